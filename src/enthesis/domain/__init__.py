@@ -1,0 +1,1 @@
+"""What we know: plain values and pure functions. No framework, clock, randomness, or input and output."""

@@ -1,0 +1,133 @@
+"""Words every room shares: identities, people's roles, sides, and numbers that carry their source."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+PracticeId = NewType("PracticeId", UUID)
+PersonId = NewType("PersonId", UUID)
+PatientId = NewType("PatientId", UUID)
+HipId = NewType("HipId", UUID)
+CaseId = NewType("CaseId", UUID)
+EntryId = NewType("EntryId", UUID)
+RequestId = NewType("RequestId", UUID)
+BookingId = NewType("BookingId", UUID)
+ProductId = NewType("ProductId", UUID)
+ResponseId = NewType("ResponseId", UUID)
+LinkId = NewType("LinkId", UUID)
+
+
+class Tag(StrEnum):
+    """How far a clinical number or wording may be trusted."""
+
+    VERIFIED = "V"  # read in a source
+    RECALLED = "R"  # from memory: a clinician must check it
+    DERIVED = "D"  # computed from verified numbers; for checks, never a published figure
+    PROPOSED = "P"  # a proposal of this product, not a published fact
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A clinical number that says where it is from.
+
+    `unit` is UCUM. `source` names an entry of the source list, or is empty when the tag says it was recalled
+    or proposed; `note` holds the question a clinician must answer, or the formula of a derived number.
+    """
+
+    value: Decimal
+    unit: str
+    tag: Tag
+    source: str = ""
+    note: str = ""
+
+    def __init__(self, value: int | str | Decimal, unit: str, *, tag: str, source: str = "", note: str = ""):
+        number = value if isinstance(value, Decimal) else Decimal(value)
+        trust = Tag(tag)
+        if trust is Tag.VERIFIED and not source:
+            raise ValueError(f"{number} {unit} is tagged verified and names no source: give the source id.")
+        for name, content in zip(
+            ("value", "unit", "tag", "source", "note"), (number, unit, trust, source, note), strict=True
+        ):
+            object.__setattr__(self, name, content)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a clinician must confirm the number before a practice relies on it."""
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Option(StrEnum):
+    """What may be added to a repair, each judged on its own."""
+
+    PRP = "prp"
+    CELLS = "cells"
+    GRAFT = "graft"
+    MICROPUNCTURE = "micropuncture"
+
+    @property
+    def label(self) -> str:
+        return {
+            Option.PRP: "Platelet-rich plasma",
+            Option.CELLS: "Bone marrow concentrate",
+            Option.GRAFT: "Graft",
+            Option.MICROPUNCTURE: "Micropuncture",
+        }[self]
+
+
+class Role(StrEnum):
+    """What a person may do here. The practice is the wall; the office is only a default filter."""
+
+    DESK = "desk"
+    NURSE = "nurse"
+    ASSISTANT = "assistant"  # records, cannot sign
+    SURGEON = "surgeon"
+    POLICY_SURGEON = "policy_surgeon"  # a surgeon who may also change the site's policy values
+    RESEARCHER = "researcher"  # never sees contact details
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    PATIENT = "patient"  # reached by a private link, no account
+    VISITOR = "visitor"  # anyone on the public pages
+    SYSTEM = "system"  # the practice's own worker
+
+    @property
+    def label(self) -> str:
+        return {Role.POLICY_SURGEON: "Surgeon with policy right", Role.DESK: "Front desk"}.get(
+            self, self.value.capitalize()
+        )
+
+
+SURGEONS = frozenset({Role.SURGEON, Role.POLICY_SURGEON})
+CLINICIANS = SURGEONS | {Role.ASSISTANT, Role.NURSE}
+STAFF = CLINICIANS | {Role.DESK, Role.RESEARCHER, Role.ADMINISTRATOR, Role.AUDITOR}
+SEES_CONTACT = CLINICIANS | {Role.DESK, Role.ADMINISTRATOR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who is doing something, and in which role.
+
+    `person` is the staff account; a patient who came by a link has `patient` instead; a visitor has neither.
+    """
+
+    role: Role
+    name: str
+    person: PersonId | None = None
+    patient: PatientId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A person confirmed exactly this content. `digest` is the SHA-256 of the content's canonical JSON."""
+
+    by: PersonId
+    name: str
+    at: datetime
+    digest: str

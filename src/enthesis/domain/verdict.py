@@ -1,0 +1,108 @@
+"""Verdicts with their reasons: what a rule found, what all rules found, and who decided otherwise."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from enthesis.domain.terms import Option, PersonId, Tag
+
+
+class Verdict(IntEnum):
+    """Ordered: the worst of several is their maximum. Unknown is ASK, never CLEAR."""
+
+    CLEAR = 0
+    INFO = 1
+    ASK = 2
+    WARN = 3
+    BLOCK = 4
+
+    @property
+    def word(self) -> str:
+        return self.name.capitalize()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one rule says about one option, in a sentence a clinician can act on.
+
+    A rule that finds a bad value that is out of date gives its verdict and, beside it, a `question`: the
+    verdict stands and the question is open. `can_block` says whether the rule could block this option, so
+    that an open question on it holds a signature back.
+    """
+
+    rule: str
+    option: Option
+    verdict: Verdict
+    sentence: str
+    source: str
+    tag: Tag
+    question: str = ""
+    can_block: bool = False
+    overridable: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something must still be asked."""
+        return self.verdict is Verdict.ASK or bool(self.question)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A surgeon's decision to go on in spite of a blocking finding."""
+
+    rule: str
+    option: Option
+    reason: str
+    by: PersonId
+    name: str
+    at: datetime
+    until: datetime
+
+    def covers(self, finding: Finding, *, at: datetime) -> bool:
+        return (
+            finding.overridable
+            and (self.rule, self.option) == (finding.rule, finding.option)
+            and self.at <= at < self.until
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Every finding on the facts of one moment, under one policy and one set of rules.
+
+    Kept with the versions it was made under, so that any past assessment can be replayed bit for bit.
+    """
+
+    at: datetime
+    policy: str
+    rules: str
+    findings: tuple[Finding, ...]
+    overrides: tuple[Override, ...] = ()
+
+    def of(self, option: Option) -> tuple[Finding, ...]:
+        """The findings on one option, worst first, then by rule code."""
+        mine = (f for f in self.findings if f.option is option)
+        return tuple(sorted(mine, key=lambda f: (-f.verdict, f.rule)))
+
+    def worst(self, option: Option) -> Verdict | None:
+        """The worst verdict on an option; None where no rule speaks of it (shown as "–", never as Clear)."""
+        return max((f.verdict for f in self.of(option)), default=None)
+
+    def is_overridden(self, finding: Finding) -> bool:
+        return any(o.covers(finding, at=self.at) for o in self.overrides)
+
+    def obstacles(self, option: Option) -> tuple[str, ...]:
+        """Why a plan with this option cannot be signed, a sentence each; empty when it can."""
+        return tuple(_obstacle(f) for f in self.of(option) if self._holds_back(f))
+
+    def _holds_back(self, finding: Finding) -> bool:
+        if finding.verdict is Verdict.BLOCK and not self.is_overridden(finding):
+            return True
+        return finding.can_block and finding.is_open and not self.is_overridden(finding)
+
+
+def _obstacle(finding: Finding) -> str:
+    if finding.verdict is Verdict.BLOCK:
+        remedy = "Record an override or change the plan." if finding.overridable else "Change the plan."
+        return f"{finding.sentence} {remedy}"
+    return finding.question or finding.sentence
