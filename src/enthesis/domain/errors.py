@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Problem(Exception):
     """Something a user did or met; never a bug. Doors turn it into a page, a status, or a line on stderr."""
 
@@ -24,7 +24,7 @@ class NotFound(Problem):
 
 
 class Invalid(Problem):
-    """A value cannot be what it claims to be; `field` of the sentence is named by the door."""
+    """A value cannot be what it claims to be; `code` names the field it came from."""
 
 
 class Stale(Problem):

@@ -98,7 +98,7 @@ class Assessment:
     def _holds_back(self, finding: Finding) -> bool:
         if finding.verdict is Verdict.BLOCK and not self.is_overridden(finding):
             return True
-        return finding.can_block and finding.is_open and not self.is_overridden(finding)
+        return finding.can_block and finding.is_open  # what is unknown cannot be overridden, only answered
 
 
 def _obstacle(finding: Finding) -> str:
