@@ -1,0 +1,1 @@
+"""Wires every floor together; imported by nobody."""

@@ -1,0 +1,34 @@
+"""The tables, one noun a file. Only the store imports them."""
+
+from enthesis.store.models.booking import BookingRow, RequestRow, TickRow
+from enthesis.store.models.case import CaseRow, EntryRow
+from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
+from enthesis.store.models.link import LinkRow
+from enthesis.store.models.patient import ContactRow, HipRow, PatientRow
+from enthesis.store.models.person import PersonRow
+from enthesis.store.models.practice import PracticeRow
+from enthesis.store.models.product import ProductEventRow, ProductRow
+from enthesis.store.models.trail import AuditRow, SubmissionRow
+from enthesis.store.models.work import JobRow, OutboxRow
+
+__all__ = [
+    "AuditRow",
+    "BookingRow",
+    "CaseRow",
+    "ContactRow",
+    "EntryRow",
+    "FollowUpRow",
+    "HipRow",
+    "JobRow",
+    "LinkRow",
+    "OutboxRow",
+    "PatientRow",
+    "PersonRow",
+    "PracticeRow",
+    "ProductEventRow",
+    "ProductRow",
+    "RequestRow",
+    "ResponseRow",
+    "SubmissionRow",
+    "TickRow",
+]

@@ -1,0 +1,24 @@
+"""A demonstration on this machine: synthetic patients only, everything in one data folder."""
+
+import secrets
+
+from enthesis.config.settings.base import *  # noqa: F403
+from enthesis.config.settings.base import DATA
+
+ENTHESIS_DEMO = True
+ENTHESIS_ORIGIN = ""
+
+
+def _own_secret() -> str:
+    """A key made once for each data folder, so that no two demonstrations share one."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    file = DATA / "secret.key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+SECRET_KEY = _own_secret()
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DEBUG = False

@@ -1,0 +1,44 @@
+"""A real practice. Refuses to start on an unsafe configuration, and says which."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from enthesis.config.settings.base import *  # noqa: F403
+from enthesis.config.settings.base import ENTHESIS_ORIGIN
+
+SECRET_KEY = os.environ.get("ENTHESIS_SECRET_KEY", "")
+ALLOWED_HOSTS = [host for host in os.environ.get("ENTHESIS_HOSTS", "").split(",") if host]
+DEBUG = False
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = [ENTHESIS_ORIGIN] if ENTHESIS_ORIGIN else []
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_SSL_REDIRECT = os.environ.get("ENTHESIS_BEHIND_TLS_PROXY") != "yes"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("ENTHESIS_BEHIND_TLS_PROXY") == "yes" else None
+)
+
+_UNSAFE = [
+    sentence
+    for unsafe, sentence in (
+        (len(SECRET_KEY) < 50, "ENTHESIS_SECRET_KEY must hold at least 50 random characters."),
+        (not ALLOWED_HOSTS, "ENTHESIS_HOSTS must list the host names this site answers to."),
+        ("*" in ALLOWED_HOSTS, "ENTHESIS_HOSTS must not be *: list the host names."),
+        (
+            not ENTHESIS_ORIGIN.startswith("https://"),
+            "ENTHESIS_ORIGIN must begin with https://: links to patients are built from it.",
+        ),
+        (
+            not os.environ.get("ENTHESIS_MAIL_HOST"),
+            "ENTHESIS_MAIL_HOST must name the mail server that carries messages to patients.",
+        ),
+    )
+    if unsafe
+]
+if _UNSAFE:
+    raise ImproperlyConfigured("Enthesis does not start like this. " + " ".join(_UNSAFE))
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ["ENTHESIS_MAIL_HOST"]
+EMAIL_USE_TLS = True

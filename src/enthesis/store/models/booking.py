@@ -1,0 +1,59 @@
+from django.db import models
+
+from enthesis.store.models.case import CaseRow
+from enthesis.store.models.owned import OwnedRow
+from enthesis.store.models.patient import PatientRow
+
+
+class RequestRow(OwnedRow):
+    """A visitor asks for a consultation. Becomes a case when the desk books it."""
+
+    status = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=1)
+    received_at = models.DateTimeField()
+    given = models.CharField(max_length=100)
+    family = models.CharField(max_length=100)
+    birth_date = models.DateField()
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=5, default="en")
+    side = models.CharField(max_length=5)
+    reason = models.TextField(blank=True)
+    office = models.CharField(max_length=50)
+    case = models.ForeignKey(CaseRow, null=True, on_delete=models.PROTECT)
+
+    class Meta:
+        db_table = "request"
+
+
+class BookingRow(OwnedRow):
+    """A visit. Zone name, local wall time and UTC are all kept."""
+
+    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
+    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
+    office = models.CharField(max_length=50)
+    clinician = models.CharField(max_length=50)
+    visit_type = models.CharField(max_length=50)
+    starts_at = models.DateTimeField()
+    wall_start = models.CharField(max_length=16)
+    zone = models.CharField(max_length=50)
+    minutes = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "booking"
+
+
+class TickRow(OwnedRow):
+    """Five minutes of one resource, claimed. The unique key is what makes double booking impossible."""
+
+    resource = models.CharField(max_length=80)
+    tick = models.DateTimeField()
+    booking = models.ForeignKey(BookingRow, on_delete=models.PROTECT)
+
+    class Meta:
+        db_table = "tick"
+        constraints = (
+            models.UniqueConstraint(fields=("practice", "resource", "tick"), name="tick_claimed_once"),
+        )

@@ -1,0 +1,54 @@
+from django.db import models
+
+from enthesis.store.models.case import CaseRow
+from enthesis.store.models.owned import OwnedRow
+from enthesis.store.models.patient import PatientRow
+
+
+class FollowUpRow(OwnedRow):
+    """One milestone of one operated hip. A later surgery date writes a new set; the old one is retired."""
+
+    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
+    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
+    milestone = models.CharField(max_length=10)
+    surgery_on = models.DateField()
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    closes_on = models.DateField()
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "follow_up"
+        constraints = (
+            models.UniqueConstraint(fields=("case", "milestone", "surgery_on"), name="follow_up_once"),
+        )
+
+
+class ResponseRow(OwnedRow):
+    """Answers to one instrument, pinned to its id, version and wording for ever."""
+
+    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
+    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
+    milestone = models.CharField(max_length=10)
+    instrument = models.CharField(max_length=40)
+    instrument_version = models.CharField(max_length=20)
+    wording = models.CharField(max_length=10)
+    mode = models.CharField(max_length=20)
+    status = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=1)
+    answers = models.TextField()
+    score = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    reason = models.TextField(blank=True)
+    algorithm = models.CharField(max_length=20, blank=True)
+    opened_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "response"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "milestone", "instrument"),
+                condition=models.Q(status="open"),
+                name="response_open_once",
+            ),
+        )
