@@ -1,0 +1,1 @@
+"""Who is cared for, how they are reached, what they agreed to."""

@@ -1,0 +1,1 @@
+"""Offices, clinicians, requests and visits."""

@@ -17,7 +17,7 @@ class CaseRow(OwnedRow):
     operated_on = models.DateField(null=True)
 
     class Meta:
-        db_table = "case"
+        db_table = "hip_case"
         constraints = (models.UniqueConstraint(fields=("hip", "number"), name="case_number_once"),)
 
 

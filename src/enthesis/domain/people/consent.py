@@ -1,0 +1,33 @@
+"""What a patient agreed to, in which words, and when it was withdrawn."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid
+
+
+class Purpose(StrEnum):
+    PRODUCT = "product"  # this biologic product, collected and given
+    REGISTRY = "registry"  # de-identified records may be counted in studies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A decision of the patient. `text` names the version of the words that were explained.
+
+    A refusal is recorded like an agreement; the newest decision on a purpose and product is in force.
+    """
+
+    purpose: Purpose
+    product: str = ""
+    text: str
+    given: bool
+    decided_on: date
+    explained_by: str
+
+    def __post_init__(self) -> None:
+        if self.purpose is Purpose.PRODUCT and not self.product:
+            raise Invalid("product", "A consent to a product must name the product.")
+        if not self.explained_by.strip():
+            raise Invalid("explained_by", "Enter who explained the product to the patient.")

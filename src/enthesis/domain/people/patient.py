@@ -1,0 +1,63 @@
+"""A person under care, and how the person is called and reached, kept apart from each other."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import PatientId
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """The clinical identity: nothing here tells who it is."""
+
+    id: PatientId
+    sex: Sex = Sex.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Names, birth date and addresses: for people who care or call, never for research.
+
+    At least one of mail address and telephone (in E.164 form) is known; otherwise nobody can be reached.
+    """
+
+    given: str
+    family: str
+    birth_date: date
+    email: str = ""
+    phone: str = ""
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if not self.given.strip() or not self.family.strip():
+            raise Invalid("name", "Enter the given name and the family name.")
+        if not self.email and not self.phone:
+            raise Invalid(
+                "contact", "Enter a mail address or a telephone number.", "One of the two is enough."
+            )
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}"
+
+    def age_on(self, on: date) -> int:
+        """Completed years of life on a day."""
+        had_birthday = (on.month, on.day) >= (self.birth_date.month, self.birth_date.day)
+        return on.year - self.birth_date.year - (not had_birthday)
+
+
+def check_birth_date(birth_date: date, *, on: date) -> None:
+    """Refuses a birth date in the future or more than 120 years ago."""
+    if birth_date > on or on.year - birth_date.year > 120:
+        raise Invalid(
+            "birth_date", f"{birth_date.isoformat()} cannot be a date of birth.", "Enter day, month and year."
+        )

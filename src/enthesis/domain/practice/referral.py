@@ -1,0 +1,42 @@
+"""A visitor asks for a consultation; the desk turns the request into a booked visit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.people.patient import Contact
+from enthesis.domain.terms import CaseId, RequestId, Side
+
+
+class RequestStatus(StrEnum):
+    WAITING = "waiting"
+    BOOKED = "booked"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the visitor asks: who, which hip, why, and at which office."""
+
+    contact: Contact
+    side: Side
+    reason: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    id: RequestId
+    asked: Asked
+    status: RequestStatus
+    received_at: datetime
+    version: int
+    case: CaseId | None = None
+
+    def check_can_book(self) -> None:
+        """Only a waiting request can be booked."""
+        if self.status is not RequestStatus.WAITING:
+            raise NotAllowed(
+                "request-done", f"This request is already {self.status.value}.", "Open its case instead."
+            )
