@@ -1,0 +1,135 @@
+"""What is to be done to a hip: the operation, what is added to it, and what holds a signature back."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.terms import Option
+from enthesis.domain.verdict import Assessment
+
+
+class Approach(StrEnum):
+    ENDOSCOPIC = "endoscopic"
+    OPEN = "open"
+    MINI_OPEN = "mini_open"
+
+
+class Repair(StrEnum):
+    NONE = "none"
+    SUTURE_STAPLE = "suture_staple"
+    TRANSTENDINOUS = "transtendinous_side_to_side"
+    SINGLE_ROW = "single_row"
+    DOUBLE_ROW = "double_row"
+    SUTURE_BRIDGE = "suture_bridge"
+    KNOTLESS = "knotless"
+    TRANSOSSEOUS = "transosseous"
+    BONE_TROUGH = "bone_trough"
+
+
+class Graft(StrEnum):
+    NONE = "none"
+    DERMAL_ALLOGRAFT = "acellular_dermal_allograft"
+    COLLAGEN = "bioinductive_bovine_collagen"
+    SYNTHETIC = "synthetic"
+    OTHER_ALLOGRAFT = "other_allograft"
+    AUTOGRAFT = "autograft"
+
+
+class GraftReason(StrEnum):
+    POOR_TISSUE = "poor_tissue_quality"
+    MASSIVE = "massive"
+    REVISION = "revision"
+    RETRACTION = "retraction"
+    PREFERENCE = "surgeon_preference"
+
+
+class Timing(StrEnum):
+    DURING = "during"
+    END_OF_PROCEDURE = "end_of_procedure"
+    AFTER = "post_op_day"
+
+
+class Route(StrEnum):
+    INJECTED = "injected"
+    IMPLANTED = "implanted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Biologic:
+    """Which product, when, and how. `day` counts from the day of surgery, for an injection afterwards."""
+
+    product: str
+    option: Option
+    timing: Timing = Timing.END_OF_PROCEDURE
+    route: Route = Route.INJECTED
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.timing is Timing.AFTER) != (self.day is not None):
+            raise Invalid("day", "Give the day after surgery for an injection afterwards, and only for that.")
+        if self.day is not None and not 1 <= self.day <= 365:
+            raise Invalid(
+                "day", f"Day {self.day} after surgery cannot be planned.", "Enter a day from 1 to 365."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One operation on one hip.
+
+    `holes` is the number of micropunctures of the footprint, None when no micropuncture is planned.
+    """
+
+    approach: Approach
+    repair: Repair
+    bursectomy: bool = True
+    debridement: bool = True
+    holes: int | None = None
+    anchors: int = 0
+    graft: Graft = Graft.NONE
+    graft_reason: GraftReason | None = None
+    biologic: Biologic | None = None
+    concomitant: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.graft is Graft.NONE) != (self.graft_reason is None):
+            raise Invalid(
+                "graft_reason", "A graft needs a reason, and only a graft has one.", "Choose both or neither."
+            )
+        if self.repair is Repair.NONE and self.anchors:
+            raise Invalid("anchors", "Anchors are planned although no tendon is to be reattached.")
+        if self.holes is not None and self.holes <= 0:
+            raise Invalid(
+                "holes", "Micropuncture is planned with no holes.", "Enter how many, or leave it empty."
+            )
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What the plan adds to the repair and candidacy must therefore be judged for."""
+        added = {
+            Option.GRAFT: self.graft is not Graft.NONE,
+            Option.MICROPUNCTURE: self.holes is not None,
+        }
+        if self.biologic is not None:
+            added[self.biologic.option] = True
+        return tuple(option for option in Option if added.get(option))
+
+
+def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ...]:
+    """Why the plan cannot be signed, a sentence each; empty when it can."""
+    if plan is None:
+        return ("There is no plan yet. Draft one first.",)
+    if assessment is None:
+        return ("Candidacy has not been assessed. Record what is known first.",)
+    return tuple(s for option in plan.options for s in assessment.obstacles(option))
+
+
+def check_can_sign(plan: Plan | None, assessment: Assessment | None) -> None:
+    """Raises NotAllowed with everything that holds the signature back."""
+    if found := obstacles(plan, assessment):
+        raise NotAllowed("plan-not-signable", f"The plan cannot be signed: {' '.join(found)}")
+
+
+def can_sign(plan: Plan | None, assessment: Assessment | None) -> bool:
+    return not obstacles(plan, assessment)

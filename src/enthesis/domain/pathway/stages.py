@@ -1,0 +1,103 @@
+"""Where a case stands, and the only ways it can move. The diagram in the reference is drawn from MOVES."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enthesis.domain.errors import NotAllowed
+
+
+class Stage(StrEnum):
+    """From the booked visit to the end of follow-up. The request before it has no case yet."""
+
+    BOOKED = "booked"
+    EXAMINED = "examined"
+    CLASSIFIED = "classified"
+    PLANNED = "planned"
+    CONSENTED = "consented"
+    IN_THEATRE = "in_theatre"
+    OPERATED = "operated"
+    FOLLOWED = "followed"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        return {Stage.PLANNED: "Plan signed", Stage.FOLLOWED: "In follow-up"}.get(
+            self, self.value.replace("_", " ").capitalize()
+        )
+
+
+class Act(StrEnum):
+    """What people do to a case. Acts that leave the stage as it is are moves to the same stage."""
+
+    RECORD_EXAMINATION = "record_examination"
+    RECORD_IMAGING = "record_imaging"
+    CLASSIFY_TEAR = "classify_tear"
+    RECORD_FACTS = "record_facts"
+    RECORD_OVERRIDE = "record_override"
+    DRAFT_PLAN = "draft_plan"
+    SIGN_PLAN = "sign_plan"
+    RECORD_CONSENT = "record_consent"
+    START_SURGERY = "start_surgery"
+    RECORD_STEP = "record_step"
+    HANDLE_PRODUCT = "handle_product"
+    FINISH_SURGERY = "finish_surgery"
+    SCHEDULE_FOLLOW_UP = "schedule_follow_up"
+    COLLECT_ANSWERS = "collect_answers"
+    CLOSE_CASE = "close_case"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From any of `sources`, `act` leads to `target`; None leaves the stage as it is."""
+
+    act: Act
+    sources: tuple[Stage, ...]
+    target: Stage | None
+
+
+_BEFORE_THEATRE = (Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
+_OPEN = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
+_AROUND_SURGERY = (Stage.CONSENTED, Stage.IN_THEATRE, Stage.OPERATED, Stage.FOLLOWED)
+
+MOVES = (
+    Move(Act.RECORD_EXAMINATION, (Stage.BOOKED,), Stage.EXAMINED),
+    Move(Act.RECORD_EXAMINATION, _BEFORE_THEATRE, None),
+    Move(Act.RECORD_IMAGING, (Stage.BOOKED, *_BEFORE_THEATRE), None),
+    Move(Act.CLASSIFY_TEAR, (Stage.EXAMINED,), Stage.CLASSIFIED),
+    Move(Act.CLASSIFY_TEAR, (Stage.CLASSIFIED,), None),
+    Move(Act.RECORD_FACTS, (Stage.BOOKED, *_BEFORE_THEATRE, Stage.IN_THEATRE, Stage.OPERATED), None),
+    Move(Act.RECORD_OVERRIDE, (Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED, Stage.IN_THEATRE), None),
+    Move(Act.DRAFT_PLAN, (Stage.CLASSIFIED,), None),
+    Move(Act.DRAFT_PLAN, (Stage.PLANNED, Stage.CONSENTED), Stage.CLASSIFIED),
+    Move(Act.SIGN_PLAN, (Stage.CLASSIFIED,), Stage.PLANNED),
+    Move(Act.RECORD_CONSENT, (Stage.PLANNED,), Stage.CONSENTED),
+    Move(Act.RECORD_CONSENT, (Stage.CONSENTED,), None),
+    Move(Act.START_SURGERY, (Stage.CONSENTED,), Stage.IN_THEATRE),
+    Move(Act.RECORD_STEP, (Stage.IN_THEATRE,), None),
+    Move(Act.HANDLE_PRODUCT, _AROUND_SURGERY, None),
+    Move(Act.FINISH_SURGERY, (Stage.IN_THEATRE,), Stage.OPERATED),
+    Move(Act.SCHEDULE_FOLLOW_UP, (Stage.OPERATED,), Stage.FOLLOWED),
+    Move(Act.COLLECT_ANSWERS, (*_BEFORE_THEATRE, Stage.BOOKED, Stage.OPERATED, Stage.FOLLOWED), None),
+    Move(Act.CLOSE_CASE, _OPEN, Stage.CLOSED),
+)
+
+
+def stage_after(act: Act, stage: Stage) -> Stage:
+    """The stage an act leads to; raises NotAllowed with a sentence where the table has no such move."""
+    for move in MOVES:
+        if move.act is act and stage in move.sources:
+            return move.target or stage
+    allowed = sorted({source.label for move in MOVES if move.act is act for source in move.sources})
+    raise NotAllowed(
+        "wrong-stage",
+        f"{act.label} is not possible while the case is at “{stage.label}”.",
+        f"It is possible at: {', '.join(allowed)}.",
+    )
+
+
+def is_possible(act: Act, stage: Stage) -> bool:
+    return any(move.act is act and stage in move.sources for move in MOVES)

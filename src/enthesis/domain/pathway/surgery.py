@@ -1,0 +1,151 @@
+"""The operation as it happens: each step recorded with its time, and what must be there before it ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.pathway.plan import Approach, Graft, Plan, Repair, Timing
+
+
+class StepKind(StrEnum):
+    """In the order in which a repair is done."""
+
+    BURSECTOMY = "bursectomy"
+    DEBRIDEMENT = "debridement"
+    MICROPUNCTURE = "micropuncture"
+    REATTACHMENT = "reattachment"
+    GRAFT = "graft"
+
+    @property
+    def label(self) -> str:
+        return {
+            StepKind.BURSECTOMY: "Bursa removed",
+            StepKind.DEBRIDEMENT: "Damaged tendon removed",
+            StepKind.MICROPUNCTURE: "Footprint micropunctured",
+            StepKind.REATTACHMENT: "Tendon reattached",
+            StepKind.GRAFT: "Graft placed",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The operation begins: the patient on the table is the one of the wristband that was scanned."""
+
+    started_at: datetime
+    approach: Approach
+    wristband: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """One suture anchor: what the label of its package says."""
+
+    maker: str
+    lot: str
+    udi: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step. Only the fields of its kind are filled; `omitted` says why a planned step was left out."""
+
+    kind: StepKind
+    done_at: datetime
+    omitted: str = ""
+    holes: int | None = None
+    awl_mm: str = ""
+    depth_mm: str = ""
+    repair: Repair | None = None
+    anchors: tuple[Anchor, ...] = ()
+    graft: Graft | None = None
+    graft_lot: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.omitted:
+            return
+        missing = {
+            StepKind.MICROPUNCTURE: self.holes is None and "Enter how many holes were made.",
+            StepKind.REATTACHMENT: self.repair is None and "Choose how the tendon was reattached.",
+            StepKind.GRAFT: not (self.graft and self.graft_lot) and "Enter the graft and its lot number.",
+        }.get(self.kind)
+        if missing:
+            raise Invalid(self.kind.value, f"{self.kind.label} is not complete.", missing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """The operation ends; the record is signed with this entry."""
+
+    finished_at: datetime
+    findings: str = ""
+    complications: str = ""
+
+
+def planned_steps(plan: Plan) -> tuple[StepKind, ...]:
+    """The steps a plan calls for, in order."""
+    called_for = {
+        StepKind.BURSECTOMY: plan.bursectomy,
+        StepKind.DEBRIDEMENT: plan.debridement,
+        StepKind.MICROPUNCTURE: plan.holes is not None,
+        StepKind.REATTACHMENT: plan.repair is not Repair.NONE,
+        StepKind.GRAFT: plan.graft is not Graft.NONE,
+    }
+    return tuple(kind for kind in StepKind if called_for[kind])
+
+
+def missing_steps(plan: Plan, steps: Sequence[Step]) -> tuple[StepKind, ...]:
+    """Planned steps that are neither recorded nor recorded as left out."""
+    told = {step.kind for step in steps}
+    return tuple(kind for kind in planned_steps(plan) if kind not in told)
+
+
+def check_can_finish(plan: Plan, start: Start, steps: Sequence[Step], finish: Finish) -> None:
+    """Every planned step is told, and the end comes after all of them."""
+    if missing := missing_steps(plan, steps):
+        raise NotAllowed(
+            "steps-missing",
+            f"The record is not complete: {_listed(missing)}.",
+            "Record each step, or say why it was left out.",
+        )
+    if finish.finished_at < max((start.started_at, *(s.done_at for s in steps))):
+        raise NotAllowed(
+            "time-order", "The operation cannot end before its last step.", "Correct the time of the end."
+        )
+
+
+def check_step_time(start: Start, step: Step, *, at: datetime) -> None:
+    """A step lies between the start of the operation and now."""
+    if not start.started_at <= step.done_at <= at:
+        raise NotAllowed(
+            "time-order",
+            f"“{step.kind.label}” is not between the start of the operation and now.",
+            "Correct its time.",
+        )
+
+
+def product_obstacle(
+    plan: Plan, start: Start | None, steps: Sequence[Step], operated_on: date | None, *, on: date
+) -> str | None:
+    """Why the planned product may not be given now, or None when the plan's timing has come."""
+    if plan.biologic is None:
+        return "The signed plan holds no biologic product."
+    match plan.biologic.timing:
+        case Timing.DURING:
+            return None if start else "The plan gives the product during the operation, which has not begun."
+        case Timing.END_OF_PROCEDURE:
+            if start is None:
+                return "The plan gives the product at the end of the operation, which has not begun."
+            missing = missing_steps(plan, steps)
+            return f"The plan gives the product after the repair: {_listed(missing)}." if missing else None
+        case Timing.AFTER:
+            if operated_on is None:
+                return "The plan gives the product after the operation, which has not ended."
+            wait = (plan.biologic.day or 0) - (on - operated_on).days
+            return f"The plan gives the product in {wait} days." if wait > 0 else None
+
+
+def _listed(kinds: Sequence[StepKind]) -> str:
+    return "still to be recorded: " + ", ".join(kind.label.lower() for kind in kinds)
