@@ -1,0 +1,1 @@
+"""Who may safely have what added to a repair: rules over facts, under a policy, to an assessment."""

@@ -1,0 +1,1 @@
+"""What was seen and felt: tear, muscle, imaging, examination, and the schemes that name them."""

@@ -1,0 +1,102 @@
+"""The site's own numbers and actions, versioned. Where a site says nothing, the shipped value holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import Option, PersonId, Sourced
+from enthesis.domain.verdict import Verdict
+
+ACTIONS = (Verdict.INFO, Verdict.WARN, Verdict.BLOCK)
+
+# Numbers that several rules share; their keys stand beside the rules' own ("PLT-2.below").
+SHARED: Mapping[str, Sourced] = {
+    "facts.current": Sourced(30, "d", tag="P", note="How old may an answer or a laboratory value be?"),
+    "platelets.lowest": Sourced(
+        1, "10*9/L", tag="P", note="Below this a count is taken for a slip, and asked."
+    ),
+    "platelets.highest": Sourced(
+        2000, "10*9/L", tag="P", note="Above this a count is taken for a slip, and asked."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyValue:
+    """A number the site decided on: `key` names the limit, `unit` must be the shipped one."""
+
+    key: str
+    value: Decimal
+    unit: str
+    by: PersonId
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.value, Decimal) or not self.value.is_finite() or self.value < 0:
+            raise Invalid(
+                self.key, f"The limit {self.key} cannot be {self.value}.", "Enter a number, 0 or more."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyAction:
+    """What the site does when a rule applies to an option: Info, Warn or Block."""
+
+    rule: str
+    option: Option
+    verdict: Verdict
+    by: PersonId
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if self.verdict not in ACTIONS:
+            raise Invalid(
+                self.rule,
+                f"Rule {self.rule} cannot be set to {self.verdict.word}: a rule that applies is never silent.",
+                "Choose Info, Warn or Block.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A version of the site's decisions. Never edited: a change is a new version.
+
+    Raises `Invalid` when the same number or action is given twice.
+    """
+
+    version: str
+    values: tuple[PolicyValue, ...] = ()
+    actions: tuple[PolicyAction, ...] = ()
+
+    def __post_init__(self) -> None:
+        keys = [v.key for v in self.values] + [f"{a.rule} for {a.option}" for a in self.actions]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise Invalid(key, f"Policy {self.version} decides {key} twice.", "Keep one of the two.")
+
+    def limit(self, key: str, shipped: Sourced) -> Sourced:
+        """The site's number for this key, else the shipped one.
+
+        Raises `Invalid` when the site's number is in another unit: it is never converted by guess.
+        """
+        mine = next((v for v in self.values if v.key == key), None)
+        if mine is None:
+            return shipped
+        if mine.unit != shipped.unit:
+            raise Invalid(key, f"The limit {key} is in {mine.unit}.", f"Give it in {shipped.unit}.")
+        return Sourced(
+            mine.value, shipped.unit, tag=shipped.tag, source=f"policy {self.version}", note=shipped.note
+        )
+
+    def shared(self, key: str) -> Sourced:
+        """A number that several rules share, by its key in `SHARED`."""
+        return self.limit(key, SHARED[key])
+
+    def action(self, rule: str, option: Option, shipped: Verdict) -> Verdict:
+        """What the site does when this rule applies, else the shipped verdict."""
+        return next((a.verdict for a in self.actions if (a.rule, a.option) == (rule, option)), shipped)
+
+
+SHIPPED = Policy(version="shipped-1")

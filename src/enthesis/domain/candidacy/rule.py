@@ -1,0 +1,93 @@
+"""What a rule declares, and how its three answers (unknown, applies, clear) become a finding."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.policy import Policy
+from enthesis.domain.terms import Option, Sourced, Tag
+from enthesis.domain.verdict import Finding, Verdict
+
+Judge = Callable[[Facts, Option, Policy], Finding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A contra-indication or caution.
+
+    `row` is its row in the published table; `verdicts` says what happens per option when it applies (an option
+    left out is not judged); `limits` are its numbers by name; `tag` and `source` belong to the rule as a whole;
+    `question` is what to ask when the fact is not known; `reads` names the fields of `Facts` it looks at; `note`
+    is what a clinician must confirm about the rule itself.
+    Raise `version` whenever the same facts could be judged otherwise than before.
+    """
+
+    code: str
+    title: str
+    row: int
+    reads: tuple[str, ...]
+    verdicts: Mapping[Option, Verdict]
+    limits: Mapping[str, Sourced] = field(default_factory=dict)
+    source: str
+    tag: Tag
+    question: str
+    note: str = ""
+    overridable: bool = True
+    version: int = 1
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return tuple(o for o in Option if o in self.verdicts)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a clinician must confirm the rule itself before a practice relies on it."""
+        return bool(self.note) or self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
+    def limit(self, name: str, policy: Policy) -> Sourced:
+        """The site's value of one of this rule's limits, else the shipped one."""
+        return policy.limit(f"{self.code}.{name}", self.limits[name])
+
+    def action(self, option: Option, policy: Policy) -> Verdict:
+        """What happens when the rule applies; a site cannot soften a rule nobody may override."""
+        shipped = self.verdicts[option]
+        return policy.action(self.code, option, shipped) if self.overridable else shipped
+
+    def ask(self, option: Option, policy: Policy, why: str = "") -> Finding:
+        """The fact is not known, or cannot be used for the reason given: ASK."""
+        sentence = f"{why} {self.question}".strip()
+        return self._finding(option, policy, Verdict.ASK, sentence, question=sentence)
+
+    def conclude(
+        self, option: Option, policy: Policy, *, applies: bool, sentence: str, outdated: str = ""
+    ) -> Finding:
+        """The fact is known. `outdated` says why it must be asked again; empty when it is current.
+
+        An outdated fact that makes the rule apply keeps its verdict and adds the question; one that would have
+        cleared it becomes ASK.
+        """
+        question = f"{outdated} {self.question}" if outdated else ""
+        if applies:
+            return self._finding(option, policy, self.action(option, policy), sentence, question=question)
+        if question:
+            return self._finding(option, policy, Verdict.ASK, question, question=question)
+        return self._finding(option, policy, Verdict.CLEAR, sentence)
+
+    def _finding(
+        self, option: Option, policy: Policy, verdict: Verdict, sentence: str, *, question: str = ""
+    ) -> Finding:
+        return Finding(
+            rule=self.code,
+            option=option,
+            verdict=verdict,
+            sentence=sentence,
+            source=self._sources(policy),
+            tag=self.tag,
+            question=question,
+            can_block=self.action(option, policy) is Verdict.BLOCK,
+            overridable=self.overridable,
+        )
+
+    def _sources(self, policy: Policy) -> str:
+        mine = any(self.limit(name, policy) is not shipped for name, shipped in self.limits.items())
+        return f"{self.source}; limit of policy {policy.version}" if mine else self.source

@@ -1,0 +1,54 @@
+"""INF-2: an infection at the hip, or where marrow is taken, stops everything that is put in."""
+
+from enthesis.domain.candidacy.facts import Facts, facts
+from enthesis.domain.candidacy.policy import Policy
+from enthesis.domain.candidacy.reading import outdated
+from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.terms import Option, Tag
+from enthesis.domain.verdict import Finding, Verdict
+
+RULE = Rule(
+    code="INF-2",
+    title="Local infection",
+    row=5,
+    reads=("local_infection",),
+    verdicts={
+        Option.PRP: Verdict.BLOCK,
+        Option.CELLS: Verdict.BLOCK,
+        Option.GRAFT: Verdict.BLOCK,
+        Option.MICROPUNCTURE: Verdict.BLOCK,
+    },
+    source="S73, S75",
+    tag=Tag.VERIFIED,
+    question="Look for infection of skin, joint or bone at the hip and at the site of harvest.",
+    note="The sources say contra-indicated; that it blocks is a proposal.",
+)
+
+
+def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
+    """Applies to cellulitis, septic arthritis and osteomyelitis at the hip or at the site of harvest."""
+    told = facts.local_infection
+    if told is None:
+        return RULE.ask(option, policy, "It is not known whether there is an infection at the site.")
+    return RULE.conclude(
+        option,
+        policy,
+        applies=told.answer,
+        sentence="There is an infection at the site."
+        if told.answer
+        else "There is no infection at the site.",
+        outdated=outdated("The answer about infection", told.at, facts.at, policy),
+    )
+
+
+EXAMPLES = (
+    ("infected", facts(infection=True), Option.PRP, Verdict.BLOCK),
+    ("infected, cells", facts(infection=True), Option.CELLS, Verdict.BLOCK),
+    ("infected, graft", facts(infection=True), Option.GRAFT, Verdict.BLOCK),
+    ("infected, micropuncture", facts(infection=True), Option.MICROPUNCTURE, Verdict.BLOCK),
+    ("not infected", facts(infection=False), Option.PRP, Verdict.CLEAR),
+    ("missing", facts(), Option.GRAFT, Verdict.ASK),
+    ("current on day 30", facts(infection=False, days_old=30), Option.PRP, Verdict.CLEAR),
+    ("stale good", facts(infection=False, days_old=31), Option.PRP, Verdict.ASK),
+    ("stale bad", facts(infection=True, days_old=31), Option.PRP, Verdict.BLOCK),
+)

@@ -1,0 +1,107 @@
+"""ONC-2: a malignancy in recent remission keeps growth factors and cells out. How recent is for the site to say."""
+
+from datetime import date
+
+from enthesis.domain.candidacy.facts import Cancer, Facts, facts
+from enthesis.domain.candidacy.policy import Policy
+from enthesis.domain.candidacy.reading import outdated, plain, years_after
+from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.terms import Option, Sourced, Tag
+from enthesis.domain.verdict import Finding, Verdict
+
+RULE = Rule(
+    code="ONC-2",
+    title="Malignancy in recent remission",
+    row=2,
+    reads=("malignancy",),
+    verdicts={
+        Option.PRP: Verdict.BLOCK,
+        Option.CELLS: Verdict.BLOCK,
+        Option.GRAFT: Verdict.INFO,
+        Option.MICROPUNCTURE: Verdict.INFO,
+    },
+    limits={
+        "window": Sourced(
+            5, "a", tag="R", note="The source gives no duration: how long is a remission recent?"
+        )
+    },
+    source="S0; window recalled",
+    tag=Tag.RECALLED,
+    question="Ask whether there was a malignancy and since when it is in remission.",
+    note="The source says contra-indicated; that it blocks is a proposal.",
+)
+
+
+def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
+    """Applies until the whole window has passed since the remission began; a remission without a date is asked."""
+    told = facts.malignancy
+    if told is None:
+        return RULE.ask(option, policy, "It is not known whether there was a malignancy.")
+    if told.status is Cancer.REMISSION and told.remission_since is None:
+        return RULE.ask(option, policy, "The malignancy is in remission, and its date is not known.")
+    since, window = told.remission_since, RULE.limit("window", policy)
+    recent = since is not None and facts.at.date() < years_after(since, window)
+    return RULE.conclude(
+        option,
+        policy,
+        applies=recent,
+        sentence=_sentence(since, recent, plain(window.value)),
+        outdated=outdated("The answer about malignancy", told.at, facts.at, policy),
+    )
+
+
+def _sentence(since: date | None, recent: bool, years: str) -> str:
+    if since is None:
+        return "There is no malignancy in remission."
+    return f"Remission since {since}, {'less than' if recent else 'at least'} {years} years ago."
+
+
+EXAMPLES = (
+    (
+        "one day below the limit",
+        facts(cancer=Cancer.REMISSION, remission_since=date(2021, 3, 3)),
+        Option.PRP,
+        Verdict.BLOCK,
+    ),
+    (
+        "at the limit",
+        facts(cancer=Cancer.REMISSION, remission_since=date(2021, 3, 2)),
+        Option.PRP,
+        Verdict.CLEAR,
+    ),
+    (
+        "above the limit",
+        facts(cancer=Cancer.REMISSION, remission_since=date(2010, 1, 1)),
+        Option.PRP,
+        Verdict.CLEAR,
+    ),
+    (
+        "last year, cells",
+        facts(cancer=Cancer.REMISSION, remission_since=date(2025, 1, 1)),
+        Option.CELLS,
+        Verdict.BLOCK,
+    ),
+    (
+        "last year, graft",
+        facts(cancer=Cancer.REMISSION, remission_since=date(2025, 1, 1)),
+        Option.GRAFT,
+        Verdict.INFO,
+    ),
+    (
+        "last year, micropuncture",
+        facts(cancer=Cancer.REMISSION, remission_since=date(2025, 1, 1)),
+        Option.MICROPUNCTURE,
+        Verdict.INFO,
+    ),
+    ("date missing", facts(cancer=Cancer.REMISSION), Option.PRP, Verdict.ASK),
+    ("active is judged elsewhere", facts(cancer=Cancer.ACTIVE), Option.PRP, Verdict.CLEAR),
+    ("never", facts(cancer=Cancer.NEVER), Option.PRP, Verdict.CLEAR),
+    ("missing", facts(), Option.PRP, Verdict.ASK),
+    ("stale good", facts(cancer=Cancer.NEVER, days_old=31), Option.PRP, Verdict.ASK),
+    (
+        "stale bad",
+        facts(cancer=Cancer.REMISSION, remission_since=date(2025, 1, 1), days_old=31),
+        Option.PRP,
+        Verdict.BLOCK,
+    ),
+)

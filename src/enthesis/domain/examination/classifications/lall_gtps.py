@@ -1,0 +1,188 @@
+"""Lall's types of greater trochanteric pain, seen at endoscopy: the type leads to the operation."""
+
+from decimal import Decimal
+
+from enthesis.domain.examination.classification import Level, Proposal, Scheme, Wording
+from enthesis.domain.examination.muscle import Grade, Muscle, Scale
+from enthesis.domain.examination.tear import Retraction, Tear, Thickness
+from enthesis.domain.terms import Sourced, Tag
+
+LOW_GRADE = Sourced(25, "%", tag="R", note="Up to which share of the thickness is a partial tear type IIIA?")
+ATROPHY = Sourced(
+    3, "{grade}", tag="R", note="From which Goutallier grade is a full tear type V, when irreducible?"
+)
+
+INTACT = "bursitis, tendon intact"
+FRAYED = "fraying or tendinopathy without a substantial tear"
+LOW = "partial tear, low grade"
+HIGH = "partial tear, high grade"
+FULL = "full-thickness tear"
+MASSIVE = "massive or irreparable tear with atrophy"
+
+
+def _level(code: str, finding: Wording, operation: str) -> Level:
+    return Level(code=code, finding=finding, operation=Wording(text=operation, tag=Tag.VERIFIED, source="S6"))
+
+
+def _recalled(text: str, note: str = "Confirm the criteria of this type.") -> Wording:
+    return Wording(text=text, tag=Tag.RECALLED, note=note)
+
+
+SCHEME = Scheme(
+    id="lall_gtps",
+    title="Lall classification of greater trochanteric pain",
+    source="S5, S6",
+    tag=Tag.VERIFIED,
+    levels=(
+        _level("I", _recalled(INTACT), "trochanteric bursectomy"),
+        _level("II", _recalled(FRAYED), "trochanteric bursectomy and micropuncture"),
+        _level("IIIA", _recalled(LOW), "endoscopic suture-staple repair"),
+        _level("IIIB", _recalled(HIGH), "endoscopic single-row transtendinous repair"),
+        _level("IV", _recalled(FULL), "open or endoscopic double-row repair"),
+        _level(
+            "V",
+            Wording(
+                text=MASSIVE,
+                tag=Tag.VERIFIED,
+                source="S43",
+                note="The limits of retraction and fat are recalled: confirm them.",
+            ),
+            "gluteus maximus or tensor fasciae latae transfer",
+        ),
+    ),
+)
+
+
+def classify(tear: Tear, muscle: Muscle) -> Proposal:
+    """The type these facts lead to, or none and the facts that are missing. A full tear is type V only when it is
+    irreducible and gluteus medius is atrophied; either one known to be otherwise makes it type IV."""
+    match tear.thickness:
+        case None:
+            return _unknown("thickness of the tear")
+        case Thickness.NONE:
+            return _untorn(tear)
+        case Thickness.PARTIAL:
+            return _partial(tear)
+        case Thickness.FULL:
+            return _full(tear, muscle)
+
+
+def _untorn(tear: Tear) -> Proposal:
+    if tear.tendinopathy is None:
+        return _unknown("whether the tendon is frayed or degenerated", "no tear")
+    if tear.tendinopathy:
+        return _type("II", "no tear", "tendon frayed or degenerated", recalled=(FRAYED,))
+    return _type("I", "no tear", "tendon not frayed", recalled=(INTACT,))
+
+
+def _partial(tear: Tear) -> Proposal:
+    percent = tear.partial_percent_thickness
+    if percent is None:
+        return _unknown("percent of the thickness that is torn", "partial tear")
+    criterion = f"low grade up to {LOW_GRADE.value} % of the thickness"
+    return _type(
+        "IIIA" if percent <= LOW_GRADE.value else "IIIB",
+        "partial tear",
+        f"{percent.normalize():f} % of the thickness torn",
+        recalled=(criterion,),
+    )
+
+
+def _full(tear: Tear, muscle: Muscle) -> Proposal:
+    irreducible = None if tear.retraction is None else tear.retraction is Retraction.IRREDUCIBLE
+    atrophied = _is_atrophied(muscle)
+    reasons = ["full-thickness tear"]
+    if irreducible is not None:
+        reasons.append("tendon irreducible" if irreducible else "tendon reducible")
+    if atrophied is not None:
+        reasons.append(
+            f"gluteus medius {'of' if atrophied else 'below'} grade {ATROPHY.value}{' or more' * atrophied}"
+        )
+    if irreducible is False or atrophied is False:
+        return _type("IV", *reasons, recalled=(FULL, *_massive()))
+    if irreducible and atrophied:
+        return _type("V", *reasons, recalled=_massive())
+    missing = [] if irreducible else ["retraction of the tendon"]
+    if atrophied is None:
+        missing.append("Goutallier grades of gluteus medius")
+    return Proposal(
+        scheme=SCHEME.id, version=SCHEME.version, level=None, reasons=tuple(reasons), missing=tuple(missing)
+    )
+
+
+def _massive() -> tuple[str, ...]:
+    return (f"type V when irreducible and of Goutallier grade {ATROPHY.value} or more",)
+
+
+def _is_atrophied(muscle: Muscle) -> bool | None:
+    """Whether any portion of gluteus medius reaches the grade; False only when all three were read."""
+    worst = muscle.worst()
+    if worst is None or muscle.scale is not Scale.GOUTALLIER:
+        return None
+    if worst >= ATROPHY.value:
+        return True
+    return None if muscle.unread() else False
+
+
+def _type(code: str, *reasons: str, recalled: tuple[str, ...]) -> Proposal:
+    return Proposal(scheme=SCHEME.id, version=SCHEME.version, level=code, reasons=reasons, recalled=recalled)
+
+
+def _unknown(missing: str, *reasons: str) -> Proposal:
+    return Proposal(scheme=SCHEME.id, version=SCHEME.version, level=None, reasons=reasons, missing=(missing,))
+
+
+def _muscle(anterior: Grade, middle: Grade | None = None, posterior: Grade | None = None) -> Muscle:
+    return Muscle(
+        gluteus_medius_anterior=anterior, gluteus_medius_middle=middle, gluteus_medius_posterior=posterior
+    )
+
+
+def _torn(percent: str) -> Tear:
+    return Tear(thickness=Thickness.PARTIAL, partial_percent_thickness=Decimal(percent))
+
+
+LEAN = _muscle(Grade.STREAKS, Grade.STREAKS, Grade.LESS_THAN_MUSCLE)
+FATTY = _muscle(Grade.AS_MUCH_AS_MUSCLE, Grade.AS_MUCH_AS_MUSCLE, Grade.MORE_THAN_MUSCLE)
+UNREAD = Muscle()
+
+EXAMPLES = (
+    ("bursitis alone", Tear(thickness=Thickness.NONE, tendinopathy=False), UNREAD, "I"),
+    ("frayed tendon", Tear(thickness=Thickness.NONE, tendinopathy=True), UNREAD, "II"),
+    ("no tear, fraying not known", Tear(thickness=Thickness.NONE), UNREAD, None),
+    ("partial, below the limit", _torn("20"), UNREAD, "IIIA"),
+    ("partial, at the limit", _torn("25"), UNREAD, "IIIA"),
+    ("partial, above the limit", _torn("25.5"), UNREAD, "IIIB"),
+    ("partial, percent not known", Tear(thickness=Thickness.PARTIAL), UNREAD, None),
+    ("full, not retracted", Tear(thickness=Thickness.FULL, retraction=Retraction.NONE), UNREAD, "IV"),
+    ("full, retracted, fatty", Tear(thickness=Thickness.FULL, retraction=Retraction.FROM_2_CM), FATTY, "IV"),
+    (
+        "full, irreducible, lean",
+        Tear(thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE),
+        LEAN,
+        "IV",
+    ),
+    ("full, lean, retraction not known", Tear(thickness=Thickness.FULL), LEAN, "IV"),
+    ("massive with atrophy", Tear(thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE), FATTY, "V"),
+    (
+        "irreducible, one bad portion is enough",
+        Tear(thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE),
+        _muscle(Grade.AS_MUCH_AS_MUSCLE),
+        "V",
+    ),
+    (
+        "irreducible, one good portion is not enough",
+        Tear(thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE),
+        _muscle(Grade.STREAKS),
+        None,
+    ),
+    (
+        "irreducible, muscle not read",
+        Tear(thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE),
+        UNREAD,
+        None,
+    ),
+    ("full, fatty, retraction not known", Tear(thickness=Thickness.FULL), FATTY, None),
+    ("full, nothing else known", Tear(thickness=Thickness.FULL), UNREAD, None),
+    ("nothing known", Tear(), UNREAD, None),
+)

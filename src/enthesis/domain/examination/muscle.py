@@ -1,0 +1,82 @@
+"""How much of the abductor muscle has turned to fat, portion by portion."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+
+from enthesis.domain.errors import Invalid
+
+
+class Scale(StrEnum):
+    """Grades 0 to 4 mean different things on each; they are never mixed."""
+
+    GOUTALLIER = "goutallier"
+    QUARTILE = "quartile"
+
+
+class Grade(IntEnum):
+    """Goutallier (recalled): no fat, some streaks, less fat than muscle, as much, more."""
+
+    NO_FAT = 0
+    STREAKS = 1
+    LESS_THAN_MUSCLE = 2
+    AS_MUCH_AS_MUSCLE = 3
+    MORE_THAN_MUSCLE = 4
+
+
+class Portion(StrEnum):
+    GLUTEUS_MEDIUS_ANTERIOR = "gluteus_medius_anterior"
+    GLUTEUS_MEDIUS_MIDDLE = "gluteus_medius_middle"
+    GLUTEUS_MEDIUS_POSTERIOR = "gluteus_medius_posterior"
+    GLUTEUS_MINIMUS = "gluteus_minimus"
+
+
+GLUTEUS_MEDIUS = (
+    Portion.GLUTEUS_MEDIUS_ANTERIOR,
+    Portion.GLUTEUS_MEDIUS_MIDDLE,
+    Portion.GLUTEUS_MEDIUS_POSTERIOR,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muscle:
+    """Fatty infiltration by portion (three of gluteus medius, and gluteus minimus: S18), and the tensor beside it.
+
+    A grade of None was not read. `tfl_sartorius_ratio` is a ratio of sizes, above 0.
+    """
+
+    scale: Scale = Scale.GOUTALLIER
+    gluteus_medius_anterior: Grade | None = None
+    gluteus_medius_middle: Grade | None = None
+    gluteus_medius_posterior: Grade | None = None
+    gluteus_minimus: Grade | None = None
+    tfl_hypertrophy: bool | None = None
+    tfl_sartorius_ratio: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        ratio = self.tfl_sartorius_ratio
+        if ratio is not None and not (isinstance(ratio, Decimal) and ratio.is_finite() and ratio > 0):
+            raise Invalid("tfl_sartorius_ratio", f"The ratio cannot be {ratio}.", "Enter a number above 0.")
+
+    def grade(self, portion: Portion) -> Grade | None:
+        grade: Grade | None = getattr(self, portion.value)
+        return grade
+
+    def unread(self) -> tuple[Portion, ...]:
+        """The portions of gluteus medius without a grade."""
+        return tuple(p for p in GLUTEUS_MEDIUS if self.grade(p) is None)
+
+    def worst(self) -> Grade | None:
+        """The highest grade read in gluteus medius; None when none was read."""
+        return max((g for p in GLUTEUS_MEDIUS if (g := self.grade(p)) is not None), default=None)
+
+
+def thaunat_index(muscle: Muscle) -> Decimal | None:
+    """The mean Goutallier grade of the three portions of gluteus medius, two decimals (Thaunat, S18).
+
+    None unless all three were read, and on the Goutallier scale.
+    """
+    if muscle.scale is not Scale.GOUTALLIER or muscle.unread():
+        return None
+    grades = [int(g) for p in GLUTEUS_MEDIUS if (g := muscle.grade(p)) is not None]
+    return (Decimal(sum(grades)) / len(grades)).quantize(Decimal("0.01"))

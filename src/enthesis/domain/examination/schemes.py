@@ -1,0 +1,49 @@
+"""All schemes of the folder."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from enthesis.domain.discovery import modules
+from enthesis.domain.errors import NotFound
+from enthesis.domain.examination.classification import Proposal, Scheme
+from enthesis.domain.examination.muscle import Muscle
+from enthesis.domain.examination.tear import Tear
+
+FOLDER = "enthesis.domain.examination.classifications"
+
+Example = tuple[str, Tear, Muscle, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One file of the folder: the declaration, how it classifies, and the examples it must satisfy."""
+
+    scheme: Scheme
+    classify: Callable[[Tear, Muscle], Proposal]
+    examples: tuple[Example, ...]
+
+
+@cache
+def chapters() -> tuple[Chapter, ...]:
+    """Every scheme, by id. Raises LookupError for a file that lacks a name, or two schemes with one id."""
+    found: dict[str, Chapter] = {}
+    for module in modules(FOLDER, "SCHEME", "classify", "EXAMPLES"):
+        chapter = Chapter(scheme=module.SCHEME, classify=module.classify, examples=module.EXAMPLES)
+        if chapter.scheme.id in found:
+            raise LookupError(f"{module.__name__} repeats the id {chapter.scheme.id}: give it another.")
+        found[chapter.scheme.id] = chapter
+    return tuple(found[id] for id in sorted(found))
+
+
+def schemes() -> tuple[Scheme, ...]:
+    """Every scheme's declaration, by id."""
+    return tuple(c.scheme for c in chapters())
+
+
+def propose(scheme: str, tear: Tear, muscle: Muscle) -> Proposal:
+    """What the scheme of this id says of a hip. Raises `NotFound` for an unknown id."""
+    for chapter in chapters():
+        if chapter.scheme.id == scheme:
+            return chapter.classify(tear, muscle)
+    raise NotFound("scheme", f"There is no classification {scheme}.", "Choose a listed one.")

@@ -1,0 +1,195 @@
+"""What is torn, how far, and how good the tissue is. Every field is optional: None means not known."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import Sourced, Tag
+
+
+class Tendon(StrEnum):
+    GLUTEUS_MEDIUS_ANTERIOR = "gluteus_medius_anterior"
+    GLUTEUS_MEDIUS_LATERAL = "gluteus_medius_lateral"
+    GLUTEUS_MEDIUS_POSTEROSUPERIOR = "gluteus_medius_posterosuperior"
+    GLUTEUS_MINIMUS = "gluteus_minimus"
+    VASTUS_LATERALIS_ORIGIN = "vastus_lateralis_origin"
+
+
+class Thickness(StrEnum):
+    NONE = "none"  # no tear; the tendon may still be frayed or degenerated
+    PARTIAL = "partial"
+    FULL = "full"
+
+
+class PartialLocation(StrEnum):
+    UNDERSURFACE = "undersurface"  # the deep side: not seen from the bursa
+    BURSAL = "bursal"
+    INTERSTITIAL = "interstitial"
+    LONGITUDINAL_SPLIT = "longitudinal_split"
+
+
+class Retraction(StrEnum):
+    NONE = "none"
+    UNDER_2_CM = "under_2_cm"
+    FROM_2_CM = "from_2_cm"
+    IRREDUCIBLE = "irreducible"
+
+
+class Chronicity(StrEnum):
+    ACUTE = "acute"  # under 6 weeks
+    CHRONIC = "chronic"
+    ACUTE_ON_CHRONIC = "acute_on_chronic"
+
+
+class Etiology(StrEnum):
+    DEGENERATIVE = "degenerative"
+    TRAUMATIC = "traumatic"
+    POST_ARTHROPLASTY = "post_arthroplasty"  # after a lateral approach
+    IATROGENIC = "iatrogenic"  # nail, surgery of the iliotibial band
+
+
+class TendonQuality(StrEnum):
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What a publication calls partial and full. They differ, so a tear says which one it was read by."""
+
+    id: str
+    partial: str
+    full: str
+    tag: Tag
+    source: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
+
+DEFINITIONS = (
+    Definition(
+        id="thickness",
+        partial="not through the whole thickness",
+        full="through the whole thickness",
+        tag=Tag.RECALLED,
+    ),
+    Definition(
+        id="width_2_3",
+        partial="up to two thirds of the tendon's width",
+        full="more than two thirds of the tendon's width",
+        tag=Tag.VERIFIED,
+        source="S120",
+    ),
+    Definition(
+        id="detach_33",
+        partial="small: nothing detached from the insertion",
+        full="large: 33 to 100 % of the gluteus medius insertion detached",
+        tag=Tag.VERIFIED,
+        source="S33",
+    ),
+    Definition(
+        id="brazil_3class",
+        partial="partial extension, not through",
+        full="high grade: through, of partial or full extension",
+        tag=Tag.VERIFIED,
+        source="S133",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tear:
+    """One hip's abductor tear as described by one reader, by imaging or at surgery.
+
+    Percent are of thickness and of the width of the insertion, sizes in millimetres. `definition` is the id of
+    what partial and full mean here. Raises `Invalid` for what cannot be: partial measures on a full tear, a
+    percentage outside 0 to 100, a negative length.
+    """
+
+    definition: str = "thickness"
+    tendons: tuple[Tendon, ...] | None = None
+    thickness: Thickness | None = None
+    tendinopathy: bool | None = None  # frayed or degenerated
+    partial_location: PartialLocation | None = None
+    partial_percent_thickness: Decimal | None = None
+    width_percent_of_insertion: Decimal | None = None
+    size_ap_mm: Decimal | None = None
+    size_pd_mm: Decimal | None = None
+    retraction: Retraction | None = None
+    retraction_mm: Decimal | None = None
+    chronicity: Chronicity | None = None
+    etiology: Etiology | None = None
+    quality: TendonQuality | None = None
+
+    def __post_init__(self) -> None:
+        if self.definition not in {d.id for d in DEFINITIONS}:
+            raise Invalid("definition", f"There is no definition {self.definition}.", "Choose a listed one.")
+        for name in ("partial_percent_thickness", "width_percent_of_insertion"):
+            _check_within(name, getattr(self, name), Decimal(100))
+        for name in ("size_ap_mm", "size_pd_mm", "retraction_mm"):
+            _check_within(name, getattr(self, name), None)
+        self._check_partial()
+        self._check_intact()
+        self._check_retraction()
+
+    def _check_partial(self) -> None:
+        if self.thickness in (None, Thickness.PARTIAL):
+            return
+        for name in ("partial_location", "partial_percent_thickness"):
+            if getattr(self, name) is not None:
+                raise Invalid(
+                    name,
+                    f"A tear of thickness {self.thickness} has no {_words(name)}.",
+                    "Leave it empty or change the thickness to partial.",
+                )
+
+    def _check_intact(self) -> None:
+        if self.thickness is not Thickness.NONE:
+            return
+        for name in ("width_percent_of_insertion", "size_ap_mm", "size_pd_mm", "retraction_mm"):
+            if getattr(self, name):
+                raise Invalid(name, f"A tendon that is not torn has no {_words(name)}.", "Leave it empty.")
+        if self.retraction not in (None, Retraction.NONE):
+            raise Invalid("retraction", "A tendon that is not torn is not retracted.", "Leave it empty.")
+
+    def _check_retraction(self) -> None:
+        if self.retraction_mm is None or self.retraction is None:
+            return
+        if not _agrees(self.retraction, self.retraction_mm):
+            raise Invalid(
+                "retraction_mm",
+                f"Retraction of {self.retraction_mm} mm does not agree with {_words(self.retraction)}.",
+                "Correct one of the two.",
+            )
+
+
+TWO_CM = Sourced(20, "mm", tag="R", note="Is a retraction of 2 cm the limit between the two classes?")
+
+
+def _agrees(retraction: Retraction, mm: Decimal) -> bool:
+    match retraction:
+        case Retraction.NONE:
+            return mm == 0
+        case Retraction.UNDER_2_CM:
+            return 0 < mm < TWO_CM.value
+        case Retraction.FROM_2_CM:
+            return mm >= TWO_CM.value
+        case Retraction.IRREDUCIBLE:
+            return True
+
+
+def _check_within(name: str, value: Decimal | None, highest: Decimal | None) -> None:
+    if value is None:
+        return
+    if not isinstance(value, Decimal) or not value.is_finite() or value < 0:
+        raise Invalid(name, f"The {_words(name)} cannot be {value}.", "Enter a number, 0 or more.")
+    if highest is not None and value > highest:
+        raise Invalid(name, f"The {_words(name)} cannot be {value}.", f"Enter a number from 0 to {highest}.")
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,153 @@
+"""What was found by hand: tests of the hip, each optional (None: not done), and how well they are known to work."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import Sourced
+
+STANCE_SECONDS = Sourced(30, "s", tag="V", source="S44, S45")
+FAMILIAR_PAIN = Sourced(2, "{score}", tag="V", source="S44, S45", note="On a 0 to 10 scale.")
+
+
+class Trendelenburg(StrEnum):
+    ABSENT = "absent"
+    COMPENSATED = "compensated"
+    PRESENT = "present"
+
+
+class Gait(StrEnum):
+    NORMAL = "normal"
+    ANTALGIC = "antalgic"
+    TRENDELENBURG = "trendelenburg"
+    MIXED = "mixed"
+
+
+class Mrc(StrEnum):
+    """Strength by hand: none, flicker, gravity eliminated, against gravity, against resistance, normal (recalled)."""
+
+    NONE = "0"
+    FLICKER = "1"
+    GRAVITY_ELIMINATED = "2"
+    AGAINST_GRAVITY = "3"
+    FOUR_MINUS = "4-"
+    FOUR = "4"
+    FOUR_PLUS = "4+"
+    NORMAL = "5"
+
+    @property
+    def rank(self) -> int:
+        """Their order, from 0. A rank, not a measure: differences between ranks mean nothing."""
+        return list(Mrc).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleLegStance:
+    """Standing on the painful leg: seconds held, 0 to 30; pain 0 to 10; whether it is the familiar lateral pain."""
+
+    seconds: Decimal
+    pain: Decimal | None = None
+    familiar: bool | None = None
+
+    def __post_init__(self) -> None:
+        _check_range("seconds", self.seconds, 0, int(STANCE_SECONDS.value))
+        _check_range("pain", self.pain, 0, 10)
+
+    @property
+    def is_positive(self) -> bool | None:
+        """Familiar lateral pain of 2 or more within 30 s; None when the pain or its kind is not known."""
+        if self.familiar is False or (self.pain is not None and self.pain < FAMILIAR_PAIN.value):
+            return False
+        return None if self.familiar is None or self.pain is None else True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provoked:
+    """A provocation test: whether it brought on the pain, and how much, 0 to 10."""
+
+    positive: bool
+    pain: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        _check_range("pain", self.pain, 0, 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """One examination of one hip. Strength in newtons, rotation and flexion in degrees, symmetry in percent.
+
+    Raises `Invalid` for a number that cannot be.
+    """
+
+    examined_on: date
+    trochanteric_tenderness: bool | None = None
+    single_leg_stance: SingleLegStance | None = None
+    derotation: Provoked | None = None  # resisted external de-rotation, supine, hip at 90 degrees
+    trendelenburg: Trendelenburg | None = None
+    gait: Gait | None = None
+    abduction: Mrc | None = None
+    abduction_newton: Decimal | None = None
+    limb_symmetry_percent: Decimal | None = None
+    fader: bool | None = None
+    fader_resisted: bool | None = None
+    adduction: bool | None = None
+    adduction_resisted: bool | None = None
+    internal_rotation: Decimal | None = None
+    external_rotation: Decimal | None = None
+    flexion: Decimal | None = None
+    lumbar_screen: bool | None = None
+    comment: str = ""
+
+    def __post_init__(self) -> None:
+        _check_range("abduction_newton", self.abduction_newton, 0, None)
+        _check_range("limb_symmetry_percent", self.limb_symmetry_percent, 0, None)
+        for name in ("internal_rotation", "external_rotation", "flexion"):
+            _check_range(name, getattr(self, name), -180, 180)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accuracy:
+    """How well a test told apart those with and without the disease in one published study."""
+
+    test: str
+    study: str
+    hips: int | None = None
+    sensitivity: Sourced
+    specificity: Sourced
+
+
+ACCURACY = (
+    Accuracy(
+        test="single_leg_stance",
+        study="Lequesne 2008",
+        hips=17,
+        sensitivity=Sourced(100, "%", tag="V", source="S44"),
+        specificity=Sourced("97.3", "%", tag="V", source="S44"),
+    ),
+    Accuracy(
+        test="single_leg_stance",
+        study="Grimaldi 2017",
+        sensitivity=Sourced(38, "%", tag="V", source="S45"),
+        specificity=Sourced(100, "%", tag="V", source="S45"),
+    ),
+    Accuracy(
+        test="derotation",
+        study="Lequesne 2008",
+        hips=17,
+        sensitivity=Sourced(88, "%", tag="V", source="S44"),
+        specificity=Sourced("97.3", "%", tag="V", source="S44"),
+    ),
+)
+
+
+def _check_range(name: str, value: Decimal | None, lowest: int, highest: int | None) -> None:
+    if value is None:
+        return
+    number = isinstance(value, Decimal) and value.is_finite()
+    if not number or value < lowest or (highest is not None and value > highest):
+        to = f"from {lowest} to {highest}" if highest is not None else f"of {lowest} or more"
+        raise Invalid(
+            name, f"{name.replace('_', ' ').capitalize()} cannot be {value}.", f"Enter a number {to}."
+        )
