@@ -1,10 +1,11 @@
 """Words every room shares: identities, people's roles, sides, and numbers that carry their source."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Protocol, runtime_checkable
 from uuid import UUID
 
 PracticeId = NewType("PracticeId", UUID)
@@ -57,6 +58,40 @@ class Sourced:
     def needs_review(self) -> bool:
         """Whether a clinician must confirm the number before a practice relies on it."""
         return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
+
+@runtime_checkable
+class Reviewable(Protocol):
+    """A number, wording or rule that says how far it may be trusted."""
+
+    @property
+    def tag(self) -> Tag: ...
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def needs_review(self) -> bool: ...
+
+
+def reviewable_in(value: object, path: str = "") -> Iterator[tuple[str, Reviewable]]:
+    """Every part of a declaration that carries a tag, with its dotted path, itself included.
+
+    Walks frozen dataclasses, mappings and tuples; a part with an id or code is named by it, else by its place.
+    """
+    if isinstance(value, Reviewable):
+        yield path, value
+    for name, part in _parts(value):
+        yield from reviewable_in(part, f"{path}.{name}" if path else name)
+
+
+def _parts(value: object) -> Iterator[tuple[str, object]]:
+    if is_dataclass(value) and not isinstance(value, type):
+        yield from ((f.name, getattr(value, f.name)) for f in fields(value))
+    elif isinstance(value, Mapping):
+        yield from ((str(key), part) for key, part in value.items())
+    elif isinstance(value, tuple):
+        yield from ((str(getattr(p, "id", getattr(p, "code", i))), p) for i, p in enumerate(value))
 
 
 class Side(StrEnum):
