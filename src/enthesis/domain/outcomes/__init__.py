@@ -1,0 +1,1 @@
+"""What patients tell: instruments, scores, change, thresholds, and when to ask."""

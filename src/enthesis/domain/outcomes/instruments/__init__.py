@@ -1,0 +1,1 @@
+"""One file per instrument, each with INSTRUMENT and EXAMPLES."""

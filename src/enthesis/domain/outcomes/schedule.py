@@ -1,0 +1,143 @@
+"""When a hip is asked how it is doing: milestones in days since surgery, and who is due on a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import Sourced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A visit and its window, in days since surgery: `opens` belongs to it, `closes` no longer.
+
+    No invitation goes out before `invites`. An answer before `counts_from` is kept, and asked for again.
+    """
+
+    id: str
+    title: str
+    target: Sourced
+    opens: Sourced
+    closes: Sourced
+    invites: Sourced
+    counts_from: Sourced
+    asks: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        days = [d.value for d in (self.opens, self.target, self.closes)]
+        inside = all(
+            self.opens.value <= d.value < self.closes.value for d in (self.invites, self.counts_from)
+        )
+        if not (days[0] <= days[1] < days[2] and inside):
+            raise ValueError(f"Milestone {self.id}: its days do not lie inside its window.")
+        if not self.asks:
+            raise ValueError(f"Milestone {self.id} asks nothing: name an instrument.")
+
+    def has(self, day: int) -> bool:
+        """Whether a day since surgery lies in the window."""
+        return self.opens.value <= day < self.closes.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A milestone on the calendar; `closes` is the first day that no longer belongs to it."""
+
+    opens: date
+    due: date
+    closes: date
+
+    def has(self, on: date) -> bool:
+        return self.opens <= on < self.closes
+
+
+ASKS = ("mhhs", "vas-pain-10")
+
+
+def _day(value: int, tag: str = "P", source: str = "", note: str = "") -> Sourced:
+    return Sourced(value, "d", tag=tag, source=source, note=note)
+
+
+def _after(id: str, title: str, *, target: Sourced, opens: Sourced, closes: Sourced) -> Milestone:
+    return Milestone(
+        id=id,
+        title=title,
+        target=target,
+        opens=opens,
+        closes=closes,
+        invites=target,
+        counts_from=opens,
+        asks=ASKS,
+    )
+
+
+MILESTONES: tuple[Milestone, ...] = (
+    Milestone(
+        id="baseline",
+        title="Before surgery",
+        target=_day(0),
+        opens=_day(-90, "V", "S105b"),
+        closes=_day(1, note="The day of surgery belongs to it: is the form answered before anaesthesia?"),
+        invites=_day(-90, "V", "S105b"),
+        counts_from=_day(-90, "V", "S105b"),
+        asks=ASKS,
+    ),
+    _after("2w", "2 weeks", target=_day(14), opens=_day(14), closes=_day(28)),
+    _after("6w", "6 weeks", target=_day(42), opens=_day(28), closes=_day(63)),
+    _after("3m", "3 months", target=_day(91), opens=_day(63), closes=_day(137)),
+    _after("6m", "6 months", target=_day(183), opens=_day(137), closes=_day(274)),
+    _after("1y", "1 year", target=_day(365), opens=_day(300, "R"), closes=_day(426, "R")),
+    Milestone(
+        id="2y",
+        title="2 years",
+        target=_day(730),
+        opens=_day(640),
+        closes=_day(1096),
+        invites=_day(730, note="An earlier answer is lost to every study of two years or more."),
+        counts_from=_day(730, note="Some studies accept 23 months."),
+        asks=ASKS,
+    ),
+    _after("5y", "5 years", target=_day(1826), opens=_day(1643), closes=_day(2192)),
+    _after("10y", "10 years", target=_day(3652), opens=_day(3469), closes=_day(4383)),
+)
+
+
+def milestone_on(day: int, milestones: Sequence[Milestone] = MILESTONES) -> Milestone | None:
+    """The milestone whose window holds this day since surgery; None between windows."""
+    return next((m for m in milestones if m.has(day)), None)
+
+
+def window_on(surgery_on: date, milestone: Milestone) -> Window:
+    """The window of a milestone after this surgery; raises Invalid where the calendar ends before it."""
+    return Window(
+        opens=_plus(surgery_on, milestone.opens),
+        due=_plus(surgery_on, milestone.target),
+        closes=_plus(surgery_on, milestone.closes),
+    )
+
+
+def invitation_on(surgery_on: date, milestone: Milestone) -> date:
+    """The first day the patient is invited."""
+    return _plus(surgery_on, milestone.invites)
+
+
+def is_complete(milestone: Milestone, answered: Iterable[int]) -> bool:
+    """Whether one of the answers, in days since surgery, is all this milestone needs."""
+    return any(milestone.has(day) and day >= milestone.counts_from.value for day in answered)
+
+
+def is_due(milestone: Milestone, *, day: int, answered: Iterable[int]) -> bool:
+    """Whether the patient should hold an invitation on this day since surgery.
+
+    At two years an answer of days 640 to 729 does not end it: the patient is invited again at 730.
+    """
+    return milestone.invites.value <= day < milestone.closes.value and not is_complete(milestone, answered)
+
+
+def _plus(surgery_on: date, days: Sourced) -> date:
+    try:
+        return surgery_on + timedelta(days=int(days.value))
+    except OverflowError:
+        raise Invalid(
+            "surgery_on", f"No calendar reaches ten years past {surgery_on}.", "Enter the date of surgery."
+        ) from None
