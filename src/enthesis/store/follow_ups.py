@@ -1,0 +1,165 @@
+"""Milestones of operated hips and the answers given at them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import F
+
+from enthesis.domain.errors import NotFound, Stale
+from enthesis.domain.outcomes.instrument import Answer, Instrument, Wording
+from enthesis.domain.outcomes.scoring import Score
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.terms import CaseId, ResponseId
+from enthesis.store.codec import decode, encode
+from enthesis.store.models import FollowUpRow, ResponseRow
+from enthesis.store.scope import Scope, rows
+
+
+class ResponseStatus(StrEnum):
+    OPEN = "open"
+    SUBMITTED = "submitted"
+
+
+class Mode(StrEnum):
+    LINK = "link"
+    CLINIC = "clinic"
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """Answers to one instrument at one milestone, pinned to the instrument's version and wording."""
+
+    id: ResponseId
+    case: CaseId
+    milestone: str
+    instrument: str
+    instrument_version: str
+    wording: Wording
+    mode: Mode
+    status: ResponseStatus
+    version: int
+    answers: dict[str, Answer]
+    score: Decimal | None
+    reason: str
+    submitted_at: datetime | None
+
+
+def save_follow_ups(scope: Scope, case: Case, surgery_on: date, follow_ups: Iterable[FollowUp]) -> None:
+    """The milestones after this surgery are in force; those of an earlier date are retired, not removed."""
+    rows(scope, FollowUpRow).filter(case_id=case.id).update(retired=True)
+    FollowUpRow.objects.bulk_create(
+        FollowUpRow(
+            practice_id=scope.practice,
+            patient_id=case.patient,
+            case_id=case.id,
+            milestone=f.milestone,
+            surgery_on=surgery_on,
+            opens_on=f.opens_on,
+            due_on=f.due_on,
+            closes_on=f.closes_on,
+        )
+        for f in follow_ups
+    )
+
+
+def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
+    """The milestones in force, by case, earliest first; `answered` when every open form was submitted."""
+    found = rows(scope, FollowUpRow).filter(retired=False).order_by("due_on")
+    told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
+    if case is not None:
+        found, told = found.filter(case_id=case), told.filter(case_id=case)
+    answered = set(told.values_list("case_id", "milestone"))
+    listed: dict[UUID, list[FollowUp]] = {}
+    for row in found:
+        listed.setdefault(row.case_id, []).append(
+            FollowUp(
+                milestone=row.milestone,
+                opens_on=row.opens_on,
+                due_on=row.due_on,
+                closes_on=row.closes_on,
+                answered=(row.case_id, row.milestone) in answered,
+            )
+        )
+    return {key: tuple(value) for key, value in listed.items()}
+
+
+def save_open_response(
+    scope: Scope, case: Case, milestone: str, instrument: Instrument, *, wording: Wording, mode: Mode, at: datetime
+) -> ResponseId:
+    """The open form of that milestone; the one already begun, if there is one."""
+    row, _ = ResponseRow.objects.get_or_create(
+        practice_id=scope.practice,
+        patient_id=case.patient,
+        case_id=case.id,
+        milestone=milestone,
+        instrument=instrument.id,
+        status=ResponseStatus.OPEN.value,
+        defaults={
+            "instrument_version": instrument.version,
+            "wording": wording.value,
+            "mode": mode.value,
+            "answers": "{}",
+            "opened_at": at,
+        },
+    )
+    return ResponseId(row.id)
+
+
+def load_response(scope: Scope, response: UUID) -> Response:
+    row = rows(scope, ResponseRow).filter(id=response).first()
+    if row is None:
+        raise NotFound("response", "There is no such form.", "Open the link in your message again.")
+    return _response(row)
+
+
+def list_responses(scope: Scope, case: UUID, *, milestone: str | None = None) -> tuple[Response, ...]:
+    """The forms of a case, oldest first."""
+    found = rows(scope, ResponseRow).filter(case_id=case).order_by("opened_at", "instrument")
+    if milestone is not None:
+        found = found.filter(milestone=milestone)
+    return tuple(_response(row) for row in found)
+
+
+def save_answers(
+    scope: Scope, response: Response, answers: dict[str, Answer], *, score: Score | None = None, at: datetime
+) -> None:
+    """Keeps the answers; with a score the form is submitted. Raises Stale if it moved on meanwhile."""
+    changes: dict[str, object] = {"answers": encode(answers), "version": F("version") + 1}
+    if score is not None:
+        changes |= {
+            "status": ResponseStatus.SUBMITTED.value,
+            "submitted_at": at,
+            "score": score.value,
+            "reason": score.reason or "",
+            "algorithm": score.algorithm_version,
+        }
+    found = rows(scope, ResponseRow).filter(
+        id=response.id, version=response.version, status=ResponseStatus.OPEN.value
+    )
+    if not found.update(**changes):
+        raise Stale("form-moved-on", "This form was answered elsewhere meanwhile.", "Open it again to go on.")
+
+
+def _response(row: ResponseRow) -> Response:
+    return Response(
+        id=ResponseId(row.id),
+        case=CaseId(row.case_id),
+        milestone=row.milestone,
+        instrument=row.instrument,
+        instrument_version=row.instrument_version,
+        wording=Wording(row.wording),
+        mode=Mode(row.mode),
+        status=ResponseStatus(row.status),
+        version=row.version,
+        answers=decode(row.answers, dict[str, Answer]),
+        score=row.score,
+        reason=row.reason,
+        submitted_at=row.submitted_at,
+    )
