@@ -1,0 +1,19 @@
+"""What holds for every test: which rooms stay away from the database. Databases are in tests/support/database.py."""
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+WITHOUT_DATABASE = frozenset({"spec", "domain", "evidence"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Values need no tables: a test there that asks for the database stands in the wrong room."""
+    for item in items:
+        room = item.path.relative_to(HERE).parts[0]
+        asks = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
+        if room in WITHOUT_DATABASE and asks:
+            raise pytest.UsageError(
+                f"{item.nodeid} asks for the database: move it to tests/store or tests/actions, or test the value."
+            )

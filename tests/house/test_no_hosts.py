@@ -1,0 +1,45 @@
+"""No file of the project names a package registry's host or a path of one machine: both would bind it to a place."""
+
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Written so that this file does not contain what it looks for.
+HOSTS = re.compile(
+    r"(py" r"pi\.org|python" r"hosted\.org|registry\." r"npmjs|deb\." r"debian\.org|archive\." r"ubuntu\.com)"
+)
+PATHS = re.compile(r"(?<![\w.$}])/(?:ro" r"ot|ho" r"me/\w|Us" r"ers/\w|wo" r"rk)/")
+
+
+def tracked_files() -> list[Path]:
+    """The files git tracks or would track; the folder itself where git is not to be had."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True
+    )
+    assert listed.returncode == 0, f"git cannot list the project's files: {listed.stderr.decode()}"
+    return [file for name in listed.stdout.decode().split("\0") if name and (file := ROOT / name).is_file()]
+
+
+def found(pattern: re.Pattern[str]) -> list[str]:
+    places = []
+    for file in tracked_files():
+        for number, line in enumerate(file.read_bytes().decode(errors="ignore").splitlines(), 1):
+            if match := pattern.search(line):
+                places.append(f"{file.relative_to(ROOT)}:{number}: {match.group()}")
+    return places
+
+
+def test_no_file_names_a_package_registry() -> None:
+    assert found(HOSTS) == []
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    assert found(PATHS) == []
+
+
+def test_the_patterns_find_what_they_look_for() -> None:
+    assert HOSTS.search("https://files.python" + "hosted.org/x")
+    assert PATHS.search("cd /wo" + "rk/main") and PATHS.search('"/ro' + 'ot/.cache"')
+    assert not PATHS.search("https://example.org/wo" + "rk/") and not PATHS.search("web/ho" + "me/page.html")

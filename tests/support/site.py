@@ -1,0 +1,86 @@
+"""A whole site for the journeys: the demo practice in a temporary folder, served as its own process."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+ENTHESIS = Path(sys.executable).with_name("enthesis")
+SECONDS_TO_START = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where the demo practice answers. `told` is what preparing it printed: the accounts and their passwords."""
+
+    url: str
+    data: Path
+    told: str
+
+
+@contextmanager
+def running_site(data: Path, *, hips: int) -> Iterator[Site]:
+    """Yield the demo practice, answering; afterwards its processes have ended.
+
+    Raises RuntimeError with the command's own words when it cannot be prepared or does not answer.
+    """
+    told = _prepare(data, hips)
+    port = _free_port()
+    log = data.with_name(f"{data.name}.log")
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [ENTHESIS, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output
+        )
+    try:
+        _wait_until_healthy(server, port, log)
+        yield Site(url=f"http://127.0.0.1:{port}", data=data, told=told)
+    finally:
+        _end(server)
+
+
+def _prepare(data: Path, hips: int) -> str:
+    command = [ENTHESIS, "demo", "prepare", "--data", data, "--hips", str(hips)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    if done.returncode:
+        raise RuntimeError(f"The demo practice could not be prepared: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while not _is_healthy(port):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"The site did not answer on port {port}: {log.read_text(errors='replace')}")
+        time.sleep(0.1)
+
+
+def _is_healthy(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGTERM)
+    try:
+        server.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
