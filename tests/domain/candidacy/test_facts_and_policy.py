@@ -1,0 +1,177 @@
+"""Facts that cannot be, numbers a site may set, and how facts are read."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from enthesis.domain.candidacy.facts import NOON, Cancer, Facts, Lab, LastDose, Malignancy, Told, facts
+from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyAction, PolicyValue
+from enthesis.domain.candidacy.reading import outdated_after, plain, span, years_after
+from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.candidacy.rulebook import chapters, check_policy, numbers
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import Option, PersonId, Sourced, Tag
+from enthesis.domain.verdict import Finding, Verdict
+
+SURGEON = PersonId(UUID(int=1))
+
+
+def _value(key: str, value: str, unit: str) -> PolicyValue:
+    return PolicyValue(key=key, value=Decimal(value), unit=unit, by=SURGEON, at=NOON)
+
+
+def _judged(code: str, known: Facts, option: Option, policy: Policy) -> Finding:
+    (chapter,) = (c for c in chapters() if c.rule.code == code)
+    return chapter.judge(known, option, policy)
+
+
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), 42.0])
+def test_a_laboratory_value_is_a_finite_decimal(value: Decimal) -> None:
+    with pytest.raises(Invalid):
+        Lab(value=value, unit="10*9/L", at=NOON)
+
+
+def test_a_value_that_is_no_number_is_refused_when_read_back() -> None:
+    with pytest.raises(Invalid):
+        msgspec.json.decode(b'{"value":"NaN","unit":"10*9/L","at":"2026-03-02T12:00:00Z"}', type=Lab)
+
+
+def test_a_time_without_zone_is_refused() -> None:
+    with pytest.raises(Invalid):
+        Told(answer=True, at=datetime(2026, 3, 2, 12))
+    with pytest.raises(Invalid):
+        Facts(at=datetime(2026, 3, 2, 12))
+
+
+def test_contradictions_are_refused() -> None:
+    with pytest.raises(Invalid):
+        Malignancy(status=Cancer.NEVER, remission_since=date(2020, 1, 1), at=NOON)
+    with pytest.raises(Invalid):
+        LastDose(taken=NOON, at=NOON - timedelta(hours=1))
+
+
+def test_the_site_value_is_used_and_said() -> None:
+    policy = Policy(version="site-2", values=(_value("PLT-2.below", "120", "10*9/L"),))
+    finding = _judged("PLT-2", facts(platelets=110), Option.PRP, policy)
+    assert finding.verdict is Verdict.WARN
+    assert finding.sentence == "Platelets 110 ×10⁹/L are below 120."
+    assert finding.source == "S73, S74; limit of policy site-2"
+    assert _judged("PLT-2", facts(platelets=110), Option.PRP, SHIPPED).verdict is Verdict.CLEAR
+
+
+def test_the_site_action_is_used_and_holds_questions_back() -> None:
+    action = PolicyAction(rule="NSAID-1", option=Option.PRP, verdict=Verdict.BLOCK, by=SURGEON, at=NOON)
+    policy = Policy(version="site-2", actions=(action,))
+    assert _judged("NSAID-1", facts(nsaid_hours=12), Option.PRP, policy).verdict is Verdict.BLOCK
+    assert _judged("NSAID-1", facts(), Option.PRP, policy).can_block
+    assert not _judged("NSAID-1", facts(), Option.PRP, SHIPPED).can_block
+
+
+def test_a_site_cannot_soften_a_rule_nobody_may_override() -> None:
+    rule = Rule(
+        code="SEP-1",
+        title="Sepsis",
+        row=4,
+        reads=("local_infection",),
+        verdicts={Option.PRP: Verdict.BLOCK},
+        source="S73",
+        tag=Tag.VERIFIED,
+        question="Ask.",
+        overridable=False,
+    )
+    action = PolicyAction(rule="SEP-1", option=Option.PRP, verdict=Verdict.INFO, by=SURGEON, at=NOON)
+    policy = Policy(version="site-2", actions=(action,))
+    assert rule.conclude(Option.PRP, policy, applies=True, sentence="Sepsis.").verdict is Verdict.BLOCK
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CLEAR, Verdict.ASK])
+def test_a_rule_that_applies_is_never_silent(verdict: Verdict) -> None:
+    with pytest.raises(Invalid):
+        PolicyAction(rule="PLT-2", option=Option.PRP, verdict=verdict, by=SURGEON, at=NOON)
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        Policy(version="x", values=(_value("PLT-9.below", "1", "10*9/L"),)),
+        Policy(version="x", values=(_value("PLT-2.below", "1", "/uL"),)),
+        Policy(
+            version="x",
+            actions=(
+                PolicyAction(rule="NSAID-1", option=Option.GRAFT, verdict=Verdict.WARN, by=SURGEON, at=NOON),
+            ),
+        ),
+    ],
+    ids=["unknown number", "another unit", "option not judged"],
+)
+def test_a_policy_speaks_only_of_what_exists(policy: Policy) -> None:
+    with pytest.raises(Invalid):
+        check_policy(policy)
+
+
+def test_a_policy_decides_once() -> None:
+    with pytest.raises(Invalid):
+        Policy(
+            version="x", values=(_value("PLT-2.below", "1", "10*9/L"), _value("PLT-2.below", "2", "10*9/L"))
+        )
+
+
+def test_every_number_can_be_set_by_its_key() -> None:
+    for key, shipped in numbers().items():
+        policy = Policy(version="x", values=(_value(key, "3", shipped.unit),))
+        check_policy(policy)
+        assert policy.limit(key, shipped).value == 3
+
+
+def test_what_is_current_is_for_the_site_to_say() -> None:
+    policy = Policy(version="x", values=(_value("facts.current", "7", "d"),))
+    known = facts(infection=False, days_old=8)
+    assert _judged("INF-2", known, Option.PRP, policy).verdict is Verdict.ASK
+    assert _judged("INF-2", known, Option.PRP, SHIPPED).verdict is Verdict.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("on", "years", "expected"),
+    [
+        (date(2021, 3, 2), "5", date(2026, 3, 2)),
+        (date(2024, 2, 29), "1", date(2025, 2, 28)),
+        (date(2024, 2, 29), "4", date(2028, 2, 29)),
+        (date(2025, 8, 31), "0.5", date(2026, 2, 28)),
+        (date(2025, 12, 1), "0", date(2025, 12, 1)),
+        (date(2025, 12, 31), "99999", date(9999, 12, 31)),
+    ],
+)
+def test_years_after(on: date, years: str, expected: date) -> None:
+    assert years_after(on, Sourced(years, "a", tag="P")) == expected
+
+
+def test_durations_are_hours_or_days() -> None:
+    assert span(Sourced(2, "d", tag="P")) == span(Sourced(48, "h", tag="P")) == timedelta(hours=48)
+    with pytest.raises(ValueError):
+        span(Sourced(2, "mo", tag="P"))
+    with pytest.raises(ValueError):
+        years_after(date(2020, 1, 1), Sourced(2, "d", tag="P"))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("42", "42"), ("42.50", "42.5"), ("100", "100"), ("1E+2", "100"), ("0", "0")]
+)
+def test_numbers_are_written_plainly(number: str, text: str) -> None:
+    assert plain(Decimal(number)) == text
+
+
+def test_age_is_said_in_days_or_hours() -> None:
+    at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    assert outdated_after("It", at - 40 * hour, at, 48 * hour) == ""
+    assert outdated_after("It", at - 30 * hour, at, 24 * hour) == "It is 30 hours old."
+    assert outdated_after("It", at - 72 * hour, at, 48 * hour) == "It is 3 days old."
+
+
+def test_a_slip_is_asked_and_not_judged() -> None:
+    slip = replace(facts(), platelets=Lab(value=Decimal(-5), unit="10*9/L", at=NOON))
+    assert _judged("PLT-1", slip, Option.PRP, SHIPPED).verdict is Verdict.ASK
