@@ -38,7 +38,8 @@ def test_example(chapter: Chapter, name: str, facts: Facts, option: Option, verd
     finding = chapter.judge(facts, option, SHIPPED)
     assert finding.verdict is verdict, finding.sentence
     assert (finding.rule, finding.option) == (chapter.rule.code, option)
-    assert finding.sentence.endswith(".") and finding.source
+    assert finding.sentence.endswith(".")
+    assert finding.source
 
 
 @pytest.mark.parametrize("line", TABLE.strip().splitlines(), ids=lambda line: line.split()[0])
@@ -55,7 +56,8 @@ def test_examples_cover_every_option_and_what_is_missing_or_stale(chapter: Chapt
     names = [name for name, *_ in chapter.examples]
     assert len(set(names)) == len(names)
     missing = [v for _, facts, _, v in chapter.examples if _unknown(chapter.rule, facts)]
-    assert missing and set(missing) == {Verdict.ASK}
+    assert missing
+    assert set(missing) == {Verdict.ASK}
     assert any("stale" in name for name in names)
     if chapter.rule.limits:
         for place in ("below the limit", "at the limit", "above the limit"):
@@ -67,16 +69,19 @@ def test_an_unknown_fact_is_asked_and_a_stale_bad_one_keeps_its_verdict(chapter:
     for name, facts, option, verdict in chapter.examples:
         finding = chapter.judge(facts, option, SHIPPED)
         if name.startswith("stale bad"):
-            assert verdict is chapter.rule.verdicts[option] and finding.question
+            assert verdict is chapter.rule.verdicts[option]
+            assert finding.question
         if name.startswith("stale good"):
-            assert verdict is Verdict.ASK and finding.is_open
+            assert verdict is Verdict.ASK
+            assert finding.is_open
 
 
 @pytest.mark.parametrize("chapter", RULES)
 def test_a_rule_reads_known_fields_and_says_its_source(chapter: Chapter) -> None:
     assert chapter.rule.reads
     assert set(chapter.rule.reads) <= {f.name for f in fields(Facts)} - {"at"}
-    assert chapter.rule.source and chapter.rule.question.endswith(".")
+    assert chapter.rule.source
+    assert chapter.rule.question.endswith(".")
 
 
 def test_everything_recalled_or_proposed_is_listed_for_review() -> None:

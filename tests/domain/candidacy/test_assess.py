@@ -104,7 +104,8 @@ def test_what_is_unknown_is_never_clear(known: Facts, name: str) -> None:
     reading = {c.rule.code for c in chapters() if name in c.rule.reads}
     for finding in assess(_without(known, name)).findings:
         if finding.rule in reading:
-            assert finding.verdict is Verdict.ASK and finding.question
+            assert finding.verdict is Verdict.ASK
+            assert finding.question
 
 
 @given(known=known_facts, policy=policies, order=st.permutations(chapters()))

@@ -42,9 +42,9 @@ def test_a_value_that_is_no_number_is_refused_when_read_back() -> None:
 
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(Invalid):
-        Told(answer=True, at=datetime(2026, 3, 2, 12))
+        Told(answer=True, at=NOON.replace(tzinfo=None))
     with pytest.raises(Invalid):
-        Facts(at=datetime(2026, 3, 2, 12))
+        Facts(at=NOON.replace(tzinfo=None))
 
 
 def test_contradictions_are_refused() -> None:

@@ -71,7 +71,8 @@ def test_what_cannot_be_is_refused(field: str, make: object) -> None:
     with pytest.raises(Invalid) as refused:
         make()  # type: ignore[operator]
     assert refused.value.code == field
-    assert refused.value.sentence.endswith(".") and refused.value.remedy.endswith(".")
+    assert refused.value.sentence.endswith(".")
+    assert refused.value.remedy.endswith(".")
 
 
 def test_the_thaunat_index_needs_all_three_portions() -> None:
