@@ -42,7 +42,9 @@ def from_url(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise ValueError("DATABASE_URL must begin with postgresql://; leave it unset for the embedded database.")
+        raise ValueError(
+            "DATABASE_URL must begin with postgresql://; leave it unset for the embedded database."
+        )
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -1,0 +1,1 @@
+"""What we keep: the only floor that knows tables."""

@@ -91,7 +91,14 @@ def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[
 
 
 def save_open_response(
-    scope: Scope, case: Case, milestone: str, instrument: Instrument, *, wording: Wording, mode: Mode, at: datetime
+    scope: Scope,
+    case: Case,
+    milestone: str,
+    instrument: Instrument,
+    *,
+    wording: Wording,
+    mode: Mode,
+    at: datetime,
 ) -> ResponseId:
     """The open form of that milestone; the one already begun, if there is one."""
     row, _ = ResponseRow.objects.get_or_create(

@@ -12,10 +12,14 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The practice a caller works in, and who the caller is."""
+    """The practice a caller works in, and who the caller is.
+
+    `submit` is the key of the form being sent: the same key again gets the same answer once.
+    """
 
     practice: PracticeId
     actor: Actor
+    submit: str = ""
 
     @property
     def sees_contact(self) -> bool:

@@ -12,7 +12,9 @@ DATA = Path(os.environ.get("ENTHESIS_DATA", "data")).absolute()
 
 ENTHESIS_DEMO = False
 ENTHESIS_PRACTICE_FILE = Path(os.environ.get("ENTHESIS_PRACTICE", PACKAGE / "config" / "practice.toml"))
-ENTHESIS_ORIGIN = os.environ.get("ENTHESIS_ORIGIN", "")  # how links in messages begin, e.g. https://hips.example
+ENTHESIS_ORIGIN = os.environ.get(
+    "ENTHESIS_ORIGIN", ""
+)  # how links in messages begin, e.g. https://hips.example
 
 INSTALLED_APPS = [
     "django.contrib.auth",

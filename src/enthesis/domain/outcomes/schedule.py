@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.terms import Sourced
 
 
@@ -58,9 +58,9 @@ def _day(value: int, tag: str = "P", source: str = "", note: str = "") -> Source
     return Sourced(value, "d", tag=tag, source=source, note=note)
 
 
-def _after(id: str, title: str, *, target: Sourced, opens: Sourced, closes: Sourced) -> Milestone:
+def _after(name: str, title: str, *, target: Sourced, opens: Sourced, closes: Sourced) -> Milestone:
     return Milestone(
-        id=id,
+        id=name,
         title=title,
         target=target,
         opens=opens,
@@ -82,7 +82,7 @@ MILESTONES: tuple[Milestone, ...] = (
         counts_from=_day(-90, "V", "S105b"),
         asks=ASKS,
     ),
-    _after("2w", "2 weeks", target=_day(14), opens=_day(14), closes=_day(28)),
+    _after("2w", "2 weeks", target=_day(14), opens=_day(7), closes=_day(28)),
     _after("6w", "6 weeks", target=_day(42), opens=_day(28), closes=_day(63)),
     _after("3m", "3 months", target=_day(91), opens=_day(63), closes=_day(137)),
     _after("6m", "6 months", target=_day(183), opens=_day(137), closes=_day(274)),
@@ -141,3 +141,13 @@ def _plus(surgery_on: date, days: Sourced) -> date:
         raise Invalid(
             "surgery_on", f"No calendar reaches ten years past {surgery_on}.", "Enter the date of surgery."
         ) from None
+
+
+def milestone_called(id: str) -> Milestone:
+    """The milestone of an id; raises NotFound when there is none."""
+    for milestone in MILESTONES:
+        if milestone.id == id:
+            return milestone
+    raise NotFound(
+        "milestone", f"There is no milestone “{id}”.", f"Choose one of {', '.join(m.id for m in MILESTONES)}."
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.stages import Act, Stage, stage_after
 from enthesis.domain.terms import CaseId, EntryId, HipId, PatientId, PersonId, Side, Signature
 
@@ -44,6 +45,17 @@ class Entry(Generic[Value_co]):
     by_name: str
     corrects: EntryId | None = None
     signature: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closure:
+    """The pathway ends here, and why: care without surgery, moved away, withdrawn."""
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise Invalid("reason", "A case is closed with a reason.", "Enter why it ends here.")
 
 
 def standing(entries: Iterable[Entry[object]]) -> tuple[Entry[object], ...]:

@@ -133,3 +133,10 @@ def check_can_sign(plan: Plan | None, assessment: Assessment | None) -> None:
 
 def can_sign(plan: Plan | None, assessment: Assessment | None) -> bool:
     return not obstacles(plan, assessment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPlan:
+    """The plan that was signed; its entry carries the signature, its candidacy is the entry before it."""
+
+    plan: Plan

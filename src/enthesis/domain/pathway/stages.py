@@ -15,13 +15,12 @@ class Stage(StrEnum):
     PLANNED = "planned"
     CONSENTED = "consented"
     IN_THEATRE = "in_theatre"
-    OPERATED = "operated"
-    FOLLOWED = "followed"
+    OPERATED = "operated"  # and in follow-up, for ten years
     CLOSED = "closed"
 
     @property
     def label(self) -> str:
-        return {Stage.PLANNED: "Plan signed", Stage.FOLLOWED: "In follow-up"}.get(
+        return {Stage.PLANNED: "Plan signed", Stage.OPERATED: "In follow-up"}.get(
             self, self.value.replace("_", " ").capitalize()
         )
 
@@ -41,7 +40,6 @@ class Act(StrEnum):
     RECORD_STEP = "record_step"
     HANDLE_PRODUCT = "handle_product"
     FINISH_SURGERY = "finish_surgery"
-    SCHEDULE_FOLLOW_UP = "schedule_follow_up"
     COLLECT_ANSWERS = "collect_answers"
     CLOSE_CASE = "close_case"
 
@@ -61,7 +59,7 @@ class Move:
 
 _BEFORE_THEATRE = (Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
 _OPEN = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
-_AROUND_SURGERY = (Stage.CONSENTED, Stage.IN_THEATRE, Stage.OPERATED, Stage.FOLLOWED)
+_AROUND_SURGERY = (Stage.CONSENTED, Stage.IN_THEATRE, Stage.OPERATED)
 
 MOVES = (
     Move(Act.RECORD_EXAMINATION, (Stage.BOOKED,), Stage.EXAMINED),
@@ -80,8 +78,7 @@ MOVES = (
     Move(Act.RECORD_STEP, (Stage.IN_THEATRE,), None),
     Move(Act.HANDLE_PRODUCT, _AROUND_SURGERY, None),
     Move(Act.FINISH_SURGERY, (Stage.IN_THEATRE,), Stage.OPERATED),
-    Move(Act.SCHEDULE_FOLLOW_UP, (Stage.OPERATED,), Stage.FOLLOWED),
-    Move(Act.COLLECT_ANSWERS, (*_BEFORE_THEATRE, Stage.BOOKED, Stage.OPERATED, Stage.FOLLOWED), None),
+    Move(Act.COLLECT_ANSWERS, (Stage.BOOKED, *_BEFORE_THEATRE, Stage.OPERATED), None),
     Move(Act.CLOSE_CASE, _OPEN, Stage.CLOSED),
 )
 

@@ -19,7 +19,7 @@ class PersonRow(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[BaseUserManager["PersonRow"]] = BaseUserManager()
+    objects = BaseUserManager["PersonRow"]()
 
     class Meta:
         db_table = "person"

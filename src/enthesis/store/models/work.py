@@ -6,6 +6,7 @@ from enthesis.store.models.owned import OwnedRow
 class LeasedRow(OwnedRow):
     """Something the worker must do once. Whoever holds the newest lease token may finish it."""
 
+    kind = models.CharField(max_length=40)
     status = models.CharField(max_length=10, default="waiting")
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
@@ -22,7 +23,6 @@ class OutboxRow(LeasedRow):
     """A message to leave the house, written in the transaction that caused it."""
 
     subject = models.UUIDField()
-    kind = models.CharField(max_length=40)
     version = models.PositiveIntegerField()
 
     class Meta:
@@ -33,7 +33,6 @@ class OutboxRow(LeasedRow):
 class JobRow(LeasedRow):
     """Long work started by an action. `key` keeps the same work from being queued twice."""
 
-    kind = models.CharField(max_length=40)
     key = models.CharField(max_length=100)
 
     class Meta:

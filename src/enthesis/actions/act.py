@@ -1,0 +1,112 @@
+"""How every action runs: allowed to this role, in one transaction, audited, and once per submitted form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+from uuid import UUID
+
+from django.db import transaction
+
+from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.terms import Role
+from enthesis.store.audit import save_audit
+from enthesis.store.scope import Scope
+from enthesis.store.submissions import find_submission, save_submission
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What an action did: the subject it made or changed, and what the trail says about it.
+
+    `detail` may hold counts, codes and versions, never names, answers or free text. `secret` is handed to
+    the caller once and kept nowhere. With a `refusal` the transaction stands (a wrong PIN has used up a try)
+    and the refusal is raised after it.
+    """
+
+    kind: str
+    subject: UUID
+    patient: UUID | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
+    secret: str = ""
+    refusal: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the caller gets: the subject, and whether this form had already been sent."""
+
+    subject: UUID
+    repeated: bool = False
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Which roles may do an action; read by the reference and by the pages that show its button."""
+
+    action: str
+    roles: frozenset[Role]
+
+    def allows(self, scope: Scope) -> bool:
+        return scope.actor.role in self.roles
+
+
+def act(
+    *roles: Role,
+) -> Callable[[Callable[Concatenate[Scope, P], Done]], Callable[Concatenate[Scope, P], Receipt]]:
+    """Makes a function an action of these roles.
+
+    The function takes the scope first and keyword-only `at`; it loads, lets the domain decide, saves, and
+    returns Done. An exception undoes everything, the audit entry too.
+    """
+
+    def make(do: Callable[Concatenate[Scope, P], Done]) -> Callable[Concatenate[Scope, P], Receipt]:
+        permit = Permit(do.__name__, frozenset(roles))
+
+        @wraps(do)
+        def run(scope: Scope, *args: P.args, **kwargs: P.kwargs) -> Receipt:
+            check_allowed(permit, scope)
+            at = kwargs["at"]
+            with transaction.atomic():
+                if (subject := find_submission(scope, permit.action)) is not None:
+                    return Receipt(subject=subject, repeated=True)
+                done = do(scope, *args, **kwargs)
+                save_audit(
+                    scope,
+                    action=permit.action,
+                    subject_kind=done.kind,
+                    subject=done.subject,
+                    patient=done.patient,
+                    detail=done.detail,
+                    at=at,  # type: ignore[arg-type]
+                )
+                if done.refusal is None:
+                    save_submission(scope, permit.action, done.subject, at=at)  # type: ignore[arg-type]
+            if done.refusal is not None:
+                raise done.refusal
+            return Receipt(subject=done.subject, secret=done.secret)
+
+        run.permit = permit  # type: ignore[attr-defined]
+        return cast("Callable[Concatenate[Scope, P], Receipt]", run)
+
+    return make
+
+
+def permit_of(action: Callable[..., Receipt]) -> Permit:
+    """Who may do an action. Raises TypeError for a function that is not one."""
+    permit = getattr(action, "permit", None)
+    if permit is None:
+        raise TypeError(f"{action.__name__} is not an action: decorate it with @act(roles).")
+    return cast(Permit, permit)
+
+
+def check_allowed(permit: Permit, scope: Scope) -> None:
+    if not permit.allows(scope):
+        raise NotAllowed(
+            "role",
+            f"{permit.action.replace('_', ' ').capitalize()} is not open to the role “{scope.actor.role.label}”.",
+            "Ask a colleague whose role allows it.",
+        )

@@ -1,0 +1,79 @@
+"""In the clinic: what is told, examined, read, classified, and known about candidacy."""
+
+from datetime import datetime
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.record import record
+from enthesis.domain.candidacy.assess import check_can_override
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.tests import Examination
+from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.stages import Act
+from enthesis.domain.terms import SURGEONS, Option, Role
+from enthesis.domain.verdict import Override
+from enthesis.store import case_files
+from enthesis.store.scope import Scope
+
+RECORDERS = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
+
+
+@act(*SURGEONS, Role.ASSISTANT)
+def record_examination(
+    scope: Scope, case_id: UUID, history: History, examination: Examination, *, read: int, at: datetime
+) -> Done:
+    """History and examination of one visit are on the record; a newer one replaces them, the old ones stay."""
+    return record(scope, case_id, Act.RECORD_EXAMINATION, history, examination, read=read, at=at)
+
+
+@act(*SURGEONS, Role.ASSISTANT)
+def record_imaging(scope: Scope, case_id: UUID, mri: MriFindings, *, read: int, at: datetime) -> Done:
+    """One reading of one magnetic resonance study is on the record."""
+    return record(scope, case_id, Act.RECORD_IMAGING, mri, read=read, at=at)
+
+
+@act(*SURGEONS)
+def classify_tear(scope: Scope, case_id: UUID, classified: Classified, *, read: int, at: datetime) -> Done:
+    """The surgeon's choice stands beside what the scheme proposed."""
+    return record(scope, case_id, Act.CLASSIFY_TEAR, classified, read=read, at=at)
+
+
+@act(*RECORDERS)
+def record_facts(scope: Scope, case_id: UUID, facts: Facts, *, read: int, at: datetime) -> Done:
+    """What is known about candidacy, as of now; what is left out is not known any more."""
+    return record(scope, case_id, Act.RECORD_FACTS, facts, read=read, at=at)
+
+
+@act(*SURGEONS)
+def record_override(
+    scope: Scope,
+    case_id: UUID,
+    *,
+    rule: str,
+    option: Option,
+    reason: str,
+    until: datetime,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """One blocking finding is overridden until a moment, with reason and signature."""
+    confirmed.check_is(scope, at=at)
+    file = case_files.load_case_file(scope, case_id)
+    finding = next(f for f in file.judge(at=at).assessment.of(option) if f.rule == rule)
+    check_can_override(finding)
+    override = Override(
+        rule=rule, option=option, reason=reason, by=confirmed.by, name=confirmed.name, at=at, until=until
+    )
+    signature = confirmed.sign(override)
+    return record(scope, case_id, Act.RECORD_OVERRIDE, override, signature=signature, read=read, at=at)
+
+
+@act(*SURGEONS)
+def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: datetime) -> Done:
+    """The pathway ends with a reason; what was recorded stays."""
+    return record(scope, case_id, Act.CLOSE_CASE, closure, read=read, at=at)

@@ -1,0 +1,110 @@
+"""Who you are, asked again: the password before a signature, the PIN at the bench, the birth date on a link."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.terms import CLINICIANS, SURGEONS, PersonId, Role, Signature
+from enthesis.store import links, patients, people
+from enthesis.store.codec import digest
+from enthesis.store.scope import Scope
+
+
+class Method(StrEnum):
+    PASSWORD = "password"  # noqa: S105
+    PIN = "pin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """This person has just confirmed who they are; good for one act at the same moment."""
+
+    by: PersonId
+    name: str
+    method: Method
+    at: datetime
+
+    def check_is(self, scope: Scope, *, at: datetime) -> None:
+        if self.by != scope.actor.person or self.at != at:
+            raise NotAllowed(
+                "confirm-again", "The confirmation is not from this person and moment.", "Confirm again."
+            )
+
+    def sign(self, value: object) -> Signature:
+        """A signature over exactly this value; only after the password."""
+        if self.method is not Method.PASSWORD:
+            raise NotAllowed("sign-with-password", "A signature needs the password.", "Enter your password.")
+        return Signature(by=self.by, name=self.name, at=self.at, digest=digest(value))
+
+
+def confirm_with_password(scope: Scope, password: str, *, at: datetime) -> Confirmed:
+    """Raises NotAllowed when the password is wrong; the attempt is in the audit trail."""
+    _check_password(scope, password, at=at)
+    return _confirmed(scope, Method.PASSWORD, at=at)
+
+
+def confirm_with_pin(scope: Scope, pin: str, *, at: datetime) -> Confirmed:
+    """Raises NotAllowed when the PIN is wrong or its five tries are used up."""
+    _check_pin(scope, pin, at=at)
+    return _confirmed(scope, Method.PIN, at=at)
+
+
+@act(*SURGEONS, *CLINICIANS)
+def _check_password(scope: Scope, password: str, *, at: datetime) -> Done:
+    right = people.is_password_right(scope, password)
+    refusal = (
+        None
+        if right
+        else NotAllowed("wrong-password", "The password is not right.", "Nothing was signed. Try again.")
+    )
+    return _attempt(scope, right, refusal)
+
+
+@act(*CLINICIANS)
+def _check_pin(scope: Scope, pin: str, *, at: datetime) -> Done:
+    if people.try_pin(scope, pin):
+        return _attempt(scope, True, None)
+    left = people.pin_tries_left(scope)
+    remedy = f"{left} tries are left." if left else "Your PIN is locked: an administrator can set a new one."
+    return _attempt(scope, False, NotAllowed("wrong-pin", "The PIN is not right.", remedy))
+
+
+@act(Role.VISITOR)
+def confirm_birth_date(scope: Scope, link: links.Link, birth_date: date, *, at: datetime) -> Done:
+    """The holder of a link knows the birth date; five wrong tries on a link or a patient end it."""
+    patient_scope = link.scope
+    if not links.tries_left(link):
+        return _on_link(
+            link,
+            NotAllowed("link-locked", "This link is locked after five wrong tries.", "Call the practice."),
+        )
+    if patients.load_contact(patient_scope, link.patient).birth_date == birth_date:
+        links.save_success(link)
+        return _on_link(link, None)
+    links.save_failure(link)
+    left = links.tries_left(link)
+    remedy = f"{left} tries are left." if left else "The link is now locked: call the practice."
+    return _on_link(link, NotAllowed("wrong-birth-date", "That is not the date of birth we have.", remedy))
+
+
+def _on_link(link: links.Link, refusal: NotAllowed | None) -> Done:
+    return Done(
+        kind="link", subject=link.id, patient=link.patient, detail={"right": refusal is None}, refusal=refusal
+    )
+
+
+def _attempt(scope: Scope, right: bool, refusal: NotAllowed | None) -> Done:
+    return Done(kind="person", subject=_me(scope), detail={"right": right}, refusal=refusal)
+
+
+def _me(scope: Scope) -> UUID:
+    if scope.actor.person is None:
+        raise NotAllowed("no-account", "Only members of staff can confirm like this.", "Sign in first.")
+    return scope.actor.person
+
+
+def _confirmed(scope: Scope, method: Method, *, at: datetime) -> Confirmed:
+    return Confirmed(by=PersonId(_me(scope)), name=scope.actor.name, method=method, at=at)

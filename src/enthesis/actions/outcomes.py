@@ -1,0 +1,84 @@
+"""Asking how a hip is doing: a private link, answers kept one by one, a score at the end."""
+
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.instrument import Answer, Wording
+from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.outcomes.scoring import score
+from enthesis.domain.pathway.stages import Act, stage_after
+from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.store import cases, follow_ups, links, work
+from enthesis.store.follow_ups import Mode, Response, ResponseStatus
+from enthesis.store.scope import Scope
+
+LINK_LASTS = timedelta(days=30)
+ANSWER = "answer"
+
+
+@act(Role.DESK, *CLINICIANS)
+def invite_to_answer(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
+    """A new private link for this milestone is on its way and handed to the caller once; older ones are dead."""
+    asked = milestone_called(milestone)
+    case = cases.load_case(scope, case_id)
+    stage_after(Act.COLLECT_ANSWERS, case.stage)
+    token = token_urlsafe(32)
+    link = links.save_link(
+        scope, case, token=token, purpose=ANSWER, milestone=asked.id, at=at, expires_at=at + LINK_LASTS
+    )
+    for instrument in asked.asks:
+        follow_ups.save_open_response(
+            scope, case, asked.id, load_instrument(instrument), wording=Wording.LABELS, mode=Mode.LINK, at=at
+        )
+    work.save_message(
+        scope,
+        subject=link,
+        kind="invitation",
+        version=1,
+        body={"case": str(case.id), "link": str(link), "token": token},
+        due_at=at,
+    )
+    return Done(kind="link", subject=link, patient=case.patient, detail={"milestone": asked.id}, secret=token)
+
+
+@act(Role.PATIENT)
+def save_answer(scope: Scope, response_id: UUID, item: str, answer: Answer, *, at: datetime) -> Done:
+    """One answer is kept; the others stay as they are."""
+    response = _open(scope, response_id)
+    answers = {**response.answers, item: answer}
+    score(load_instrument(response.instrument), answers)  # refuses an item or answer the form does not offer
+    follow_ups.save_answers(scope, response, answers, at=at)
+    return _done(scope, response)
+
+
+@act(Role.PATIENT)
+def submit_answers(scope: Scope, response_id: UUID, *, at: datetime) -> Done:
+    """The form is closed and scored; a form with nothing answered stays open."""
+    response = _open(scope, response_id)
+    if not any(answer is not None for answer in response.answers.values()):
+        raise NotAllowed("nothing-answered", "Nothing has been answered yet.", "Answer what you can first.")
+    result = score(load_instrument(response.instrument), response.answers)
+    follow_ups.save_answers(scope, response, response.answers, score=result, at=at)
+    return _done(scope, response)
+
+
+def _open(scope: Scope, response_id: UUID) -> Response:
+    response = follow_ups.load_response(scope, response_id)
+    if response.status is not ResponseStatus.OPEN:
+        raise NotAllowed("already-sent", "These answers have already been sent.", "Nothing more is needed.")
+    if load_instrument(response.instrument).version != response.instrument_version:
+        raise NotFound("response", "This form is no longer in use.", "Ask the practice for a new link.")
+    return response
+
+
+def _done(scope: Scope, response: Response) -> Done:
+    return Done(
+        kind="response",
+        subject=response.id,
+        patient=scope.actor.patient,
+        detail={"instrument": response.instrument, "milestone": response.milestone},
+    )

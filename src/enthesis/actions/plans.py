@@ -1,0 +1,47 @@
+"""Plan and consent: drafted by anyone who records, signed by a surgeon, agreed to by the patient."""
+
+from datetime import datetime
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.record import record
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.plan import Plan, SignedPlan, check_can_sign
+from enthesis.domain.pathway.stages import Act
+from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.terms import SURGEONS, Role
+from enthesis.store import case_files
+from enthesis.store.scope import Scope
+
+
+@act(*SURGEONS, Role.ASSISTANT)
+def draft_plan(scope: Scope, case_id: UUID, plan: Plan, *, read: int, at: datetime) -> Done:
+    """The plan is on the record, unsigned. A draft after a signature takes the case back to before it."""
+    return record(scope, case_id, Act.DRAFT_PLAN, plan, read=read, at=at)
+
+
+@act(*SURGEONS)
+def sign_plan(scope: Scope, case_id: UUID, *, confirmed: Confirmed, read: int, at: datetime) -> Done:
+    """The newest draft is signed, with the candidacy it was judged by kept beside it."""
+    confirmed.check_is(scope, at=at)
+    file = case_files.load_case_file(scope, case_id)
+    judgement = file.judge(at=at)
+    check_can_sign(file.draft, judgement.assessment)
+    assert file.draft is not None
+    signed = SignedPlan(plan=file.draft)
+    signature = confirmed.sign(signed)
+    return record(scope, case_id, Act.SIGN_PLAN, judgement, signed, signature=signature, read=read, at=at)
+
+
+@act(*SURGEONS, Role.ASSISTANT, Role.NURSE)
+def record_consent(scope: Scope, case_id: UUID, consent: Consent, *, read: int, at: datetime) -> Done:
+    """The patient's decision is on the record; it must be about the product of the signed plan."""
+    file = case_files.load_case_file(scope, case_id)
+    plan = file.signed_plan
+    planned = plan.biologic.product if plan and plan.biologic else ""
+    if consent.purpose is Purpose.PRODUCT and consent.product != planned:
+        raise NotAllowed(
+            "consent-product", "The signed plan does not hold this product.", "Sign the plan again first."
+        )
+    return record(scope, case_id, Act.RECORD_CONSENT, consent, read=read, at=at)

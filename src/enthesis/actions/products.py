@@ -1,0 +1,289 @@
+"""At the bench: a product from vein or crest to hip, each hand-over scanned, confirmed and kept."""
+
+from collections.abc import Callable
+from datetime import datetime
+from secrets import token_bytes
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from enthesis.actions.act import Done, act
+from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.record import move
+from enthesis.domain.biologics import handling
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, CodeKind, make_code, parse_code
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.measurement import Measurement
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.stages import Act, stage_after
+from enthesis.domain.pathway.surgery import Start, Step, product_obstacle
+from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
+from enthesis.store import case_files, products
+from enthesis.store.case_files import CaseFile
+from enthesis.store.scope import Scope
+
+
+@act(*CLINICIANS)
+def collect_product(
+    scope: Scope,
+    case_id: UUID,
+    harvest: Harvest,
+    *,
+    wristband: str,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """The planned product exists, with a new code of its own, bound to the wristband that was scanned."""
+    confirmed.check_is(scope, at=at)
+    file = case_files.load_case_file(scope, case_id)
+    scanned = parse_code(wristband, kind=CodeKind.WRISTBAND, field="wristband")
+    if scanned.text != file.case.wristband:
+        raise NotAllowed(
+            "wristband-mismatch", "The scanned wristband belongs to another case.", "Stop. Check the patient."
+        )
+    kind = _planned_kind(file)
+    product = handling.collect(
+        kind,
+        harvest,
+        id=ProductId(uuid4()),
+        case=file.case.id,
+        chain=Chain(product=make_code(CodeKind.PRODUCT, token_bytes(RANDOM_BYTES)), wristband=scanned),
+        obstacles=obstacles(file, kind, at=at),
+        by=scope.actor,
+        at=at,
+    )
+    moved = move(scope, file.case, Act.HANDLE_PRODUCT, read=read)
+    products.save_new_product(scope, moved, product, at=at)
+    return _done(file, product)
+
+
+@act(*CLINICIANS)
+def prepare_product(
+    scope: Scope,
+    product_id: UUID,
+    preparation: Preparation,
+    *,
+    scanned: str,
+    deviation_reason: str,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """The product is made; its times and what came out are kept."""
+    code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
+    return _handle(
+        scope,
+        product_id,
+        lambda product, kind, _: handling.prepare(
+            product,
+            kind,
+            preparation,
+            scanned=code,
+            deviation_reason=deviation_reason,
+            by=scope.actor,
+            at=at,
+        ),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+    )
+
+
+@act(*CLINICIANS)
+def characterise_product(
+    scope: Scope,
+    product_id: UUID,
+    values: tuple[Measurement, ...],
+    *,
+    activator: Activator | None,
+    activation_detail: str,
+    deviation_reason: str,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """Every required value is measured, claimed, pending, or explicitly not measured."""
+    return _handle(
+        scope,
+        product_id,
+        lambda product, kind, _: handling.characterise(
+            product,
+            kind,
+            values,
+            activator=activator,
+            activation_detail=activation_detail,
+            deviation_reason=deviation_reason,
+            by=scope.actor,
+            at=at,
+        ),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+    )
+
+
+@act(*CLINICIANS)
+def release_product(
+    scope: Scope, product_id: UUID, *, scanned: str, confirmed: Confirmed, read: int, at: datetime
+) -> Done:
+    """A second person has checked it; candidacy and consent still stand at this moment."""
+    code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
+    return _handle(
+        scope,
+        product_id,
+        lambda product, kind, file: handling.release(
+            product, scanned=code, obstacles=obstacles(file, kind, at=at), by=scope.actor, at=at
+        ),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+    )
+
+
+@act(*CLINICIANS)
+def confirm_product(
+    scope: Scope,
+    product_id: UUID,
+    *,
+    product_scan: str,
+    wristband_scan: str,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """The first of two people has scanned product and wristband, and they match."""
+    product_code = parse_code(product_scan, kind=CodeKind.PRODUCT, field="product_scan")
+    wristband_code = parse_code(wristband_scan, kind=CodeKind.WRISTBAND, field="wristband_scan")
+    return _handle(
+        scope,
+        product_id,
+        lambda product, kind, _: handling.confirm(
+            product, product_scan=product_code, wristband_scan=wristband_code, by=scope.actor, at=at
+        ),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+    )
+
+
+@act(*SURGEONS)
+def administer_product(
+    scope: Scope,
+    product_id: UUID,
+    delivery: Delivery,
+    *,
+    product_scan: str,
+    wristband_scan: str,
+    deviation_reason: str,
+    zone: str,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """A surgeon, not the first person, has scanned both again, and it was given when the plan's timing had come.
+
+    `zone` is that of the office, on whose clock days after surgery are counted.
+    """
+    product_code = parse_code(product_scan, kind=CodeKind.PRODUCT, field="product_scan")
+    wristband_code = parse_code(wristband_scan, kind=CodeKind.WRISTBAND, field="wristband_scan")
+    return _handle(
+        scope,
+        product_id,
+        lambda product, kind, file: handling.administer(
+            product,
+            kind,
+            delivery,
+            product_scan=product_code,
+            wristband_scan=wristband_code,
+            obstacles=(*obstacles(file, kind, at=at), *timing_obstacles(file, at=at, zone=zone)),
+            deviation_reason=deviation_reason,
+            by=scope.actor,
+            at=at,
+        ),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+    )
+
+
+@act(*CLINICIANS)
+def discard_product(
+    scope: Scope, product_id: UUID, *, reason: str, confirmed: Confirmed, read: int, at: datetime
+) -> Done:
+    """The product is out of use for good, with the reason."""
+    return _handle(
+        scope,
+        product_id,
+        lambda product, kind, _: handling.discard(product, reason=reason, by=scope.actor, at=at),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+    )
+
+
+def obstacles(file: CaseFile, kind: ProductKind, *, at: datetime) -> tuple[str, ...]:
+    """What in plan, consent and candidacy holds this product back now, a sentence each."""
+    plan = file.signed_plan
+    if plan is None or plan.biologic is None or plan.biologic.product != kind.id:
+        return (f"The signed plan does not hold {kind.title}. Sign the plan first.",)
+    consent = file.consent_to(kind.id)
+    missing = () if consent and consent.given else (f"The patient has not consented to {kind.title}.",)
+    return (*missing, *file.judge(at=at).assessment.obstacles(kind.option))
+
+
+def timing_obstacles(file: CaseFile, *, at: datetime, zone: str) -> tuple[str, ...]:
+    """Why the plan's timing has not come, if it has not."""
+    plan = file.signed_plan
+    if plan is None:
+        return ("There is no signed plan.",)
+    on = at.astimezone(ZoneInfo(zone)).date()
+    sentence = product_obstacle(plan, file.value(Start), file.every(Step), file.case.operated_on, on=on)
+    return (sentence,) if sentence else ()
+
+
+def _handle(
+    scope: Scope,
+    product_id: UUID,
+    do: Callable[[Product, ProductKind, CaseFile], Product],
+    *,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """One more event on a product, if it is still at the version `read`."""
+    confirmed.check_is(scope, at=at)
+    product = products.load_product(scope, product_id)
+    file = case_files.load_case_file(scope, product.case)
+    stage_after(Act.HANDLE_PRODUCT, file.case.stage)
+    changed = do(product, load_kind(product.kind), file)
+    products.check_version(product, read)
+    products.save_product(scope, file.case, changed, at=at)
+    return _done(file, changed)
+
+
+def _planned_kind(file: CaseFile) -> ProductKind:
+    plan = file.signed_plan
+    if plan is None or plan.biologic is None:
+        raise NotAllowed(
+            "no-product-planned",
+            "The signed plan holds no biologic product.",
+            "Change and sign the plan first.",
+        )
+    return load_kind(plan.biologic.product)
+
+
+def _done(file: CaseFile, product: Product) -> Done:
+    return Done(
+        kind="product",
+        subject=product.id,
+        patient=file.case.patient,
+        detail={
+            "case": str(file.case.id),
+            "code": product.chain.product.text,
+            "act": product.events[-1].act.value,
+            "state": product.state.value,
+        },
+    )

@@ -1,0 +1,72 @@
+"""The front door: a visitor asks, the desk books."""
+
+from datetime import datetime
+from secrets import token_bytes
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.people.patient import check_birth_date
+from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.clock import wall_to_utc
+from enthesis.domain.practice.red_flags import Urgency, most_urgent
+from enthesis.domain.practice.referral import Asked
+from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.store import bookings, cases, patients, practice, work
+from enthesis.store.scope import Scope
+
+
+@act(Role.VISITOR, Role.DESK, *CLINICIANS)
+def request_consultation(scope: Scope, asked: Asked, *, red_flags: frozenset[str], at: datetime) -> Done:
+    """The request waits for the desk. A sign that needs emergency care is answered, not filed."""
+    if most_urgent(red_flags) is Urgency.EMERGENCY:
+        raise NotAllowed(
+            "emergency",
+            "What you ticked needs emergency care now, not an appointment.",
+            "Call 911 or go to the nearest emergency department.",
+        )
+    practice.load_practice(scope).office(asked.office)
+    check_birth_date(asked.contact.birth_date, on=at.date())
+    request = bookings.save_request(scope, asked, at=at)
+    urgent = most_urgent(red_flags) is Urgency.CALL_TODAY
+    work.save_message(
+        scope, subject=request, kind="request_received", version=1, body={"request": str(request)}, due_at=at
+    )
+    return Done(kind="request", subject=request, detail={"office": asked.office, "call_today": urgent})
+
+
+@act(Role.DESK, *CLINICIANS)
+def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, at: datetime) -> Done:
+    """Patient, hip and case exist, the visit is booked, its time is claimed, and a message is on its way."""
+    request = bookings.load_request(scope, request_id)
+    request.check_can_book()
+    _check_visit(scope, visit, at=at)
+    asked = request.asked
+    patient = patients.find_patient(scope, asked.contact) or patients.save_patient(
+        scope, asked.contact, at=at
+    )
+    hip = patients.save_hip(scope, patient, asked.side)
+    wristband = make_code(CodeKind.WRISTBAND, token_bytes(RANDOM_BYTES)).text
+    case = cases.save_new_case(scope, patient=patient, hip=hip, wristband=wristband, at=at)
+    booking = bookings.save_booking(scope, patient=patient, case=case, visit=visit)
+    bookings.save_request_booked(scope, request, case)
+    work.save_message(
+        scope, subject=booking, kind="visit_booked", version=1, body={"booking": str(booking)}, due_at=at
+    )
+    return Done(
+        kind="case", subject=case, patient=patient, detail={"booking": str(booking), "office": visit.office}
+    )
+
+
+def _check_visit(scope: Scope, visit: Visit, *, at: datetime) -> None:
+    """The visit is one this practice offers, and it is not over."""
+    site = practice.load_practice(scope)
+    site.clinician(visit.clinician)
+    kind = site.visit_type(visit.visit_type)
+    if visit.minutes != kind.minutes or visit.zone != site.office(visit.office).zone:
+        raise NotAllowed(
+            "visit-changed", "This visit is no longer offered like this.", "Choose a time again."
+        )
+    if wall_to_utc(visit.wall_start, visit.zone, fold=0) > visit.starts_at or visit.starts_at < at:
+        raise NotAllowed("visit-past", "That time is already over.", "Choose a later time.")

@@ -1,0 +1,87 @@
+"""In theatre: the operation recorded as it happens, beside the product."""
+
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from enthesis.actions.act import Done, act
+from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.record import record
+from enthesis.domain.biologics.identity import CodeKind, parse_code
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
+from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.stages import Act
+from enthesis.domain.pathway.surgery import Finish, Start, Step, check_can_finish, check_step_time
+from enthesis.domain.terms import SURGEONS, Role
+from enthesis.store import case_files, follow_ups
+from enthesis.store.case_files import CaseFile
+from enthesis.store.scope import Scope
+
+THEATRE = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
+
+
+@act(*THEATRE)
+def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: datetime) -> Done:
+    """The operation has begun on the hip whose wristband was scanned, under the signed plan."""
+    file = case_files.load_case_file(scope, case_id)
+    _plan(file)
+    scanned = parse_code(start.wristband, kind=CodeKind.WRISTBAND, field="wristband")
+    if scanned.text != file.case.wristband:
+        raise NotAllowed(
+            "wristband-mismatch",
+            "The scanned wristband belongs to another case.",
+            "Stop. Check the patient and the side.",
+        )
+    if start.started_at > at:
+        raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
+    return record(scope, case_id, Act.START_SURGERY, start, read=read, at=at)
+
+
+@act(*THEATRE)
+def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datetime) -> Done:
+    """One step is on the record with its time."""
+    file = case_files.load_case_file(scope, case_id)
+    check_step_time(_start(file), step, at=at)
+    return record(scope, case_id, Act.RECORD_STEP, step, read=read, at=at)
+
+
+@act(*SURGEONS)
+def finish_surgery(
+    scope: Scope, case_id: UUID, finish: Finish, *, confirmed: Confirmed, zone: str, read: int, at: datetime
+) -> Done:
+    """The record is complete and signed, and ten years of follow-up are on the calendar.
+
+    `zone` is that of the office: the day of surgery is the day on its clock.
+    """
+    confirmed.check_is(scope, at=at)
+    file = case_files.load_case_file(scope, case_id)
+    check_can_finish(_plan(file), _start(file), file.every(Step), finish)
+    if finish.finished_at > at:
+        raise NotAllowed("time-order", "The operation cannot end in the future.", "Correct the time.")
+    on = finish.finished_at.astimezone(ZoneInfo(zone)).date()
+    signature = confirmed.sign(finish)
+    done = record(
+        scope, case_id, Act.FINISH_SURGERY, finish, signature=signature, operated_on=on, read=read, at=at
+    )
+    follow_ups.save_follow_ups(scope, file.case, on, [_follow_up(on, milestone) for milestone in MILESTONES])
+    return done
+
+
+def _follow_up(on: date, milestone: Milestone) -> FollowUp:
+    window = window_on(on, milestone)
+    return FollowUp(milestone=milestone.id, opens_on=window.opens, due_on=window.due, closes_on=window.closes)
+
+
+def _plan(file: CaseFile) -> Plan:
+    if file.signed_plan is None:
+        raise NotAllowed("no-plan", "There is no signed plan for this hip.", "Sign the plan first.")
+    return file.signed_plan
+
+
+def _start(file: CaseFile) -> Start:
+    start = file.value(Start)
+    if start is None:
+        raise NotAllowed("not-started", "The operation has not been started here.", "Start it first.")
+    return start

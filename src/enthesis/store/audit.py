@@ -1,0 +1,109 @@
+"""The audit trail: one entry for each act, chained by hashes so that a change is seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connection
+
+from enthesis.store.codec import encode
+from enthesis.store.models import AuditRow
+from enthesis.store.scope import Scope
+
+GENESIS = "0" * 64
+_LOCK = 0x_E47_4E515  # any number, the same for every writer of the chain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """What one act did. `detail` holds allow-listed values only: never a name, an answer or free text."""
+
+    number: int
+    at: datetime
+    role: str
+    person: UUID | None
+    action: str
+    subject_kind: str
+    subject: UUID | None
+    patient: UUID | None
+    detail: str
+
+
+def save_audit(
+    scope: Scope,
+    *,
+    action: str,
+    subject_kind: str,
+    subject: UUID | None,
+    patient: UUID | None,
+    detail: Mapping[str, object],
+    at: datetime,
+) -> None:
+    """Appends one entry. Must run inside the transaction of the act it tells of."""
+    if connection.vendor == "postgresql":  # SQLite's immediate transactions queue up by themselves
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = AuditRow.objects.order_by("-number").first()
+    row = AuditRow(
+        practice=scope.practice,
+        at=at,
+        role=scope.actor.role.value,
+        person=scope.actor.person,
+        action=action,
+        subject_kind=subject_kind,
+        subject=subject,
+        patient=patient,
+        detail=encode(detail),
+        previous=last.digest if last else GENESIS,
+    )
+    row.digest = _digest(row)
+    row.save(force_insert=True)
+
+
+def find_break() -> int | None:
+    """The number of the first entry that does not fit the chain; None when it is whole."""
+    previous = GENESIS
+    for row in AuditRow.objects.order_by("number").iterator():
+        if row.previous != previous or row.digest != _digest(row):
+            return row.number
+        previous = row.digest
+    return None
+
+
+def list_audit(scope: Scope, *, patient: UUID | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
+    """The newest entries of the practice, or of one patient, newest first."""
+    found = AuditRow.objects.filter(practice=scope.practice).order_by("-number")
+    if patient is not None:
+        found = found.filter(patient=patient)
+    return tuple(
+        AuditEntry(
+            number=r.number,
+            at=r.at,
+            role=r.role,
+            person=r.person,
+            action=r.action,
+            subject_kind=r.subject_kind,
+            subject=r.subject,
+            patient=r.patient,
+            detail=r.detail,
+        )
+        for r in found[:limit]
+    )
+
+
+def _digest(row: AuditRow) -> str:
+    told = (
+        row.previous,
+        str(row.practice),
+        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row.role,
+        str(row.person),
+        row.action,
+        row.subject_kind,
+        str(row.subject),
+        str(row.patient),
+        row.detail,
+    )
+    return sha256("\x1f".join(told).encode()).hexdigest()

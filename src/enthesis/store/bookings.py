@@ -1,0 +1,140 @@
+"""Requests and visits. A visit claims its ticks; the unique key of the ticks refuses a second claim."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from enthesis.domain.errors import NotAllowed, NotFound, Stale
+from enthesis.domain.people.patient import Contact
+from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, ticks
+from enthesis.domain.practice.referral import Asked, Request, RequestStatus
+from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, Side
+from enthesis.store.models import BookingRow, RequestRow, TickRow
+from enthesis.store.scope import Scope, rows
+
+
+def save_request(scope: Scope, asked: Asked, *, at: datetime) -> RequestId:
+    row = RequestRow.objects.create(
+        practice_id=scope.practice,
+        status=RequestStatus.WAITING.value,
+        received_at=at,
+        given=asked.contact.given,
+        family=asked.contact.family,
+        birth_date=asked.contact.birth_date,
+        email=asked.contact.email,
+        phone=asked.contact.phone,
+        language=asked.contact.language,
+        side=asked.side.value,
+        reason=asked.reason,
+        office=asked.office,
+    )
+    return RequestId(row.id)
+
+
+def load_request(scope: Scope, request: UUID) -> Request:
+    row = rows(scope, RequestRow).filter(id=request).first()
+    if row is None:
+        raise NotFound("request", "There is no such request in this practice.")
+    return _request(row)
+
+
+def list_requests(scope: Scope, *, status: RequestStatus = RequestStatus.WAITING) -> tuple[Request, ...]:
+    """Requests of one status, the longest waiting first."""
+    found = rows(scope, RequestRow).filter(status=status.value).order_by("received_at")
+    return tuple(_request(row) for row in found)
+
+
+def save_request_booked(scope: Scope, request: Request, case: CaseId) -> None:
+    """Compare and set: raises Stale when somebody else has dealt with the request."""
+    changed = (
+        rows(scope, RequestRow)
+        .filter(id=request.id, version=request.version)
+        .update(status=RequestStatus.BOOKED.value, case_id=case, version=F("version") + 1)
+    )
+    if not changed:
+        raise Stale("request-done", "Somebody else has just dealt with this request.", "Open the list again.")
+
+
+def save_booking(scope: Scope, *, patient: PatientId, case: CaseId, visit: Visit) -> BookingId:
+    """Books the visit and claims its ticks; raises NotAllowed when one of them is taken."""
+    row = BookingRow.objects.create(
+        practice_id=scope.practice,
+        patient_id=patient,
+        case_id=case,
+        office=visit.office,
+        clinician=visit.clinician,
+        visit_type=visit.visit_type,
+        starts_at=visit.starts_at,
+        wall_start=visit.wall_start.isoformat(timespec="minutes"),
+        zone=visit.zone,
+        minutes=visit.minutes,
+        status=BookingStatus.BOOKED.value,
+    )
+    claims = [
+        TickRow(practice_id=scope.practice, resource=visit.resource, tick=tick, booking=row)
+        for tick in ticks(visit.starts_at, visit.minutes)
+    ]
+    try:
+        with transaction.atomic():
+            TickRow.objects.bulk_create(claims)
+    except IntegrityError:
+        raise NotAllowed(
+            "time-taken", f"{visit.wall_start:%H:%M} has just been taken.", "Choose another free time."
+        ) from None
+    return BookingId(row.id)
+
+
+def claimed_ticks(scope: Scope, first: date, last: date) -> frozenset[tuple[str, datetime]]:
+    """(resource, tick) of every claim from the day before `first` to the day after `last`, in UTC."""
+    from_day, to_day = first - timedelta(days=1), last + timedelta(days=2)
+    found = rows(scope, TickRow).filter(tick__date__gte=from_day, tick__date__lt=to_day)
+    return frozenset(found.values_list("resource", "tick"))
+
+
+def list_bookings(scope: Scope, first: datetime, last: datetime) -> tuple[Booking, ...]:
+    """Visits that begin in [first, last), earliest first."""
+    found = rows(scope, BookingRow).filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at")
+    return tuple(_booking(row) for row in found)
+
+
+def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
+    return tuple(_booking(row) for row in rows(scope, BookingRow).filter(case_id=case).order_by("starts_at"))
+
+
+def _booking(row: BookingRow) -> Booking:
+    return Booking(
+        id=BookingId(row.id),
+        case=CaseId(row.case_id),
+        visit=Visit(
+            office=row.office,
+            clinician=row.clinician,
+            visit_type=row.visit_type,
+            starts_at=row.starts_at,
+            wall_start=datetime.fromisoformat(row.wall_start),
+            zone=row.zone,
+            minutes=row.minutes,
+        ),
+        status=BookingStatus(row.status),
+        version=row.version,
+    )
+
+
+def _request(row: RequestRow) -> Request:
+    contact = Contact(
+        given=row.given,
+        family=row.family,
+        birth_date=row.birth_date,
+        email=row.email,
+        phone=row.phone,
+        language=row.language,
+    )
+    return Request(
+        id=RequestId(row.id),
+        asked=Asked(contact=contact, side=Side(row.side), reason=row.reason, office=row.office),
+        status=RequestStatus(row.status),
+        received_at=row.received_at,
+        version=row.version,
+        case=CaseId(row.case_id) if row.case_id else None,
+    )

@@ -1,0 +1,82 @@
+"""Everything about one case in one value: what a page shows and an action decides on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.judgement import Judgement, judge_now
+from enthesis.domain.pathway.case import Case, Entry, every, latest
+from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.plan import Plan, SignedPlan
+from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.people.patient import Contact, Patient
+from enthesis.domain.practice.booking import Booking
+from enthesis.domain.verdict import Override
+from enthesis.store import bookings, cases, follow_ups, patients, products
+from enthesis.store.follow_ups import Response
+from enthesis.store.scope import Scope
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """`contact` is None for those who may not see it. `entries` hold the corrected ones too."""
+
+    case: Case
+    patient: Patient
+    contact: Contact | None
+    entries: tuple[Entry[object], ...]
+    bookings: tuple[Booking, ...]
+    products: tuple[Product, ...]
+    follow_ups: tuple[FollowUp, ...]
+    responses: tuple[Response, ...]
+
+    def latest(self, kind: type[Value]) -> Entry[Value] | None:
+        return latest(self.entries, kind)
+
+    def value(self, kind: type[Value]) -> Value | None:
+        entry = latest(self.entries, kind)
+        return entry.value if entry else None
+
+    def every(self, kind: type[Value]) -> tuple[Value, ...]:
+        return tuple(entry.value for entry in every(self.entries, kind))
+
+    @property
+    def draft(self) -> Plan | None:
+        """The newest plan, signed or not."""
+        return self.value(Plan)
+
+    @property
+    def signed_plan(self) -> Plan | None:
+        """The plan in force: signed, and no newer draft after it."""
+        signed, draft = self.latest(SignedPlan), self.latest(Plan)
+        if signed is None or (draft is not None and draft.number > signed.number):
+            return None
+        return signed.value.plan
+
+    def judge(self, *, at: datetime) -> Judgement:
+        """Candidacy as it stands now."""
+        return judge_now(self.value(Facts), self.every(Override), at=at)
+
+    def consent_to(self, product: str) -> Consent | None:
+        """The newest decision about a product."""
+        found = [c for c in self.every(Consent) if c.purpose is Purpose.PRODUCT and c.product == product]
+        return found[-1] if found else None
+
+
+def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
+    case = cases.load_case(scope, case_id)
+    return CaseFile(
+        case=case,
+        patient=patients.load_patient(scope, case.patient),
+        contact=patients.load_contact(scope, case.patient) if scope.sees_contact else None,
+        entries=cases.list_entries(scope, case.id),
+        bookings=bookings.bookings_of(scope, case.id),
+        products=products.list_products(scope, case.id),
+        follow_ups=follow_ups.list_follow_ups(scope, case.id).get(case.id, ()),
+        responses=follow_ups.list_responses(scope, case.id),
+    )

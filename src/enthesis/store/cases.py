@@ -1,0 +1,123 @@
+"""Cases and their entries. A writer names the version it read; a newer one in the store refuses the write."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from enthesis.domain.errors import NotFound, Stale
+from enthesis.domain.pathway.case import Case, Entry
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.terms import CaseId, EntryId, HipId, PatientId, PersonId, Side, Signature
+from enthesis.store.codec import decode, encode
+from enthesis.store.kinds import kind_of, name_of
+from enthesis.store.models import CaseRow, EntryRow
+from enthesis.store.scope import Scope, rows
+
+
+def save_new_case(scope: Scope, *, patient: PatientId, hip: HipId, wristband: str, at: datetime) -> CaseId:
+    """Opens the next pathway of a hip."""
+    number = CaseRow.objects.filter(hip_id=hip).count() + 1
+    row = CaseRow.objects.create(
+        practice_id=scope.practice,
+        patient_id=patient,
+        hip_id=hip,
+        number=number,
+        stage=Stage.BOOKED.value,
+        wristband=wristband,
+        opened_at=at,
+    )
+    return CaseId(row.id)
+
+
+def load_case(scope: Scope, case: UUID) -> Case:
+    row = rows(scope, CaseRow).select_related("hip").filter(id=case).first()
+    if row is None:
+        raise NotFound("case", "There is no such case in this practice.")
+    return case_of(row)
+
+
+def list_cases(scope: Scope, *, stage: Stage | None = None, patient: UUID | None = None) -> tuple[Case, ...]:
+    """Cases of the practice, newest first."""
+    found = rows(scope, CaseRow).select_related("hip").order_by("-opened_at")
+    if stage is not None:
+        found = found.filter(stage=stage.value)
+    if patient is not None:
+        found = found.filter(patient_id=patient)
+    return tuple(case_of(row) for row in found)
+
+
+def save_case(scope: Scope, case: Case, *, read: int) -> None:
+    """Compare and set: raises Stale when the case is no longer at the version `read`."""
+    changed = (
+        rows(scope, CaseRow)
+        .filter(id=case.id, version=read)
+        .update(version=F("version") + 1, stage=case.stage.value, operated_on=case.operated_on)
+    )
+    if not changed:
+        now = load_case(scope, case.id).version
+        raise Stale(
+            "case-moved-on",
+            f"Someone recorded something on this case since you opened it (you read version {read}, it is at {now}).",
+            "Look at what is new, then record yours again.",
+        )
+
+
+def save_entry(
+    scope: Scope,
+    case: Case,
+    value: object,
+    *,
+    at: datetime,
+    corrects: EntryId | None = None,
+    signature: Signature | None = None,
+) -> EntryId:
+    """Appends an entry to a case that `save_case` has just moved on."""
+    number = EntryRow.objects.filter(case_id=case.id).count() + 1
+    row = EntryRow.objects.create(
+        practice_id=scope.practice,
+        patient_id=case.patient,
+        case_id=case.id,
+        number=number,
+        kind=name_of(type(value)),
+        body=encode(value),
+        at=at,
+        by=scope.actor.person,
+        by_name=scope.actor.name,
+        corrects_id=corrects,
+        signature=encode(signature) if signature else "",
+    )
+    return EntryId(row.id)
+
+
+def list_entries(scope: Scope, case: UUID) -> tuple[Entry[object], ...]:
+    """Every entry of a case, oldest first, the corrected ones too."""
+    return tuple(_entry(row) for row in rows(scope, EntryRow).filter(case_id=case).order_by("number"))
+
+
+def case_of(row: CaseRow) -> Case:
+    return Case(
+        id=CaseId(row.id),
+        patient=PatientId(row.patient_id),
+        hip=HipId(row.hip_id),
+        side=Side(row.hip.side),
+        number=row.number,
+        stage=Stage(row.stage),
+        wristband=row.wristband,
+        version=row.version,
+        opened_at=row.opened_at,
+        operated_on=row.operated_on,
+    )
+
+
+def _entry(row: EntryRow) -> Entry[object]:
+    return Entry(
+        id=EntryId(row.id),
+        number=row.number,
+        value=decode(row.body, kind_of(row.kind)),
+        at=row.at,
+        by=PersonId(row.by) if row.by else None,
+        by_name=row.by_name,
+        corrects=EntryId(row.corrects_id) if row.corrects_id else None,
+        signature=decode(row.signature, Signature) if row.signature else None,
+    )

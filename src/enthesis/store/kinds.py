@@ -1,0 +1,39 @@
+"""Which domain value each kind of entry holds. A kind's name is for ever; a new kind is a new line."""
+
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.tests import Examination
+from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.plan import Plan, SignedPlan
+from enthesis.domain.pathway.surgery import Finish, Start, Step
+from enthesis.domain.people.consent import Consent
+from enthesis.domain.verdict import Override
+
+KINDS: dict[str, type[object]] = {
+    "history": History,
+    "examination": Examination,
+    "mri": MriFindings,
+    "classification": Classified,
+    "facts": Facts,
+    "override": Override,
+    "plan": Plan,
+    "judgement": Judgement,
+    "plan_signed": SignedPlan,
+    "consent": Consent,
+    "surgery_start": Start,
+    "surgery_step": Step,
+    "surgery_finish": Finish,
+    "closure": Closure,
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def kind_of(name: str) -> type[object]:
+    return KINDS[name]
+
+
+def name_of(kind: type[object]) -> str:
+    return _NAMES[kind]

@@ -1,0 +1,102 @@
+"""Private links: 256 random bits go out, only their hash stays."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import F, Sum
+
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.terms import Actor, CaseId, LinkId, PatientId, PracticeId, Role
+from enthesis.store.models import LinkRow
+from enthesis.store.scope import Scope
+
+LINK_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link that stands: neither expired, nor revoked, nor out of tries."""
+
+    id: LinkId
+    practice: PracticeId
+    patient: PatientId
+    case: CaseId
+    purpose: str
+    milestone: str
+
+    @property
+    def scope(self) -> Scope:
+        """What its holder may reach once the second factor was right: the own record, nothing else."""
+        return Scope(
+            practice=self.practice, actor=Actor(role=Role.PATIENT, name="Patient", patient=self.patient)
+        )
+
+
+def hash_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def save_link(
+    scope: Scope, case: Case, *, token: str, purpose: str, milestone: str, at: datetime, expires_at: datetime
+) -> LinkId:
+    """A new link for this purpose; older ones for the same purpose and milestone no longer work."""
+    same = LinkRow.objects.filter(
+        practice_id=scope.practice, case_id=case.id, purpose=purpose, milestone=milestone, revoked_at=None
+    )
+    same.update(revoked_at=at)
+    row = LinkRow.objects.create(
+        practice_id=scope.practice,
+        patient_id=case.patient,
+        case_id=case.id,
+        purpose=purpose,
+        milestone=milestone,
+        token_hash=hash_of(token),
+        created_at=at,
+        expires_at=expires_at,
+    )
+    return LinkId(row.id)
+
+
+def find_link(token: str, *, at: datetime) -> Link | None:
+    """The link of a token, if it stands. Needs no scope: the token is the key."""
+    return _standing(LinkRow.objects.filter(token_hash=hash_of(token)).first(), at=at)
+
+
+def load_link_session(link: UUID, *, at: datetime) -> Link:
+    """The link a patient came by; raises NotAllowed when it no longer stands."""
+    found = _standing(LinkRow.objects.filter(id=link).first(), at=at)
+    if found is None:
+        raise NotAllowed("link-ended", "This link no longer works.", "Ask the practice for a new one.")
+    return found
+
+
+def tries_left(link: Link) -> int:
+    """How often the second factor may still be tried: five times a link and five times a patient."""
+    on_link = LinkRow.objects.filter(id=link.id).values_list("failures", flat=True).get()
+    on_patient = LinkRow.objects.filter(patient_id=link.patient).aggregate(n=Sum("failures"))["n"] or 0
+    return max(0, LINK_TRIES - max(on_link, on_patient))
+
+
+def save_failure(link: Link) -> None:
+    LinkRow.objects.filter(id=link.id).update(failures=F("failures") + 1)
+
+
+def save_success(link: Link) -> None:
+    """The right answer gives the patient's tries back."""
+    LinkRow.objects.filter(patient_id=link.patient).update(failures=0)
+
+
+def _standing(row: LinkRow | None, *, at: datetime) -> Link | None:
+    if row is None or row.revoked_at is not None or row.expires_at <= at:
+        return None
+    return Link(
+        id=LinkId(row.id),
+        practice=PracticeId(row.practice_id),
+        patient=PatientId(row.patient_id),
+        case=CaseId(row.case_id),
+        purpose=row.purpose,
+        milestone=row.milestone,
+    )

@@ -1,0 +1,82 @@
+"""Patients and how they are reached: two tables, joined only for those who may see contact details."""
+
+from datetime import datetime
+from uuid import UUID
+
+from enthesis.domain.errors import NotFound
+from enthesis.domain.people.patient import Contact, Patient, Sex
+from enthesis.domain.terms import HipId, PatientId, Side
+from enthesis.store.models import ContactRow, HipRow, PatientRow
+from enthesis.store.scope import Scope, rows
+
+
+def save_patient(scope: Scope, contact: Contact, *, sex: Sex = Sex.UNKNOWN, at: datetime) -> PatientId:
+    row = PatientRow.objects.create(practice_id=scope.practice, sex=sex.value, registered_at=at)
+    save_contact(scope, PatientId(row.id), contact, at=at)
+    return PatientId(row.id)
+
+
+def save_contact(scope: Scope, patient: PatientId, contact: Contact, *, at: datetime) -> None:
+    """The contact is in force from now on; earlier versions stay."""
+    last = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version").first()
+    ContactRow.objects.create(
+        practice_id=scope.practice,
+        patient_id=patient,
+        version=last.version + 1 if last else 1,
+        given=contact.given,
+        family=contact.family,
+        birth_date=contact.birth_date,
+        email=contact.email,
+        phone=contact.phone,
+        language=contact.language,
+        at=at,
+        by=scope.actor.person,
+    )
+
+
+def load_patient(scope: Scope, patient: UUID) -> Patient:
+    row = PatientRow.objects.filter(practice_id=scope.practice, id=patient).first()
+    if row is None or scope.actor.patient not in (None, row.id):
+        raise NotFound("patient", "There is no such patient in this practice.")
+    return Patient(id=PatientId(row.id), sex=Sex(row.sex))
+
+
+def load_contact(scope: Scope, patient: UUID) -> Contact:
+    row = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version").first()
+    if row is None:
+        raise NotFound("patient", "There is no such patient in this practice.")
+    return contact_of(row)
+
+
+def find_patient(scope: Scope, contact: Contact) -> PatientId | None:
+    """A patient with the same names and birth date, letter case aside."""
+    row = (
+        rows(scope, ContactRow)
+        .filter(birth_date=contact.birth_date, given__iexact=contact.given, family__iexact=contact.family)
+        .order_by("-version")
+        .first()
+    )
+    return PatientId(row.patient_id) if row else None
+
+
+def contacts_of(scope: Scope, patients: set[UUID]) -> dict[UUID, Contact]:
+    """The contact in force of each patient, in one query."""
+    found = rows(scope, ContactRow).filter(patient_id__in=patients).order_by("version")
+    return {row.patient_id: contact_of(row) for row in found}
+
+
+def contact_of(row: ContactRow) -> Contact:
+    return Contact(
+        given=row.given,
+        family=row.family,
+        birth_date=row.birth_date,
+        email=row.email,
+        phone=row.phone,
+        language=row.language,
+    )
+
+
+def save_hip(scope: Scope, patient: PatientId, side: Side) -> HipId:
+    """The hip of that side; made when it is first met."""
+    row, _ = HipRow.objects.get_or_create(practice_id=scope.practice, patient_id=patient, side=side.value)
+    return HipId(row.id)

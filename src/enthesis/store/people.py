@@ -1,0 +1,78 @@
+"""Staff accounts, and the tries they have left at the bench."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import check_password, make_password
+
+from enthesis.domain.errors import NotFound
+from enthesis.domain.terms import Actor, PersonId, PracticeId, Role
+from enthesis.store.models import PersonRow
+from enthesis.store.scope import Scope, rows
+
+PIN_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    id: PersonId
+    email: str
+    name: str
+    role: Role
+    active: bool
+
+
+def save_person(
+    practice: PracticeId, *, email: str, name: str, role: Role, password: str, pin: str = ""
+) -> PersonId:
+    """A new account. Password and PIN are kept as hashes only."""
+    row = PersonRow(
+        practice_id=practice,
+        email=email,
+        name=name,
+        role=role.value,
+        pin_hash=make_password(pin) if pin else "",
+    )
+    row.set_password(password)
+    row.save(force_insert=True)
+    return PersonId(row.id)
+
+
+def list_people(scope: Scope) -> tuple[Person, ...]:
+    return tuple(_person(row) for row in rows(scope, PersonRow).order_by("name"))
+
+
+def actor_of(row: PersonRow) -> Actor:
+    """The signed-in account as an actor."""
+    return Actor(role=Role(row.role), name=row.name, person=PersonId(row.id))
+
+
+def is_password_right(scope: Scope, password: str) -> bool:
+    return _row(scope).check_password(password)
+
+
+def pin_tries_left(scope: Scope) -> int:
+    row = _row(scope)
+    return max(0, PIN_TRIES - row.pin_failures) if row.pin_hash else 0
+
+
+def try_pin(scope: Scope, pin: str) -> bool:
+    """Whether the PIN is right. A wrong one uses up a try; a right one gives all tries back."""
+    row = PersonRow.objects.select_for_update().get(id=_row(scope).id)
+    right = bool(row.pin_hash) and row.pin_failures < PIN_TRIES and check_password(pin, row.pin_hash)
+    row.pin_failures = 0 if right else row.pin_failures + 1
+    row.save(update_fields=["pin_failures"])
+    return right
+
+
+def _row(scope: Scope) -> PersonRow:
+    person = scope.actor.person
+    row = rows(scope, PersonRow).filter(id=person, is_active=True).first() if person else None
+    if row is None:
+        raise NotFound("person", "There is no such account in this practice.")
+    return row
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        id=PersonId(row.id), email=row.email, name=row.name, role=Role(row.role), active=row.is_active
+    )

@@ -1,0 +1,118 @@
+"""The outbox and the job queue: leased, so that work of a killed worker is done again, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from enthesis.store.codec import decode, encode
+from enthesis.store.models import JobRow, OutboxRow
+from enthesis.store.models.work import LeasedRow
+from enthesis.store.scope import Scope
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 5
+
+Row = TypeVar("Row", bound=LeasedRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leased:
+    """One piece of work in the hands of one worker until the lease ends."""
+
+    id: UUID
+    practice: UUID
+    kind: str
+    body: dict[str, object]
+    token: UUID
+    attempts: int
+
+
+def save_message(
+    scope: Scope, *, subject: UUID, kind: str, version: int, body: Mapping[str, object], due_at: datetime
+) -> None:
+    """Puts a message in the outbox, once for each subject, kind and version."""
+    OutboxRow.objects.get_or_create(
+        subject=subject,
+        kind=kind,
+        version=version,
+        defaults={"practice_id": scope.practice, "body": encode(body), "due_at": due_at},
+    )
+
+
+def save_job(scope: Scope, *, kind: str, key: str, body: Mapping[str, object], at: datetime) -> UUID:
+    """Queues work, unless the same work is already waiting or being done."""
+    row, _ = JobRow.objects.get_or_create(
+        practice_id=scope.practice,
+        kind=kind,
+        key=key,
+        status__in=("waiting", "leased"),
+        defaults={"status": "waiting", "body": encode(body), "due_at": at},
+    )
+    return row.id
+
+
+def lease_message(*, at: datetime) -> Leased | None:
+    return _lease(OutboxRow.objects.all(), at=at)
+
+
+def lease_job(*, at: datetime) -> Leased | None:
+    return _lease(JobRow.objects.all(), at=at)
+
+
+def finish_message(leased: Leased) -> bool:
+    """Done, if the lease is still this worker's; False when another took over meanwhile."""
+    return _settle(OutboxRow, leased, status="done")
+
+
+def finish_job(leased: Leased) -> bool:
+    return _settle(JobRow, leased, status="done")
+
+
+def fail_message(leased: Leased, error: str, *, at: datetime) -> bool:
+    return _fail(OutboxRow, leased, error, at=at)
+
+
+def fail_job(leased: Leased, error: str, *, at: datetime) -> bool:
+    return _fail(JobRow, leased, error, at=at)
+
+
+def _lease(found: QuerySet[Row], *, at: datetime) -> Leased | None:
+    """Claims the piece of work that has been due longest; work whose lease ran out counts as due."""
+    free = Q(status="waiting", due_at__lte=at) | Q(status="leased", lease_until__lt=at)
+    with transaction.atomic():
+        row = (
+            found.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+            .filter(free)
+            .order_by("due_at")
+            .first()
+        )
+        if row is None:
+            return None
+        row.status, row.lease_token, row.lease_until = "leased", uuid4(), at + LEASE
+        row.attempts += 1
+        row.save()
+    return Leased(
+        id=row.id,
+        practice=row.practice_id,
+        kind=row.kind,
+        body=decode(row.body, dict[str, object]),
+        token=row.lease_token,
+        attempts=row.attempts,
+    )
+
+
+def _settle(table: type[LeasedRow], leased: Leased, **changes: object) -> bool:
+    mine = table._default_manager.filter(id=leased.id, lease_token=leased.token, status="leased")
+    return bool(mine.update(lease_token=None, lease_until=None, **changes))
+
+
+def _fail(table: type[LeasedRow], leased: Leased, error: str, *, at: datetime) -> bool:
+    """Tried again later, each time after a longer wait; after the last try it stays visible as dead."""
+    status = "dead" if leased.attempts >= MOST_ATTEMPTS else "waiting"
+    wait = timedelta(minutes=2**leased.attempts)
+    return _settle(table, leased, status=status, last_error=error[:300], due_at=at + wait)
