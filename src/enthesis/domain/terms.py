@@ -21,6 +21,11 @@ ResponseId = NewType("ResponseId", UUID)
 LinkId = NewType("LinkId", UUID)
 
 
+def is_number(value: object) -> bool:
+    """Whether it is a finite `Decimal`: no float, no NaN, no infinity."""
+    return isinstance(value, Decimal) and value.is_finite()
+
+
 class Tag(StrEnum):
     """How far a clinical number or wording may be trusted."""
 
@@ -77,7 +82,7 @@ class Reviewable(Protocol):
 def reviewable_in(value: object, path: str = "") -> Iterator[tuple[str, Reviewable]]:
     """Every part of a declaration that carries a tag, with its dotted path, itself included.
 
-    Walks frozen dataclasses, mappings and tuples; a part with an id or code is named by it, else by its place.
+    Walks frozen dataclasses, mappings and tuples; a part with an id or code is named by it, else by place.
     """
     if isinstance(value, Reviewable):
         yield path, value

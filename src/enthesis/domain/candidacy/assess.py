@@ -20,8 +20,8 @@ def assess(
 ) -> Assessment:
     """What every rule says of every option it judges, by rule code and option; no rule is left out.
 
-    The same facts, policy and rules give the same assessment, in whatever order the rules come. `book` is every
-    shipped rule unless given. Raises `Invalid` when the policy gives a number in another unit than its rule.
+    The same facts, policy and rules give the same assessment, in whatever order the rules come. `book` is
+    every shipped rule unless given. Raises `Invalid` when a number of the policy is in another unit.
     """
     used = sorted(chapters() if book is None else book, key=lambda c: c.rule.code)
     findings = tuple(c.judge(facts, o, policy) for c in used for o in c.rule.options if o in options)
@@ -31,7 +31,7 @@ def assess(
 
 
 def check_can_override(finding: Finding) -> None:
-    """Raises `NotAllowed` unless a surgeon may record an override of this finding: it blocks, and may be overridden.
+    """Raises `NotAllowed` unless a surgeon may override this finding: it blocks, and may be overridden.
 
     An override lifts the block only; a question that is still open is answered, not overridden.
     """

@@ -1,7 +1,7 @@
 """What is known about a patient at one moment. Each fact is optional: None means nobody knows, never "no".
 
-Every known fact carries the moment it was true or told, so that a rule can see how old it is. Times are aware;
-numbers are `Decimal`. A new rule adds its fact here, as one more optional field.
+Every known fact carries the moment it was true or told, so that a rule can see how old it is. Times are
+aware; numbers are `Decimal`. A new rule adds its fact here, as one more optional field.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import is_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Lab:
 
     def __post_init__(self) -> None:
         _check_aware(self.at)
-        if not isinstance(self.value, Decimal) or not self.value.is_finite():
+        if not is_number(self.value):
             raise Invalid(
                 "value", f"The laboratory value {self.value} is not a number.", "Enter the value as printed."
             )

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Option, PersonId, Sourced
+from enthesis.domain.terms import Option, PersonId, Sourced, is_number
 from enthesis.domain.verdict import Verdict
 
 ACTIONS = (Verdict.INFO, Verdict.WARN, Verdict.BLOCK)
@@ -34,7 +34,7 @@ class PolicyValue:
     at: datetime
 
     def __post_init__(self) -> None:
-        if not isinstance(self.value, Decimal) or not self.value.is_finite() or self.value < 0:
+        if not is_number(self.value) or self.value < 0:
             raise Invalid(
                 self.key, f"The limit {self.key} cannot be {self.value}.", "Enter a number, 0 or more."
             )
@@ -54,7 +54,7 @@ class PolicyAction:
         if self.verdict not in ACTIONS:
             raise Invalid(
                 self.rule,
-                f"Rule {self.rule} cannot be set to {self.verdict.word}: a rule that applies is never silent.",
+                f"Rule {self.rule} cannot be set to {self.verdict.word}: what applies is never silent.",
                 "Choose Info, Warn or Block.",
             )
 

@@ -31,7 +31,7 @@ def span(limit: Sourced) -> timedelta:
 
 
 def years_after(on: date, limit: Sourced) -> date:
-    """The date so many years (UCUM `a`) later; 29 February becomes 28 February; parts of a year are whole months."""
+    """The date so many years (UCUM `a`) later, parts of a year as whole months; 29 February may become 28."""
     if limit.unit != "a":
         raise ValueError(f"{limit.value} {limit.unit} is not in years: give the limit in a.")
     years, month = divmod(on.month - 1 + int(limit.value * MONTHS_A_YEAR), MONTHS_A_YEAR)
@@ -55,13 +55,14 @@ def outdated_after(what: str, told: datetime, at: datetime, current_for: timedel
 
 
 def platelet_problem(lab: Lab, policy: Policy) -> str:
-    """Why a platelet count cannot be used, in a sentence; empty when it can. Nothing is converted by guess."""
+    """Why a platelet count cannot be used; empty when it can. Nothing is converted by guess."""
     if lab.unit not in SAME_PLATELETS:
         return f"Platelets {plain(lab.value)} are given in {lab.unit or 'no unit'}, which is not read here."
     lowest, highest = policy.shared("platelets.lowest"), policy.shared("platelets.highest")
     if lowest.value <= lab.value <= highest.value:
         return ""
-    return f"Platelets {written(lab)} are outside {plain(lowest.value)} to {plain(highest.value)}: perhaps a slip."
+    plausible = f"{plain(lowest.value)} to {plain(highest.value)}"
+    return f"Platelets {written(lab)} are outside {plausible}: perhaps a slip."
 
 
 def written(lab: Lab) -> str:

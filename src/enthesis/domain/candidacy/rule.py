@@ -15,10 +15,10 @@ Judge = Callable[[Facts, Option, Policy], Finding]
 class Rule:
     """A contra-indication or caution.
 
-    `row` is its row in the published table; `verdicts` says what happens per option when it applies (an option
-    left out is not judged); `limits` are its numbers by name; `tag` and `source` belong to the rule as a whole;
-    `question` is what to ask when the fact is not known; `reads` names the fields of `Facts` it looks at; `note`
-    is what a clinician must confirm about the rule itself.
+    `row` is its row in the published table; `verdicts` says what happens per option when it applies (an
+    option left out is not judged); `limits` are its numbers by name; `tag` and `source` belong to the rule as
+    a whole; `question` is asked when the fact is not known; `reads` names the fields of `Facts` it looks
+    at; `note` is what a clinician must confirm about the rule itself.
     Raise `version` whenever the same facts could be judged otherwise than before.
     """
 
@@ -63,8 +63,8 @@ class Rule:
     ) -> Finding:
         """The fact is known. `outdated` says why it must be asked again; empty when it is current.
 
-        An outdated fact that makes the rule apply keeps its verdict and adds the question; one that would have
-        cleared it becomes ASK.
+        An outdated fact that makes the rule apply keeps its verdict and adds the question; one that would
+        have cleared it becomes ASK.
         """
         question = f"{outdated} {self.question}" if outdated else ""
         if applies:

@@ -57,8 +57,8 @@ def numbers() -> Mapping[str, Sourced]:
 def check_policy(policy: Policy) -> None:
     """Afterwards the policy speaks only of numbers and rules that exist, in their units.
 
-    Raises `Invalid` for an unknown key, another unit, a rule or option that is not judged, or an action on a rule
-    that nobody may override.
+    Raises `Invalid` for an unknown key, another unit, a rule or option that is not judged, or an action on a
+    rule that nobody may override.
     """
     known, by_code = numbers(), {r.code: r for r in rules()}
     for value in policy.values:

@@ -71,7 +71,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classified:
-    """What the surgeon chose, beside what was proposed. Raises `Invalid` for another choice without a reason."""
+    """What the surgeon chose, beside what was proposed. Raises `Invalid` for a departure without a reason."""
 
     scheme: str
     version: int = 1
@@ -91,8 +91,8 @@ class Classified:
 def choose(scheme: Scheme, proposal: Proposal, chosen: str, *, reason: str = "") -> Classified:
     """The surgeon's choice, kept with the proposal it follows or departs from.
 
-    Raises `Invalid` for a level the scheme does not have, a proposal of another scheme, or a departure without a
-    reason.
+    Raises `Invalid` for a level the scheme does not have, a proposal of another scheme, or a departure
+    without a reason.
     """
     if (proposal.scheme, proposal.version) != (scheme.id, scheme.version):
         raise Invalid("scheme", f"The proposal is not of {scheme.title}.", "Propose again by this scheme.")

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import is_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Months of symptoms and months of non-operative care, each None when not known; `steroid_injections` counts them.
+    """Months of symptoms and of non-operative care, how many injections; None when not known.
 
     Raises `Invalid` for a negative number, or care that lasted longer than the symptoms.
     """
@@ -22,7 +23,7 @@ class History:
     def __post_init__(self) -> None:
         for name in ("symptom_months", "nonoperative_months", "steroid_injections"):
             value = getattr(self, name)
-            if value is not None and (not Decimal(value).is_finite() or value < 0):
+            if value is not None and (not is_number(Decimal(value)) or value < 0):
                 words = name.replace("_", " ").capitalize()
                 raise Invalid(name, f"{words} cannot be {value}.", "Enter a number, 0 or more.")
         symptoms, care = self.symptom_months, self.nonoperative_months

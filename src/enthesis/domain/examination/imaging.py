@@ -26,9 +26,9 @@ class Sign(StrEnum):
 class MriFindings:
     """A reading, not the study: a second reader of the same study makes a second value.
 
-    `reader` is the staff account, or `reader_name` names a reader outside the practice. A sign that is neither
-    present nor absent was not read. Raises `Invalid` for a sign that is both, a reading by nobody, or one made
-    before the study.
+    `reader` is the staff account, or `reader_name` names a reader outside the practice. A sign that is
+    neither present nor absent was not read. Raises `Invalid` for a sign that is both, a reading by nobody, or
+    one made before the study.
     """
 
     studied_on: date | None = None

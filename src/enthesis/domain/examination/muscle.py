@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import is_number
 
 
 class Scale(StrEnum):
@@ -40,7 +41,7 @@ GLUTEUS_MEDIUS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Muscle:
-    """Fatty infiltration by portion (three of gluteus medius, and gluteus minimus: S18), and the tensor beside it.
+    """Fatty infiltration of gluteus medius (three portions) and minimus (S18); the tensor beside them.
 
     A grade of None was not read. `tfl_sartorius_ratio` is a ratio of sizes, above 0.
     """
@@ -55,7 +56,7 @@ class Muscle:
 
     def __post_init__(self) -> None:
         ratio = self.tfl_sartorius_ratio
-        if ratio is not None and not (isinstance(ratio, Decimal) and ratio.is_finite() and ratio > 0):
+        if ratio is not None and not (is_number(ratio) and ratio > 0):
             raise Invalid("tfl_sartorius_ratio", f"The ratio cannot be {ratio}.", "Enter a number above 0.")
 
     def grade(self, portion: Portion) -> Grade | None:

@@ -33,7 +33,7 @@ def chapters() -> tuple[Chapter, ...]:
         if chapter.scheme.id in found:
             raise LookupError(f"{module.__name__} repeats the id {chapter.scheme.id}: give it another.")
         found[chapter.scheme.id] = chapter
-    return tuple(found[id] for id in sorted(found))
+    return tuple(found[key] for key in sorted(found))
 
 
 def schemes() -> tuple[Scheme, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Sourced, Tag
+from enthesis.domain.terms import Sourced, Tag, is_number
 
 
 class Tendon(StrEnum):
@@ -105,9 +105,9 @@ DEFINITIONS = (
 class Tear:
     """One hip's abductor tear as described by one reader, by imaging or at surgery.
 
-    Percent are of thickness and of the width of the insertion, sizes in millimetres. `definition` is the id of
-    what partial and full mean here. Raises `Invalid` for what cannot be: partial measures on a full tear, a
-    percentage outside 0 to 100, a negative length.
+    Percent are of thickness and of the width of the insertion, sizes in millimetres. `definition` is the id
+    of what partial and full mean here. Raises `Invalid` for what cannot be: partial measures on a full tear,
+    a percentage outside 0 to 100, a negative length.
     """
 
     definition: str = "thickness"
@@ -185,7 +185,7 @@ def _agrees(retraction: Retraction, mm: Decimal) -> bool:
 def _check_within(name: str, value: Decimal | None, highest: Decimal | None) -> None:
     if value is None:
         return
-    if not isinstance(value, Decimal) or not value.is_finite() or value < 0:
+    if not is_number(value) or value < 0:
         raise Invalid(name, f"The {_words(name)} cannot be {value}.", "Enter a number, 0 or more.")
     if highest is not None and value > highest:
         raise Invalid(name, f"The {_words(name)} cannot be {value}.", f"Enter a number from 0 to {highest}.")

@@ -1,4 +1,4 @@
-"""What was found by hand: tests of the hip, each optional (None: not done), and how well they are known to work."""
+"""What was found by hand, each test optional (None: not done), and how well the tests are known to work."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Sourced
+from enthesis.domain.terms import Sourced, is_number
 
 STANCE_SECONDS = Sourced(30, "s", tag="V", source="S44, S45")
 FAMILIAR_PAIN = Sourced(2, "{score}", tag="V", source="S44, S45", note="On a 0 to 10 scale.")
@@ -26,7 +26,7 @@ class Gait(StrEnum):
 
 
 class Mrc(StrEnum):
-    """Strength by hand: none, flicker, gravity eliminated, against gravity, against resistance, normal (recalled)."""
+    """Strength by hand; the words of the grades are recalled."""
 
     NONE = "0"
     FLICKER = "1"
@@ -45,7 +45,7 @@ class Mrc(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingleLegStance:
-    """Standing on the painful leg: seconds held, 0 to 30; pain 0 to 10; whether it is the familiar lateral pain."""
+    """Standing on the painful leg: seconds held, 0 to 30; pain, 0 to 10; whether it is the familiar pain."""
 
     seconds: Decimal
     pain: Decimal | None = None
@@ -145,8 +145,7 @@ ACCURACY = (
 def _check_range(name: str, value: Decimal | None, lowest: int, highest: int | None) -> None:
     if value is None:
         return
-    number = isinstance(value, Decimal) and value.is_finite()
-    if not number or value < lowest or (highest is not None and value > highest):
+    if not is_number(value) or value < lowest or (highest is not None and value > highest):
         to = f"from {lowest} to {highest}" if highest is not None else f"of {lowest} or more"
         raise Invalid(
             name, f"{name.replace('_', ' ').capitalize()} cannot be {value}.", f"Enter a number {to}."

@@ -1,4 +1,4 @@
-"""ONC-2: a malignancy in recent remission keeps growth factors and cells out. How recent is for the site to say."""
+"""ONC-2: a malignancy in recent remission keeps growth factors and cells out; the site says how recent."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ RULE = Rule(
 
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
-    """Applies until the whole window has passed since the remission began; a remission without a date is asked."""
+    """Applies until the whole window has passed since the remission began; one without a date is asked."""
     told = facts.malignancy
     if told is None:
         return RULE.ask(option, policy, "It is not known whether there was a malignancy.")

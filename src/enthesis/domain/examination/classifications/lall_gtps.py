@@ -54,8 +54,11 @@ SCHEME = Scheme(
 
 
 def classify(tear: Tear, muscle: Muscle) -> Proposal:
-    """The type these facts lead to, or none and the facts that are missing. A full tear is type V only when it is
-    irreducible and gluteus medius is atrophied; either one known to be otherwise makes it type IV."""
+    """The type these facts lead to, or none and the facts that are missing.
+
+    A full tear is type V only when it is irreducible and gluteus medius is atrophied; either one known to be
+    otherwise makes it type IV.
+    """
     match tear.thickness:
         case None:
             return _unknown("thickness of the tear")
