@@ -1,4 +1,4 @@
-"""What holds for every test: which rooms stay away from the database. Databases are in tests/support/database.py."""
+"""What holds for every test: which rooms stay away from the database (see tests/support/database.py)."""
 
 from pathlib import Path
 
@@ -15,5 +15,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
         if room in WITHOUT_DATABASE and asks:
             raise pytest.UsageError(
-                f"{item.nodeid} asks for the database: move it to tests/store or tests/actions, or test the value."
+                f"{item.nodeid} asks for the database: move it to tests/store or tests/actions."
             )

@@ -1,4 +1,4 @@
-"""The demo's packages are a subset of the tests': one environment serves both, and the demo is tested as it ships."""
+"""The demo's packages are a subset of the tests': one environment serves both."""
 
 import re
 from pathlib import Path

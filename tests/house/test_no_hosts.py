@@ -1,4 +1,4 @@
-"""No file of the project names a package registry's host or a path of one machine: both would bind it to a place."""
+"""No file of the project names a package registry's host or a path of one machine."""
 
 import re
 import subprocess
@@ -41,5 +41,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 def test_the_patterns_find_what_they_look_for() -> None:
     assert HOSTS.search("https://files.python" + "hosted.org/x")
-    assert PATHS.search("cd /wo" + "rk/main") and PATHS.search('"/ro' + 'ot/.cache"')
-    assert not PATHS.search("https://example.org/wo" + "rk/") and not PATHS.search("web/ho" + "me/page.html")
+    assert PATHS.search("cd /wo" + "rk/main")
+    assert PATHS.search('"/ro' + 'ot/.cache"')
+    assert not PATHS.search("https://example.org/wo" + "rk/")
+    assert not PATHS.search("web/ho" + "me/page.html")

@@ -1,7 +1,7 @@
 """Journeys: a real browser on a running demo practice.
 
-`site` is the practice, `open_page("phone")` a page of it in a browser of its own (nobody signed in), `page` one on a
-desktop. A page that throws a script error or asks another machine for anything fails its test.
+`site` is the practice, `open_page("phone")` a page of it with nobody signed in, `page` one on a desktop.
+A page that throws a script error or asks another machine for anything fails its test.
 """
 
 from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     program = find_chromium()
     if program is None:
-        pytest.fail("No Chromium or Chrome was found: run script/test without arguments once, or install one.")
+        pytest.fail("No Chromium or Chrome was found: run script/test tests/journeys.")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=flags())
         yield running
@@ -51,7 +51,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
-    """`open_page(device="desktop", **options)`: a page with cookies of its own; options as Playwright's new_context.
+    """`open_page(device="desktop", **options)`: a page with cookies of its own; options of new_context.
 
     Paths such as page.goto("/practice/") are the site's. Ask for `color_scheme="dark"` to see the dark theme.
     """

@@ -50,7 +50,7 @@ def _playwrights_own() -> Iterator[Path]:
 
 
 def _starts(program: Path) -> bool:
-    """Some distributions install a program that only says where to get the browser: ask it for its version."""
+    """Some distributions install a program that only says where to get the browser: ask its version."""
     if not program.is_file():
         return False
     try:

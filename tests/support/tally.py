@@ -30,7 +30,8 @@ def tell(folder: Path) -> bool:
         total += counts
         passed_all = passed_all and status == "0"
         ended = "passed" if status == "0" else f"FAILED (exit {status})"
-        print(f"{name:10} {int(seconds) // 60:3d} min {int(seconds) % 60:02d} s  {counts['tests']:5d} tests  {ended}")
+        minutes, rest = divmod(int(seconds), 60)
+        print(f"{name:10} {minutes:3d} min {rest:02d} s  {counts['tests']:5d} tests  {ended}")
     failed = total["failures"] + total["errors"]
     print(f"{total['tests'] - failed - total['skipped']} passed, {failed} failed, {total['skipped']} skipped")
     return passed_all
