@@ -16,11 +16,11 @@ def instruments() -> Mapping[str, Instrument]:
     return discover(FOLDER, "INSTRUMENT", Instrument)
 
 
-def load_instrument(id: str) -> Instrument:
+def load_instrument(name: str) -> Instrument:
     """The instrument of an id; raises NotFound when there is none."""
-    found = instruments().get(id)
+    found = instruments().get(name)
     if found is None:
         raise NotFound(
-            "instrument", f"There is no instrument “{id}”.", f"Choose one of {', '.join(instruments())}."
+            "instrument", f"There is no instrument “{name}”.", f"Choose one of {', '.join(instruments())}."
         )
     return found

@@ -68,6 +68,11 @@ class AllNeeded:
     tag: Tag
     source: str = ""
 
+    @property
+    def needs_review(self) -> bool:
+        """Whether a clinician must confirm the rule."""
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:

@@ -1,4 +1,4 @@
-"""An instrument, declared once as values: its items, their points, its formula and what it may be used for."""
+"""An instrument, declared once as values: its items, their points, its formula, its scale."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from enthesis.domain.outcomes.formula import AtLeast, Formula, MissingRule, Raw,
 from enthesis.domain.terms import Tag
 
 NOT_APPLICABLE: Literal["na"] = "na"
-Answer: TypeAlias = int | float | Decimal | Literal["na"] | None
-"""A number, "na" where the item does not apply, or None where it was not answered."""
+Answer: TypeAlias = int | float | Literal["na"] | None
+"""As a response keeps it: a number, "na" where the item does not apply, or None where it was not answered."""
 
-Example: TypeAlias = tuple[str, Mapping[str, Answer], Decimal | None | type[Invalid]]
+Example: TypeAlias = tuple[str, Mapping[str, Answer], Decimal | type[Invalid] | None]
 """A name, the answers, and what comes of them: a score, no score, or a refusal."""
 
 
@@ -34,7 +34,7 @@ class Wording(StrEnum):
 class Choice:
     """One possible answer and its points.
 
-    `code` is the number stored for it where that is not the points themselves: a second choice worth the same.
+    `code` is the number kept for it where that is not the points themselves: a second choice worth the same.
     """
 
     weight: Decimal | int
@@ -42,9 +42,10 @@ class Choice:
     code: int | None = None
 
     @property
-    def answer(self) -> Decimal | int:
-        """The number a response holds for this choice; unique within its item."""
-        return self.weight if self.code is None else self.code
+    def answer(self) -> int | float:
+        """The number a response keeps for this choice; unique within its item."""
+        kept = self.weight if self.code is None else self.code
+        return int(kept) if kept == int(kept) else float(kept)
 
 
 @dataclass(frozen=True, slots=True)

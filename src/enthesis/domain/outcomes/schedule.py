@@ -143,11 +143,13 @@ def _plus(surgery_on: date, days: Sourced) -> date:
         ) from None
 
 
-def milestone_called(id: str) -> Milestone:
+def milestone_called(name: str) -> Milestone:
     """The milestone of an id; raises NotFound when there is none."""
     for milestone in MILESTONES:
-        if milestone.id == id:
+        if milestone.id == name:
             return milestone
     raise NotFound(
-        "milestone", f"There is no milestone “{id}”.", f"Choose one of {', '.join(m.id for m in MILESTONES)}."
+        "milestone",
+        f"There is no milestone “{name}”.",
+        f"Choose one of {', '.join(m.id for m in MILESTONES)}.",
     )

@@ -79,7 +79,7 @@ def _worth(item: Item, answer: object) -> Decimal:
         offered = f"{item.range.low} to {item.range.high} in steps of {item.range.step}"
     else:
         for choice in item.choices:
-            if choice.answer == number:
+            if Decimal(str(choice.answer)) == number:
                 return Decimal(choice.weight)
         offered = "one of " + ", ".join(str(c.answer) for c in item.choices)
     raise Invalid(item.id, f"“{item.topic}” cannot be {number!s:.40}.", f"Give {offered}, or leave it empty.")

@@ -1,9 +1,9 @@
 """Published thresholds of clinical importance after gluteus medius repair. A threshold is never a constant.
 
-The same measure has five published MCIDs in this population, so every responder rate names its row. Values are
-positive magnitudes; `direction` says which way is better. Scales of 0–10 and 0–100 are different instruments:
-no threshold for pain on 0–10 was found, and none is made by dividing by ten. Sets whose values were not found
-(GM-AHI-RTA-2021, GM-ENDO-RUSH-5Y-2022) are absent.
+The same measure has five published MCIDs in this population, so every responder rate names its row. Values
+are positive magnitudes; `direction` says which way is better. Scales of 0–10 and 0–100 are different
+instruments: no threshold for pain on 0–10 was found, and none is made by dividing by ten. Sets whose values
+were not found (GM-AHI-RTA-2021, GM-ENDO-RUSH-5Y-2022) are absent.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ VERSION = "1"  # raised with every change of a row or a default
 
 class Metric(StrEnum):
     MCID = "mcid"  # minimal clinically important difference
-    PASS = "pass"  # patient acceptable symptom state
+    PASS = "pass"  # noqa: S105, not a password: patient acceptable symptom state
     SCB = "scb"  # substantial clinical benefit
     MOI = "moi"  # maximal outcome improvement
 
@@ -116,7 +116,7 @@ OPEN_RUSH = _Cohort("GM-OPEN-RUSH-2023", "S9", "open repair", 25, "2 years")
 RUSH_PROMIS = _Cohort("GM-RUSH-PROMIS", "S11", "gluteus medius repair", 107, "2 years or more")
 OPEN_HSS = _Cohort("GM-OPEN-HSS-2021", "S12", "open repair", 47, "37.8 ± 27.9 months")
 ENDO_LONG = _Cohort("GM-ENDO-5-10Y", "S20", "endoscopic repair", 64, "5 to 10 years")
-PRP_TRIAL = _Cohort("GT-PRP-RCT", "S48", "gluteal tendinopathy, not repaired", 80, "")
+PRP_TRIAL = _Cohort("GT-PRP-RCT", "S48", "gluteal tendinopathy", 80, "")
 
 DISTRIBUTION = "distribution"
 ANCHOR = "anchor, receiver operating curve"
@@ -140,8 +140,8 @@ THRESHOLDS: tuple[Threshold, ...] = (
     _row(RUSH_PROMIS, PAIN_100, Metric.SCB, ABSOLUTE, "28.1"),
 )
 
-# Proposals, open to each practice and study. The MCID is the one of isolated endoscopic repair; that series gives no
-# PASS, so PASS is the one of open repair at two years: same tendon, anchored on the patients' own answer.
+# Proposals, open to each practice and study. The MCID is the one of isolated endoscopic repair; that series
+# gives no PASS, so PASS is the one of open repair at two years: same tendon, a published method.
 DEFAULTS: dict[tuple[str, Metric], str] = {
     ("mhhs", Metric.MCID): "GM-AHI-ISO-2021",
     ("mhhs", Metric.PASS): "GM-OPEN-RUSH-2023",

@@ -119,7 +119,7 @@ BEST = MappingProxyType(
         "transport": 1,
     }
 )
-WORST = MappingProxyType({item: 0 for item in BEST})
+WORST = MappingProxyType(dict.fromkeys(BEST, 0))
 MIXED = MappingProxyType(
     {
         "pain": 30,
