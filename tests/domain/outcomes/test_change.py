@@ -161,6 +161,25 @@ class TestTable:
         assert row.n > 0
         assert row.kind is (Kind.CHANGE if row.metric is Metric.MCID else Kind.ABSOLUTE)
 
+    def test_states_are_the_published_ones(self) -> None:
+        states = {t.id: str(t.value.value) for t in THRESHOLDS if t.kind is Kind.ABSOLUTE}
+        assert states == {
+            "GM-OPEN-RUSH-2023/pass/mhhs": "60.0",
+            "GM-OPEN-RUSH-2023/pass/vas-pain-100": "36.8",
+            "GM-RUSH-PROMIS/pass/mhhs": "64.3",
+            "GM-RUSH-PROMIS/pass/vas-pain-100": "34.9",
+            "GM-RUSH-PROMIS/scb/mhhs": "71.5",
+            "GM-RUSH-PROMIS/scb/vas-pain-100": "28.1",
+            "GT-PRP-RCT/pass/mhhs": "74",
+        }
+
+    def test_pain_on_a_hundred_has_two_published_mcids(self) -> None:
+        rows = [t for t in THRESHOLDS if (t.instrument, t.metric) == ("vas-pain-100", Metric.MCID)]
+        assert {t.set_id: str(t.value.value) for t in rows} == {
+            "GM-OPEN-RUSH-2023": "14.0",
+            "GM-RUSH-PROMIS": "16.1",
+        }
+
     def test_the_same_measure_has_five_published_mcids_after_repair(self) -> None:
         rows = [t for t in thresholds_of(MHHS, Metric.MCID) if t.set_id != "GT-PRP-RCT"]
         assert {str(t.value.value) for t in rows} == {"5.8", "6.2", "8.7", "9.0", "9.9"}
