@@ -1,0 +1,98 @@
+"""Checks of what a person enters when taking, making and giving. Each raises Invalid, coded by the field."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from enthesis.domain.biologics.events import Confirmed, Prepared
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.measurement import in_unit
+from enthesis.domain.biologics.moments import check_order
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.steps import Anticoagulant, Delivery, Harvest, Method, Preparation, Spin
+from enthesis.domain.errors import Invalid
+
+LONGEST_TEXT = 500
+
+
+def required(text: str, field: str, remedy: str) -> str:
+    """The text without space around it. Raises Invalid when nothing is left, or too much."""
+    trimmed = text.strip()
+    if not trimmed:
+        raise Invalid(field, f"{field.replace('_', ' ').capitalize()} is empty.", remedy)
+    if len(trimmed) > LONGEST_TEXT:
+        raise Invalid(field, f"That is longer than {LONGEST_TEXT} characters.", "Shorten it.")
+    return trimmed
+
+
+def check_harvest(kind: ProductKind, harvest: Harvest, *, at: datetime) -> None:
+    kind.check_site(harvest.site)
+    _check_volume("collected_volume", harvest.volume_ml)
+    _check_anticoagulant(harvest)
+    check_order("the collection", harvest.collected_at, "now", at, field="collected_at")
+    if kind.needs_needle:
+        required(harvest.needle, "needle", "Name the needle the marrow was aspirated with.")
+        if harvest.pulls is None or harvest.pulls < 1:
+            raise Invalid("pulls", "The number of pulls is missing.", "Enter how many pulls were aspirated.")
+
+
+def check_preparation(product: Product, made: Preparation, *, at: datetime) -> None:
+    required(made.device, "device", "Name the kit or device.")
+    taken = product.collected.harvest
+    check_order(
+        "the collection", taken.collected_at, "the start of processing", made.started_at, field="started_at"
+    )
+    check_order("the start of processing", made.started_at, "its end", made.ended_at, field="ended_at")
+    check_order("the end of processing", made.ended_at, "now", at, field="ended_at")
+    _check_volume("output_volume", made.output_ml)
+    if made.output_ml > taken.volume_ml + (taken.anticoagulant_ml or 0):
+        raise Invalid(
+            "output_volume", "More came out than was collected.", "Correct the volume of the product, in mL."
+        )
+    if (made.method is Method.CENTRIFUGE) != bool(made.spins):
+        raise Invalid(
+            "spins", "A centrifuge has spins, and only a centrifuge.", "Enter each spin, or another method."
+        )
+    for spin in made.spins:
+        _check_spin(spin)
+
+
+def check_delivery(product: Product, delivery: Delivery, *, at: datetime) -> None:
+    first_scan = product.done(Confirmed).at.replace(
+        second=0, microsecond=0
+    )  # given_at is entered to the minute
+    required(delivery.site, "site", "Say where in the hip it was given.")
+    required(delivery.guidance, "guidance", "Say what guided it: the eye, the scope, ultrasound, or nothing.")
+    check_order("the first scan", first_scan, "giving the product", delivery.given_at, field="given_at")
+    check_order("giving the product", delivery.given_at, "now", at, field="given_at")
+    _check_volume("given_volume", delivery.volume_ml)
+    if delivery.volume_ml > product.done(Prepared).preparation.output_ml:
+        raise Invalid("given_volume", "More was given than was prepared.", "Correct the volume given, in mL.")
+
+
+def _check_volume(quantity: str, ml: Decimal) -> None:
+    in_unit(QUANTITIES[quantity], ml, "mL")
+
+
+def _check_anticoagulant(harvest: Harvest) -> None:
+    has_volume = harvest.anticoagulant_ml is not None
+    if (harvest.anticoagulant is Anticoagulant.NONE) is has_volume:
+        raise Invalid(
+            "anticoagulant_volume",
+            "An anticoagulant has a volume, and only an anticoagulant.",
+            "Enter its volume in mL, or choose “No anticoagulant”.",
+        )
+    if harvest.anticoagulant_ml is not None:
+        _check_volume("anticoagulant_volume", harvest.anticoagulant_ml)
+
+
+def _check_spin(spin: Spin) -> None:
+    numbers = (spin.minutes, spin.force_g, spin.rpm, spin.radius_cm)
+    if any(n is not None and not (n.is_finite() and n > 0) for n in numbers):
+        raise Invalid("spins", "A spin has a number that is not above zero.", "Correct the spin.")
+    if spin.force_g is None and (spin.rpm is None or spin.radius_cm is None):
+        raise Invalid(
+            "spins",
+            "The force of a spin is unknown.",
+            "Enter the force in g, or the speed in rpm and the radius in cm.",
+        )

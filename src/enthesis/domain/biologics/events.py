@@ -1,0 +1,105 @@
+"""What was done to a product, each by one person at one time. Appended, never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import ClassVar
+
+from enthesis.domain.biologics.identity import Chain, Code
+from enthesis.domain.biologics.measurement import Measurement
+from enthesis.domain.biologics.moments import Deviation
+from enthesis.domain.biologics.states import Act
+from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
+from enthesis.domain.terms import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """`at` is when it was recorded; a time of doing has its own name."""
+
+    act: ClassVar[Act]
+    by: PersonId
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected(Event):
+    act: ClassVar[Act] = Act.COLLECT
+    chain: Chain
+    tissue: str
+    harvest: Harvest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared(Event):
+    act: ClassVar[Act] = Act.PREPARE
+    preparation: Preparation
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Characterised(Event):
+    """`activator` is None only for kinds that are never activated; not activating is Activator.NONE."""
+
+    act: ClassVar[Act] = Act.CHARACTERISE
+    values: tuple[Measurement, ...]
+    activator: Activator | None
+    activation_detail: str
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultAdded(Event):
+    """A result that came late, or one that replaces an earlier one; the earlier stays in the record."""
+
+    act: ClassVar[Act] = Act.ADD_RESULT
+    value: Measurement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released(Event):
+    act: ClassVar[Act] = Act.RELEASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed(Event):
+    """The first of two people at administration scanned what is given here."""
+
+    act: ClassVar[Act] = Act.CONFIRM
+    product: Code
+    wristband: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administered(Event):
+    act: ClassVar[Act] = Act.ADMINISTER
+    product: Code
+    wristband: Code
+    delivery: Delivery
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discarded(Event):
+    act: ClassVar[Act] = Act.DISCARD
+    reason: str
+
+
+EVENTS: Mapping[Act, type[Event]] = MappingProxyType(
+    {
+        e.act: e
+        for e in (
+            Collected,
+            Prepared,
+            Characterised,
+            ResultAdded,
+            Released,
+            Confirmed,
+            Administered,
+            Discarded,
+        )
+    }
+)

@@ -1,0 +1,105 @@
+"""Values of a product: measured, claimed by the manufacturer, not measured, or still to come. Never blank."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import Sourced
+
+
+class Basis(StrEnum):
+    MEASURED = "measured"
+    CLAIMED = "claimed"  # by the manufacturer; no measurement of this product
+    NOT_MEASURED = "not_measured"
+    PENDING = "pending"  # a culture is running: the result comes after the operation
+
+    @property
+    def has_value(self) -> bool:
+        return self in (Basis.MEASURED, Basis.CLAIMED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """What may be measured: its UCUM unit, other spellings of it with their factor, and what is plausible.
+
+    A value outside `low`–`high` is refused as a slip of unit or hand; it is not a clinical judgement.
+    """
+
+    id: str
+    title: str
+    unit: str
+    low: Sourced
+    high: Sourced
+    also: tuple[tuple[str, Decimal], ...] = ()
+    trap: str = ""
+
+    def factor(self, unit: str) -> Decimal | None:
+        return Decimal(1) if unit == self.unit else dict(self.also).get(unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """One value in its quantity's own unit, or the reason why there is none. `at` is when it was measured."""
+
+    field: str
+    basis: Basis
+    value: Decimal | None = None
+    unit: str = ""
+    reason: str = ""
+    at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.basis.has_value is (self.value is None):
+            raise ValueError(f"{self.field}: {self.basis} and the value {self.value} contradict each other.")
+        if self.basis is Basis.MEASURED and self.at is None:
+            raise ValueError(f"{self.field}: a measured value has a time.")
+        if not self.basis.has_value and not self.reason.strip():
+            raise Invalid(
+                self.field, f"{self.field} has no value and no reason.", "Say why it was not measured."
+            )
+
+
+def measured(quantity: Quantity, value: Decimal, unit: str, *, at: datetime) -> Measurement:
+    """A value of this very product. Raises Invalid for a unit or size that cannot be."""
+    canonical = in_unit(quantity, value, unit)
+    return Measurement(field=quantity.id, basis=Basis.MEASURED, value=canonical, unit=quantity.unit, at=at)
+
+
+def claimed(quantity: Quantity, value: Decimal, unit: str) -> Measurement:
+    """A value the manufacturer gives for its device. Raises Invalid for a unit or size that cannot be."""
+    canonical = in_unit(quantity, value, unit)
+    return Measurement(field=quantity.id, basis=Basis.CLAIMED, value=canonical, unit=quantity.unit)
+
+
+def not_measured(quantity: Quantity, reason: str) -> Measurement:
+    return Measurement(field=quantity.id, basis=Basis.NOT_MEASURED, reason=reason.strip())
+
+
+def pending(quantity: Quantity, reason: str) -> Measurement:
+    return Measurement(field=quantity.id, basis=Basis.PENDING, reason=reason.strip())
+
+
+def in_unit(quantity: Quantity, value: Decimal, unit: str) -> Decimal:
+    """The value in the quantity's own unit. An unknown unit or an implausible size is refused."""
+    factor = quantity.factor(unit)
+    if factor is None:
+        raise Invalid(quantity.id, f"{quantity.title} cannot be in {unit or 'no unit'}.", _remedy(quantity))
+    if not value.is_finite():
+        raise Invalid(
+            quantity.id, f"{quantity.title} is not a number.", f"Enter a number in {quantity.unit}."
+        )
+    canonical = value * factor
+    if not quantity.low.value <= canonical <= quantity.high.value:
+        size = f"{quantity.title} of {value:f} {unit} is not plausible"
+        raise Invalid(quantity.id, f"{size}: {_range(quantity)} is expected.", _remedy(quantity))
+    return canonical
+
+
+def _range(quantity: Quantity) -> str:
+    return f"{quantity.low.value:f} to {quantity.high.value:f} {quantity.unit}"
+
+
+def _remedy(quantity: Quantity) -> str:
+    return f"Enter it in {quantity.unit}. {quantity.trap}".strip()

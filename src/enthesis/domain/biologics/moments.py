@@ -1,0 +1,124 @@
+"""Times of one product: their order, the time between them, and the limits on it.
+
+Differences are taken in UTC, so that a change to or from summer time never lengthens or shortens them.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.terms import Sourced
+
+
+class Moment(StrEnum):
+    COLLECTED = "collected"
+    STARTED = "processing started"
+    READY = "ready"
+    COUNTED = "counted"
+    GIVEN = "given"
+
+
+Moments = Mapping[Moment, datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimit:
+    """At most `limit` minutes from one moment to another.
+
+    Beyond it the act is refused without a reason where `needs_reason`; otherwise it is only noted.
+    """
+
+    id: str
+    start: Moment
+    end: Moment
+    limit: Sourced
+    needs_reason: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """A limit that was passed, by how much, and why."""
+
+    limit: str
+    minutes: int
+    sentence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A limit whose clock runs now. `left` is negative once it has passed."""
+
+    limit: TimeLimit
+    elapsed: timedelta
+    left: timedelta
+
+    @property
+    def is_over(self) -> bool:
+        return self.left < timedelta(0)
+
+
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
+def minutes(span: timedelta) -> int:
+    """Whole minutes, the begun one counted."""
+    return math.ceil(span / timedelta(minutes=1))
+
+
+def check_order(first: str, start: datetime, second: str, end: datetime, *, field: str) -> None:
+    """`end` is not before `start`, and both know their zone; otherwise Invalid names both in a sentence."""
+    for name, time in ((first, start), (second, end)):
+        if time.utcoffset() is None:
+            raise Invalid(field, f"The time of {name} has no zone.", "Enter it with its zone.")
+    if elapsed(start, end) < timedelta(0):
+        raise Invalid(
+            field, f"{second.capitalize()} cannot be before {first}.", "Correct one of the two times."
+        )
+
+
+def deviations(
+    limits: tuple[TimeLimit, ...], moments: Moments, *, ending: Moment, reason: str
+) -> tuple[Deviation, ...]:
+    """The limits that end at `ending` and were passed. Raises NotAllowed where one lacks a due reason."""
+    passed = tuple(m for m in (_deviation(x, moments, reason) for x in limits if x.end is ending) if m)
+    must_explain = {x.id for x in limits if x.needs_reason}
+    unexplained = [d for d in passed if d.limit in must_explain and not reason.strip()]
+    if unexplained:
+        raise NotAllowed(
+            "deviation-reason",
+            unexplained[0].sentence,
+            "Record the reason for the deviation, or discard the product.",
+        )
+    return passed
+
+
+def running(limits: tuple[TimeLimit, ...], moments: Moments, *, at: datetime) -> tuple[Running, ...]:
+    """The clocks that have started and not ended, the most urgent first."""
+    going = [
+        Running(limit=x, elapsed=span, left=_allowed(x) - span)
+        for x in limits
+        if x.start in moments and x.end not in moments
+        for span in (elapsed(moments[x.start], at),)
+    ]
+    return tuple(sorted(going, key=lambda r: r.left))
+
+
+def _allowed(limit: TimeLimit) -> timedelta:
+    return timedelta(minutes=float(limit.limit.value))
+
+
+def _deviation(limit: TimeLimit, moments: Moments, reason: str) -> Deviation | None:
+    if limit.start not in moments or limit.end not in moments:
+        return None
+    span = elapsed(moments[limit.start], moments[limit.end])
+    if span <= _allowed(limit):
+        return None
+    taken = minutes(span)
+    allowed = f"{limit.limit.value} {limit.limit.unit}"
+    sentence = f"From {limit.start.value} to {limit.end.value} took {taken} min; the limit is {allowed}."
+    return Deviation(limit=limit.id, minutes=taken, sentence=sentence, reason=reason.strip())

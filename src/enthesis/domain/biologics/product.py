@@ -1,0 +1,124 @@
+"""One product of one person, as the sum of what was done to it.
+
+State and version follow from the events, so that they cannot disagree with them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from enthesis.domain.biologics.events import (
+    Administered,
+    Characterised,
+    Collected,
+    Confirmed,
+    Discarded,
+    Event,
+    Prepared,
+    Released,
+    ResultAdded,
+)
+from enthesis.domain.biologics.identity import Chain
+from enthesis.domain.biologics.measurement import Measurement
+from enthesis.domain.biologics.moments import Moment
+from enthesis.domain.biologics.states import Act, State, next_state
+from enthesis.domain.terms import CaseId, ProductId
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """`kind` is the id of a ProductKind. The events begin with the collection and follow the state table."""
+
+    id: ProductId
+    case: CaseId
+    kind: str
+    events: tuple[Event, ...]
+
+    def __post_init__(self) -> None:
+        if not self.events or self.events[0].act is not Act.COLLECT:
+            raise ValueError("A product begins with its collection.")
+        self._walk()
+
+    @property
+    def state(self) -> State:
+        return self._walk()
+
+    def _walk(self) -> State:
+        """Where the events lead; raises where they do not follow the table."""
+        state = State.COLLECTED
+        for event in self.events[1:]:
+            state = next_state(state, event.act)
+        return state
+
+    @property
+    def version(self) -> int:
+        """One more after each act; compared before a new event is kept."""
+        return len(self.events)
+
+    def last(self, event: type[E]) -> E | None:
+        return next((e for e in reversed(self.events) if isinstance(e, event)), None)
+
+    def done(self, event: type[E]) -> E:
+        """The last event of a type that the state says has happened."""
+        if (found := self.last(event)) is None:
+            raise LookupError(f"The product is {self.state}: no {event.__name__} has happened.")
+        return found
+
+    @property
+    def collected(self) -> Collected:
+        return self.done(Collected)
+
+    @property
+    def chain(self) -> Chain:
+        return self.collected.chain
+
+    @property
+    def prepared(self) -> Prepared | None:
+        return self.last(Prepared)
+
+    @property
+    def characterised(self) -> Characterised | None:
+        return self.last(Characterised)
+
+    @property
+    def released(self) -> Released | None:
+        return self.last(Released)
+
+    @property
+    def confirmed(self) -> Confirmed | None:
+        return self.last(Confirmed)
+
+    @property
+    def administered(self) -> Administered | None:
+        return self.last(Administered)
+
+    @property
+    def discarded(self) -> Discarded | None:
+        return self.last(Discarded)
+
+    @property
+    def values(self) -> Mapping[str, Measurement]:
+        """The newest value of each quantity."""
+        first = self.characterised.values if self.characterised else ()
+        added = tuple(e.value for e in self.events if isinstance(e, ResultAdded))
+        return {m.field: m for m in (*first, *added)}
+
+    @property
+    def moments(self) -> Mapping[Moment, datetime]:
+        """The times so far. COUNTED is that of the latest count made when the product was characterised."""
+        times = {Moment.COLLECTED: self.collected.harvest.collected_at}
+        if self.prepared:
+            made = self.prepared.preparation
+            times |= {Moment.STARTED: made.started_at, Moment.READY: made.ended_at}
+        if counted := [m.at for m in (self.characterised.values if self.characterised else ()) if m.at]:
+            times[Moment.COUNTED] = max(counted)
+        if self.administered:
+            times[Moment.GIVEN] = self.administered.delivery.given_at
+        return times
+
+    def with_event(self, event: Event) -> "Product":
+        """This product and one more thing done to it."""
+        return replace(self, events=(*self.events, event))

@@ -1,0 +1,110 @@
+"""The three things done with hands: taking, making, giving, as a person enters them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from enthesis.domain.biologics.preparation import CannotCompute, Computed, relative_force
+
+
+class Anticoagulant(StrEnum):
+    ACD_A = "acd_a"
+    CITRATE = "citrate"
+    HEPARIN = "heparin"
+    EDTA = "edta"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return {
+            "acd_a": "ACD-A",
+            "citrate": "Sodium citrate",
+            "edta": "EDTA",
+            "none": "No anticoagulant",
+        }.get(self.value, self.value.capitalize())
+
+
+class Method(StrEnum):
+    CENTRIFUGE = "centrifuge"
+    DEVICE_PROGRAM = "device_program"  # the device spins by itself and does not say how
+    FILTER = "filter"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+class Activator(StrEnum):
+    NONE = "none"
+    CALCIUM_CHLORIDE = "calcium_chloride"
+    CALCIUM_GLUCONATE = "calcium_gluconate"
+    THROMBIN = "thrombin"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return "Not activated" if self is Activator.NONE else self.value.replace("_", " ").capitalize()
+
+
+class Route(StrEnum):
+    INJECTED = "injected"
+    IMPLANTED = "implanted"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spin:
+    """One run of a centrifuge: its force, or speed and rotor radius to compute it; both when known."""
+
+    minutes: Decimal
+    force_g: Decimal | None = None
+    rpm: Decimal | None = None
+    radius_cm: Decimal | None = None
+
+    @property
+    def force(self) -> Computed | CannotCompute:
+        """In multiples of standard gravity: as set, else computed from speed and radius."""
+        if self.force_g is not None:
+            return Computed(value=self.force_g, unit="[g]", formula="as set on the centrifuge")
+        return relative_force(rpm=self.rpm, radius_cm=self.radius_cm)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """Blood or marrow taken. `volume_ml` is without the anticoagulant; needle and pulls are marrow's."""
+
+    site: str
+    volume_ml: Decimal
+    anticoagulant: Anticoagulant
+    anticoagulant_ml: Decimal | None
+    collected_at: datetime
+    needle: str = ""
+    pulls: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """How the product was made. A device that runs its own program has no spins to name."""
+
+    method: Method
+    device: str
+    lot: str
+    spins: tuple[Spin, ...]
+    started_at: datetime
+    ended_at: datetime
+    output_ml: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How the product was given: by which route, where in the hip, seen by what, how much."""
+
+    given_at: datetime
+    route: Route
+    site: str
+    guidance: str
+    volume_ml: Decimal
