@@ -100,6 +100,8 @@ def test_codes_cannot_be_made_up() -> None:
     with pytest.raises(ValueError):
         Code("P0000")
     with pytest.raises(ValueError):
+        Code("P" + "0" * 16 + "X")  # the form is right, the check character is not
+    with pytest.raises(ValueError):
         make_code(CodeKind.PRODUCT, b"short")
     with pytest.raises(ValueError):
         Chain(product=wristband(1), wristband=product(1))
