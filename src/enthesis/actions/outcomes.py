@@ -22,25 +22,34 @@ ANSWER = "answer"
 
 @act(Role.DESK, *CLINICIANS)
 def invite_to_answer(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
-    """A new private link for this milestone is on its way and handed to the caller once; older ones are dead."""
+    """The forms of this milestone are open, and an invitation is on its way to a patient who has mail."""
     asked = milestone_called(milestone)
     case = cases.load_case(scope, case_id)
     stage_after(Act.COLLECT_ANSWERS, case.stage)
-    token = token_urlsafe(32)
-    link = links.save_link(
-        scope, case, token=token, purpose=ANSWER, milestone=asked.id, at=at, expires_at=at + LINK_LASTS
-    )
     for instrument in asked.asks:
         follow_ups.save_open_response(
             scope, case, asked.id, load_instrument(instrument), wording=Wording.LABELS, mode=Mode.LINK, at=at
         )
+    earlier = work.count_messages(case.id, "invitation")
     work.save_message(
         scope,
-        subject=link,
+        subject=case.id,
         kind="invitation",
-        version=1,
-        body={"case": str(case.id), "link": str(link), "token": token},
+        version=earlier + 1,
+        body={"case": str(case.id), "milestone": asked.id},
         due_at=at,
+    )
+    return Done(kind="case", subject=case.id, patient=case.patient, detail={"milestone": asked.id})
+
+
+@act(Role.DESK, *CLINICIANS, Role.SYSTEM)
+def issue_link(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
+    """A private link to the forms of this milestone; its token is handed to the caller once and kept nowhere."""
+    asked = milestone_called(milestone)
+    case = cases.load_case(scope, case_id)
+    token = token_urlsafe(32)
+    link = links.save_link(
+        scope, case, token=token, purpose=ANSWER, milestone=asked.id, at=at, expires_at=at + LINK_LASTS
     )
     return Done(kind="link", subject=link, patient=case.patient, detail={"milestone": asked.id}, secret=token)
 

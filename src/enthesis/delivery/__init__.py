@@ -1,0 +1,1 @@
+"""How it leaves the house: messages, labels, figures. Takes values; knows no table."""

@@ -103,6 +103,13 @@ def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
     return tuple(_booking(row) for row in rows(scope, BookingRow).filter(case_id=case).order_by("starts_at"))
 
 
+def load_booking(scope: Scope, booking: UUID) -> Booking:
+    row = rows(scope, BookingRow).filter(id=booking).first()
+    if row is None:
+        raise NotFound("booking", "There is no such visit in this practice.")
+    return _booking(row)
+
+
 def _booking(row: BookingRow) -> Booking:
     return Booking(
         id=BookingId(row.id),

@@ -42,11 +42,7 @@ def hash_of(token: str) -> str:
 def save_link(
     scope: Scope, case: Case, *, token: str, purpose: str, milestone: str, at: datetime, expires_at: datetime
 ) -> LinkId:
-    """A new link for this purpose; older ones for the same purpose and milestone no longer work."""
-    same = LinkRow.objects.filter(
-        practice_id=scope.practice, case_id=case.id, purpose=purpose, milestone=milestone, revoked_at=None
-    )
-    same.update(revoked_at=at)
+    """A new link; only the hash of its token is kept."""
     row = LinkRow.objects.create(
         practice_id=scope.practice,
         patient_id=case.patient,

@@ -44,6 +44,10 @@ def save_message(
     )
 
 
+def count_messages(subject: UUID, kind: str) -> int:
+    return OutboxRow.objects.filter(subject=subject, kind=kind).count()
+
+
 def save_job(scope: Scope, *, kind: str, key: str, body: Mapping[str, object], at: datetime) -> UUID:
     """Queues work, unless the same work is already waiting or being done."""
     row, _ = JobRow.objects.get_or_create(

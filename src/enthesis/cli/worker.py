@@ -1,0 +1,87 @@
+"""The worker: sends what waits in the outbox and runs queued jobs, each under a lease."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from enthesis.actions.outcomes import issue_link
+from enthesis.delivery.messages import mail
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import Actor, PracticeId, Role
+from enthesis.store import bookings, cases, patients, practice, work
+from enthesis.store.scope import Scope
+from enthesis.store.work import Leased
+
+log = logging.getLogger(__name__)
+
+Compose = Callable[[Scope, Practice, dict[str, object], datetime], mail.Mail | None]
+
+
+def send_due_messages(*, at: datetime) -> int:
+    """Sends every message that is due; how many went out. What fails is tried again later."""
+    sent = 0
+    while (leased := work.lease_message(at=at)) is not None:
+        try:
+            sent += _send(leased, at=at)
+        except Exception as problem:
+            log.warning("message failed", extra={"kind": leased.kind, "attempts": leased.attempts})
+            work.fail_message(leased, type(problem).__name__, at=at)
+        else:
+            work.finish_message(leased)
+    return sent
+
+
+def _send(leased: Leased, *, at: datetime) -> bool:
+    scope = Scope(practice=PracticeId(leased.practice), actor=Actor(role=Role.SYSTEM, name="Worker"))
+    composed = COMPOSE[leased.kind](scope, practice.load_practice(scope), leased.body, at)
+    if composed is None:
+        return False
+    mail.send(composed)
+    return True
+
+
+def _request_received(
+    scope: Scope, site: Practice, body: dict[str, object], at: datetime
+) -> mail.Mail | None:
+    contact = bookings.load_request(scope, _id(body, "request")).asked.contact
+    if not contact.email:
+        return None
+    return mail.request_received(contact.email, contact.language, _from(site))
+
+
+def _visit_booked(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
+    booking = bookings.load_booking(scope, _id(body, "booking"))
+    contact = patients.load_contact(scope, cases.load_case(scope, booking.case).patient)
+    when = f"{booking.visit.wall_start:%A %d %B %Y, %H:%M}"
+    office = site.office(booking.visit.office).name
+    if not contact.email:
+        return None
+    return mail.visit_booked(contact.email, contact.language, _from(site), when=when, office=office)
+
+
+def _invitation(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
+    case = cases.load_case(scope, _id(body, "case"))
+    contact = patients.load_contact(scope, case.patient)
+    if not contact.email:
+        return None
+    token = issue_link(scope, case.id, str(body["milestone"]), at=at).secret
+    link = f"{settings.ENTHESIS_ORIGIN}/my/link/{token}/"
+    return mail.invitation(contact.email, contact.language, _from(site), link=link)
+
+
+COMPOSE: dict[str, Compose] = {
+    "request_received": _request_received,
+    "visit_booked": _visit_booked,
+    "invitation": _invitation,
+}
+
+
+def _id(body: dict[str, object], name: str) -> UUID:
+    return UUID(str(body[name]))
+
+
+def _from(site: Practice) -> mail.From:
+    return mail.From(practice=site.name, telephone=site.telephone)
