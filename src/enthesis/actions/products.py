@@ -48,7 +48,7 @@ def collect_product(
     product = handling.collect(
         kind,
         harvest,
-        id=ProductId(uuid4()),
+        product=ProductId(uuid4()),
         case=file.case.id,
         chain=Chain(product=make_code(CodeKind.PRODUCT, token_bytes(RANDOM_BYTES)), wristband=scanned),
         obstacles=obstacles(file, kind, at=at),

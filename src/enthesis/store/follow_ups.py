@@ -11,6 +11,7 @@ from django.db.models import F
 
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.outcomes.instrument import Answer, Instrument, Wording
+from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.follow_up import FollowUp
@@ -70,24 +71,32 @@ def save_follow_ups(scope: Scope, case: Case, surgery_on: date, follow_ups: Iter
 
 
 def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
-    """The milestones in force, by case, earliest first; `answered` when every open form was submitted."""
+    """The milestones in force, by case, earliest first. One is answered when an answer is all it needs."""
     found = rows(scope, FollowUpRow).filter(retired=False).order_by("due_on")
     told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
     if case is not None:
         found, told = found.filter(case_id=case), told.filter(case_id=case)
-    answered = set(told.values_list("case_id", "milestone"))
+    answered: dict[tuple[UUID, str], list[date]] = {}
+    for case_id, milestone, at in told.values_list("case_id", "milestone", "submitted_at"):
+        if at is not None:
+            answered.setdefault((case_id, milestone), []).append(at.date())
     listed: dict[UUID, list[FollowUp]] = {}
     for row in found:
         listed.setdefault(row.case_id, []).append(
-            FollowUp(
-                milestone=row.milestone,
-                opens_on=row.opens_on,
-                due_on=row.due_on,
-                closes_on=row.closes_on,
-                answered=(row.case_id, row.milestone) in answered,
-            )
+            _follow_up(row, answered.get((row.case_id, row.milestone), []))
         )
     return {key: tuple(value) for key, value in listed.items()}
+
+
+def _follow_up(row: FollowUpRow, answered_on: Iterable[date]) -> FollowUp:
+    days = ((on - row.surgery_on).days for on in answered_on)
+    return FollowUp(
+        milestone=row.milestone,
+        opens_on=row.opens_on,
+        due_on=row.due_on,
+        closes_on=row.closes_on,
+        answered=is_complete(milestone_called(row.milestone), days),
+    )
 
 
 def save_open_response(

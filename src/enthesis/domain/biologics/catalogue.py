@@ -4,5 +4,14 @@ from collections.abc import Mapping
 
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.discovery import discover
+from enthesis.domain.errors import NotFound
 
 KINDS: Mapping[str, ProductKind] = discover("enthesis.domain.biologics.products", "PRODUCT", ProductKind)
+
+
+def load_kind(name: str) -> ProductKind:
+    """The kind of a name; raises NotFound when there is none."""
+    kind = KINDS.get(name)
+    if kind is None:
+        raise NotFound("product-kind", f"There is no product “{name}”.", f"Choose one of {', '.join(KINDS)}.")
+    return kind

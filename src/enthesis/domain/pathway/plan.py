@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Assessment
@@ -47,11 +48,6 @@ class Timing(StrEnum):
     DURING = "during"
     END_OF_PROCEDURE = "end_of_procedure"
     AFTER = "post_op_day"
-
-
-class Route(StrEnum):
-    INJECTED = "injected"
-    IMPLANTED = "implanted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
