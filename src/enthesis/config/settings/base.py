@@ -35,6 +35,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "enthesis.web.shell.middleware.health",
+    "enthesis.web.shell.middleware.moment",
+    "enthesis.web.shell.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -46,6 +49,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "enthesis.web.shell.middleware.scope",
+    "enthesis.web.shell.middleware.Problems",
 ]
 
 TEMPLATES = [
@@ -57,6 +62,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "enthesis.web.shell.context.house",
             ],
         },
     }

@@ -1,0 +1,39 @@
+"""Who may open a page. Every page declares it; a page that does not is refused at start-up."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from enthesis.domain.terms import STAFF, Role
+
+
+class Door(Enum):
+    """How somebody comes to a page."""
+
+    PUBLIC = "anyone"
+    STAFF = "signed-in staff"
+    LINK = "a patient with a private link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    door: Door
+    roles: frozenset[Role] = frozenset()
+    demo_only: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Who may come in, in words, for the reference."""
+        who = self.door.value
+        if self.roles and self.roles != STAFF:
+            who += ": " + ", ".join(sorted(role.label for role in self.roles))
+        return f"{who} (demonstration only)" if self.demo_only else who
+
+
+def staff(*roles: Role) -> Access:
+    return Access(door=Door.STAFF, roles=frozenset(roles))
+
+
+PUBLIC = Access(door=Door.PUBLIC)
+DEMO_ONLY = Access(door=Door.PUBLIC, demo_only=True)
+ANY_STAFF = Access(door=Door.STAFF, roles=STAFF)
+BY_LINK = Access(door=Door.LINK)

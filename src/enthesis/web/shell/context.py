@@ -1,0 +1,21 @@
+"""What every layout shows: the practice, who is signed in, and that a demonstration is one."""
+
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from enthesis.domain.terms import Role
+from enthesis.web.shell.requests import Request
+
+
+def house(request: HttpRequest) -> dict[str, object]:
+    """Names for layouts. On an error page that came before the practice was known they are empty."""
+    known = cast(Request, request)
+    scope = getattr(known, "scope", None)
+    return {
+        "practice": getattr(known, "practice", None),
+        "actor": scope.actor if scope else None,
+        "is_staff": bool(scope and scope.actor.role not in (Role.VISITOR, Role.PATIENT)),
+        "is_demo": settings.ENTHESIS_DEMO,
+    }

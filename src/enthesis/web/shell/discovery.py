@@ -1,0 +1,82 @@
+"""Finds every page in its folder and gives it its address, its name and its guard."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import cast
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path
+
+from enthesis.web.shell.access import Access
+from enthesis.web.shell.guard import guarded
+from enthesis.web.shell.requests import Request
+
+PREFIXES = {"public": "", "portal": "my/", "practice": "practice/"}
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The address of a page below the prefix of its audience."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    audience: str
+    folder: str
+    route: Route
+    access: Access
+    view: View
+
+    @property
+    def name(self) -> str:
+        return f"{self.audience}:{self.folder}"
+
+    @property
+    def address(self) -> str:
+        return PREFIXES[self.audience] + self.route.path
+
+
+def pages() -> tuple[Page, ...]:
+    """Every page, by address. Raises LookupError for a folder without its three names, or an address taken twice."""
+    found = sorted(_pages(), key=lambda page: page.address)
+    for earlier, later in zip(found, found[1:], strict=False):
+        if earlier.address == later.address:
+            raise LookupError(f"{earlier.name} and {later.name} share the address /{later.address}.")
+    return tuple(found)
+
+
+def urlpatterns() -> list[URLPattern]:
+    return [path(page.address, guarded(page.view, page.access), name=page.name) for page in pages()]
+
+
+def _pages() -> Iterator[Page]:
+    for audience in PREFIXES:
+        package = f"enthesis.web.pages.{audience}"
+        for folder in _folders(package):
+            module = import_module(f"{package}.{folder}.view")
+            for name in ("ROUTE", "ACCESS", "view"):
+                if not hasattr(module, name):
+                    raise LookupError(
+                        f"{module.__name__} lacks {name}: a page declares ROUTE, ACCESS and view."
+                    )
+            yield Page(
+                audience=audience,
+                folder=folder,
+                route=module.ROUTE,
+                access=module.ACCESS,
+                view=cast("Callable[[Request], HttpResponseBase]", module.view),
+            )
+
+
+def _folders(package: str) -> Iterator[str]:
+    spec = find_spec(package)
+    for found in iter_modules(spec.submodule_search_locations if spec else None):
+        if found.ispkg:
+            yield found.name

@@ -1,0 +1,48 @@
+"""Plain forms: labels above, an error summary that links to the fields, and keys that make a second send harmless."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from enthesis.domain.errors import Problem
+from enthesis.domain.practice.clock import wall_to_utc
+
+
+class ActForm(forms.Form):
+    """A form that does something: sent twice with one key, it does it once."""
+
+    error_css_class = "has-error"
+    required_css_class = "is-required"
+    use_required_attribute = False  # the summary says what is missing, in words
+
+    submit_key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=lambda: str(uuid4()))
+
+    def add_problem(self, problem: Problem) -> None:
+        """Shows a domain problem at the field it names, or on top of the form."""
+        field = problem.code if problem.code in self.fields else None
+        self.add_error(field, str(problem))
+
+
+class CaseForm(ActForm):
+    """A form that records something on a case or product; `version` is what its reader saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class MomentField(forms.DateTimeField):
+    """A local wall time (an input of type datetime-local); `to_moment` gives the moment in an office's zone."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
+
+
+def to_moment(wall: datetime, zone: str) -> datetime:
+    """The moment an entered wall time means at an office. Raises Invalid where the clocks skip or repeat it."""
+    return wall_to_utc(wall.replace(tzinfo=None), zone)
+
+
+def wall_now(at: datetime, zone: str) -> datetime:
+    """What the office's clock shows, for a field that begins with now."""
+    return at.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)

@@ -1,0 +1,63 @@
+"""Stands before every page: who are you, may you come in, and as whom do you act."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.store.links import load_link_session
+from enthesis.web.shell.access import Access, Door
+from enthesis.web.shell.requests import Request
+
+LINK_SESSION = "link"  # the session key that holds the id of the link a patient came by
+
+
+def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[..., HttpResponseBase]:
+    """The view behind its guard. `access` stays readable on it, so that a test can walk every address."""
+
+    @wraps(view)
+    def enter(request: Request, **kwargs: object) -> HttpResponseBase:
+        if access.demo_only and not settings.ENTHESIS_DEMO:
+            raise NotFound("page", "There is no such page.")
+        if access.door is Door.STAFF:
+            if request.scope.actor.person is None:
+                return redirect_to_login(request.get_full_path())
+            if request.scope.actor.role not in access.roles:
+                raise NotAllowed(
+                    "role",
+                    f"This page is not open to the role “{request.scope.actor.role.label}”.",
+                    "Ask a colleague whose role allows it.",
+                )
+        if access.door is Door.LINK and (answer := _enter_by_link(request)) is not None:
+            return answer
+        request.scope = replace(request.scope, submit=_submit_key(request))
+        return view(request, **kwargs)
+
+    enter.access = access  # type: ignore[attr-defined]
+    return enter
+
+
+def _enter_by_link(request: Request) -> HttpResponseBase | None:
+    """Gives the request its patient's scope, or sends the caller to where a link is explained."""
+    link = request.session.get(LINK_SESSION)
+    if link is None:
+        return HttpResponseRedirect(reverse("portal:ended"))
+    try:
+        request.link = load_link_session(UUID(link), at=request.at)
+    except NotAllowed:
+        request.session.pop(LINK_SESSION, None)
+        return HttpResponseRedirect(reverse("portal:ended"))
+    request.scope = request.link.scope
+    return None
+
+
+def _submit_key(request: Request) -> str:
+    if request.method != "POST":
+        return ""
+    return (request.POST.get("submit_key") or request.headers.get("Idempotency-Key", ""))[:64]

@@ -1,0 +1,96 @@
+"""What every request gets: a moment, a scope, headers that keep it safe, and problems told in words."""
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from enthesis.domain.errors import Problem
+from enthesis.domain.terms import Actor, PracticeId, Role
+from enthesis.store.people import actor_of
+from enthesis.store.practice import load_practice, only_practice_id
+from enthesis.store.scope import Scope
+from enthesis.web.shell.problems import problem_page
+from enthesis.web.shell.requests import Request
+
+log = logging.getLogger("enthesis.web")
+
+Answer = Callable[[Request], HttpResponse]
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+PRIVATE = ("/practice/", "/my/", "/accounts/")
+
+
+def health(answer: Answer) -> Answer:
+    """Answers "are you there" before anything else is asked of the database."""
+
+    def handle(request: Request) -> HttpResponse:
+        if request.path == "/healthz":
+            return HttpResponse("ok", content_type="text/plain")
+        return answer(request)
+
+    return handle
+
+
+def moment(answer: Answer) -> Answer:
+    """Reads the clock, once."""
+
+    def handle(request: Request) -> HttpResponse:
+        request.at = timezone.now()
+        return answer(request)
+
+    return handle
+
+
+def scope(answer: Answer) -> Answer:
+    """Says in which practice and as whom the caller acts: staff by their account, anyone else as a visitor."""
+
+    def handle(request: Request) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.scope = Scope(practice=PracticeId(request.user.practice_id), actor=actor_of(request.user))
+        else:
+            request.scope = Scope(practice=only_practice_id(), actor=Actor(role=Role.VISITOR, name="Visitor"))
+        request.practice = load_practice(request.scope)
+        return answer(request)
+
+    return handle
+
+
+def headers(answer: Answer) -> Answer:
+    """No script, style or frame from elsewhere; nothing private is kept in a cache."""
+
+    def handle(request: Request) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        if request.path.startswith(PRIVATE):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return handle
+
+
+class Problems:
+    """A domain problem becomes a page with its sentence; the log holds its code and the route, nothing more."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: Request) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Problem):
+            return None
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        log.info("problem", extra={"code": exception.code, "route": route})
+        return problem_page(request, exception)
