@@ -1,0 +1,292 @@
+"""How sensitive every stored column is, and what it means. A column that is not listed here fails a test.
+
+Contact details live in two tables only, `contact` and `request`: a database without those two tells nobody's
+name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Sensitivity(StrEnum):
+    PUBLIC = "public"
+    IDENTITY = "identity"
+    OPERATIONAL = "operational"
+    STAFF = "staff"
+    CLINICAL = "clinical"
+    FREE_TEXT = "free text"
+    CONTACT = "contact"
+    SECRET = "secret"  # noqa: S105
+
+    @property
+    def meaning(self) -> str:
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Sensitivity.PUBLIC: "Anyone may read it: what the practice says of itself.",
+    Sensitivity.IDENTITY: "A random identity. It joins rows and, without the contact table, names nobody.",
+    Sensitivity.OPERATIONAL: "How the work of the practice stands: states, counts, times of recording.",
+    Sensitivity.STAFF: "About a member of staff.",
+    Sensitivity.CLINICAL: "About a patient's hip, care or visits; a de-identified extract may use it.",
+    Sensitivity.FREE_TEXT: "Words a person typed, or a body that may hold them: never leaves in an extract.",
+    Sensitivity.CONTACT: "Tells who a patient is or how to reach them.",
+    Sensitivity.SECRET: "Opens something, even as a hash: never shown, logged or extracted.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    sensitivity: Sensitivity
+    meaning: str
+
+
+def _public(meaning: str) -> Column:
+    return Column(Sensitivity.PUBLIC, meaning)
+
+
+def _identity(meaning: str) -> Column:
+    return Column(Sensitivity.IDENTITY, meaning)
+
+
+def _operational(meaning: str) -> Column:
+    return Column(Sensitivity.OPERATIONAL, meaning)
+
+
+def _staff(meaning: str) -> Column:
+    return Column(Sensitivity.STAFF, meaning)
+
+
+def _clinical(meaning: str) -> Column:
+    return Column(Sensitivity.CLINICAL, meaning)
+
+
+def _free_text(meaning: str) -> Column:
+    return Column(Sensitivity.FREE_TEXT, meaning)
+
+
+def _contact(meaning: str) -> Column:
+    return Column(Sensitivity.CONTACT, meaning)
+
+
+def _secret(meaning: str) -> Column:
+    return Column(Sensitivity.SECRET, meaning)
+
+
+Columns = Mapping[str, Column]
+
+_OWNED: Columns = {"id": _identity("This row."), "practice_id": _identity("The practice it belongs to.")}
+_PATIENT: Columns = {"patient_id": _identity("The patient it is about.")}
+_CASE: Columns = {**_PATIENT, "case_id": _identity("The case it is part of.")}
+_VERSION: Columns = {"version": _operational("Rises with every change; a writer names the one it read.")}
+_REACHED: Columns = {
+    "given": _contact("Given name."),
+    "family": _contact("Family name."),
+    "birth_date": _contact("Date of birth; also the second factor of a private link."),
+    "email": _contact("Mail address."),
+    "phone": _contact("Telephone number, E.164."),
+    "language": _contact("The language in which the patient is written to."),
+}
+_LEASED: Columns = {
+    "kind": _operational("What is to be done."),
+    "status": _operational("Waiting, leased, done, or dead after the last try."),
+    "due_at": _operational("Not before this moment."),
+    "lease_until": _operational("Until when the worker that took it may finish it."),
+    "lease_token": _operational("Which worker that is; only the newest may finish."),
+    "attempts": _operational("How often it was taken."),
+    "last_error": _operational("The kind of the last error, never its words."),
+    "body": _operational("Identities and codes the worker needs; never a name or an answer."),
+}
+
+_TABLES: dict[str, Columns] = {
+    "practice": {
+        "id": _identity("This practice."),
+        "slug": _public("Its short name in the practice file."),
+        "name": _public("Its name."),
+        "body": _public("The practice file as it was loaded: offices, clinicians, visit types, sessions."),
+        "loaded_at": _operational("When the file was loaded."),
+    },
+    "person": {
+        **_OWNED,
+        "email": _staff("Mail address, with which the person signs in."),
+        "name": _staff("Name, as it stands under a signature."),
+        "role": _staff("What the person may do."),
+        "is_active": _staff("Whether the account may sign in."),
+        "last_login": _staff("When the person last signed in."),
+        "password": _secret("Hash of the password."),
+        "pin_hash": _secret("Hash of the PIN used at the bench."),
+        "pin_failures": _operational("Wrong PINs since the last right one."),
+    },
+    "patient": {
+        **_OWNED,
+        "sex": _clinical("Sex, as told."),
+        "registered_at": _operational("When the patient was first entered."),
+    },
+    "contact": {
+        **_OWNED,
+        **_PATIENT,
+        **_REACHED,
+        "version": _operational("The highest is in force; earlier ones stay."),
+        "at": _operational("From when on it is in force."),
+        "by": _staff("Who entered it."),
+    },
+    "hip": {**_OWNED, **_PATIENT, "side": _clinical("Left or right.")},
+    "hip_case": {
+        **_OWNED,
+        **_PATIENT,
+        **_VERSION,
+        "hip_id": _identity("The hip."),
+        "number": _clinical("Which pathway of this hip: a revision is the next."),
+        "stage": _clinical("Where the case stands."),
+        "wristband": _identity("The random code on the wristband of this case."),
+        "opened_at": _operational("When the case was opened."),
+        "operated_on": _clinical("The day of surgery on the office's clock."),
+    },
+    "entry": {
+        **_OWNED,
+        **_CASE,
+        "number": _operational("Its place in the story of the case."),
+        "kind": _operational("What kind of value the body holds."),
+        "body": _free_text("The value as JSON: examination, plan, step …, with the comments typed into it."),
+        "at": _operational("When it was recorded."),
+        "by": _staff("Who recorded it."),
+        "by_name": _staff("That person's name at the time."),
+        "corrects_id": _identity("The earlier entry that this one replaces."),
+        "signature": _staff("Who signed, when, and the hash of exactly what was signed."),
+    },
+    "request": {
+        **_OWNED,
+        **_REACHED,
+        **_VERSION,
+        "status": _operational("Waiting, booked or declined."),
+        "received_at": _operational("When it came."),
+        "side": _clinical("The hip that hurts."),
+        "reason": _free_text("Why the visitor asks, in the visitor's words."),
+        "office": _public("The office asked for."),
+        "case_id": _identity("The case it became."),
+    },
+    "booking": {
+        **_OWNED,
+        **_CASE,
+        **_VERSION,
+        "office": _public("The office."),
+        "clinician": _public("Who sees the patient."),
+        "visit_type": _operational("What kind of visit."),
+        "starts_at": _clinical("When it begins, in UTC."),
+        "wall_start": _clinical("What the clock at the office shows then."),
+        "zone": _public("The time zone of that clock."),
+        "minutes": _operational("How long it lasts."),
+        "status": _operational("Booked, cancelled or attended."),
+    },
+    "tick": {
+        **_OWNED,
+        "resource": _operational("The clinician, room or device that is claimed."),
+        "tick": _operational("The five minutes, by their beginning in UTC."),
+        "booking_id": _identity("The visit that claims them."),
+    },
+    "follow_up": {
+        **_OWNED,
+        **_CASE,
+        "milestone": _operational("Which milestone."),
+        "surgery_on": _clinical("The day of surgery from which it is counted."),
+        "opens_on": _clinical("First day of the window."),
+        "due_on": _clinical("The target day."),
+        "closes_on": _clinical("First day after the window."),
+        "retired": _operational("Whether a newer surgery date replaced it."),
+    },
+    "response": {
+        **_OWNED,
+        **_CASE,
+        **_VERSION,
+        "milestone": _operational("The milestone it was asked at."),
+        "instrument": _operational("Which instrument."),
+        "instrument_version": _operational("Which version of it."),
+        "wording": _operational("Which words the patient was shown."),
+        "mode": _operational("By link, in the clinic, on paper, by telephone."),
+        "status": _operational("Open or submitted."),
+        "answers": _clinical("The answers by item, as JSON; numbers only."),
+        "score": _clinical("The score, or empty."),
+        "reason": _clinical("Why there is no score."),
+        "algorithm": _operational("Which version of the scoring made the score."),
+        "opened_at": _operational("When the form was opened."),
+        "submitted_at": _clinical("When the answers were sent."),
+    },
+    "link": {
+        **_OWNED,
+        **_CASE,
+        "purpose": _operational("What it opens."),
+        "milestone": _operational("The forms it leads to."),
+        "token_hash": _secret("Hash of the token; the token itself is kept nowhere."),
+        "created_at": _operational("When it was made."),
+        "expires_at": _operational("When it ends by itself."),
+        "revoked_at": _operational("When it was ended before that."),
+        "failures": _operational("Wrong birth dates tried on it."),
+    },
+    "product": {
+        **_OWNED,
+        **_CASE,
+        **_VERSION,
+        "code": _identity("The random code on the label."),
+        "kind": _clinical("Which product."),
+        "state": _clinical("Where it stands in its one-way life."),
+    },
+    "product_event": {
+        **_OWNED,
+        **_PATIENT,
+        "product_id": _identity("The product."),
+        "number": _operational("Its place in the life of the product."),
+        "act": _operational("What was done."),
+        "body": _free_text("What was entered, as JSON, with reasons typed into it."),
+        "at": _operational("When it was recorded."),
+        "by": _staff("Who did it."),
+        "by_name": _staff("That person's name at the time."),
+    },
+    "audit": {
+        "number": _operational("Its place in the chain."),
+        "practice": _identity("The practice."),
+        "at": _operational("When."),
+        "role": _staff("In which role."),
+        "person": _staff("Who; empty for a patient or visitor."),
+        "action": _operational("What was done."),
+        "subject_kind": _operational("To what kind of thing."),
+        "subject": _identity("To which one."),
+        "patient": _identity("Whose record it touched."),
+        "detail": _operational("Allow-listed values as JSON: codes, counts, versions."),
+        "previous": _operational("Hash of the entry before."),
+        "digest": _operational("Hash of this entry and the one before."),
+    },
+    "submission": {
+        **_OWNED,
+        "key": _operational("The key of the form that was sent."),
+        "actor": _identity("Who sent it."),
+        "action": _operational("What it did."),
+        "subject": _identity("What came of it: the answer to the same form sent again."),
+        "at": _operational("When."),
+    },
+    "outbox": {
+        **_OWNED,
+        **_LEASED,
+        "subject": _identity("What the message is about."),
+        "version": _operational("Which message of its kind about that."),
+    },
+    "job": {**_OWNED, **_LEASED, "key": _operational("Keeps the same work from being queued twice.")},
+}
+
+TABLES: Mapping[str, Columns] = MappingProxyType({name: _TABLES[name] for name in sorted(_TABLES)})
+"""Every column of our own tables, by table and column name."""
+
+FOREIGN: Mapping[str, str] = MappingProxyType(
+    {
+        "account_emailaddress": "Staff sign-in: mail addresses of staff only.",
+        "account_emailconfirmation": "Staff sign-in: keys that confirm a staff mail address; unused here.",
+        "auth_group": "Framework; unused, roles are columns of person.",
+        "auth_group_permissions": "Framework; unused.",
+        "auth_permission": "Framework; unused.",
+        "django_content_type": "Framework: the names of the tables.",
+        "django_session": "Secret: who is signed in, and the patient's link in use; ends by itself.",
+        "mfa_authenticator": "Secret: second factors of staff.",
+    }
+)
+"""Tables of the packages we stand on, taken whole, each with what it holds."""
