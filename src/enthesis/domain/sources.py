@@ -1,0 +1,113 @@
+"""What the clinical numbers and words of this house were read in, and how deep the reading went.
+
+A number names its source by id (`S73`). A source is listed when something cites it, and only then.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+_ID = re.compile(r"\bS\d+[a-z]?\b")
+
+
+class Depth(StrEnum):
+    """How much of a source was read. A clinician who relies on a number reads the rest."""
+
+    ABSTRACT = "abstract"
+    PAGE = "page"
+    TABLE = "table"
+    FULL = "in full"
+    REPOSITORY = "code or terminology file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """`link` is a DOI or PubMed Central number without its host; empty where none was seen."""
+
+    id: str
+    title: str
+    depth: Depth
+    link: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where a reader finds it; empty where no identifier was seen."""
+        if self.link.startswith("10."):
+            return f"https://doi.org/{self.link}"
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.link}/" if self.link else ""
+
+
+def _abstract(name: str, title: str, link: str = "") -> Source:
+    return Source(id=name, title=title, depth=Depth.ABSTRACT, link=link)
+
+
+def _page(name: str, title: str, link: str = "") -> Source:
+    return Source(id=name, title=title, depth=Depth.PAGE, link=link)
+
+
+_ALL = (
+    Source(
+        id="S0",
+        title="The practice's own page on gluteus medius repair with biologic augmentation",
+        depth=Depth.FULL,
+    ),
+    _abstract(
+        "S1",
+        "Meghpara 2021: isolated endoscopic gluteus medius repair, 23 hips",
+        "10.1016/j.asmr.2021.07.026",
+    ),
+    _abstract(
+        "S2",
+        "Meghpara 2021: return to activity after gluteus medius repair over 50, 84 hips",
+        "10.1177/2325967120967968",
+    ),
+    _abstract("S5", "Lall 2019: an endoscopic classification of greater trochanteric pain, Arthrosc Tech"),
+    _abstract("S6", "Validation of the Lall classification, 324 patients, American Hip Institute"),
+    _abstract("S9", "Rice 2023: thresholds after open repair, J Hip Preserv Surg", "10.1093/jhps/hnad019"),
+    _abstract("S11", "PROMIS thresholds after gluteus medius repair, 107 patients (Rush)"),
+    _abstract("S12", "Uppstrom 2021: open repair, Orthop J Sports Med", "10.1177/23259671211007740"),
+    _abstract("S18", "Thaunat: fatty degeneration of the abductors before endoscopic repair"),
+    _abstract("S20", "Endoscopic repair at 5 to 10 years, 65 hips"),
+    _abstract("S33", "Bone trough repair, The Hip Society 2018 (1358-992X.2018.13.044)"),
+    _abstract("S43", "Whiteside: muscle transfer for abductor deficiency", "10.1007/s00264-023-06050-y"),
+    _abstract("S44", "Lequesne 2008: single-leg stance and resisted derotation"),
+    _page("S45", "Grimaldi 2017: clinical tests for gluteal tendinopathy"),
+    _abstract("S48", "Fitzpatrick: randomised trial of platelet-rich plasma in gluteal tendinopathy"),
+    Source(
+        id="S57",
+        title="PAW classification of platelet-rich plasma, table 1 of a review",
+        depth=Depth.TABLE,
+        link="PMC8044532",
+    ),
+    _abstract("S65", "Platelets and growth factors of plasma over time", "PMC6546777"),
+    _page("S69", "Secondary page on platelet activation and handling, low quality"),
+    _abstract("S71", "Marrow of the proximal humerus: cells and colonies", "10.1186/s12891-019-2924-2"),
+    _page("S73", "Medscape: contra-indications of platelet-rich plasma"),
+    _page("S74", "A vendor's page on contra-indications of platelet-rich plasma"),
+    _page("S75", "American Orthopaedic Foot & Ankle Society: bone marrow aspirate"),
+    _page("S81", "FDA guidance on the same surgical procedure exception, November 2017"),
+    _page("S84", "FDA clearance BK090008"),
+    _page("S85", "FDA clearance K030340"),
+    _abstract(
+        "S86", "Beitzel 2015: definition and regulation of platelet-rich plasma", "10.1055/s-0034-1390030"
+    ),
+    _page("S87", "Article on platelet-rich plasma research and review boards"),
+    Source(
+        id="S94", title="Points of the modified Harris Hip Score, a supplement's table", depth=Depth.TABLE
+    ),
+    Source(
+        id="S95", title="Points of the modified Harris Hip Score, FHIR code systems", depth=Depth.REPOSITORY
+    ),
+    Source(id="S105b", title="Quality measure CMS56v9: window of the baseline", depth=Depth.REPOSITORY),
+    _abstract("S120", "Partial and full by two thirds of the tendon's width, ISAKOS GlobalLink"),
+    _abstract("S133", "Vita and Fleury: three classes of extension, 16 patients"),
+)
+
+SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _ALL})
+
+
+def cited_in(text: str) -> tuple[str, ...]:
+    """The source ids a `source` text names, in order: “S0; window recalled” names S0."""
+    return tuple(_ID.findall(text))
