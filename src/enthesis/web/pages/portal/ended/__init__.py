@@ -1,0 +1,1 @@
+"""A link that no longer works, and how to get a new one."""

@@ -1,0 +1,1 @@
+"""One questionnaire, one question at a time or all on one page."""

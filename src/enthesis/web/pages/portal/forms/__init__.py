@@ -1,0 +1,1 @@
+"""The forms that wait for the patient who came by a private link."""

@@ -1,0 +1,1 @@
+"""Where a private link leads: who you are is asked before anything is shown."""

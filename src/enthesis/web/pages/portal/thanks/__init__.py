@@ -1,0 +1,1 @@
+"""Thanks, and the patient's own curve."""

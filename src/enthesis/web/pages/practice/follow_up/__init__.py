@@ -1,0 +1,1 @@
+"""Who is due, who is overdue, and how many have answered."""
