@@ -1,0 +1,1 @@
+"""The scheme proposes a type; the surgeon confirms it or chooses another."""

@@ -1,0 +1,1 @@
+"""The patient's answer about the product of the plan."""

@@ -1,0 +1,1 @@
+"""What was told and found by hand at one visit."""

@@ -1,0 +1,1 @@
+"""What is known about candidacy; not known is an answer."""

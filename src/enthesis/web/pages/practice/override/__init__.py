@@ -1,0 +1,1 @@
+"""A surgeon goes on in spite of one blocking finding."""

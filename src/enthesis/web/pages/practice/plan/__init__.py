@@ -1,0 +1,1 @@
+"""The plan, beside what the rules say of each of its options."""

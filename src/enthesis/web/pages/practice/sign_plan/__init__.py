@@ -1,0 +1,1 @@
+"""Exactly what is signed, what stands in its way, and the signature."""
