@@ -1,0 +1,1 @@
+"""A free time for a request."""

@@ -1,0 +1,1 @@
+"""Every hip of the practice."""

@@ -1,0 +1,1 @@
+"""A visitor asks for a consultation."""
