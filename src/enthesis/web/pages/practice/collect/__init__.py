@@ -1,0 +1,1 @@
+"""A product begins: blood or marrow is taken."""

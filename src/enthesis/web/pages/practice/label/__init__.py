@@ -1,0 +1,1 @@
+"""The label of a product, for the printer."""

@@ -1,0 +1,1 @@
+"""The operation, recorded as it happens."""

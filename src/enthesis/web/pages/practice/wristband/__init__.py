@@ -1,0 +1,1 @@
+"""The wristband of a case, for the printer."""
