@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import Tag
 
 
@@ -18,12 +19,18 @@ class RedFlag:
     urgency: Urgency
     after_surgery_only: bool = False
     tag: Tag = Tag.RECALLED  # every one awaits a clinician's review
+    source: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
 
 RED_FLAGS = (
     RedFlag(
         id="injury",
-        question="A fall or injury, and you cannot put weight on the leg, or the leg looks shorter or turned out",
+        question="A fall or injury, and you cannot put weight on the leg, or the leg looks shorter "
+        "or turned out",
         urgency=Urgency.EMERGENCY,
     ),
     RedFlag(
@@ -62,7 +69,11 @@ RED_FLAGS = (
 
 
 def most_urgent(ticked: frozenset[str]) -> Urgency | None:
-    """What the ticked flags call for; None when none is ticked."""
+    """What the ticked flags call for; None when none is ticked. Raises Invalid for a flag nobody knows."""
+    if unknown := ticked - {flag.id for flag in RED_FLAGS}:
+        raise Invalid(
+            "red_flags", f"There is no sign called {min(unknown)[:40]!r}.", "Load the page and tick again."
+        )
     found = {flag.urgency for flag in RED_FLAGS if flag.id in ticked}
     if Urgency.EMERGENCY in found:
         return Urgency.EMERGENCY

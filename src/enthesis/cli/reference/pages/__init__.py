@@ -1,0 +1,1 @@
+"""One file per reference page: TITLE, SUMMARY and body()."""

@@ -1,0 +1,33 @@
+"""When a hip is asked how it is doing."""
+
+from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.schedule import MILESTONES, Milestone
+
+TITLE = "Milestones"
+SUMMARY = (
+    "Days are counted from the day of surgery on the office's clock. The first day of a window belongs to "
+    "it, the last day named does not. An answer before the day from which answers count is kept, and "
+    "asked for again."
+)
+
+_DAYS = (
+    ("opens", "Window opens"),
+    ("target", "Target"),
+    ("closes", "Window closes before"),
+    ("invites", "First invitation"),
+    ("counts_from", "Answers count from"),
+)
+
+
+def body() -> str:
+    return "\n".join(_milestone(m) for m in MILESTONES)
+
+
+def _milestone(milestone: Milestone) -> str:
+    days = [(title, getattr(milestone, name)) for name, title in _DAYS]
+    rows = [(title, number(x), TRUST[x.tag], cite(x.source), x.note) for title, x in days]
+    asks = ", ".join(load_instrument(name).title for name in milestone.asks)
+    return f"## {milestone.title}\n\n{code(milestone.id)}; asks {asks}.\n\n" + table(
+        ("", "Day", "Trust", "Source", "To confirm"), rows
+    )
