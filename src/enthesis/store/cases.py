@@ -1,5 +1,6 @@
 """Cases and their entries. A writer names the version it read; a newer one in the store refuses the write."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import CaseId, EntryId, HipId, PatientId, PersonId, Side, Signature
 from enthesis.store.codec import decode, encode
 from enthesis.store.kinds import kind_of, name_of
-from enthesis.store.models import CaseRow, EntryRow
+from enthesis.store.models import CaseRow, EntryRow, HipRow
 from enthesis.store.scope import Scope, rows
 
 
 def save_new_case(scope: Scope, *, patient: PatientId, hip: HipId, wristband: str, at: datetime) -> CaseId:
     """Opens the next pathway of a hip."""
+    rows(scope, HipRow).select_for_update().get(id=hip)  # the next one for this hip waits here
     number = CaseRow.objects.filter(hip_id=hip).count() + 1
     row = CaseRow.objects.create(
         practice_id=scope.practice,
@@ -47,6 +49,12 @@ def list_cases(scope: Scope, *, stage: Stage | None = None, patient: UUID | None
     return tuple(case_of(row) for row in found)
 
 
+def load_cases(scope: Scope, wanted: Collection[UUID]) -> tuple[Case, ...]:
+    """Several cases in one query, in no particular order."""
+    found = rows(scope, CaseRow).select_related("hip").filter(id__in=wanted)
+    return tuple(case_of(row) for row in found)
+
+
 def save_case(scope: Scope, case: Case, *, read: int) -> None:
     """Compare and set: raises Stale when the case is no longer at the version `read`."""
     changed = (
@@ -55,10 +63,17 @@ def save_case(scope: Scope, case: Case, *, read: int) -> None:
         .update(version=F("version") + 1, stage=case.stage.value, operated_on=case.operated_on)
     )
     if not changed:
-        now = load_case(scope, case.id).version
+        check_version(load_case(scope, case.id), read)
+        raise NotFound("case", "There is no such case in this practice.")
+
+
+def check_version(case: Case, read: int) -> None:
+    """Raises Stale unless the case is still where the caller saw it."""
+    if case.version != read:
         raise Stale(
             "case-moved-on",
-            f"Someone recorded something on this case since you opened it (you read version {read}, it is at {now}).",
+            "Someone recorded something on this case since you opened it "
+            f"(you read version {read}, it is at {case.version}).",
             "Look at what is new, then record yours again.",
         )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.clock import utc_to_wall
 
 
@@ -39,3 +41,8 @@ def moment(at: datetime, zone: str) -> str:
 def words(code: str) -> str:
     """An identifier as words: end_of_procedure becomes End of procedure."""
     return code.replace("_", " ").capitalize()
+
+
+def name_of(case: Case, contact: Contact | None) -> str:
+    """The patient's name, or for those who may not see it, what tells this hip from others."""
+    return contact.name if contact else f"Hip {str(case.hip)[:8]}"

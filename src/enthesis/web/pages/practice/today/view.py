@@ -1,7 +1,13 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from django.http import HttpResponse
 
+from enthesis.store.lists import list_visits, load_waiting
+from enthesis.web.pages.practice.today.present import present
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("")
@@ -9,4 +15,9 @@ ACCESS = ANY_STAFF
 
 
 def view(request: Request) -> HttpResponse:
-    return HttpResponse("")
+    zone = request.practice.offices[0].zone  # the day of the list is that of the first office
+    on = request.at.astimezone(ZoneInfo(zone)).date()
+    begins = datetime.combine(on, time(), ZoneInfo(zone))
+    visits = list_visits(request.scope, begins, begins + timedelta(days=1))
+    page = present(request.practice, visits, load_waiting(request.scope), on=on, zone=zone)
+    return render(request, "practice/today/page.html", page)

@@ -62,17 +62,32 @@ def present(practice: Practice) -> HomePage:
 def _steps() -> tuple[tuple[str, str], ...]:
     return (
         (_("Clean the tendon"), _("The worn part of the tendon is removed.")),
-        (_("Wake the bone"), _("Small holes in the bone let marrow reach the place where the tendon will heal.")),
+        (
+            _("Wake the bone"),
+            _("Small holes in the bone let marrow reach the place where the tendon will heal."),
+        ),
         (_("Fix the tendon"), _("Anchors with strong thread hold the tendon on the bone.")),
-        (_("Add tissue if needed"), _("A graft can support the tendon when the tear is large or the tissue is poor.")),
-        (_("Biologic at the end, if chosen"), _("When the repair is done, a product made from your own blood or marrow can be given.")),
+        (
+            _("Add tissue if needed"),
+            _("A graft can support the tendon when the tear is large or the tissue is poor."),
+        ),
+        (
+            _("Biologic at the end, if chosen"),
+            _("When the repair is done, a product made from your own blood or marrow can be given."),
+        ),
     )
 
 
 def _known() -> tuple[str, ...]:
     """The published comparisons in this repair, with their sizes (S7, S8 of the source list), and what is missing."""
     return (
-        _("A clot made from blood platelets: 18 patients with it, 29 without. Pain, hip scores and new tears were the same; two of the other scores were better with it."),
-        _("A skin graft from a donor: 38 patients with it, 26 without. No difference was found. It was used where the tissue was poor."),
-        _("Marrow concentrate, and liquid platelet plasma: we know of no study that compared them in this repair."),
+        _(
+            "A clot made from blood platelets: 18 patients with it, 29 without. Pain, hip scores and new tears were the same; two of the other scores were better with it."
+        ),
+        _(
+            "A skin graft from a donor: 38 patients with it, 26 without. No difference was found. It was used where the tissue was poor."
+        ),
+        _(
+            "Marrow concentrate, and liquid platelet plasma: we know of no study that compared them in this repair."
+        ),
     )

@@ -1,0 +1,74 @@
+"""Lists over many hips, each in a fixed number of queries however long it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import State
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.patient import Contact
+from enthesis.domain.practice.booking import Booking
+from enthesis.domain.practice.referral import Request
+from enthesis.store import bookings, cases, patients, products
+from enthesis.store.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A case in a list; `contact` is None for those who may not see it."""
+
+    case: Case
+    contact: Contact | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A visit of a list, with its case."""
+
+    booking: Booking
+    listed: Listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for somebody: plans without signature, products between two people, new requests."""
+
+    requests: tuple[Request, ...]
+    unsigned: tuple[Listed, ...]
+    products: tuple[tuple[Product, Listed], ...]
+
+
+def list_hips(scope: Scope, *, stage: Stage | None = None) -> tuple[Listed, ...]:
+    """The cases of the practice, newest first."""
+    return _listed(scope, cases.list_cases(scope, stage=stage))
+
+
+def list_visits(scope: Scope, first: datetime, last: datetime) -> tuple[Seen, ...]:
+    """The visits that begin in [first, last), with their cases, earliest first."""
+    booked = bookings.list_bookings(scope, first, last)
+    by_case = {
+        item.case.id: item for item in _listed(scope, cases.load_cases(scope, {b.case for b in booked}))
+    }
+    return tuple(Seen(booking=b, listed=by_case[b.case]) for b in booked)
+
+
+def load_waiting(scope: Scope) -> Waiting:
+    """Names only for those who may see them; requests are contact data throughout."""
+    half_way = products.list_products(
+        scope, states=[s.value for s in (State.CHARACTERISED, State.RELEASED, State.CONFIRMED)]
+    )
+    owners = {
+        item.case.id: item for item in _listed(scope, cases.load_cases(scope, {p.case for p in half_way}))
+    }
+    return Waiting(
+        requests=bookings.list_requests(scope) if scope.sees_contact else (),
+        unsigned=list_hips(scope, stage=Stage.CLASSIFIED),
+        products=tuple((product, owners[product.case]) for product in half_way),
+    )
+
+
+def _listed(scope: Scope, found: Sequence[Case]) -> tuple[Listed, ...]:
+    known = patients.contacts_of(scope, {case.patient for case in found}) if scope.sees_contact else {}
+    return tuple(Listed(case=case, contact=known.get(case.patient)) for case in found)

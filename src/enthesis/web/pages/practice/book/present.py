@@ -1,0 +1,82 @@
+"""Free times as a grid of days."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.referral import Request
+from enthesis.web.pages.practice.book.form import BookForm, key_of
+from enthesis.web.shell.present import day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    key: str
+    time: str
+    clinician: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    title: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookPage:
+    name: str
+    side: str
+    zone: str
+    minutes: int
+    days: tuple[Day, ...]
+    offices: tuple[Tab, ...]
+    earlier: str
+    later: str
+    form: BookForm
+
+
+def present(
+    practice: Practice, asking: Request, free: tuple[Visit, ...], form: BookForm, *, office: str, week: int
+) -> BookPage:
+    here = reverse("practice:book", kwargs={"request_id": asking.id})
+    return BookPage(
+        name=asking.asked.contact.name,
+        side=asking.asked.side.value,
+        zone=practice.office(office).zone.replace("_", " "),
+        minutes=practice.visit_types[0].minutes,
+        days=_days(practice, free),
+        offices=tuple(
+            Tab(name=o.name, href=f"{here}?office={o.slug}", current=o.slug == office)
+            for o in practice.offices
+        ),
+        earlier=f"{here}?office={office}&week={week - 1}" if week else "",
+        later=f"{here}?office={office}&week={week + 1}",
+        form=form,
+    )
+
+
+def _days(practice: Practice, free: tuple[Visit, ...]) -> tuple[Day, ...]:
+    return tuple(
+        Day(
+            title=f"{on:%A}, {day(on)}",
+            slots=tuple(
+                Slot(
+                    key=key_of(v),
+                    time=f"{v.wall_start:%H:%M}",
+                    clinician=practice.clinician(v.clinician).name,
+                )
+                for v in visits
+            ),
+        )
+        for on, visits in groupby(free, key=lambda v: v.wall_start.date())
+    )

@@ -1,0 +1,114 @@
+"""Today in words: who comes, what comes next for each, and what waits for somebody."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.domain.biologics.states import State
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.practice import Practice
+from enthesis.store.lists import Listed, Seen, Waiting
+from enthesis.web.shell.present import Button, day, name_of
+
+NEXT = {
+    Stage.BOOKED: ("practice:examination", "Examine"),
+    Stage.EXAMINED: ("practice:classification", "Classify the tear"),
+    Stage.CLASSIFIED: ("practice:plan", "Plan"),
+    Stage.PLANNED: ("practice:consent", "Record consent"),
+    Stage.CONSENTED: ("practice:theatre", "Open theatre"),
+    Stage.IN_THEATRE: ("practice:theatre", "Go on in theatre"),
+}
+CHECK = {
+    State.CHARACTERISED: "Second check",
+    State.RELEASED: "First scan at the patient",
+    State.CONFIRMED: "Second scan and giving",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRow:
+    time: str
+    name: str
+    href: str
+    side: str
+    office: str
+    visit: str
+    stage: str
+    next: Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingItem:
+    title: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayPage:
+    day: str
+    zone: str
+    visits: tuple[VisitRow, ...]
+    waiting: tuple[WaitingItem, ...]
+
+
+def present(
+    practice: Practice, visits: tuple[Seen, ...], waiting: Waiting, *, on: date, zone: str
+) -> TodayPage:
+    return TodayPage(
+        day=day(on),
+        zone=zone.replace("_", " "),
+        visits=tuple(_visit(practice, seen) for seen in visits),
+        waiting=(*_products(waiting), *_requests(waiting), *_plans(waiting)),
+    )
+
+
+def _visit(practice: Practice, seen: Seen) -> VisitRow:
+    visit, case = seen.booking.visit, seen.listed.case
+    route, label = NEXT.get(case.stage, ("practice:case", "Open"))
+    return VisitRow(
+        time=f"{visit.wall_start:%H:%M}",
+        name=name_of(case, seen.listed.contact),
+        href=_case(seen.listed),
+        side=case.side.value.capitalize(),
+        office=practice.office(visit.office).name,
+        visit=practice.visit_type(visit.visit_type).name,
+        stage=case.stage.label,
+        next=Button(label=label, href=reverse(route, kwargs={"case_id": case.id})),
+    )
+
+
+def _products(waiting: Waiting) -> tuple[WaitingItem, ...]:
+    return tuple(
+        WaitingItem(
+            title=CHECK[product.state],
+            detail=f"{product.chain.product.shown} – {name_of(owner.case, owner.contact)}",
+            href=reverse("practice:product", kwargs={"product_id": product.id}),
+        )
+        for product, owner in waiting.products
+    )
+
+
+def _requests(waiting: Waiting) -> tuple[WaitingItem, ...]:
+    count = len(waiting.requests)
+    if not count:
+        return ()
+    title = _("1 new request") if count == 1 else _("%(count)s new requests") % {"count": count}
+    return (WaitingItem(title=title, detail="", href=reverse("practice:requests")),)
+
+
+def _plans(waiting: Waiting) -> tuple[WaitingItem, ...]:
+    return tuple(
+        WaitingItem(
+            title=_("Plan to sign"),
+            detail=f"{name_of(item.case, item.contact)}, {item.case.side.value}",
+            href=reverse("practice:plan", kwargs={"case_id": item.case.id}),
+        )
+        for item in waiting.unsigned
+    )
+
+
+def _case(listed: Listed) -> str:
+    return reverse("practice:case", kwargs={"case_id": listed.case.id})
