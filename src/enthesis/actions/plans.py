@@ -27,9 +27,7 @@ def sign_plan(scope: Scope, case_id: UUID, *, confirmed: Confirmed, read: int, a
     confirmed.check_is(scope, at=at)
     file = case_files.load_case_file(scope, case_id)
     judgement = file.judge(at=at)
-    check_can_sign(file.draft, judgement.assessment)
-    assert file.draft is not None
-    signed = SignedPlan(plan=file.draft)
+    signed = SignedPlan(plan=check_can_sign(file.draft, judgement.assessment))
     signature = confirmed.sign(signed)
     return record(scope, case_id, Act.SIGN_PLAN, judgement, signed, signature=signature, read=read, at=at)
 

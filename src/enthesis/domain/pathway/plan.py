@@ -121,10 +121,12 @@ def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ..
     return tuple(s for option in plan.options for s in assessment.obstacles(option))
 
 
-def check_can_sign(plan: Plan | None, assessment: Assessment | None) -> None:
-    """Raises NotAllowed with everything that holds the signature back."""
-    if found := obstacles(plan, assessment):
+def check_can_sign(plan: Plan | None, assessment: Assessment | None) -> Plan:
+    """The plan, when nothing holds a signature back; otherwise NotAllowed with everything that does."""
+    found = obstacles(plan, assessment)
+    if plan is None or found:
         raise NotAllowed("plan-not-signable", f"The plan cannot be signed: {' '.join(found)}")
+    return plan
 
 
 def can_sign(plan: Plan | None, assessment: Assessment | None) -> bool:
