@@ -1,7 +1,8 @@
 """No file of the project names a package registry's host or a path of one machine."""
 
+import os
 import re
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,18 +14,19 @@ HOSTS = re.compile(
 PATHS = re.compile(r"(?<![\w.$}])/(?:ro" r"ot|ho" r"me/\w|Us" r"ers/\w|wo" r"rk)/")
 
 
-def tracked_files() -> list[Path]:
-    """The files git tracks or would track; the folder itself where git is not to be had."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True
-    )
-    assert listed.returncode == 0, f"git cannot list the project's files: {listed.stderr.decode()}"
-    return [file for name in listed.stdout.decode().split("\0") if name and (file := ROOT / name).is_file()]
+MADE_HERE = frozenset({".venv", "build", "data", "dist", "__pycache__"})
+
+
+def project_files() -> Iterator[Path]:
+    """Every file of the project, without what scripts and tools make; git need not be there."""
+    for folder, below, names in os.walk(ROOT):
+        below[:] = [n for n in below if n not in MADE_HERE and (n == ".ci" or not n.startswith("."))]
+        yield from (Path(folder, name) for name in names)
 
 
 def found(pattern: re.Pattern[str]) -> list[str]:
     places = []
-    for file in tracked_files():
+    for file in project_files():
         for number, line in enumerate(file.read_bytes().decode(errors="ignore").splitlines(), 1):
             if match := pattern.search(line):
                 places.append(f"{file.relative_to(ROOT)}:{number}: {match.group()}")
