@@ -1,8 +1,5 @@
 """For tests: a fast password hash, mail in memory, no data folder."""
 
-import tempfile
-from pathlib import Path
-
 from enthesis.config.settings.base import *  # noqa: F403
 from enthesis.config.settings.base import DATABASES
 
@@ -11,6 +8,7 @@ ENTHESIS_DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STATIC_ROOT = Path(tempfile.gettempdir()) / "enthesis-test-static"
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {}

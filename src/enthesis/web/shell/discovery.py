@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from typing import cast
 
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from enthesis.web.shell.access import Access
 from enthesis.web.shell.guard import guarded
@@ -52,8 +52,13 @@ def pages() -> tuple[Page, ...]:
     return tuple(found)
 
 
-def urlpatterns() -> list[URLPattern]:
-    return [path(page.address, guarded(page.view, page.access), name=page.name) for page in pages()]
+def urlpatterns() -> list[URLResolver]:
+    """Every page under the prefix of its audience, which is also the namespace of its name."""
+    by_audience: dict[str, list[URLPattern]] = {audience: [] for audience in PREFIXES}
+    for page in pages():
+        guard = guarded(page.view, page.access)
+        by_audience[page.audience].append(path(page.route.path, guard, name=page.folder))
+    return [path(PREFIXES[audience], include((found, audience))) for audience, found in by_audience.items()]
 
 
 def _pages() -> Iterator[Page]:
