@@ -1,5 +1,6 @@
 """How every action runs: allowed to this role, in one transaction, audited, and once per submitted form."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -8,13 +9,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.errors import Invalid, NotAllowed, Problem
 from enthesis.domain.terms import Role
 from enthesis.store.audit import save_audit
+from enthesis.store.codec import encode
 from enthesis.store.scope import Scope
 from enthesis.store.submissions import find_submission, save_submission
 
 P = ParamSpec("P")
+
+_NOT_CONTENT = ("at", "confirmed")  # differ each time the same form is sent
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +60,14 @@ class Permit:
 
 
 def act(
-    *roles: Role,
+    *roles: Role, once: bool = True
 ) -> Callable[[Callable[Concatenate[Scope, P], Done]], Callable[Concatenate[Scope, P], Receipt]]:
     """Makes a function an action of these roles.
 
     The function takes the scope first and keyword-only `at`; it loads, lets the domain decide, saves, and
-    returns Done. An exception undoes everything, the audit entry too.
+    returns Done. An exception undoes everything, the audit entry too. The same form with the same content is
+    done once; other content under the same key is another act. Not `once`: a secret is tried each time, and
+    no earlier sending stands for it.
     """
 
     def make(do: Callable[Concatenate[Scope, P], Done]) -> Callable[Concatenate[Scope, P], Receipt]:
@@ -70,8 +77,9 @@ def act(
         def run(scope: Scope, *args: P.args, **kwargs: P.kwargs) -> Receipt:
             check_allowed(permit, scope)
             at = kwargs["at"]
+            content = _content(args, kwargs)
             with transaction.atomic():
-                if (subject := find_submission(scope, permit.action)) is not None:
+                if once and (subject := find_submission(scope, permit.action, content)) is not None:
                     return Receipt(subject=subject, repeated=True)
                 done = do(scope, *args, **kwargs)
                 save_audit(
@@ -83,8 +91,8 @@ def act(
                     detail=done.detail,
                     at=at,  # type: ignore[arg-type]
                 )
-                if done.refusal is None:
-                    save_submission(scope, permit.action, done.subject, at=at)  # type: ignore[arg-type]
+                if once and done.refusal is None:
+                    save_submission(scope, permit.action, content, done.subject, at=at)  # type: ignore[arg-type]
             if done.refusal is not None:
                 raise done.refusal
             return Receipt(subject=done.subject, secret=done.secret)
@@ -107,6 +115,25 @@ def check_allowed(permit: Permit, scope: Scope) -> None:
     if not permit.allows(scope):
         raise NotAllowed(
             "role",
-            f"{permit.action.replace('_', ' ').capitalize()} is not open to the role “{scope.actor.role.label}”.",
+            f"{permit.action.replace('_', ' ').strip().capitalize()} is not open to the role "
+            f"“{scope.actor.role.label}”.",
             "Ask a colleague whose role allows it.",
         )
+
+
+def _content(args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
+    """What was sent, as canonical JSON. Raises Invalid for text and numbers that no database keeps."""
+    told = (args, {name: value for name, value in kwargs.items() if name not in _NOT_CONTENT})
+    try:
+        text = encode(told)
+    except UnicodeEncodeError:
+        raise _unkeepable("text", "There is a character in the text that cannot be kept.") from None
+    except OverflowError:
+        raise _unkeepable("number", "There is a number that is too large to be kept.") from None
+    if _NUL.search(text):
+        raise _unkeepable("text", "There is a character in the text that cannot be kept.")
+    return text
+
+
+def _unkeepable(code: str, sentence: str) -> Invalid:
+    return Invalid(code, sentence, "Type it again instead of pasting it.")

@@ -8,9 +8,11 @@ from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import record
 from enthesis.domain.candidacy.assess import check_can_override
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.stages import Act
@@ -26,7 +28,7 @@ RECORDERS = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
 def record_examination(
     scope: Scope, case_id: UUID, history: History, examination: Examination, *, read: int, at: datetime
 ) -> Done:
-    """History and examination of one visit are on the record; a newer one replaces them, the old ones stay."""
+    """History and examination of one visit are on the record; newer ones replace them, the old stay."""
     return record(scope, case_id, Act.RECORD_EXAMINATION, history, examination, read=read, at=at)
 
 
@@ -39,6 +41,7 @@ def record_imaging(scope: Scope, case_id: UUID, mri: MriFindings, *, read: int, 
 @act(*SURGEONS)
 def classify_tear(scope: Scope, case_id: UUID, classified: Classified, *, read: int, at: datetime) -> Done:
     """The surgeon's choice stands beside what the scheme proposed."""
+    scheme_called(classified.scheme).level(classified.chosen)
     return record(scope, case_id, Act.CLASSIFY_TEAR, classified, read=read, at=at)
 
 
@@ -64,8 +67,14 @@ def record_override(
     """One blocking finding is overridden until a moment, with reason and signature."""
     confirmed.check_is(scope, at=at)
     file = case_files.load_case_file(scope, case_id)
-    finding = next(f for f in file.judge(at=at).assessment.of(option) if f.rule == rule)
-    check_can_override(finding)
+    found = [f for f in file.judge(at=at).assessment.of(option) if f.rule == rule]
+    if not found:
+        raise NotFound("rule", f"No rule {rule[:20]!r} speaks of {option.label}.", "Choose a listed finding.")
+    check_can_override(found[0])
+    if not reason.strip():
+        raise Invalid("reason", "The override has no reason.", "Enter why the finding is set aside.")
+    if until <= at:
+        raise Invalid("until", "The override would end before it begins.", "Choose a later moment.")
     override = Override(
         rule=rule, option=option, reason=reason, by=confirmed.by, name=confirmed.name, at=at, until=until
     )

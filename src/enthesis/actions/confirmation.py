@@ -1,4 +1,4 @@
-"""Who you are, asked again: the password before a signature, the PIN at the bench, the birth date on a link."""
+"""Who you are, asked again: password before a signature, PIN at the bench, birth date on a link."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.terms import CLINICIANS, SURGEONS, PersonId, Role, Signature
+from enthesis.domain.terms import CLINICIANS, PersonId, Role, Signature
 from enthesis.store import links, patients, people
 from enthesis.store.codec import digest
 from enthesis.store.scope import Scope
@@ -52,7 +52,7 @@ def confirm_with_pin(scope: Scope, pin: str, *, at: datetime) -> Confirmed:
     return _confirmed(scope, Method.PIN, at=at)
 
 
-@act(*SURGEONS, *CLINICIANS)
+@act(*CLINICIANS, once=False)
 def _check_password(scope: Scope, password: str, *, at: datetime) -> Done:
     right = people.is_password_right(scope, password)
     refusal = (
@@ -63,7 +63,7 @@ def _check_password(scope: Scope, password: str, *, at: datetime) -> Done:
     return _attempt(scope, right, refusal)
 
 
-@act(*CLINICIANS)
+@act(*CLINICIANS, once=False)
 def _check_pin(scope: Scope, pin: str, *, at: datetime) -> Done:
     if people.try_pin(scope, pin):
         return _attempt(scope, True, None)
@@ -72,16 +72,17 @@ def _check_pin(scope: Scope, pin: str, *, at: datetime) -> Done:
     return _attempt(scope, False, NotAllowed("wrong-pin", "The PIN is not right.", remedy))
 
 
-@act(Role.VISITOR)
+@act(Role.VISITOR, once=False)
 def confirm_birth_date(scope: Scope, link: links.Link, birth_date: date, *, at: datetime) -> Done:
     """The holder of a link knows the birth date; five wrong tries on a link or a patient end it."""
-    patient_scope = link.scope
+    links.lock_tries(link)
+    links.load_link_session(link.id, at=at)
     if not links.tries_left(link):
         return _on_link(
             link,
             NotAllowed("link-locked", "This link is locked after five wrong tries.", "Call the practice."),
         )
-    if patients.load_contact(patient_scope, link.patient).birth_date == birth_date:
+    if patients.load_contact(link.scope, link.patient).birth_date == birth_date:
         links.save_success(link)
         return _on_link(link, None)
     links.save_failure(link)

@@ -44,7 +44,7 @@ def invite_to_answer(scope: Scope, case_id: UUID, milestone: str, *, at: datetim
 
 @act(Role.DESK, *CLINICIANS, Role.SYSTEM)
 def issue_link(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
-    """A private link to the forms of this milestone; its token is handed to the caller once and kept nowhere."""
+    """A private link to the forms of this milestone; its token goes to the caller once, kept nowhere."""
     asked = milestone_called(milestone)
     case = cases.load_case(scope, case_id)
     token = token_urlsafe(32)

@@ -7,7 +7,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.plan import Plan, SignedPlan, check_can_sign
+from enthesis.domain.pathway.plan import Plan, SignedPlan, check_can_sign, check_product
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import SURGEONS, Role
@@ -18,6 +18,7 @@ from enthesis.store.scope import Scope
 @act(*SURGEONS, Role.ASSISTANT)
 def draft_plan(scope: Scope, case_id: UUID, plan: Plan, *, read: int, at: datetime) -> Done:
     """The plan is on the record, unsigned. A draft after a signature takes the case back to before it."""
+    check_product(plan)
     return record(scope, case_id, Act.DRAFT_PLAN, plan, read=read, at=at)
 
 
@@ -34,12 +35,16 @@ def sign_plan(scope: Scope, case_id: UUID, *, confirmed: Confirmed, read: int, a
 
 @act(*SURGEONS, Role.ASSISTANT, Role.NURSE)
 def record_consent(scope: Scope, case_id: UUID, consent: Consent, *, read: int, at: datetime) -> Done:
-    """The patient's decision is on the record; it must be about the product of the signed plan."""
-    file = case_files.load_case_file(scope, case_id)
-    plan = file.signed_plan
-    planned = plan.biologic.product if plan and plan.biologic else ""
-    if consent.purpose is Purpose.PRODUCT and consent.product != planned:
+    """The patient's decision is on the record. One about a product is about that of the signed plan.
+
+    A refusal, or the withdrawal of a consent given before, holds the product back at once.
+    """
+    if consent.purpose is Purpose.REGISTRY:
+        return record(scope, case_id, Act.RECORD_REGISTRY_CHOICE, consent, read=read, at=at)
+    plan = case_files.load_case_file(scope, case_id).signed_plan
+    if plan is None or plan.biologic is None or consent.product != plan.biologic.product:
         raise NotAllowed(
             "consent-product", "The signed plan does not hold this product.", "Sign the plan again first."
         )
-    return record(scope, case_id, Act.RECORD_CONSENT, consent, read=read, at=at)
+    decision = Act.RECORD_CONSENT if consent.given else Act.RECORD_REFUSAL
+    return record(scope, case_id, decision, consent, read=read, at=at)

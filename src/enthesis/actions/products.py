@@ -126,6 +126,30 @@ def characterise_product(
 
 
 @act(*CLINICIANS)
+def add_result(
+    scope: Scope,
+    product_id: UUID,
+    value: Measurement,
+    *,
+    reason: str,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """A result that came late, or one that corrects another, stands beside what was measured first."""
+    return _handle(
+        scope,
+        product_id,
+        lambda product, kind, _: handling.add_result(
+            product, kind, value, reason=reason, by=scope.actor, at=at
+        ),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+    )
+
+
+@act(*CLINICIANS)
 def release_product(
     scope: Scope, product_id: UUID, *, scanned: str, confirmed: Confirmed, read: int, at: datetime
 ) -> Done:
@@ -183,7 +207,7 @@ def administer_product(
     read: int,
     at: datetime,
 ) -> Done:
-    """A surgeon, not the first person, has scanned both again, and it was given when the plan's timing had come.
+    """A surgeon, not the first person, scanned both again, and it was given when the plan's timing had come.
 
     `zone` is that of the office, on whose clock days after surgery are counted.
     """
@@ -198,7 +222,10 @@ def administer_product(
             delivery,
             product_scan=product_code,
             wristband_scan=wristband_code,
-            obstacles=(*obstacles(file, kind, at=at), *timing_obstacles(file, at=at, zone=zone)),
+            obstacles=(
+                *obstacles(file, kind, at=at),
+                *timing_obstacles(file, at=delivery.given_at, zone=zone),
+            ),
             deviation_reason=deviation_reason,
             by=scope.actor,
             at=at,
@@ -235,7 +262,7 @@ def obstacles(file: CaseFile, kind: ProductKind, *, at: datetime) -> tuple[str, 
 
 
 def timing_obstacles(file: CaseFile, *, at: datetime, zone: str) -> tuple[str, ...]:
-    """Why the plan's timing has not come, if it has not."""
+    """Why the plan's timing has not come at the moment of giving, if it has not."""
     plan = file.signed_plan
     if plan is None:
         return ("There is no signed plan.",)
@@ -256,10 +283,11 @@ def _handle(
     """One more event on a product, if it is still at the version `read`."""
     confirmed.check_is(scope, at=at)
     product = products.load_product(scope, product_id)
-    file = case_files.load_case_file(scope, product.case)
-    stage_after(Act.HANDLE_PRODUCT, file.case.stage)
-    changed = do(product, load_kind(product.kind), file)
     products.check_version(product, read)
+    file = case_files.load_case_file(scope, product.case)
+    changed = do(product, load_kind(product.kind), file)
+    if changed.discarded is None:  # what must not be used is put out of use wherever the case stands
+        stage_after(Act.HANDLE_PRODUCT, file.case.stage)
     products.save_product(scope, file.case, changed, at=at)
     return _done(file, changed)
 

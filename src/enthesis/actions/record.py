@@ -23,7 +23,7 @@ def record(
     corrects: EntryId | None = None,
     operated_on: date | None = None,
 ) -> Done:
-    """Appends the values as entries, the signature on the last. Raises Stale when the case moved on since `read`."""
+    """Appends the values as entries, the signature on the last. Raises Stale when the case moved on."""
     case = cases.load_case(scope, case_id)
     moved = move(scope, case, act, read=read, operated_on=operated_on)
     for value in values:
@@ -38,7 +38,8 @@ def record(
 
 
 def move(scope: Scope, case: Case, act: Act, *, read: int, operated_on: date | None = None) -> Case:
-    """The case after the act, kept; raises NotAllowed by the stage table, Stale by the version."""
+    """The case after the act, kept; raises Stale by the version, NotAllowed by the stage table."""
+    cases.check_version(case, read)
     moved = case.after(act)
     if operated_on is not None:
         moved = replace(moved, operated_on=operated_on)

@@ -8,8 +8,7 @@ from enthesis.actions.act import Done, act
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.patient import check_birth_date
-from enthesis.domain.practice.booking import Visit
-from enthesis.domain.practice.clock import wall_to_utc
+from enthesis.domain.practice.booking import Visit, check_times
 from enthesis.domain.practice.red_flags import Urgency, most_urgent
 from enthesis.domain.practice.referral import Asked
 from enthesis.domain.terms import CLINICIANS, Role
@@ -68,5 +67,6 @@ def _check_visit(scope: Scope, visit: Visit, *, at: datetime) -> None:
         raise NotAllowed(
             "visit-changed", "This visit is no longer offered like this.", "Choose a time again."
         )
-    if wall_to_utc(visit.wall_start, visit.zone, fold=0) > visit.starts_at or visit.starts_at < at:
+    check_times(visit)
+    if visit.starts_at < at:
         raise NotAllowed("visit-past", "That time is already over.", "Choose a later time.")

@@ -24,9 +24,12 @@ THEATRE = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
 
 @act(*THEATRE)
 def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: datetime) -> Done:
-    """The operation has begun on the hip whose wristband was scanned, under the signed plan."""
+    """The operation has begun on the hip whose wristband was scanned, under the signed plan.
+
+    A planned product needs its consent first; refused, it is taken out of the plan.
+    """
     file = case_files.load_case_file(scope, case_id)
-    _plan(file)
+    _check_consent(file, _plan(file))
     scanned = parse_code(start.wristband, kind=CodeKind.WRISTBAND, field="wristband")
     if scanned.text != file.case.wristband:
         raise NotAllowed(
@@ -78,6 +81,18 @@ def _plan(file: CaseFile) -> Plan:
     if file.signed_plan is None:
         raise NotAllowed("no-plan", "There is no signed plan for this hip.", "Sign the plan first.")
     return file.signed_plan
+
+
+def _check_consent(file: CaseFile, plan: Plan) -> None:
+    if plan.biologic is None:
+        return
+    consent = file.consent_to(plan.biologic.product)
+    if consent is None or not consent.given:
+        raise NotAllowed(
+            "no-consent",
+            "The plan holds a product the patient has not consented to.",
+            "Record the consent, or sign a plan without the product.",
+        )
 
 
 def _start(file: CaseFile) -> Start:

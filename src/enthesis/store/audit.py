@@ -73,8 +73,10 @@ def find_break() -> int | None:
 
 
 def list_audit(scope: Scope, *, patient: UUID | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
-    """The newest entries of the practice, or of one patient, newest first."""
+    """The newest entries of the practice, or of one patient, newest first; a patient reads the own ones."""
     found = AuditRow.objects.filter(practice=scope.practice).order_by("-number")
+    if scope.actor.patient is not None:
+        found = found.filter(patient=scope.actor.patient)
     if patient is not None:
         found = found.filter(patient=patient)
     return tuple(

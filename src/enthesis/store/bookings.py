@@ -12,7 +12,7 @@ from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, tick
 from enthesis.domain.practice.referral import Asked, Request, RequestStatus
 from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, Side
 from enthesis.store.models import BookingRow, RequestRow, TickRow
-from enthesis.store.scope import Scope, rows
+from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 
 def save_request(scope: Scope, asked: Asked, *, at: datetime) -> RequestId:
@@ -34,6 +34,7 @@ def save_request(scope: Scope, asked: Asked, *, at: datetime) -> RequestId:
 
 
 def load_request(scope: Scope, request: UUID) -> Request:
+    check_reaches_contact(scope)
     row = rows(scope, RequestRow).filter(id=request).first()
     if row is None:
         raise NotFound("request", "There is no such request in this practice.")
@@ -42,6 +43,7 @@ def load_request(scope: Scope, request: UUID) -> Request:
 
 def list_requests(scope: Scope, *, status: RequestStatus = RequestStatus.WAITING) -> tuple[Request, ...]:
     """Requests of one status, the longest waiting first."""
+    check_reaches_contact(scope)
     found = rows(scope, RequestRow).filter(status=status.value).order_by("received_at")
     return tuple(_request(row) for row in found)
 

@@ -24,6 +24,7 @@ from enthesis.store.scope import Scope, rows
 class ResponseStatus(StrEnum):
     OPEN = "open"
     SUBMITTED = "submitted"
+    RETIRED = "retired"  # its instrument has a newer version; what was answered stays
 
 
 class Mode(StrEnum):
@@ -109,7 +110,13 @@ def save_open_response(
     mode: Mode,
     at: datetime,
 ) -> ResponseId:
-    """The open form of that milestone; the one already begun, if there is one."""
+    """The open form of that milestone; the one already begun, if there is one of the instrument in use."""
+    begun = rows(scope, ResponseRow).filter(
+        case_id=case.id, milestone=milestone, instrument=instrument.id, status=ResponseStatus.OPEN.value
+    )
+    begun.exclude(instrument_version=instrument.version, wording=wording.value).update(
+        status=ResponseStatus.RETIRED.value, version=F("version") + 1
+    )
     row, _ = ResponseRow.objects.get_or_create(
         practice_id=scope.practice,
         patient_id=case.patient,

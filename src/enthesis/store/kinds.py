@@ -7,6 +7,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.people.consent import Consent
@@ -27,6 +28,7 @@ KINDS: dict[str, type[object]] = {
     "surgery_step": Step,
     "surgery_finish": Finish,
     "closure": Closure,
+    "addendum": Addendum,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import Actor, CaseId, LinkId, PatientId, PracticeId, Role
-from enthesis.store.models import LinkRow
+from enthesis.store.models import LinkRow, PatientRow
 from enthesis.store.scope import Scope
 
 LINK_TRIES = 5
@@ -18,7 +18,7 @@ LINK_TRIES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link that stands: neither expired, nor revoked, nor out of tries."""
+    """A link that stands: neither expired nor revoked. Its tries are counted by `tries_left`."""
 
     id: LinkId
     practice: PracticeId
@@ -74,6 +74,11 @@ def tries_left(link: Link) -> int:
     on_link = LinkRow.objects.filter(id=link.id).values_list("failures", flat=True).get()
     on_patient = LinkRow.objects.filter(patient_id=link.patient).aggregate(n=Sum("failures"))["n"] or 0
     return max(0, LINK_TRIES - max(on_link, on_patient))
+
+
+def lock_tries(link: Link) -> None:
+    """Until the transaction ends nobody else tries on this patient's links: parallel guesses queue up."""
+    PatientRow.objects.select_for_update().get(id=link.patient)
 
 
 def save_failure(link: Link) -> None:

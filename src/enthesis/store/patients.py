@@ -7,7 +7,7 @@ from enthesis.domain.errors import NotFound
 from enthesis.domain.people.patient import Contact, Patient, Sex
 from enthesis.domain.terms import HipId, PatientId, Side
 from enthesis.store.models import ContactRow, HipRow, PatientRow
-from enthesis.store.scope import Scope, rows
+from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 
 def save_patient(scope: Scope, contact: Contact, *, sex: Sex = Sex.UNKNOWN, at: datetime) -> PatientId:
@@ -35,13 +35,14 @@ def save_contact(scope: Scope, patient: PatientId, contact: Contact, *, at: date
 
 
 def load_patient(scope: Scope, patient: UUID) -> Patient:
-    row = PatientRow.objects.filter(practice_id=scope.practice, id=patient).first()
-    if row is None or scope.actor.patient not in (None, row.id):
+    row = rows(scope, PatientRow).filter(id=patient).first()
+    if row is None:
         raise NotFound("patient", "There is no such patient in this practice.")
     return Patient(id=PatientId(row.id), sex=Sex(row.sex))
 
 
 def load_contact(scope: Scope, patient: UUID) -> Contact:
+    check_reaches_contact(scope)
     row = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version").first()
     if row is None:
         raise NotFound("patient", "There is no such patient in this practice.")
@@ -50,6 +51,7 @@ def load_contact(scope: Scope, patient: UUID) -> Contact:
 
 def find_patient(scope: Scope, contact: Contact) -> PatientId | None:
     """A patient with the same names and birth date, letter case aside."""
+    check_reaches_contact(scope)
     row = (
         rows(scope, ContactRow)
         .filter(birth_date=contact.birth_date, given__iexact=contact.given, family__iexact=contact.family)
@@ -61,6 +63,7 @@ def find_patient(scope: Scope, contact: Contact) -> PatientId | None:
 
 def contacts_of(scope: Scope, patients: set[UUID]) -> dict[UUID, Contact]:
     """The contact in force of each patient, in one query."""
+    check_reaches_contact(scope)
     found = rows(scope, ContactRow).filter(patient_id__in=patients).order_by("version")
     return {row.patient_id: contact_of(row) for row in found}
 

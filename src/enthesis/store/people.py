@@ -56,9 +56,14 @@ def pin_tries_left(scope: Scope) -> int:
 
 
 def try_pin(scope: Scope, pin: str) -> bool:
-    """Whether the PIN is right. A wrong one uses up a try; a right one gives all tries back."""
+    """Whether the PIN is right. A wrong one uses up a try; a right one gives all tries back.
+
+    With no tries left, even the right one is wrong.
+    """
     row = PersonRow.objects.select_for_update().get(id=_row(scope).id)
-    right = bool(row.pin_hash) and row.pin_failures < PIN_TRIES and check_password(pin, row.pin_hash)
+    if not row.pin_hash or row.pin_failures >= PIN_TRIES:
+        return False
+    right = check_password(pin, row.pin_hash)
     row.pin_failures = 0 if right else row.pin_failures + 1
     row.save(update_fields=["pin_failures"])
     return right

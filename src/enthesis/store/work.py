@@ -89,6 +89,7 @@ def _lease(found: QuerySet[Row], *, at: datetime) -> Leased | None:
     """Claims the piece of work that has been due longest; work whose lease ran out counts as due."""
     free = Q(status="waiting", due_at__lte=at) | Q(status="leased", lease_until__lt=at)
     with transaction.atomic():
+        _bury(found, at=at)
         row = (
             found.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
             .filter(free)
@@ -107,6 +108,14 @@ def _lease(found: QuerySet[Row], *, at: datetime) -> Leased | None:
         body=decode(row.body, dict[str, object]),
         token=row.lease_token,
         attempts=row.attempts,
+    )
+
+
+def _bury(found: QuerySet[Row], *, at: datetime) -> None:
+    """Work whose worker ended at the last try, too, stays visible as dead and is not tried for ever."""
+    lost = found.filter(status="leased", lease_until__lt=at, attempts__gte=MOST_ATTEMPTS)
+    lost.update(
+        status="dead", lease_token=None, lease_until=None, last_error="The worker ended before it was done."
     )
 
 

@@ -43,7 +43,16 @@ def schemes() -> tuple[Scheme, ...]:
 
 def propose(scheme: str, tear: Tear, muscle: Muscle) -> Proposal:
     """What the scheme of this id says of a hip. Raises `NotFound` for an unknown id."""
+    return _chapter(scheme).classify(tear, muscle)
+
+
+def scheme_called(scheme: str) -> Scheme:
+    """The declaration of this id. Raises `NotFound` for an unknown one."""
+    return _chapter(scheme).scheme
+
+
+def _chapter(scheme: str) -> Chapter:
     for chapter in chapters():
         if chapter.scheme.id == scheme:
-            return chapter.classify(tear, muscle)
+            return chapter
     raise NotFound("scheme", f"There is no classification {scheme}.", "Choose a listed one.")

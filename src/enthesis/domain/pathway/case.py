@@ -59,10 +59,16 @@ class Closure:
 
 
 def standing(entries: Iterable[Entry[object]]) -> tuple[Entry[object], ...]:
-    """The entries that no later entry corrects, oldest first."""
+    """The entries that no later entry corrects, oldest first; each in the place of the one it corrects.
+
+    So a slip mended in an older record never makes that record the newest.
+    """
     told = sorted(entries, key=lambda e: e.number)
     corrected = {entry.corrects for entry in told}
-    return tuple(entry for entry in told if entry.id not in corrected)
+    places: dict[EntryId, int] = {}
+    for entry in told:
+        places[entry.id] = places.get(entry.corrects, entry.number) if entry.corrects else entry.number
+    return tuple(sorted((e for e in told if e.id not in corrected), key=lambda e: places[e.id]))
 
 
 def every(entries: Iterable[Entry[object]], kind: type[Value]) -> tuple[Entry[Value], ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.terms import Option
@@ -119,6 +120,19 @@ def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ..
     if assessment is None:
         return ("Candidacy has not been assessed. Record what is known first.",)
     return tuple(s for option in plan.options for s in assessment.obstacles(option))
+
+
+def check_product(plan: Plan) -> None:
+    """The planned product exists and is judged as what it is: cells are never judged as plasma."""
+    if plan.biologic is None:
+        return
+    kind = load_kind(plan.biologic.product)
+    if kind.option is not plan.biologic.option:
+        raise Invalid(
+            "biologic",
+            f"{kind.title} is planned, but judged as {plan.biologic.option.label}.",
+            "Choose the product again.",
+        )
 
 
 def check_can_sign(plan: Plan | None, assessment: Assessment | None) -> Plan:

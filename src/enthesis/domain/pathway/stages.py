@@ -36,11 +36,15 @@ class Act(StrEnum):
     DRAFT_PLAN = "draft_plan"
     SIGN_PLAN = "sign_plan"
     RECORD_CONSENT = "record_consent"
+    RECORD_REFUSAL = "record_refusal"  # of the product, or its consent withdrawn
+    RECORD_REGISTRY_CHOICE = "record_registry_choice"
     START_SURGERY = "start_surgery"
     RECORD_STEP = "record_step"
     HANDLE_PRODUCT = "handle_product"
     FINISH_SURGERY = "finish_surgery"
     COLLECT_ANSWERS = "collect_answers"
+    CORRECT_ENTRY = "correct_entry"
+    WRITE_ADDENDUM = "write_addendum"
     CLOSE_CASE = "close_case"
 
     @property
@@ -59,6 +63,7 @@ class Move:
 
 _BEFORE_THEATRE = (Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
 _OPEN = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
+_NOT_IN_THEATRE = tuple(stage for stage in _OPEN if stage is not Stage.IN_THEATRE)
 _AROUND_SURGERY = (Stage.CONSENTED, Stage.IN_THEATRE, Stage.OPERATED)
 
 MOVES = (
@@ -73,13 +78,18 @@ MOVES = (
     Move(Act.DRAFT_PLAN, (Stage.PLANNED, Stage.CONSENTED), Stage.CLASSIFIED),
     Move(Act.SIGN_PLAN, (Stage.CLASSIFIED,), Stage.PLANNED),
     Move(Act.RECORD_CONSENT, (Stage.PLANNED,), Stage.CONSENTED),
-    Move(Act.RECORD_CONSENT, (Stage.CONSENTED,), None),
-    Move(Act.START_SURGERY, (Stage.CONSENTED,), Stage.IN_THEATRE),
+    Move(Act.RECORD_CONSENT, (Stage.CONSENTED, Stage.OPERATED), None),
+    Move(Act.RECORD_REFUSAL, (Stage.CONSENTED,), Stage.PLANNED),
+    Move(Act.RECORD_REFUSAL, (Stage.PLANNED, Stage.IN_THEATRE, Stage.OPERATED), None),
+    Move(Act.RECORD_REGISTRY_CHOICE, _OPEN, None),
+    Move(Act.START_SURGERY, (Stage.PLANNED, Stage.CONSENTED), Stage.IN_THEATRE),
     Move(Act.RECORD_STEP, (Stage.IN_THEATRE,), None),
     Move(Act.HANDLE_PRODUCT, _AROUND_SURGERY, None),
     Move(Act.FINISH_SURGERY, (Stage.IN_THEATRE,), Stage.OPERATED),
-    Move(Act.COLLECT_ANSWERS, (Stage.BOOKED, *_BEFORE_THEATRE, Stage.OPERATED), None),
-    Move(Act.CLOSE_CASE, _OPEN, Stage.CLOSED),
+    Move(Act.COLLECT_ANSWERS, _NOT_IN_THEATRE, None),
+    Move(Act.CORRECT_ENTRY, tuple(Stage), None),
+    Move(Act.WRITE_ADDENDUM, tuple(Stage), None),
+    Move(Act.CLOSE_CASE, _NOT_IN_THEATRE, Stage.CLOSED),
 )
 
 

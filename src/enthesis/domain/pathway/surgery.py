@@ -37,6 +37,9 @@ class Start:
     approach: Approach
     wristband: str
 
+    def __post_init__(self) -> None:
+        _check_aware("started_at", self.started_at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
@@ -64,6 +67,7 @@ class Step:
     note: str = ""
 
     def __post_init__(self) -> None:
+        _check_aware("done_at", self.done_at)
         if self.omitted:
             return
         missing = {
@@ -82,6 +86,9 @@ class Finish:
     finished_at: datetime
     findings: str = ""
     complications: str = ""
+
+    def __post_init__(self) -> None:
+        _check_aware("finished_at", self.finished_at)
 
 
 def planned_steps(plan: Plan) -> tuple[StepKind, ...]:
@@ -144,7 +151,13 @@ def product_obstacle(
             if operated_on is None:
                 return "The plan gives the product after the operation, which has not ended."
             wait = (plan.biologic.day or 0) - (on - operated_on).days
-            return f"The plan gives the product in {wait} days." if wait > 0 else None
+            days = "1 day" if wait == 1 else f"{wait} days"
+            return f"The plan gives the product in {days}." if wait > 0 else None
+
+
+def _check_aware(field: str, at: datetime) -> None:
+    if at.utcoffset() is None:
+        raise Invalid(field, f"The time {at:%H:%M} has no time zone.", "Give the time with its zone.")
 
 
 def _listed(kinds: Sequence[StepKind]) -> str:

@@ -7,6 +7,14 @@ from enum import StrEnum
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import PatientId
 
+LONGEST = {"given": 100, "family": 100, "email": 254, "phone": 20, "language": 5}
+_WORDS = {
+    "given": "given name",
+    "family": "family name",
+    "email": "mail address",
+    "phone": "telephone number",
+}
+
 
 class Sex(StrEnum):
     FEMALE = "female"
@@ -40,6 +48,10 @@ class Contact:
     def __post_init__(self) -> None:
         if not self.given.strip() or not self.family.strip():
             raise Invalid("name", "Enter the given name and the family name.")
+        for field, longest in LONGEST.items():
+            if len(getattr(self, field)) > longest:
+                word = _WORDS.get(field, field)
+                raise Invalid(field, f"The {word} is longer than {longest} characters.", "Shorten it.")
         if not self.email and not self.phone:
             raise Invalid(
                 "contact", "Enter a mail address or a telephone number.", "One of the two is enough."

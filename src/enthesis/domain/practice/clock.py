@@ -13,8 +13,11 @@ def wall_to_utc(wall: datetime, zone: str, *, fold: int | None = None) -> dateti
     0 the first, 1 the second.
     """
     place = ZoneInfo(zone)
-    first = wall.replace(tzinfo=place, fold=0).astimezone(UTC)
-    second = wall.replace(tzinfo=place, fold=1).astimezone(UTC)
+    try:
+        first = wall.replace(tzinfo=place, fold=0).astimezone(UTC)
+        second = wall.replace(tzinfo=place, fold=1).astimezone(UTC)
+    except OverflowError:
+        raise Invalid("time", f"No calendar reaches {wall:%Y}.", "Choose another time.") from None
     if first == second:
         return first
     if _reads(first, place) != wall:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from enthesis.domain.errors import Invalid, NotFound
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+A_DAY = 24 * 60  # minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Office:
     def __post_init__(self) -> None:
         try:
             ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is a zone to nobody
             raise Invalid(
                 "zone",
                 f"The office {self.name} names the zone {self.zone!r}, which does not exist.",
@@ -43,11 +44,11 @@ class VisitType:
     minutes: int
 
     def __post_init__(self) -> None:
-        if self.minutes <= 0 or self.minutes % 5:
+        if not 0 < self.minutes <= A_DAY or self.minutes % 5:
             raise Invalid(
                 "minutes",
                 f"A {self.name} lasts {self.minutes} minutes.",
-                "Visits are multiples of five minutes.",
+                "Visits are multiples of five minutes, within a day.",
             )
 
 

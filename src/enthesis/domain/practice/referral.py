@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from enthesis.domain.errors import NotAllowed
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.terms import CaseId, RequestId, Side
+
+LONGEST_REASON = 5000
 
 
 class RequestStatus(StrEnum):
@@ -23,6 +25,10 @@ class Asked:
     side: Side
     reason: str
     office: str
+
+    def __post_init__(self) -> None:
+        if len(self.reason) > LONGEST_REASON:
+            raise Invalid("reason", f"The reason is longer than {LONGEST_REASON} characters.", "Shorten it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

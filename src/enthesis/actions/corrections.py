@@ -1,0 +1,91 @@
+"""Mending the record: a new entry in the place of a wrong one, an addendum to what is signed."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from enthesis.actions import clinic, surgery
+from enthesis.actions.act import Done, Receipt, act, check_allowed, permit_of
+from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.record import move, record
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.schemes import scheme_called
+from enthesis.domain.examination.tests import Examination
+from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
+from enthesis.domain.pathway.stages import Act
+from enthesis.domain.pathway.surgery import Start, Step
+from enthesis.domain.terms import SURGEONS, EntryId, Role
+from enthesis.store import case_files, cases
+from enthesis.store.scope import Scope
+
+# Who may record it may correct it. What is not here is recorded anew (a plan, a consent) or added to.
+RECORDED_BY: Mapping[type[object], Callable[..., Receipt]] = MappingProxyType(
+    {
+        History: clinic.record_examination,
+        Examination: clinic.record_examination,
+        MriFindings: clinic.record_imaging,
+        Classified: clinic.classify_tear,
+        Facts: clinic.record_facts,
+        Start: surgery.start_surgery,
+        Step: surgery.record_step,
+    }
+)
+
+
+@act(*SURGEONS, Role.ASSISTANT, Role.NURSE)
+def correct_entry(
+    scope: Scope, case_id: UUID, entry_id: UUID, value: object, *, reason: str, read: int, at: datetime
+) -> Done:
+    """The value stands in the place of the entry, which stays readable; the reason is kept beside it."""
+    file = case_files.load_case_file(scope, case_id)
+    entry = entry_called(file.entries, EntryId(entry_id))
+    _check_kind(scope, value)
+    cases.check_version(file.case, read)
+    check_can_correct(file.entries, entry, value, at=at)
+    why = Addendum(to=entry.id, text=reason)
+    moved = move(scope, file.case, Act.CORRECT_ENTRY, read=read)
+    cases.save_entry(scope, moved, value, corrects=entry.id, at=at)
+    cases.save_entry(scope, moved, why, at=at)
+    return Done(
+        kind="case",
+        subject=file.case.id,
+        patient=file.case.patient,
+        detail={"act": Act.CORRECT_ENTRY.value, "entry": str(entry.id), "version": moved.version},
+    )
+
+
+@act(*SURGEONS)
+def write_addendum(
+    scope: Scope,
+    case_id: UUID,
+    entry_id: UUID,
+    text: str,
+    *,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """Signed words stand beside an entry, which stays as it is."""
+    confirmed.check_is(scope, at=at)
+    entry = entry_called(case_files.load_case_file(scope, case_id).entries, EntryId(entry_id))
+    addendum = Addendum(to=entry.id, text=text)
+    signature = confirmed.sign(addendum)
+    return record(scope, case_id, Act.WRITE_ADDENDUM, addendum, signature=signature, read=read, at=at)
+
+
+def _check_kind(scope: Scope, value: object) -> None:
+    recorder = RECORDED_BY.get(type(value))
+    if recorder is None:
+        raise NotAllowed(
+            "not-correctable",
+            "An entry of this kind is not corrected.",
+            "Record a new one, or write an addendum.",
+        )
+    check_allowed(permit_of(recorder), scope)
+    if isinstance(value, Classified):
+        scheme_called(value.scheme).level(value.chosen)

@@ -1,0 +1,69 @@
+"""What was recorded wrongly is corrected by a new entry; what was signed is only added to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from enthesis.domain.errors import Invalid, NotAllowed, NotFound
+from enthesis.domain.pathway.case import Entry, latest, standing
+from enthesis.domain.pathway.surgery import Finish, Start, Step, check_step_time
+from enthesis.domain.terms import EntryId
+
+OF_SURGERY = (Start, Step)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addendum:
+    """What somebody has to add to an entry that stays as it is, or why one was corrected."""
+
+    to: EntryId
+    text: str
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise Invalid("text", "The addendum is empty.", "Enter what is to be added, and why.")
+
+
+def entry_called(entries: Sequence[Entry[object]], entry: EntryId) -> Entry[object]:
+    for told in entries:
+        if told.id == entry:
+            return told
+    raise NotFound("entry", "There is no such entry on this case.", "Open the case again.")
+
+
+def check_can_correct(
+    entries: Sequence[Entry[object]], entry: Entry[object], value: object, *, at: datetime
+) -> None:
+    """The value may stand in the place of the entry; otherwise Invalid or NotAllowed says what may be done.
+
+    An entry is corrected once, then its correction; by a value of the same kind; never a signed one, nor the
+    steps under a record of surgery that is signed.
+    """
+    if entry not in standing(entries):
+        raise NotAllowed(
+            "already-corrected", "This entry has already been corrected.", "Correct the newer entry."
+        )
+    if type(value) is not type(entry.value):
+        raise Invalid("value", "An entry is corrected by one of the same kind.", "Correct the entry itself.")
+    if entry.signature is not None or (isinstance(value, OF_SURGERY) and latest(entries, Finish)):
+        raise NotAllowed("signed", "What is signed is not corrected.", "Write an addendum to it.")
+    if value == entry.value:
+        raise Invalid("value", "Nothing is different from what was recorded.", "Change what was wrong.")
+    if isinstance(value, OF_SURGERY):
+        _check_surgery(entries, entry, value, at=at)
+
+
+def _check_surgery(
+    entries: Sequence[Entry[object]], entry: Entry[object], value: object, *, at: datetime
+) -> None:
+    """Start and steps stay in their order, and a scan stays what was scanned."""
+    others = [e.value for e in standing(entries) if e.id != entry.id]
+    told = [*others, value]
+    start = next(v for v in reversed(told) if isinstance(v, Start))
+    scanned = {v.wristband for v in (entry.value, value) if isinstance(v, Start)}
+    if len(scanned) > 1:
+        raise NotAllowed("scanned", "A scanned wristband is not corrected by hand.", "Write an addendum.")
+    if start.started_at > at:
+        raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
+    for step in (v for v in told if isinstance(v, Step)):
+        check_step_time(start, step, at=at)
