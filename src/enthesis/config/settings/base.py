@@ -65,6 +65,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "enthesis.web.shell.context.house",
             ],
+            "builtins": ["enthesis.web.shell.tags"],
         },
     }
 ]

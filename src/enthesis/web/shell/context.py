@@ -6,7 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from enthesis.domain.terms import Role
+from enthesis.web.shell.nav import items
 from enthesis.web.shell.requests import Request
+
+THEMES = ("light", "dark")
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -18,4 +21,6 @@ def house(request: HttpRequest) -> dict[str, object]:
         "actor": scope.actor if scope else None,
         "is_staff": bool(scope and scope.actor.role not in (Role.VISITOR, Role.PATIENT)),
         "is_demo": settings.ENTHESIS_DEMO,
+        "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in THEMES else "",
+        "nav": items(request, scope.actor.role) if scope else (),
     }

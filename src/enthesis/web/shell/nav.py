@@ -1,0 +1,49 @@
+"""The main navigation of practice pages: only what this role may open."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from enthesis.domain.terms import Role
+from enthesis.web.shell.access import Access, Door
+
+PLACES = (
+    ("practice:today", gettext_noop("Today")),
+    ("practice:requests", gettext_noop("Requests")),
+    ("practice:cases", gettext_noop("Hips")),
+    ("practice:follow_up", gettext_noop("Follow-up")),
+    ("practice:review", gettext_noop("Review")),
+    ("public:components", gettext_noop("Components")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    label: str
+    href: str
+    current: bool
+
+
+def items(request: HttpRequest, role: Role) -> tuple[Place, ...]:
+    """The places of a role, in order; one whose page is not there, or not for this role, is left out."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return tuple(
+        Place(label=_(label), href=href, current=name == here)
+        for name, label in PLACES
+        if (href := _open_to(name, role))
+    )
+
+
+def _open_to(name: str, role: Role) -> str:
+    try:
+        href = reverse(name)
+    except NoReverseMatch:
+        return ""
+    access: Access | None = getattr(resolve(href).func, "access", None)
+    if access is None or (access.demo_only and not settings.ENTHESIS_DEMO):
+        return ""
+    return href if access.door is not Door.STAFF or role in access.roles else ""

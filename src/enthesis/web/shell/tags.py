@@ -1,0 +1,36 @@
+"""What every template may use without loading it."""
+
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """The id an error links to: the control itself, or the first choice of several."""
+    if field.field.widget.__class__.__name__ in ("RadioSelect", "CheckboxSelectMultiple"):
+        return f"{field.auto_id}_0"
+    return str(field.id_for_label or field.auto_id)
+
+
+@register.filter
+def is_check(field: BoundField) -> bool:
+    """Whether the control is one tick box, whose label stands beside it."""
+    return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+@register.filter
+def drawn(svg: str) -> SafeString:
+    """A drawing made by this house's own code, never by a caller."""
+    return mark_safe(svg)  # noqa: S308
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A North American number as people write it, +1 (201) 733-5255 without the country; others as they are."""
+    digits = number.removeprefix("+1")
+    if number.startswith("+1") and len(digits) == 10 and digits.isdigit():
+        return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+    return number
