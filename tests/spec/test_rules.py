@@ -1,8 +1,6 @@
 """The rules' own examples, and what every rule file must hold: the manual of candidacy that runs."""
 
-import ast
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +16,6 @@ CASES = [
     pytest.param(c, *example, id=f"{c.rule.code}: {example[0]}") for c in chapters() for example in c.examples
 ]
 RULES = [pytest.param(c, id=c.rule.code) for c in chapters()]
-RULE_FILES = sorted(
-    p for p in (Path(rulebook.__file__).parent / "rules").glob("*.py") if p.name != "__init__.py"
-)
 
 # The published table, as verdicts per option; "-" is not judged.
 TABLE = """
@@ -89,63 +84,6 @@ def test_everything_recalled_or_proposed_is_listed_for_review() -> None:
     assert {"ONC-2", "ONC-2.limits.window", "PLT-1.limits.below"} <= listed
     assert "PLT-2.limits.below" not in listed
     assert all(n.note for n in rulebook.numbers().values() if n.tag in (Tag.RECALLED, Tag.PROPOSED))
-
-
-@pytest.mark.parametrize("file", RULE_FILES, ids=lambda p: p.stem)
-def test_no_bare_number_in_a_rule(file: Path) -> None:
-    assert bare_numbers(file.read_text(encoding="utf-8")) == []
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "if lab.value < 50: pass",
-        "LIMIT = Decimal('50')",
-        "limit = float('1e2')",
-        "x = -7",
-        "hours = timedelta(hours=48)",
-        "RULE = Rule(row=7, limit=50)",
-        "def judge(facts, option, policy, limit=30): ...",
-    ],
-)
-def test_the_guard_sees_a_bare_number(line: str) -> None:
-    assert bare_numbers(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "LIMIT = Sourced(50, '10*9/L', tag='R')",
-        "RULE = Rule(row=7, version=3)",
-        "n = 0",
-        "EXAMPLES = (facts(88),)",
-    ],
-)
-def test_the_guard_lets_a_sourced_number_pass(line: str) -> None:
-    assert not bare_numbers(line)
-
-
-def bare_numbers(source: str) -> list[str]:
-    """The clinical numbers in this code that do not say where they are from, with their lines.
-
-    Allowed are numbers inside `Sourced(...)`, in EXAMPLES, the row and version of a rule, 0 and 1.
-    """
-    return [f"line {node.lineno}: {ast.unparse(node)}" for node in _bare(ast.parse(source))]
-
-
-def _bare(node: ast.AST) -> list[ast.expr]:
-    match node:
-        case ast.Call(func=ast.Name(id="Sourced")):
-            return []
-        case ast.Assign(targets=[ast.Name(id="EXAMPLES")]) | ast.keyword(arg="row" | "version"):
-            return []
-        case ast.Call(func=ast.Name(id="Decimal" | "int" | "float"), args=[ast.Constant(value=str())]):
-            return [node]
-        case ast.Constant(value=bool() | 0 | 1):
-            return []
-        case ast.Constant(value=int() | float()):
-            return [node]
-    return [found for child in ast.iter_child_nodes(node) for found in _bare(child)]
 
 
 def _unknown(rule: Rule, facts: Facts) -> bool:

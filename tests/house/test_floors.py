@@ -1,0 +1,100 @@
+"""The six floors hold, and each contract breaks when it is broken."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.source import PACKAGE, ROOT, imported_by, is_of, modules, name_of, tree_of
+
+LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
+
+WRONG = (
+    ("domain/candidacy/facts.py", "import enthesis.store.scope", "The house has six floors"),
+    ("domain/people/consent.py", "import django", "The domain is plain Python"),
+    ("domain/people/consent.py", "import enthesis.domain.candidacy.facts", "Inside the domain"),
+    ("actions/record.py", "import enthesis.store.models.case", "Only the store touches tables"),
+    ("store/codec.py", "import enthesis.delivery.messages.mail", "The house has six floors"),
+    (
+        "domain/candidacy/rules/thrombocytopenia.py",
+        "import enthesis.domain.candidacy.rules.recent_nsaid",
+        "Rules do not know each other",
+    ),
+    (
+        "domain/outcomes/instruments/mhhs.py",
+        "import enthesis.domain.outcomes.instruments.vas_pain_10",
+        "Instruments do not know each other",
+    ),
+    (
+        "domain/biologics/products/prp.py",
+        "import enthesis.domain.biologics.products.bmac",
+        "Products do not know each other",
+    ),
+    ("basement/__init__.py", "", "The house has six floors"),
+)
+
+# The server never fetches an address; mail leaves through the framework's own door.
+REACHING_OUT = frozenset(
+    {
+        "urllib.request",
+        "http.client",
+        "requests",
+        "httpx",
+        "aiohttp",
+        "ftplib",
+        "socket",
+        "smtplib",
+        "urllib3",
+    }
+)
+
+
+def contracts(source: Path, tmp: Path) -> str:
+    """What import-linter says of a source folder under this project's contracts."""
+    shutil.copy(ROOT / "pyproject.toml", tmp / "pyproject.toml")
+    done = subprocess.run(
+        [LINT_IMPORTS, "--no-cache"],
+        cwd=tmp,
+        env=os.environ | {"PYTHONPATH": str(source)},
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout + done.stderr
+
+
+def test_every_contract_holds(tmp_path: Path) -> None:
+    told = contracts(PACKAGE.parent, tmp_path)
+    assert " 0 broken" in told, told
+
+
+@pytest.mark.parametrize(("place", "line", "contract"), WRONG)
+def test_a_wrong_import_breaks_its_contract(tmp_path: Path, place: str, line: str, contract: str) -> None:
+    ignored = shutil.ignore_patterns("__pycache__", "static", "*.html")
+    shutil.copytree(PACKAGE, tmp_path / "src" / "enthesis", ignore=ignored)
+    file = tmp_path / "src" / "enthesis" / place
+    file.parent.mkdir(exist_ok=True)
+    with file.open("a", encoding="utf-8") as module:
+        module.write(f"\n{line}\n")
+    told = contracts(tmp_path / "src", tmp_path)
+    assert contract in told.split("Broken contracts")[-1] or "exhaustive" in told.lower(), told
+    assert " 0 broken" not in told
+
+
+def reaching_out(source: Path) -> list[str]:
+    return [
+        f"line {line}: {name}" for line, name in imported_by(tree_of(source)) if is_of(name, REACHING_OUT)
+    ]
+
+
+@pytest.mark.parametrize("file", modules(), ids=name_of)
+def test_nothing_here_reaches_out(file: Path) -> None:
+    assert reaching_out(file) == []
+
+
+def test_the_guard_sees_who_reaches_out(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.py"
+    bad.write_text("from urllib import request\nimport httpx\n")
+    assert len(reaching_out(bad)) == 2
