@@ -21,6 +21,7 @@ set_up() {
   if is_complete "$1"; then return; fi
   find_python
   hold_lock
+  : >"$SETUP_LOG"
   if ! is_installed "$1"; then install_packages "$1"; fi
   if ! is_complete "$1"; then install_project; fi
   release_lock
@@ -102,12 +103,13 @@ install_packages() {
 pip_install() {
   local lock=requirements/$1.lock
   say "Installing the packages of $lock:"
-  .venv/bin/python -m pip install --require-hashes --only-binary :all: --progress-bar off -r "$lock" |
+  .venv/bin/python -m pip install --require-hashes --only-binary :all: --progress-bar off -r "$lock" 2>&1 |
     show_packages "$(grep -c '^[a-z].*==' "$lock")" ||
-    fail "The packages of $lock could not be installed: the reason is above. Check the network, then run this again."
+    fail "The packages of $lock could not be installed: the reason is above, all of it in build/setup.log." \
+      "Check the network, then run this again."
 }
 
-# Turns pip's lines into a count: in place on a terminal, every tenth package elsewhere.
+# Turns pip's lines into a count, in place on a terminal, every tenth package elsewhere; its errors are shown.
 show_packages() {
   local line count=0
   while IFS= read -r line; do
@@ -120,6 +122,7 @@ show_packages() {
       "Installing collected "*)
         if [ -t 2 ]; then printf '\r\033[K' >&2; fi
         say "  all fetched, unpacking" ;;
+      ERROR:* | "WARNING: Retrying "*) say "  $line" ;;
     esac
   done
 }
