@@ -1,8 +1,9 @@
 """Asking how a hip is doing: a private link, answers kept one by one, a score at the end."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import NotAllowed, NotFound
@@ -10,31 +11,32 @@ from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Answer, Wording
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import score
-from enthesis.domain.pathway.stages import Act, stage_after
+from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import cases, follow_ups, links, work
+from enthesis.store import bookings, cases, follow_ups, links, work
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
 from enthesis.store.scope import Scope
 
 LINK_LASTS = timedelta(days=30)
 ANSWER = "answer"
+INVITATION = "invitation"
 
 
 @act(Role.DESK, *CLINICIANS)
 def invite_to_answer(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
-    """The forms of this milestone are open, and an invitation is on its way to a patient who has mail."""
-    asked = milestone_called(milestone)
-    case = cases.load_case(scope, case_id)
-    stage_after(Act.COLLECT_ANSWERS, case.stage)
-    for instrument in asked.asks:
-        follow_ups.save_open_response(
-            scope, case, asked.id, load_instrument(instrument), wording=Wording.LABELS, mode=Mode.LINK, at=at
-        )
-    earlier = work.count_messages(case.id, "invitation")
+    """The forms still wanted are open, and an invitation is on its way to a patient who has mail.
+
+    Raises NotAllowed before the first day of invitations, and once everything has been answered.
+    """
+    asking = load_asking(scope, case_id, milestone, at=at)
+    asking.check_can_invite()
+    _open_forms(scope, asking, at=at)
+    case, asked = asking.case, asking.milestone
+    earlier = work.count_messages(case.id, INVITATION)
     work.save_message(
         scope,
         subject=case.id,
-        kind="invitation",
+        kind=INVITATION,
         version=earlier + 1,
         body={"case": str(case.id), "milestone": asked.id},
         due_at=at,
@@ -44,14 +46,28 @@ def invite_to_answer(scope: Scope, case_id: UUID, milestone: str, *, at: datetim
 
 @act(Role.DESK, *CLINICIANS, Role.SYSTEM)
 def issue_link(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
-    """A private link to the forms of this milestone; its token goes to the caller once, kept nowhere."""
-    asked = milestone_called(milestone)
-    case = cases.load_case(scope, case_id)
+    """A private link to the forms of this milestone; its token goes to the caller once, kept nowhere.
+
+    Staff who hand it over open the forms with it, under the rules of an invitation. The worker follows one.
+    """
+    asking = load_asking(scope, case_id, milestone, at=at)
+    if scope.actor.role is not Role.SYSTEM:
+        asking.check_can_invite()
+        _open_forms(scope, asking, at=at)
+    case, asked = asking.case, asking.milestone
     token = token_urlsafe(32)
     link = links.save_link(
         scope, case, token=token, purpose=ANSWER, milestone=asked.id, at=at, expires_at=at + LINK_LASTS
     )
     return Done(kind="link", subject=link, patient=case.patient, detail={"milestone": asked.id}, secret=token)
+
+
+@act(Role.DESK, *CLINICIANS)
+def give_tries_back(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
+    """The patient may try the date of birth again, five times; for after a call that said who it is."""
+    case = cases.load_case(scope, case_id)
+    links.save_tries_back(scope, case.patient)
+    return Done(kind="case", subject=case.id, patient=case.patient)
 
 
 @act(Role.PATIENT)
@@ -73,6 +89,31 @@ def submit_answers(scope: Scope, response_id: UUID, *, at: datetime) -> Done:
     result = score(load_instrument(response.instrument), response.answers)
     follow_ups.save_answers(scope, response, response.answers, score=result, at=at)
     return _done(scope, response)
+
+
+def load_asking(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Asking:
+    """The milestone as it stands today on the clock of the office that sees this hip."""
+    asked = milestone_called(milestone)
+    case = cases.load_case(scope, case_id)
+    zone = ZoneInfo(bookings.zone_of(scope, case.id))
+    answered: dict[str, list[date]] = {}
+    for told in follow_ups.list_responses(scope, case.id, milestone=asked.id):
+        if told.status is ResponseStatus.SUBMITTED and told.submitted_at is not None:
+            answered.setdefault(told.instrument, []).append(told.submitted_at.astimezone(zone).date())
+    return Asking(case=case, milestone=asked, answered=answered, on=at.astimezone(zone).date())
+
+
+def _open_forms(scope: Scope, asking: Asking, *, at: datetime) -> None:
+    for instrument in asking.wanted:
+        follow_ups.save_open_response(
+            scope,
+            asking.case,
+            asking.milestone.id,
+            load_instrument(instrument),
+            wording=Wording.LABELS,
+            mode=Mode.LINK,
+            at=at,
+        )
 
 
 def _open(scope: Scope, response_id: UUID) -> Response:

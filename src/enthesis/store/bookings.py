@@ -105,6 +105,12 @@ def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
     return tuple(_booking(row) for row in rows(scope, BookingRow).filter(case_id=case).order_by("starts_at"))
 
 
+def zone_of(scope: Scope, case: UUID) -> str:
+    """The zone of the office that sees this hip: of its newest visit, or UTC where there is none."""
+    found = rows(scope, BookingRow).filter(case_id=case).order_by("-starts_at")
+    return found.values_list("zone", flat=True).first() or "UTC"
+
+
 def load_booking(scope: Scope, booking: UUID) -> Booking:
     row = rows(scope, BookingRow).filter(id=booking).first()
     if row is None:

@@ -11,7 +11,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import Actor, CaseId, LinkId, PatientId, PracticeId, Role
 from enthesis.store.models import LinkRow, PatientRow
-from enthesis.store.scope import Scope
+from enthesis.store.scope import Scope, rows
 
 LINK_TRIES = 5
 
@@ -88,6 +88,17 @@ def save_failure(link: Link) -> None:
 def save_success(link: Link) -> None:
     """The right answer gives the patient's tries back."""
     LinkRow.objects.filter(patient_id=link.patient).update(failures=0)
+
+
+def is_locked(scope: Scope, patient: PatientId) -> bool:
+    """Whether this patient's tries are used up, on whichever links."""
+    used = rows(scope, LinkRow).filter(patient_id=patient).aggregate(n=Sum("failures"))["n"]
+    return (used or 0) >= LINK_TRIES
+
+
+def save_tries_back(scope: Scope, patient: PatientId) -> None:
+    """The patient's tries on every link are as new."""
+    rows(scope, LinkRow).filter(patient_id=patient).update(failures=0)
 
 
 def _standing(row: LinkRow | None, *, at: datetime) -> Link | None:
