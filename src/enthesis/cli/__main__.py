@@ -25,8 +25,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(HELP)
         return
     data = Path(_option(words, "--data") or os.environ.get("ENTHESIS_DATA", "data")).absolute()
-    building = words[:2] == ["demo", "prepare"]  # beside the folder, renamed when it is whole
-    os.environ["ENTHESIS_DATA"] = str(data.with_name(f"{data.name}.partial") if building else data)
+    os.environ["ENTHESIS_DATA"] = str(data)
+    if words[0] == "demo":
+        from enthesis.cli.management.commands.demo import Command
+
+        Command().run_from_argv(["enthesis", *words])
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"enthesis.config.settings.{_site(words, data)}")
 
     from django.core.exceptions import ImproperlyConfigured

@@ -6,12 +6,16 @@ from enthesis.config.settings.base import *  # noqa: F403
 from enthesis.config.settings.base import DATA
 
 ENTHESIS_DEMO = True
-ENTHESIS_ORIGIN = ""
+PASSWORD_HASHERS = ["enthesis.config.hashers.QuickHasher"]  # never elsewhere: these passwords are public
 
 
 def _own_secret() -> str:
-    """A key made once for each data folder, so that no two demonstrations share one."""
-    DATA.mkdir(parents=True, exist_ok=True)
+    """A key made once for each data folder, so that no two demonstrations share one.
+
+    Where there is no folder (the reference is written, help is asked) it lasts as long as the process.
+    """
+    if not DATA.is_dir():
+        return secrets.token_urlsafe(50)
     file = DATA / "secret.key"
     if not file.exists():
         file.touch(mode=0o600)
@@ -22,6 +26,3 @@ def _own_secret() -> str:
 SECRET_KEY = _own_secret()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DEBUG = False
-
-STATIC_ROOT = None  # a demonstration serves each file from where it lies: nothing is collected first
-WHITENOISE_USE_FINDERS = True

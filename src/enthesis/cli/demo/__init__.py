@@ -1,0 +1,1 @@
+"""A practice of synthetic patients, played through the same actions that people use."""

@@ -1,0 +1,77 @@
+"""Answers that a person could have given: one choice an item, together near a score that was drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from enthesis.domain.outcomes.instrument import Answer, Direction, Instrument, Item
+from enthesis.domain.outcomes.scoring import score
+from enthesis.domain.terms import Sourced
+
+BEFORE = Sourced("50.7", "{score}", tag="D", note="pooled mHHS before repair, n = 100")
+BEFORE_SPREAD = Sourced("16.0", "{score}", tag="D", note="pooled mHHS before repair, n = 100")
+GAIN = Sourced(28, "{score}", tag="P", note="mean gain of mHHS in the end, for synthetic patients")
+GAIN_SPREAD = Sourced(17, "{score}", tag="P", note="spread of the gain, for synthetic patients")
+HALF_TIME = Sourced("3.5", "mo", tag="P", note="half of the gain is there by then, for synthetic patients")
+NOTICED = 0.12  # how far the items of one person scatter around the whole, as a share of an item
+TRIES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How one hip does, as a share of the best possible: before, and how much is gained in the end."""
+
+    before: float
+    gain: float
+
+    def after(self, months: float) -> float:
+        """The share at so many months since surgery; before surgery when negative."""
+        risen = 0.0 if months <= 0 else 1 - 0.5 ** (months / float(HALF_TIME.value))
+        return min(max(self.before + self.gain * risen, 0.03), 0.99)
+
+
+def draw_course(rng: Random, *, poor: bool = False) -> Course:
+    """A course as published groups show; a poor one gains next to nothing."""
+    before = rng.gauss(float(BEFORE.value), float(BEFORE_SPREAD.value)) / 100
+    gain = rng.gauss(float(GAIN.value), float(GAIN_SPREAD.value)) / 100
+    return Course(before=min(max(before, 0.12), 0.8), gain=min(gain, 0.04) if poor else max(gain, 0.05))
+
+
+def answer_all(instrument: Instrument, share: float, rng: Random) -> dict[str, Answer]:
+    """An answer to every scored item, whose score lies near `share` of the way from worst to best."""
+    better = instrument.direction is Direction.HIGHER_BETTER
+    level = share if better else 1 - share
+    aim = float(instrument.low) + level * float(instrument.high - instrument.low)
+    given = {i.id: _nearest(i, level + rng.gauss(0, NOTICED)) for i in instrument.scored}
+    for _ in range(TRIES):
+        item = rng.choice(instrument.scored)
+        other = {**given, item.id: rng.choice(list(_offered(item)))}
+        if _miss(instrument, other, aim) < _miss(instrument, given, aim):
+            given = other
+    return given
+
+
+def _miss(instrument: Instrument, given: Mapping[str, Answer], aim: float) -> float:
+    value = score(instrument, given).value
+    return abs(float(value if value is not None else 0) - aim)
+
+
+def _nearest(item: Item, level: float) -> Answer:
+    wanted = float(item.lowest) + min(max(level, 0), 1) * float(item.highest - item.lowest)
+    offered = _offered(item)
+    return min(offered, key=lambda answer: abs(float(offered[answer]) - wanted))
+
+
+def _offered(item: Item) -> dict[Answer, Decimal]:
+    """What can be answered, with its points; of two answers worth the same, the first."""
+    if item.range is not None:
+        steps = int((item.range.high - item.range.low) / item.range.step)
+        points = (Decimal(item.range.low) + n * Decimal(item.range.step) for n in range(steps + 1))
+        return {_plain(p): p for p in points}
+    first = {Decimal(c.weight): c.answer for c in reversed(item.choices)}
+    return {answer: weight for weight, answer in first.items()}
+
+
+def _plain(points: Decimal) -> int | float:
+    return int(points) if points == int(points) else float(points)

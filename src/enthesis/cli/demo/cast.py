@@ -1,0 +1,99 @@
+"""Who is in a demonstration: a cast that shows every stage, then as many more operated hips as are wanted."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from random import Random
+
+
+class End(IntEnum):
+    """How far a hip has come today, in order."""
+
+    WAITING = 0
+    BOOKED = 1
+    EXAMINED = 2
+    CLASSIFIED = 3
+    DRAFTED = 4
+    SIGNED = 5
+    CONSENTED = 6
+    IN_THEATRE = 7
+    OPERATED = 8
+
+
+class Known(StrEnum):
+    """What is known about candidacy, and so what the rules say."""
+
+    ALL_WELL = "all_well"
+    LOW_PLATELETS = "low_platelets"  # warned
+    FEW_PLATELETS = "few_platelets"  # blocked
+    OVERRIDDEN = "overridden"  # blocked, and a surgeon decided otherwise
+    NOT_ASKED = "not_asked"  # nothing is known yet
+    RECENT_CANCER = "recent_cancer"  # blocks products: the plan adds none
+    RECENT_NSAID = "recent_nsaid"
+
+
+class Kept(StrEnum):
+    """How the patient keeps up with the forms."""
+
+    ALL = "all"
+    MOST = "most"
+    BEGUN = "begun"  # the newest form was begun and not sent
+    SILENT = "silent"  # answered before surgery, not since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One hip. `day` counts from today: that of surgery for hips near or past it, else that of the visit."""
+
+    end: End
+    day: int
+    known: Known = Known.ALL_WELL
+    product: str = "prp"
+    kept: Kept = Kept.ALL
+    poor: bool = False
+    closed: str = ""
+    other_hip_of: int | None = None  # the place in the cast of the same person's first hip
+
+
+CAST = (
+    Part(end=End.OPERATED, day=-790),
+    Part(end=End.IN_THEATRE, day=0),
+    Part(end=End.DRAFTED, day=-6, known=Known.FEW_PLATELETS),
+    Part(end=End.WAITING, day=-1),
+    Part(end=End.OPERATED, day=-405, product="bmac", kept=Kept.MOST),
+    Part(end=End.BOOKED, day=0),
+    Part(end=End.CONSENTED, day=0),
+    Part(end=End.DRAFTED, day=-4, known=Known.NOT_ASKED),
+    Part(end=End.OPERATED, day=-96, kept=Kept.BEGUN),
+    Part(end=End.SIGNED, day=-8, known=Known.LOW_PLATELETS),
+    Part(end=End.OPERATED, day=-742, kept=Kept.SILENT),
+    Part(end=End.EXAMINED, day=-2),
+    Part(end=End.BOOKED, day=5, other_hip_of=0),
+    Part(end=End.OPERATED, day=-372, kept=Kept.BEGUN, poor=True),
+    Part(end=End.BOOKED, day=0),
+    Part(end=End.CLASSIFIED, day=-3),
+    Part(end=End.OPERATED, day=-5, known=Known.RECENT_NSAID),
+    Part(end=End.OPERATED, day=-900, product=""),
+    Part(end=End.WAITING, day=0),
+    Part(end=End.SIGNED, day=-10, known=Known.RECENT_CANCER, product=""),
+    Part(end=End.OPERATED, day=-195, other_hip_of=4, kept=Kept.MOST),
+    Part(end=End.BOOKED, day=11),
+    Part(end=End.OPERATED, day=-48, known=Known.OVERRIDDEN),
+    Part(end=End.EXAMINED, day=-40, closed="The patient chose exercise and does not want an operation."),
+)
+LONGEST_AGO = 5 * 365
+
+
+def cast(hips: int, rng: Random) -> tuple[Part, ...]:
+    """So many parts, the first of them always the same."""
+    more = (_another(rng) for _ in range(hips - len(CAST)))
+    return (*CAST[:hips], *more)
+
+
+def _another(rng: Random) -> Part:
+    return Part(
+        end=End.OPERATED,
+        day=-rng.randrange(10, LONGEST_AGO),
+        product=rng.choice(("prp", "prp", "bmac", "")),
+        kept=rng.choice((Kept.ALL, Kept.MOST, Kept.MOST, Kept.SILENT)),
+        poor=rng.random() < 0.12,
+    )

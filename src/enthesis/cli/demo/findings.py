@@ -1,0 +1,141 @@
+"""What is told, examined, read, known and planned of a synthetic hip."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from enthesis.cli.demo.cast import Known
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.candidacy.facts import Cancer, Facts, Lab, LastDose, Malignancy, Told
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings, Sign
+from enthesis.domain.examination.muscle import Grade, Muscle
+from enthesis.domain.examination.tear import Retraction, Tear, Tendon, TendonQuality, Thickness
+from enthesis.domain.examination.tests import Examination, Gait, Mrc, SingleLegStance, Trendelenburg
+from enthesis.domain.pathway.plan import Approach, Biologic, Graft, GraftReason, Plan, Repair, Timing
+
+REPAIRS = {
+    "I": Repair.NONE,
+    "II": Repair.NONE,
+    "IIIA": Repair.SUTURE_STAPLE,
+    "IIIB": Repair.TRANSTENDINOUS,
+    "IV": Repair.DOUBLE_ROW,
+    "V": Repair.DOUBLE_ROW,
+}
+# How often each type is met among repairs, in per mille (derived from S6).
+MIX = {"IIIA": 106, "IIIB": 624, "IV": 233, "V": 37}
+# Goutallier grades 0 to 4 in percent (proposed for synthetic patients).
+FAT = {
+    Grade.NO_FAT: 25,
+    Grade.STREAKS: 40,
+    Grade.LESS_THAN_MUSCLE: 22,
+    Grade.AS_MUCH_AS_MUSCLE: 9,
+    Grade.MORE_THAN_MUSCLE: 4,
+}
+
+
+def told(rng: Random) -> History:
+    months = rng.randrange(8, 60)
+    return History(
+        symptom_months=Decimal(months),
+        nonoperative_months=Decimal(rng.randrange(6, months)),
+        steroid_injections=rng.randrange(4),
+        night_pain=rng.random() < 0.8,
+    )
+
+
+def examined(rng: Random, *, on: date) -> Examination:
+    return Examination(
+        examined_on=on,
+        trochanteric_tenderness=True,
+        single_leg_stance=SingleLegStance(
+            seconds=Decimal(rng.randrange(4, 28)), pain=Decimal(rng.randrange(3, 9)), familiar=True
+        ),
+        trendelenburg=rng.choice((Trendelenburg.COMPENSATED, Trendelenburg.PRESENT)),
+        gait=rng.choice((Gait.ANTALGIC, Gait.TRENDELENBURG, Gait.MIXED)),
+        abduction=rng.choice((Mrc.AGAINST_GRAVITY, Mrc.FOUR_MINUS, Mrc.FOUR)),
+    )
+
+
+def read_from_images(rng: Random, *, on: date) -> MriFindings:
+    """A tear of a type as common as published, with the muscle read throughout."""
+    kind = rng.choices(list(MIX), list(MIX.values()))[0]
+    return MriFindings(
+        studied_on=on - timedelta(days=rng.randrange(3, 20)),
+        read_on=on,
+        reader_name="Radiology, outside",
+        tear=_tear(rng, kind),
+        muscle=_muscle(rng, atrophied=kind == "V"),
+        present=(Sign.TENDON_THICKENING, Sign.T2_SIGNAL),
+        absent=(Sign.BURSAL_FLUID,),
+    )
+
+
+def _tear(rng: Random, kind: str) -> Tear:
+    tendons = (Tendon.GLUTEUS_MEDIUS_LATERAL, Tendon.GLUTEUS_MINIMUS)[: rng.randrange(1, 3)]
+    if kind.startswith("III"):
+        percent = rng.randrange(10, 26) if kind == "IIIA" else rng.randrange(30, 90)
+        return Tear(
+            tendons=tendons,
+            thickness=Thickness.PARTIAL,
+            partial_percent_thickness=Decimal(percent),
+            quality=rng.choice((TendonQuality.GOOD, TendonQuality.FAIR)),
+        )
+    return Tear(
+        tendons=tendons,
+        thickness=Thickness.FULL,
+        width_percent_of_insertion=Decimal(rng.randrange(40, 101)),
+        retraction=Retraction.IRREDUCIBLE if kind == "V" else Retraction.UNDER_2_CM,
+        quality=rng.choice((TendonQuality.FAIR, TendonQuality.POOR)),
+    )
+
+
+def _muscle(rng: Random, *, atrophied: bool) -> Muscle:
+    grades = rng.choices(list(FAT), list(FAT.values()), k=4)
+    front = Grade.AS_MUCH_AS_MUSCLE if atrophied else grades[0]
+    return Muscle(
+        gluteus_medius_anterior=front,
+        gluteus_medius_middle=grades[1],
+        gluteus_medius_posterior=grades[2],
+        gluteus_minimus=grades[3],
+    )
+
+
+def known_at(known: Known, rng: Random, *, at: datetime) -> Facts:
+    """Candidacy as it is known at a moment. Counts are of synthetic people and stand for nobody."""
+    if known is Known.NOT_ASKED:
+        return Facts(at=at)
+    few = {Known.LOW_PLATELETS: 88, Known.FEW_PLATELETS: 42, Known.OVERRIDDEN: 46}
+    count = few.get(known) or rng.randrange(160, 340)
+    remission = (at - timedelta(days=500)).date() if known is Known.RECENT_CANCER else None
+    dose = at - timedelta(hours=20) if known is Known.RECENT_NSAID else None
+    return Facts(
+        at=at,
+        malignancy=Malignancy(
+            status=Cancer.REMISSION if remission else Cancer.NEVER, remission_since=remission, at=at
+        ),
+        platelets=Lab(value=Decimal(count), unit="10*9/L", at=at),
+        local_infection=Told(answer=False, at=at),
+        nsaid=LastDose(taken=dose, at=at),
+    )
+
+
+def planned(rng: Random, chosen: str, *, product: str, note: str = "") -> Plan:
+    """A plan that follows the type: how the tendon is fixed, and a graft where the tear is massive."""
+    repair = REPAIRS[chosen]
+    massive = chosen == "V"
+    return Plan(
+        approach=Approach.OPEN if massive or rng.random() < 0.1 else Approach.ENDOSCOPIC,
+        repair=repair,
+        holes=rng.randrange(5, 13),
+        anchors=0 if repair is Repair.NONE else rng.randrange(2, 5),
+        graft=Graft.DERMAL_ALLOGRAFT if massive else Graft.NONE,
+        graft_reason=GraftReason.MASSIVE if massive else None,
+        biologic=_biologic(product, rng) if product else None,
+        note=note,
+    )
+
+
+def _biologic(product: str, rng: Random) -> Biologic:
+    timing = Timing.END_OF_PROCEDURE if rng.random() < 0.8 else Timing.DURING
+    return Biologic(product=product, option=load_kind(product).option, timing=timing)

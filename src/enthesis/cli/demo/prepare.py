@@ -1,0 +1,92 @@
+"""Fills an empty database with a practice of synthetic patients. Runs after Django knows its settings."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, connections, transaction
+
+from enthesis.cli.demo.accounts import save_accounts
+from enthesis.cli.demo.answers import draw_course
+from enthesis.cli.demo.cast import Part, cast
+from enthesis.cli.demo.house import House
+from enthesis.cli.demo.people import invent
+from enthesis.cli.demo.replay import replay
+from enthesis.cli.demo.story import Hip
+from enthesis.cli.site import load_practice_file, migrate, read_practice
+from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.people.patient import Contact
+from enthesis.domain.terms import Side
+from enthesis.store.practice import only_practice_id
+
+SESSIONS = Path(settings.ENTHESIS_PRACTICE_FILE).with_name("demo_sessions.toml")
+NOON = 12
+
+Say = Callable[[str], None]
+
+
+def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
+    """Practice, accounts and hips are in the database, all of them or none.
+
+    The same hips, seed and day give the same people, stages and scores. Raises NotAllowed when the database
+    already holds a practice.
+    """
+    say("Making the tables")
+    migrate()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # old mail is not sent again
+    if _has_practice():
+        raise NotAllowed(
+            "not-empty",
+            "The database already holds a practice.",
+            "Nothing was changed: give the demonstration an empty database.",
+        )
+    with transaction.atomic():
+        say("Loading the practice and its accounts")
+        house = _open_house(today, now)
+        parts = cast(hips, Random(f"{seed} cast"))  # noqa: S311, dice for invented people
+        left = iter(range(hips - 1, -1, -1))
+        replay(
+            list(_stories(house, parts, seed)),
+            ended=lambda place: say(f"Hip {hips - next(left)} of {hips}: {parts[place].end.name.lower()}"),
+        )
+
+
+def _has_practice() -> bool:
+    try:
+        only_practice_id()
+    except NotFound:
+        return False
+    return True
+
+
+def close_database() -> None:
+    """Everything is in the one file of the database, and nothing holds it open."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connections.close_all()
+
+
+def _open_house(today: date, now: datetime) -> House:
+    files = (Path(settings.ENTHESIS_PRACTICE_FILE), SESSIONS)
+    site = read_practice(*files)
+    people = save_accounts(load_practice_file(*files, at=now))
+    zone = site.offices[0].zone
+    noon = datetime(today.year, today.month, today.day, NOON, tzinfo=ZoneInfo(zone))
+    return House(site=site, people=people, today=today, now=min(now, noon), zone=zone)
+
+
+def _stories(house: House, parts: tuple[Part, ...], seed: int) -> Iterator[Iterator[datetime]]:
+    people: list[tuple[Contact, Side]] = []
+    for place, part in enumerate(parts):
+        rng = Random(f"{seed} hip {place}")  # noqa: S311
+        contact, side = invent(rng, place, today=house.today), rng.choice(list(Side))
+        if part.other_hip_of is not None:
+            contact, first = people[part.other_hip_of]
+            side = Side.LEFT if first is Side.RIGHT else Side.RIGHT
+        people.append((contact, side))
+        course = draw_course(rng, poor=part.poor)
+        yield Hip(house=house, part=part, contact=contact, side=side, course=course, rng=rng).play()

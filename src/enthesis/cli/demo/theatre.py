@@ -1,0 +1,198 @@
+"""The day of surgery: the operation step by step, and beside it the product, hand by hand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from enthesis.actions.products import (
+    administer_product,
+    characterise_product,
+    collect_product,
+    confirm_product,
+    prepare_product,
+    release_product,
+)
+from enthesis.actions.surgery import finish_surgery, record_step, start_surgery
+from enthesis.cli.demo import bench
+from enthesis.cli.demo.bench import later
+from enthesis.cli.demo.house import House
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.steps import Activator
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, planned_steps
+from enthesis.store.cases import load_case
+from enthesis.store.products import list_products
+
+MINUTE = {
+    StepKind.BURSECTOMY: 12,
+    StepKind.DEBRIDEMENT: 24,
+    StepKind.MICROPUNCTURE: 36,
+    StepKind.REATTACHMENT: 62,
+    StepKind.GRAFT: 74,
+}
+END = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One operation under one plan; its acts are in minutes from its start."""
+
+    house: House
+    case_id: UUID
+    plan: Plan
+    rng: Random
+    began: datetime
+
+    def play(self, *, until: float) -> Iterator[datetime]:
+        """Everything of the first `until` minutes has been done."""
+        acts = sorted((*self._surgery(), *self._product()), key=lambda act: act[0])
+        for minute, do in acts:
+            if minute > until:
+                return
+            at = later(self.began, minute)
+            yield at
+            do(at)
+
+    @property
+    def case(self) -> Case:
+        return load_case(self.house["surgeon"], self.case_id)
+
+    @property
+    def product(self) -> Product:
+        return list_products(self.house["surgeon"], self.case_id)[-1]
+
+    @property
+    def kind(self) -> ProductKind:
+        return load_kind(self.plan.biologic.product if self.plan.biologic else "")
+
+    def _surgery(self) -> Iterator[tuple[float, Callable[[datetime], None]]]:
+        yield 0, self._start
+        for kind in planned_steps(self.plan):
+            yield MINUTE[kind], lambda at, kind=kind: self._step(kind, at)  # type: ignore[misc]
+        yield END, self._finish
+
+    def _product(self) -> Iterator[tuple[float, Callable[[datetime], None]]]:
+        if self.plan.biologic is None:
+            return
+        yield -14, self._collect
+        yield 22, self._prepare
+        yield 30, self._characterise
+        yield 44, self._release
+        yield 78, self._confirm
+        yield 81, self._administer
+
+    def _start(self, at: datetime) -> None:
+        case = self.case
+        start = Start(started_at=at, approach=self.plan.approach, wristband=case.wristband)
+        start_surgery(self.house["nurse2"], case.id, start, read=case.version, at=at)
+
+    def _step(self, kind: StepKind, at: datetime) -> None:
+        step = self._told(kind, at)
+        record_step(self.house["assistant"], self.case_id, step, read=self.case.version, at=at)
+
+    def _told(self, kind: StepKind, at: datetime) -> Step:
+        match kind:
+            case StepKind.MICROPUNCTURE:
+                return Step(kind=kind, done_at=at, holes=self.plan.holes, awl_mm="1.5", depth_mm="4")
+            case StepKind.REATTACHMENT:
+                lots = [self.rng.randrange(1000) for _ in range(self.plan.anchors)]
+                anchors = tuple(Anchor(maker="Demo Anchors", lot=f"DEMO-{lot:03d}") for lot in lots)
+                return Step(kind=kind, done_at=at, repair=self.plan.repair, anchors=anchors)
+            case StepKind.GRAFT:
+                return Step(kind=kind, done_at=at, graft=self.plan.graft, graft_lot="DEMO-G1")
+            case _:
+                return Step(kind=kind, done_at=at)
+
+    def _finish(self, at: datetime) -> None:
+        house = self.house
+        finish_surgery(
+            house["surgeon"],
+            self.case_id,
+            Finish(finished_at=at, findings="Tendon held well on testing."),
+            confirmed=house.signing("surgeon", at=at),
+            zone=house.zone,
+            read=self.case.version,
+            at=at,
+        )
+
+    def _collect(self, at: datetime) -> None:
+        case = self.case
+        collect_product(
+            self.house["nurse"],
+            case.id,
+            bench.taken(self.kind, self.rng, at=later(at, -3)),
+            wristband=case.wristband,
+            confirmed=self.house.at_bench("nurse", at=at),
+            read=case.version,
+            at=at,
+        )
+
+    def _prepare(self, at: datetime) -> None:
+        product = self.product
+        prepare_product(
+            self.house["nurse"],
+            product.id,
+            bench.made(self.kind, self.rng, began=later(at, -20), ended=later(at, -1)),
+            scanned=product.chain.product.text,
+            deviation_reason="",
+            confirmed=self.house.at_bench("nurse", at=at),
+            read=product.version,
+            at=at,
+        )
+
+    def _characterise(self, at: datetime) -> None:
+        product, kind = self.product, self.kind
+        characterise_product(
+            self.house["nurse"],
+            product.id,
+            bench.counted(kind, self.rng, at=later(at, -2)),
+            activator=Activator.NONE if kind.asks_activation else None,
+            activation_detail="",
+            deviation_reason="",
+            confirmed=self.house.at_bench("nurse", at=at),
+            read=product.version,
+            at=at,
+        )
+
+    def _release(self, at: datetime) -> None:
+        product = self.product
+        release_product(
+            self.house["nurse2"],
+            product.id,
+            scanned=product.chain.product.text,
+            confirmed=self.house.at_bench("nurse2", at=at),
+            read=product.version,
+            at=at,
+        )
+
+    def _confirm(self, at: datetime) -> None:
+        product = self.product
+        confirm_product(
+            self.house["nurse"],
+            product.id,
+            product_scan=product.chain.product.text,
+            wristband_scan=product.chain.wristband.text,
+            confirmed=self.house.at_bench("nurse", at=at),
+            read=product.version,
+            at=at,
+        )
+
+    def _administer(self, at: datetime) -> None:
+        product = self.product
+        administer_product(
+            self.house["surgeon"],
+            product.id,
+            bench.given(self.rng, at=later(at, -1)),
+            product_scan=product.chain.product.text,
+            wristband_scan=product.chain.wristband.text,
+            deviation_reason="",
+            zone=self.house.zone,
+            confirmed=self.house.at_bench("surgeon", at=at),
+            read=product.version,
+            at=at,
+        )
