@@ -107,7 +107,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT: Path | None = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -26,3 +26,6 @@ def _own_secret() -> str:
 SECRET_KEY = _own_secret()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DEBUG = False
+
+STATIC_ROOT = None  # a demonstration serves each file from where it lies: nothing is collected first
+WHITENOISE_USE_FINDERS = True
