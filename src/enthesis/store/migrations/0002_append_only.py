@@ -26,7 +26,8 @@ def _postgres(table: str) -> list[str]:
 
 _REFUSE = (
     "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION '% rows are never changed: write a new one', TG_TABLE_NAME; END $$"
+    "$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' rows are never changed: write a new one'; "
+    "END $$"
 )
 
 
