@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from enthesis.web.pages.portal.ended.present import EndedPage
 from enthesis.web.shell.access import PUBLIC
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
@@ -11,5 +12,5 @@ ROUTE = Route("ended/")
 ACCESS = PUBLIC
 
 
-def view(request: Request, **kwargs: object) -> HttpResponse:
-    return render(request, "problem.html", None)
+def view(request: Request) -> HttpResponse:
+    return render(request, "portal/ended/page.html", EndedPage(left="left" in request.GET))

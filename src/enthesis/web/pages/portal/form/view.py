@@ -1,15 +1,78 @@
-"""One questionnaire, one question at a time or all on one page."""
+"""One questionnaire, one question at a time or all on one page; each answer is kept as it comes."""
 
+from dataclasses import replace
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from enthesis.actions.outcomes import save_answer, submit_answers
+from enthesis.domain.errors import NotFound
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.store.follow_ups import Response, ResponseStatus, list_responses, load_response
+from enthesis.web.pages.portal.form.form import AnswersForm
+from enthesis.web.pages.portal.form.present import Place, form_page, place_called
 from enthesis.web.shell.access import BY_LINK
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.pages import render
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("forms/<uuid:response_id>/")
 ACCESS = BY_LINK
 
 
-def view(request: Request, **kwargs: object) -> HttpResponse:
-    return render(request, "problem.html", None)
+def view(request: Request, *, response_id: UUID) -> HttpResponse:
+    response = _own(request, response_id)
+    if response.status is not ResponseStatus.OPEN:
+        return see_other("portal:forms")
+    instrument = load_instrument(response.instrument)
+    place = place_called(request.GET.get("q"), len(instrument.items))
+    posted = request.method == "POST"
+    form = AnswersForm(request.POST if posted else None, place.items(instrument))
+    if not posted or not form.is_valid():
+        page = form_page(response, place, form)
+        return render(request, "portal/form/page.html", page, status=422 if posted else 200)
+    _keep(request, response, form)
+    return _go_on(request, response, place)
+
+
+def _own(request: Request, response_id: UUID) -> Response:
+    """A form the link is about; another one of the same patient needs its own link."""
+    response = load_response(request.scope, response_id)
+    if (response.case, response.milestone) != (request.link.case, request.link.milestone):
+        raise NotFound("response", "There is no such form.", "Open the link in your message again.")
+    return response
+
+
+def _keep(request: Request, response: Response, form: AnswersForm) -> None:
+    scope = replace(request.scope, submit="")  # an answer may go back to what it was: each sending counts
+    for item, answer in form.answers.items():
+        if response.answers.get(item) != answer:
+            save_answer(scope, response.id, item, answer, at=request.at)
+
+
+def _go_on(request: Request, response: Response, place: Place) -> HttpResponse:
+    go = request.POST.get("go", "next")
+    if go == "keep":
+        return HttpResponse(status=204)
+    if go == "later":
+        messages.success(request, _("Your answers are saved."))
+        return see_other("portal:forms")
+    if go == "send" and place.end:
+        submit_answers(request.scope, response.id, at=request.at)
+        return _next_form(request, one_by_one=True)
+    here = reverse("portal:form", kwargs={"response_id": response.id})
+    count = len(load_instrument(response.instrument).items)
+    answer = HttpResponse(status=303)
+    answer["Location"] = f"{here}?q={place.after(go, count)}"
+    return answer
+
+
+def _next_form(request: Request, *, one_by_one: bool) -> HttpResponse:
+    told = list_responses(request.scope, request.link.case, milestone=request.link.milestone)
+    if any(r.status is ResponseStatus.OPEN for r in told):
+        messages.success(request, _("Thank you. One more form waits for you."))
+        return see_other("portal:forms")
+    return see_other("portal:thanks")

@@ -1,0 +1,55 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.terms import Side
+from enthesis.store.follow_ups import Response, ResponseStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingForm:
+    title: str
+    length: str
+    progress: str
+    one_by_one: str
+    on_one_page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormsPage:
+    hip: str
+    when: str
+    waiting: tuple[WaitingForm, ...]
+    thanks: str  # where the own curve is; empty before anything was sent
+
+
+def forms_page(side: Side, milestone: str, responses: Sequence[Response]) -> FormsPage:
+    sent = any(r.status is ResponseStatus.SUBMITTED for r in responses)
+    return FormsPage(
+        hip=_("Your left hip") if side is Side.LEFT else _("Your right hip"),
+        when=_(milestone_called(milestone).title),
+        waiting=tuple(_waiting(r) for r in responses if r.status is ResponseStatus.OPEN),
+        thanks=reverse("portal:thanks") if sent else "",
+    )
+
+
+def _waiting(response: Response) -> WaitingForm:
+    instrument = load_instrument(response.instrument)
+    answered = sum(answer is not None for answer in response.answers.values())
+    count = len(instrument.items)
+    place = reverse("portal:form", kwargs={"response_id": response.id})
+    first = next((n for n, i in enumerate(instrument.items, 1) if response.answers.get(i.id) is None), "end")
+    return WaitingForm(
+        title=_(instrument.title),
+        length=ngettext("%(count)s question", "%(count)s questions", count) % {"count": count},
+        progress=_("%(answered)s of %(count)s answered") % {"answered": answered, "count": count}
+        if answered
+        else "",
+        one_by_one=f"{place}?q={first}",
+        on_one_page=place,
+    )
