@@ -11,7 +11,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("verb", choices=["build"])
+        parser.add_argument("verb", choices=["build"], nargs="?", default="build")
         parser.add_argument("--folder", type=Path, default=Path("docs/reference"), help="where the pages go")
         parser.add_argument("--check", action="store_true", help="only say whether the pages are current")
 
