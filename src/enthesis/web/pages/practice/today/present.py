@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,17 +51,23 @@ class WaitingItem:
 class TodayPage:
     day: str
     zone: str
-    visits: tuple[VisitRow, ...]
+    today: tuple[VisitRow, ...]
+    coming: tuple[tuple[str, tuple[VisitRow, ...]], ...]
     waiting: tuple[WaitingItem, ...]
 
 
 def present(
     practice: Practice, visits: tuple[Seen, ...], waiting: Waiting, *, on: date, zone: str
 ) -> TodayPage:
+    by_day = {
+        other: tuple(_visit(practice, seen) for seen in group)
+        for other, group in groupby(visits, key=lambda seen: seen.booking.visit.wall_start.date())
+    }
     return TodayPage(
         day=day(on),
         zone=zone.replace("_", " "),
-        visits=tuple(_visit(practice, seen) for seen in visits),
+        today=by_day.pop(on, ()),
+        coming=tuple((f"{other:%A}, {day(other)}", visited) for other, visited in by_day.items()),
         waiting=(*_products(waiting), *_requests(waiting), *_plans(waiting)),
     )
 

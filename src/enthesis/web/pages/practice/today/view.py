@@ -12,12 +12,13 @@ from enthesis.web.shell.requests import Request
 
 ROUTE = Route("")
 ACCESS = ANY_STAFF
+DAYS_AHEAD = 8
 
 
 def view(request: Request) -> HttpResponse:
     zone = request.practice.offices[0].zone  # the day of the list is that of the first office
     on = request.at.astimezone(ZoneInfo(zone)).date()
     begins = datetime.combine(on, time(), ZoneInfo(zone))
-    visits = list_visits(request.scope, begins, begins + timedelta(days=1))
+    visits = list_visits(request.scope, begins, begins + timedelta(days=DAYS_AHEAD))
     page = present(request.practice, visits, load_waiting(request.scope), on=on, zone=zone)
     return render(request, "practice/today/page.html", page)
