@@ -74,12 +74,18 @@ def _said(node: ast.expr) -> str:
             return _said(value)
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _said(left) + _said(right)
+        case ast.Call(func=ast.Name(id="_" | "gettext" | "gettext_lazy"), args=[text]):
+            return _said(text)
         case _:
             return f"‹{_short(node)}›"
 
 
 def _short(node: ast.expr) -> str:
-    """The last name of an expression: `self.office.name` as office name."""
-    names = [n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)]
-    names += [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
-    return next((n.strip("_").replace("_", " ") for n in names if n != "self"), "…")
+    """What an expression is about: `self.office.name.upper()` as name, `", ".join(steps)` as steps."""
+    called = {id(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)}
+    attributes = [n for n in ast.walk(node) if isinstance(n, ast.Attribute)]
+    names = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id != "self"]
+    told = [n.attr for n in attributes if id(n) not in called]
+    told += [n.id for n in names if id(n) not in called]
+    told += [n.attr for n in attributes] + [n.id for n in names]
+    return next((name.strip("_").replace("_", " ").lower() for name in told if name.strip("_")), "…")
