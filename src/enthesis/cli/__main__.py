@@ -3,9 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-DEMO_MARK = "demo.json"  # written last into a data folder that holds a finished demonstration
+from enthesis.cli.call import Called, choose, read_call
+from enthesis.domain.errors import Problem
+
 HELP = """enthesis <noun> <verb> [options]
 
   demo prepare   make a demonstration with synthetic patients   enthesis demo prepare --data data --hips 24
@@ -15,50 +18,55 @@ HELP = """enthesis <noun> <verb> [options]
   docs build     write the generated reference                  enthesis docs build
   doctor         say what is wrong with this site, if anything  enthesis doctor --data data
 
-`enthesis <noun> --help` tells the options. The data folder is ./data, or what --data or ENTHESIS_DATA says."""
+`enthesis <noun> --help` tells the options, `enthesis --version` the version.
+The data folder is ./data, or what --data or ENTHESIS_DATA says.
+It ends with 0 when done, 1 when it failed (standard error says why), 2 when it was called wrongly."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Runs one command. Exits 0 when done, 1 when it failed with a sentence, 2 when it was called wrongly."""
+    """Runs one command and ends the process: 0 done, 1 failed with a sentence, 2 called wrongly."""
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or words[0] in ("-h", "--help", "help"):
         print(HELP)
         return
-    data = Path(_option(words, "--data") or os.environ.get("ENTHESIS_DATA", "data")).absolute()
-    os.environ["ENTHESIS_DATA"] = str(data)
-    if words[0] == "demo":
-        from enthesis.cli.management.commands.demo import Command
-
-        Command().run_from_argv(["enthesis", *words])
+    if words[0] == "--version":
+        print(f"enthesis {_version()}")
         return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"enthesis.config.settings.{_site(words, data)}")
+    sys.exit(_run(read_call(words)))
 
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
 
-    from enthesis.domain.errors import Problem
+def _run(call: Called) -> int:
+    """The exit code; every failure a user can cause has become a sentence on standard error."""
+    if os.environ.get("NO_COLOR"):
+        os.environ["DJANGO_COLORS"] = "nocolor"
+    choose(call)
+    if not call.is_known:
+        return _fail(call.unknown, code=2)
+    from enthesis.cli.hand_over import hand_over  # not before the choice: it loads Django
 
     try:
-        execute_from_command_line(["enthesis", *words])
-    except (Problem, ImproperlyConfigured) as problem:
-        print(problem, file=sys.stderr)
-        sys.exit(1)
+        return hand_over(call)
+    except Problem as problem:
+        return _fail(str(problem))
+    except KeyboardInterrupt:
+        return _fail("Stopped.")
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as problem:
+        return _fail(f"{problem.filename or 'The system'}: {problem.strerror or problem}.")
 
 
-def _site(words: Sequence[str], data: Path) -> str:
-    if words[0] == "docs":
-        return "test"  # needs the code only: makes no data folder
-    made_for_demo = words[0] == "demo" or (data / DEMO_MARK).exists()
-    return "demo" if made_for_demo else "production"
+def _fail(sentence: str, *, code: int = 1) -> int:
+    print(sentence, file=sys.stderr)
+    return code
 
 
-def _option(words: Sequence[str], name: str) -> str | None:
-    for place, word in enumerate(words):
-        if word == name and place + 1 < len(words):
-            return words[place + 1]
-        if word.startswith(f"{name}="):
-            return word.partition("=")[2]
-    return None
+def _version() -> str:
+    try:
+        return version("enthesis")
+    except PackageNotFoundError:
+        return f"from {Path(__file__).parents[3]}, not installed"
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
-"""What several commands need: the database brought up to date, a practice file read."""
+"""What several commands need: the database brought up to date, a practice loaded, a site that is there."""
 
-import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
-from enthesis.domain.errors import Invalid
-from enthesis.domain.practice.practice import Practice
+from enthesis.cli.practice_file import read_practice
+from enthesis.domain.errors import NotFound
 from enthesis.domain.terms import PracticeId
 from enthesis.store.practice import save_practice
 
@@ -22,21 +22,11 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def read_practice(*files: Path) -> Practice:
-    """The practice of one file, or of several whose tables are joined. Raises Invalid with the place."""
-    told: dict[str, object] = {}
-    for file in files:
-        try:
-            told |= tomllib.loads(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-            raise Invalid(
-                "practice", f"{file.name} cannot be read: {problem}.", "Correct the file."
-            ) from None
-    try:
-        return msgspec.convert(told, Practice)
-    except msgspec.ValidationError as problem:
-        raise Invalid("practice", f"{files[0].name}: {problem}.", "Correct the entry named.") from None
-
-
 def load_practice_file(*files: Path, at: datetime) -> PracticeId:
     return save_practice(read_practice(*files), at=at)
+
+
+def check_is_there() -> None:
+    """The data folder holds a database, unless that is elsewhere; else NotFound says so."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
+        raise NotFound("data", f"There is no database in {settings.DATA}.", "Make it: enthesis practice load")

@@ -1,13 +1,17 @@
-"""The worker: sends what waits in the outbox and runs queued jobs, each under a lease."""
+"""The worker: sends what waits in the outbox, each message under a lease."""
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import datetime
+from types import TracebackType
 from uuid import UUID
 
 from django.conf import settings
+from django.db import close_old_connections
 
 from enthesis.actions.outcomes import issue_link
+from enthesis.cli.site import now
 from enthesis.delivery.messages import mail
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Actor, PracticeId, Role
@@ -16,8 +20,40 @@ from enthesis.store.scope import Scope
 from enthesis.store.work import Leased
 
 log = logging.getLogger(__name__)
+PAUSE_SECONDS = 2.0
+LONGEST_PAUSE = 60.0  # after errors, one after the other
 
 Compose = Callable[[Scope, Practice, dict[str, object], datetime], mail.Mail | None]
+
+
+class Worker:
+    """Works beside the site while the context lasts. An error is logged, and it goes on."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.thread = threading.Thread(target=self._work, name="worker", daemon=True)
+
+    def __enter__(self) -> "Worker":
+        self.thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop.set()
+        self.thread.join(timeout=5)
+
+    def _work(self) -> None:
+        pause = PAUSE_SECONDS
+        while not self.stop.wait(pause):
+            try:
+                send_due_messages(at=now())
+                pause = PAUSE_SECONDS
+            except Exception as problem:  # the database is away or busy: it may come back
+                log.error("The worker met %s and goes on in %.0f s.", type(problem).__name__, pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            finally:
+                close_old_connections()
 
 
 def send_due_messages(*, at: datetime) -> int:
@@ -27,7 +63,8 @@ def send_due_messages(*, at: datetime) -> int:
         try:
             sent += _send(leased, at=at)
         except Exception as problem:
-            log.warning("message failed", extra={"kind": leased.kind, "attempts": leased.attempts})
+            told = (leased.kind, leased.attempts, type(problem).__name__)
+            log.warning("A message of kind %s was not sent on try %d: %s.", *told)
             work.fail_message(leased, type(problem).__name__, at=at)
         else:
             work.finish_message(leased)
@@ -54,6 +91,8 @@ def _request_received(
 
 def _visit_booked(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
     booking = bookings.load_booking(scope, _id(body, "booking"))
+    if booking.visit.starts_at <= at:
+        return None
     contact = patients.load_contact(scope, cases.load_case(scope, booking.case).patient)
     when = f"{booking.visit.wall_start:%A %d %B %Y, %H:%M}"
     office = site.office(booking.visit.office).name

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file that several connections use
 
 
@@ -38,11 +40,11 @@ def embedded(file: Path) -> dict[str, Any]:
 def from_url(url: str) -> dict[str, Any]:
     """PostgreSQL from `postgresql://user:password@host:port/name`, or `?host=/socket/folder`.
 
-    Raises ValueError with a sentence for any other kind of address.
+    Raises ImproperlyConfigured with a sentence for any other kind of address.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise ValueError(
+        raise ImproperlyConfigured(
             "DATABASE_URL must begin with postgresql://; leave it unset for the embedded database."
         )
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)

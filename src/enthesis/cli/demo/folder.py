@@ -33,8 +33,8 @@ def told_by(folder: Path) -> dict[str, object]:
 
 
 def check_free(folder: Path) -> None:
-    """Nothing stands where the demonstration goes; an empty folder does not count."""
-    if folder.is_dir() and not any(folder.iterdir()):
+    """Nothing stands where the demonstration goes; an empty folder, or one we began in, does not count."""
+    if folder.is_dir() and ((folder / BEGUN).exists() or not any(folder.iterdir())):
         return
     if folder.exists():
         raise NotAllowed(
@@ -45,69 +45,82 @@ def check_free(folder: Path) -> None:
 
 
 @contextmanager
-def workshop(folder: Path) -> Iterator[Path]:
-    """The empty folder to build in, this process's alone. What a killed run left there is removed first."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(folder.with_name(f"{folder.name}.lock")):
-            yield _begin(partial_of(folder))
-    except (PermissionError, NotADirectoryError, FileExistsError) as problem:
-        raise NotAllowed(
-            "not-writable", f"{folder} cannot be made: {problem.strerror}.", "Choose another with --data."
-        ) from None
-
-
-def put_mark(folder: Path, told: Mapping[str, object]) -> None:
-    """Says that the folder is whole, on disk before anything else is done."""
-    (folder / BEGUN).unlink(missing_ok=True)
-    with (folder / MARK).open("w", encoding="utf-8") as file:
-        json.dump(told, file, indent=2, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    _sync(folder)
-
-
-def move_into_place(folder: Path) -> None:
-    """The finished folder takes its name in one step."""
-    partial_of(folder).rename(folder)
-    _sync(folder.parent)
-
-
-def _begin(partial: Path) -> Path:
-    if partial.exists():
-        ours = not any(partial.iterdir()) or (partial / BEGUN).exists() or is_finished(partial)
-        if not ours:
-            raise NotAllowed(
-                "not-ours",
-                f"{partial} stands where the demonstration is built, and is not from an earlier try.",
-                "Move it away, or choose another folder with --data.",
-            )
-        shutil.rmtree(partial)
-    partial.mkdir()
-    (partial / BEGUN).touch()
-    return partial
-
-
-@contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    """Held by one process; the system lets go of it when that process ends, however it ends."""
-    while True:
-        lock = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            raise NotAllowed(
-                "busy", f"Another run is just now preparing {file.stem}.", "Wait until it is done."
-            ) from None
-        if file.exists() and os.fstat(lock).st_ino == file.stat().st_ino:
-            break
-        os.close(lock)  # the one before removed it as we opened it
+def locked(folder: Path) -> Iterator[None]:
+    """This process alone prepares the folder; the system lets go when it ends, however it ends."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    file = folder.with_name(f"{folder.name}.lock")
+    lock = _take(file)
+    while not (file.exists() and os.fstat(lock).st_ino == file.stat().st_ino):
+        os.close(lock)  # the run before us removed it while we opened it
+        lock = _take(file)
     try:
         yield
     finally:
         file.unlink(missing_ok=True)
         os.close(lock)
+
+
+@contextmanager
+def in_place(folder: Path) -> Iterator[Path]:
+    """The folder itself, to hold what belongs to a database that is elsewhere."""
+    folder.mkdir(exist_ok=True)
+    (folder / BEGUN).touch()
+    yield folder
+
+
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """An empty folder to build in, which becomes the folder in one step when all went well.
+
+    What a killed run left there is removed first; what fails here leaves nothing.
+    """
+    partial = partial_of(folder)
+    _clear(partial)
+    partial.mkdir()
+    (partial / BEGUN).touch()
+    try:
+        yield partial
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    partial.rename(folder)
+    _sync(folder.parent)
+
+
+def put_mark(folder: Path, told: Mapping[str, object]) -> None:
+    """Says that the folder is whole; on disk when this returns."""
+    with (folder / MARK).open("w", encoding="utf-8") as file:
+        json.dump(told, file, indent=2, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+    (folder / BEGUN).unlink(missing_ok=True)
+    _sync(folder)
+
+
+def _clear(partial: Path) -> None:
+    if not partial.exists():
+        return
+    if any(partial.iterdir()) and not (partial / BEGUN).exists() and not is_finished(partial):
+        raise NotAllowed(
+            "not-ours",
+            f"{partial} stands where the demonstration is built, and is not from an earlier try.",
+            "Move it away, or choose another folder with --data.",
+        )
+    shutil.rmtree(partial)
+
+
+def _take(file: Path) -> int:
+    lock = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise NotAllowed(
+            "busy",
+            f"Another run is preparing {file.with_suffix('')} just now.",
+            "Wait until it is done.",
+        ) from None
+    return lock
 
 
 def _sync(folder: Path) -> None:

@@ -12,14 +12,15 @@ AGE_SPREAD = Sourced("10.6", "a", tag="D", source="S7,S9,S10,S11,S12,S13,S16,S17
 WOMEN = Sourced("89.8", "%", tag="D", note="pooled of 933 patients")
 
 _WOMEN = (
-    "Ana", "Beatriz", "Carol", "Denise", "Eleni", "Fatima", "Grace", "Hannah", "Irene", "Joan", "Keiko", "Linda",
-    "Marta", "Nadia", "Olga", "Priya", "Rosa", "Susan", "Tamara", "Ursula", "Vera", "Wanda", "Yolanda", "Zoe",
+    "Ana", "Beatriz", "Carol", "Denise", "Eleni", "Fatima", "Grace", "Hannah", "Irene", "Joan", "Keiko",
+    "Linda", "Marta", "Nadia", "Olga", "Priya", "Rosa", "Susan", "Tamara", "Ursula", "Vera", "Wanda",
+    "Yolanda", "Zoe",
 )  # fmt: skip
 _MEN = ("Carlos", "David", "Frank", "Jorge", "Milan", "Peter", "Samir", "Victor")
 _FAMILIES = (
-    "Abbott", "Baker", "Castillo", "Duarte", "Ellis", "Fischer", "Greco", "Hughes", "Ito", "Jensen", "Kaplan",
-    "Lopez", "Moreau", "Novak", "Okafor", "Patel", "Quinn", "Rivera", "Shah", "Torres", "Usman", "Vargas", "Walsh",
-    "Young", "Zeller",
+    "Abbott", "Baker", "Castillo", "Duarte", "Ellis", "Fischer", "Greco", "Hughes", "Ito", "Jensen",
+    "Kaplan", "Lopez", "Moreau", "Novak", "Okafor", "Patel", "Quinn", "Rivera", "Shah", "Torres", "Usman",
+    "Vargas", "Walsh", "Young", "Zeller",
 )  # fmt: skip
 _SPANISH = frozenset({"Castillo", "Duarte", "Lopez", "Rivera", "Torres", "Vargas"})
 

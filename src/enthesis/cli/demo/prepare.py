@@ -16,7 +16,8 @@ from enthesis.cli.demo.house import House
 from enthesis.cli.demo.people import invent
 from enthesis.cli.demo.replay import replay
 from enthesis.cli.demo.story import Hip
-from enthesis.cli.site import load_practice_file, migrate, read_practice
+from enthesis.cli.practice_file import read_practice
+from enthesis.cli.site import load_practice_file, migrate
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.terms import Side

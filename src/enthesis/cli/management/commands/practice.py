@@ -4,18 +4,24 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from enthesis.cli.site import load_practice_file, migrate, now
+from enthesis.cli.call import OF_DJANGO
+from enthesis.cli.practice_file import read_practice
+from enthesis.cli.site import migrate, now
+from enthesis.store.practice import save_practice
 
 
 class Command(BaseCommand):
+    suppressed_base_arguments = OF_DJANGO
     help = "Reads a practice file into the database. Example: enthesis practice load my-practice.toml"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("verb", choices=["load"])
         parser.add_argument("file", type=Path, nargs="?", default=settings.ENTHESIS_PRACTICE_FILE)
-        parser.add_argument("--data", help="the data folder")
+        parser.add_argument("--data", help="the data folder (./data, or ENTHESIS_DATA)")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        practice = read_practice(file)  # before anything is made
+        settings.DATA.mkdir(parents=True, exist_ok=True)
         migrate()
-        load_practice_file(file, at=now())
-        self.stdout.write(f"Loaded {file.name}.")
+        save_practice(practice, at=now())
+        self.stdout.write(f"Loaded {file.name}: {practice.name}, {len(practice.offices)} offices.")

@@ -1,58 +1,38 @@
-import subprocess
+"""Runs granian and the worker until stopped; both end with this process, however it ends."""
+
 import sys
-import threading
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import close_old_connections
+from django.core.management.base import BaseCommand, CommandParser
 
-from enthesis.cli.site import migrate, now
-from enthesis.cli.worker import send_due_messages
-
-PAUSE_SECONDS = 2
+from enthesis.cli.call import HOST, OF_DJANGO, PORT, port_number
+from enthesis.cli.server import Server, check_port_free, stopping
+from enthesis.cli.site import check_is_there, migrate
+from enthesis.cli.worker import Worker
+from enthesis.domain.errors import NotAllowed
 
 
 class Command(BaseCommand):
+    suppressed_base_arguments = OF_DJANGO
     help = "Runs the site and its worker until stopped. Example: enthesis serve --data data --port 8000"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--data", help="the data folder")
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--data", help="the data folder (./data, or ENTHESIS_DATA)")
+        parser.add_argument("--host", default=HOST, help=f"the address to listen on ({HOST})")
+        parser.add_argument("--port", type=port_number, default=PORT, help=f"the port ({PORT})")
+        parser.add_argument("--workers", type=int, choices=range(1, 33), default=2, metavar="N")
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
-        if not settings.DATA.exists():
-            raise CommandError(f"There is no data folder {settings.DATA}. Make one: enthesis demo prepare")
+        check_is_there()
+        check_port_free(host, port)
         migrate()
-        stop = threading.Event()
-        worker = threading.Thread(target=_work, args=(stop,), daemon=True)
-        worker.start()
-        try:
-            sys.exit(subprocess.call(_server(host, port, workers)))
-        except KeyboardInterrupt:
-            self.stderr.write("Stopped.")
-        finally:
-            stop.set()
-            worker.join(timeout=PAUSE_SECONDS * 2)
-
-
-def _work(stop: threading.Event) -> None:
-    while not stop.is_set():
-        send_due_messages(at=now())
-        close_old_connections()
-        stop.wait(PAUSE_SECONDS)
-
-
-def _server(host: str, port: int, workers: int) -> list[str]:
-    options = {
-        "--interface": "wsgi",
-        "--host": host,
-        "--port": port,
-        "--workers": workers,
-        "--blocking-threads": 4,
-        "--log-level": "warning",
-    }
-    flat = [str(word) for pair in options.items() for word in pair]
-    return [sys.executable, "-m", "granian", *flat, "enthesis.config.wsgi:application"]
+        with stopping() as stop, Worker(), Server(host=host, port=port, workers=workers) as server:
+            if server.is_ready(stop):
+                self.stdout.write(f"Serving at http://{host}:{port}/  (stop with ctrl-C)")
+                self.stdout.flush()
+            ended = server.wait(stop)
+        if ended is not None:
+            raise NotAllowed(
+                "server", f"The web server ended by itself ({ended}).", "Its own words above say why."
+            )
+        sys.stderr.write("Stopped.\n")
