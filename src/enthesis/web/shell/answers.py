@@ -1,10 +1,12 @@
 """Fields for clinical answers: not known is an answer of its own, and never the same as no."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,22 @@ Words: TypeAlias = "str | _StrPromise"
 Member = TypeVar("Member", bound=Enum)
 
 YES, NO, NOT_KNOWN = _("Yes"), _("No"), _("Not known")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Fields that belong together, under a heading."""
+
+    title: str
+    fields: tuple[BoundField, ...]
+    hint: str = ""
+
+
+def sections(form: forms.Form, layout: Iterable[tuple[Words, tuple[str, ...]]]) -> tuple[Section, ...]:
+    """The form in sections, a title and its fields each."""
+    return tuple(
+        Section(title=str(title), fields=tuple(form[name] for name in names)) for title, names in layout
+    )
 
 
 class Radios(forms.RadioSelect):
@@ -47,7 +65,7 @@ def said(answer: bool | None) -> str:
 
 
 def one_of(
-    label: Words, members: Iterable[Member], *, help_text: Words = "", empty: Words | None = NOT_KNOWN
+    label: Words, members: Iterable[Member], *, help_text: Words = "", empty: "Words | None" = NOT_KNOWN
 ) -> forms.TypedChoiceField:
     """A member of an enumeration, or None. Without `empty` one must be chosen."""
     kept = tuple(members)

@@ -96,7 +96,7 @@ def verdict_table(
     may_override: bool = False,
     when: Callable[[datetime], str] | None = None,
 ) -> VerdictTable:
-    """The table of a case. `planned` marks the options of its plan; buttons are for those who may use them."""
+    """The table of a case. `planned` marks the options of its plan; buttons are for who may use them."""
     found = judgement.assessment
     chosen = frozenset(planned)
     return VerdictTable(

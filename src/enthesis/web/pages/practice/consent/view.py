@@ -1,17 +1,64 @@
 """The patient's answer about the product of the plan."""
 
+from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
-from enthesis.web.shell.access import ANY_STAFF
+from enthesis.actions.act import permit_of
+from enthesis.actions.plans import record_consent
+from enthesis.actions.reading import open_case_file
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.stages import Act, stage_after
+from enthesis.domain.people.consent import Consent
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.consent.form import ConsentForm
+from enthesis.web.pages.practice.consent.present import present
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.acting import is_done
+from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.pages import render
+from enthesis.web.shell.forms import wall_now
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/consent/")
-ACCESS = ANY_STAFF
+ACCESS = staff(*permit_of(record_consent).roles)
 
 
-def view(request: Request, case_id: UUID, **kwargs: str) -> HttpResponse:
-    return render(request, "practice/consent/page.html", None)
+def view(request: Request, case_id: UUID) -> HttpResponse:
+    file = open_case_file(request.scope, case_id, at=request.at)
+    head = case_head(file, request.practice, at=request.at)
+    today = wall_now(request.at, head.zone).date()
+    begin = {"version": file.case.version, "decided_on": today, "explained_by": request.scope.actor.name}
+    form = ConsentForm(request.POST or None, initial=begin)
+    if request.method == "POST" and is_done(form, lambda: _record(request, file, form, today)):
+        messages.success(request, _("The patient's decision is on the record."))
+        return see_other("practice:case", case_id=case_id)
+    page = present(head, form, file.signed_plan, _before(file), why_not=_why_not(file))
+    return render(request, "practice/consent/page.html", page, status=422 if form.is_bound else 200)
+
+
+def _record(request: Request, file: CaseFile, form: ConsentForm, today: date) -> None:
+    consent = form.consent(_product(file), today=today)
+    record_consent(request.scope, file.case.id, consent, read=form.cleaned_data["version"], at=request.at)
+
+
+def _product(file: CaseFile) -> str:
+    plan = file.signed_plan
+    return plan.biologic.product if plan and plan.biologic else ""
+
+
+def _before(file: CaseFile) -> Consent | None:
+    decisions = [c for c in file.every(Consent) if c.product == _product(file)]
+    return decisions[-1] if decisions else None
+
+
+def _why_not(file: CaseFile) -> str:
+    try:
+        stage_after(Act.RECORD_CONSENT, file.case.stage)
+    except NotAllowed as problem:
+        return str(problem)
+    return ""

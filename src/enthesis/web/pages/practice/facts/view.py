@@ -2,16 +2,60 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
-from enthesis.web.shell.access import ANY_STAFF
+from enthesis.actions.act import permit_of
+from enthesis.actions.clinic import record_facts
+from enthesis.actions.reading import open_case_file
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.facts.form import FactsForm
+from enthesis.web.pages.practice.facts.present import present
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.acting import is_done
+from enthesis.web.shell.case_head import case_head, zone_of
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.pages import render
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.verdicts import verdict_table
 
 ROUTE = Route("cases/<uuid:case_id>/facts/")
-ACCESS = ANY_STAFF
+ACCESS = staff(*permit_of(record_facts).roles)
 
 
-def view(request: Request, case_id: UUID, **kwargs: str) -> HttpResponse:
-    return render(request, "practice/facts/page.html", None)
+def view(request: Request, case_id: UUID) -> HttpResponse:
+    file = open_case_file(request.scope, case_id, at=request.at)
+    form = _form(request, file, bound=request.method == "POST")
+    if request.method == "POST" and is_done(form, lambda: _record(request, case_id, form)):
+        if request.htmx:
+            file = open_case_file(request.scope, case_id, at=request.at)
+            return _page(request, file, _form(request, file, bound=False), saved=True)
+        messages.success(request, _("What is known is on the record."))
+        return see_other("practice:case", case_id=case_id)
+    return _page(request, file, form, saved=False)
+
+
+def _form(request: Request, file: CaseFile, *, bound: bool) -> FactsForm:
+    return FactsForm(
+        request.POST if bound else None,
+        known=file.value(Facts),
+        zone=zone_of(file, request.practice),
+        at=request.at,
+        version=file.case.version,
+    )
+
+
+def _record(request: Request, case_id: UUID, form: FactsForm) -> None:
+    record_facts(request.scope, case_id, form.facts(), read=form.cleaned_data["version"], at=request.at)
+
+
+def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> HttpResponse:
+    planned = file.draft.options if file.draft else ()
+    table = verdict_table(file.judge(at=request.at), file.case.id, planned=planned)
+    page = present(case_head(file, request.practice, at=request.at), form, table, saved=saved)
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "practice/facts/page.html", page, status=status, fragment="practice/facts/_fragment.html"
+    )

@@ -1,0 +1,77 @@
+"""What the scheme proposes, why, which of its criteria are recalled, and what it still needs to know."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.domain.examination.classification import Proposal, Scheme, Wording
+from enthesis.domain.sources import SOURCES, cited_in
+from enthesis.web.pages.practice.classification.form import ClassificationForm
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.present import Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    code: str
+    finding: str
+    operation: str
+    to_confirm: str
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassificationPage:
+    head: CaseHead
+    form: ClassificationForm
+    scheme: str
+    sources: tuple[str, ...]
+    proposed: str
+    reasons: tuple[str, ...]
+    recalled: tuple[str, ...]
+    missing: tuple[str, ...]
+    read: Button
+    lines: tuple[Line, ...]
+
+
+def present(
+    head: CaseHead,
+    form: ClassificationForm,
+    scheme: Scheme,
+    proposal: Proposal,
+    *,
+    case_id: object,
+    may_read: bool,
+) -> ClassificationPage:
+    return ClassificationPage(
+        head=head,
+        form=form,
+        scheme=scheme.title,
+        sources=tuple(f"{s}: {SOURCES[s].title}" for s in cited_in(scheme.source) if s in SOURCES),
+        proposed=_("Type %(code)s") % {"code": proposal.level} if proposal.level else _("No type"),
+        reasons=proposal.reasons,
+        recalled=proposal.recalled,
+        missing=proposal.missing,
+        read=Button(
+            label=_("Record an MRI reading"),
+            href=reverse("practice:imaging", kwargs={"case_id": case_id}),
+            show=may_read and bool(proposal.missing),
+        ),
+        lines=tuple(
+            Line(
+                code=level.code,
+                finding=level.finding.text,
+                operation=level.operation.text,
+                to_confirm=_to_confirm(level.finding),
+                proposed=level.code == proposal.level,
+            )
+            for level in scheme.levels
+        ),
+    )
+
+
+def _to_confirm(wording: Wording) -> str:
+    if wording.needs_review:
+        return wording.note or _("Recalled: a clinician must confirm it.")
+    return wording.note

@@ -1,0 +1,127 @@
+"""History and examination, as a person enters them at the couch."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.tests import (
+    Examination,
+    Gait,
+    Mrc,
+    Provoked,
+    SingleLegStance,
+    Trendelenburg,
+)
+from enthesis.web.shell.answers import day_field, number, one_of, text, yes_no
+from enthesis.web.shell.forms import CaseForm
+
+LAYOUT = (
+    (_("History"), ("symptom_months", "nonoperative_months", "steroid_injections", "night_pain", "told")),
+    (_("Visit"), ("examined_on",)),
+    (
+        _("Pain provoked"),
+        (
+            "trochanteric_tenderness",
+            "stance_seconds",
+            "stance_pain",
+            "stance_familiar",
+            "derotation",
+            "derotation_pain",
+        ),
+    ),
+    (
+        _("Strength and gait"),
+        ("trendelenburg", "gait", "abduction", "abduction_newton", "limb_symmetry_percent"),
+    ),
+    (_("Further provocation"), ("fader", "fader_resisted", "adduction", "adduction_resisted")),
+    (_("Range and spine"), ("internal_rotation", "external_rotation", "flexion", "lumbar_screen", "comment")),
+)
+PLAIN = (
+    "trochanteric_tenderness",
+    "trendelenburg",
+    "gait",
+    "abduction",
+    "abduction_newton",
+    "limb_symmetry_percent",
+    "fader",
+    "fader_resisted",
+    "adduction",
+    "adduction_resisted",
+    "internal_rotation",
+    "external_rotation",
+    "flexion",
+    "lumbar_screen",
+    "comment",
+)
+NOT_DONE = _("Not done")
+
+
+class ExaminationForm(CaseForm):
+    """Everything but the day may stay open; what was not done is not recorded as normal."""
+
+    symptom_months = number(_("Symptoms for"), unit="months", low=0)
+    nonoperative_months = number(_("Care without surgery for"), unit="months", low=0)
+    steroid_injections = forms.IntegerField(label=_("Steroid injections"), min_value=0, required=False)
+    night_pain = yes_no(_("Pain at night"))
+    told = text(_("In the patient's words"))
+    examined_on = day_field(_("Examined on"))
+    trochanteric_tenderness = yes_no(_("Tenderness over the trochanter"))
+    stance_seconds = number(_("Single-leg stance held"), unit="s", low=0, high=30, help_text=_("0 to 30"))
+    stance_pain = number(_("Pain while standing"), low=0, high=10, help_text=_("0 to 10"))
+    stance_familiar = yes_no(_("It is the familiar pain"))
+    derotation = yes_no(_("Resisted external derotation"), yes=_("Painful"), no=_("Not painful"))
+    derotation_pain = number(_("Pain on derotation"), low=0, high=10, help_text=_("0 to 10"))
+    trendelenburg = one_of(_("Trendelenburg sign"), Trendelenburg, empty=NOT_DONE)
+    gait = one_of(_("Gait"), Gait, empty=NOT_DONE)
+    abduction = one_of(_("Abduction strength by hand (MRC)"), Mrc, empty=NOT_DONE)
+    abduction_newton = number(_("Abduction strength measured"), unit="N", low=0)
+    limb_symmetry_percent = number(_("Limb symmetry"), unit="%", low=0)
+    fader = yes_no(_("FADER"), yes=_("Painful"), no=_("Not painful"))
+    fader_resisted = yes_no(_("FADER resisted"), yes=_("Painful"), no=_("Not painful"))
+    adduction = yes_no(_("Adduction"), yes=_("Painful"), no=_("Not painful"))
+    adduction_resisted = yes_no(_("Adduction resisted"), yes=_("Painful"), no=_("Not painful"))
+    internal_rotation = number(_("Internal rotation"), unit="°", low=-180, high=180)
+    external_rotation = number(_("External rotation"), unit="°", low=-180, high=180)
+    flexion = number(_("Flexion"), unit="°", low=-180, high=180)
+    lumbar_screen = yes_no(_("Lumbar spine explains the pain"))
+    comment = text(_("Comment"))
+
+    def clean(self) -> dict[str, object]:
+        told = super().clean() or self.cleaned_data
+        stance = (told.get("stance_pain"), told.get("stance_familiar"))
+        if told.get("stance_seconds") is None and any(part is not None for part in stance):
+            self.add_error("stance_seconds", _("Enter how long the stance was held, or clear its pain."))
+        if told.get("derotation") is None and told.get("derotation_pain") is not None:
+            self.add_error("derotation", _("Say whether derotation was painful, or clear its pain."))
+        return told
+
+    def history(self) -> History:
+        told = self.cleaned_data
+        return History(
+            symptom_months=told["symptom_months"],
+            nonoperative_months=told["nonoperative_months"],
+            steroid_injections=told["steroid_injections"],
+            night_pain=told["night_pain"],
+            comment=told["told"],
+        )
+
+    def examination(self) -> Examination:
+        told = self.cleaned_data
+        return Examination(
+            examined_on=told["examined_on"],
+            single_leg_stance=_stance(told),
+            derotation=None
+            if told["derotation"] is None
+            else Provoked(positive=told["derotation"], pain=told["derotation_pain"]),
+            **{name: told[name] for name in PLAIN},
+        )
+
+
+def _stance(told: dict[str, object]) -> SingleLegStance | None:
+    if told["stance_seconds"] is None:
+        return None
+    return SingleLegStance(
+        seconds=told["stance_seconds"],  # type: ignore[arg-type]
+        pain=told["stance_pain"],  # type: ignore[arg-type]
+        familiar=told["stance_familiar"],  # type: ignore[arg-type]
+    )

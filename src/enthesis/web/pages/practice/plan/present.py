@@ -1,0 +1,50 @@
+"""The draft, what the rules say of its options, and what is missing before it can be signed."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.web.pages.practice.plan.form import LAYOUT, PlanForm
+from enthesis.web.shell.answers import Section, sections
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.present import Button
+from enthesis.web.shell.verdicts import VerdictTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """`obstacles` are about the draft that is kept, not about what is being typed."""
+
+    head: CaseHead
+    form: PlanForm
+    sections: tuple[Section, ...]
+    table: VerdictTable
+    state: str
+    obstacles: tuple[str, ...]
+    sign: Button
+
+
+def present(
+    head: CaseHead,
+    form: PlanForm,
+    table: VerdictTable,
+    *,
+    case_id: object,
+    state: str,
+    obstacles: tuple[str, ...],
+    may_sign: bool,
+) -> PlanPage:
+    return PlanPage(
+        head=head,
+        form=form,
+        sections=sections(form, LAYOUT),
+        table=table,
+        state=state,
+        obstacles=obstacles,
+        sign=Button(
+            label=_("Read and sign the plan"),
+            href=reverse("practice:sign_plan", kwargs={"case_id": case_id}),
+            show=may_sign,
+        ),
+    )
