@@ -1,12 +1,13 @@
 """A whole site for the journeys: the demo practice in a temporary folder, served as its own process."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -35,7 +36,10 @@ def running_site(data: Path, *, hips: int) -> Iterator[Site]:
     log = data.with_name(f"{data.name}.log")
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [ENTHESIS, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output
+            [str(ENTHESIS), "serve", "--data", str(data), "--port", str(port)],
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         )
     try:
         _wait_until_healthy(server, port, log)
@@ -78,9 +82,10 @@ def _is_healthy(port: int) -> bool:
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
-    server.send_signal(signal.SIGTERM)
-    try:
+    """Ask once, wait, then end whatever of its session is left."""
+    server.terminate()
+    with suppress(subprocess.TimeoutExpired):
         server.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()

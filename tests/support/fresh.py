@@ -1,0 +1,106 @@
+"""A database of its own for one test, empty but for its tables: races need real commits on real connections.
+
+Tests that commit cannot share a database here: the rows that are never changed cannot be cleared away.
+"""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+Result = TypeVar("Result")
+
+
+@pytest.fixture(scope="session")
+def _template(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a migrated database nobody writes to."""
+    name = _fresh_name("template", tmp_path_factory.mktemp("template"))
+    with django_db_blocker.unblock(), _standing_on(name):
+        call_command("migrate", verbosity=0, interactive=False)
+    return name
+
+
+@pytest.fixture
+def fresh_database(_template: str, django_db_blocker: Any, tmp_path: Path) -> Iterator[str]:
+    """Every connection of this test, in whatever thread, reaches a new database; its name."""
+    name = _fresh_name("own", tmp_path, copy_of=_template)
+    with django_db_blocker.unblock():
+        with _standing_on(name):
+            yield name
+        if _on_postgres():
+            _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def together(count: int, do: Callable[[int], Result]) -> list[Result | Exception]:
+    """What `count` threads got when all began at once, each on a connection of its own."""
+    barrier = threading.Barrier(count)
+    results: list[Any] = [None] * count
+
+    def run(number: int) -> None:
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=30)
+            results[number] = do(number)
+        except Exception as problem:
+            results[number] = problem
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=90)
+    return results
+
+
+@contextmanager
+def _standing_on(name: str) -> Iterator[None]:
+    """While inside, Django's connection of this thread and those of new threads are to this database.
+
+    The connection before is put aside, not closed: with it a database in memory would be gone.
+    """
+    shared, mine = settings.DATABASES["default"], connection.settings_dict
+    before, put_aside = (shared["NAME"], mine["NAME"]), connection.connection
+    connection.connection, shared["NAME"], mine["NAME"] = None, name, name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.connection, (shared["NAME"], mine["NAME"]) = put_aside, before
+
+
+def _on_postgres() -> bool:
+    return bool(connection.vendor == "postgresql")
+
+
+_count = iter(range(10**9))
+
+
+def _fresh_name(what: str, folder: Path, *, copy_of: str | None = None) -> str:
+    if _on_postgres():
+        name = f"{what}_{next(_count)}"
+        _administer(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{copy_of}"' if copy_of else ""))
+        return name
+    file = folder / f"{what}.sqlite3"
+    if copy_of:
+        for part in Path(copy_of).parent.glob(f"{Path(copy_of).name}*"):
+            shutil.copy(part, folder / part.name.replace(Path(copy_of).name, file.name))
+    return str(file)
+
+
+def _administer(statement: str) -> None:
+    import psycopg
+
+    told = connection.settings_dict
+    with psycopg.connect(
+        host=told["HOST"], user=told["USER"], dbname="postgres", autocommit=True
+    ) as server:
+        server.execute(statement)
