@@ -1,0 +1,320 @@
+"""Figures: an outcome over time as SVG, in the one grammar of the house, with its words and numbers.
+
+Score on y over its full range, months since surgery on x; the distance of an MCID and the line of a PASS
+carry the name of their threshold set. Without the charts extra there is no drawing; words and numbers stay.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+from xml.etree import ElementTree
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.outcomes.instrument import Direction, Instrument
+from enthesis.domain.outcomes.thresholds import Kind, Metric, Threshold
+
+DAYS_A_MONTH = 30.4375
+WIDTH, HEIGHT = 430, 270  # of the plot, in pixels; narrow, so that words stay readable on a telephone
+TENTH = Decimal("0.1")
+SVG = "http://www.w3.org/2000/svg"
+
+# The colours of the house by name; on a page the names win, so that a figure follows the theme.
+TOKENS = {
+    "ink": "#12343b",
+    "slate": "#5b6b73",
+    "line": "#dfe5e6",
+    "fibre": "#b34a34",
+    "leaf": "#2f7d5b",
+    "clear-text": "#1d5f43",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One score; `days` since surgery, negative before it. `label` is the milestone in words."""
+
+    days: int
+    score: Decimal
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """`svg` is empty where charts are not installed; `header` and `rows` say the same in numbers."""
+
+    title: str
+    description: str
+    svg: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """A level across the plot; with `begins` it is a distance from there, at that month."""
+
+    level: float
+    label: str
+    passes: bool
+    begins: float | None = None
+    month: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawing:
+    """Everything the picture depends on: drawings alike are drawn once."""
+
+    title: str
+    description: str
+    x_title: str
+    y_title: str
+    low: float
+    high: float
+    points: tuple[tuple[float, float, str], ...]
+    marks: tuple[_Mark, ...]
+
+
+def outcome_figure(
+    points: Sequence[Point], instrument: Instrument, thresholds: Sequence[Threshold] = ()
+) -> Figure:
+    """The course of one hip by one instrument, earliest first; thresholds of other scales are left out.
+
+    An MCID is measured from the last score before surgery, and is not drawn where there is none.
+    """
+    told = sorted(points, key=lambda p: p.days)
+    title, description = _(instrument.title), _described(told, instrument)
+    drawing = _Drawing(
+        title=title,
+        description=description,
+        x_title=_("Months since surgery"),
+        y_title=_direction(instrument),
+        low=float(instrument.low),
+        high=float(_most(instrument)),
+        points=tuple(
+            (_months(p.days), float(_capped(p.score, instrument)), shown(p.score, instrument)) for p in told
+        ),
+        marks=tuple(
+            mark for t in thresholds if _fits(t, instrument) and (mark := _mark(t, told, instrument))
+        ),
+    )
+    return Figure(
+        title=title,
+        description=description,
+        svg=_draw(drawing) if told else "",
+        header=(_("When"), _("Days since surgery"), _("Score")),
+        rows=tuple((p.label, str(p.days), shown(p.score, instrument)) for p in told),
+    )
+
+
+def shown(score: Decimal, instrument: Instrument) -> str:
+    """A score as people read it: one decimal at most, and never above the scale's round end."""
+    rounded = _capped(score, instrument).quantize(TENTH, ROUND_HALF_UP)
+    return f"{rounded:f}".removesuffix(".0")
+
+
+def _most(instrument: Instrument) -> Decimal:
+    """The round upper end of a scale: 100 where the formula reaches 100.1."""
+    return instrument.high.to_integral_value(ROUND_FLOOR)
+
+
+def _capped(score: Decimal, instrument: Instrument) -> Decimal:
+    return min(score, _most(instrument))
+
+
+def _months(days: int) -> float:
+    return round(days / DAYS_A_MONTH, 2)
+
+
+def _direction(instrument: Instrument) -> str:
+    if instrument.direction is Direction.HIGHER_BETTER:
+        return _("Score, higher is better")
+    return _("Score, lower is better")
+
+
+def _described(told: Sequence[Point], instrument: Instrument) -> str:
+    scale = _("The scale goes from %(low)s to %(high)s.") % {
+        "low": shown(instrument.low, instrument),
+        "high": shown(instrument.high, instrument),
+    }
+    parts = [f"{p.label}: {shown(p.score, instrument)}" for p in told]
+    return f"{_direction(instrument)}. {scale} {'; '.join(parts)}".strip() + ("." if parts else "")
+
+
+def _fits(threshold: Threshold, instrument: Instrument) -> bool:
+    return (threshold.instrument, threshold.scale_variant) == (instrument.id, instrument.scale_variant)
+
+
+def _mark(threshold: Threshold, told: Sequence[Point], instrument: Instrument) -> _Mark | None:
+    value = threshold.value.value
+    name = f"{threshold.metric.upper()} {shown(value, instrument)} · {threshold.set_id}"
+    if threshold.kind is Kind.ABSOLUTE:
+        return _Mark(level=float(value), label=name, passes=threshold.metric is Metric.PASS)
+    before = [p for p in told if p.days <= 0]
+    if not before:
+        return None
+    upwards = instrument.direction is Direction.HIGHER_BETTER
+    level = before[-1].score + (value if upwards else -value)
+    if not instrument.low <= level <= instrument.high:
+        return None
+    return _Mark(
+        level=float(level),
+        label=name,
+        passes=False,
+        begins=float(before[-1].score),
+        month=_months(before[-1].days),
+    )
+
+
+@lru_cache(maxsize=512)
+def _draw(drawing: _Drawing) -> str:
+    try:
+        import altair
+        import vl_convert
+    except ImportError:
+        return ""
+    made = vl_convert.vegalite_to_svg(json.dumps(_chart(altair, drawing)))
+    return _tidy(made, drawing)
+
+
+def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
+    first, last = min(0.0, drawing.points[0][0]), max(3.0, drawing.points[-1][0])
+    room = (last - first) * 0.05
+    x = alt.X(
+        "month:Q",
+        title=drawing.x_title,
+        scale=alt.Scale(domain=[first - room, last + room], nice=False),
+        axis=alt.Axis(grid=False, values=_ticks(last), format="d"),
+    )
+    y = alt.Y(
+        "score:Q",
+        title=drawing.y_title,
+        scale=alt.Scale(domain=[drawing.low, drawing.high], nice=False, zero=False),
+        axis=alt.Axis(tickCount=6),
+    )
+    scores = [{"month": month, "score": score} for month, score, _text in drawing.points]
+    hip = alt.Chart(alt.Data(values=scores)).encode(x=x, y=y)
+    surgery = alt.Chart(alt.Data(values=[{"month": 0}])).encode(x="month:Q")
+    layers = [
+        surgery.mark_rule(color=TOKENS["line"], strokeWidth=3),
+        *(layer for mark in drawing.marks for layer in _mark_layers(alt, mark, drawing)),
+        hip.mark_line(color=TOKENS["fibre"], strokeWidth=2),
+        hip.mark_point(color=TOKENS["fibre"], filled=True, size=70, opacity=1),
+        *_labels(alt, drawing, first - room, last + room),
+    ]
+    chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, background="transparent", padding=4)
+    spec: dict[str, Any] = chart.configure(**_CONFIG).to_dict()
+    return spec
+
+
+def _ticks(last: float) -> list[int]:
+    """Whole months, a few."""
+    step = next((s for most, s in ((4, 1), (14, 3), (30, 6), (66, 12)) if last <= most), 24)
+    return list(range(0, int(last) + 1, step))
+
+
+def _labels(alt: Any, drawing: _Drawing, begin: float, end: float) -> list[Any]:
+    """The scores beside their points: the first, the last, and those between that have room."""
+    near = (end - begin) * 38 / WIDTH
+    kept = [drawing.points[-1]]
+    for place, point in enumerate(drawing.points[:-1]):
+        others = kept if place == 0 else [*kept, drawing.points[0]]
+        if all(abs(point[0] - other[0]) >= near for other in others):
+            kept.append(point)
+    top = drawing.low + (drawing.high - drawing.low) * 0.9
+    rising = any(m.begins is not None and m.level > m.begins for m in drawing.marks)
+    layers = []
+    for month, score, text in kept:
+        below = score > top or (rising and (month, score, text) == drawing.points[0])
+        told = alt.Chart(alt.Data(values=[{"month": month, "score": score, "text": text}]))
+        layers.append(
+            told.mark_text(dy=16 if below else -13, **_TEXT).encode(x="month:Q", y="score:Q", text="text:N")
+        )
+    return layers
+
+
+_TEXT: dict[str, Any] = {"color": TOKENS["ink"], "fontSize": 13, "fontWeight": 600}
+_CONFIG: dict[str, Any] = {
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": TOKENS["slate"],
+        "titleColor": TOKENS["slate"],
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "titlePadding": 8,
+        "gridColor": TOKENS["line"],
+        "domainColor": TOKENS["slate"],
+        "tickColor": TOKENS["slate"],
+    },
+}
+
+
+def _mark_layers(alt: Any, mark: _Mark, drawing: _Drawing) -> list[Any]:
+    """A dashed level with its name at the right end; a distance also gets its arrow at the left."""
+    colour, text = (
+        (TOKENS["leaf"], TOKENS["clear-text"]) if mark.passes else (TOKENS["slate"], TOKENS["slate"])
+    )
+    level = alt.Chart(alt.Data(values=[asdict(mark)])).encode(y=alt.Y("level:Q"))
+    lowest = mark.level == min(m.level for m in drawing.marks)
+    dy = 11 if lowest and mark.level > drawing.low + (drawing.high - drawing.low) * 0.08 else -7
+    layers = [
+        level.mark_rule(color=colour, strokeDash=[5, 4], strokeWidth=1.25),
+        level.mark_text(align="right", x=WIDTH - 2, dy=dy, color=text, fontSize=12).encode(text="label:N"),
+    ]
+    if mark.begins is not None:
+        distance = level.encode(x=alt.X("month:Q"), y=alt.Y("begins:Q"), y2="level:Q")
+        layers.append(distance.mark_rule(color=colour, strokeWidth=3, opacity=0.7))
+    return layers
+
+
+def _tidy(svg: str, drawing: _Drawing) -> str:
+    """Title and description for screen readers, colours by name, no inline style, ids of its own."""
+    root = ElementTree.fromstring(svg)  # noqa: S314  our own drawing
+    own = "f" + sha256(repr(drawing).encode()).hexdigest()[:10]
+    _drop_empty(root)
+    for element in root.iter():
+        _tidy_attributes(element, own)
+    root.attrib |= {
+        "role": "img",
+        "aria-labelledby": f"{own}-t {own}-d",
+        "font-family": "system-ui, sans-serif",
+    }
+    for place, (tag, text) in enumerate((("title", drawing.title), ("desc", drawing.description))):
+        told = ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{own}-{tag[0]}"})
+        told.text = text
+        root.insert(place, told)
+    ElementTree.register_namespace("", SVG)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _drop_empty(parent: ElementTree.Element) -> None:
+    """Without the invisible frames that the drawing program leaves."""
+    for child in list(parent):
+        _drop_empty(child)
+        if child.get("class") in ("background", "foreground") and child.get("stroke") is None:
+            parent.remove(child)
+
+
+def _tidy_attributes(element: ElementTree.Element, own: str) -> None:
+    for pair in element.attrib.pop("style", "").split(";"):
+        name, _colon, value = pair.partition(":")
+        if value:
+            element.set(name.strip(), value.strip())
+    for name, value in list(element.attrib.items()):
+        if name in ("role", "class", "font-family", "pointer-events") or name.startswith("aria-"):
+            del element.attrib[name]
+        elif name == "id":
+            element.set(name, f"{own}-{value}")
+        elif value.startswith("url(#"):
+            element.set(name, f"url(#{own}-{value[5:]}")
+        elif value in _NAMES:
+            element.set(name, f"var(--{_NAMES[value]}, {value})")
+
+
+_NAMES = {value: name for name, value in TOKENS.items()}
