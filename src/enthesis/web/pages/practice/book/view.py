@@ -1,3 +1,5 @@
+"""One request gets its visit: free times on the office's clock."""
+
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,3 +1,5 @@
+"""Every hip under care, newest first."""
+
 from django.http import HttpResponse
 
 from enthesis.domain.pathway.stages import Stage

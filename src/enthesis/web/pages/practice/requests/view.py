@@ -1,3 +1,5 @@
+"""Requests for a consultation that wait for a booking."""
+
 from django.http import HttpResponse
 
 from enthesis.domain.terms import CLINICIANS, Role

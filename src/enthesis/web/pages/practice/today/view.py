@@ -1,3 +1,5 @@
+"""Today and the coming days: who comes, where each hip stands, and the one next thing to do."""
+
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,3 +1,5 @@
+"""The front door: what the practice does for a hip, and how to ask for a consultation."""
+
 from django.http import HttpResponse
 
 from enthesis.web.pages.public.home.present import present

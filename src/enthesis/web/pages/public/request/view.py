@@ -1,3 +1,5 @@
+"""Anyone asks for a hip consultation; signs that cannot wait are asked first."""
+
 from django.http import HttpResponse
 
 from enthesis.actions.requests import request_consultation

@@ -1,3 +1,5 @@
+"""The request has arrived, and what happens next."""
+
 from django.http import HttpResponse
 
 from enthesis.web.shell.access import PUBLIC
