@@ -29,8 +29,14 @@ def drawn(svg: str) -> SafeString:
 
 @register.filter
 def phone(number: str) -> str:
-    """A North American number as people write it, +1 (201) 733-5255 without the country; others as they are."""
+    """A North American number as people write it there, (201) 733-5255; others as they are."""
     digits = number.removeprefix("+1")
     if number.startswith("+1") and len(digits) == 10 and digits.isdigit():
         return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
     return number
+
+
+@register.filter
+def split(words: str) -> list[str]:
+    """Words between commas, for a template's own short lists."""
+    return words.split(",")
