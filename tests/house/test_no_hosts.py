@@ -14,7 +14,7 @@ HOSTS = re.compile(
 PATHS = re.compile(r"(?<![\w.$}])/(?:ro" r"ot|ho" r"me/\w|Us" r"ers/\w|wo" r"rk)/")
 
 
-MADE_HERE = frozenset({".venv", "build", "data", "dist", "__pycache__"})
+MADE_HERE = frozenset({".venv", "build", "data", "data.partial", "dist", "__pycache__"})
 
 
 def project_files() -> Iterator[Path]:
