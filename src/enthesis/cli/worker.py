@@ -15,7 +15,8 @@ from enthesis.cli.site import now
 from enthesis.delivery.messages import mail
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Actor, PracticeId, Role
-from enthesis.store import bookings, cases, patients, practice, work
+from enthesis.store import bookings, cases, follow_ups, patients, practice, work
+from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.scope import Scope
 from enthesis.store.work import Leased
 
@@ -102,11 +103,12 @@ def _visit_booked(scope: Scope, site: Practice, body: dict[str, object], at: dat
 
 
 def _invitation(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
-    case = cases.load_case(scope, _id(body, "case"))
+    case, milestone = cases.load_case(scope, _id(body, "case")), str(body["milestone"])
     contact = patients.load_contact(scope, case.patient)
-    if not contact.email:
+    asked = follow_ups.list_responses(scope, case.id, milestone=milestone)
+    if not contact.email or all(response.status is not ResponseStatus.OPEN for response in asked):
         return None
-    token = issue_link(scope, case.id, str(body["milestone"]), at=at).secret
+    token = issue_link(scope, case.id, milestone, at=at).secret
     link = f"{settings.ENTHESIS_ORIGIN}/my/link/{token}/"
     return mail.invitation(contact.email, contact.language, _from(site), link=link)
 

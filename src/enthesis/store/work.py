@@ -48,6 +48,11 @@ def count_messages(subject: UUID, kind: str) -> int:
     return OutboxRow.objects.filter(subject=subject, kind=kind).count()
 
 
+def count_dead() -> int:
+    """Messages and jobs that failed at every try, of all practices; somebody must look at them."""
+    return sum(table.objects.filter(status="dead").count() for table in (OutboxRow, JobRow))
+
+
 def save_job(scope: Scope, *, kind: str, key: str, body: Mapping[str, object], at: datetime) -> UUID:
     """Queues work, unless the same work is already waiting or being done."""
     row, _ = JobRow.objects.get_or_create(

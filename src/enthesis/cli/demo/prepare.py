@@ -35,15 +35,15 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
     The same hips, seed and day give the same people, stages and scores. Raises NotAllowed when the database
     already holds a practice.
     """
-    say("Making the tables")
-    migrate()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # old mail is not sent again
     if _has_practice():
         raise NotAllowed(
             "not-empty",
             "The database already holds a practice.",
             "Nothing was changed: give the demonstration an empty database.",
         )
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # old mail is not sent again
+    say("Making the tables")
+    migrate()
     with transaction.atomic():
         say("Loading the practice and its accounts")
         house = _open_house(today, now)
@@ -56,6 +56,8 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
 
 
 def _has_practice() -> bool:
+    if "practice" not in connection.introspection.table_names():
+        return False
     try:
         only_practice_id()
     except NotFound:

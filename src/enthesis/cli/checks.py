@@ -1,0 +1,182 @@
+"""What makes a site sound. A check says what it found, or raises a Problem when that is wrong."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.checks import WARNING, run_checks
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from enthesis.cli.practice_file import read_practice
+from enthesis.domain.errors import NotAllowed, NotFound, Problem
+from enthesis.store.audit import find_break
+from enthesis.store.practice import only_practice_id
+from enthesis.store.work import count_dead
+
+PYTHONS = ((3, 11), (3, 14))  # from, below
+WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file that several connections use
+
+IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "outbox"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    name: str
+    is_well: bool
+    said: str
+
+
+def check_python() -> str:
+    here = sys.version_info[:2]
+    if not PYTHONS[0] <= here < PYTHONS[1]:
+        raise NotAllowed(
+            "python", f"Python {_dotted(here)} is not one of 3.11 to 3.13.", "Set up with one of them."
+        )
+    return f"{_dotted(sys.version_info[:3])}, Django {django.get_version()}"
+
+
+def check_settings() -> str:
+    """Everything Django finds, and for a real practice what it finds about deployment."""
+    found = [
+        f"{str(message.msg).partition('. ')[0].rstrip('.')} ({message.id})."
+        for message in run_checks(include_deployment_checks=not settings.ENTHESIS_DEMO)
+        if message.level >= WARNING
+    ]
+    if found:
+        raise NotAllowed("settings", " ".join(found), "Correct the settings.")
+    return "a demonstration" if settings.ENTHESIS_DEMO else f"a practice at {settings.ENTHESIS_ORIGIN}"
+
+
+def check_folder() -> str:
+    folder = Path(settings.DATA)
+    if not folder.is_dir():
+        raise NotFound("data", f"There is no data folder {folder}.", "Name it with --data, or make one.")
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return str(folder)
+    except OSError as problem:
+        raise NotAllowed(
+            "data", f"{folder} cannot be written: {problem.strerror}.", "Change its owner."
+        ) from None
+
+
+def check_engine() -> str:
+    """SQLite is new enough for its write-ahead log; PostgreSQL says its version."""
+    if connection.vendor != "sqlite":
+        return f"PostgreSQL {_dotted(connection.get_database_version())}"
+    import sqlite3
+
+    if sqlite3.sqlite_version_info < WAL_IS_SAFE_FROM:
+        raise NotAllowed(
+            "sqlite",
+            f"SQLite {sqlite3.sqlite_version} is older than {_dotted(WAL_IS_SAFE_FROM)}.",
+            "Set up again, so that the one that is carried along is used.",
+        )
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
+def check_database() -> str:
+    """The database answers; an embedded one is there, and its pages fit together."""
+    if connection.vendor == "sqlite":
+        file = Path(connection.settings_dict["NAME"])
+        if not file.is_file():
+            raise NotFound("database", f"There is no database {file}.", "Make it: enthesis practice load")
+        return _quick_check(file)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return f"{connection.settings_dict['NAME']} answers"
+
+
+def _quick_check(file: Path) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        said = cursor.fetchone()[0]
+    if said != "ok":
+        raise NotAllowed("database", f"{file} is damaged: {said}", "Restore a backup.")
+    return f"{file.name} is whole, {file.stat().st_size // 1024} kB"
+
+
+def check_migrations() -> str:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        names = ", ".join(f"{m.app_label} {m.name}" for m, _ in waiting[:3])
+        raise NotAllowed(
+            "migrations",
+            f"{len(waiting)} migrations have not been applied ({names}{' …' if len(waiting) > 3 else ''}).",
+            "Run: enthesis practice load",
+        )
+    return "all applied"
+
+
+def check_practice() -> str:
+    only_practice_id()
+    return "loaded"
+
+
+def check_practice_file() -> str:
+    file = Path(settings.ENTHESIS_PRACTICE_FILE)
+    practice = read_practice(file)
+    return f"{file.name}: {len(practice.offices)} offices, {len(practice.sessions)} sessions"
+
+
+def check_audit() -> str:
+    broken = find_break()
+    if broken is not None:
+        raise NotAllowed(
+            "audit",
+            f"The trail does not fit together at entry {broken}: it was changed.",
+            "Keep the database as it is, and compare it with a backup.",
+        )
+    return "the trail is whole"
+
+
+def check_work() -> str:
+    if dead := count_dead():
+        raise NotAllowed("work", f"{dead} messages or jobs failed at every try.", "Find out why.")
+    return "nothing was given up"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "python": check_python,
+    "settings": check_settings,
+    "data folder": check_folder,
+    "engine": check_engine,
+    "database": check_database,
+    "migrations": check_migrations,
+    "practice": check_practice,
+    "practice file": check_practice_file,
+    "audit": check_audit,
+    "outbox": check_work,
+}
+
+
+def examine() -> Iterator[Checked]:
+    """Every check, in order; without a database, what is in it is not looked at."""
+    has_database = True
+    for name, check in CHECKS.items():
+        if name in IN_THE_DATABASE and not has_database:
+            yield Checked(name=name, is_well=False, said="Cannot be looked at without the database.")
+            continue
+        checked = _made(name, check)
+        has_database = has_database and (checked.is_well or name != "database")
+        yield checked
+
+
+def _made(name: str, check: Callable[[], str]) -> Checked:
+    try:
+        return Checked(name=name, is_well=True, said=check())
+    except Problem as problem:
+        return Checked(name=name, is_well=False, said=str(problem))
+    except Error as problem:
+        said = str(problem).strip().splitlines() or [type(problem).__name__]
+        return Checked(name=name, is_well=False, said=f"The database says: {said[0]}")
+
+
+def _dotted(numbers: tuple[int, ...]) -> str:
+    return ".".join(map(str, numbers))
