@@ -3,15 +3,64 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from enthesis.web.shell.access import ANY_STAFF
+from enthesis.actions.act import permit_of
+from enthesis.actions.clinic import record_facts
+from enthesis.actions.outcomes import invite_to_answer
+from enthesis.actions.reading import open_case_file
+from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.store.case_files import CaseFile
+from enthesis.store.cases import list_cases
+from enthesis.web.pages.practice.case.outcomes import courses
+from enthesis.web.pages.practice.case.present import CasePage, others, plan_card, product_card, tear_card
+from enthesis.web.pages.practice.case.steps import next_step
+from enthesis.web.pages.practice.case.story import story
+from enthesis.web.pages.practice.case.track import milestones, track
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.forms import wall_now
 from enthesis.web.shell.pages import render
+from enthesis.web.shell.present import Button
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.verdicts import verdict_table
 
 ROUTE = Route("cases/<uuid:case_id>/")
-ACCESS = ANY_STAFF
+ACCESS = staff(*CLINICIANS, Role.DESK, Role.RESEARCHER, Role.AUDITOR)
 
 
-def view(request: Request, case_id: UUID, **kwargs: str) -> HttpResponse:
-    return render(request, "practice/case/page.html", None)
+def view(request: Request, case_id: UUID) -> HttpResponse:
+    file = open_case_file(request.scope, case_id, at=request.at)
+    return render(request, "practice/case/page.html", _page(request, file))
+
+
+def _page(request: Request, file: CaseFile) -> CasePage:
+    scope, case = request.scope, file.case
+    head = case_head(file, request.practice, at=request.at)
+    on = wall_now(request.at, head.zone).date()
+    judgement = file.judge(at=request.at)
+    return CasePage(
+        head=head,
+        wristband=Button(
+            label=_("Wristband"),
+            href=reverse("practice:wristband", kwargs={"case_id": case.id}),
+            show=scope.actor.role in CLINICIANS,
+        ),
+        track=track(file, zone=head.zone, on=on),
+        next=next_step(scope, file, judgement.assessment, on=on),
+        others=others(case, list_cases(scope, patient=case.patient)),
+        story=story(file, request.practice, head.zone),
+        tear=tear_card(file),
+        table=verdict_table(
+            judgement,
+            case.id,
+            planned=file.draft.options if file.draft else (),
+            can_answer=permit_of(record_facts).allows(scope),
+        ),
+        plan=plan_card(file),
+        products=tuple(product_card(product) for product in file.products),
+        milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
+        courses=courses(file, zone=head.zone),
+    )

@@ -1,0 +1,114 @@
+"""The page of a hip as one frozen value."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import NEXT_STEP
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.schemes import schemes
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.terms import Side
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.case.outcomes import Course
+from enthesis.web.pages.practice.case.steps import Next
+from enthesis.web.pages.practice.case.story import Item
+from enthesis.web.pages.practice.case.telling import muscle_rows, tear_rows
+from enthesis.web.pages.practice.case.track import MilestoneLine
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.plan_words import Rows, plan_rows
+from enthesis.web.shell.present import Button, TrackStep, day, words
+from enthesis.web.shell.verdicts import VerdictTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductCard:
+    title: str
+    code: str
+    state: str
+    next: str
+    href: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TearCard:
+    """`chosen` is the surgeon's type with its operation; empty until the tear is classified."""
+
+    chosen: str
+    operation: str
+    rows: Rows
+    read: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCard:
+    state: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    head: CaseHead
+    wristband: Button
+    track: tuple[TrackStep, ...]
+    next: Next
+    others: tuple[Button, ...]
+    story: tuple[Item, ...]
+    tear: TearCard
+    table: VerdictTable
+    plan: PlanCard
+    products: tuple[ProductCard, ...]
+    milestones: tuple[MilestoneLine, ...]
+    courses: tuple[Course, ...]
+
+
+def tear_card(file: CaseFile) -> TearCard:
+    read, classified = file.latest(MriFindings), file.value(Classified)
+    level = None
+    if classified is not None:
+        scheme = next((s for s in schemes() if s.id == classified.scheme), None)
+        level = scheme.level(classified.chosen) if scheme else None
+    return TearCard(
+        chosen=_("Lall type %(code)s") % {"code": classified.chosen} if classified else "",
+        operation=level.operation.text if level else "",
+        rows=(*tear_rows(read.value.tear), *muscle_rows(read.value.muscle)) if read else (),
+        read=_("MRI read on %(day)s") % {"day": day(read.value.read_on)} if read else "",
+    )
+
+
+def plan_card(file: CaseFile) -> PlanCard:
+    if file.draft is None:
+        return PlanCard(state=_("There is no plan yet."), rows=())
+    state = _("Signed and in force.") if file.signed_plan else _("A draft, not signed.")
+    return PlanCard(state=state, rows=plan_rows(file.draft))
+
+
+def product_card(product: Product) -> ProductCard:
+    return ProductCard(
+        title=load_kind(product.kind).title,
+        code=product.chain.product.shown,
+        state=words(product.state.value),
+        next=NEXT_STEP[product.state],
+        href=reverse("practice:product", kwargs={"product_id": product.id}),
+        final=product.state.is_final,
+    )
+
+
+def others(case: Case, cases: tuple[Case, ...]) -> tuple[Button, ...]:
+    """The patient's other pathways: of the other hip, and earlier or later ones of this hip."""
+    return tuple(_other(c) for c in cases if c.id != case.id)
+
+
+def _other(case: Case) -> Button:
+    side = _("Left hip") if case.side is Side.LEFT else _("Right hip")
+    label = _("%(side)s, pathway %(number)d: %(stage)s") % {
+        "side": side,
+        "number": case.number,
+        "stage": case.stage.label.lower(),
+    }
+    return Button(label=label, href=reverse("practice:case", kwargs={"case_id": case.id}))

@@ -1,0 +1,146 @@
+"""The next thing to do on a hip, and everything else that can be done now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.actions.act import Receipt, permit_of
+from enthesis.actions.clinic import (
+    classify_tear,
+    record_examination,
+    record_facts,
+    record_imaging,
+)
+from enthesis.actions.outcomes import invite_to_answer
+from enthesis.actions.plans import draft_plan, record_consent, sign_plan
+from enthesis.actions.products import collect_product
+from enthesis.actions.surgery import start_surgery
+from enthesis.domain.biologics.states import NEXT_STEP
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.pathway.follow_up import FollowUpState
+from enthesis.domain.pathway.plan import obstacles
+from enthesis.domain.pathway.stages import Act, Stage, is_possible
+from enthesis.domain.verdict import Assessment
+from enthesis.store.case_files import CaseFile
+from enthesis.store.scope import Scope
+from enthesis.web.shell.present import Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One thing that can be done on a case: its page, who may, and the move of the stage table it makes."""
+
+    page: str
+    label: str
+    do: Callable[..., Receipt]
+    act: Act
+
+    def button(self, scope: Scope, file: CaseFile, *, primary: bool = False) -> Button:
+        """Shown to who may do it, at the stages where it is possible."""
+        return Button(
+            label=_(self.label),
+            href=reverse(f"practice:{self.page}", kwargs={"case_id": file.case.id}),
+            show=permit_of(self.do).allows(scope) and is_possible(self.act, file.case.stage),
+            primary=primary,
+        )
+
+
+EXAMINE = Way(
+    page="examination", label="Record the examination", do=record_examination, act=Act.RECORD_EXAMINATION
+)
+READ_MRI = Way(page="imaging", label="Record an MRI reading", do=record_imaging, act=Act.RECORD_IMAGING)
+CLASSIFY = Way(page="classification", label="Classify the tear", do=classify_tear, act=Act.CLASSIFY_TEAR)
+ASK = Way(page="facts", label="Record candidacy facts", do=record_facts, act=Act.RECORD_FACTS)
+DRAFT = Way(page="plan", label="Draft the plan", do=draft_plan, act=Act.DRAFT_PLAN)
+SIGN = Way(page="sign_plan", label="Read and sign the plan", do=sign_plan, act=Act.SIGN_PLAN)
+CONSENT = Way(page="consent", label="Record the consent", do=record_consent, act=Act.RECORD_CONSENT)
+COLLECT = Way(page="collect", label="Collect the product", do=collect_product, act=Act.HANDLE_PRODUCT)
+THEATRE = Way(page="theatre", label="Open the theatre", do=start_surgery, act=Act.START_SURGERY)
+GO_ON = Way(page="theatre", label="Go on in theatre", do=start_surgery, act=Act.RECORD_STEP)
+
+ALL = (EXAMINE, READ_MRI, CLASSIFY, ASK, DRAFT, SIGN, CONSENT, COLLECT, THEATRE, GO_ON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """What comes next in a sentence; `button` leads there for those who may do it."""
+
+    sentence: str
+    button: Button
+    others: tuple[Button, ...]
+
+
+def next_step(scope: Scope, file: CaseFile, assessment: Assessment, *, on: date) -> Next:
+    way, sentence = _next(file, assessment)
+    others = tuple(
+        b for w in ALL if w is not way and _is_useful(w, file) and (b := w.button(scope, file)).show
+    )
+    if way is not None:
+        return Next(sentence=sentence, button=way.button(scope, file, primary=True), others=others)
+    sentence, button = _afterwards(scope, file, on)
+    return Next(sentence=sentence, button=button, others=others)
+
+
+def _next(file: CaseFile, assessment: Assessment) -> tuple[Way | None, str]:
+    match file.case.stage:
+        case Stage.BOOKED:
+            return EXAMINE, _("The hip has not been examined yet.")
+        case Stage.EXAMINED:
+            if file.latest(MriFindings) is None:
+                return READ_MRI, _("There is no MRI reading yet.")
+            return CLASSIFY, _("The tear is not classified yet.")
+        case Stage.CLASSIFIED:
+            return _towards_plan(file, assessment)
+        case Stage.PLANNED:
+            return CONSENT, _("The plan is signed; the patient's decision is not recorded yet.")
+        case Stage.CONSENTED:
+            return THEATRE, _("Everything is ready for the operation.")
+        case Stage.IN_THEATRE:
+            return GO_ON, _("The operation is under way.")
+        case _:
+            return None, ""
+
+
+def _towards_plan(file: CaseFile, assessment: Assessment) -> tuple[Way, str]:
+    if file.latest(Facts) is None:
+        return ASK, _("Nothing is known about candidacy yet.")
+    if file.draft is None:
+        return DRAFT, _("There is no plan yet.")
+    found = obstacles(file.draft, assessment)
+    if not found:
+        return SIGN, _("The draft can be signed.")
+    open_questions = any(f.is_open and f.can_block for o in file.draft.options for f in assessment.of(o))
+    return (ASK if open_questions else DRAFT), found[0]
+
+
+def _afterwards(scope: Scope, file: CaseFile, on: date) -> tuple[str, Button]:
+    """After the operation: a product in hand first, then a milestone that is due."""
+    if file.case.stage is Stage.CLOSED:
+        return _("The case is closed."), Button(label="", show=False)
+    for product in file.products:
+        if not product.state.is_final:
+            href = reverse("practice:product", kwargs={"product_id": product.id})
+            return NEXT_STEP[product.state], Button(label=_("Open the product"), href=href, primary=True)
+    for follow_up in file.follow_ups:
+        if follow_up.state(on=on) in (FollowUpState.DUE, FollowUpState.OVERDUE):
+            kwargs = {"case_id": file.case.id, "milestone": follow_up.milestone}
+            return _("Answers are due."), Button(
+                label=_("Invite the patient"),
+                href=reverse("practice:invite", kwargs=kwargs),
+                show=permit_of(invite_to_answer).allows(scope),
+                primary=True,
+            )
+    return _("Nothing is due."), Button(label="", show=False)
+
+
+def _is_useful(way: Way, file: CaseFile) -> bool:
+    """Whether it is worth offering beside the next step."""
+    if way is SIGN:
+        return file.draft is not None
+    if way is COLLECT:
+        return bool(file.signed_plan and file.signed_plan.biologic)
+    return True

@@ -1,0 +1,141 @@
+"""What was recorded, in words: who, when, what; newest first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.plan import SignedPlan
+from enthesis.domain.pathway.surgery import Finish, Start
+from enthesis.domain.practice.booking import Booking
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import EntryId
+from enthesis.store.case_files import CaseFile
+from enthesis.store.follow_ups import Response
+from enthesis.web.pages.practice.case.telling import tell
+from enthesis.web.shell.plan_words import Rows
+from enthesis.web.shell.present import moment, words
+
+KEY = (Examination, Classified, SignedPlan, Start, Finish)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that happened. `corrected` says which later entry took its place; empty while it stands."""
+
+    at: datetime
+    order: int
+    title: str
+    meta: str
+    summary: str = ""
+    rows: Rows = ()
+    signed: str = ""
+    corrected: str = ""
+    key: bool = False
+
+
+def story(file: CaseFile, practice: Practice, zone: str) -> tuple[Item, ...]:
+    """Everything on the case, newest first."""
+    items = [
+        *_entries(file.entries, zone),
+        *_products(file.products, zone),
+        *_answers(file.responses, zone),
+        *_visits(file.case.opened_at, file.bookings[:1], practice),
+    ]
+    return tuple(sorted(items, key=lambda item: (item.at, item.order), reverse=True))
+
+
+def _entries(told: tuple[Entry[object], ...], zone: str) -> Iterator[Item]:
+    correction = {entry.corrects: entry for entry in told if entry.corrects}
+    numbers = {entry.id: entry.number for entry in told}
+    for entry in told:
+        said = tell(entry.value, zone)
+        yield Item(
+            at=entry.at,
+            order=entry.number,
+            title=said.title,
+            meta=_meta(entry, zone, numbers),
+            summary=said.summary,
+            rows=said.rows,
+            signed=_signature(entry, zone),
+            corrected=_corrected(correction.get(entry.id), zone),
+            key=isinstance(entry.value, KEY),
+        )
+
+
+def _meta(entry: Entry[object], zone: str, numbers: dict[EntryId, int]) -> str:
+    parts = [entry.by_name, moment(entry.at, zone)]
+    if entry.corrects in numbers:
+        parts.append(_("corrects entry %(number)d") % {"number": numbers[entry.corrects]})
+    return " · ".join(parts)
+
+
+def _signature(entry: Entry[object], zone: str) -> str:
+    if entry.signature is None:
+        return ""
+    return _("Signed by %(name)s, %(when)s, fingerprint %(digest)s…") % {
+        "name": entry.signature.name,
+        "when": moment(entry.signature.at, zone),
+        "digest": entry.signature.digest[:12],
+    }
+
+
+def _corrected(by: Entry[object] | None, zone: str) -> str:
+    if by is None:
+        return ""
+    return _("Corrected by %(name)s, %(when)s") % {"name": by.by_name, "when": moment(by.at, zone)}
+
+
+def _products(products: Iterable[Product], zone: str) -> Iterator[Item]:
+    for product in products:
+        title = load_kind(product.kind).title
+        for order, event in enumerate(product.events):
+            yield Item(
+                at=event.at,
+                order=order,
+                title=f"{title}: {words(event.act.value).lower()}",
+                meta=f"{event.name} · {moment(event.at, zone)}",
+                summary=product.chain.product.shown,
+            )
+
+
+def _answers(responses: Iterable[Response], zone: str) -> Iterator[Item]:
+    for response in responses:
+        if response.submitted_at is None:
+            continue
+        instrument = load_instrument(response.instrument)
+        milestone = milestone_called(response.milestone).title
+        yield Item(
+            at=response.submitted_at,
+            order=0,
+            title=f"{instrument.title}: {milestone.lower()}",
+            meta=_("Patient · %(when)s") % {"when": moment(response.submitted_at, zone)},
+            summary=_("Score %(score)s") % {"score": response.score}
+            if response.score is not None
+            else response.reason,
+        )
+
+
+def _visits(opened_at: datetime, bookings: Iterable[Booking], practice: Practice) -> Iterator[Item]:
+    for booking in bookings:
+        visit = booking.visit
+        yield Item(
+            at=opened_at,
+            order=0,
+            title=practice.visit_type(visit.visit_type).name,
+            meta=_("Booked · %(when)s") % {"when": moment(opened_at, visit.zone)},
+            summary=_("%(when)s, %(office)s, with %(name)s")
+            % {
+                "when": moment(visit.starts_at, visit.zone),
+                "office": practice.office(visit.office).name,
+                "name": practice.clinician(visit.clinician).name,
+            },
+        )

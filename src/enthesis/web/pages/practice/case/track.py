@@ -1,0 +1,143 @@
+"""The stage track from request to ten years, and the milestones with what can be done about them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.schedule import MILESTONES, milestone_called
+from enthesis.domain.pathway.follow_up import FollowUp, FollowUpState
+from enthesis.domain.pathway.plan import SignedPlan
+from enthesis.domain.pathway.stages import Act, Stage, is_possible
+from enthesis.domain.pathway.surgery import Start
+from enthesis.domain.people.consent import Consent
+from enthesis.domain.practice.clock import utc_to_wall
+from enthesis.store.case_files import CaseFile
+from enthesis.store.follow_ups import ResponseStatus
+from enthesis.web.shell.present import Button, TrackStep, day
+
+WHEN: dict[Stage, type[object]] = {
+    Stage.EXAMINED: Examination,
+    Stage.CLASSIFIED: Classified,
+    Stage.PLANNED: SignedPlan,
+    Stage.CONSENTED: Consent,
+    Stage.IN_THEATRE: Start,
+}
+BASELINE = "baseline"
+STATES = {
+    FollowUpState.PLANNED: "planned",
+    FollowUpState.DUE: "due",
+    FollowUpState.OVERDUE: "overdue",
+    FollowUpState.ANSWERED: "answered",
+    FollowUpState.CLOSED: "closed without an answer",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneLine:
+    title: str
+    state: str
+    due: str
+    invite: Button
+
+
+def track(file: CaseFile, *, zone: str, on: date) -> tuple[TrackStep, ...]:
+    """Every stage, then every milestone; before the operation the milestones are still ahead."""
+    return (TrackStep(label=_("Request"), state="done"), *_stages(file, zone), *_milestones(file, on))
+
+
+def _stages(file: CaseFile, zone: str) -> tuple[TrackStep, ...]:
+    order: list[Stage] = [stage for stage in Stage if stage is not Stage.CLOSED]
+    stage = file.case.stage
+    place = order.index(stage) if stage in order else _reached(file, order)
+    labels = {Stage.OPERATED: _("Operated")}
+    return tuple(
+        TrackStep(
+            label=labels.get(step, step.label),
+            state=_state(number, place, step),
+            when=_when(file, step, zone) if number <= place else "",
+        )
+        for number, step in enumerate(order)
+    )
+
+
+def _state(number: int, place: int, step: Stage) -> str:
+    if number < place or (number == place and step is Stage.OPERATED):
+        return "done"
+    return "now" if number == place else "next"
+
+
+def _reached(file: CaseFile, order: list[Stage]) -> int:
+    """How far a closed case came."""
+    if file.case.operated_on:
+        return len(order) - 1
+    return max((order.index(s) for s, kind in WHEN.items() if file.latest(kind)), default=0)
+
+
+def _when(file: CaseFile, stage: Stage, zone: str) -> str:
+    if stage is Stage.BOOKED:
+        return day(utc_to_wall(file.case.opened_at, zone).date())
+    if stage is Stage.OPERATED:
+        return day(file.case.operated_on) if file.case.operated_on else ""
+    entry = file.latest(WHEN[stage])
+    return day(utc_to_wall(entry.at, zone).date()) if entry else ""
+
+
+def _milestones(file: CaseFile, on: date) -> tuple[TrackStep, ...]:
+    known = {f.milestone: f for f in file.follow_ups}
+    later = [m for m in MILESTONES if m.id != BASELINE]
+    return tuple(_step(m.title, known.get(m.id), on) for m in later)
+
+
+def _step(title: str, known: FollowUp | None, on: date) -> TrackStep:
+    if known is None:
+        return TrackStep(label=title, state="next")
+    state = known.state(on=on)
+    shown = {FollowUpState.ANSWERED: "done", FollowUpState.DUE: "now", FollowUpState.OVERDUE: "now"}
+    told = "" if state is FollowUpState.PLANNED else STATES[state]
+    return TrackStep(label=title, state=shown.get(state, "next"), when=told)
+
+
+def milestones(file: CaseFile, *, on: date, may_invite: bool) -> tuple[MilestoneLine, ...]:
+    """The milestones in force; before the operation only the one that comes before it."""
+    if not file.follow_ups:
+        return (_before_surgery(file, may_invite),)
+    possible = may_invite and is_possible(Act.COLLECT_ANSWERS, file.case.stage)
+    return tuple(_line(file, f, on, possible) for f in file.follow_ups)
+
+
+def _line(file: CaseFile, follow_up: FollowUp, on: date, possible: bool) -> MilestoneLine:
+    state = follow_up.state(on=on)
+    title = milestone_called(follow_up.milestone).title
+    due = _("due %(day)s") % {"day": day(follow_up.due_on)}
+    if state is FollowUpState.PLANNED:
+        due = _("opens %(day)s") % {"day": day(follow_up.opens_on)}
+    return MilestoneLine(
+        title=title,
+        state=STATES[state],
+        due=due,
+        invite=_invite(
+            file, follow_up.milestone, title, possible and state in (FollowUpState.DUE, FollowUpState.OVERDUE)
+        ),
+    )
+
+
+def _before_surgery(file: CaseFile, may_invite: bool) -> MilestoneLine:
+    asked = [r for r in file.responses if r.milestone == BASELINE]
+    answered = bool(asked) and all(r.status is ResponseStatus.SUBMITTED for r in asked)
+    title = milestone_called(BASELINE).title
+    possible = may_invite and not answered and is_possible(Act.COLLECT_ANSWERS, file.case.stage)
+    return MilestoneLine(
+        title=title,
+        state=_("answered") if answered else (_("invited") if asked else _("not asked yet")),
+        due="",
+        invite=_invite(file, BASELINE, title, possible),
+    )
+
+
+def _invite(file: CaseFile, milestone: str, title: str, show: bool) -> Button:
+    kwargs = {"case_id": file.case.id, "milestone": milestone}
+    return Button(label=_("Invite"), href=reverse("practice:invite", kwargs=kwargs), show=show)
