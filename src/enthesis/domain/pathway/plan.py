@@ -96,6 +96,8 @@ class Plan:
             )
         if self.repair is Repair.NONE and self.anchors:
             raise Invalid("anchors", "Anchors are planned although no tendon is to be reattached.")
+        if self.anchors < 0:
+            raise Invalid("anchors", f"{self.anchors} anchors cannot be planned.", "Enter 0 or more.")
         if self.holes is not None and self.holes <= 0:
             raise Invalid(
                 "holes", "Micropuncture is planned with no holes.", "Enter how many, or leave it empty."

@@ -1,0 +1,88 @@
+"""Who may do what: the table as people agreed on it, and nobody else may."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+from uuid import uuid4
+
+import pytest
+
+from enthesis import actions
+from enthesis.actions.act import Receipt, permit_of
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.terms import Actor, PersonId, PracticeId, Role
+from enthesis.store.scope import Scope
+
+D, N, A, S, P = Role.DESK, Role.NURSE, Role.ASSISTANT, Role.SURGEON, Role.POLICY_SURGEON
+CLINIC = {N, A, S, P}
+SIGNERS = {S, P}
+AGREED = {
+    "request_consultation": {Role.VISITOR, D, *CLINIC},
+    "book_consultation": {D, *CLINIC},
+    "record_examination": {A, S, P},
+    "record_imaging": {A, S, P},
+    "classify_tear": SIGNERS,
+    "record_facts": CLINIC,
+    "record_override": SIGNERS,
+    "close_case": SIGNERS,
+    "draft_plan": {A, S, P},
+    "sign_plan": SIGNERS,
+    "record_consent": CLINIC,
+    "start_surgery": CLINIC,
+    "record_step": CLINIC,
+    "finish_surgery": SIGNERS,
+    "collect_product": CLINIC,
+    "prepare_product": CLINIC,
+    "characterise_product": CLINIC,
+    "add_result": CLINIC,
+    "release_product": CLINIC,
+    "confirm_product": CLINIC,
+    "administer_product": SIGNERS,
+    "discard_product": CLINIC,
+    "correct_entry": CLINIC,
+    "write_addendum": SIGNERS,
+    "invite_to_answer": {D, *CLINIC},
+    "give_tries_back": {D, *CLINIC},
+    "issue_link": {D, *CLINIC, Role.SYSTEM},
+    "save_answer": {Role.PATIENT},
+    "submit_answers": {Role.PATIENT},
+    "confirm_birth_date": {Role.VISITOR},
+    "_check_password": CLINIC,
+    "_check_pin": CLINIC,
+    "_read_case": {D, *CLINIC, Role.RESEARCHER, Role.AUDITOR},
+}
+
+
+def every_action() -> dict[str, Callable[..., Receipt]]:
+    found: dict[str, Callable[..., Receipt]] = {}
+    for module in iter_modules(actions.__path__):
+        told = vars(import_module(f"{actions.__name__}.{module.name}"))
+        found |= {name: value for name, value in told.items() if hasattr(value, "permit")}
+    return found
+
+
+ACTIONS = every_action()
+
+
+def test_the_table_names_every_action() -> None:
+    assert set(ACTIONS) == set(AGREED)
+
+
+@pytest.mark.parametrize("name", AGREED)
+def test_an_action_is_open_to_whom_was_agreed(name: str) -> None:
+    assert permit_of(ACTIONS[name]).roles == frozenset(AGREED[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [(name, role) for name, roles in AGREED.items() for role in Role if role not in roles],
+    ids=lambda value: str(value),
+)
+def test_everybody_else_is_refused_before_anything_is_read(name: str, role: Role) -> None:
+    actor = Actor(role=role, name="N", person=PersonId(uuid4()))
+    scope = Scope(practice=PracticeId(uuid4()), actor=actor)
+
+    with pytest.raises(NotAllowed) as refused:
+        ACTIONS[name](scope)  # no database is allowed here: touching it would fail otherwise
+    assert refused.value.code == "role"
+    assert role.label in refused.value.sentence

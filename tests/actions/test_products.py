@@ -1,0 +1,230 @@
+"""At the bench: scans, people, timing and consent each hold a product back; a discard is never held up."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+
+from enthesis.actions import plans, products
+from enthesis.domain.biologics.identity import CodeKind, make_code
+from enthesis.domain.biologics.measurement import measured
+from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.states import State
+from enthesis.domain.candidacy.facts import Cancer
+from enthesis.domain.errors import Invalid, NotAllowed, Stale
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.clock import wall_to_utc
+from enthesis.domain.terms import Role
+from tests.support.cases import ZONE, Hip, a_harvest, a_hip, a_house, a_plan, a_visit, after_days, known
+
+pytestmark = pytest.mark.django_db
+
+
+def ready() -> Hip:
+    return a_hip(a_house()).to(Stage.CONSENTED).release_now().start().steps()
+
+
+def test_who_prepared_does_not_check() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).collect().prepare().characterise()
+
+    with pytest.raises(NotAllowed, match="cannot also check"):
+        hip.release(by=hip.house.nurse)
+    assert hip.made.state is State.CHARACTERISED
+
+
+def test_who_scanned_first_does_not_scan_second() -> None:
+    hip = ready()
+    hip.confirm(by=hip.house.surgeon)
+
+    with pytest.raises(NotAllowed, match="cannot also be the second"):
+        hip.administer()
+    assert hip.administer(by=hip.house.scope(Role.SURGEON, "two")).made.state is State.ADMINISTERED
+
+
+def test_another_persons_wristband_stops_everything() -> None:
+    hip = ready()
+    other = a_hip(hip.house, "Bruno", visit=a_visit(clinician="other"))
+    scans = {
+        "product_scan": hip.made.chain.product.text,
+        "wristband_scan": other.file.case.wristband,
+        "read": hip.made.version,
+        "at": hip.tick(),
+    }
+
+    with pytest.raises(NotAllowed, match="not that of the person"):
+        products.confirm_product(
+            hip.house.nurse, hip.made.id, confirmed=hip.pin(hip.house.nurse), **scans
+        )
+    assert hip.made.state is State.RELEASED
+
+
+def test_another_product_stops_everything_too() -> None:
+    hip = ready()
+
+    with pytest.raises(NotAllowed, match="Open the record of the product in your hand"):
+        _confirm_with(hip, make_code(CodeKind.PRODUCT, bytes(10)).text)
+    assert hip.made.state is State.RELEASED
+
+
+def _confirm_with(hip: Hip, code: str) -> None:
+    products.confirm_product(
+        hip.house.nurse,
+        hip.made.id,
+        product_scan=code,
+        wristband_scan=hip.file.case.wristband,
+        confirmed=hip.pin(hip.house.nurse),
+        read=hip.made.version,
+        at=hip.now,
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "W", "P0000000000000000X", "P" * 18, "ſ" * 18, "1" * 100])
+def test_what_is_no_code_is_refused_with_its_field(typed: str) -> None:
+    hip = ready()
+
+    with pytest.raises(Invalid) as refused:
+        _confirm_with(hip, typed)
+    assert refused.value.code == "product_scan"
+
+
+def test_nothing_is_collected_against_another_wristband() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    at = hip.tick()
+
+    with pytest.raises(NotAllowed):
+        products.collect_product(
+            hip.house.nurse,
+            hip.case,
+            a_harvest(at),
+            wristband=make_code(CodeKind.WRISTBAND, bytes(10)).text,
+            confirmed=hip.pin(hip.house.nurse),
+            read=hip.read,
+            at=at,
+        )
+    assert hip.file.products == ()
+
+
+def test_the_product_waits_for_the_repair() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).release_now().start().confirm()
+
+    with pytest.raises(NotAllowed, match="after the repair"):
+        hip.administer()
+    assert hip.steps().administer().made.state is State.ADMINISTERED
+
+
+def test_a_later_day_counts_from_when_it_was_given_not_when_it_was_typed_in() -> None:
+    """Given before midnight of the fourth day and typed in after it is still a day too early."""
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(after_days(5))).sign().decide()
+    hip.start().steps().finish()
+    on = hip.file.case.operated_on
+    assert on
+    hip.now = wall_to_utc(datetime.combine(on + timedelta(days=4), time(22, 30)), ZONE)
+    hip.tell().release_now().confirm()
+    fourth_day = wall_to_utc(datetime.combine(on + timedelta(days=4), time(23, 59)), ZONE)
+    fifth_day = hip.now = fourth_day + timedelta(minutes=1)
+
+    with pytest.raises(NotAllowed, match="in 1 day"):
+        hip.administer(given_at=fourth_day)
+    assert hip.administer(given_at=fifth_day).made.state is State.ADMINISTERED
+
+
+def test_news_between_release_and_giving_holds_it_back() -> None:
+    hip = ready().confirm()
+    hip.tell(known(hip.now, cancer=Cancer.ACTIVE))
+
+    with pytest.raises(NotAllowed, match="cannot be given"):
+        hip.administer()
+    assert hip.discard().made.state is State.DISCARDED
+
+
+def test_a_consent_withdrawn_in_theatre_holds_it_back() -> None:
+    hip = ready().confirm().decide(given=False)
+
+    with pytest.raises(NotAllowed, match="not consented"):
+        hip.administer()
+
+
+@pytest.mark.parametrize("leave", [Hip.draft, Hip.close])
+def test_a_product_is_put_out_of_use_wherever_its_case_stands(leave: object) -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).collect()
+    leave(hip)  # type: ignore[operator]
+
+    with pytest.raises(NotAllowed):
+        hip.prepare()
+    assert hip.discard().made.state is State.DISCARDED
+
+
+def test_what_was_thrown_away_or_given_stays_so() -> None:
+    given = ready().confirm().administer()
+    thrown = a_hip(given.house, "Bruno", visit=a_visit(clinician="other")).to(Stage.CONSENTED).collect().discard()
+
+    for again in (given.discard, given.administer, thrown.prepare, thrown.discard):
+        with pytest.raises(NotAllowed, match="The product is"):
+            again()
+
+
+def test_a_step_of_a_product_names_the_version_it_saw() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).collect()
+    seen = hip.made.version
+    hip.prepare()
+    at = hip.tick()
+
+    with pytest.raises(Stale):
+        products.discard_product(
+            hip.house.nurse,
+            hip.made.id,
+            reason="x",
+            confirmed=hip.pin(hip.house.nurse),
+            read=seen,
+            at=at,
+        )
+    assert hip.made.state is State.PREPARED
+
+
+def test_a_confirmation_serves_its_person_and_moment_only() -> None:
+    hip = ready()
+    nurse, assistant = hip.house.nurse, hip.house.scope(Role.ASSISTANT)
+    foreign = hip.pin(assistant)
+    earlier = replace(hip.pin(nurse), at=hip.now - timedelta(minutes=1))
+
+    for confirmed in (foreign, earlier):
+        with pytest.raises(NotAllowed, match="Confirm again"):
+            products.confirm_product(
+                nurse,
+                hip.made.id,
+                product_scan=hip.made.chain.product.text,
+                wristband_scan=hip.file.case.wristband,
+                confirmed=confirmed,
+                read=hip.made.version,
+                at=hip.now,
+            )
+
+
+def test_a_pin_signs_nothing() -> None:
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft()
+    surgeon, at = hip.house.surgeon, hip.tick()
+
+    with pytest.raises(NotAllowed, match="password"):
+        plans.sign_plan(surgeon, hip.case, confirmed=hip.pin(surgeon), read=hip.read, at=at)
+    assert hip.stage is Stage.CLASSIFIED
+
+
+def test_a_late_result_stands_beside_the_first() -> None:
+    hip = ready().confirm().administer()
+    at = hip.tick()
+    value = measured(QUANTITIES["product_wbc"], Decimal(3), QUANTITIES["product_wbc"].unit, at=at)
+
+    products.add_result(
+        hip.house.nurse,
+        hip.made.id,
+        value,
+        reason="Counted again.",
+        confirmed=hip.pin(hip.house.nurse),
+        read=hip.made.version,
+        at=at,
+    )
+
+    assert hip.made.values["product_wbc"] == value
+    assert hip.made.characterised
+    assert value not in hip.made.characterised.values

@@ -1,0 +1,101 @@
+"""An act at a stage that forbids it is refused with a sentence, and nothing is half written."""
+
+from collections.abc import Callable
+
+import pytest
+
+from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.pathway.plan import Timing
+from enthesis.domain.pathway.stages import Act, Stage, is_possible
+from enthesis.domain.pathway.surgery import StepKind
+from enthesis.domain.people.consent import Purpose
+from enthesis.store.audit import list_audit
+from tests.support.cases import Hip, a_hip, a_house, a_plan, after_days
+
+pytestmark = pytest.mark.django_db
+
+DO: dict[Act, Callable[[Hip], object]] = {
+    Act.RECORD_EXAMINATION: Hip.examine,
+    Act.RECORD_IMAGING: Hip.image,
+    Act.CLASSIFY_TEAR: Hip.classify,
+    Act.RECORD_FACTS: Hip.tell,
+    Act.DRAFT_PLAN: Hip.draft,
+    Act.SIGN_PLAN: Hip.sign,
+    Act.RECORD_CONSENT: Hip.decide,
+    Act.RECORD_REFUSAL: lambda hip: hip.decide(given=False),
+    Act.RECORD_REGISTRY_CHOICE: lambda hip: hip.decide(purpose=Purpose.REGISTRY),
+    Act.START_SURGERY: Hip.start,
+    Act.RECORD_STEP: lambda hip: hip.step(StepKind.BURSECTOMY),
+    Act.HANDLE_PRODUCT: Hip.collect,
+    Act.FINISH_SURGERY: Hip.finish,
+    Act.COLLECT_ANSWERS: Hip.invite,
+    Act.CLOSE_CASE: Hip.close,
+}
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_at_each_stage_the_acts_of_the_table_and_no_others(stage: Stage) -> None:
+    hip = a_hip(a_house()).to(stage)
+    before = hip.file
+
+    for act, do in DO.items():
+        if is_possible(act, stage):
+            continue
+        with pytest.raises(Problem) as refused:
+            do(hip)
+        assert isinstance(refused.value, NotAllowed), act
+        assert refused.value.sentence.endswith("."), act
+        assert hip.file == before, act
+
+
+def test_a_refused_act_leaves_no_trace_of_having_been_done() -> None:
+    hip = a_hip(a_house())
+    entries = len(list_audit(hip.house.desk, limit=500))
+
+    with pytest.raises(NotAllowed):
+        hip.start()
+
+    assert len(list_audit(hip.house.desk, limit=500)) == entries
+
+
+def test_a_refused_product_never_opens_the_theatre() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED).decide(given=False)
+
+    assert hip.stage is Stage.PLANNED
+    with pytest.raises(NotAllowed, match="not consented"):
+        hip.start()
+
+
+def test_a_choice_about_the_registry_is_no_consent_to_the_product() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED).decide(purpose=Purpose.REGISTRY)
+
+    assert hip.stage is Stage.PLANNED
+    with pytest.raises(NotAllowed, match="not consented"):
+        hip.start()
+
+
+def test_a_consent_withdrawn_closes_the_theatre_again() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).decide(given=False)
+
+    assert hip.stage is Stage.PLANNED
+    for act in (hip.start, hip.collect):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_a_plan_without_a_product_needs_no_consent_to_one() -> None:
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
+
+    assert hip.start().stage is Stage.IN_THEATRE
+    with pytest.raises(NotAllowed):
+        hip.collect()
+
+
+def test_a_new_draft_takes_the_signature_away() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).draft(a_plan(after_days(3)))
+
+    assert hip.stage is Stage.CLASSIFIED
+    assert hip.file.signed_plan is None
+    signed = hip.sign().file.signed_plan
+    assert signed and signed.biologic
+    assert signed.biologic.timing is Timing.AFTER

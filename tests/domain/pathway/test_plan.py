@@ -1,0 +1,112 @@
+"""What may be planned, and what holds a signature back."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.candidacy.facts import Cancer, Facts
+from enthesis.domain.candidacy.judgement import judge_now
+from enthesis.domain.errors import Invalid, NotAllowed, NotFound
+from enthesis.domain.pathway.plan import (
+    Biologic,
+    Graft,
+    GraftReason,
+    Plan,
+    Repair,
+    Timing,
+    can_sign,
+    check_can_sign,
+    check_product,
+    obstacles,
+)
+from enthesis.domain.terms import Option
+from enthesis.domain.verdict import Assessment
+from tests.support.cases import PRP, a_plan, known
+
+NOON = datetime(2027, 3, 8, 17, tzinfo=UTC)
+
+
+def judged(facts: Facts | None) -> Assessment:
+    return judge_now(facts, (), at=NOON).assessment
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"graft": Graft.DERMAL_ALLOGRAFT}, "graft_reason"),
+        ({"graft_reason": GraftReason.REVISION}, "graft_reason"),
+        ({"repair": Repair.NONE}, "anchors"),
+        ({"holes": 0}, "holes"),
+        ({"holes": -1}, "holes"),
+        ({"anchors": -1}, "anchors"),
+    ],
+)
+def test_a_plan_that_contradicts_itself_is_refused(change: dict[str, object], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        replace(a_plan(), **change)
+    assert refused.value.code == field
+
+
+@pytest.mark.parametrize(
+    ("timing", "day"),
+    [(Timing.AFTER, None), (Timing.DURING, 3), (Timing.AFTER, 0), (Timing.AFTER, -1), (Timing.AFTER, 366)],
+)
+def test_a_day_belongs_to_an_injection_afterwards(timing: Timing, day: int | None) -> None:
+    with pytest.raises(Invalid):
+        Biologic(product="prp", option=Option.PRP, timing=timing, day=day)
+
+
+def test_each_addition_is_judged() -> None:
+    plan = replace(a_plan(), graft=Graft.DERMAL_ALLOGRAFT, graft_reason=GraftReason.REVISION)
+
+    assert plan.options == (Option.PRP, Option.GRAFT, Option.MICROPUNCTURE)
+    assert replace(a_plan(None), holes=None).options == ()
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda k: k.id)
+@pytest.mark.parametrize("option", Option)
+def test_a_product_is_judged_as_what_it_is(kind: object, option: Option) -> None:
+    """Marrow concentrate judged as plasma would pass by every rule on cells."""
+    plan = a_plan(Biologic(product=kind.id, option=option))  # type: ignore[attr-defined]
+
+    if option is kind.option:  # type: ignore[attr-defined]
+        check_product(plan)
+    else:
+        with pytest.raises(Invalid):
+            check_product(plan)
+
+
+def test_a_product_nobody_makes_is_refused() -> None:
+    with pytest.raises(NotFound):
+        check_product(a_plan(replace(PRP, product="unobtainium")))
+
+
+def test_nothing_is_signed_on_nothing() -> None:
+    assert obstacles(None, judged(known(NOON)))
+    assert obstacles(a_plan(), None)
+    for plan, assessment in ((None, None), (a_plan(), None), (None, judged(known(NOON)))):
+        assert not can_sign(plan, assessment)
+        with pytest.raises(NotAllowed):
+            check_can_sign(plan, assessment)
+
+
+def test_unknown_is_never_clear() -> None:
+    assert can_sign(a_plan(), judged(known(NOON)))
+    assert not can_sign(a_plan(), judged(None))
+
+
+@pytest.mark.parametrize("unknown", ["malignancy", "platelets", "local_infection"])
+def test_forgetting_a_fact_never_makes_a_plan_signable(unknown: str) -> None:
+    bad = known(NOON, cancer=Cancer.ACTIVE)
+
+    assert not can_sign(a_plan(), judged(bad))
+    assert not can_sign(a_plan(), judged(replace(bad, **{unknown: None})))
+    assert not can_sign(a_plan(), judged(replace(known(NOON), **{unknown: None})))
+
+
+def test_a_plan_that_adds_nothing_needs_no_candidacy_answer() -> None:
+    bare: Plan = replace(a_plan(None), holes=None)
+
+    assert can_sign(bare, judged(None))

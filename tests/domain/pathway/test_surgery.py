@@ -1,0 +1,141 @@
+"""Steps in their order, an end after them, and a product only when the plan's time has come."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Timing
+from enthesis.domain.pathway.surgery import (
+    Finish,
+    Start,
+    Step,
+    StepKind,
+    check_can_finish,
+    check_step_time,
+    missing_steps,
+    planned_steps,
+    product_obstacle,
+)
+from enthesis.domain.terms import Option
+from tests.support.cases import a_plan, a_step, after_days
+
+BEGAN = datetime(2027, 3, 8, 14, tzinfo=UTC)
+START = Start(started_at=BEGAN, approach=Approach.ENDOSCOPIC, wristband="W")
+DAY = date(2027, 3, 8)
+
+
+def minute(n: int) -> datetime:
+    return BEGAN + timedelta(minutes=n)
+
+
+def all_steps() -> list[Step]:
+    return [a_step(kind, minute(n + 1)) for n, kind in enumerate(planned_steps(a_plan()))]
+
+
+@pytest.mark.parametrize("kind", [StepKind.MICROPUNCTURE, StepKind.REATTACHMENT, StepKind.GRAFT])
+def test_a_step_without_what_makes_it_one_is_refused(kind: StepKind) -> None:
+    with pytest.raises(Invalid):
+        Step(kind=kind, done_at=BEGAN)
+    assert Step(kind=kind, done_at=BEGAN, omitted="Tissue too thin.")
+
+
+def test_a_graft_names_its_lot() -> None:
+    with pytest.raises(Invalid):
+        Step(kind=StepKind.GRAFT, done_at=BEGAN, graft=Graft.DERMAL_ALLOGRAFT)
+
+
+def test_times_without_a_zone_are_refused() -> None:
+    naive = BEGAN.replace(tzinfo=None)
+    for build in (
+        lambda: replace(START, started_at=naive),
+        lambda: Step(kind=StepKind.BURSECTOMY, done_at=naive),
+        lambda: Finish(finished_at=naive),
+    ):
+        with pytest.raises(Invalid):
+            build()
+
+
+@given(st.sets(st.sampled_from(list(planned_steps(a_plan())))))
+def test_a_record_ends_only_with_every_planned_step(told: set[StepKind]) -> None:
+    steps = [s for s in all_steps() if s.kind in told]
+    finish = Finish(finished_at=minute(30))
+
+    missing = missing_steps(a_plan(), steps)
+
+    assert set(missing) == set(planned_steps(a_plan())) - told
+    if missing:
+        with pytest.raises(NotAllowed) as refused:
+            check_can_finish(a_plan(), START, steps, finish)
+        assert refused.value.code == "steps-missing"
+    else:
+        check_can_finish(a_plan(), START, steps, finish)
+
+
+def test_a_step_left_out_with_its_reason_is_told() -> None:
+    left_out = [replace(s, omitted="Not needed.") for s in all_steps()]
+
+    check_can_finish(a_plan(), START, left_out, Finish(finished_at=minute(30)))
+
+
+@pytest.mark.parametrize("end", [-1, 0, 3])
+def test_the_end_comes_after_every_step(end: int) -> None:
+    with pytest.raises(NotAllowed):
+        check_can_finish(a_plan(), START, all_steps(), Finish(finished_at=minute(end)))
+
+
+@given(done=st.integers(-5, 20))
+def test_a_step_lies_between_the_start_and_now(done: int) -> None:
+    step = a_step(StepKind.BURSECTOMY, minute(done))
+    try:
+        check_step_time(START, step, at=minute(10))
+    except NotAllowed:
+        assert not 0 <= done <= 10
+    else:
+        assert 0 <= done <= 10
+
+
+def planned(timing: Timing) -> Biologic:
+    return Biologic(product="prp", option=Option.PRP, timing=timing)
+
+
+def test_during_waits_for_the_beginning() -> None:
+    plan = a_plan(planned(Timing.DURING))
+
+    assert product_obstacle(plan, None, (), None, on=DAY)
+    assert product_obstacle(plan, START, (), None, on=DAY) is None
+
+
+def test_at_the_end_waits_for_the_repair() -> None:
+    plan = a_plan(planned(Timing.END_OF_PROCEDURE))
+
+    assert product_obstacle(plan, None, all_steps(), None, on=DAY)
+    assert product_obstacle(plan, START, all_steps()[:-1], None, on=DAY)
+    assert product_obstacle(plan, START, all_steps(), None, on=DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("days_later", "sentence"),
+    [
+        (-1, "The plan gives the product in 6 days."),
+        (0, "The plan gives the product in 5 days."),
+        (4, "The plan gives the product in 1 day."),
+        (5, None),
+        (6, None),
+    ],
+)
+def test_afterwards_waits_for_its_day(days_later: int, sentence: str | None) -> None:
+    plan = a_plan(after_days(5))
+
+    assert product_obstacle(plan, START, all_steps(), DAY, on=DAY + timedelta(days=days_later)) == sentence
+
+
+def test_afterwards_waits_for_the_operation() -> None:
+    assert product_obstacle(a_plan(after_days(5)), START, all_steps(), None, on=DAY)
+
+
+def test_no_product_is_planned_so_none_is_given() -> None:
+    assert product_obstacle(a_plan(None), START, all_steps(), DAY, on=DAY)
