@@ -88,7 +88,7 @@ def test_label_carries_both_statements_and_a_name_only_when_asked(kind: ProductK
         assert "FOR AUTOLOGOUS USE ONLY" in lines
         assert "NOT EVALUATED FOR INFECTIOUS SUBSTANCES" in lines
         assert product.chain.product.shown in lines
-        assert "Collected 12 March 2027, 08:00" in lines
+        assert "Collected 12 March 2027, 08:00 EST" in lines
     assert set(named) - set(plain) == {"Ada Example", "Born 2 April 1961"}
 
 

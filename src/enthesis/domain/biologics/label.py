@@ -16,7 +16,7 @@ _MONTHS = (
 def label_lines(
     product: Product, kind: ProductKind, *, patient_name: str | None, birth_date: date | None, zone: tzinfo
 ) -> tuple[str, ...]:
-    """Title, code, times in `zone`, label statements, and name with birth date: both or neither."""
+    """Title, code, times in `zone` with its name, label statements; name and birth date, both or neither."""
     if (patient_name is None) is not (birth_date is None):
         raise Invalid(
             "label", "A label shows name and birth date together.", "Give both, or switch both off."
@@ -49,4 +49,4 @@ def _day(on: date) -> str:
 
 def _time(at: datetime, zone: tzinfo) -> str:
     local = at.astimezone(zone)
-    return f"{_day(local.date())}, {local:%H:%M}"
+    return f"{_day(local.date())}, {local:%H:%M %Z}".strip()

@@ -1,16 +1,75 @@
-"""A product begins: blood or marrow is taken."""
+"""A product begins: blood or marrow is taken from the patient whose wristband is scanned."""
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
-from enthesis.web.shell.access import ANY_STAFF
+from enthesis.actions.products import collect_product
+from enthesis.actions.reading import open_case_file
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.errors import NotFound, Problem, Stale
+from enthesis.domain.terms import CLINICIANS
+from enthesis.store.case_files import CaseFile, load_case_file
+from enthesis.web.pages.practice.collect.form import CollectForm
+from enthesis.web.pages.practice.collect.present import present
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.bench import OfficeClock
+from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/collect/")
-ACCESS = ANY_STAFF
+ACCESS = staff(*CLINICIANS)
 
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
-    return HttpResponse()
+    file = open_case_file(request.scope, case_id, at=request.at)
+    form = _form(request, file)
+    if form is None or not form.is_bound:
+        return _show(request, file, form)
+    if form.is_valid():
+        try:
+            receipt = collect_product(
+                request.scope,
+                case_id,
+                form.harvest(),
+                wristband=form.cleaned_data["wristband"],
+                confirmed=form.confirmed(request.scope),
+                read=form.cleaned_data["version"],
+                at=request.at,
+            )
+        except NotFound:
+            raise
+        except Stale as stale:
+            file = load_case_file(request.scope, case_id)
+            form.renew(stale, version=file.case.version)
+            return _show(request, file, form, status=409)
+        except Problem as problem:
+            form.add_problem(problem)
+        else:
+            messages.success(request, _("Collected. Print the label and put it on now."))
+            return see_other("practice:product", product_id=receipt.subject)
+    return _show(request, file, form, status=422)
+
+
+def _form(request: Request, file: CaseFile) -> CollectForm | None:
+    """None where the plan holds no product."""
+    plan = file.signed_plan
+    if plan is None or plan.biologic is None:
+        return None
+    head = case_head(file, request.practice, at=request.at)
+    clock = OfficeClock(at=request.at, zone=head.zone, office=head.office)
+    kind = load_kind(plan.biologic.product)
+    if request.method == "POST":
+        return CollectForm(kind=kind, clock=clock, data=request.POST)
+    return CollectForm(kind=kind, clock=clock, initial={"version": file.case.version})
+
+
+def _show(request: Request, file: CaseFile, form: CollectForm | None, *, status: int = 200) -> HttpResponse:
+    head = case_head(file, request.practice, at=request.at)
+    return render(
+        request, "practice/collect/page.html", present(file, head, form, at=request.at), status=status
+    )

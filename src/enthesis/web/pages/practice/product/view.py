@@ -1,16 +1,97 @@
-"""One product at the bench: where it stands and the one next step."""
+"""One product at the bench: where it stands, its clocks, and the one next step as a form."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
-from enthesis.web.shell.access import ANY_STAFF
+from enthesis.actions.reading import open_case_file
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import Act
+from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
+from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.store.case_files import CaseFile
+from enthesis.store.products import load_product
+from enthesis.web.pages.practice.product.form import FORMS, PrepareForm, ProductForm, ResultForm
+from enthesis.web.pages.practice.product.present import Bench, asks_late, present
+from enthesis.web.pages.practice.product.send import PERMITS, send
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.bench import OfficeClock, one_more_row
+from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("products/<uuid:product_id>/")
-ACCESS = ANY_STAFF
+ACCESS = staff(*CLINICIANS, Role.DESK, Role.RESEARCHER, Role.AUDITOR)
 
 
 def view(request: Request, product_id: UUID) -> HttpResponse:
-    return HttpResponse()
+    product = load_product(request.scope, product_id)
+    file = open_case_file(request.scope, product.case, at=request.at)
+    bench = _bench(request, product, file)
+    if request.method != "POST":
+        return _show(request, bench, _asked(request, bench))
+    form = _sent(request, bench)
+    if "more" in request.POST and isinstance(form, PrepareForm):
+        return _show(request, bench, _form(bench, "prepare", initial=one_more_row(request.POST)))
+    if form.is_valid():
+        try:
+            send(request, form)
+        except NotFound:
+            raise
+        except Stale as stale:
+            bench = _bench(request, load_product(request.scope, product_id), file)
+            form.renew(stale, version=bench.product.version)
+            return _show(request, bench, form, status=409)
+        except Problem as problem:
+            form.add_problem(problem)
+        else:
+            messages.success(request, _("Saved."))
+            return see_other("practice:product", product_id=product_id)
+    return _show(request, bench, form, status=422)
+
+
+def _bench(request: Request, product: Product, file: CaseFile) -> Bench:
+    head = case_head(file, request.practice, at=request.at)
+    return Bench(
+        product=product,
+        file=file,
+        head=head,
+        clock=OfficeClock(at=request.at, zone=head.zone, office=head.office),
+        actor=request.scope.actor,
+        allowed=frozenset(act for act, permit in PERMITS.items() if permit.allows(request.scope)),
+    )
+
+
+def _sent(request: Request, bench: Bench) -> ProductForm:
+    act = request.POST.get("act", "")
+    if act not in FORMS:
+        raise Invalid("act", _("This page has no such form."), _("Open the page again."))
+    return _form(bench, act, data=request.POST, quantity=request.POST.get("quantity", ""))
+
+
+def _asked(request: Request, bench: Bench) -> ProductForm | None:
+    """The form for a result, where one was asked for."""
+    asked = request.GET.get("result", "")
+    if asked not in bench.kind.required or Act.ADD_RESULT not in bench.allowed:
+        return None
+    return _form(bench, "add_result", quantity=asked, initial={"version": bench.product.version})
+
+
+def _form(bench: Bench, act: str, *, quantity: str = "", **kwargs: Any) -> ProductForm:
+    extra: Mapping[str, Any] = {"product": bench.product, "clock": bench.clock, **kwargs}
+    if FORMS[act] is ResultForm:
+        if quantity not in bench.kind.required:
+            raise Invalid("quantity", _("This product has no such value."), _("Open the page again."))
+        return ResultForm(quantity=quantity, **extra)
+    return FORMS[act](late=asks_late(bench, act), **extra)
+
+
+def _show(
+    request: Request, bench: Bench, form: ProductForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    return render(request, "practice/product/page.html", present(bench, sent=form), status=status)

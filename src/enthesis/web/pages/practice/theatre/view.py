@@ -1,16 +1,133 @@
-"""The operation, recorded as it happens."""
+"""The operation, recorded as it happens: each step is saved at once, the product is in sight beside it."""
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
 
-from enthesis.web.shell.access import ANY_STAFF
+from enthesis.actions.act import Receipt, permit_of
+from enthesis.actions.products import collect_product
+from enthesis.actions.reading import open_case_file
+from enthesis.actions.surgery import finish_surgery, record_step, start_surgery
+from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
+from enthesis.domain.pathway.surgery import StepKind
+from enthesis.domain.terms import CLINICIANS
+from enthesis.store.case_files import CaseFile, load_case_file
+from enthesis.web.pages.practice.theatre.form import (
+    STEP_FORMS,
+    FinishForm,
+    OmitForm,
+    ReattachmentForm,
+    StartForm,
+    StepForm,
+)
+from enthesis.web.pages.practice.theatre.present import May, present
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.bench import BenchForm, OfficeClock, one_more_row
+from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/theatre/")
-ACCESS = ANY_STAFF
+ACCESS = staff(*CLINICIANS)
 
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
-    return HttpResponse()
+    file = open_case_file(request.scope, case_id, at=request.at)
+    if request.method != "POST":
+        return _show(request, file)
+    form = _sent(request.POST, _clock(request, file))
+    if "more" in request.POST and isinstance(form, ReattachmentForm):
+        return _show(request, file, ReattachmentForm(clock=form.clock, initial=one_more_row(request.POST)))
+    if form.is_valid():
+        try:
+            _do(request, case_id, form)
+        except NotFound:
+            raise
+        except Stale as stale:
+            file = load_case_file(request.scope, case_id)
+            form.renew(stale, version=file.case.version)
+            return _show(request, file, form, status=409)
+        except Problem as problem:
+            form.add_problem(problem)
+        else:
+            return _go_on(request, case_id, form)
+    return _show(request, file, form, status=422)
+
+
+def _clock(request: Request, file: CaseFile) -> OfficeClock:
+    head = case_head(file, request.practice, at=request.at)
+    return OfficeClock(at=request.at, zone=head.zone, office=head.office)
+
+
+def _sent(data: QueryDict, clock: OfficeClock) -> BenchForm:
+    match data.get("act"):
+        case "start":
+            return StartForm(data=data, clock=clock)
+        case "finish":
+            return FinishForm(data=data, clock=clock)
+        case "step":
+            return STEP_FORMS[_kind(data)](data=data, clock=clock)
+        case "omit":
+            return OmitForm(kind=_kind(data), data=data, clock=clock)
+        case _:
+            raise Invalid("act", _("This page has no such form."), _("Open the page again."))
+
+
+def _kind(data: QueryDict) -> StepKind:
+    try:
+        return StepKind(data.get("kind", ""))
+    except ValueError:
+        raise Invalid("kind", _("An operation has no such step."), _("Open the page again.")) from None
+
+
+def _do(request: Request, case_id: UUID, form: BenchForm) -> Receipt:
+    scope, at, read = request.scope, request.at, form.cleaned_data["version"]
+    match form:
+        case StartForm():
+            return start_surgery(scope, case_id, form.start(), read=read, at=at)
+        case StepForm() | OmitForm():
+            return record_step(scope, case_id, form.step(), read=read, at=at)
+        case FinishForm():
+            return finish_surgery(
+                scope,
+                case_id,
+                form.finish(),
+                confirmed=form.confirmed(scope),
+                zone=form.clock.zone,
+                read=read,
+                at=at,
+            )
+    raise TypeError(f"{type(form).__name__} is not sent from theatre.")
+
+
+def _go_on(request: Request, case_id: UUID, form: BenchForm) -> HttpResponse:
+    place = ""
+    match form:
+        case StartForm():
+            told = _("The operation has begun.")
+        case FinishForm():
+            told = _("The operation is recorded and signed.")
+        case StepForm() | OmitForm():
+            told, place = _("Saved: %(step)s.") % {"step": form.kind.label}, f"step-{form.kind.value}"
+        case _:
+            told = _("Saved.")
+    messages.success(request, told)
+    return see_other("practice:theatre", fragment=place, case_id=case_id)
+
+
+def _show(
+    request: Request, file: CaseFile, form: BenchForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The page as things stand, with the form that could not be saved in its place."""
+    may = May(
+        start=permit_of(start_surgery).allows(request.scope),
+        step=permit_of(record_step).allows(request.scope),
+        finish=permit_of(finish_surgery).allows(request.scope),
+        collect=permit_of(collect_product).allows(request.scope),
+    )
+    head = case_head(file, request.practice, at=request.at)
+    page = present(file, head, _clock(request, file), may, sent=form)
+    return render(request, "practice/theatre/page.html", page, status=status)

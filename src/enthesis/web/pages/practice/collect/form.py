@@ -1,0 +1,54 @@
+"""What is sent when blood or marrow is taken."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy
+
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.steps import Anticoagulant, Harvest
+from enthesis.web.shell.bench import BenchForm, choice, number, pin, scan, when, whole, word
+
+
+class CollectForm(BenchForm):
+    act = "collect"
+    shown_at: ClassVar = {"wristband-mismatch": "wristband"}
+
+    collected_at = when(gettext_lazy("Collected at"))
+
+    def __init__(self, *, kind: ProductKind, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kind = kind
+        sites = [(s.id, s.label) for s in kind.sites]
+        self.fields |= {
+            "wristband": scan(gettext_lazy("Wristband"), autofocus=True),
+            "site": choice(gettext_lazy("Taken from"), sites, big=len(sites) < 5),
+            "collected_volume": number(
+                gettext_lazy("Volume"), unit="mL", help_text=gettext_lazy("Without the anticoagulant.")
+            ),
+            "anticoagulant": choice(
+                gettext_lazy("Anticoagulant"), [(a.value, a.label) for a in Anticoagulant], big=True
+            ),
+            "anticoagulant_volume": number(gettext_lazy("Anticoagulant volume"), unit="mL", required=False),
+        }
+        if kind.needs_needle:
+            self.fields["needle"] = word(
+                gettext_lazy("Needle"), ask=gettext_lazy("Name the needle the marrow was aspirated with.")
+            )
+            self.fields["pulls"] = whole(gettext_lazy("Pulls"), most=99)
+        self.fields["pin"] = pin()
+        self.order_fields([*(name for name in self.fields if name in ("submit_key", "version")), "wristband"])
+        self.fields["pin"] = self.fields.pop("pin")
+        if len(sites) == 1:
+            self.initial.setdefault("site", sites[0][0])
+
+    def harvest(self) -> Harvest:
+        told = self.cleaned_data
+        return Harvest(
+            site=told["site"],
+            volume_ml=told["collected_volume"],
+            anticoagulant=Anticoagulant(told["anticoagulant"]),
+            anticoagulant_ml=told["anticoagulant_volume"],
+            collected_at=told["collected_at"],
+            needle=told.get("needle", ""),
+            pulls=told.get("pulls"),
+        )

@@ -1,0 +1,52 @@
+"""Collecting a product as a page: what is planned, what holds it back, how much is usual."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from enthesis.actions.products import obstacles
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.pathway.stages import Act, is_possible
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.collect.form import CollectForm
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.present import ProductCard
+from enthesis.web.shell.products import Usual, card, usual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectPage:
+    head: CaseHead
+    title: str
+    side: str
+    form: CollectForm | None
+    obstacles: tuple[str, ...]
+    usual: tuple[Usual, ...]
+    products: tuple[ProductCard, ...]
+
+
+def present(file: CaseFile, head: CaseHead, form: CollectForm | None, *, at: datetime) -> CollectPage:
+    kind = form.kind if form else None
+    return CollectPage(
+        head=head,
+        title=_("Collect: %(product)s") % {"product": kind.title} if kind else _("Collect a product"),
+        side=_("LEFT hip") if file.case.side == "left" else _("RIGHT hip"),
+        form=form,
+        obstacles=_obstacles(file, kind, at=at),
+        usual=usual(kind) if kind else (),
+        products=tuple(card(p, at=at, zone=head.zone) for p in file.products),
+    )
+
+
+def _obstacles(file: CaseFile, kind: ProductKind | None, *, at: datetime) -> tuple[str, ...]:
+    """Why nothing can be collected now, a sentence each."""
+    if kind is None:
+        return (_("The signed plan holds no biologic product. Sign a plan that holds one first."),)
+    stage: tuple[str, ...] = ()
+    if not is_possible(Act.HANDLE_PRODUCT, file.case.stage):
+        stage = (
+            _("The hip is at “%(stage)s”: a product is collected after consent.")
+            % {"stage": file.case.stage.label},
+        )
+    return (*stage, *obstacles(file, kind, at=at))

@@ -1,0 +1,365 @@
+"""What is sent at the bench: one form for each hand-over of a product, chosen by its `act`."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.measurement import (
+    Basis,
+    Measurement,
+    Quantity,
+    claimed,
+    measured,
+    not_measured,
+    pending,
+)
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.steps import Activator, Delivery, Method, Preparation, Route, Spin
+from enthesis.domain.errors import Invalid
+from enthesis.web.shell.bench import (
+    LONGEST_SENTENCE,
+    BenchForm,
+    Rows,
+    choice,
+    number,
+    pin,
+    scan,
+    text,
+    when,
+    word,
+)
+from enthesis.web.shell.products import unit_words
+
+SPINS = 2
+
+
+def _basis_words(basis: Basis) -> str:
+    return {
+        Basis.MEASURED: _("measured here"),
+        Basis.CLAIMED: _("claimed by the manufacturer"),
+        Basis.NOT_MEASURED: _("not measured"),
+        Basis.PENDING: _("result comes later"),
+    }[basis]
+
+
+class ProductForm(BenchForm):
+    """A form about one product. Once a limit that must be explained has passed, it asks for the reason."""
+
+    def __init__(self, *, product: Product, late: bool = False, **kwargs: Any) -> None:
+        self.product, self.kind = product, load_kind(product.kind)
+        super().__init__(**kwargs)
+        self.build()
+        if late:
+            self.fields["deviation_reason"] = text(
+                gettext_lazy("Why a time limit was passed"),
+                required=True,
+                ask=gettext_lazy("Say why the time limit was passed, or discard the product."),
+            )
+        self.fields["pin"] = pin()
+
+    def build(self) -> None:
+        """Adds what depends on the kind of product."""
+
+    @property
+    def deviation_reason(self) -> str:
+        return str(self.cleaned_data.get("deviation_reason", ""))
+
+    @property
+    def repeated(self) -> Rows | None:
+        return None
+
+    @property
+    def quantities(self) -> "tuple[QuantityFields, ...]":
+        return ()
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """The visible fields that neither repeat nor belong to a quantity."""
+        apart = self.repeated.names if self.repeated else frozenset()
+        apart |= {name for q in self.quantities for name in q.names}
+        return [f for f in self.visible_fields() if f.name not in apart and f.name not in ENDS]
+
+    @property
+    def ends(self) -> list[forms.BoundField]:
+        """What comes last: the reason and the PIN."""
+        return [f for f in self.visible_fields() if f.name in ENDS]
+
+
+ENDS = ("deviation_reason", "pin")
+
+
+class PrepareForm(ProductForm):
+    act = "prepare"
+    shown_at: ClassVar = {"spins": "spin_0_minutes"}
+
+    product_scan = scan(gettext_lazy("Product label"), autofocus=True)
+    method = choice(gettext_lazy("Method"), [(m.value, m.label) for m in Method], big=True)
+    device = word(gettext_lazy("Kit or device"), ask=gettext_lazy("Name the kit or device."))
+    lot = word(gettext_lazy("Lot of the kit"), required=False)
+    started_at = when(gettext_lazy("Processing started"), begins_now=False)
+    ended_at = when(gettext_lazy("Ready at"))
+    output_volume = number(gettext_lazy("Volume of the product"), unit="mL")
+
+    def build(self) -> None:
+        columns = {
+            "minutes": lambda: number(gettext_lazy("Minutes"), required=False),
+            "force_g": lambda: number(gettext_lazy("Force (g)"), required=False),
+            "rpm": lambda: number(gettext_lazy("or speed (rpm)"), required=False),
+            "radius_cm": lambda: number(gettext_lazy("and radius (cm)"), required=False),
+        }
+        self.spins = Rows(self, columns, name="spin", title=gettext_lazy("Spin"), begin_with=SPINS)
+
+    @property
+    def repeated(self) -> Rows:
+        return self.spins
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for place, row in self.spins.filled():
+            if row["minutes"] is None:
+                self.spins.ask(place, "minutes", _("Spin %(n)d has no minutes.") % {"n": place + 1})
+        return cleaned
+
+    def preparation(self) -> Preparation:
+        told = self.cleaned_data
+        return Preparation(
+            method=Method(told["method"]),
+            device=told["device"],
+            lot=told["lot"],
+            spins=tuple(Spin(**row) for _n, row in self.spins.filled()),
+            started_at=told["started_at"],
+            ended_at=told["ended_at"],
+            output_ml=told["output_volume"],
+        )
+
+
+class QuantityFields:
+    """The fields of one quantity: how it is known, its value and unit, or why there is none."""
+
+    def __init__(self, form: forms.Form, quantity: Quantity, kind: ProductKind) -> None:
+        self.form, self.quantity, self.late = form, quantity, quantity.id in kind.late
+        name = quantity.id
+        bases = [b for b in Basis if b is not Basis.PENDING or self.late]
+        units = [(u, unit_words(u)) for u in (quantity.unit, *(unit for unit, _f in quantity.also))]
+        form.fields |= {
+            f"{name}_basis": forms.ChoiceField(
+                label=_("How it is known"),
+                choices=[(b.value, _basis_words(b)) for b in bases],
+                initial=(Basis.PENDING if self.late else Basis.MEASURED).value,
+                error_messages={"invalid_choice": _("Choose one of the list.")},
+            ),
+            name: number(_("Value"), required=False, help_text=quantity.trap),
+            f"{name}_unit": forms.ChoiceField(
+                label=_("Unit"),
+                choices=units,
+                widget=forms.Select if len(units) > 1 else forms.HiddenInput,
+                initial=quantity.unit,
+                error_messages={"invalid_choice": _("Choose a unit of the list.")},
+            ),
+            f"{name}_reason": forms.CharField(
+                label=_("Reason"),
+                required=False,
+                max_length=LONGEST_SENTENCE,
+                initial=_("The culture is running.") if self.late else "",
+            ),
+        }
+        if len(units) == 1:
+            form.fields[name].label = f"{_('Value')} ({units[0][1]})"
+
+    @property
+    def title(self) -> str:
+        return self.quantity.title
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(f"{self.quantity.id}{part}" for part in ("", "_basis", "_unit", "_reason"))
+
+    @property
+    def basis(self) -> forms.BoundField:
+        return self.form[f"{self.quantity.id}_basis"]
+
+    @property
+    def values(self) -> list[forms.BoundField]:
+        """Value and, where there are several, the unit."""
+        both = (self.form[self.quantity.id], self.form[f"{self.quantity.id}_unit"])
+        return [field for field in both if not field.is_hidden]
+
+    @property
+    def reason(self) -> forms.BoundField:
+        return self.form[f"{self.quantity.id}_reason"]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(name in self.form.errors for name in self.names) if self.form.is_bound else False
+
+    def check(self) -> None:
+        """A value where there is one to be, a reason where there is none; never both, never neither."""
+        told, name = self.form.cleaned_data, self.quantity.id
+        basis, value, reason = told.get(f"{name}_basis"), told.get(name), told.get(f"{name}_reason")
+        if not basis or name in self.form.errors:
+            return
+        if Basis(basis).has_value:
+            if value is None:
+                self.form.add_error(name, _("Enter it, or choose “not measured” and say why."))
+            return
+        if value is not None:
+            self.form.add_error(name, _("There is a value here: remove it, or say how it is known."))
+        if not reason and f"{name}_reason" not in self.form.errors:
+            self.form.add_error(f"{name}_reason", _("Say why there is no value."))
+
+    def measurement(self) -> Measurement:
+        told, name = self.form.cleaned_data, self.quantity.id
+        value, unit = told[name] if told[name] is not None else Decimal(0), told[f"{name}_unit"]
+        match Basis(told[f"{name}_basis"]):
+            case Basis.MEASURED:
+                return measured(self.quantity, value, unit, at=told["counted_at"])
+            case Basis.CLAIMED:
+                return claimed(self.quantity, value, unit)
+            case Basis.PENDING:
+                return pending(self.quantity, told[f"{name}_reason"])
+            case _:
+                return not_measured(self.quantity, told[f"{name}_reason"])
+
+
+class MeasuringForm(ProductForm):
+    """A form with quantities; every one of them is asked for, each problem told at its own field."""
+
+    counted_at = when(gettext_lazy("Measured at"))
+
+    @property
+    def quantities(self) -> tuple[QuantityFields, ...]:
+        return self._quantities
+
+    def ask_for(self, *names: str) -> None:
+        self._quantities = tuple(QuantityFields(self, QUANTITIES[n], self.kind) for n in names)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for quantity in self._quantities:
+            quantity.check()
+        self._measurements: tuple[Measurement, ...] = ()
+        if not self.errors:
+            self._measurements = tuple(m for q in self._quantities if (m := self._read(q)))
+        return cleaned
+
+    def _read(self, fields: QuantityFields) -> Measurement | None:
+        try:
+            return fields.measurement()
+        except Invalid as problem:
+            self.add_problem(problem)
+            return None
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        return self._measurements
+
+
+class CharacteriseForm(MeasuringForm):
+    act = "characterise"
+
+    def build(self) -> None:
+        self.ask_for(*self.kind.required)
+        if self.kind.asks_activation:
+            self.fields["activator"] = choice(
+                gettext_lazy("Activation"),
+                [(a.value, a.label) for a in Activator],
+                ask=gettext_lazy("Choose the activator, or “Not activated”."),
+                big=True,
+            )
+            self.fields["activation_detail"] = word(
+                gettext_lazy("Concentration and time of activation"), required=False
+            )
+
+    @property
+    def activator(self) -> Activator | None:
+        chosen = self.cleaned_data.get("activator")
+        return Activator(chosen) if chosen else None
+
+
+class ResultForm(MeasuringForm):
+    """A result that came late, or one that corrects another; which quantity, `?result=` says."""
+
+    act = "add_result"
+
+    def __init__(self, *, quantity: str, **kwargs: Any) -> None:
+        self.quantity = quantity
+        super().__init__(**kwargs)
+
+    def build(self) -> None:
+        self.ask_for(self.quantity)
+        self.fields["reason"] = text(
+            gettext_lazy("Why it is added"),
+            required=True,
+            ask=gettext_lazy("Say why this result is added: it came late, or it corrects another."),
+        )
+        self.fields[f"{self.quantity}_basis"].initial = Basis.MEASURED.value
+        self.fields[f"{self.quantity}_reason"].initial = ""
+
+
+class ReleaseForm(ProductForm):
+    act = "release"
+
+    product_scan = scan(gettext_lazy("Product label"), autofocus=True)
+
+
+class ConfirmForm(ProductForm):
+    act = "confirm"
+
+    wristband_scan = scan(gettext_lazy("Wristband"), autofocus=True)
+    product_scan = scan(gettext_lazy("Product label"))
+
+
+class AdministerForm(ProductForm):
+    act = "administer"
+
+    wristband_scan = scan(gettext_lazy("Wristband"), autofocus=True)
+    product_scan = scan(gettext_lazy("Product label"))
+    route = choice(gettext_lazy("Route"), [(r.value, r.label) for r in Route], big=True)
+    site = word(gettext_lazy("Where in the hip"), ask=gettext_lazy("Say where in the hip it was given."))
+    guidance = word(
+        gettext_lazy("Guided by"),
+        help_text=gettext_lazy("The eye, the scope, ultrasound, or nothing."),
+        ask=gettext_lazy("Say what guided it: the eye, the scope, ultrasound, or nothing."),
+    )
+    given_volume = number(gettext_lazy("Volume given"), unit="mL")
+    given_at = when(gettext_lazy("Given at"))
+
+    def delivery(self) -> Delivery:
+        told = self.cleaned_data
+        return Delivery(
+            given_at=told["given_at"],
+            route=Route(told["route"]),
+            site=told["site"],
+            guidance=told["guidance"],
+            volume_ml=told["given_volume"],
+        )
+
+
+class DiscardForm(ProductForm):
+    act = "discard"
+
+    reason = text(
+        gettext_lazy("Why it is discarded"),
+        required=True,
+        ask=gettext_lazy("Say why the product is discarded."),
+    )
+
+
+FORMS: dict[str, type[ProductForm]] = {
+    form.act: form
+    for form in (
+        PrepareForm,
+        CharacteriseForm,
+        ResultForm,
+        ReleaseForm,
+        ConfirmForm,
+        AdministerForm,
+        DiscardForm,
+    )
+}

@@ -1,0 +1,250 @@
+"""A product as its page says it: the next step or why not, what is known, what follows, what was done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.actions.products import obstacles, timing_obstacles
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.checks import why_not
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.moments import Moment, running
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.reporting import completeness
+from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act, State
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.stages import Act as CaseAct
+from enthesis.domain.pathway.stages import stage_after
+from enthesis.domain.terms import Actor
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.product.form import (
+    AdministerForm,
+    CharacteriseForm,
+    ConfirmForm,
+    DiscardForm,
+    PrepareForm,
+    ProductForm,
+    ReleaseForm,
+)
+from enthesis.web.pages.practice.product.told import Line, computed, story, values
+from enthesis.web.shell.bench import OfficeClock
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.present import Button, Clock, StoryEntry, TrackStep
+from enthesis.web.shell.products import (
+    Limit,
+    Usual,
+    limits,
+    since_harvest,
+    state_words,
+    track,
+    usual,
+)
+
+NEXT: dict[State, type[ProductForm]] = {
+    State.COLLECTED: PrepareForm,
+    State.PREPARED: CharacteriseForm,
+    State.CHARACTERISED: ReleaseForm,
+    State.RELEASED: ConfirmForm,
+    State.CONFIRMED: AdministerForm,
+}
+ENDINGS = {
+    "prepare": (Moment.STARTED, Moment.READY),
+    "characterise": (Moment.COUNTED,),
+    "administer": (Moment.GIVEN,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """The product, its hip, the moment, and who looks at it. `allowed` are the acts of the person's role."""
+
+    product: Product
+    file: CaseFile
+    head: CaseHead
+    clock: OfficeClock
+    actor: Actor
+    allowed: frozenset[Act]
+
+    @property
+    def kind(self) -> ProductKind:
+        return load_kind(self.product.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """The one next step: its form, and the sentences for which it cannot be done by this person now."""
+
+    act: str
+    title: str
+    button: str
+    hint: str
+    form: ProductForm
+    why_not: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductPage:
+    head: CaseHead
+    title: str
+    code: str
+    state: str
+    side: str
+    track: tuple[TrackStep, ...]
+    clock: Clock | None
+    limits: tuple[Limit, ...]
+    wrong: str
+    next: NextStep | None
+    ended: str
+    usual: tuple[Usual, ...]
+    values: tuple[Line, ...]
+    computed: tuple[Line, ...]
+    completeness: str
+    unreported: tuple[str, ...]
+    story: tuple[StoryEntry, ...]
+    discard: DiscardForm | None
+    result: ProductForm | None
+    results: tuple[Button, ...]
+    buttons: tuple[Button, ...]
+    sent: ProductForm | None
+
+
+def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
+    """`sent` is a form that could not be saved, or one that was asked for; it takes its place."""
+    product, kind, at = bench.product, bench.kind, bench.clock.at
+    clocks, reported = limits(product, kind, at=at), completeness(product, kind)
+    over = [c for c in clocks if c.look == "wrong"]
+    return ProductPage(
+        head=bench.head,
+        title=kind.title,
+        code=product.chain.product.shown,
+        state=state_words(product.state),
+        side=_("LEFT hip") if bench.file.case.side == "left" else _("RIGHT hip"),
+        track=track(product, bench.clock.zone),
+        clock=since_harvest(product, at=at),
+        limits=clocks,
+        wrong=_("A time limit has passed. Give the reason when you go on, or discard it.") if over else "",
+        next=_next(bench, sent),
+        ended=NEXT_STEP[product.state] if product.state.is_final else "",
+        usual=usual(kind),
+        values=tuple(values(product, kind, bench.clock.zone)),
+        computed=tuple(computed(product, kind)),
+        completeness=reported.sentence,
+        unreported=tuple(item.title for item in reported.unmet),
+        story=tuple(story(product, bench.clock.zone)),
+        discard=_discard(bench, sent),
+        result=sent if sent is not None and sent.act == "add_result" else None,
+        results=tuple(_results(bench)),
+        buttons=tuple(_buttons(bench)),
+        sent=sent if sent is not None and sent.is_bound else None,
+    )
+
+
+def asks_late(bench: Bench, act: str) -> bool:
+    """Whether this act comes after a limit that must be explained."""
+    going = running(bench.kind.limits, bench.product.moments, at=bench.clock.at)
+    return any(r.is_over and r.limit.needs_reason and r.limit.end in ENDINGS.get(act, ()) for r in going)
+
+
+def _next(bench: Bench, sent: ProductForm | None) -> NextStep | None:
+    form = NEXT.get(bench.product.state)
+    if form is None or not bench.allowed:
+        return None
+    act = Act(form.act)
+    if sent is not None and sent.act == form.act:
+        shown = sent
+    else:
+        initial = {"version": bench.product.version}
+        shown = form(
+            product=bench.product, clock=bench.clock, late=asks_late(bench, form.act), initial=initial
+        )
+    title, button, hint = _words(act)
+    return NextStep(
+        act=form.act,
+        title=title,
+        button=button,
+        hint=hint,
+        form=shown,
+        why_not=tuple(_why_not(bench, act)),
+    )
+
+
+def _why_not(bench: Bench, act: Act) -> Iterator[str]:
+    """Everything that keeps this person from this act now, a sentence each."""
+    if act not in bench.allowed:
+        yield _("A surgeon does this, in their own session: sign in as the surgeon.")
+        return
+    held = obstacles(bench.file, bench.kind, at=bench.clock.at)
+    if act is Act.ADMINISTER:
+        held = (*held, *timing_obstacles(bench.file, at=bench.clock.at, zone=bench.clock.zone))
+    why = why_not(bench.product, act, by=bench.actor, at=bench.clock.at, obstacles=())
+    if why:
+        yield why
+    if act in (Act.RELEASE, Act.ADMINISTER):
+        yield from held
+    try:
+        stage_after(CaseAct.HANDLE_PRODUCT, bench.file.case.stage)
+    except NotAllowed as problem:
+        yield str(problem)
+
+
+def _words(act: Act) -> tuple[str, str, str]:
+    """Title, button and hint of a step."""
+    return {
+        Act.PREPARE: (
+            _("Next: prepare it"),
+            _("Save the preparation"),
+            _("Scan the label of what you prepared."),
+        ),
+        Act.CHARACTERISE: (
+            _("Next: characterise it"),
+            _("Save what was measured"),
+            _("Nothing stays blank: a value, or the reason why there is none."),
+        ),
+        Act.RELEASE: (
+            _("Next: a second person checks it"),
+            _("I have checked it: release"),
+            _("Look at label, times and values below, then scan the label in your hand."),
+        ),
+        Act.CONFIRM: (
+            _("Next: first scan at the hip"),
+            _("Both match: confirm"),
+            _("Scan the wristband of the patient, then the product in your hand."),
+        ),
+        Act.ADMINISTER: (
+            _("Next: second scan, and give it"),
+            _("Given: save"),
+            _("The surgeon scans both again: wristband, then product."),
+        ),
+    }[act]
+
+
+def _discard(bench: Bench, sent: ProductForm | None) -> DiscardForm | None:
+    if Act.DISCARD not in bench.allowed or (bench.product.state, Act.DISCARD) not in TRANSITIONS:
+        return None
+    if isinstance(sent, DiscardForm):
+        return sent
+    return DiscardForm(product=bench.product, clock=bench.clock, initial={"version": bench.product.version})
+
+
+def _results(bench: Bench) -> Iterator[Button]:
+    """Values that may be added now: late ones between check and giving, any before and after."""
+    product, kind = bench.product, bench.kind
+    if Act.ADD_RESULT not in bench.allowed or (product.state, Act.ADD_RESULT) not in TRANSITIONS:
+        return
+    only_late = product.state in (State.RELEASED, State.CONFIRMED)
+    here = reverse("practice:product", kwargs={"product_id": product.id})
+    for line in values(product, kind, bench.clock.zone):
+        if line.id in kind.late or not only_late:
+            yield Button(label=line.term, href=f"{here}?result={line.id}#result")
+
+
+def _buttons(bench: Bench) -> Iterator[Button]:
+    yield Button(label=_("Label"), href=reverse("practice:label", kwargs={"product_id": bench.product.id}))
+    yield Button(
+        label=_("Operation"),
+        href=reverse("practice:theatre", kwargs={"case_id": bench.file.case.id}),
+        show=bool(bench.allowed),
+    )
+    yield Button(label=_("The hip"), href=bench.head.href)

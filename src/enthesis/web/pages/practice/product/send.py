@@ -1,0 +1,94 @@
+"""From a form of the bench to its act."""
+
+from enthesis.actions import products
+from enthesis.actions.act import Permit, Receipt, permit_of
+from enthesis.domain.biologics.states import Act
+from enthesis.web.pages.practice.product.form import (
+    AdministerForm,
+    CharacteriseForm,
+    ConfirmForm,
+    DiscardForm,
+    PrepareForm,
+    ProductForm,
+    ReleaseForm,
+    ResultForm,
+)
+from enthesis.web.shell.requests import Request
+
+PERMITS: dict[Act, Permit] = {
+    Act.PREPARE: permit_of(products.prepare_product),
+    Act.CHARACTERISE: permit_of(products.characterise_product),
+    Act.ADD_RESULT: permit_of(products.add_result),
+    Act.RELEASE: permit_of(products.release_product),
+    Act.CONFIRM: permit_of(products.confirm_product),
+    Act.ADMINISTER: permit_of(products.administer_product),
+    Act.DISCARD: permit_of(products.discard_product),
+}
+
+
+def send(request: Request, form: ProductForm) -> Receipt:
+    """What the form says is done, by the person whose PIN is on it."""
+    scope, at, product = request.scope, request.at, form.product.id
+    told, read = form.cleaned_data, form.cleaned_data["version"]
+    who = form.confirmed(scope)
+    match form:
+        case PrepareForm():
+            return products.prepare_product(
+                scope,
+                product,
+                form.preparation(),
+                scanned=told["product_scan"],
+                deviation_reason=form.deviation_reason,
+                confirmed=who,
+                read=read,
+                at=at,
+            )
+        case CharacteriseForm():
+            return products.characterise_product(
+                scope,
+                product,
+                form.measurements,
+                activator=form.activator,
+                activation_detail=told.get("activation_detail", ""),
+                deviation_reason=form.deviation_reason,
+                confirmed=who,
+                read=read,
+                at=at,
+            )
+        case ResultForm():
+            (value,) = form.measurements
+            return products.add_result(
+                scope, product, value, reason=told["reason"], confirmed=who, read=read, at=at
+            )
+        case ReleaseForm():
+            return products.release_product(
+                scope, product, scanned=told["product_scan"], confirmed=who, read=read, at=at
+            )
+        case ConfirmForm():
+            return products.confirm_product(
+                scope,
+                product,
+                product_scan=told["product_scan"],
+                wristband_scan=told["wristband_scan"],
+                confirmed=who,
+                read=read,
+                at=at,
+            )
+        case AdministerForm():
+            return products.administer_product(
+                scope,
+                product,
+                form.delivery(),
+                product_scan=told["product_scan"],
+                wristband_scan=told["wristband_scan"],
+                deviation_reason=form.deviation_reason,
+                zone=form.clock.zone,
+                confirmed=who,
+                read=read,
+                at=at,
+            )
+        case DiscardForm():
+            return products.discard_product(
+                scope, product, reason=told["reason"], confirmed=who, read=read, at=at
+            )
+    raise TypeError(f"{type(form).__name__} is not sent at the bench.")

@@ -1,0 +1,212 @@
+"""What is sent from theatre: the start, each step as it was done or why it was left out, the end."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enthesis.actions.confirmation import Confirmed, confirm_with_password
+from enthesis.domain.pathway.plan import Approach, Graft, Plan, Repair
+from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
+from enthesis.store.scope import Scope
+from enthesis.web.shell.answers import name_of
+from enthesis.web.shell.bench import (
+    LONGEST_TEXT,
+    BenchForm,
+    Rows,
+    choice,
+    scan,
+    text,
+    when,
+    whole,
+    word,
+)
+
+
+class StartForm(BenchForm):
+    act = "start"
+    shown_at: ClassVar = {"wristband-mismatch": "wristband", "time-order": "started_at"}
+
+    wristband = scan(gettext_lazy("Wristband"), autofocus=True)
+    started_at = when(gettext_lazy("Start"))
+    approach = choice(gettext_lazy("Approach"), [(a.value, name_of(a)) for a in Approach], big=True)
+
+    def start(self) -> Start:
+        told = self.cleaned_data
+        return Start(
+            started_at=told["started_at"], approach=Approach(told["approach"]), wristband=told["wristband"]
+        )
+
+
+class StepForm(BenchForm):
+    """One step of a kind. What more a kind asks for, its own form adds."""
+
+    act = "step"
+    shown_at: ClassVar = {"time-order": "done_at"}
+    kind: ClassVar[StepKind]
+
+    done_at = when(gettext_lazy("Done at"))
+    note = text(gettext_lazy("Note"))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"auto_id": f"{self.kind.value}_%s", **kwargs})
+        self.order_fields([name for name in self.fields if name != "note"])
+        self.fields["note"] = self.fields.pop("note")
+
+    def step(self) -> Step:
+        told = self.cleaned_data
+        return Step(kind=self.kind, done_at=told["done_at"], note=told["note"], **self.details())
+
+    def details(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """The visible fields that do not repeat."""
+        repeated = self.repeated.names if self.repeated else frozenset()
+        return [field for field in self.visible_fields() if field.name not in repeated]
+
+    @property
+    def repeated(self) -> Rows | None:
+        return None
+
+
+class BursectomyForm(StepForm):
+    kind = StepKind.BURSECTOMY
+
+
+class DebridementForm(StepForm):
+    kind = StepKind.DEBRIDEMENT
+
+
+class MicropunctureForm(StepForm):
+    kind = StepKind.MICROPUNCTURE
+
+    holes = whole(gettext_lazy("Holes"))
+    awl_mm = word(gettext_lazy("Awl (mm)"), required=False)
+    depth_mm = word(gettext_lazy("Depth (mm)"), required=False)
+
+    def details(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("holes", "awl_mm", "depth_mm")}
+
+
+class ReattachmentForm(StepForm):
+    kind = StepKind.REATTACHMENT
+
+    repair = choice(
+        gettext_lazy("Technique"), [(r.value, name_of(r)) for r in Repair if r is not Repair.NONE]
+    )
+
+    def __init__(self, *, anchors: int = 1, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        columns = {
+            "maker": lambda: word(gettext_lazy("Maker"), required=False),
+            "lot": lambda: word(gettext_lazy("Lot"), required=False),
+            "udi": lambda: word(gettext_lazy("UDI"), required=False),
+        }
+        self.anchors = Rows(
+            self, columns, name="anchor", title=gettext_lazy("Anchor"), begin_with=max(1, anchors)
+        )
+
+    @property
+    def repeated(self) -> Rows:
+        return self.anchors
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for place, row in self.anchors.filled():
+            for column, sentence in (
+                ("maker", _("Anchor %(n)d has no maker. Enter the maker, or clear the row.")),
+                ("lot", _("Anchor %(n)d has no lot number. Enter the lot, or clear the row.")),
+            ):
+                if not row[column]:
+                    self.anchors.ask(place, column, sentence % {"n": place + 1})
+        return cleaned
+
+    def details(self) -> dict[str, Any]:
+        anchors = tuple(
+            Anchor(maker=row["maker"], lot=row["lot"], udi=row["udi"]) for _n, row in self.anchors.filled()
+        )
+        return {"repair": Repair(self.cleaned_data["repair"]), "anchors": anchors}
+
+
+class GraftForm(StepForm):
+    kind = StepKind.GRAFT
+
+    graft = choice(gettext_lazy("Graft"), [(g.value, name_of(g)) for g in Graft if g is not Graft.NONE])
+    graft_lot = word(gettext_lazy("Lot"), ask=gettext_lazy("Enter the lot number of the graft."))
+
+    def details(self) -> dict[str, Any]:
+        return {"graft": Graft(self.cleaned_data["graft"]), "graft_lot": self.cleaned_data["graft_lot"]}
+
+
+STEP_FORMS: dict[StepKind, type[StepForm]] = {
+    form.kind: form
+    for form in (BursectomyForm, DebridementForm, MicropunctureForm, ReattachmentForm, GraftForm)
+}
+
+
+class OmitForm(BenchForm):
+    """A planned step that was not done, and why."""
+
+    act = "omit"
+    shown_at: ClassVar = {"time-order": "done_at"}
+
+    omitted = text(
+        gettext_lazy("Left out because"),
+        required=True,
+        ask=gettext_lazy("Say why this step was left out."),
+    )
+    done_at = when(gettext_lazy("Decided at"))
+
+    def __init__(self, *, kind: StepKind, **kwargs: Any) -> None:
+        super().__init__(**{"auto_id": f"omit_{kind.value}_%s", **kwargs})
+        self.kind = kind
+
+    def step(self) -> Step:
+        told = self.cleaned_data
+        return Step(kind=self.kind, done_at=told["done_at"], omitted=told["omitted"])
+
+
+class FinishForm(BenchForm):
+    act = "finish"
+    shown_at: ClassVar = {"time-order": "finished_at"}
+
+    finished_at = when(gettext_lazy("End"))
+    findings = text(gettext_lazy("Findings"), longest=LONGEST_TEXT, rows=4)
+    complications = text(
+        gettext_lazy("Complications"),
+        longest=LONGEST_TEXT,
+        help_text=gettext_lazy("Leave it empty when there were none."),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        help_text=gettext_lazy("It signs the record of this operation."),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": gettext_lazy("Enter your password to sign.")},
+    )
+
+    def finish(self) -> Finish:
+        told = self.cleaned_data
+        return Finish(
+            finished_at=told["finished_at"],
+            findings=told["findings"],
+            complications=told["complications"],
+        )
+
+    def confirmed(self, scope: Scope) -> Confirmed:
+        return confirm_with_password(scope, self.cleaned_data["password"], at=self.clock.at)
+
+
+def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:
+    """What the plan says of a step, to be confirmed or changed; never a number that has to be counted."""
+    match kind:
+        case StepKind.REATTACHMENT if plan.repair is not Repair.NONE:
+            return {"repair": plan.repair.value}
+        case StepKind.GRAFT if plan.graft is not Graft.NONE:
+            return {"graft": plan.graft.value}
+        case _:
+            return {}

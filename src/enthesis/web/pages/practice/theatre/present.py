@@ -1,0 +1,289 @@
+"""The operation as theatre sees it: what the plan asks for in order, what is done, what comes next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enthesis.domain.pathway.case import Entry, every
+from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.stages import Act, Stage, is_possible
+from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, missing_steps, planned_steps
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.theatre.form import (
+    STEP_FORMS,
+    FinishForm,
+    OmitForm,
+    StartForm,
+    StepForm,
+    begin_with,
+)
+from enthesis.web.shell.answers import name_of
+from enthesis.web.shell.bench import BenchForm, OfficeClock
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.present import Button, ProductCard, moment
+from enthesis.web.shell.products import card, time_of_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """What the person's role allows here."""
+
+    start: bool
+    step: bool
+    finish: bool
+    collect: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCard:
+    """One kind of step: what was told about it, and its forms while the operation runs."""
+
+    kind: StepKind
+    title: str
+    state: str  # done, left_out, next, open or extra
+    planned: str = ""
+    told: tuple[tuple[str, str], ...] = ()
+    form: StepForm | None = None
+    omit: OmitForm | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its form is shown without being asked for."""
+        return self.state == "next" or bool(self.form and (self.form.is_bound or "rows" in self.form.initial))
+
+    @property
+    def omits(self) -> bool:
+        return bool(self.omit and self.omit.is_bound)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheatrePage:
+    head: CaseHead
+    side: str
+    started: str
+    finished: tuple[tuple[str, str], ...]
+    blocked: str
+    start: StartForm | None
+    steps: tuple[StepCard, ...]
+    extra: tuple[StepCard, ...]
+    finish: FinishForm | None
+    why_not_finish: str
+    products: tuple[ProductCard, ...]
+    collect: Button
+    sent: BenchForm | None
+    case: Button
+
+
+def present(
+    file: CaseFile, head: CaseHead, clock: OfficeClock, may: May, *, sent: BenchForm | None = None
+) -> TheatrePage:
+    """`sent` is a form that could not be saved; it takes the place of the fresh one."""
+    plan, start, told = file.signed_plan, file.value(Start), every(file.entries, Step)
+    running = file.case.stage is Stage.IN_THEATRE and plan is not None
+    version = file.case.version
+    steps = tuple(_planned(plan, told, clock, version, may, running, sent)) if plan and start else ()
+    return TheatrePage(
+        head=head,
+        side=(_("LEFT hip") if file.case.side == "left" else _("RIGHT hip")),
+        started=_started(start, clock) if start else "",
+        finished=_finished(file, clock),
+        blocked=_blocked(file, may),
+        start=_start_form(file, clock, may, sent),
+        steps=steps,
+        extra=tuple(_extra(plan, told, clock, version, may, sent)) if plan and running else (),
+        finish=_finish_form(version, clock, sent) if running else None,
+        why_not_finish=_why_not_finish(plan, told, may) if plan and running else "",
+        products=tuple(card(p, at=clock.at, zone=clock.zone) for p in file.products),
+        collect=_collect(file, may),
+        sent=sent,
+        case=Button(label=_("Back to the hip"), href=head.href),
+    )
+
+
+def _planned(
+    plan: Plan,
+    told: tuple[Entry[Step], ...],
+    clock: OfficeClock,
+    version: int,
+    may: May,
+    running: bool,
+    sent: BenchForm | None,
+) -> Iterator[StepCard]:
+    """Planned steps in their order, and among them what was done besides."""
+    missing = missing_steps(plan, [e.value for e in told])
+    planned = planned_steps(plan)
+    for kind in StepKind:
+        done = [e for e in told if e.value.kind is kind]
+        if kind not in planned and not done:
+            continue
+        is_missing = kind in missing
+        first = is_missing and kind is missing[0]
+        asks = is_missing and running and may.step
+        yield StepCard(
+            kind=kind,
+            title=kind.label,
+            state=("next" if first and running else "open") if is_missing else _state(done),
+            planned=_plan_words(kind, plan) if kind in planned else _("Not in the plan"),
+            told=tuple(line for entry in done for line in _lines(entry, plan, clock)),
+            form=_step_form(kind, plan, version, clock, sent) if asks else None,
+            omit=_omit_form(kind, version, clock, sent) if asks else None,
+        )
+
+
+def _extra(
+    plan: Plan,
+    told: tuple[Entry[Step], ...],
+    clock: OfficeClock,
+    version: int,
+    may: May,
+    sent: BenchForm | None,
+) -> Iterator[StepCard]:
+    """Steps that may be added: what the plan does not hold, and what is done once more."""
+    if not may.step:
+        return
+    missing = missing_steps(plan, [e.value for e in told])
+    for kind in StepKind:
+        if kind not in missing:
+            again = any(e.value.kind is kind for e in told)
+            yield StepCard(
+                kind=kind,
+                title=_("%(step)s, once more") % {"step": kind.label} if again else kind.label,
+                state="extra",
+                form=_step_form(kind, plan, version, clock, sent),
+            )
+
+
+def _state(done: list[Entry[Step]]) -> str:
+    return "left_out" if all(e.value.omitted for e in done) else "done"
+
+
+def _step_form(
+    kind: StepKind, plan: Plan, version: int, clock: OfficeClock, sent: BenchForm | None
+) -> StepForm:
+    if isinstance(sent, StepForm) and sent.kind is kind:
+        return sent
+    initial = {"version": version, **begin_with(kind, plan)}
+    extra = {"anchors": plan.anchors} if kind is StepKind.REATTACHMENT else {}
+    return STEP_FORMS[kind](clock=clock, initial=initial, **extra)
+
+
+def _omit_form(kind: StepKind, version: int, clock: OfficeClock, sent: BenchForm | None) -> OmitForm:
+    if isinstance(sent, OmitForm) and sent.kind is kind:
+        return sent
+    return OmitForm(kind=kind, clock=clock, initial={"version": version})
+
+
+def _start_form(file: CaseFile, clock: OfficeClock, may: May, sent: BenchForm | None) -> StartForm | None:
+    if not may.start or not is_possible(Act.START_SURGERY, file.case.stage) or file.signed_plan is None:
+        return None
+    if isinstance(sent, StartForm):
+        return sent
+    initial = {"version": file.case.version, "approach": file.signed_plan.approach.value}
+    return StartForm(clock=clock, initial=initial)
+
+
+def _finish_form(version: int, clock: OfficeClock, sent: BenchForm | None) -> FinishForm:
+    return sent if isinstance(sent, FinishForm) else FinishForm(clock=clock, initial={"version": version})
+
+
+def _why_not_finish(plan: Plan, told: tuple[Entry[Step], ...], may: May) -> str:
+    missing = missing_steps(plan, [e.value for e in told])
+    if missing:
+        names = ", ".join(kind.label.lower() for kind in missing)
+        return _("Still to be recorded, or left out with a reason: %(steps)s.") % {"steps": names}
+    return "" if may.finish else _("A surgeon ends and signs the record, in their own session.")
+
+
+def _blocked(file: CaseFile, may: May) -> str:
+    """Why nothing can be recorded here, if so."""
+    stage = file.case.stage
+    if stage in (Stage.IN_THEATRE, Stage.OPERATED, Stage.CLOSED):
+        return _("This case is closed.") if stage is Stage.CLOSED else ""
+    if not is_possible(Act.START_SURGERY, stage):
+        return _(
+            "The operation cannot start yet: the hip is at “%(stage)s”. Plan and consent come first."
+        ) % {"stage": stage.label}
+    return "" if may.start else _("Your role does not record operations.")
+
+
+def _started(start: Start, clock: OfficeClock) -> str:
+    return _("Started %(when)s, %(approach)s. Wristband scanned.") % {
+        "when": moment(start.started_at, clock.zone),
+        "approach": name_of(start.approach).lower(),
+    }
+
+
+def _finished(file: CaseFile, clock: OfficeClock) -> tuple[tuple[str, str], ...]:
+    entry = file.latest(Finish)
+    if entry is None:
+        return ()
+    return (
+        (_("End"), moment(entry.value.finished_at, clock.zone)),
+        (_("Findings"), entry.value.findings),
+        (_("Complications"), entry.value.complications or _("None recorded")),
+        (_("Signed by"), entry.by_name),
+    )
+
+
+def _lines(entry: Entry[Step], plan: Plan, clock: OfficeClock) -> Iterator[tuple[str, str]]:
+    """What was recorded of a step, term by term."""
+    step = entry.value
+    by = _("%(when)s, by %(name)s") % {"when": time_of_day(step.done_at, clock.zone), "name": entry.by_name}
+    yield (_("Left out") if step.omitted else _("Done"), by)
+    if step.omitted:
+        yield _("Because"), step.omitted
+    if step.holes is not None:
+        yield _("Holes"), str(step.holes)
+    if step.awl_mm:
+        yield _("Awl"), f"{step.awl_mm} mm"
+    if step.depth_mm:
+        yield _("Depth"), f"{step.depth_mm} mm"
+    if step.repair is not None:
+        yield _("Technique"), name_of(step.repair)
+        yield _("Anchors"), _anchors(step, plan)
+    for number, anchor in enumerate(step.anchors, start=1):
+        udi = f", UDI {anchor.udi}" if anchor.udi else ""
+        yield _("Anchor %(n)d") % {"n": number}, f"{anchor.maker}, {_('lot')} {anchor.lot}{udi}"
+    if step.graft is not None:
+        yield _("Graft"), f"{name_of(step.graft)}, {_('lot')} {step.graft_lot}"
+    if step.note:
+        yield _("Note"), step.note
+
+
+def _anchors(step: Step, plan: Plan) -> str:
+    told = len(step.anchors)
+    if told == plan.anchors:
+        return str(told)
+    return _("%(told)d recorded, %(planned)d planned") % {"told": told, "planned": plan.anchors}
+
+
+def _plan_words(kind: StepKind, plan: Plan) -> str:
+    match kind:
+        case StepKind.MICROPUNCTURE:
+            return _("Planned: %(holes)d holes") % {"holes": plan.holes or 0}
+        case StepKind.REATTACHMENT:
+            anchors = ngettext("%(n)d anchor", "%(n)d anchors", plan.anchors) % {"n": plan.anchors}
+            return _("Planned: %(how)s, %(anchors)s") % {
+                "how": name_of(plan.repair).lower(),
+                "anchors": anchors,
+            }
+        case StepKind.GRAFT:
+            return _("Planned: %(graft)s") % {"graft": name_of(plan.graft).lower()}
+        case _:
+            return _("Planned")
+
+
+def _collect(file: CaseFile, may: May) -> Button:
+    """The way to a product, where the plan holds one and none is on its way."""
+    plan = file.signed_plan
+    wanted = bool(plan and plan.biologic) and is_possible(Act.HANDLE_PRODUCT, file.case.stage)
+    usable = any(not p.discarded for p in file.products)
+    return Button(
+        label=_("Collect the planned product") if not usable else _("Collect another product"),
+        href=reverse("practice:collect", kwargs={"case_id": file.case.id}),
+        show=may.collect and wanted,
+        primary=not usable,
+    )
