@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from enthesis.config import database
+from enthesis.web.shell.logs import LOGGING as LINES
 
 database.use_carried_sqlite()
 
@@ -15,6 +16,8 @@ ENTHESIS_PRACTICE_FILE = Path(os.environ.get("ENTHESIS_PRACTICE", PACKAGE / "con
 ENTHESIS_ORIGIN = os.environ.get(
     "ENTHESIS_ORIGIN", ""
 )  # how links in messages begin, e.g. https://hips.example
+
+ENTHESIS_LABEL_NAMES = os.environ.get("ENTHESIS_LABEL_NAMES", "yes") != "no"  # on product labels
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -51,6 +54,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "enthesis.web.shell.middleware.scope",
     "enthesis.web.shell.middleware.Problems",
+    "enthesis.web.shell.intake.whole_pages",
+    "enthesis.web.shell.intake.readable",
 ]
 
 TEMPLATES = [
@@ -122,4 +127,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "enthesis.web.shell.problems.csrf_failure"
+LOGGING = LINES
 SILENCED_SYSTEM_CHECKS: list[str] = []

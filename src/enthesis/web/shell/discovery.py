@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from pkgutil import iter_modules
+from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 from django.http import HttpResponseBase
@@ -44,9 +45,12 @@ class Page:
 
 
 def pages() -> tuple[Page, ...]:
-    """Every page, by address. Raises LookupError for a folder without its three names, or an address taken twice."""
+    """Every page, by address.
+
+    Raises LookupError for a folder that is no page, lacks a name, or whose address is taken.
+    """
     found = sorted(_pages(), key=lambda page: page.address)
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         if earlier.address == later.address:
             raise LookupError(f"{earlier.name} and {later.name} share the address /{later.address}.")
     return tuple(found)
@@ -81,7 +85,12 @@ def _pages() -> Iterator[Page]:
 
 
 def _folders(package: str) -> Iterator[str]:
+    """The names of the page folders. What only several pages share belongs in components or the shell."""
     spec = find_spec(package)
-    for found in iter_modules(spec.submodule_search_locations if spec else None):
-        if found.ispkg:
-            yield found.name
+    for place in (spec and spec.submodule_search_locations) or ():
+        for folder in sorted(Path(place).iterdir()):
+            if not folder.is_dir() or folder.name.startswith("__"):
+                continue
+            if not (folder / "__init__.py").is_file() or not (folder / "view.py").is_file():
+                raise LookupError(f"{package}.{folder.name} lacks __init__.py or view.py: a page has both.")
+            yield folder.name

@@ -1,10 +1,12 @@
-"""Plain forms: labels above, an error summary that links to the fields, and keys that make a second send harmless."""
+"""Plain forms: an error summary that links to the fields, and keys that make a second send harmless."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from enthesis.domain.errors import Problem
 from enthesis.domain.practice.clock import wall_to_utc
@@ -19,10 +21,29 @@ class ActForm(forms.Form):
 
     submit_key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=lambda: str(uuid4()))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = missing(field)
+
     def add_problem(self, problem: Problem) -> None:
         """Shows a domain problem at the field it names, or on top of the form."""
         field = problem.code if problem.code in self.fields else None
         self.add_error(field, str(problem))
+
+
+def missing(field: forms.Field) -> str:
+    """What to do about an empty field, in the words that fit its kind."""
+    if isinstance(field.widget, forms.HiddenInput):
+        return _("This page was not complete. Load it again.")
+    if isinstance(field, forms.BooleanField):
+        return _("Tick this to go on.")
+    if isinstance(field, forms.ChoiceField):
+        return _("Choose one.")
+    if isinstance(field, (forms.DateField, forms.DateTimeField)):
+        return _("Enter a date.") if isinstance(field, forms.DateField) else _("Enter a date and time.")
+    return _("Enter this.")
 
 
 class CaseForm(ActForm):
@@ -32,14 +53,14 @@ class CaseForm(ActForm):
 
 
 class MomentField(forms.DateTimeField):
-    """A local wall time (an input of type datetime-local); `to_moment` gives the moment in an office's zone."""
+    """A local wall time (an input of type datetime-local); `to_moment` gives the moment at an office."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
 
 
 def to_moment(wall: datetime, zone: str) -> datetime:
-    """The moment an entered wall time means at an office. Raises Invalid where the clocks skip or repeat it."""
+    """The moment a wall time means at an office. Raises Invalid where the clocks skip or repeat it."""
     return wall_to_utc(wall.replace(tzinfo=None), zone)
 
 

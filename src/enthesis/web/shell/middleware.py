@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.utils import timezone
 
-from enthesis.domain.errors import Problem
+from enthesis.domain.errors import NotFound, Problem
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store.people import actor_of
 from enthesis.store.practice import load_practice, only_practice_id
@@ -53,13 +53,17 @@ def moment(answer: Answer) -> Answer:
 
 
 def scope(answer: Answer) -> Answer:
-    """Says in which practice and as whom the caller acts: staff by their account, anyone else as a visitor."""
+    """Says in which practice and as whom the caller acts: staff by their account, others as a visitor."""
 
     def handle(request: Request) -> HttpResponse:
         if request.user.is_authenticated:
             request.scope = Scope(practice=PracticeId(request.user.practice_id), actor=actor_of(request.user))
         else:
-            request.scope = Scope(practice=only_practice_id(), actor=Actor(role=Role.VISITOR, name="Visitor"))
+            try:
+                practice = only_practice_id()
+            except NotFound as problem:
+                return problem_page(request, problem, status=503)
+            request.scope = Scope(practice=practice, actor=Actor(role=Role.VISITOR, name="Visitor"))
         request.practice = load_practice(request.scope)
         return answer(request)
 
@@ -72,6 +76,7 @@ def headers(answer: Answer) -> Answer:
     def handle(request: Request) -> HttpResponse:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if request.path.startswith(PRIVATE):
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -80,7 +85,7 @@ def headers(answer: Answer) -> Answer:
 
 
 class Problems:
-    """A domain problem becomes a page with its sentence; the log holds its code and the route, nothing more."""
+    """A domain problem becomes a page with its sentence; the log holds its code and the route, no more."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer

@@ -1,52 +1,81 @@
 """Pages for what went wrong: what happened, to what, and what to do."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound, Problem, Stale
 
-STATUS = {NotFound: 404, Stale: 409, NotAllowed: 403, Invalid: 422}
+log = logging.getLogger("enthesis.web")
+
+STATUS = {NotFound: 404, Stale: 409, NotAllowed: 409, Invalid: 422}
+CLOSED = ("role", "link-ended")  # codes of NotAllowed that mean: not you. Any other means: not now
 TITLES = {
-    400: "That could not be read",
-    403: "That is not open to you",
-    404: "There is nothing here",
-    409: "Somebody was faster",
-    422: "Something must be corrected",
-    500: "Something broke on our side",
+    400: gettext_noop("That could not be read"),
+    403: gettext_noop("That is not open to you"),
+    404: gettext_noop("There is nothing here"),
+    409: gettext_noop("That is not possible now"),
+    422: gettext_noop("Something must be corrected"),
+    500: gettext_noop("Something broke on our side"),
+    503: gettext_noop("This site is not ready yet"),
 }
+FASTER = gettext_noop("Somebody was faster")
 
 
-def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
-    status = STATUS.get(type(problem), 400)
-    return _page(request, status, problem.sentence, problem.remedy)
+def problem_page(request: HttpRequest, problem: Problem, *, status: int | None = None) -> HttpResponse:
+    """The page of a problem; for htmx only its notice, put on top of the page that asked."""
+    if status is None:
+        status = 403 if problem.code in CLOSED else STATUS.get(type(problem), 400)
+    title = FASTER if isinstance(problem, Stale) else TITLES[status]
+    return _page(request, status, problem.sentence, problem.remedy, title=title)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 400, "What was sent could not be read.", "Go back and try again.")
+    return _page(request, 400, _("What was sent could not be read."), _("Go back and try again."))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 403, _("This page is not for you."), _("Ask a colleague whose role allows it."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: an old page, a blocked cookie, or another site's form."""
     return _page(
         request,
         403,
-        "This page was open for too long, or is not for you.",
-        "Go back, load it again and try once more.",
+        _("This page was open for too long, or your browser keeps no cookies."),
+        _("Go back, load the page again and send it once more. Nothing was saved."),
     )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 404, "There is no such page.", "Check the address, or begin at the start page.")
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
     return _page(
-        request,
-        500,
-        "Nothing was changed by your last step.",
-        "Try again; if it happens again, tell the practice.",
+        request, 404, _("There is no such page."), _("Check the address, or begin at the start page.")
     )
 
 
-def _page(request: HttpRequest, status: int, sentence: str, remedy: str) -> HttpResponse:
-    told = {"title": TITLES[status], "sentence": sentence, "remedy": remedy, "status": status}
-    return render(request, "problem.html", told, status=status)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Says so even when nothing else works any more."""
+    try:
+        return _page(
+            request,
+            500,
+            _("Your last step was not saved."),
+            _("Try again; if it happens again, call the practice."),
+        )
+    except Exception:  # the plain page stands on nothing
+        log.exception("error-page")
+        return HttpResponse(get_template("500.html").render(), status=500)
+
+
+def _page(request: HttpRequest, status: int, sentence: str, remedy: str, *, title: str = "") -> HttpResponse:
+    told = {"title": _(title or TITLES[status]), "sentence": sentence, "remedy": remedy, "status": status}
+    if getattr(request, "htmx", False):
+        body = get_template("problem_notice.html").render(told, request)
+        return HttpResponse(
+            body, status=status, headers={"HX-Retarget": "#notices", "HX-Reswap": "innerHTML show:window:top"}
+        )
+    return HttpResponse(get_template("problem.html").render(told, request), status=status)

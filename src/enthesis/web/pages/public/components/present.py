@@ -54,7 +54,7 @@ def present(layout: str, *, theme: str) -> ComponentPage:
         theme=theme if theme in ("light", "dark") else "",
         layouts=tuple((name, label, name == layout) for name, label in LAYOUTS.items()),
         form=SampleForm(auto_id="good_%s"),
-        failed=SampleForm({"name": "", "platelets": "many"}, auto_id="bad_%s"),
+        failed=SampleForm({"submit_key": "sample", "platelets": "12000"}, auto_id="bad_%s"),
         verdicts=(*Verdict, None),
         track=_track(),
         buttons=_buttons(),
@@ -168,45 +168,57 @@ def _story() -> tuple[StoryEntry, ...]:
     )
 
 
+MONTHS = ("Before", "3 mo", "6 mo", "1 y", "2 y")
+ACROSS = (60, 160, 260, 360, 460)
+HIP, LOW, MIDDLE, HIGH = (
+    (51, 68, 79, 86, 88),
+    (42, 58, 66, 72, 72),
+    (52, 69, 78, 84, 85),
+    (61, 79, 87, 93, 94),
+)
+
+
 def _figure() -> Figure:
-    months = ("Before", "3 mo", "6 mo", "1 y", "2 y")
-    hip, low, mid, high = (
-        (51, 68, 79, 86, 88),
-        (42, 58, 66, 72, 72),
-        (52, 69, 78, 84, 85),
-        (61, 79, 87, 93, 94),
-    )
-    xs, y = (60, 160, 260, 360, 460), lambda score: 190 - score * 1.7
-    points = " ".join(f"{x},{y(v):.0f}" for x, v in zip(xs, hip, strict=True))
-    middle = " ".join(f"{x},{y(v):.0f}" for x, v in zip(xs, mid, strict=True))
-    band = " ".join(
-        f"{x},{y(v):.0f}"
-        for x, v in [*zip(xs, high, strict=True), *reversed(list(zip(xs, low, strict=True)))]
-    )
-    axis = "".join(
-        f'<text x="48" y="{y(v) + 4:.0f}" text-anchor="end">{v}</text>'
-        f'<path class="grid" d="M56 {y(v):.0f}H470"/>'
-        for v in (0, 50, 100)
-    )
-    ticks = "".join(
-        f'<text x="{x}" y="212" text-anchor="middle">{m}</text>' for x, m in zip(xs, months, strict=True)
-    )
-    dots = "".join(f'<circle cx="{x}" cy="{y(v):.0f}" r="4"/>' for x, v in zip(xs, hip, strict=True))
-    svg = (
-        '<svg viewBox="0 0 500 220" width="500" height="220" role="img" aria-label="Score over time">'
-        f'{axis}{ticks}<polygon class="band" points="{band}"/><polyline class="middle" points="{middle}"/>'
-        f'<polyline class="hip" points="{points}"/><g class="hip-dots">{dots}</g></svg>'
-    )
     return Figure(
         title="Modified Harris hip score",
         description="This hip as a line, comparable hips as a band: median and quartiles. Sample data.",
-        svg=svg,
+        svg=_drawing(),
         header=("Time", "This hip", "Lower quartile", "Median", "Upper quartile"),
         rows=tuple(
-            (m, str(a), str(b), str(c), str(d))
-            for m, a, b, c, d in zip(months, hip, low, mid, high, strict=True)
+            (month, *(str(scores[n]) for scores in (HIP, LOW, MIDDLE, HIGH)))
+            for n, month in enumerate(MONTHS)
         ),
     )
+
+
+def _drawing() -> str:
+    ticks = "".join(
+        f'<text x="{x}" y="212" text-anchor="middle">{month}</text>'
+        for x, month in zip(ACROSS, MONTHS, strict=True)
+    )
+    lines = "".join(
+        f'<text x="48" y="{_height(score) + 4}" text-anchor="end">{score}</text>'
+        f'<path class="grid" d="M56 {_height(score)}H470"/>'
+        for score in (0, 50, 100)
+    )
+    dots = "".join(
+        f'<circle cx="{x}" cy="{_height(score)}" r="4"/>' for x, score in zip(ACROSS, HIP, strict=True)
+    )
+    band = f"{_points(HIGH)} {' '.join(reversed(_points(LOW).split()))}"
+    return (
+        '<svg viewBox="0 0 500 220" width="500" height="220" role="img" aria-label="Score over time">'
+        f'{lines}{ticks}<polygon class="band" points="{band}"/>'
+        f'<polyline class="middle" points="{_points(MIDDLE)}"/>'
+        f'<polyline class="hip" points="{_points(HIP)}"/><g class="hip-dots">{dots}</g></svg>'
+    )
+
+
+def _height(score: int) -> int:
+    return 190 - score * 17 // 10
+
+
+def _points(scores: tuple[int, ...]) -> str:
+    return " ".join(f"{x},{_height(score)}" for x, score in zip(ACROSS, scores, strict=True))
 
 
 def _products() -> tuple[ProductCard, ...]:
