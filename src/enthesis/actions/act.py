@@ -128,7 +128,7 @@ def _content(args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
         text = encode(told)
     except UnicodeEncodeError:
         raise _unkeepable("text", "There is a character in the text that cannot be kept.") from None
-    except OverflowError:
+    except ValueError:  # more digits than Python writes out
         raise _unkeepable("number", "There is a number that is too large to be kept.") from None
     if _NUL.search(text):
         raise _unkeepable("text", "There is a character in the text that cannot be kept.")

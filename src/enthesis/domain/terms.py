@@ -21,9 +21,12 @@ ResponseId = NewType("ResponseId", UUID)
 LinkId = NewType("LinkId", UUID)
 
 
+MOST_DIGITS = 30  # before or after the point; 1E+999999999 written out would fill the memory
+
+
 def is_number(value: object) -> bool:
-    """Whether it is a finite `Decimal`: no float, no NaN, no infinity."""
-    return isinstance(value, Decimal) and value.is_finite()
+    """Whether it is a `Decimal` people write: no float, no NaN, no infinity, no billion digits."""
+    return isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= MOST_DIGITS
 
 
 class Tag(StrEnum):
