@@ -68,8 +68,10 @@ _ALL = (
     _abstract("S9", "Rice 2023: thresholds after open repair, J Hip Preserv Surg", "10.1093/jhps/hnad019"),
     _abstract("S11", "PROMIS thresholds after gluteus medius repair, 107 patients (Rush)"),
     _abstract("S12", "Uppstrom 2021: open repair, Orthop J Sports Med", "10.1177/23259671211007740"),
+    _abstract("S14", "Meghpara: gluteus medius and labrum, 5 years or more, American Hip Institute"),
     _abstract("S18", "Thaunat: fatty degeneration of the abductors before endoscopic repair"),
     _abstract("S20", "Endoscopic repair at 5 to 10 years, 65 hips"),
+    _abstract("S21", "Gluteus medius repair at 10 years, ISAKOS abstract 16311"),
     _abstract("S33", "Bone trough repair, The Hip Society 2018 (1358-992X.2018.13.044)"),
     _abstract("S43", "Whiteside: muscle transfer for abductor deficiency", "10.1007/s00264-023-06050-y"),
     _abstract("S44", "Lequesne 2008: single-leg stance and resisted derotation"),
@@ -101,6 +103,10 @@ _ALL = (
         id="S95", title="Points of the modified Harris Hip Score, FHIR code systems", depth=Depth.REPOSITORY
     ),
     Source(id="S105b", title="Quality measure CMS56v9: window of the baseline", depth=Depth.REPOSITORY),
+    _abstract("S109", "Thresholds of iHOT-12 one year after hip arthroscopy, 1,034 asked (PMID 30612776)"),
+    _abstract("S115", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2017, p. 144"),
+    _abstract("S116", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2016, p. 196"),
+    _abstract("S118", "HipSTR, a North American registry of hip arthroscopy, 2023"),
     _abstract("S120", "Partial and full by two thirds of the tendon's width, ISAKOS GlobalLink"),
     _abstract("S133", "Vita and Fleury: three classes of extension, 16 patients"),
 )

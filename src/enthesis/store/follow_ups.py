@@ -150,6 +150,18 @@ def list_responses(scope: Scope, case: UUID, *, milestone: str | None = None) ->
     return tuple(_response(row) for row in found)
 
 
+def list_sent(scope: Scope) -> dict[tuple[UUID, str], dict[str, list[datetime]]]:
+    """When each form was sent in: by case and milestone, then by instrument. One query for all hips."""
+    found = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value).order_by("submitted_at")
+    sent: dict[tuple[UUID, str], dict[str, list[datetime]]] = {}
+    for case, milestone, instrument, at in found.values_list(
+        "case_id", "milestone", "instrument", "submitted_at"
+    ):
+        if at is not None:
+            sent.setdefault((case, milestone), {}).setdefault(instrument, []).append(at)
+    return sent
+
+
 def save_answers(
     scope: Scope, response: Response, answers: dict[str, Answer], *, score: Score | None = None, at: datetime
 ) -> None:

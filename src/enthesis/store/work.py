@@ -1,6 +1,6 @@
 """The outbox and the job queue: leased, so that work of a killed worker is done again, once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import JobRow, OutboxRow
 from enthesis.store.models.work import LeasedRow
-from enthesis.store.scope import Scope
+from enthesis.store.scope import Scope, rows
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 5
@@ -51,6 +51,30 @@ def count_messages(subject: UUID, kind: str) -> int:
 def count_dead() -> int:
     """Messages and jobs that failed at every try, of all practices; somebody must look at them."""
     return sum(table.objects.filter(status="dead").count() for table in (OutboxRow, JobRow))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A message of the outbox; `status` is waiting, leased, done or dead."""
+
+    subject: UUID
+    body: dict[str, object]
+    status: str
+    due_at: datetime
+
+
+def list_messages(scope: Scope, kind: str, subjects: Collection[UUID]) -> tuple[Written, ...]:
+    """The messages of a kind about these subjects, oldest first."""
+    found = rows(scope, OutboxRow).filter(kind=kind, subject__in=subjects).order_by("due_at")
+    return tuple(
+        Written(
+            subject=row.subject,
+            body=decode(row.body, dict[str, object]),
+            status=row.status,
+            due_at=row.due_at,
+        )
+        for row in found
+    )
 
 
 def save_job(scope: Scope, *, kind: str, key: str, body: Mapping[str, object], at: datetime) -> UUID:

@@ -1,4 +1,4 @@
-"""A form made of an instrument's declaration: one field an item, and what may be answered is the item's word."""
+"""A form made of an instrument's declaration: one field an item, and the item says what may be answered."""
 
 import re
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def field_of(item: Item) -> str:
 
 
 def read(text: str) -> Answer:
-    """What was sent as a response keeps it. Raises Invalid for what is neither number nor “na” nor nothing."""
+    """What was sent as a response keeps it. Raises Invalid for what is no number, “na” or nothing."""
     if not text:
         return None
     if text == NOT_APPLICABLE:

@@ -28,7 +28,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """`slots`: the answers are a row of numbers. `number`: the answer is typed; `value` is what stands there."""
+    """`slots`: the answers are a row of numbers. `typed`: a number is entered; `value` stands there."""
 
     field: str
     id: str
@@ -150,8 +150,8 @@ def _why(instrument: Instrument) -> str:
     return ngettext(
         "This question makes up the form “%(title)s”. Asked again later in the same words, it shows how this "
         "hip changes.",
-        "These %(count)s questions make up the form “%(title)s”. Asked again later in the same words, they show "
-        "how this hip changes.",
+        "These %(count)s questions make up the form “%(title)s”. Asked again later in the same words, they "
+        "show how this hip changes.",
         count,
     ) % {"count": count, "title": _(instrument.title)}
 
@@ -182,7 +182,7 @@ def _question(item: Item, number: int, answer: Answer, form: AnswersForm) -> Que
         clear=Offered(id=f"q-{item.id}-none", value="", label=_("Take my answer back"), checked=False)
         if answer is not None and not typed
         else None,
-        error=errors[0] if errors else "",
+        error=str(errors[0]) if errors else "",
     )
 
 
@@ -228,7 +228,11 @@ def _missing(instrument: Instrument, answers: Mapping[str, Answer]) -> str:
     left = [_(item.topic) for item in instrument.items if answers.get(item.id) is None]
     if not left:
         return ""
-    told = ngettext("%(count)s question has no answer: %(topics)s.", "%(count)s questions have no answer: %(topics)s.", len(left))
+    told = ngettext(
+        "%(count)s question has no answer: %(topics)s.",
+        "%(count)s questions have no answer: %(topics)s.",
+        len(left),
+    )
     words = told % {"count": len(left), "topics": ", ".join(left)}
     if score(instrument, answers).value is None:
         return words + " " + _("You can send the form like this; then there is no score for it.")

@@ -47,7 +47,7 @@ def _confirm(request: Request, link: Link, birth_date: date) -> None:
 
 
 def _enter(request: Request, link: Link) -> HttpResponse:
-    """A new session key for whoever proved who it is; the language they told the practice, if none is chosen."""
+    """A new session key for whoever proved who it is, and the language they told the practice."""
     request.session.cycle_key()
     request.session[LINK_SESSION] = str(link.id)
     answer = see_other("portal:forms")

@@ -1,15 +1,82 @@
 """One hip is asked how it is doing: by mail, or by a private link handed over."""
 
-from django.http import HttpResponse
+from uuid import UUID
 
-from enthesis.web.shell.access import ANY_STAFF
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.actions.act import Receipt
+from enthesis.actions.outcomes import INVITATION, give_tries_back, invite_to_answer, issue_link, load_asking
+from enthesis.actions.reading import open_case_file
+from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.store.links import is_locked
+from enthesis.store.work import list_messages
+from enthesis.web.pages.practice.invite.form import INVITE, LINK, InviteForm
+from enthesis.web.pages.practice.invite.present import invite_page
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.acting import is_done
+from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.pages import render
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/invite/<str:milestone>/")
-ACCESS = ANY_STAFF
+ACCESS = staff(Role.DESK, *CLINICIANS)
 
 
-def view(request: Request, **kwargs: object) -> HttpResponse:
-    return render(request, "problem.html", None)
+def view(request: Request, *, case_id: UUID, milestone: str) -> HttpResponse:
+    load_asking(request.scope, case_id, milestone, at=request.at)  # an unknown milestone is not found
+    if request.method != "POST":
+        return _page(request, case_id, milestone, InviteForm())
+    form, receipts = InviteForm(request.POST), list[Receipt]()
+    if not is_done(form, lambda: receipts.append(_do(request, form, case_id, milestone))):
+        return _page(request, case_id, milestone, form, status=422)
+    if form.cleaned_data["do"] == LINK:
+        return _page(request, case_id, milestone, InviteForm(), receipt=receipts[0])
+    if form.cleaned_data["do"] == INVITE:
+        messages.success(request, _("The invitation is on its way."))
+    else:
+        messages.success(request, _("The patient has five tries again."))
+    return see_other("practice:invite", case_id=case_id, milestone=milestone)
+
+
+def _do(request: Request, form: InviteForm, case_id: UUID, milestone: str) -> Receipt:
+    match form.cleaned_data["do"]:
+        case "invite":
+            return invite_to_answer(request.scope, case_id, milestone, at=request.at)
+        case "link":
+            return issue_link(request.scope, case_id, milestone, at=request.at)
+        case _:
+            return give_tries_back(request.scope, case_id, at=request.at)
+
+
+def _page(
+    request: Request,
+    case_id: UUID,
+    milestone: str,
+    form: InviteForm,
+    *,
+    receipt: Receipt | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    file = open_case_file(request.scope, case_id, at=request.at)
+    page = invite_page(
+        file,
+        load_asking(request.scope, case_id, milestone, at=request.at),
+        request.practice,
+        list_messages(request.scope, INVITATION, {file.case.id}),
+        head=case_head(file, request.practice, at=request.at),
+        form=form,
+        locked=is_locked(request.scope, file.case.patient),
+        link=_address(request, receipt.secret) if receipt and receipt.secret else "",
+        shown_before=bool(receipt and receipt.repeated),
+    )
+    return render(request, "practice/invite/page.html", page, status=status)
+
+
+def _address(request: Request, token: str) -> str:
+    origin = settings.ENTHESIS_ORIGIN or f"{request.scheme}://{request.get_host()}"
+    return origin + reverse("portal:link", kwargs={"token": token})

@@ -1,0 +1,96 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.delivery.figures import Figure, Point, outcome_figure, shown
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.instrument import Direction, Instrument
+from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.terms import Side
+from enthesis.store.follow_ups import Response, ResponseStatus
+from enthesis.web.shell.present import day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What one form has said so far. `figure` needs a day of surgery to count from."""
+
+    title: str
+    latest: str
+    scale: str
+    when: str
+    rows: tuple[tuple[str, str, str], ...]
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThanksPage:
+    hip: str
+    courses: tuple[Course, ...]
+    waiting: str  # where the other forms are; empty when none waits
+
+
+Sent = tuple[Response, date]  # a form, and the day it was sent on the office's clock
+
+
+def thanks_page(case: Case, responses: Sequence[Response], milestone: str, *, zone: str) -> ThanksPage:
+    sent = [
+        (r, r.submitted_at.astimezone(ZoneInfo(zone)).date())
+        for r in responses
+        if r.status is ResponseStatus.SUBMITTED and r.submitted_at is not None
+    ]
+    open_here = any(r.status is ResponseStatus.OPEN and r.milestone == milestone for r in responses)
+    names = dict.fromkeys(r.instrument for r, _on in sent)
+    return ThanksPage(
+        hip=_("Your left hip") if case.side is Side.LEFT else _("Your right hip"),
+        courses=tuple(
+            _course(case, load_instrument(name), [told for told in sent if told[0].instrument == name])
+            for name in names
+        ),
+        waiting=reverse("portal:forms") if open_here else "",
+    )
+
+
+def _course(case: Case, instrument: Instrument, sent: Sequence[Sent]) -> Course:
+    newest, on = sent[-1]
+    return Course(
+        title=_(instrument.title),
+        latest="" if newest.score is None else shown(newest.score, instrument),
+        scale=_scale(instrument),
+        when=day(on),
+        rows=tuple((_label(r), day(on), _shown(r, instrument)) for r, on in sent),
+        figure=_figure(case, instrument, sent),
+    )
+
+
+def _figure(case: Case, instrument: Instrument, sent: Sequence[Sent]) -> Figure | None:
+    if case.operated_on is None:
+        return None
+    points = [
+        Point(days=(on - case.operated_on).days, score=r.score, label=_label(r))
+        for r, on in sent
+        if r.score is not None
+    ]
+    return outcome_figure(points, instrument) if points else None
+
+
+def _scale(instrument: Instrument) -> str:
+    low, high = shown(instrument.low, instrument), shown(instrument.high, instrument)
+    if instrument.direction is Direction.HIGHER_BETTER:
+        return _("on a scale from %(low)s, the worst, to %(high)s, the best") % {"low": low, "high": high}
+    return _("on a scale from %(low)s, the best, to %(high)s, the worst") % {"low": low, "high": high}
+
+
+def _shown(response: Response, instrument: Instrument) -> str:
+    if response.score is None:
+        return _("No score: a question was left out")
+    return shown(response.score, instrument)
+
+
+def _label(response: Response) -> str:
+    return _(milestone_called(response.milestone).title)

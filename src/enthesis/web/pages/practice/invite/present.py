@@ -1,0 +1,132 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enthesis.delivery.messages import mail
+from enthesis.delivery.qr import qr_svg
+from enthesis.domain.errors import Problem
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.schedule import window_on
+from enthesis.domain.pathway.invitation import Asking, Timing
+from enthesis.domain.practice.practice import Practice
+from enthesis.store.case_files import CaseFile
+from enthesis.store.work import Written
+from enthesis.web.pages.practice.invite.form import InviteForm
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.present import day, moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The invitation as it would go out, the link left open."""
+
+    to: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateLink:
+    """A link that is on this page and nowhere else."""
+
+    address: str
+    qr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitePage:
+    head: CaseHead
+    form: InviteForm
+    milestone: str
+    timing: str
+    forms: tuple[str, ...]
+    why_not: str
+    letter: Letter | None
+    invited: tuple[str, ...]
+    locked: bool
+    back: str
+    link: PrivateLink | None = None
+    shown_before: bool = False
+
+
+def timing_in_words(asking: Asking, problem: Problem | None) -> str:
+    """Where today lies, seen from the milestone."""
+    if problem is not None:
+        return str(problem)
+    timing, case = asking.timing, asking.case
+    if timing is Timing.BEFORE_SURGERY or case.operated_on is None:
+        days = abs(asking.milestone.opens.value)
+        return _("Asked before surgery. It counts when it is answered in the %(days)s days before it.") % {
+            "days": days
+        }
+    window = window_on(case.operated_on, asking.milestone)
+    told = {"due": day(window.due), "last": day(window.closes - timedelta(days=1))}
+    away = abs((asking.on - window.due).days)
+    match timing:
+        case Timing.CLOSED:
+            return _("The window closed on %(last)s. Answers are kept, but count for no milestone.") % told
+        case Timing.EARLY:
+            early = ngettext("in %(n)s day", "in %(n)s days", away) % {"n": away}
+            return _("The target day is %(due)s, %(early)s. Answers count until %(last)s.") % {
+                **told,
+                "early": early,
+            }
+        case _:
+            if away == 0:
+                return _("The target day is today. Answers count until %(last)s.") % told
+            late = ngettext("%(n)s day ago", "%(n)s days ago", away) % {"n": away}
+            return _("The target day was %(due)s, %(late)s. Answers count until %(last)s.") % {
+                **told,
+                "late": late,
+            }
+
+
+def invite_page(
+    file: CaseFile,
+    asking: Asking,
+    practice: Practice,
+    written: Sequence[Written],
+    *,
+    head: CaseHead,
+    form: InviteForm,
+    locked: bool,
+    link: str = "",
+    shown_before: bool = False,
+) -> InvitePage:
+    problem = asking.why_not()
+    here = [w for w in written if w.body.get("milestone") == asking.milestone.id]
+    return InvitePage(
+        head=head,
+        form=form,
+        milestone=asking.milestone.title,
+        timing=timing_in_words(asking, problem),
+        forms=tuple(load_instrument(name).title for name in asking.wanted),
+        why_not=problem.sentence if problem else "",
+        letter=_letter(file, practice),
+        invited=tuple(_invited(w, head.zone) for w in reversed(here)),
+        locked=locked,
+        back=reverse("practice:follow_up"),
+        link=PrivateLink(address=link, qr=qr_svg(link, title=_("The private link as a QR code")))
+        if link
+        else None,
+        shown_before=shown_before,
+    )
+
+
+def _letter(file: CaseFile, practice: Practice) -> Letter | None:
+    """None for a patient without a mail address."""
+    contact = file.contact
+    if contact is None or not contact.email:
+        return None
+    sender = mail.From(practice=practice.name, telephone=practice.telephone)
+    made = mail.invitation(contact.email, contact.language, sender, link=_("[the private link]"))
+    return Letter(to=made.to, subject=made.subject, body=made.body)
+
+
+def _invited(message: Written, zone: str) -> str:
+    words = {"done": _("sent"), "dead": _("could not be sent")}.get(message.status, _("on its way"))
+    return f"{moment(message.due_at, zone)}: {words}"
