@@ -14,6 +14,7 @@ HELP = """enthesis <noun> <verb> [options]
   demo prepare   make a demonstration with synthetic patients   enthesis demo prepare --data data --hips 24
   serve          run the site and its worker                    enthesis serve --data data --port 8000
   practice load  read a practice file into the database         enthesis practice load my-practice.toml
+  person add     make a staff account                           enthesis person add --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
   docs build     write the generated reference                  enthesis docs build
   doctor         say what is wrong with this site, if anything  enthesis doctor --data data

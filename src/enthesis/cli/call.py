@@ -13,7 +13,7 @@ from enthesis.domain.errors import NotFound
 
 COMMANDS = Path(__file__).parent / "management" / "commands"
 OF_NO_SITE = frozenset({"demo", "docs"})  # need no settings of a real practice
-OF_A_FOLDER = frozenset({"serve", "audit"})  # work on what is there already
+OF_A_FOLDER = frozenset({"serve", "audit", "person"})  # work on what is there already
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})
 OF_DJANGO = {"--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--verbosity"}
 HOST, PORT = "127.0.0.1", 8000

@@ -1,10 +1,13 @@
 """Staff accounts, and the tries they have left at the bench."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
-from enthesis.domain.errors import NotFound
+from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.terms import Actor, PersonId, PracticeId, Role
 from enthesis.store.models import PersonRow
 from enthesis.store.scope import Scope, rows
@@ -34,6 +37,34 @@ def save_person(
     )
     row.set_password(password)
     row.save(force_insert=True)
+    return PersonId(row.id)
+
+
+def save_pin(scope: Scope, person: UUID, pin: str) -> None:
+    """The PIN is kept as a hash, and no try is used up."""
+    changes = {"pin_hash": make_password(pin), "pin_failures": 0}
+    if not rows(scope, PersonRow).filter(id=person).update(**changes):
+        raise NotFound("person", "There is no such account in this practice.")
+
+
+def check_password_strength(password: str) -> None:
+    """Raises Invalid with everything that makes the password too easy to guess."""
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise Invalid("password", " ".join(weak.messages), "Choose a longer one.") from None
+
+
+def check_is_free(email: str) -> None:
+    """Raises NotAllowed when somebody signs in with this mail address already."""
+    if PersonRow.objects.filter(email__iexact=email).exists():
+        raise NotAllowed("person-exists", f"{email} already has an account.", "Use another mail address.")
+
+
+def find_person(scope: Scope, email: str) -> PersonId:
+    row = rows(scope, PersonRow).filter(email__iexact=email).first()
+    if row is None:
+        raise NotFound("person", f"{email} has no account in this practice.", "See: enthesis person list")
     return PersonId(row.id)
 
 

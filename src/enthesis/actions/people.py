@@ -1,0 +1,29 @@
+"""Staff accounts: made by the practice, never by strangers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.domain.people.staff import NewPerson, check_pin
+from enthesis.domain.terms import Role
+from enthesis.store import people
+from enthesis.store.scope import Scope
+
+
+@act(Role.ADMINISTRATOR, Role.SYSTEM, once=False)
+def add_person(scope: Scope, person: NewPerson, *, password: str, at: datetime) -> Done:
+    """The account exists and can sign in; it has no PIN yet."""
+    people.check_password_strength(password)
+    people.check_is_free(person.email)
+    made = people.save_person(
+        scope.practice, email=person.email, name=person.name, role=person.role, password=password
+    )
+    return Done(kind="person", subject=made, detail={"role": person.role.value})
+
+
+@act(Role.ADMINISTRATOR, Role.SYSTEM, once=False)
+def set_pin(scope: Scope, person_id: UUID, *, pin: str, at: datetime) -> Done:
+    """The person has this PIN, and all tries."""
+    check_pin(pin)
+    people.save_pin(scope, person_id, pin)
+    return Done(kind="person", subject=person_id)
