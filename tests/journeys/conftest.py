@@ -1,16 +1,30 @@
 """Journeys: a real browser on a running demo practice.
 
-`site` is the practice, `open_page("phone")` a page of it with nobody signed in, `page` one on a desktop.
-A page that throws a script error or asks another machine for anything fails its test.
+`site` is the practice, `open_page("phone")` a page of it with nobody signed in, `people` are those who use it,
+each in a browser of their own. A page that throws or logs an error, breaks the content policy, gets an error
+for one of its parts or asks another machine for anything fails its test. So does one that `look` objects to.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
 
+from tests.journeys.look import Look, objections
+from tests.journeys.people import Account, People, Person, read_accounts
 from tests.support.browser import find_chromium, flags
 from tests.support.site import Site, running_site
 
@@ -21,6 +35,7 @@ DEVICES: dict[str, dict[str, Any]] = {
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 HIPS = 8
 TIMEOUT_MS = 10_000
+REFUSED = "Failed to load resource"  # Chromium logs it for a page that answers 4xx; `heard` tells these apart
 
 OpenPage = Callable[..., Page]
 
@@ -49,40 +64,94 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@dataclass
+class Watch:
+    """Writes down what no page of this site may do."""
+
+    site: Site
+    troubles: list[str]
+
+    def stay_home(self, route: Route) -> None:
+        if route.request.url.startswith((f"{self.site.url}/", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.troubles.append(f"asked another machine: {route.request.url}")
+            route.abort()
+
+    def heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(REFUSED):
+            self.troubles.append(f"console of {message.location.get('url')}: {message.text}")
+
+    def answered(self, response: Response) -> None:
+        if response.status >= (500 if response.request.is_navigation_request() else 400):
+            self.troubles.append(f"{response.status} for {response.url}")
+
+    def on(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.troubles.append(f"script error on {page.url}: {error}"))
+        page.on("console", self.heard)
+        page.on("response", self.answered)
+
+
 @pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
+def troubles() -> Iterator[list[str]]:
+    """What was wrong with pages on the way; the journey goes on, and fails at its end with all of it."""
+    found: list[str] = []
+    yield found
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site, troubles: list[str]) -> Iterator[OpenPage]:
     """`open_page(device="desktop", **options)`: a page with cookies of its own; options of new_context.
 
     Paths such as page.goto("/practice/") are the site's. Ask for `color_scheme="dark"` to see the dark theme.
     """
     contexts: list[BrowserContext] = []
-    troubles: list[str] = []
-
-    def stay_home(route: Route) -> None:
-        if route.request.url.startswith((site.url, "data:", "blob:")):
-            route.continue_()
-        else:
-            troubles.append(f"asked another machine: {route.request.url}")
-            route.abort()
+    watch = Watch(site, troubles)
 
     def open_one(device: str = "desktop", **options: Any) -> Page:
-        context = browser.new_context(base_url=site.url, **{**DEVICES[device], **options})
+        still: dict[str, Any] = {"reduced_motion": "reduce", "locale": "en-US"}
+        context = browser.new_context(base_url=site.url, **{**still, **DEVICES[device], **options})
         contexts.append(context)
         context.set_default_timeout(TIMEOUT_MS)
-        context.route("**/*", stay_home)
+        context.route("**/*", watch.stay_home)
         page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(f"script error on {page.url}: {error}"))
+        watch.on(page)
         return page
 
     yield open_one
     for context in contexts:
         context.close()
-    assert not troubles, "\n".join(troubles)
 
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     return open_page("desktop")
+
+
+@pytest.fixture(scope="session")
+def accounts(site: Site) -> dict[str, Account]:
+    """The accounts of the demonstration, by the first part of their address: `accounts["nurse2"].pin`."""
+    return read_accounts(site.told)
+
+
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, Any]:
+    """The cookies of everybody who has signed in during this run."""
+    return {}
+
+
+@pytest.fixture
+def people(
+    open_page: OpenPage, accounts: dict[str, Account], signed_in: dict[str, Any], look: Look
+) -> People:
+    return People(open_page, accounts, signed_in, look)
+
+
+@pytest.fixture
+def visitor(open_page: OpenPage, look: Look) -> Person:
+    """Somebody with a phone and no account."""
+    return Person(open_page("phone"), look)
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +165,14 @@ def screenshot() -> Callable[[Page, str], Path]:
         return file
 
     return save
+
+
+@pytest.fixture
+def look(screenshot: Callable[[Page, str], Path], troubles: list[str]) -> Look:
+    """`look(page, "name")`: photographed and checked at a desk and on a phone; practice pages in the dark too."""
+
+    def look_closely(page: Page, name: str) -> None:
+        file = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        troubles.extend(f"{name}: {objection}" for objection in objections(page, file, screenshot))
+
+    return look_closely

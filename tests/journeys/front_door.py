@@ -1,0 +1,74 @@
+"""Asking for a consultation, and giving it a time."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+from tests.journeys.people import People, Person
+
+_numbers = count(1)
+FAMILIES = ("Abernathy", "Brightwater", "Castellane", "Dunmore", "Ellery", "Fairweather", "Garrick", "Hollis")
+CASE = re.compile(r"/practice/cases/([0-9a-f-]{36})/")
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Somebody invented for one test."""
+
+    given: str
+    family: str
+    born: date
+    email: str
+    side: str = "left"
+    office: str = "manhattan"
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}"
+
+
+def invent(given: str, *, side: str = "left") -> Patient:
+    number = next(_numbers)
+    family = f"{FAMILIES[number % len(FAMILIES)]}-{'abcdefghij'[number % 10].upper()}{number}"
+    return Patient(given, family, date(1961, 3, 12), f"{given.lower()}{number}@example.org", side)
+
+
+def asks_for_a_consultation(visitor: Person, patient: Patient) -> None:
+    visitor.goes_to("/request/").fills(
+        side=patient.side,
+        reason="Pain on the side of the hip at night, for a year.",
+        office=patient.office,
+        given=patient.given,
+        family=patient.family,
+        birth_date=patient.born.isoformat(),
+        email=patient.email,
+    )
+    visitor.presses("Send the request").reads("We have your request")
+
+
+def opens_the_request(desk: Person, patient: Patient) -> None:
+    desk.goes_to("/practice/requests/")
+    card = desk.page.locator("article, tr, li").filter(has_text=patient.name)
+    card.get_by_role("link", name="Choose a time").first.click()
+    desk.reads(f"A time for {patient.name}")
+
+
+def takes_the_first_time(desk: Person) -> str:
+    """Books it; the id of the case that now exists."""
+    desk.page.locator('button[name="slot"], label.slot').first.click()
+    desk.page.wait_for_url(CASE)
+    return case_shown(desk)
+
+
+def case_shown(person: Person) -> str:
+    found = CASE.search(person.page.url)
+    assert found, f"{person.page.url} is no page of a case"
+    return found[1]
+
+
+def given_a_booked_hip(people: People, patient: Patient) -> str:
+    """A hip at the stage Booked; its case."""
+    asks_for_a_consultation(people.nobody(), patient)
+    opens_the_request(people("desk"), patient)
+    return takes_the_first_time(people("desk"))
