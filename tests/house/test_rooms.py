@@ -13,7 +13,19 @@ from tests.support.source import PACKAGE, ROOT
 
 TESTS = ROOT / "tests"
 ROOMS = frozenset(
-    {"spec", "domain", "evidence", "store", "actions", "interop", "web", "journeys", "adversary", "house"}
+    {
+        "spec",
+        "domain",
+        "evidence",
+        "store",
+        "actions",
+        "interop",
+        "web",
+        "cli",
+        "journeys",
+        "adversary",
+        "house",
+    }
 )
 NOT_TESTS = frozenset({"support"})
 SCRIPTS = ("demo", "test", "check", "bench", "lock")

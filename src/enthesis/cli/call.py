@@ -70,6 +70,8 @@ def read_call(words: Sequence[str]) -> Called:
 def choose(call: Called) -> None:
     """The environment names data folder and settings, for this process and those it starts."""
     os.environ["ENTHESIS_DATA"] = str(call.data)
+    if call.noun == "demo" and not call.asks_for_help:
+        return  # it chooses by itself, once it has a place to build in
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"enthesis.config.settings.{call.site}")
     if call.noun == "serve" and call.site == "demo":  # links in its mail lead back to it
         host, port = call.option("--host", HOST), call.option("--port", str(PORT))

@@ -123,7 +123,7 @@ def _placed(sources: list[_Source], problem: Exception) -> Invalid:
             if "slug" in entry and (table, entry["slug"]) in seen:
                 return _wrong(source.name, source.line_of(table, place, "slug"), said)
             seen.add((table, entry.get("slug")))
-    named = re.search(r"`(?:\$\.)?(\w+)`", str(problem))
+    named = re.search(r"`\$\.(\w+)", str(problem)) or re.search(r"`(\w+)`$", str(problem))
     return _wrong(sources[0].name, sources[0].line_of_key(named[1]) if named else 1, said)
 
 

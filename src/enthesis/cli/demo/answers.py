@@ -15,7 +15,7 @@ GAIN = Sourced(28, "{score}", tag="P", note="mean gain of mHHS in the end, for s
 GAIN_SPREAD = Sourced(17, "{score}", tag="P", note="spread of the gain, for synthetic patients")
 HALF_TIME = Sourced("3.5", "mo", tag="P", note="half of the gain is there by then, for synthetic patients")
 NOTICED = 0.12  # how far the items of one person scatter around the whole, as a share of an item
-TRIES = 60
+TRIES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,14 +72,20 @@ class Forms:
 
     def _open(self, milestone: str, at: datetime) -> Link:
         """The link that was mailed, or one the desk reads out on the telephone; the birth date is told."""
-        token = link_mailed_to(self.contact.email)
-        if token is None:
+        link = self._mailed(milestone, at)
+        if link is None:
             token = issue_link(self.house["desk"], self.case_id, milestone, at=at).secret
-        link = find_link(token, at=at)
+            link = find_link(token, at=at)
         if link is None:
             raise LookupError(f"A link to {milestone} made at {at} does not stand then.")
         confirm_birth_date(self.house.visitor, link, self.contact.birth_date, at=at)
         return link
+
+    def _mailed(self, milestone: str, at: datetime) -> Link | None:
+        """The link of the newest mail, if it is about this hip and milestone and still stands."""
+        token = link_mailed_to(self.contact.email)
+        link = find_link(token, at=at) if token else None
+        return link if link and (link.case, link.milestone) == (self.case_id, milestone) else None
 
     def _fill(
         self, link: Link, response: Response, at: datetime, *, months: float, begun: bool

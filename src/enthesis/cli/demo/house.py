@@ -22,6 +22,7 @@ from enthesis.store.bookings import claimed_ticks
 from enthesis.store.scope import Scope
 
 ONE_DAY = timedelta(days=1)
+MOST_FULL_DAYS = 5
 STILL_TO_SEND = timedelta(days=10)  # messages of the last days wait for the worker of the running site
 LINK = re.compile(r"/my/link/([^/\s]+)/")
 
@@ -50,26 +51,32 @@ class House:
 
     def clinic_near(self, day: date) -> tuple[date, str]:
         """A day with a session, and its office: the next for a coming day, the one before for a past day."""
-        step = ONE_DAY if day >= self.today else -ONE_DAY
+        step = self._away_from_today(day)
         while not (offices := [s.office for s in self.site.sessions if s.is_on(day)]):
             day += step
         return day, offices[0]
 
-    def visit_on(self, day: date, *, office: str, booked_at: datetime, rng: Random) -> Visit:
-        """A free consultation of that day."""
-        free = free_visits(
-            self.site,
-            office=office,
-            visit_type="consultation",
-            days=(day, day),
-            claimed=claimed_ticks(self["desk"], day, day),
-            after=booked_at,
-        )
-        if not free:
-            raise NotAllowed(
-                "day-full", f"Too many demonstration visits fall on {day}.", "Ask for fewer hips with --hips."
+    def visit_near(self, day: date, *, booked_at: datetime, rng: Random) -> Visit:
+        """A free consultation on that day, or on a day with a session as near to it as there is one."""
+        for _ in range(MOST_FULL_DAYS):
+            day, office = self.clinic_near(day)
+            free = free_visits(
+                self.site,
+                office=office,
+                visit_type="consultation",
+                days=(day, day),
+                claimed=claimed_ticks(self["desk"], day, day),
+                after=booked_at,
             )
-        return rng.choice(free)
+            if free:
+                return rng.choice(free)
+            day += self._away_from_today(day)
+        raise NotAllowed(
+            "days-full", f"Too many demonstration visits fall near {day}.", "Ask for fewer with --hips."
+        )
+
+    def _away_from_today(self, day: date) -> timedelta:
+        return ONE_DAY if day >= self.today else -ONE_DAY
 
     def signing(self, key: str, *, at: datetime) -> Confirmed:
         return confirm_with_password(self[key], PASSWORD, at=at)

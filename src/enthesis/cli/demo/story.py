@@ -66,7 +66,7 @@ class Hip:
             return
         booked_at = later(asked_at, 60 * self.rng.randrange(2, 20))
         yield booked_at
-        visit = house.visit_on(visit_day, office=office, booked_at=booked_at, rng=self.rng)
+        visit = house.visit_near(visit_day, booked_at=booked_at, rng=self.rng)
         case = book_consultation(house["desk"], request, visit, at=booked_at).subject
         house.post(at=booked_at)
         if part.end is not End.BOOKED:

@@ -1,0 +1,47 @@
+"""The command as an operator calls it: another process, an environment of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.support.source import PACKAGE
+
+DAY = "2025-06-02"  # a Monday that has passed
+OURS = ("ENTHESIS_", "DATABASE_URL", "DJANGO_")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What a shell would have, without what the test run itself was given."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    return clean | {"PYTHONPATH": str(PACKAGE.parent)} | more
+
+
+def command(*words: object) -> list[str]:
+    return [sys.executable, "-m", "enthesis.cli", *map(str, words)]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Runs the command to its end; what it said and its exit code."""
+
+    def run(*words: object, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command(*words), env=environment(**(env or {})), capture_output=True, text=True, timeout=100
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def demo(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished demonstration; read only."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    done = run("demo", "prepare", "--data", folder, "--hips", 24, "--today", DAY)
+    assert done.returncode == 0, done.stderr
+    return folder
