@@ -19,7 +19,7 @@ from enthesis.domain.outcomes.instrument import Direction, Instrument
 from enthesis.domain.outcomes.thresholds import Kind, Metric, Threshold
 
 DAYS_A_MONTH = 30.4375
-WIDTH, HEIGHT = 430, 270  # of the plot, in pixels; narrow, so that words stay readable on a telephone
+WIDTH, NARROW, HEIGHT = 400, 270, 250  # of the plot, in pixels
 TENTH = Decimal("0.1")
 SVG = "http://www.w3.org/2000/svg"
 
@@ -77,20 +77,29 @@ class _Drawing:
     high: float
     points: tuple[tuple[float, float, str], ...]
     marks: tuple[_Mark, ...]
+    width: int
 
 
 def outcome_figure(
-    points: Sequence[Point], instrument: Instrument, thresholds: Sequence[Threshold] = ()
+    points: Sequence[Point],
+    instrument: Instrument,
+    thresholds: Sequence[Threshold] = (),
+    *,
+    title: str = "",
+    narrow: bool = False,
 ) -> Figure:
     """The course of one hip by one instrument, earliest first; thresholds of other scales are left out.
+
+    The title is the instrument's unless another is given; `narrow` is drawn to be read on a telephone.
 
     An MCID is measured from the last score before surgery, and is not drawn where there is none.
     """
     told = sorted(points, key=lambda p: p.days)
-    title, description = _(instrument.title), _described(told, instrument)
+    title, description = title or _(instrument.title), _described(told, instrument)
     drawing = _Drawing(
         title=title,
         description=description,
+        width=NARROW if narrow else WIDTH,
         x_title=_("Months since surgery"),
         y_title=_direction(instrument),
         low=float(instrument.low),
@@ -206,7 +215,9 @@ def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
         hip.mark_point(color=TOKENS["fibre"], filled=True, size=70, opacity=1),
         *_labels(alt, drawing, first - room, last + room),
     ]
-    chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, background="transparent", padding=4)
+    chart = alt.layer(*layers).properties(
+        width=drawing.width, height=HEIGHT, background="transparent", padding=4
+    )
     spec: dict[str, Any] = chart.configure(**_CONFIG).to_dict()
     return spec
 
@@ -219,7 +230,7 @@ def _ticks(last: float) -> list[int]:
 
 def _labels(alt: Any, drawing: _Drawing, begin: float, end: float) -> list[Any]:
     """The scores beside their points: the first, the last, and those between that have room."""
-    near = (end - begin) * 38 / WIDTH
+    near = (end - begin) * 38 / drawing.width
     kept = [drawing.points[-1]]
     for place, point in enumerate(drawing.points[:-1]):
         others = kept if place == 0 else [*kept, drawing.points[0]]
@@ -265,7 +276,9 @@ def _mark_layers(alt: Any, mark: _Mark, drawing: _Drawing) -> list[Any]:
     dy = 11 if lowest and mark.level > drawing.low + (drawing.high - drawing.low) * 0.08 else -7
     layers = [
         level.mark_rule(color=colour, strokeDash=[5, 4], strokeWidth=1.25),
-        level.mark_text(align="right", x=WIDTH - 2, dy=dy, color=text, fontSize=12).encode(text="label:N"),
+        level.mark_text(align="right", x=drawing.width - 2, dy=dy, color=text, fontSize=12).encode(
+            text="label:N"
+        ),
     ]
     if mark.begins is not None:
         distance = level.encode(x=alt.X("month:Q"), y=alt.Y("begins:Q"), y2="level:Q")

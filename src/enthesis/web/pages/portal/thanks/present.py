@@ -76,7 +76,9 @@ def _figure(case: Case, instrument: Instrument, sent: Sequence[Sent]) -> Figure 
         for r, on in sent
         if r.score is not None
     ]
-    return outcome_figure(points, instrument) if points else None
+    return (
+        outcome_figure(points, instrument, title=_("Your scores over time"), narrow=True) if points else None
+    )
 
 
 def _scale(instrument: Instrument) -> str:

@@ -119,7 +119,7 @@ def _row(due: Due, told: Mapping[tuple[UUID, str], list[Written]], *, may_invite
         window=_window(follow_up) if follow_up else _("until surgery"),
         state=_state(due),
         answered=_("%(sent)s of %(asked)s") % {"sent": sent, "asked": len(asked.asks)},
-        invited=_invited(invited),
+        invited=_invited(invited, has_mail=due.listed.contact is None or bool(due.listed.contact.email)),
         next=Button(
             label=_("Invite again") if invited else _("Invite"),
             href=reverse("practice:invite", kwargs={"case_id": case.id, "milestone": asked.id}),
@@ -139,7 +139,7 @@ def _window(follow_up: FollowUp) -> str:
 
 def _state(due: Due) -> str:
     if due.follow_up is None:
-        return _("Before surgery")
+        return due.listed.case.stage.label
     days = (due.asking.on - due.follow_up.due_on).days
     left = (due.follow_up.closes_on - due.asking.on).days
     if days > 0:
@@ -150,11 +150,12 @@ def _state(due: Due) -> str:
     return ngettext("Target in %(n)s day", "Target in %(n)s days", -days) % {"n": -days}
 
 
-def _invited(messages: Sequence[Written]) -> str:
+def _invited(messages: Sequence[Written], *, has_mail: bool) -> str:
     if not messages:
         return _("Never")
     newest = messages[-1]
-    words = {"done": _("sent"), "dead": _("could not be sent")}.get(newest.status, _("on its way"))
+    done = _("sent") if has_mail else _("no mail address")
+    words = {"done": done, "dead": _("could not be sent")}.get(newest.status, _("on its way"))
     often = ngettext("%(n)s time", "%(n)s times", len(messages)) % {"n": len(messages)}
     return f"{_day(newest.due_at)}, {words} ({often})"
 

@@ -97,7 +97,7 @@ def invite_page(
     link: str = "",
     shown_before: bool = False,
 ) -> InvitePage:
-    problem = asking.why_not()
+    problem, letter = asking.why_not(), _letter(file, practice)
     here = [w for w in written if w.body.get("milestone") == asking.milestone.id]
     return InvitePage(
         head=head,
@@ -106,8 +106,8 @@ def invite_page(
         timing=timing_in_words(asking, problem),
         forms=tuple(load_instrument(name).title for name in asking.wanted),
         why_not=problem.sentence if problem else "",
-        letter=_letter(file, practice),
-        invited=tuple(_invited(w, head.zone) for w in reversed(here)),
+        letter=letter,
+        invited=tuple(_invited(w, head.zone, has_mail=letter is not None) for w in reversed(here)),
         locked=locked,
         back=reverse("practice:follow_up"),
         link=PrivateLink(address=link, qr=qr_svg(link, title=_("The private link as a QR code")))
@@ -127,6 +127,7 @@ def _letter(file: CaseFile, practice: Practice) -> Letter | None:
     return Letter(to=made.to, subject=made.subject, body=made.body)
 
 
-def _invited(message: Written, zone: str) -> str:
-    words = {"done": _("sent"), "dead": _("could not be sent")}.get(message.status, _("on its way"))
+def _invited(message: Written, zone: str, *, has_mail: bool) -> str:
+    done = _("sent") if has_mail else _("no mail address")
+    words = {"done": done, "dead": _("could not be sent")}.get(message.status, _("on its way"))
     return f"{moment(message.due_at, zone)}: {words}"
