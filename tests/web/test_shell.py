@@ -154,7 +154,7 @@ def test_an_empty_form_is_answered_with_links_to_its_fields(practice: PracticeId
     html = answer.content.decode()
     assert answer.status_code == 422
     assert (
-        'class="error-summary"' in html and 'href="#id_given_name"' in html and 'id="id_given_name"' in html
+        'class="error-summary"' in html and 'href="#id_given"' in html and 'id="id_given"' in html
     )
 
 

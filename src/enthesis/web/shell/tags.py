@@ -40,3 +40,10 @@ def phone(number: str) -> str:
 def split(words: str) -> list[str]:
     """Words between commas, for a template's own short lists."""
     return words.split(",")
+
+
+@register.filter
+def about(error: str, field: BoundField) -> str:
+    """An error in the summary: with its field's label, unless its sentence already names it."""
+    label = str(field.label)
+    return str(error) if label.lower() in str(error).lower() else f"{label} – {error}"

@@ -1,0 +1,279 @@
+"""The operation recorded in theatre: every step saved at once, nothing typed lost, nothing done twice."""
+
+import pytest
+from django.urls import reverse
+
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
+from enthesis.domain.terms import Role
+from tests.support.cases import PASSWORD, Hip, a_hip, a_house
+from tests.web.bench import LONG, ODD, Screen, form_in, text_of, wall
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hip() -> Hip:
+    return a_hip(a_house()).to(Stage.CONSENTED)
+
+
+def url(hip: Hip) -> str:
+    return reverse("practice:theatre", kwargs={"case_id": hip.case})
+
+
+def nurse(hip: Hip) -> Screen:
+    return Screen(hip.house.nurse, hip)
+
+
+def begun(hip: Hip) -> Screen:
+    hip.start()
+    hip.tick(30)
+    return nurse(hip)
+
+
+def test_the_wristband_that_was_scanned_starts_the_operation(hip: Hip) -> None:
+    hip.tick()
+    answer = nurse(hip).send(url(hip), "start", wristband=hip.file.case.wristband.lower())
+
+    assert answer.status_code == 303
+    start = hip.file.value(Start)
+    assert start and start.approach.value == "endoscopic"
+    assert wall(start.started_at) == wall(hip.now)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "sentence"),
+    [
+        ("", "Nothing was scanned."),
+        ("P0000000000000000", "not a wristband code"),
+        (ODD, "not a wristband code"),
+        (LONG, "too long to be a code"),
+    ],
+)
+def test_a_wrong_scan_is_told_and_kept(hip: Hip, scanned: str, sentence: str) -> None:
+    answer = nurse(hip).send(url(hip), "start", wristband=scanned)
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert form_in(answer, "start")["wristband"] == scanned
+    assert hip.file.value(Start) is None
+
+
+def test_another_patients_wristband_says_stop(hip: Hip) -> None:
+    stranger = a_hip(a_house("south"))
+    answer = nurse(hip).send(url(hip), "start", wristband=stranger.file.case.wristband)
+
+    assert answer.status_code == 422
+    assert "Stop. Check the patient and the side." in text_of(answer)
+
+
+def test_a_wrong_check_character_is_told(hip: Hip) -> None:
+    code = hip.file.case.wristband
+    answer = nurse(hip).send(url(hip), "start", wristband=code[:-1] + ("A" if code[-1] != "A" else "B"))
+
+    assert answer.status_code == 422
+    assert "does not check" in text_of(answer)
+
+
+def test_steps_come_in_the_plans_order_and_are_saved_one_by_one(hip: Hip) -> None:
+    screen = begun(hip)
+
+    for kind in ("bursectomy", "debridement"):
+        assert screen.send(url(hip), "step", marks={"kind": kind}).status_code == 303
+    hip.tick()
+    screen.send(url(hip), "step", marks={"kind": "micropuncture"}, holes="12", awl_mm="1.5", depth_mm="4")
+    hip.tick()
+    anchors = {"anchor_0_maker": "A maker", "anchor_0_lot": "A1", "anchor_0_udi": "(01)0088"}
+    screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchors)
+
+    told = hip.file.every(Step)
+    assert [s.kind for s in told] == list(StepKind)[:4]
+    assert (told[2].holes, told[2].awl_mm, told[2].depth_mm) == (12, "1.5", "4")
+    assert told[3].repair and told[3].anchors[0].udi == "(01)0088"
+    assert "1 recorded, 2 planned" in text_of(screen.get(url(hip)))
+
+
+def test_a_step_may_be_left_out_with_a_reason_only(hip: Hip) -> None:
+    screen = begun(hip)
+
+    without = screen.send(url(hip), "omit", marks={"kind": "bursectomy"})
+    assert without.status_code == 422
+    assert "Say why this step was left out." in text_of(without)
+
+    assert screen.send(url(hip), "omit", marks={"kind": "bursectomy"}, omitted="No bursa.").status_code == 303
+    assert hip.file.every(Step)[0].omitted == "No bursa."
+
+
+def test_what_the_plan_does_not_hold_can_be_recorded_too(hip: Hip) -> None:
+    screen = begun(hip)
+    graft = {"graft": "acellular_dermal_allograft", "graft_lot": "G7"}
+
+    assert screen.send(url(hip), "step", marks={"kind": "graft"}, **graft).status_code == 303
+    assert "Not in the plan" in text_of(screen.get(url(hip)))
+
+
+def test_a_half_filled_anchor_is_asked_about(hip: Hip) -> None:
+    answer = begun(hip).send(
+        url(hip), "step", marks={"kind": "reattachment"}, anchor_0_lot="A1", anchor_1_udi="77"
+    )
+
+    assert answer.status_code == 422
+    assert "Anchor 1 has no maker." in text_of(answer)
+    assert "Anchor 2 has no lot number." in text_of(answer)
+    assert form_in(answer, "step", kind="reattachment")["anchor_1_udi"] == "77"
+
+
+def test_one_more_row_keeps_what_was_typed(hip: Hip) -> None:
+    answer = begun(hip).send(
+        url(hip), "step", marks={"kind": "reattachment"}, anchor_1_maker=ODD, more="1", rows="2"
+    )
+
+    assert answer.status_code == 200
+    form = form_in(answer, "step", kind="reattachment")
+    assert form["anchor_1_maker"] == ODD and form["anchor_2_maker"] == ""
+    assert hip.file.every(Step) == ()
+
+
+@pytest.mark.parametrize("rows", ["-5", "999999999999", "ten", "", "²", "1e3", ODD, LONG])
+def test_a_strange_number_of_rows_does_no_harm(hip: Hip, rows: str) -> None:
+    screen = begun(hip)
+    for more in ({}, {"more": "1"}):
+        form = screen.form(url(hip), "step", kind="reattachment")
+        assert screen.post(url(hip), {**form, "rows": rows, **more}).status_code in (200, 303, 409, 422)
+
+
+@pytest.mark.parametrize("minutes", [-120, +2])
+def test_a_step_before_the_start_or_in_the_future_is_refused_at_its_time(hip: Hip, minutes: int) -> None:
+    screen = begun(hip)
+    form = screen.form(url(hip), "step", kind="bursectomy")
+    hip.tick(minutes)
+    form["done_at"] = wall(hip.now)
+    hip.tick(-minutes)
+
+    answer = screen.post(url(hip), form)
+
+    assert answer.status_code == 422
+    assert "is not between the start of the operation and now" in text_of(answer)
+    assert form_in(answer, "step", kind="bursectomy")["done_at"] == form["done_at"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["9999-12-31T23:59", "0001-01-01T00:00", "soon", "", LONG, "2027-13-40T99:99"]
+)
+def test_an_impossible_time_is_a_sentence(hip: Hip, typed: str) -> None:
+    answer = begun(hip).send(url(hip), "step", marks={"kind": "bursectomy"}, done_at=typed)
+
+    assert answer.status_code == 422
+    assert form_in(answer, "step", kind="bursectomy")["done_at"] == typed
+
+
+@pytest.mark.parametrize("typed", [LONG, ODD, "-1", "0", "1e400", "NaN", "12.5", "٣", ""])
+def test_holes_are_a_small_whole_number(hip: Hip, typed: str) -> None:
+    answer = begun(hip).send(url(hip), "step", marks={"kind": "micropuncture"}, holes=typed)
+
+    assert answer.status_code == (303 if typed == "٣" else 422)
+
+
+def test_the_same_form_sent_twice_is_one_step(hip: Hip) -> None:
+    screen = begun(hip)
+    form = screen.form(url(hip), "step", kind="bursectomy")
+
+    assert [screen.post(url(hip), form).status_code for _ in range(2)] == [303, 303]
+    assert len(hip.file.every(Step)) == 1
+
+
+def test_a_stale_form_keeps_what_was_typed_and_can_be_sent_again(hip: Hip) -> None:
+    screen = begun(hip)
+    form = screen.form(url(hip), "step", kind="micropuncture")
+    hip.step(StepKind.BURSECTOMY)
+    hip.tick()
+
+    answer = screen.post(url(hip), {**form, "holes": "9"})
+
+    assert answer.status_code == 409
+    assert "What you typed is kept below." in text_of(answer)
+    again = form_in(answer, "step", kind="micropuncture")
+    assert again["holes"] == "9"
+    assert screen.post(url(hip), again).status_code == 303
+    assert hip.file.every(Step)[-1].holes == 9
+
+
+def test_the_end_waits_for_every_step_and_says_which(hip: Hip) -> None:
+    hip.start().step(StepKind.BURSECTOMY)
+    hip.tick()
+    screen = Screen(hip.house.surgeon, hip)
+    page = text_of(screen.get(url(hip)))
+
+    assert "Still to be recorded, or left out with a reason: damaged tendon removed" in page
+    answer = screen.send(url(hip), "finish", password=PASSWORD)
+    assert answer.status_code == 422
+    assert "The record is not complete" in text_of(answer)
+
+
+def test_a_surgeon_ends_it_with_the_password(hip: Hip) -> None:
+    hip.start().steps()
+    hip.tick()
+    screen = Screen(hip.house.surgeon, hip)
+
+    wrong = screen.send(url(hip), "finish", findings=ODD, password="wrong")
+    assert wrong.status_code == 422
+    again = form_in(wrong, "finish")
+    assert (again["findings"], again["password"]) == (ODD, "")
+
+    right = screen.post(url(hip), {**again, "password": PASSWORD})
+    assert right.status_code == 303
+    assert hip.stage is Stage.OPERATED
+    finish = hip.file.value(Finish)
+    assert finish and finish.findings == ODD
+    assert "The operation has ended" in text_of(screen.get(url(hip)))
+
+
+def test_a_nurse_does_not_end_it(hip: Hip) -> None:
+    hip.start().steps()
+    hip.tick()
+    screen = nurse(hip)
+
+    assert "A surgeon ends and signs the record" in text_of(screen.get(url(hip)))
+    assert screen.send(url(hip), "finish", password=PASSWORD).status_code == 422
+    assert hip.stage is Stage.IN_THEATRE
+
+
+@pytest.mark.parametrize("field", ["note", "done_at", "kind", "version", "submit_key"])
+@pytest.mark.parametrize("typed", [LONG, ODD])
+def test_no_field_breaks_the_page(hip: Hip, field: str, typed: str) -> None:
+    screen = begun(hip)
+    form = screen.form(url(hip), "step", kind="debridement")
+
+    assert screen.post(url(hip), {**form, field: typed}).status_code in (303, 422)
+
+
+def test_a_form_that_is_not_of_this_page_is_refused(hip: Hip) -> None:
+    assert nurse(hip).post(url(hip), {"act": "sign_plan", "submit_key": "k"}).status_code == 422
+
+
+def test_before_consent_the_page_says_what_comes_first() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED)
+
+    assert "Plan and consent come first." in text_of(nurse(hip).get(url(hip)))
+
+
+def test_products_stand_beside_the_steps(hip: Hip) -> None:
+    screen = begun(hip)
+    assert "Collect the planned product" in text_of(screen.get(url(hip)))
+
+    hip.collect()
+    page = text_of(screen.get(url(hip)))
+    assert hip.made.chain.product.shown in page
+    assert "since it was collected" in page
+
+
+@pytest.mark.parametrize("role", [Role.DESK, Role.RESEARCHER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_only_those_who_work_in_theatre_come_in(hip: Hip, role: Role) -> None:
+    assert Screen(hip.house.scope(role), hip).get(url(hip)).status_code == 403
+
+
+def test_another_practices_hip_is_not_there(hip: Hip) -> None:
+    stranger = Screen(a_house("south").nurse, hip)
+
+    assert stranger.get(url(hip)).status_code == 404
+    assert stranger.post(url(hip), {"act": "start", "submit_key": "k"}).status_code == 404
