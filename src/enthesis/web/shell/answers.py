@@ -45,13 +45,13 @@ class Radios(forms.RadioSelect):
 
 
 def yes_no(
-    label: Words, *, help_text: Words = "", yes: Words = YES, no: Words = NO
+    label: Words, *, help_text: Words = "", yes: Words = YES, no: Words = NO, unknown: Words = NOT_KNOWN
 ) -> forms.TypedChoiceField:
     """True, False, or None for not known; not known until somebody says otherwise."""
     return forms.TypedChoiceField(
         label=label,
         help_text=help_text,
-        choices=(("yes", yes), ("no", no), ("", NOT_KNOWN)),
+        choices=(("yes", yes), ("no", no), ("", unknown)),
         coerce=lambda said: said == "yes",
         empty_value=None,
         required=False,

@@ -1,7 +1,7 @@
 """What the rules say of each option, as a table: options across, findings down, with reason and source."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +46,7 @@ class Cell:
 
     option: str
     verdict: Verdict | None
+    planned: bool = False
     overridden: bool = False
     override: Button | None = None
 
@@ -103,7 +104,9 @@ def verdict_table(
         columns=tuple(
             Column(label=o.label, short=SHORT[o], worst=found.worst(o), planned=o in chosen) for o in Option
         ),
-        rows=tuple(_row(rule, found, case_id, may_override) for rule in rules() if _said(rule, found)),
+        rows=tuple(
+            _row(rule, found, case_id, chosen, may_override) for rule in rules() if _said(rule, found)
+        ),
         questions=_questions(found, case_id, can_answer),
         overrides=tuple(
             _("%(rule)s for %(option)s, by %(name)s until %(until)s: %(reason)s")
@@ -124,7 +127,7 @@ def _said(rule: Rule, found: Assessment) -> tuple[Finding, ...]:
     return tuple(f for f in found.findings if f.rule == rule.code)
 
 
-def _row(rule: Rule, found: Assessment, case_id: UUID, may_override: bool) -> Row:
+def _row(rule: Rule, found: Assessment, case_id: UUID, planned: frozenset[Option], may_override: bool) -> Row:
     mine = {f.option: f for f in _said(rule, found)}
     sentences = dict.fromkeys(f.sentence for f in mine.values())
     again = dict.fromkeys(f.question for f in mine.values() if f.question and f.question not in sentences)
@@ -132,7 +135,9 @@ def _row(rule: Rule, found: Assessment, case_id: UUID, may_override: bool) -> Ro
     return Row(
         code=rule.code,
         title=rule.title,
-        cells=tuple(_cell(mine.get(o), o, found, case_id, may_override) for o in Option),
+        cells=tuple(
+            replace(_cell(mine.get(o), o, found, case_id, may_override), planned=o in planned) for o in Option
+        ),
         sentences=(*sentences, *again),
         source=first.source,
         trust=TRUST[first.tag],

@@ -61,10 +61,12 @@ class CasePage:
     story: tuple[Item, ...]
     tear: TearCard
     table: VerdictTable
+    table_title: str
     plan: PlanCard
     products: tuple[ProductCard, ...]
     milestones: tuple[MilestoneLine, ...]
     courses: tuple[Course, ...]
+    operated: bool
 
 
 def tear_card(file: CaseFile) -> TearCard:

@@ -21,12 +21,15 @@ from enthesis.actions.surgery import start_surgery
 from enthesis.domain.biologics.states import NEXT_STEP
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.follow_up import FollowUpState
 from enthesis.domain.pathway.plan import obstacles
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
+from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.verdict import Assessment
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
+from enthesis.web.pages.practice.case.track import asking
 from enthesis.web.shell.present import Button
 
 
@@ -57,7 +60,7 @@ CLASSIFY = Way(page="classification", label="Classify the tear", do=classify_tea
 ASK = Way(page="facts", label="Record candidacy facts", do=record_facts, act=Act.RECORD_FACTS)
 DRAFT = Way(page="plan", label="Draft the plan", do=draft_plan, act=Act.DRAFT_PLAN)
 SIGN = Way(page="sign_plan", label="Read and sign the plan", do=sign_plan, act=Act.SIGN_PLAN)
-CONSENT = Way(page="consent", label="Record the consent", do=record_consent, act=Act.RECORD_CONSENT)
+CONSENT = Way(page="consent", label="Record a consent", do=record_consent, act=Act.RECORD_REGISTRY_CHOICE)
 COLLECT = Way(page="collect", label="Collect the product", do=collect_product, act=Act.HANDLE_PRODUCT)
 THEATRE = Way(page="theatre", label="Open the theatre", do=start_surgery, act=Act.START_SURGERY)
 GO_ON = Way(page="theatre", label="Go on in theatre", do=start_surgery, act=Act.RECORD_STEP)
@@ -96,7 +99,7 @@ def _next(file: CaseFile, assessment: Assessment) -> tuple[Way | None, str]:
         case Stage.CLASSIFIED:
             return _towards_plan(file, assessment)
         case Stage.PLANNED:
-            return CONSENT, _("The plan is signed; the patient's decision is not recorded yet.")
+            return _towards_theatre(file)
         case Stage.CONSENTED:
             return THEATRE, _("Everything is ready for the operation.")
         case Stage.IN_THEATRE:
@@ -117,6 +120,27 @@ def _towards_plan(file: CaseFile, assessment: Assessment) -> tuple[Way, str]:
     return (ASK if open_questions else DRAFT), found[0]
 
 
+def _towards_theatre(file: CaseFile) -> tuple[Way, str]:
+    biologic = file.signed_plan.biologic if file.signed_plan else None
+    if biologic is None:
+        return THEATRE, _("The plan is signed and holds no product: everything is ready for the operation.")
+    consent = file.consent_to(biologic.product)
+    if consent is not None and not consent.given:
+        return DRAFT, _("The patient refused the product: change the plan.")
+    return CONSENT, _("The plan is signed; the patient's decision is not recorded yet.")
+
+
+def is_product_pending(file: CaseFile) -> bool:
+    """Whether the signed plan holds a product that has not been given yet."""
+    plan = file.signed_plan
+    return bool(plan and plan.biologic) and not any(p.administered for p in file.products)
+
+
+def is_open(file: CaseFile) -> bool:
+    """Whether candidacy still decides something: before the operation, and while a product waits."""
+    return file.case.operated_on is None or is_product_pending(file)
+
+
 def _afterwards(scope: Scope, file: CaseFile, on: date) -> tuple[str, Button]:
     """After the operation: a product in hand first, then a milestone that is due."""
     if file.case.stage is Stage.CLOSED:
@@ -126,7 +150,8 @@ def _afterwards(scope: Scope, file: CaseFile, on: date) -> tuple[str, Button]:
             href = reverse("practice:product", kwargs={"product_id": product.id})
             return NEXT_STEP[product.state], Button(label=_("Open the product"), href=href, primary=True)
     for follow_up in file.follow_ups:
-        if follow_up.state(on=on) in (FollowUpState.DUE, FollowUpState.OVERDUE):
+        is_open = follow_up.state(on=on) in (FollowUpState.DUE, FollowUpState.OVERDUE)
+        if is_open and asking(file, milestone_called(follow_up.milestone), on).why_not() is None:
             kwargs = {"case_id": file.case.id, "milestone": follow_up.milestone}
             return _("Answers are due."), Button(
                 label=_("Invite the patient"),
@@ -142,5 +167,9 @@ def _is_useful(way: Way, file: CaseFile) -> bool:
     if way is SIGN:
         return file.draft is not None
     if way is COLLECT:
-        return bool(file.signed_plan and file.signed_plan.biologic)
+        return is_product_pending(file) and all(p.discarded for p in file.products)
+    if way is CONSENT:
+        return is_product_pending(file) or not any(c.purpose is Purpose.REGISTRY for c in file.every(Consent))
+    if way is ASK:
+        return file.case.stage is not Stage.OPERATED or is_product_pending(file)
     return True

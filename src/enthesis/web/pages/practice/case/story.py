@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from enthesis.delivery.figures import shown
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.examination.classification import Classified
@@ -13,6 +14,7 @@ from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start
 from enthesis.domain.practice.booking import Booking
@@ -20,9 +22,10 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import EntryId
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Response
+from enthesis.web.pages.practice.case.bench import event_line, event_words
 from enthesis.web.pages.practice.case.telling import tell
 from enthesis.web.shell.plan_words import Rows
-from enthesis.web.shell.present import moment, words
+from enthesis.web.shell.present import moment
 
 KEY = (Examination, Classified, SignedPlan, Start, Finish)
 
@@ -72,9 +75,11 @@ def _entries(told: tuple[Entry[object], ...], zone: str) -> Iterator[Item]:
 
 
 def _meta(entry: Entry[object], zone: str, numbers: dict[EntryId, int]) -> str:
-    parts = [entry.by_name, moment(entry.at, zone)]
+    parts = [_("Entry %(number)d") % {"number": entry.number}, entry.by_name, moment(entry.at, zone)]
     if entry.corrects in numbers:
         parts.append(_("corrects entry %(number)d") % {"number": numbers[entry.corrects]})
+    if isinstance(entry.value, Addendum) and entry.value.to in numbers:
+        parts.append(_("to entry %(number)d") % {"number": numbers[entry.value.to]})
     return " · ".join(parts)
 
 
@@ -101,9 +106,9 @@ def _products(products: Iterable[Product], zone: str) -> Iterator[Item]:
             yield Item(
                 at=event.at,
                 order=order,
-                title=f"{title}: {words(event.act.value).lower()}",
+                title=f"{title} {event_words(event)}",
                 meta=f"{event.name} · {moment(event.at, zone)}",
-                summary=product.chain.product.shown,
+                summary=event_line(event, product),
             )
 
 
@@ -118,7 +123,7 @@ def _answers(responses: Iterable[Response], zone: str) -> Iterator[Item]:
             order=0,
             title=f"{instrument.title}: {milestone.lower()}",
             meta=_("Patient · %(when)s") % {"when": moment(response.submitted_at, zone)},
-            summary=_("Score %(score)s") % {"score": response.score}
+            summary=_("Score %(score)s") % {"score": shown(response.score, instrument)}
             if response.score is not None
             else response.reason,
         )

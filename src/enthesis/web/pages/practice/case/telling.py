@@ -19,6 +19,7 @@ from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
 from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step
 from enthesis.domain.people.consent import Consent, Purpose
@@ -192,6 +193,10 @@ def _closure(value: Closure, zone: str) -> Telling:
     return Telling(title=_("Case closed"), summary=value.reason)
 
 
+def _addendum(value: Addendum, zone: str) -> Telling:
+    return Telling(title=_("Addendum"), summary=value.text)
+
+
 _TELLERS: dict[type, Callable[..., Telling]] = {
     Examination: _examination,
     History: _history,
@@ -207,6 +212,7 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Step: _step,
     Finish: _finish,
     Closure: _closure,
+    Addendum: _addendum,
 }
 
 

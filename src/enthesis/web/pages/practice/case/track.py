@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.tests import Examination
-from enthesis.domain.outcomes.schedule import MILESTONES, milestone_called
+from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, milestone_called
 from enthesis.domain.pathway.follow_up import FollowUp, FollowUpState
+from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.pathway.plan import SignedPlan
-from enthesis.domain.pathway.stages import Act, Stage, is_possible
+from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
-from enthesis.store.follow_ups import ResponseStatus
 from enthesis.web.shell.present import Button, TrackStep, day
 
 WHEN: dict[Stage, type[object]] = {
@@ -104,40 +104,54 @@ def _step(title: str, known: FollowUp | None, on: date) -> TrackStep:
 def milestones(file: CaseFile, *, on: date, may_invite: bool) -> tuple[MilestoneLine, ...]:
     """The milestones in force; before the operation only the one that comes before it."""
     if not file.follow_ups:
-        return (_before_surgery(file, may_invite),)
-    possible = may_invite and is_possible(Act.COLLECT_ANSWERS, file.case.stage)
-    return tuple(_line(file, f, on, possible) for f in file.follow_ups)
+        return (_before_surgery(file, on, may_invite),)
+    return tuple(_line(file, f, on, may_invite) for f in file.follow_ups)
 
 
-def _line(file: CaseFile, follow_up: FollowUp, on: date, possible: bool) -> MilestoneLine:
+def _line(file: CaseFile, follow_up: FollowUp, on: date, may_invite: bool) -> MilestoneLine:
     state = follow_up.state(on=on)
-    title = milestone_called(follow_up.milestone).title
+    milestone = milestone_called(follow_up.milestone)
     due = _("due %(day)s") % {"day": day(follow_up.due_on)}
     if state is FollowUpState.PLANNED:
         due = _("opens %(day)s") % {"day": day(follow_up.opens_on)}
+    is_open = state in (FollowUpState.DUE, FollowUpState.OVERDUE)
     return MilestoneLine(
-        title=title,
+        title=milestone.title,
         state=STATES[state],
         due=due,
-        invite=_invite(
-            file, follow_up.milestone, title, possible and state in (FollowUpState.DUE, FollowUpState.OVERDUE)
-        ),
+        invite=_invite(file, milestone, on, show=may_invite and is_open),
     )
 
 
-def _before_surgery(file: CaseFile, may_invite: bool) -> MilestoneLine:
+def _before_surgery(file: CaseFile, on: date, may_invite: bool) -> MilestoneLine:
+    baseline = milestone_called(BASELINE)
     asked = [r for r in file.responses if r.milestone == BASELINE]
-    answered = bool(asked) and all(r.status is ResponseStatus.SUBMITTED for r in asked)
-    title = milestone_called(BASELINE).title
-    possible = may_invite and not answered and is_possible(Act.COLLECT_ANSWERS, file.case.stage)
+    answered = not asking(file, baseline, on).wanted
     return MilestoneLine(
-        title=title,
+        title=baseline.title,
         state=_("answered") if answered else (_("invited") if asked else _("not asked yet")),
         due="",
-        invite=_invite(file, BASELINE, title, possible),
+        invite=_invite(file, baseline, on, show=may_invite and not answered),
     )
 
 
-def _invite(file: CaseFile, milestone: str, title: str, show: bool) -> Button:
-    kwargs = {"case_id": file.case.id, "milestone": milestone}
-    return Button(label=_("Invite"), href=reverse("practice:invite", kwargs=kwargs), show=show)
+def _invite(file: CaseFile, milestone: Milestone, on: date, *, show: bool) -> Button:
+    """The way to an invitation; where it is not possible today, why."""
+    why = asking(file, milestone, on).why_not()
+    kwargs = {"case_id": file.case.id, "milestone": milestone.id}
+    return Button(
+        label=_("Invite"),
+        href=reverse("practice:invite", kwargs=kwargs),
+        show=show,
+        disabled=why is not None,
+        why=why.sentence if why else "",
+    )
+
+
+def asking(file: CaseFile, milestone: Milestone, on: date) -> Asking:
+    """The milestone as it stands on a day."""
+    answered: dict[str, list[date]] = {}
+    for told in file.responses:
+        if told.milestone == milestone.id and told.submitted_at is not None:
+            answered.setdefault(told.instrument, []).append(told.submitted_at.date())
+    return Asking(case=file.case, milestone=milestone, answered=answered, on=on)

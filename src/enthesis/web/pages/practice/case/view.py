@@ -1,5 +1,6 @@
 """One hip on one page: its story, where it stands, and the next thing to do."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,12 +11,13 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_facts
 from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.cases import list_cases
 from enthesis.web.pages.practice.case.outcomes import courses
 from enthesis.web.pages.practice.case.present import CasePage, others, plan_card, product_card, tear_card
-from enthesis.web.pages.practice.case.steps import next_step
+from enthesis.web.pages.practice.case.steps import is_open, next_step
 from enthesis.web.pages.practice.case.story import story
 from enthesis.web.pages.practice.case.track import milestones, track
 from enthesis.web.shell.access import staff
@@ -40,7 +42,14 @@ def _page(request: Request, file: CaseFile) -> CasePage:
     scope, case = request.scope, file.case
     head = case_head(file, request.practice, at=request.at)
     on = wall_now(request.at, head.zone).date()
-    judgement = file.judge(at=request.at)
+    now = file.judge(at=request.at)
+    kept = None if is_open(file) else file.value(Judgement)
+    table = verdict_table(
+        kept or now,
+        case.id,
+        planned=file.draft.options if file.draft else (),
+        can_answer=permit_of(record_facts).allows(scope),
+    )
     return CasePage(
         head=head,
         wristband=Button(
@@ -49,18 +58,15 @@ def _page(request: Request, file: CaseFile) -> CasePage:
             show=scope.actor.role in CLINICIANS,
         ),
         track=track(file, zone=head.zone, on=on),
-        next=next_step(scope, file, judgement.assessment, on=on),
+        next=next_step(scope, file, now.assessment, on=on),
         others=others(case, list_cases(scope, patient=case.patient)),
         story=story(file, request.practice, head.zone),
         tear=tear_card(file),
-        table=verdict_table(
-            judgement,
-            case.id,
-            planned=file.draft.options if file.draft else (),
-            can_answer=permit_of(record_facts).allows(scope),
-        ),
+        table=replace(table, questions=()) if kept else table,
+        table_title=_("Candidacy as it was signed") if kept else _("Candidacy"),
         plan=plan_card(file),
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=head.zone),
+        operated=case.operated_on is not None,
     )

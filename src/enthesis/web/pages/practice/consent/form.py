@@ -1,15 +1,18 @@
 """The patient's answer, who explained, and when."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.errors import Invalid
 from enthesis.domain.people.consent import Consent, Purpose
-from enthesis.web.shell.answers import Radios, day_field
+from enthesis.web.shell.answers import Radios, Words, day_field
 from enthesis.web.shell.forms import CaseForm
 
+REGISTRY = _("The registry: de-identified records may be counted in studies")
 TEXT = "labels-1"  # a placeholder: the wording comes from the site
 
 
@@ -27,14 +30,27 @@ class ConsentForm(CaseForm):
     )
     decided_on = day_field(_("Decided on"))
 
-    def consent(self, product: str, *, today: date) -> Consent:
-        """The decision on this product, or on the registry where no product is planned."""
+    def __init__(self, data: Any, *, initial: dict[str, object], product: ProductKind | None) -> None:
+        super().__init__(data, initial=initial)
+        choices: list[tuple[str, Words]] = [(product.id, product.title)] if product else []
+        self.fields["about"] = forms.ChoiceField(
+            label=_("Consent to"),
+            choices=[*choices, (Purpose.REGISTRY.value, REGISTRY)],
+            initial=product.id if product else Purpose.REGISTRY.value,
+            widget=Radios(),
+            error_messages={"required": _("Choose what it is about.")},
+        )
+        self.order_fields(("about", "decision", "explained_by", "decided_on"))
+
+    def consent(self, *, today: date) -> Consent:
+        """The decision on the product, or on the registry. Raises Invalid for a day that has not come."""
         told = self.cleaned_data
+        is_registry = told["about"] == Purpose.REGISTRY
         if told["decided_on"] > today:
             raise Invalid("decided_on", "That day has not come yet.", "Enter the day of the decision.")
         return Consent(
-            purpose=Purpose.PRODUCT if product else Purpose.REGISTRY,
-            product=product,
+            purpose=Purpose.REGISTRY if is_registry else Purpose.PRODUCT,
+            product="" if is_registry else told["about"],
             text=TEXT,
             given=told["decision"] == "given",
             decided_on=told["decided_on"],

@@ -1,12 +1,13 @@
 """What is asked, in which words, and what the patient decided before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.pathway.plan import Plan
-from enthesis.domain.people.consent import Consent
+from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.web.pages.practice.consent.form import TEXT, ConsentForm
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.plan_words import biologic_words
@@ -15,7 +16,7 @@ from enthesis.web.shell.present import day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentPage:
-    """`why_not` says why nothing can be recorded here; empty when it can."""
+    """`subject` is the product of the signed plan; empty where there is none."""
 
     head: CaseHead
     form: ConsentForm
@@ -23,33 +24,29 @@ class ConsentPage:
     planned: str
     text: str
     statements: tuple[str, ...]
-    before: str
-    why_not: str
+    before: tuple[str, ...]
 
 
 def present(
-    head: CaseHead, form: ConsentForm, plan: Plan | None, before: Consent | None, *, why_not: str
+    head: CaseHead, form: ConsentForm, plan: Plan | None, decisions: Iterable[Consent]
 ) -> ConsentPage:
     biologic = plan.biologic if plan else None
     kind = load_kind(biologic.product) if biologic else None
     return ConsentPage(
         head=head,
         form=form,
-        subject=kind.title if kind else _("The registry: no product is planned"),
+        subject=kind.title if kind else "",
         planned=biologic_words(biologic) if biologic else "",
         text=TEXT,
         statements=tuple(s.text for s in kind.regulation) if kind else (),
-        before=_before(before),
-        why_not=why_not,
+        before=tuple(_decided(consent) for consent in decisions),
     )
 
 
-def _before(consent: Consent | None) -> str:
-    if consent is None:
-        return ""
-    decided = _("given") if consent.given else _("refused")
-    return _("Before: %(decided)s on %(day)s, explained by %(name)s.") % {
-        "decided": decided,
-        "day": day(consent.decided_on),
-        "name": consent.explained_by,
-    }
+def _decided(consent: Consent) -> str:
+    about = _("the registry") if consent.purpose is Purpose.REGISTRY else load_kind(consent.product).title
+    words = _("%(about)s: given on %(day)s, explained by %(name)s.")
+    if not consent.given:
+        words = _("%(about)s: refused on %(day)s, explained by %(name)s.")
+    told = {"about": about, "day": day(consent.decided_on), "name": consent.explained_by}
+    return (words % told).capitalize() if consent.purpose is Purpose.REGISTRY else words % told

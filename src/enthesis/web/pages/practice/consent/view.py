@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.plans import record_consent
 from enthesis.actions.reading import open_case_file
-from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.stages import Act, stage_after
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.people.consent import Consent
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.consent.form import ConsentForm
@@ -33,32 +33,20 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     head = case_head(file, request.practice, at=request.at)
     today = wall_now(request.at, head.zone).date()
     begin = {"version": file.case.version, "decided_on": today, "explained_by": request.scope.actor.name}
-    form = ConsentForm(request.POST or None, initial=begin)
+    form = ConsentForm(request.POST or None, initial=begin, product=_product(file))
     if request.method == "POST" and is_done(form, lambda: _record(request, file, form, today)):
         messages.success(request, _("The patient's decision is on the record."))
         return see_other("practice:case", case_id=case_id)
-    page = present(head, form, file.signed_plan, _before(file), why_not=_why_not(file))
+    page = present(head, form, file.signed_plan, file.every(Consent))
     return render(request, "practice/consent/page.html", page, status=422 if form.is_bound else 200)
 
 
 def _record(request: Request, file: CaseFile, form: ConsentForm, today: date) -> None:
-    consent = form.consent(_product(file), today=today)
+    consent = form.consent(today=today)
     record_consent(request.scope, file.case.id, consent, read=form.cleaned_data["version"], at=request.at)
 
 
-def _product(file: CaseFile) -> str:
+def _product(file: CaseFile) -> ProductKind | None:
+    """The product of the signed plan."""
     plan = file.signed_plan
-    return plan.biologic.product if plan and plan.biologic else ""
-
-
-def _before(file: CaseFile) -> Consent | None:
-    decisions = [c for c in file.every(Consent) if c.product == _product(file)]
-    return decisions[-1] if decisions else None
-
-
-def _why_not(file: CaseFile) -> str:
-    try:
-        stage_after(Act.RECORD_CONSENT, file.case.stage)
-    except NotAllowed as problem:
-        return str(problem)
-    return ""
+    return load_kind(plan.biologic.product) if plan and plan.biologic else None

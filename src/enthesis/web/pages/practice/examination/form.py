@@ -15,6 +15,7 @@ from enthesis.domain.examination.tests import (
 from enthesis.web.shell.answers import day_field, number, one_of, text, yes_no
 from enthesis.web.shell.forms import CaseForm
 
+NOT_DONE = _("Not done")
 LAYOUT = (
     (_("History"), ("symptom_months", "nonoperative_months", "steroid_injections", "night_pain", "told")),
     (_("Visit"), ("examined_on",)),
@@ -53,7 +54,6 @@ PLAIN = (
     "lumbar_screen",
     "comment",
 )
-NOT_DONE = _("Not done")
 
 
 class ExaminationForm(CaseForm):
@@ -69,17 +69,21 @@ class ExaminationForm(CaseForm):
     stance_seconds = number(_("Single-leg stance held"), unit="s", low=0, high=30, help_text=_("0 to 30"))
     stance_pain = number(_("Pain while standing"), low=0, high=10, help_text=_("0 to 10"))
     stance_familiar = yes_no(_("It is the familiar pain"))
-    derotation = yes_no(_("Resisted external derotation"), yes=_("Painful"), no=_("Not painful"))
+    derotation = yes_no(
+        _("Resisted external derotation"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE
+    )
     derotation_pain = number(_("Pain on derotation"), low=0, high=10, help_text=_("0 to 10"))
     trendelenburg = one_of(_("Trendelenburg sign"), Trendelenburg, empty=NOT_DONE)
     gait = one_of(_("Gait"), Gait, empty=NOT_DONE)
     abduction = one_of(_("Abduction strength by hand (MRC)"), Mrc, empty=NOT_DONE)
     abduction_newton = number(_("Abduction strength measured"), unit="N", low=0)
     limb_symmetry_percent = number(_("Limb symmetry"), unit="%", low=0)
-    fader = yes_no(_("FADER"), yes=_("Painful"), no=_("Not painful"))
-    fader_resisted = yes_no(_("FADER resisted"), yes=_("Painful"), no=_("Not painful"))
-    adduction = yes_no(_("Adduction"), yes=_("Painful"), no=_("Not painful"))
-    adduction_resisted = yes_no(_("Adduction resisted"), yes=_("Painful"), no=_("Not painful"))
+    fader = yes_no(_("FADER"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE)
+    fader_resisted = yes_no(_("FADER resisted"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE)
+    adduction = yes_no(_("Adduction"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE)
+    adduction_resisted = yes_no(
+        _("Adduction resisted"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE
+    )
     internal_rotation = number(_("Internal rotation"), unit="°", low=-180, high=180)
     external_rotation = number(_("External rotation"), unit="°", low=-180, high=180)
     flexion = number(_("Flexion"), unit="°", low=-180, high=180)

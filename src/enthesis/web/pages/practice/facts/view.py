@@ -53,7 +53,7 @@ def _record(request: Request, case_id: UUID, form: FactsForm) -> None:
 
 def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> HttpResponse:
     planned = file.draft.options if file.draft else ()
-    table = verdict_table(file.judge(at=request.at), file.case.id, planned=planned)
+    table = verdict_table(file.judge(at=request.at), file.case.id, planned=planned, can_answer=True)
     page = present(case_head(file, request.practice, at=request.at), form, table, saved=saved)
     status = 422 if form.is_bound else 200
     return render(

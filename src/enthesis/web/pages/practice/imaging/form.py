@@ -110,7 +110,10 @@ class ImagingForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= {portion.value: grade(portion) for portion in Portion}
-        self.fields |= {f"sign_{s.value}": yes_no(name_of(s), yes=_("Present"), no=_("Absent")) for s in Sign}
+        self.fields |= {
+            f"sign_{s.value}": yes_no(name_of(s), yes=_("Present"), no=_("Absent"), unknown=NOT_READ)
+            for s in Sign
+        }
 
     def findings(self, me: PersonId | None) -> MriFindings:
         """The reading; by the person at the screen where no other reader is named."""
