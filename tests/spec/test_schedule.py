@@ -142,4 +142,4 @@ def test_a_surgery_at_the_end_of_time_is_refused_in_words() -> None:
 def test_days_outside_the_window_are_refused(broken: dict[str, int]) -> None:
     days = {"target": 14, "opens": 7, "closes": 28, "invites": 14, "counts_from": 14} | broken
     with pytest.raises(ValueError, match="inside its window"):
-        Milestone(id="x", title="X", asks=("mhhs",), **{k: Sourced(v, "d", tag="P") for k, v in days.items()})
+        Milestone(id="x", title="X", **{k: Sourced(v, "d", tag="P") for k, v in days.items()})

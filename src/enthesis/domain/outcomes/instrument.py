@@ -102,6 +102,7 @@ class Instrument:
     `tag` and `source` speak for the points of the items; factors and minimum counts carry their own.
     `scale_variant` tells apart scales of one name, so that no threshold meets the wrong one. `recall` is the
     time the questions look back on, empty where no source states it. `note` asks what a clinician must check.
+    A `routine` instrument is asked at every milestone.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Instrument:
     loinc: str | None = None
     age_note: str = ""
     note: str = ""
+    routine: bool = False
 
     def __post_init__(self) -> None:
         for problem in _problems(self):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enthesis.domain.errors import Invalid, NotFound
+from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.domain.terms import Sourced
 
 
@@ -22,7 +23,6 @@ class Milestone:
     closes: Sourced
     invites: Sourced
     counts_from: Sourced
-    asks: tuple[str, ...]
 
     def __post_init__(self) -> None:
         days = [d.value for d in (self.opens, self.target, self.closes)]
@@ -31,8 +31,11 @@ class Milestone:
         )
         if not (days[0] <= days[1] < days[2] and inside):
             raise ValueError(f"Milestone {self.id}: its days do not lie inside its window.")
-        if not self.asks:
-            raise ValueError(f"Milestone {self.id} asks nothing: name an instrument.")
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The instruments asked at it: every one that is declared as routine."""
+        return tuple(name for name, instrument in instruments().items() if instrument.routine)
 
     def has(self, day: int) -> bool:
         """Whether a day since surgery lies in the window."""
@@ -51,9 +54,6 @@ class Window:
         return self.opens <= on < self.closes
 
 
-ASKS = ("mhhs", "vas-pain-10")
-
-
 def _day(value: int, tag: str = "P", source: str = "", note: str = "") -> Sourced:
     return Sourced(value, "d", tag=tag, source=source, note=note)
 
@@ -67,7 +67,6 @@ def _after(name: str, title: str, *, target: Sourced, opens: Sourced, closes: So
         closes=closes,
         invites=target,
         counts_from=opens,
-        asks=ASKS,
     )
 
 
@@ -80,7 +79,6 @@ MILESTONES: tuple[Milestone, ...] = (
         closes=_day(1, note="The day of surgery belongs to it: is the form answered before anaesthesia?"),
         invites=_day(-90, "V", "S105b"),
         counts_from=_day(-90, "V", "S105b"),
-        asks=ASKS,
     ),
     _after("2w", "2 weeks", target=_day(14), opens=_day(7), closes=_day(28)),
     _after("6w", "6 weeks", target=_day(42), opens=_day(28), closes=_day(63)),
@@ -95,7 +93,6 @@ MILESTONES: tuple[Milestone, ...] = (
         closes=_day(1096),
         invites=_day(730, note="An earlier answer is lost to every study of two years or more."),
         counts_from=_day(730, note="Some studies accept 23 months."),
-        asks=ASKS,
     ),
     _after("5y", "5 years", target=_day(1826), opens=_day(1643), closes=_day(2192)),
     _after("10y", "10 years", target=_day(3652), opens=_day(3469), closes=_day(4383)),

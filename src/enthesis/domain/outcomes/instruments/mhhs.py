@@ -10,6 +10,7 @@ from enthesis.domain.terms import Sourced, Tag
 
 INSTRUMENT = Instrument(
     id="mhhs",
+    routine=True,
     version="1",
     title="Modified Harris Hip Score",
     items=(

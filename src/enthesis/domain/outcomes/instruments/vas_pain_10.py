@@ -9,6 +9,7 @@ from enthesis.domain.terms import Tag
 
 INSTRUMENT = Instrument(
     id="vas-pain-10",
+    routine=True,
     version="1",
     title="Pain from 0 to 10",
     items=(
