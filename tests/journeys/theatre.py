@@ -1,0 +1,119 @@
+"""Beside the table and at the bench: scans, steps, a product from hand to hand."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.clinic import of
+from tests.journeys.people import Person, fill
+
+PRODUCT = re.compile(r"/practice/products/([0-9a-f-]{36})/")
+COUNTS = {
+    "whole_blood_platelets": 240,
+    "product_platelets": 1100,
+    "whole_blood_wbc": 6,
+    "product_wbc": 4,
+    "whole_blood_neutrophils": 4,
+    "product_neutrophils": 1,
+    "product_rbc": 1,
+}
+
+
+def wristband_of(person: Person, case: str) -> str:
+    """The code printed on the wristband."""
+    person.goes_to(of(case, "wristband"))
+    return person.page.locator(".code-copy").inner_text()
+
+
+def sheet(person: Person, act: str, kind: str = "") -> Locator:
+    """The form on the page that does this; opened when it is folded away."""
+    form = person.page.locator("form").filter(has=person.page.locator(f'input[name="act"][value="{act}"]'))
+    if kind:
+        form = form.filter(has=person.page.locator(f'input[name="kind"][value="{kind}"]'))
+    folded = form.locator("xpath=ancestor::details[not(@open)]")
+    if folded.count():
+        folded.first.locator("summary").first.click()
+    return form
+
+
+def fills_in(person: Person, form: Locator, **fields: object) -> None:
+    for name, value in fields.items():
+        fill(form, name, value)
+
+
+def scans(form: Locator, field: str, code: str) -> None:
+    """A scanner types the code, and Enter after it."""
+    box = form.locator(f'[name="{field}"]')
+    box.fill(code)
+    box.press("Enter")
+
+
+def sends(form: Locator) -> None:
+    form.locator("button.btn-primary").click()
+
+
+def records(person: Person, case: str, kind: str, **fields: object) -> None:
+    """One step of the operation is saved."""
+    person.goes_to(of(case, "theatre"))
+    form = sheet(person, "step", kind)
+    fills_in(person, form, **fields)
+    sends(form)
+    expect(person.page.locator(f"#step-{kind} .op-state")).to_have_text("done")
+
+
+def collects(nurse: Person, case: str, wristband: str) -> str:
+    """Blood is taken; the address of the product that now exists."""
+    nurse.goes_to(of(case, "collect"))
+    form = sheet_alone(nurse)
+    scans(form, "wristband", wristband)
+    fills_in(nurse, form, collected_volume=60, anticoagulant="acd_a", anticoagulant_volume=8, pin=nurse.pin)
+    return "collected"
+
+
+def sheet_alone(person: Person) -> Locator:
+    return person.page.locator("main form.bench-form").first
+
+
+def product_code(person: Person) -> str:
+    """The code of the product on the page, as on its label."""
+    return person.page.locator(".code-big").inner_text()
+
+
+def prepares(nurse: Person, code: str) -> Locator:
+    form = sheet(nurse, "prepare")
+    scans(form, "product_scan", code)
+    fills_in(
+        nurse,
+        form,
+        method="centrifuge",
+        device="Demo centrifuge",
+        lot="DEMO-0042",
+        started_at=form.locator('[name="ended_at"]').input_value(),
+        output_volume=6,
+        spin_0_minutes=15,
+        spin_0_force_g=1000,
+        pin=nurse.pin,
+    )
+    return form
+
+
+def characterises(nurse: Person) -> Locator:
+    form = sheet(nurse, "characterise")
+    fills_in(nurse, form, **COUNTS, activator="none", pin=nurse.pin)
+    return form
+
+
+def fills_delivery(surgeon: Person, *, wristband: str, code: str) -> Locator:
+    form = sheet(surgeon, "administer")
+    scans(form, "wristband_scan", wristband)
+    scans(form, "product_scan", code)
+    fills_in(
+        surgeon,
+        form,
+        route="injected",
+        site="Between tendon and footprint",
+        guidance="The scope",
+        given_volume=5,
+        pin=surgeon.pin,
+    )
+    return form
