@@ -67,9 +67,7 @@ def test_a_refused_form_may_be_sent_again() -> None:
 def test_anothers_key_is_not_mine() -> None:
     hip = a_hip(a_house()).to(Stage.CLASSIFIED)
     facts = known(hip.now)
-    clinic.record_facts(
-        replace(hip.house.nurse, submit="k"), hip.case, facts, read=hip.read, at=hip.tick()
-    )
+    clinic.record_facts(replace(hip.house.nurse, submit="k"), hip.case, facts, read=hip.read, at=hip.tick())
 
     receipt = clinic.record_facts(
         replace(hip.house.surgeon, submit="k"), hip.case, facts, read=hip.read, at=hip.tick()
@@ -151,4 +149,3 @@ def test_a_taken_time_leaves_no_half_patient() -> None:
         requests.book_consultation(house.desk, request, a_visit(), at=AT)
     assert [r.id for r in bookings.list_requests(house.desk)] == [request]
     assert len(list_audit(house.desk)) == trail
-

@@ -15,7 +15,7 @@ from enthesis.store.scope import Scope
 from tests.support.cases import a_house
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PASSWORD = "a long enough phrase"  # noqa: S105
+PASSWORD = "a long enough phrase"
 
 pytestmark = pytest.mark.django_db
 

@@ -47,6 +47,8 @@ AGREED = {
     "save_answer": {Role.PATIENT},
     "submit_answers": {Role.PATIENT},
     "confirm_birth_date": {Role.VISITOR},
+    "add_person": {Role.ADMINISTRATOR, Role.SYSTEM},
+    "set_pin": {Role.ADMINISTRATOR, Role.SYSTEM},
     "_check_password": CLINIC,
     "_check_pin": CLINIC,
     "_read_case": {D, *CLINIC, Role.RESEARCHER, Role.AUDITOR},

@@ -53,9 +53,7 @@ def test_another_persons_wristband_stops_everything() -> None:
     }
 
     with pytest.raises(NotAllowed, match="not that of the person"):
-        products.confirm_product(
-            hip.house.nurse, hip.made.id, confirmed=hip.pin(hip.house.nurse), **scans
-        )
+        products.confirm_product(hip.house.nurse, hip.made.id, confirmed=hip.pin(hip.house.nurse), **scans)
     assert hip.made.state is State.RELEASED
 
 
@@ -157,7 +155,9 @@ def test_a_product_is_put_out_of_use_wherever_its_case_stands(leave: object) -> 
 
 def test_what_was_thrown_away_or_given_stays_so() -> None:
     given = ready().confirm().administer()
-    thrown = a_hip(given.house, "Bruno", visit=a_visit(clinician="other")).to(Stage.CONSENTED).collect().discard()
+    thrown = (
+        a_hip(given.house, "Bruno", visit=a_visit(clinician="other")).to(Stage.CONSENTED).collect().discard()
+    )
 
     for again in (given.discard, given.administer, thrown.prepare, thrown.discard):
         with pytest.raises(NotAllowed, match="The product is"):

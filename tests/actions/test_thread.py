@@ -141,7 +141,9 @@ def test_the_trail_holds_no_name_no_answer_and_no_secret() -> None:
     link = links.find_link(receipt.secret, at=hip.tick())
     assert link
     response = hip.file.responses[-1]
-    outcomes.save_answer(link.scope, response.id, load_instrument(response.instrument).items[0].id, 0, at=hip.tick())
+    outcomes.save_answer(
+        link.scope, response.id, load_instrument(response.instrument).items[0].id, 0, at=hip.tick()
+    )
 
     told = " ".join(entry.detail for entry in list_audit(hip.house.desk, limit=500))
 

@@ -416,7 +416,9 @@ class Hip:
 
     def close(self) -> "Hip":
         at = self.tick()
-        clinic.close_case(self.house.surgeon, self.case, clinic.Closure(reason="Moved"), read=self.read, at=at)
+        clinic.close_case(
+            self.house.surgeon, self.case, clinic.Closure(reason="Moved"), read=self.read, at=at
+        )
         return self
 
 

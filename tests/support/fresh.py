@@ -100,7 +100,5 @@ def _administer(statement: str) -> None:
     import psycopg
 
     told = connection.settings_dict
-    with psycopg.connect(
-        host=told["HOST"], user=told["USER"], dbname="postgres", autocommit=True
-    ) as server:
+    with psycopg.connect(host=told["HOST"], user=told["USER"], dbname="postgres", autocommit=True) as server:
         server.execute(statement)
