@@ -30,7 +30,16 @@ def problem_page(request: HttpRequest, problem: Problem, *, status: int | None =
     if status is None:
         status = 403 if problem.code in CLOSED else STATUS.get(type(problem), 400)
     title = FASTER if isinstance(problem, Stale) else TITLES[status]
-    return _page(request, status, problem.sentence, problem.remedy, title=title)
+    return _page(request, status, told(problem.sentence), told(problem.remedy), title=title)
+
+
+def in_words(problem: Problem) -> str:
+    """Sentence and remedy in the reader's language, where the catalogue has them."""
+    return f"{told(problem.sentence)} {told(problem.remedy)}".strip()
+
+
+def told(sentence: str) -> str:
+    return _(sentence) if sentence else ""  # nothing would be translated to the catalogue's header
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

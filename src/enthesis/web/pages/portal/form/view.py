@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.outcomes import save_answer, submit_answers
-from enthesis.domain.errors import NotFound
+from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.store.follow_ups import Response, ResponseStatus, list_responses, load_response
 from enthesis.web.pages.portal.form.form import AnswersForm
@@ -17,6 +17,7 @@ from enthesis.web.pages.portal.form.present import Place, form_page, place_calle
 from enthesis.web.shell.access import BY_LINK
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("forms/<uuid:response_id>/")
@@ -29,13 +30,14 @@ def view(request: Request, *, response_id: UUID) -> HttpResponse:
         return see_other("portal:forms")
     instrument = load_instrument(response.instrument)
     place = place_called(request.GET.get("q"), len(instrument.items))
-    posted = request.method == "POST"
-    form = AnswersForm(request.POST if posted else None, place.items(instrument))
-    if not posted or not form.is_valid():
-        page = form_page(response, place, form)
-        return render(request, "portal/form/page.html", page, status=422 if posted else 200)
-    _keep(request, response, form)
-    return _go_on(request, response, place)
+    form = AnswersForm(request.POST if request.method == "POST" else None, place.items(instrument))
+    if form.is_bound and form.is_valid():
+        try:
+            return _act(request, response, place, form)
+        except NotAllowed as problem:
+            form.add_error(None, in_words(problem))
+    page = form_page(response, place, form)
+    return render(request, "portal/form/page.html", page, status=422 if form.is_bound else 200)
 
 
 def _own(request: Request, response_id: UUID) -> Response:
@@ -53,7 +55,8 @@ def _keep(request: Request, response: Response, form: AnswersForm) -> None:
             save_answer(scope, response.id, item, answer, at=request.at)
 
 
-def _go_on(request: Request, response: Response, place: Place) -> HttpResponse:
+def _act(request: Request, response: Response, place: Place, form: AnswersForm) -> HttpResponse:
+    _keep(request, response, form)
     go = request.POST.get("go", "next")
     if go == "keep":
         return HttpResponse(status=204)
@@ -62,15 +65,14 @@ def _go_on(request: Request, response: Response, place: Place) -> HttpResponse:
         return see_other("portal:forms")
     if go == "send" and place.end:
         submit_answers(request.scope, response.id, at=request.at)
-        return _next_form(request, one_by_one=True)
+        return _next_form(request)
     here = reverse("portal:form", kwargs={"response_id": response.id})
-    count = len(load_instrument(response.instrument).items)
     answer = HttpResponse(status=303)
-    answer["Location"] = f"{here}?q={place.after(go, count)}"
+    answer["Location"] = f"{here}?q={place.after(go, len(load_instrument(response.instrument).items))}"
     return answer
 
 
-def _next_form(request: Request, *, one_by_one: bool) -> HttpResponse:
+def _next_form(request: Request) -> HttpResponse:
     told = list_responses(request.scope, request.link.case, milestone=request.link.milestone)
     if any(r.status is ResponseStatus.OPEN for r in told):
         messages.success(request, _("Thank you. One more form waits for you."))

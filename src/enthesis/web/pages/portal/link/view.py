@@ -13,11 +13,12 @@ from enthesis.store.links import Link, find_link
 from enthesis.store.patients import load_contact
 from enthesis.store.scope import Scope
 from enthesis.web.pages.portal.link.form import BirthDateForm
-from enthesis.web.pages.portal.link.present import LinkPage, in_words
+from enthesis.web.pages.portal.link.present import LinkPage
 from enthesis.web.shell.access import PUBLIC
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.guard import LINK_SESSION
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("link/<str:token>/")
