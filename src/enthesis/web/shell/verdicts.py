@@ -22,7 +22,7 @@ SHORT = {
     Option.PRP: "PRP",
     Option.CELLS: "BMC",
     Option.GRAFT: "Graft",
-    Option.MICROPUNCTURE: "Micropuncture",
+    Option.MICROPUNCTURE: "Micro",
 }
 TRUST = {
     Tag.VERIFIED: "verified",

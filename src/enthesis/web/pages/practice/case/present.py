@@ -14,6 +14,7 @@ from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import Side
 from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.case.facets import Drawing, draw
 from enthesis.web.pages.practice.case.outcomes import Course
 from enthesis.web.pages.practice.case.steps import Next
 from enthesis.web.pages.practice.case.story import Item
@@ -43,6 +44,7 @@ class TearCard:
     operation: str
     rows: Rows
     read: str
+    facets: Drawing | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def tear_card(file: CaseFile) -> TearCard:
         operation=level.operation.text if level else "",
         rows=(*tear_rows(read.value.tear), *muscle_rows(read.value.muscle)) if read else (),
         read=_("MRI read on %(day)s") % {"day": day(read.value.read_on)} if read else "",
+        facets=draw(read.value.tear, file.case.side) if read else None,
     )
 
 

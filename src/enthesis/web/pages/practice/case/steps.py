@@ -65,7 +65,9 @@ COLLECT = Way(page="collect", label="Collect the product", do=collect_product, a
 THEATRE = Way(page="theatre", label="Open the theatre", do=start_surgery, act=Act.START_SURGERY)
 GO_ON = Way(page="theatre", label="Go on in theatre", do=start_surgery, act=Act.RECORD_STEP)
 
-ALL = (EXAMINE, READ_MRI, CLASSIFY, ASK, DRAFT, SIGN, CONSENT, COLLECT, THEATRE, GO_ON)
+CHANGE = Way(page="plan", label="Change the plan", do=draft_plan, act=Act.DRAFT_PLAN)
+
+ALL = (EXAMINE, READ_MRI, CLASSIFY, ASK, DRAFT, SIGN, CHANGE, CONSENT, COLLECT, THEATRE, GO_ON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ class Next:
 
 def next_step(scope: Scope, file: CaseFile, assessment: Assessment, *, on: date) -> Next:
     way, sentence = _next(file, assessment)
+    if way is DRAFT and file.draft is not None:
+        way = CHANGE
     others = tuple(
         b for w in ALL if w is not way and _is_useful(w, file) and (b := w.button(scope, file)).show
     )
@@ -164,6 +168,8 @@ def _afterwards(scope: Scope, file: CaseFile, on: date) -> tuple[str, Button]:
 
 def _is_useful(way: Way, file: CaseFile) -> bool:
     """Whether it is worth offering beside the next step."""
+    if way in (DRAFT, CHANGE):
+        return (file.draft is None) is (way is DRAFT)
     if way is SIGN:
         return file.draft is not None
     if way is COLLECT:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.tests import Examination
@@ -79,11 +81,16 @@ def _reached(file: CaseFile, order: list[Stage]) -> int:
 
 def _when(file: CaseFile, stage: Stage, zone: str) -> str:
     if stage is Stage.BOOKED:
-        return day(utc_to_wall(file.case.opened_at, zone).date())
+        return short_day(utc_to_wall(file.case.opened_at, zone).date())
     if stage is Stage.OPERATED:
-        return day(file.case.operated_on) if file.case.operated_on else ""
+        return short_day(file.case.operated_on) if file.case.operated_on else ""
     entry = file.latest(WHEN[stage])
-    return day(utc_to_wall(entry.at, zone).date()) if entry else ""
+    return short_day(utc_to_wall(entry.at, zone).date()) if entry else ""
+
+
+def short_day(on: date) -> str:
+    """12 Mar 2027, where a track has little room."""
+    return date_format(on, pgettext("a day where there is little room", "j M Y"))
 
 
 def _milestones(file: CaseFile, on: date) -> tuple[TrackStep, ...]:
