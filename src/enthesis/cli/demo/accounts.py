@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from enthesis.domain.terms import Actor, PracticeId, Role
-from enthesis.store.people import save_person
+from enthesis.actions.people import add_person, set_pin
+from enthesis.domain.people.staff import NewPerson
+from enthesis.domain.terms import Actor, PersonId, PracticeId, Role
 from enthesis.store.scope import Scope
 
 PASSWORD = "tendon-meets-bone"  # noqa: S105, printed for everybody: a demonstration holds nothing to protect
@@ -37,19 +39,16 @@ ACCOUNTS = (
 )
 
 
-def save_accounts(practice: PracticeId) -> Mapping[str, Scope]:
-    """Every account exists; how each acts, by its key."""
+def make_accounts(practice: PracticeId, *, at: datetime) -> Mapping[str, Scope]:
+    """Every account exists, with its PIN; how each acts, by its key."""
+    operator = Scope(practice=practice, actor=Actor(role=Role.SYSTEM, name="Operator"))
     scopes = {}
     for account in ACCOUNTS:
-        person = save_person(
-            practice,
-            email=account.email,
-            name=account.name,
-            role=account.role,
-            password=PASSWORD,
-            pin=account.pin,
-        )
-        actor = Actor(role=account.role, name=account.name, person=person)
+        person = NewPerson(name=account.name, email=account.email, role=account.role)
+        made = add_person(operator, person, password=PASSWORD, at=at).subject
+        if account.pin:
+            set_pin(operator, made, pin=account.pin, at=at)
+        actor = Actor(role=account.role, name=account.name, person=PersonId(made))
         scopes[account.key] = Scope(practice=practice, actor=actor)
     return scopes
 

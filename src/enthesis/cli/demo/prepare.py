@@ -1,7 +1,7 @@
 """Fills an empty database with a practice of synthetic patients. Runs after Django knows its settings."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from enthesis.cli.demo.accounts import save_accounts
+from enthesis.cli.demo.accounts import make_accounts
 from enthesis.cli.demo.answers import draw_course
 from enthesis.cli.demo.cast import Part, cast
 from enthesis.cli.demo.house import House
@@ -25,6 +25,7 @@ from enthesis.store.practice import only_practice_id
 
 SESSIONS = Path(settings.ENTHESIS_PRACTICE_FILE).with_name("demo_sessions.toml")
 NOON = 12
+OPEN_FOR = timedelta(days=6 * 365)  # before the first request
 
 Say = Callable[[str], None]
 
@@ -76,7 +77,8 @@ def close_database() -> None:
 def _open_house(today: date, now: datetime) -> House:
     files = (Path(settings.ENTHESIS_PRACTICE_FILE), SESSIONS)
     site = read_practice(*files)
-    people = save_accounts(load_practice_file(*files, at=now))
+    opened = now - OPEN_FOR
+    people = make_accounts(load_practice_file(*files, at=opened), at=opened)
     zone = site.offices[0].zone
     noon = datetime(today.year, today.month, today.day, NOON, tzinfo=ZoneInfo(zone))
     return House(site=site, people=people, today=today, now=min(now, noon), zone=zone)
