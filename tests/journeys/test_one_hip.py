@@ -177,7 +177,7 @@ def _is_operated(people: People, case: str) -> None:
     assert "wristband" in surgeon.page.locator(".error-summary").inner_text().lower()
     # And when both match, it is given
     theatre.sends(theatre.fills_delivery(surgeon.goes_to(product), wristband=wristband, code=code))
-    expect(surgeon.page.locator(".track-now, [aria-current=step]").first).to_contain_text("Given")
+    surgeon.sees("Second scan, and given", "5 mL injected")
 
     # And the surgeon ends and signs
     form = theatre.sheet(surgeon.goes_to(of(case, "theatre")), "finish")
