@@ -252,7 +252,7 @@ def test_a_form_that_is_not_of_this_page_is_refused(hip: Hip) -> None:
 
 
 def test_before_consent_the_page_says_what_comes_first() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
 
     assert "Plan and consent come first." in text_of(nurse(hip).get(url(hip)))
 

@@ -36,7 +36,7 @@ STEPS: dict[State, type[Event]] = {
     State.ADMINISTERED: Administered,
 }
 _UNITS = {
-    "1": "×",
+    "1": "times",
     "{CFU}": "CFU",
     "{CFU}/mL": "CFU/mL",
     "[g]": "g",
@@ -131,7 +131,7 @@ def _track_step(product: Product, state: State, event: type[Event], zone: str) -
     happened = product.last(event)
     if happened is None:
         return TrackStep(label=state_words(state), state="next")
-    is_now = product.state is state
+    is_now = product.state is state and not state.is_final
     return TrackStep(
         label=state_words(state), state="now" if is_now else "done", when=time_of_day(happened.at, zone)
     )

@@ -60,7 +60,7 @@ def values(product: Product, kind: ProductKind, zone: str) -> Iterator[Line]:
 
 def computed(product: Product, kind: ProductKind) -> Iterator[Line]:
     """What follows from the values; what cannot be computed says what is missing."""
-    if product.prepared is None:
+    if product.characterised is None:
         return
     for name, answer in composition(product, kind).items():
         yield _answer(name, COMPUTATIONS[name].title, answer)
@@ -101,7 +101,7 @@ def _answer(name: str, title: str, answer: Answer) -> Line:
         case CannotCompute():
             return Line(id=name, term=title, words=answer.sentence, known=False)
         case Computed():
-            size = f"{plain(answer.rounded(1))} {unit_words(answer.unit)}"
+            size = f"{answer.rounded(1):f} {unit_words(answer.unit)}"
             notes = (_from_claim(answer.basis), answer.note)
             return Line(id=name, term=title, words=size, note=" ".join(n for n in notes if n))
         case Paw():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.biologics.states import Act
+from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act
 from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
@@ -50,9 +50,14 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
         except Problem as problem:
             form.add_problem(problem)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, _saved(bench, form))
             return see_other("practice:product", product_id=product_id)
     return _show(request, bench, form, status=422)
+
+
+def _saved(bench: Bench, form: ProductForm) -> str:
+    reached = TRANSITIONS.get((bench.product.state, Act(form.act)))
+    return " ".join((_("Saved."), NEXT_STEP[reached] if reached else "")).strip()
 
 
 def _bench(request: Request, product: Product, file: CaseFile) -> Bench:
