@@ -22,7 +22,7 @@ STAGES = {
     "operated",
     "closed",
 }
-SMALL = 5  # hips: enough for an operation and a product half way
+SMALL = 3  # hips: enough for an operation and a product half way
 
 
 def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
