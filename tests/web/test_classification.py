@@ -1,0 +1,58 @@
+"""The scheme proposes with its reasons; the surgeon confirms, or departs with a reason."""
+
+import pytest
+
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.pathway.stages import Stage
+from tests.support.cases import Hip, a_hip, a_house
+from tests.web.bench import text_of
+from tests.web.desk import Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hip() -> Hip:
+    return a_hip(a_house()).to(Stage.EXAMINED)
+
+
+def test_without_a_reading_it_says_what_is_not_known(hip: Hip) -> None:
+    told = text_of(Desk(hip).open("classification"))
+
+    assert "No type" in told and "thickness of the tear" in told
+
+
+def test_the_proposal_shows_reasons_and_what_is_recalled(hip: Hip) -> None:
+    hip.image()
+    Desk(hip).send("imaging", thickness="partial", partial_percent_thickness="60")
+    told = text_of(Desk(hip).open("classification"))
+
+    assert "Type IIIB" in told and "60 % of the thickness torn" in told
+    assert "low grade up to 25 % of the thickness" in told
+
+
+def test_the_proposal_is_confirmed_with_one_press(hip: Hip) -> None:
+    Desk(hip).send("imaging", thickness="partial", partial_percent_thickness="60")
+    answer = Desk(hip).send("classification")
+
+    assert answer.status_code == 303
+    chosen = hip.file.value(Classified)
+    assert chosen and (chosen.proposed, chosen.chosen) == ("IIIB", "IIIB")
+    assert hip.stage is Stage.CLASSIFIED
+
+
+def test_a_departure_needs_a_reason(hip: Hip) -> None:
+    desk = Desk(hip)
+    desk.send("imaging", thickness="partial", partial_percent_thickness="60")
+    refused = desk.send("classification", chosen="IV")
+
+    assert refused.status_code == 422
+    assert "no reason is given" in text_of(refused)
+    assert desk.send("classification", chosen="IV", reason="Seen at endoscopy.").status_code == 303
+
+
+def test_nothing_is_chosen_for_the_surgeon(hip: Hip) -> None:
+    answer = Desk(hip).send("classification")
+
+    assert answer.status_code == 422
+    assert "Choose the type." in text_of(answer)

@@ -1,0 +1,77 @@
+"""The patient's decision, given or refused, about the product of the signed plan or the registry."""
+
+import pytest
+
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.consent import Consent, Purpose
+from tests.support.cases import Hip, a_hip, a_house, a_plan
+from tests.web.bench import text_of
+from tests.web.desk import Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hip() -> Hip:
+    return a_hip(a_house()).to(Stage.PLANNED)
+
+
+def nurse(hip: Hip) -> Desk:
+    return Desk(hip, hip.house.nurse)
+
+
+def test_the_page_says_that_the_words_are_a_placeholder(hip: Hip) -> None:
+    told = text_of(nurse(hip).open("consent"))
+
+    assert "Platelet-rich plasma" in told
+    assert "“labels-1” is a placeholder" in told
+
+
+def test_a_given_consent_opens_the_theatre(hip: Hip) -> None:
+    answer = nurse(hip).send("consent", decision="given", explained_by="Nora")
+
+    assert answer.status_code == 303
+    consent = hip.file.consent_to("prp")
+    assert consent and consent.given and (consent.text, consent.explained_by) == ("labels-1", "Nora")
+    assert hip.stage is Stage.CONSENTED
+
+
+def test_a_refusal_is_recorded_like_a_consent(hip: Hip) -> None:
+    nurse(hip).send("consent", decision="refused")
+
+    consent = hip.file.consent_to("prp")
+    assert consent and not consent.given
+    assert hip.stage is Stage.PLANNED
+    assert "The patient refused the product" in text_of(Desk(hip).open("case"))
+
+
+def test_the_registry_is_asked_on_its_own(hip: Hip) -> None:
+    nurse(hip).send("consent", about="registry", decision="given")
+
+    (consent,) = hip.file.every(Consent)
+    assert (consent.purpose, consent.product) == (Purpose.REGISTRY, "")
+    assert hip.stage is Stage.PLANNED
+
+
+def test_without_a_product_only_the_registry_is_asked() -> None:
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
+    page = nurse(hip).open("consent")
+
+    assert "No product is planned" in text_of(page)
+    assert nurse(hip).send("consent", about="prp", decision="given").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({}, "Choose what the patient decided."),
+        ({"decision": "given", "explained_by": " "}, "Enter who explained it"),
+        ({"decision": "given", "decided_on": "2031-01-01"}, "That day has not come yet."),
+    ],
+)
+def test_half_a_decision_is_told(hip: Hip, typed: dict[str, str], sentence: str) -> None:
+    answer = nurse(hip).send("consent", **typed)
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert not hip.file.every(Consent)

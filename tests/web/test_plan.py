@@ -1,0 +1,155 @@
+"""The plan is drafted beside what the rules say, and signed only when nothing stands in its way."""
+
+from datetime import timedelta
+
+import pytest
+
+from enthesis.domain.pathway.plan import Plan, SignedPlan, Timing
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.terms import Option, Role
+from enthesis.domain.verdict import Override
+from enthesis.store.codec import digest
+from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
+from tests.web.bench import text_of, wall
+from tests.web.desk import Desk
+
+pytestmark = pytest.mark.django_db
+
+USUAL = {"repair": "double_row", "anchors": "2", "holes": "12", "product": "prp", "bursectomy": "on"}
+
+
+@pytest.fixture
+def hip() -> Hip:
+    return a_hip(a_house()).to(Stage.CLASSIFIED)
+
+
+def test_the_draft_is_on_the_record_unsigned(hip: Hip) -> None:
+    answer = Desk(hip, hip.house.scope(Role.ASSISTANT)).send("plan", **USUAL)
+
+    assert answer.status_code == 303
+    plan = hip.file.draft
+    assert plan and plan.biologic and plan.bursectomy
+    assert (plan.anchors, plan.holes) == (2, 12)
+    assert (plan.biologic.option, plan.biologic.timing) == (Option.PRP, Timing.END_OF_PROCEDURE)
+    assert hip.file.signed_plan is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"graft": "synthetic"}, "A graft needs a reason"),
+        ({"repair": "none", "anchors": "2"}, "Anchors are planned although"),
+        ({"timing": "post_op_day"}, "Give the day after surgery"),
+        ({"repair": ""}, "Choose one."),
+    ],
+)
+def test_what_cannot_be_planned_is_told(hip: Hip, typed: dict[str, str], sentence: str) -> None:
+    answer = Desk(hip).send("plan", **{**USUAL, **typed})
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert hip.file.draft is None
+
+
+def test_the_table_says_every_option_with_reason_and_source(hip: Hip) -> None:
+    hip.tell(known(hip.now, platelets=42)).draft()
+    page = Desk(hip).open("plan")
+    told = text_of(page)
+
+    for words in ("Platelet-rich plasma", "Bone marrow concentrate", "Graft", "Micropuncture", "Block"):
+        assert words in told
+    assert "Platelets 42 ×10⁹/L are below 50." in told
+    assert "recalled, to be confirmed" in told and "Medscape" in told
+    assert f"/practice/cases/{hip.case}/override/PLT-1/prp/" in page.content.decode()
+
+
+def test_a_question_has_a_button_to_answer_it(hip: Hip) -> None:
+    page = Desk(hip).open("plan").content.decode()
+
+    assert f"/practice/cases/{hip.case}/facts/#malignancy" in page
+
+
+def test_the_plan_is_signed_as_it_was_shown(hip: Hip) -> None:
+    hip.tell().draft()
+    plan = hip.file.draft
+    assert digest(SignedPlan(plan=plan)) in Desk(hip).open("sign_plan").content.decode()  # type: ignore[arg-type]
+    answer = Desk(hip).send("sign_plan", password=PASSWORD)
+
+    assert answer.status_code == 303
+    signed = hip.file.latest(SignedPlan)
+    assert signed and signed.signature and signed.signature.digest == digest(SignedPlan(plan=plan))  # type: ignore[arg-type]
+    assert hip.stage is Stage.PLANNED
+
+
+def test_a_wrong_password_signs_nothing(hip: Hip) -> None:
+    answer = Desk(hip.tell().draft()).send("sign_plan", password="a loud hip")
+
+    assert answer.status_code == 422
+    assert "The password is not right." in text_of(answer)
+    assert "a loud hip" not in answer.content.decode()
+    assert hip.file.signed_plan is None
+
+
+def test_what_stands_in_the_way_is_said_instead_of_a_form(hip: Hip) -> None:
+    hip.draft()
+    page = Desk(hip).open("sign_plan")
+
+    assert "It is not known whether there is a malignancy." in text_of(page)
+    assert 'name="password"' not in page.content.decode()
+
+
+def test_an_override_lets_the_surgeon_go_on(hip: Hip) -> None:
+    hip.tell(known(hip.now, platelets=42)).draft()
+    place = {"rule": "PLT-1", "option": "prp"}
+    until = wall(hip.now + timedelta(days=7))
+    answer = Desk(hip).send(
+        "override", place=place, reason="Stable for years.", until=until, password=PASSWORD
+    )
+
+    assert answer.status_code == 303
+    given = hip.file.value(Override)
+    assert given and (given.rule, given.option, wall(given.until)) == ("PLT-1", Option.PRP, until)
+    assert Desk(hip).send("sign_plan", password=PASSWORD).status_code == 303
+    assert "Override of PLT-1" in text_of(Desk(hip).open("case"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"reason": " "}, "Enter the reason."),
+        ({"until": "2027-01-01T08:00"}, "That time is over already."),
+        ({"until": ""}, "Enter until when it is in force."),
+        ({"password": "wrong"}, "The password is not right."),
+    ],
+)
+def test_half_an_override_is_told(hip: Hip, typed: dict[str, str], sentence: str) -> None:
+    hip.tell(known(hip.now, platelets=42)).draft()
+    whole = {"reason": "Stable.", "until": wall(hip.now + timedelta(days=7)), "password": PASSWORD}
+    answer = Desk(hip).send("override", place={"rule": "PLT-1", "option": "prp"}, **{**whole, **typed})
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert hip.file.value(Override) is None
+
+
+def test_what_does_not_block_is_not_overridden(hip: Hip) -> None:
+    hip.tell().draft()
+    page = Desk(hip).open("override", rule="PLT-1", option="prp")
+
+    assert "does not block" in text_of(page)
+    assert 'name="password"' not in page.content.decode()
+
+
+@pytest.mark.parametrize(("rule", "option"), [("NONE", "prp"), ("PLT-1", "magic"), ("NSAID-1", "graft")])
+def test_a_rule_that_does_not_speak_is_not_there(hip: Hip, rule: str, option: str) -> None:
+    assert Desk(hip).open("override", rule=rule, option=option).status_code == 404
+
+
+def test_a_new_draft_takes_the_signature_back(hip: Hip) -> None:
+    hip.tell().draft().sign()
+    Desk(hip).send("plan", note="Two anchors more.")
+
+    plan = hip.file.value(Plan)
+    assert plan and plan.note == "Two anchors more." and plan.biologic
+    assert hip.file.signed_plan is None
+    assert hip.stage is Stage.CLASSIFIED
