@@ -113,7 +113,6 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT: Path | None = DATA / "static"
-STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
