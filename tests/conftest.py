@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-WITHOUT_DATABASE = frozenset({"spec", "domain", "evidence"})
+WITHOUT_DATABASE = frozenset({"spec", "domain", "evidence", "delivery"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,6 +17,7 @@ ROOMS = frozenset(
         "spec",
         "domain",
         "evidence",
+        "delivery",
         "store",
         "actions",
         "interop",

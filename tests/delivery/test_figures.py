@@ -1,0 +1,125 @@
+"""Figures: drawn, described and told in numbers alike; the drawing keeps to the rules of the page."""
+
+import re
+import sys
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import enthesis.web
+from enthesis.delivery import figures
+from enthesis.delivery.figures import TOKENS, Figure, Point, outcome_figure, shown
+from enthesis.delivery.qr import qr_svg
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.thresholds import Metric, Threshold, default_threshold
+
+MHHS, PAIN = load_instrument("mhhs"), load_instrument("vas-pain-10")
+COURSE = (
+    Point(days=370, score=Decimal("92.40"), label="1 year"),
+    Point(days=-30, score=Decimal("50.60"), label="Before surgery"),
+    Point(days=740, score=Decimal("100.10"), label="2 years"),
+)
+CSS = Path(enthesis.web.__file__).parent / "static" / "enthesis" / "tokens.css"
+
+
+def thresholds() -> tuple[Threshold, ...]:
+    found = (default_threshold(MHHS, metric) for metric in (Metric.MCID, Metric.PASS))
+    return tuple(t for t in found if t)
+
+
+@pytest.fixture(scope="module")
+def figure() -> Figure:
+    return outcome_figure(COURSE, MHHS, thresholds())
+
+
+def test_the_numbers_are_in_the_order_of_time_and_never_above_the_scale(figure: Figure) -> None:
+    assert figure.rows == (
+        ("Before surgery", "-30", "50.6"),
+        ("1 year", "370", "92.4"),
+        ("2 years", "740", "100"),
+    )
+    assert "50.6" in figure.description
+    assert "higher is better" in figure.description
+
+
+def test_the_drawing_has_title_and_description_for_those_who_do_not_see_it(figure: Figure) -> None:
+    root = ElementTree.fromstring(figure.svg)  # noqa: S314  our own drawing
+    named = {e.get("id"): e.text for e in root if e.tag.endswith(("title", "desc"))}
+    assert root.get("role") == "img"
+    assert [named[name] for name in (root.get("aria-labelledby") or "").split()] == [
+        figure.title,
+        figure.description,
+    ]
+
+
+def test_thresholds_carry_the_name_of_their_set(figure: Figure) -> None:
+    assert "MCID 5.8 · GM-AHI-ISO-2021" in figure.svg
+    assert "PASS 60 · GM-OPEN-RUSH-2023" in figure.svg
+
+
+def test_no_inline_style_and_no_colour_but_the_tokens(figure: Figure) -> None:
+    assert "style=" not in figure.svg
+    assert "<script" not in figure.svg
+    colours = re.findall(r'(?:fill|stroke)="([^"]+)"', figure.svg)
+    assert {c for c in colours if not c.startswith("var(--") and c not in ("none", "transparent")} == set()
+
+
+@pytest.mark.parametrize(("name", "value"), TOKENS.items())
+def test_the_colours_are_those_of_the_pages(name: str, value: str) -> None:
+    light = CSS.read_text(encoding="utf-8").split("@media")[0]
+    assert f"--{name}: {value};" in light
+
+
+def test_the_same_figure_is_drawn_once(figure: Figure) -> None:
+    before = figures._draw.cache_info().hits
+    assert outcome_figure(tuple(reversed(COURSE)), MHHS, thresholds()) == figure
+    assert figures._draw.cache_info().hits == before + 1
+
+
+def test_without_the_charts_extra_words_and_numbers_stay(
+    figure: Figure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    figures._draw.cache_clear()
+    plain = outcome_figure(COURSE, MHHS)
+    assert (plain.svg, plain.rows) == ("", figure.rows)
+    figures._draw.cache_clear()
+
+
+def test_a_threshold_of_another_scale_is_left_out() -> None:
+    told = (Point(days=-5, score=Decimal(7), label="Before surgery"),)
+    assert "GM-" not in outcome_figure(told, PAIN, thresholds()).svg
+
+
+def test_no_distance_without_a_score_before_surgery_and_none_beyond_the_scale() -> None:
+    assert "MCID" not in outcome_figure(COURSE[:1], MHHS, thresholds()).svg
+    full = Point(days=-1, score=Decimal("97"), label="Before surgery")
+    assert "MCID" not in outcome_figure((full,), MHHS, thresholds()).svg
+
+
+def test_nothing_to_draw_draws_nothing() -> None:
+    assert outcome_figure((), MHHS).svg == ""
+    assert outcome_figure((), MHHS).rows == ()
+
+
+def test_words_that_look_like_markup_are_words() -> None:
+    told = outcome_figure(COURSE, MHHS, title='<script>alert("x")</script>')
+    assert "<script" not in told.svg
+    assert "&lt;script&gt;" in told.svg
+
+
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [("100.10", "100"), ("100.00", "100"), ("75.95", "76"), ("75.90", "75.9"), ("0.00", "0")],
+)
+def test_a_score_as_people_read_it(score: str, text: str) -> None:
+    assert shown(Decimal(score), MHHS) == text
+
+
+def test_a_qr_code_is_a_drawing_with_a_name() -> None:
+    drawn = qr_svg("https://hips.example/my/link/" + "x" * 43 + "/", title="The <private> link")
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")  # noqa: S314
+    assert "style=" not in drawn
+    assert "The &lt;private&gt; link" in drawn
