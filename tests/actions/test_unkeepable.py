@@ -238,6 +238,6 @@ def test_cells_planned_as_plasma_are_not_drafted() -> None:
     plan = a_plan()
     assert plan.biologic
 
+    disguised = replace(plan, biologic=replace(plan.biologic, product="bmac"))
     with pytest.raises(Invalid, match="judged as"):
-        disguised = replace(plan, biologic=replace(plan.biologic, product="bmac"))
         plans.draft_plan(hip.house.surgeon, hip.case, disguised, read=hip.read, at=hip.tick())

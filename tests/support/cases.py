@@ -30,6 +30,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tear import Tear, Tendon, Thickness
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
@@ -416,9 +417,7 @@ class Hip:
 
     def close(self) -> "Hip":
         at = self.tick()
-        clinic.close_case(
-            self.house.surgeon, self.case, clinic.Closure(reason="Moved"), read=self.read, at=at
-        )
+        clinic.close_case(self.house.surgeon, self.case, Closure(reason="Moved"), read=self.read, at=at)
         return self
 
 

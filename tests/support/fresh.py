@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 def _template(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a migrated database nobody writes to."""
     name = _fresh_name("template", tmp_path_factory.mktemp("template"))
-    with django_db_blocker.unblock(), _standing_on(name):
+    with django_db_blocker.unblock(), standing_on(name):
         call_command("migrate", verbosity=0, interactive=False)
     return name
 
@@ -32,7 +32,7 @@ def fresh_database(_template: str, django_db_blocker: Any, tmp_path: Path) -> It
     """Every connection of this test, in whatever thread, reaches a new database; its name."""
     name = _fresh_name("own", tmp_path, copy_of=_template)
     with django_db_blocker.unblock():
-        with _standing_on(name):
+        with standing_on(name):
             yield name
         if _on_postgres():
             _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -62,7 +62,7 @@ def together(count: int, do: Callable[[int], Result]) -> list[Result | Exception
 
 
 @contextmanager
-def _standing_on(name: str) -> Iterator[None]:
+def standing_on(name: str) -> Iterator[None]:
     """While inside, Django's connection of this thread and those of new threads are to this database.
 
     The connection before is put aside, not closed: with it a database in memory would be gone.
@@ -89,10 +89,10 @@ def _fresh_name(what: str, folder: Path, *, copy_of: str | None = None) -> str:
         name = f"{what}_{next(_count)}"
         _administer(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{copy_of}"' if copy_of else ""))
         return name
-    file = folder / f"{what}.sqlite3"
+    file = folder / "enthesis.sqlite3"  # as a site calls it
     if copy_of:
-        for part in Path(copy_of).parent.glob(f"{Path(copy_of).name}*"):
-            shutil.copy(part, folder / part.name.replace(Path(copy_of).name, file.name))
+        for part in Path(copy_of).parent.glob(f"{file.name}*"):
+            shutil.copy(part, folder)
     return str(file)
 
 

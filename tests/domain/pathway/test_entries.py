@@ -115,8 +115,8 @@ def test_times_in_theatre_are_corrected_only_in_order() -> None:
 
     check_can_correct(told, told[1], a_step(StepKind.BURSECTOMY, AT + timedelta(minutes=6)), at=now)
     for wrong in (-1, 21):
+        step = a_step(StepKind.BURSECTOMY, AT + timedelta(minutes=wrong))
         with pytest.raises(NotAllowed):
-            step = a_step(StepKind.BURSECTOMY, AT + timedelta(minutes=wrong))
             check_can_correct(told, told[1], step, at=now)
     late = Start(started_at=AT + timedelta(minutes=6), approach=Approach.OPEN, wristband="W")
     with pytest.raises(NotAllowed):
@@ -126,16 +126,16 @@ def test_times_in_theatre_are_corrected_only_in_order() -> None:
 def test_a_scan_is_not_corrected_by_hand() -> None:
     told = list(operation())
 
+    other = Start(started_at=AT, approach=Approach.OPEN, wristband="W2")
     with pytest.raises(NotAllowed):
-        other = Start(started_at=AT, approach=Approach.OPEN, wristband="W2")
         check_can_correct(told, told[0], other, at=AT + timedelta(hours=1))
 
 
 def test_steps_under_a_signed_record_stay() -> None:
     told = [*operation(), entry(4, Finish(finished_at=AT + timedelta(minutes=30)), signature=SIGNED)]
 
+    step = a_step(StepKind.BURSECTOMY, AT + timedelta(minutes=6))
     with pytest.raises(NotAllowed, match="addendum"):
-        step = a_step(StepKind.BURSECTOMY, AT + timedelta(minutes=6))
         check_can_correct(told, told[1], step, at=AT + timedelta(hours=1))
 
 
