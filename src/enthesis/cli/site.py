@@ -22,6 +22,12 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def collect_static() -> None:
+    """Static files lie compressed and under names of their own where the site serves them from a folder."""
+    if settings.STATIC_ROOT is not None:
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
 def load_practice_file(*files: Path, at: datetime) -> PracticeId:
     return save_practice(read_practice(*files), at=at)
 

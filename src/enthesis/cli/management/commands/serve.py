@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from enthesis.cli.call import HOST, OF_DJANGO, PORT, port_number
 from enthesis.cli.server import Server, check_port_free, stopping
-from enthesis.cli.site import check_is_there, migrate
+from enthesis.cli.site import check_is_there, collect_static, migrate
 from enthesis.cli.worker import Worker
 from enthesis.domain.errors import NotAllowed
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         check_is_there()
         check_port_free(host, port)
         migrate()
+        collect_static()
         with stopping() as stop, Worker(), Server(host=host, port=port, workers=workers) as server:
             if server.is_ready(stop):
                 self.stdout.write(f"Serving at http://{host}:{port}/  (stop with ctrl-C)")

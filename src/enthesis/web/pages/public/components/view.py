@@ -1,3 +1,5 @@
+"""Every component in every state, in each layout and theme: for looking and for axe."""
+
 from django.http import HttpResponse
 
 from enthesis.web.pages.public.components.present import LAYOUTS, present
