@@ -1,11 +1,12 @@
 """Milestones of operated hips and the answers given at them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
@@ -17,7 +18,7 @@ from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.terms import CaseId, ResponseId
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import FollowUpRow, ResponseRow
+from enthesis.store.models import BookingRow, FollowUpRow, ResponseRow
 from enthesis.store.scope import Scope, rows
 
 
@@ -72,31 +73,49 @@ def save_follow_ups(scope: Scope, case: Case, surgery_on: date, follow_ups: Iter
 
 
 def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
-    """The milestones in force, by case, earliest first. One is answered when an answer is all it needs."""
+    """The milestones in force, by case, earliest first. One is answered when each of its forms was in time.
+
+    The day of an answer is that on the clock of the office that sees the hip.
+    """
     found = rows(scope, FollowUpRow).filter(retired=False).order_by("due_on")
     told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
     if case is not None:
         found, told = found.filter(case_id=case), told.filter(case_id=case)
-    answered: dict[tuple[UUID, str], list[date]] = {}
-    for case_id, milestone, at in told.values_list("case_id", "milestone", "submitted_at"):
+    zones = _zones(scope, case)
+    answered: dict[tuple[UUID, str], dict[str, list[date]]] = {}
+    for case_id, milestone, instrument, at in told.values_list(
+        "case_id", "milestone", "instrument", "submitted_at"
+    ):
         if at is not None:
-            answered.setdefault((case_id, milestone), []).append(at.date())
+            on = at.astimezone(ZoneInfo(zones.get(case_id, "UTC"))).date()
+            answered.setdefault((case_id, milestone), {}).setdefault(instrument, []).append(on)
     listed: dict[UUID, list[FollowUp]] = {}
     for row in found:
         listed.setdefault(row.case_id, []).append(
-            _follow_up(row, answered.get((row.case_id, row.milestone), []))
+            _follow_up(row, answered.get((row.case_id, row.milestone), {}))
         )
     return {key: tuple(value) for key, value in listed.items()}
 
 
-def _follow_up(row: FollowUpRow, answered_on: Iterable[date]) -> FollowUp:
-    days = ((on - row.surgery_on).days for on in answered_on)
+def _zones(scope: Scope, case: UUID | None) -> dict[UUID, str]:
+    """The zone of each hip's newest visit."""
+    found = rows(scope, BookingRow).order_by("starts_at")
+    if case is not None:
+        found = found.filter(case_id=case)
+    return dict(found.values_list("case_id", "zone"))
+
+
+def _follow_up(row: FollowUpRow, answered_on: Mapping[str, Iterable[date]]) -> FollowUp:
+    milestone = milestone_called(row.milestone)
     return FollowUp(
         milestone=row.milestone,
         opens_on=row.opens_on,
         due_on=row.due_on,
         closes_on=row.closes_on,
-        answered=is_complete(milestone_called(row.milestone), days),
+        answered=all(
+            is_complete(milestone, [(on - row.surgery_on).days for on in answered_on.get(asked, ())])
+            for asked in milestone.asks
+        ),
     )
 
 
