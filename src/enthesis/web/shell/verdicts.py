@@ -184,7 +184,7 @@ def _questions(found: Assessment, case_id: UUID, can_answer: bool) -> tuple[Ques
     return tuple(
         Question(
             text=text,
-            options=", ".join(f.option.label for f in waiting),
+            options=", ".join(dict.fromkeys(f.option.label for f in waiting)),
             answer=Button(
                 label=_("Answer"),
                 href=answer_href(case_id, next(iter(reads.get(waiting[0].rule, ())), "")),
