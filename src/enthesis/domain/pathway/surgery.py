@@ -69,7 +69,9 @@ class Step:
     def __post_init__(self) -> None:
         _check_aware("done_at", self.done_at)
         if self.holes is not None and self.holes <= 0:
-            raise Invalid("holes", f"{self.holes} holes cannot be made.", "Enter how many, or leave it empty.")
+            raise Invalid(
+                "holes", f"{self.holes} holes cannot be made.", "Enter how many, or leave it empty."
+            )
         if self.omitted:
             return
         missing = {
