@@ -1,8 +1,10 @@
 """The operation recorded in theatre: every step saved at once, nothing typed lost, nothing done twice."""
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
+from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
 from enthesis.domain.terms import Role
@@ -110,6 +112,61 @@ def test_what_the_plan_does_not_hold_can_be_recorded_too(hip: Hip) -> None:
 
     assert screen.send(url(hip), "step", marks={"kind": "graft"}, **graft).status_code == 303
     assert "Not in the plan" in text_of(screen.get(url(hip)))
+
+
+def corrected(hip: Hip, screen: Screen, **typed: str) -> HttpResponse:
+    """The only recorded step, corrected."""
+    (entry,) = every(hip.file.entries, Step)
+    return screen.send(url(hip), "correct", marks={"entry": str(entry.id)}, **typed)
+
+
+def test_a_wrong_entry_is_corrected_with_its_reason_and_stays_readable(hip: Hip) -> None:
+    hip.start().step(StepKind.REATTACHMENT)
+    hip.tick()
+    screen = nurse(hip)
+
+    without = corrected(hip, screen, anchor_1_lot="B9")
+    assert without.status_code == 422
+    assert "Say what was wrong; the first entry stays readable." in text_of(without)
+
+    assert corrected(hip, screen, anchor_1_lot="B9", reason="Misread.").status_code == 303
+    (step,) = hip.file.every(Step)
+    assert [a.lot for a in step.anchors] == ["A1", "B9"]
+    assert len([e for e in hip.file.entries if isinstance(e.value, Step)]) == 2
+
+
+def test_a_correction_that_changes_nothing_is_told(hip: Hip) -> None:
+    hip.start().step(StepKind.MICROPUNCTURE)
+    hip.tick()
+
+    answer = corrected(hip, nurse(hip), reason="None.")
+
+    assert answer.status_code == 422
+    assert "Nothing is different from what was recorded." in text_of(answer)
+
+
+def test_why_a_step_was_left_out_can_be_corrected(hip: Hip) -> None:
+    screen = begun(hip)
+    screen.send(url(hip), "omit", marks={"kind": "bursectomy"}, omitted="No bursa.")
+    hip.tick()
+
+    assert corrected(hip, screen, omitted="Removed before.", reason="Misread.").status_code == 303
+    assert hip.file.every(Step)[0].omitted == "Removed before."
+
+
+@pytest.mark.parametrize("entry", ["", ODD, LONG, "00000000-0000-0000-0000-000000000000"])
+def test_there_is_nothing_to_correct_at_a_strange_place(hip: Hip, entry: str) -> None:
+    told = {"act": "correct", "entry": entry, "reason": "r", "submit_key": "k", "version": "1"}
+
+    assert begun(hip).post(url(hip), told).status_code == 422
+
+
+def test_without_consent_to_the_planned_product_it_does_not_start() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED).decide(given=False)
+    page = text_of(nurse(hip).get(url(hip)))
+
+    assert "The plan holds a product the patient has not agreed to." in page
+    assert "Start the operation" not in page
 
 
 def test_a_half_filled_anchor_is_asked_about(hip: Hip) -> None:

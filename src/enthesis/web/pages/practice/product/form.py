@@ -154,7 +154,7 @@ class QuantityFields:
                 initial=(Basis.PENDING if self.late else Basis.MEASURED).value,
                 error_messages={"invalid_choice": _("Choose one of the list.")},
             ),
-            name: number(_("Value"), required=False, help_text=quantity.trap),
+            name: number(_("Value"), required=False),
             f"{name}_unit": forms.ChoiceField(
                 label=_("Unit"),
                 choices=units,

@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
+from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.plan import Approach, Graft, Plan, Repair
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
+from enthesis.domain.terms import EntryId
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.bench import (
     LONGEST_TEXT,
     BenchForm,
+    OfficeClock,
     Rows,
     choice,
     scan,
@@ -22,6 +25,7 @@ from enthesis.web.shell.bench import (
     whole,
     word,
 )
+from enthesis.web.shell.forms import wall_now
 
 
 class StartForm(BenchForm):
@@ -39,6 +43,14 @@ class StartForm(BenchForm):
         )
 
 
+def _why_corrected() -> forms.CharField:
+    return text(
+        gettext_lazy("Why it is corrected"),
+        required=True,
+        ask=gettext_lazy("Say what was wrong; the first entry stays readable."),
+    )
+
+
 class StepForm(BenchForm):
     """One step of a kind. What more a kind asks for, its own form adds."""
 
@@ -49,10 +61,12 @@ class StepForm(BenchForm):
     done_at = when(gettext_lazy("Done at"))
     note = text(gettext_lazy("Note"))
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"auto_id": f"{self.kind.value}_%s", **kwargs})
-        self.order_fields([name for name in self.fields if name != "note"])
+    def __init__(self, *, corrects: EntryId | None = None, **kwargs: Any) -> None:
+        self.corrects = corrects
+        super().__init__(**{"auto_id": f"{self.kind.value}{corrects or ''}_%s", **kwargs})
         self.fields["note"] = self.fields.pop("note")
+        if corrects is not None:
+            self.fields["reason"] = _why_corrected()
 
     def step(self) -> Step:
         told = self.cleaned_data
@@ -160,9 +174,17 @@ class OmitForm(BenchForm):
     )
     done_at = when(gettext_lazy("Decided at"))
 
-    def __init__(self, *, kind: StepKind, **kwargs: Any) -> None:
-        super().__init__(**{"auto_id": f"omit_{kind.value}_%s", **kwargs})
-        self.kind = kind
+    def __init__(self, *, kind: StepKind, corrects: EntryId | None = None, **kwargs: Any) -> None:
+        self.kind, self.corrects = kind, corrects
+        super().__init__(**{"auto_id": f"omit_{kind.value}{corrects or ''}_%s", **kwargs})
+        if corrects is not None:
+            self.fields["reason"] = _why_corrected()
+
+    repeated = None
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        return self.visible_fields()
 
     def step(self) -> Step:
         told = self.cleaned_data
@@ -199,6 +221,29 @@ class FinishForm(BenchForm):
 
     def confirmed(self, scope: Scope) -> Confirmed:
         return confirm_with_password(scope, self.cleaned_data["password"], at=self.clock.at)
+
+
+def as_recorded(step: Step, clock: OfficeClock) -> dict[str, Any]:
+    """A recorded step as its form would begin with, to be corrected."""
+    told: dict[str, Any] = {name: getattr(step, name) for name in RECORDED}
+    told["done_at"] = wall_now(step.done_at, clock.zone)
+    told["repair"] = step.repair.value if step.repair else None
+    told["graft"] = step.graft.value if step.graft else None
+    for number, anchor in enumerate(step.anchors):
+        for column in ("maker", "lot", "udi"):
+            told[f"anchor_{number}_{column}"] = getattr(anchor, column)
+    return {**told, "rows": max(1, len(step.anchors))}
+
+
+def correcting(entry: Entry[Step], clock: OfficeClock, **kwargs: Any) -> "StepForm | OmitForm":
+    """The form that corrects a recorded step: one of the same kind."""
+    kind = entry.value.kind
+    if entry.value.omitted:
+        return OmitForm(kind=kind, corrects=entry.id, clock=clock, **kwargs)
+    return STEP_FORMS[kind](corrects=entry.id, clock=clock, **kwargs)
+
+
+RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft_lot", "note")
 
 
 def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +19,9 @@ from enthesis.web.pages.practice.theatre.form import (
     OmitForm,
     StartForm,
     StepForm,
+    as_recorded,
     begin_with,
+    correcting,
 )
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.bench import BenchForm, OfficeClock
@@ -38,6 +41,19 @@ class May:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What was told about a step, and while the operation runs the form that corrects it."""
+
+    entry: str
+    lines: tuple[tuple[str, str], ...]
+    form: StepForm | OmitForm | None
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.form and (self.form.is_bound or "submit_key" in self.form.initial))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepCard:
     """One kind of step: what was told about it, and its forms while the operation runs."""
 
@@ -45,14 +61,16 @@ class StepCard:
     title: str
     state: str  # done, left_out, next, open or extra
     planned: str = ""
-    told: tuple[tuple[str, str], ...] = ()
+    told: tuple[Recorded, ...] = ()
     form: StepForm | None = None
     omit: OmitForm | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether its form is shown without being asked for."""
-        return self.state == "next" or bool(self.form and (self.form.is_bound or "rows" in self.form.initial))
+        return self.state == "next" or bool(
+            self.form and (self.form.is_bound or "submit_key" in self.form.initial)
+        )
 
     @property
     def omits(self) -> bool:
@@ -127,7 +145,14 @@ def _planned(
             title=kind.label,
             state=("next" if first and running else "open") if is_missing else _state(done),
             planned=_plan_words(kind, plan) if kind in planned else _("Not in the plan"),
-            told=tuple(line for entry in done for line in _lines(entry, plan, clock)),
+            told=tuple(
+                Recorded(
+                    entry=str(entry.id),
+                    lines=tuple(_lines(entry, plan, clock)),
+                    form=_correct_form(entry, version, clock, sent) if running and may.step else None,
+                )
+                for entry in done
+            ),
             form=_step_form(kind, plan, version, clock, sent) if asks else None,
             omit=_omit_form(kind, version, clock, sent) if asks else None,
         )
@@ -163,15 +188,23 @@ def _state(done: list[Entry[Step]]) -> str:
 def _step_form(
     kind: StepKind, plan: Plan, version: int, clock: OfficeClock, sent: BenchForm | None
 ) -> StepForm:
-    if isinstance(sent, StepForm) and sent.kind is kind:
+    if isinstance(sent, StepForm) and sent.kind is kind and sent.corrects is None:
         return sent
     initial = {"version": version, **begin_with(kind, plan)}
-    extra = {"anchors": plan.anchors} if kind is StepKind.REATTACHMENT else {}
+    extra: dict[str, Any] = {"anchors": plan.anchors} if kind is StepKind.REATTACHMENT else {}
     return STEP_FORMS[kind](clock=clock, initial=initial, **extra)
 
 
+def _correct_form(
+    entry: Entry[Step], version: int, clock: OfficeClock, sent: BenchForm | None
+) -> StepForm | OmitForm:
+    if isinstance(sent, StepForm | OmitForm) and sent.corrects == entry.id:
+        return sent
+    return correcting(entry, clock, initial={"version": version, **as_recorded(entry.value, clock)})
+
+
 def _omit_form(kind: StepKind, version: int, clock: OfficeClock, sent: BenchForm | None) -> OmitForm:
-    if isinstance(sent, OmitForm) and sent.kind is kind:
+    if isinstance(sent, OmitForm) and sent.kind is kind and sent.corrects is None:
         return sent
     return OmitForm(kind=kind, clock=clock, initial={"version": version})
 
@@ -181,6 +214,8 @@ def _start_form(file: CaseFile, clock: OfficeClock, may: May, sent: BenchForm | 
         return None
     if isinstance(sent, StartForm):
         return sent
+    if _lacks_consent(file):
+        return None
     initial = {"version": file.case.version, "approach": file.signed_plan.approach.value}
     return StartForm(clock=clock, initial=initial)
 
@@ -206,7 +241,21 @@ def _blocked(file: CaseFile, may: May) -> str:
         return _(
             "The operation cannot start yet: the hip is at “%(stage)s”. Plan and consent come first."
         ) % {"stage": stage.label}
+    if _lacks_consent(file):
+        return _(
+            "The plan holds a product the patient has not agreed to. "
+            "Record the consent, or sign a plan without the product."
+        )
     return "" if may.start else _("Your role does not record operations.")
+
+
+def _lacks_consent(file: CaseFile) -> bool:
+    """Whether the plan holds a product to which the patient has not agreed."""
+    plan = file.signed_plan
+    if plan is None or plan.biologic is None:
+        return False
+    consent = file.consent_to(plan.biologic.product)
+    return consent is None or not consent.given
 
 
 def _started(start: Start, clock: OfficeClock) -> str:

@@ -1,5 +1,6 @@
 """The operation, recorded as it happens: each step is saved at once, the product is in sight beside it."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,11 +8,13 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt, permit_of
+from enthesis.actions.corrections import correct_entry
 from enthesis.actions.products import collect_product
 from enthesis.actions.reading import open_case_file
 from enthesis.actions.surgery import finish_surgery, record_step, start_surgery
 from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
-from enthesis.domain.pathway.surgery import StepKind
+from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.surgery import Step, StepKind
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store.case_files import CaseFile, load_case_file
 from enthesis.web.pages.practice.theatre.form import (
@@ -21,6 +24,7 @@ from enthesis.web.pages.practice.theatre.form import (
     ReattachmentForm,
     StartForm,
     StepForm,
+    correcting,
 )
 from enthesis.web.pages.practice.theatre.present import May, present
 from enthesis.web.shell.access import staff
@@ -38,9 +42,10 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     if request.method != "POST":
         return _show(request, file)
-    form = _sent(request.POST, _clock(request, file))
+    form = _sent(request.POST, file, _clock(request, file))
     if "more" in request.POST and isinstance(form, ReattachmentForm):
-        return _show(request, file, ReattachmentForm(clock=form.clock, initial=one_more_row(request.POST)))
+        row = one_more_row(request.POST)
+        return _show(request, file, ReattachmentForm(clock=form.clock, corrects=form.corrects, initial=row))
     if form.is_valid():
         try:
             _do(request, case_id, form)
@@ -62,7 +67,7 @@ def _clock(request: Request, file: CaseFile) -> OfficeClock:
     return OfficeClock(at=request.at, zone=head.zone, office=head.office)
 
 
-def _sent(data: QueryDict, clock: OfficeClock) -> BenchForm:
+def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock) -> BenchForm:
     match data.get("act"):
         case "start":
             return StartForm(data=data, clock=clock)
@@ -72,6 +77,8 @@ def _sent(data: QueryDict, clock: OfficeClock) -> BenchForm:
             return STEP_FORMS[_kind(data)](data=data, clock=clock)
         case "omit":
             return OmitForm(kind=_kind(data), data=data, clock=clock)
+        case "correct":
+            return correcting(_entry(data, file), clock, data=data)
         case _:
             raise Invalid("act", _("This page has no such form."), _("Open the page again."))
 
@@ -83,13 +90,24 @@ def _kind(data: QueryDict) -> StepKind:
         raise Invalid("kind", _("An operation has no such step."), _("Open the page again.")) from None
 
 
+def _entry(data: QueryDict, file: CaseFile) -> Entry[Step]:
+    """The recorded step that is to be corrected, corrected since or not."""
+    for entry in file.entries:
+        if str(entry.id) == data.get("entry") and isinstance(entry.value, Step):
+            return cast("Entry[Step]", entry)
+    raise Invalid("entry", _("There is no such step to correct."), _("Open the page again."))
+
+
 def _do(request: Request, case_id: UUID, form: BenchForm) -> Receipt:
     scope, at, read = request.scope, request.at, form.cleaned_data["version"]
     match form:
         case StartForm():
             return start_surgery(scope, case_id, form.start(), read=read, at=at)
         case StepForm() | OmitForm():
-            return record_step(scope, case_id, form.step(), read=read, at=at)
+            if form.corrects is None:
+                return record_step(scope, case_id, form.step(), read=read, at=at)
+            why = form.cleaned_data["reason"]
+            return correct_entry(scope, case_id, form.corrects, form.step(), reason=why, read=read, at=at)
         case FinishForm():
             return finish_surgery(
                 scope,
