@@ -8,7 +8,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import Examination, Gait, Mrc
 from enthesis.domain.pathway.stages import Stage
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.bench import text_of
+from tests.web.bench import form_in, text_of
 from tests.web.desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,52 @@ def test_what_cannot_be_is_told_at_its_field(hip: Hip, typed: dict[str, str], se
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert hip.stage is Stage.BOOKED
+
+
+def correcting(hip: Hip, kind: type[object]) -> str:
+    entry = hip.file.latest(kind)
+    assert entry
+    return f"{Desk(hip).address('examination')}?corrects={entry.id}"
+
+
+def test_a_correction_stands_in_the_place_of_the_entry(hip: Hip) -> None:
+    hip.examine()
+    desk, url = Desk(hip), correcting(hip, History)
+    assert url in desk.open("case").content.decode().replace("&amp;", "&")
+    hip.tick()
+    form = form_in(desk.screen.get(url), None, version=str(hip.read))  # type: ignore[arg-type]
+    assert form["symptom_months"] == "14" and "examined_on" not in form
+    answer = desk.screen.post(url, {**form, "steroid_injections": "3", "why_wrong": "Miscounted."})
+
+    assert answer.status_code == 303
+    told, found = hip.file.every(History), hip.file.value(Examination)
+    assert [history.steroid_injections for history in told] == [3]
+    assert found and found.trochanteric_tenderness is True
+    page = text_of(desk.open("case"))
+    assert "Corrected by Surgeon" in page and "Miscounted." in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"why_wrong": ""}, "Enter what was wrong."),
+        ({"why_wrong": "Typed twice."}, "Nothing is different from what was recorded."),
+    ],
+)
+def test_a_correction_says_what_was_wrong(hip: Hip, typed: dict[str, str], sentence: str) -> None:
+    hip.examine()
+    desk, url = Desk(hip), correcting(hip, Examination)
+    hip.tick()
+    form = form_in(desk.screen.get(url), None, version=str(hip.read))  # type: ignore[arg-type]
+    answer = desk.screen.post(url, {**form, **typed})
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+
+
+@pytest.mark.parametrize("named", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_an_entry_that_is_not_there_is_not_corrected(hip: Hip, named: str) -> None:
+    hip.examine()
+    desk = Desk(hip)
+
+    assert desk.screen.get(f"{desk.address('examination')}?corrects={named}").status_code == 404

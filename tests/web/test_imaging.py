@@ -8,7 +8,7 @@ from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Grade
 from enthesis.domain.examination.tear import Tendon, Thickness
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.bench import text_of
+from tests.web.bench import form_in, text_of
 from tests.web.desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,23 @@ def test_what_cannot_be_is_told(hip: Hip, typed: dict[str, str], sentence: str) 
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert hip.file.value(MriFindings) is None
+
+
+def test_a_corrected_reading_keeps_its_reader_and_what_was_right(hip: Hip) -> None:
+    desk = Desk(hip)
+    desk.send(
+        "imaging", tendons=["gluteus_minimus"], thickness="partial", sign_atrophy="no", retraction_mm="4"
+    )
+    entry = hip.file.latest(MriFindings)
+    assert entry
+    hip.tick()
+    url = f"{desk.address('imaging')}?corrects={entry.id}"
+    form = form_in(desk.screen.get(url), None, version=str(hip.read))  # type: ignore[arg-type]
+    answer = desk.screen.post(url, {**form, "thickness": "full", "why_wrong": "Seen again."})
+
+    assert answer.status_code == 303
+    (seen,) = hip.file.every(MriFindings)
+    assert seen.tear.thickness is Thickness.FULL
+    assert (seen.tear.tendons, seen.tear.retraction_mm) == ((Tendon.GLUTEUS_MINIMUS,), Decimal(4))
+    assert seen.sign(Sign.ATROPHY) is False
+    assert seen.reader == entry.value.reader

@@ -77,6 +77,12 @@ class Next:
     sentence: str
     button: Button
     others: tuple[Button, ...]
+    who: str = ""
+
+
+def _who(way: Way) -> str:
+    roles = ", ".join(sorted(role.label.lower() for role in permit_of(way.do).roles))
+    return _("%(label)s: %(roles)s.") % {"label": way.label, "roles": roles}
 
 
 def next_step(scope: Scope, file: CaseFile, assessment: Assessment, *, on: date) -> Next:
@@ -87,7 +93,8 @@ def next_step(scope: Scope, file: CaseFile, assessment: Assessment, *, on: date)
         b for w in ALL if w is not way and _is_useful(w, file) and (b := w.button(scope, file)).show
     )
     if way is not None:
-        return Next(sentence=sentence, button=way.button(scope, file, primary=True), others=others)
+        button = way.button(scope, file, primary=True)
+        return Next(sentence=sentence, button=button, others=others, who="" if button.show else _who(way))
     sentence, button = _afterwards(scope, file, on)
     return Next(sentence=sentence, button=button, others=others)
 
@@ -105,6 +112,8 @@ def _next(file: CaseFile, assessment: Assessment) -> tuple[Way | None, str]:
         case Stage.PLANNED:
             return _towards_theatre(file)
         case Stage.CONSENTED:
+            if found := obstacles(file.signed_plan, assessment):
+                return ASK, found[0]
             return THEATRE, _("Everything is ready for the operation.")
         case Stage.IN_THEATRE:
             return GO_ON, _("The operation is under way.")

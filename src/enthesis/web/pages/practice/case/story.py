@@ -1,15 +1,20 @@
 """What was recorded, in words: who, when, what; newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enthesis.actions.act import permit_of
+from enthesis.actions.corrections import RECORDED_BY, correct_entry
 from enthesis.delivery.figures import shown
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import milestone_called
@@ -22,11 +27,18 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import EntryId
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Response
+from enthesis.store.scope import Scope
 from enthesis.web.pages.practice.case.bench import event_line, event_words
 from enthesis.web.pages.practice.case.telling import tell
+from enthesis.web.shell.correcting import CORRECTS
 from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import moment
 
+PAGES: Mapping[type[object], str] = {
+    History: "examination",
+    Examination: "examination",
+    MriFindings: "imaging",
+}
 KEY = (Examination, Classified, SignedPlan, Start, Finish)
 
 
@@ -43,12 +55,14 @@ class Item:
     signed: str = ""
     corrected: str = ""
     key: bool = False
+    correct: str = ""
 
 
-def story(file: CaseFile, practice: Practice, zone: str) -> tuple[Item, ...]:
-    """Everything on the case, newest first."""
+def story(file: CaseFile, practice: Practice, zone: str, *, scope: Scope) -> tuple[Item, ...]:
+    """Everything on the case, newest first, with the way to correct what this person may correct."""
+    pages = {kind: page for kind, page in PAGES.items() if may_correct(scope, kind)}
     items = [
-        *_entries(file.entries, zone),
+        *_entries(file, zone, pages),
         *_products(file.products, zone),
         *_answers(file.responses, zone),
         *_visits(file.case.opened_at, file.bookings[:1], practice),
@@ -56,7 +70,13 @@ def story(file: CaseFile, practice: Practice, zone: str) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: (item.at, item.order), reverse=True))
 
 
-def _entries(told: tuple[Entry[object], ...], zone: str) -> Iterator[Item]:
+def may_correct(scope: Scope, kind: type[object]) -> bool:
+    """Whether this person may correct entries of a kind: who records them, and may correct at all."""
+    return all(permit_of(do).allows(scope) for do in (correct_entry, RECORDED_BY[kind]))
+
+
+def _entries(file: CaseFile, zone: str, pages: Mapping[type[object], str]) -> Iterator[Item]:
+    told = file.entries
     correction = {entry.corrects: entry for entry in told if entry.corrects}
     numbers = {entry.id: entry.number for entry in told}
     for entry in told:
@@ -71,7 +91,15 @@ def _entries(told: tuple[Entry[object], ...], zone: str) -> Iterator[Item]:
             signed=_signature(entry, zone),
             corrected=_corrected(correction.get(entry.id), zone),
             key=isinstance(entry.value, KEY),
+            correct=_correct(file, entry, pages) if entry.id not in correction else "",
         )
+
+
+def _correct(file: CaseFile, entry: Entry[object], pages: Mapping[type[object], str]) -> str:
+    page = pages.get(type(entry.value))
+    if page is None or entry.signature is not None:
+        return ""
+    return reverse(f"practice:{page}", kwargs={"case_id": file.case.id}) + f"?{CORRECTS}={entry.id}"
 
 
 def _meta(entry: Entry[object], zone: str, numbers: dict[EntryId, int]) -> str:

@@ -60,7 +60,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         track=track(file, zone=head.zone, on=on),
         next=next_step(scope, file, now.assessment, on=on),
         others=others(case, list_cases(scope, patient=case.patient)),
-        story=story(file, request.practice, head.zone),
+        story=story(file, request.practice, head.zone, scope=scope),
         tear=tear_card(file),
         table=replace(table, questions=()) if kept else table,
         table_title=_("Candidacy as it was signed") if kept else _("Candidacy"),

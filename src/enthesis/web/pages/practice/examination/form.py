@@ -12,7 +12,8 @@ from enthesis.domain.examination.tests import (
     SingleLegStance,
     Trendelenburg,
 )
-from enthesis.web.shell.answers import day_field, number, one_of, text, yes_no
+from enthesis.web.shell.answers import day_field, number, one_of, said, text, yes_no
+from enthesis.web.shell.correcting import typed
 from enthesis.web.shell.forms import CaseForm
 
 NOT_DONE = _("Not done")
@@ -56,6 +57,24 @@ PLAIN = (
 )
 
 
+HISTORY = frozenset(LAYOUT[0][1])
+FOUND = frozenset(name for _title, names in LAYOUT[1:] for name in names)
+
+
+def begin_with(value: History | Examination) -> dict[str, object]:
+    """What was told, or what was found, as the form shows it."""
+    if isinstance(value, History):
+        told = ("symptom_months", "nonoperative_months", "steroid_injections", "night_pain")
+        return {**{name: typed(getattr(value, name)) for name in told}, "told": value.comment}
+    shown = {name: typed(getattr(value, name)) for name in (*PLAIN, "examined_on")}
+    if (stance := value.single_leg_stance) is not None:
+        shown |= {"stance_seconds": stance.seconds, "stance_pain": stance.pain}
+        shown["stance_familiar"] = said(stance.familiar)
+    if value.derotation is not None:
+        shown |= {"derotation": said(value.derotation.positive), "derotation_pain": value.derotation.pain}
+    return shown
+
+
 class ExaminationForm(CaseForm):
     """Everything but the day may stay open; what was not done is not recorded as normal."""
 
@@ -65,7 +84,7 @@ class ExaminationForm(CaseForm):
     night_pain = yes_no(_("Pain at night"))
     told = text(_("In the patient's words"))
     examined_on = day_field(_("Examined on"))
-    trochanteric_tenderness = yes_no(_("Tenderness over the trochanter"))
+    trochanteric_tenderness = yes_no(_("Tenderness over the trochanter"), unknown=NOT_DONE)
     stance_seconds = number(_("Single-leg stance held"), unit="s", low=0, high=30, help_text=_("0 to 30"))
     stance_pain = number(_("Pain while standing"), low=0, high=10, help_text=_("0 to 10"))
     stance_familiar = yes_no(_("It is the familiar pain"))
@@ -87,7 +106,7 @@ class ExaminationForm(CaseForm):
     internal_rotation = number(_("Internal rotation"), unit="°", low=-180, high=180)
     external_rotation = number(_("External rotation"), unit="°", low=-180, high=180)
     flexion = number(_("Flexion"), unit="°", low=-180, high=180)
-    lumbar_screen = yes_no(_("Lumbar spine explains the pain"))
+    lumbar_screen = yes_no(_("Lumbar spine explains the pain"), unknown=NOT_DONE)
     comment = text(_("Comment"))
 
     def clean(self) -> dict[str, object]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from enthesis.web.pages.practice.examination.form import LAYOUT, ExaminationForm
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.correcting import WHY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +15,12 @@ class ExaminationPage:
     head: CaseHead
     form: ExaminationForm
     sections: tuple[Section, ...]
+    correction: bool
 
 
-def present(head: CaseHead, form: ExaminationForm) -> ExaminationPage:
-    return ExaminationPage(head=head, form=form, sections=sections(form, LAYOUT))
+def present(head: CaseHead, form: ExaminationForm, *, correction: bool) -> ExaminationPage:
+    """The form in its sections; for a correction only those with fields that are asked, the reason first."""
+    layout = ((_("Correction"), (WHY,)), *LAYOUT) if correction else LAYOUT
+    kept = ((title, tuple(n for n in names if n in form.fields)) for title, names in layout)
+    shown = sections(form, tuple((title, names) for title, names in kept if names))
+    return ExaminationPage(head=head, form=form, sections=shown, correction=correction)

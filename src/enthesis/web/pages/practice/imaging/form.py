@@ -21,6 +21,7 @@ from enthesis.domain.examination.tear import (
 )
 from enthesis.domain.terms import PersonId
 from enthesis.web.shell.answers import NOT_KNOWN, day_field, name_of, number, one_of, text, yes_no
+from enthesis.web.shell.correcting import typed
 from enthesis.web.shell.forms import CaseForm
 from enthesis.web.shell.present import words
 
@@ -41,14 +42,24 @@ TEAR = (
     "quality",
 )
 PORTIONS = tuple(portion.value for portion in Portion)
+MUSCLE = ("scale", *PORTIONS, "tfl_hypertrophy", "tfl_sartorius_ratio")
 SIGNS = tuple(f"sign_{sign.value}" for sign in Sign)
 LAYOUT = (
     (_("The reading"), ("studied_on", "read_on", "reader_name")),
     (_("The tear"), ("tendons", *TEAR)),
-    (_("The muscle"), ("scale", *PORTIONS, "tfl_hypertrophy", "tfl_sartorius_ratio")),
+    (_("The muscle"), MUSCLE),
     (_("Signs"), (*SIGNS, "comment")),
 )
 GRADES = [(str(int(grade)), f"{int(grade)}: {words(grade.name.lower()).lower()}") for grade in Grade]
+
+
+def begin_with(seen: MriFindings) -> dict[str, object]:
+    """A reading as the form shows it."""
+    shown = {name: getattr(seen, name) for name in ("studied_on", "read_on", "reader_name", "comment")}
+    shown |= {name: typed(getattr(seen.tear, name)) for name in TEAR}
+    shown |= {name: typed(getattr(seen.muscle, name)) for name in MUSCLE}
+    shown |= {f"sign_{sign.value}": typed(seen.sign(sign)) for sign in Sign}
+    return {**shown, "tendons": typed(seen.tear.tendons or ())}
 
 
 def grade(portion: Portion) -> forms.TypedChoiceField:
@@ -131,8 +142,7 @@ class ImagingForm(CaseForm):
         )
 
     def _muscle(self) -> Muscle:
-        names = ("scale", *PORTIONS, "tfl_hypertrophy", "tfl_sartorius_ratio")
-        return Muscle(**{name: self.cleaned_data[name] for name in names})
+        return Muscle(**{name: self.cleaned_data[name] for name in MUSCLE})
 
     def _signs(self, *, seen: bool) -> Iterator[Sign]:
         return (sign for sign in Sign if self.cleaned_data[f"sign_{sign.value}"] is seen)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from enthesis.web.pages.practice.imaging.form import LAYOUT, ImagingForm
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.correcting import WHY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +15,12 @@ class ImagingPage:
     head: CaseHead
     form: ImagingForm
     sections: tuple[Section, ...]
+    correction: bool
 
 
-def present(head: CaseHead, form: ImagingForm) -> ImagingPage:
-    return ImagingPage(head=head, form=form, sections=sections(form, LAYOUT))
+def present(head: CaseHead, form: ImagingForm, *, correction: bool) -> ImagingPage:
+    """The form in its sections; for a correction only those with fields that are asked, the reason first."""
+    layout = ((_("Correction"), (WHY,)), *LAYOUT) if correction else LAYOUT
+    kept = ((title, tuple(n for n in names if n in form.fields)) for title, names in layout)
+    shown = sections(form, tuple((title, names) for title, names in kept if names))
+    return ImagingPage(head=head, form=form, sections=shown, correction=correction)

@@ -1,5 +1,6 @@
 """One reading of one magnetic resonance study."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,12 +9,17 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_imaging
+from enthesis.actions.corrections import correct_entry
 from enthesis.actions.reading import open_case_file
-from enthesis.web.pages.practice.imaging.form import ImagingForm
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.pathway.case import Entry
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.imaging.form import ImagingForm, begin_with
 from enthesis.web.pages.practice.imaging.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
+from enthesis.web.shell.correcting import WHY, entry_in, make_correction
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
 from enthesis.web.shell.pages import render, see_other
@@ -26,15 +32,38 @@ ACCESS = staff(*permit_of(record_imaging).roles)
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     head = case_head(file, request.practice, at=request.at)
-    begin = {"version": file.case.version, "read_on": wall_now(request.at, head.zone).date()}
-    form = ImagingForm(request.POST or None, initial=begin)
-    if request.method == "POST" and is_done(form, lambda: _record(request, case_id, form)):
+    wrong = entry_in(request, file, MriFindings)
+    form = _form(request, file, wrong, today=wall_now(request.at, head.zone).date())
+    if request.method == "POST" and is_done(form, lambda: _record(request, case_id, form, wrong)):
         messages.success(request, _("The reading is on the record."))
         return see_other("practice:case", case_id=case_id)
     status = 422 if form.is_bound else 200
-    return render(request, "practice/imaging/page.html", present(head, form), status=status)
+    return render(
+        request,
+        "practice/imaging/page.html",
+        present(head, form, correction=wrong is not None),
+        status=status,
+    )
 
 
-def _record(request: Request, case_id: UUID, form: ImagingForm) -> None:
-    findings = form.findings(request.scope.actor.person)
-    record_imaging(request.scope, case_id, findings, read=form.cleaned_data["version"], at=request.at)
+def _form(request: Request, file: CaseFile, wrong: Entry[object] | None, *, today: date) -> ImagingForm:
+    begin: dict[str, object] = {"version": file.case.version, "read_on": today}
+    if wrong is not None and isinstance(wrong.value, MriFindings):
+        begin |= begin_with(wrong.value)
+    form = ImagingForm(request.POST or None, initial=begin)
+    if wrong is not None:
+        make_correction(form, frozenset(form.fields))
+    return form
+
+
+def _record(request: Request, case_id: UUID, form: ImagingForm, wrong: Entry[object] | None) -> None:
+    told = form.cleaned_data
+    if wrong is None:
+        findings = form.findings(request.scope.actor.person)
+        record_imaging(request.scope, case_id, findings, read=told["version"], at=request.at)
+        return
+    before = wrong.value.reader if isinstance(wrong.value, MriFindings) else None
+    findings = form.findings(before or request.scope.actor.person)
+    correct_entry(
+        request.scope, case_id, wrong.id, findings, reason=told[WHY], read=told["version"], at=request.at
+    )
