@@ -93,7 +93,7 @@ def test_what_is_no_date_is_told_once_and_uses_no_try(hip: Hip, typed: dict[str,
 def test_five_wrong_dates_lock_every_link_of_the_patient(hip: Hip) -> None:
     telephone = Telephone(hip)
     link = telephone.link()
-    for left in ("4 tries are left", "3 tries", "2 tries", "1", "call the practice"):
+    for left in ("4 tries are left", "3 tries", "2 tries", "1 try is left", "call the practice"):
         answer = telephone.post(link, WRONG)
         assert answer.status_code == 422
         assert left in words(answer)

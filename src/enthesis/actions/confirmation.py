@@ -68,7 +68,7 @@ def _check_pin(scope: Scope, pin: str, *, at: datetime) -> Done:
     if people.try_pin(scope, pin):
         return _attempt(scope, True, None)
     left = people.pin_tries_left(scope)
-    remedy = f"{left} tries are left." if left else "Your PIN is locked: an administrator can set a new one."
+    remedy = _tries(left) if left else "Your PIN is locked: an administrator can set a new one."
     return _attempt(scope, False, NotAllowed("wrong-pin", "The PIN is not right.", remedy))
 
 
@@ -87,8 +87,12 @@ def confirm_birth_date(scope: Scope, link: links.Link, birth_date: date, *, at: 
         return _on_link(link, None)
     links.save_failure(link)
     left = links.tries_left(link)
-    remedy = f"{left} tries are left." if left else "The link is now locked: call the practice."
+    remedy = _tries(left) if left else "The link is now locked: call the practice."
     return _on_link(link, NotAllowed("wrong-birth-date", "That is not the date of birth we have.", remedy))
+
+
+def _tries(left: int) -> str:
+    return "1 try is left." if left == 1 else f"{left} tries are left."
 
 
 def _on_link(link: links.Link, refusal: NotAllowed | None) -> Done:

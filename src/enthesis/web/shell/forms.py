@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.errors import Problem
 from enthesis.domain.practice.clock import wall_to_utc
+from enthesis.web.shell.problems import in_words
 
 
 class ActForm(forms.Form):
@@ -30,7 +31,7 @@ class ActForm(forms.Form):
     def add_problem(self, problem: Problem) -> None:
         """Shows a domain problem at the field it names, or on top of the form."""
         field = problem.code if problem.code in self.fields else None
-        self.add_error(field, str(problem))
+        self.add_error(field, in_words(problem))
 
 
 def missing(field: forms.Field) -> str:
