@@ -91,7 +91,7 @@ class ProductForm(BenchForm):
         return [f for f in self.visible_fields() if f.name in ENDS]
 
 
-ENDS = ("deviation_reason", "pin")
+ENDS = ("deviation_reason", "reason", "pin")
 
 
 class PrepareForm(ProductForm):

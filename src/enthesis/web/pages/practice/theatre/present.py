@@ -326,13 +326,14 @@ def _plan_words(kind: StepKind, plan: Plan) -> str:
 
 
 def _collect(file: CaseFile, may: May) -> Button:
-    """The way to a product, where the plan holds one and none is on its way."""
+    """The way to a product where the plan holds one: the first, or before the end another."""
     plan = file.signed_plan
     wanted = bool(plan and plan.biologic) and is_possible(Act.HANDLE_PRODUCT, file.case.stage)
-    usable = any(not p.discarded for p in file.products)
+    has_one = any(not p.discarded for p in file.products)
+    ended = file.case.stage is Stage.OPERATED
     return Button(
-        label=_("Collect the planned product") if not usable else _("Collect another product"),
+        label=_("Collect another product") if has_one else _("Collect the planned product"),
         href=reverse("practice:collect", kwargs={"case_id": file.case.id}),
-        show=may.collect and wanted,
-        primary=not usable,
+        show=may.collect and wanted and not (has_one and ended),
+        primary=not has_one,
     )

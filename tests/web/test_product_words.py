@@ -1,0 +1,122 @@
+"""What a product's page says, from the domain's own examples; no database."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from enthesis.domain.biologics.examples import PREPARER, after, collected, given, prepared, released
+from enthesis.domain.biologics.handling import discard
+from enthesis.domain.biologics.products import bmac, prp
+from enthesis.web.pages.practice.product.told import computed, plain, story, values
+from enthesis.web.shell.products import card, limits, since_harvest, track, unit_words, usual
+from tests.support.cases import ZONE
+
+FULL, _POOR, SPARSE = prp.EXAMPLES
+MARROW, UNCOUNTED = bmac.EXAMPLES
+
+
+def said(lines: object) -> dict[str, str]:
+    return {line.id: line.words for line in lines}  # type: ignore[attr-defined]
+
+
+def test_every_computation_is_said_in_its_unit() -> None:
+    assert said(computed(given(prp.PRODUCT, FULL), prp.PRODUCT)) == {
+        "fold_increase": "5.0 times",
+        "platelet_dose": "5.0 ×10⁹",
+        "platelet_recovery": "50.0 %",
+        "platelet_purity": "49.8 %",
+        "variant": "Leukocyte-rich",
+        "paw": "P3-Aα",
+    }
+
+
+def test_what_is_missing_is_named() -> None:
+    told = said(computed(given(prp.PRODUCT, SPARSE), prp.PRODUCT))
+
+    assert told["platelet_dose"] == "5.0 ×10⁹"
+    assert told["fold_increase"] == "Cannot be computed: platelets in whole blood is missing."
+
+
+def test_before_it_is_characterised_nothing_is_claimed() -> None:
+    product = prepared(prp.PRODUCT, FULL)
+
+    assert not list(computed(product, prp.PRODUCT))
+    assert not list(values(product, prp.PRODUCT, ZONE))
+
+
+def test_a_value_says_how_it_is_known() -> None:
+    lines = {line.id: line for line in values(given(bmac.PRODUCT, UNCOUNTED), bmac.PRODUCT, ZONE)}
+
+    assert lines["viability"].words == "Not measured"
+    assert lines["viability"].note == "not done in this example"
+    assert not lines["viability"].known
+
+
+def test_the_story_goes_from_the_newest_to_the_vein() -> None:
+    titles = [entry.title for entry in story(given(prp.PRODUCT, FULL), ZONE)]
+
+    assert titles[0] == "Second scan, and given"
+    assert titles[-1] == "Collected"
+    assert len(titles) == 6
+
+
+def test_marrow_tells_needle_and_pulls() -> None:
+    lines = [line for entry in story(given(bmac.PRODUCT, MARROW), ZONE) for line in entry.lines]
+
+    assert "Needle 11 G, 4 pulls" in lines
+    assert "Spin 1: 15 min at 900 g" in lines
+
+
+def test_limits_run_late_then_wrong_and_end_with_the_product() -> None:
+    product = released(prp.PRODUCT, FULL)
+    (left,) = limits(product, prp.PRODUCT, at=after(60))
+    (over,) = limits(product, prp.PRODUCT, at=after(30) + timedelta(hours=5))
+
+    assert (left.look, left.left) == ("ready", "210 min left")
+    assert (over.look, over.left) == ("wrong", "over by 60 min")
+    assert limits(given(prp.PRODUCT, FULL), prp.PRODUCT, at=after(600)) == ()
+
+
+def test_a_preferred_limit_that_passed_is_late_not_wrong() -> None:
+    (late,) = limits(collected(prp.PRODUCT, FULL), prp.PRODUCT, at=after(61))
+
+    assert (late.look, late.left) == ("late", "over by 1 min")
+
+
+def test_the_clock_stops_when_nothing_is_to_be_done() -> None:
+    begun = since_harvest(collected(prp.PRODUCT, FULL), at=after(72))
+
+    assert begun is not None and begun.words == "1:12:00"
+    assert since_harvest(given(prp.PRODUCT, FULL), at=after(72)) is None
+
+
+def test_a_discarded_product_ends_its_track_there() -> None:
+    product = discard(prepared(prp.PRODUCT, FULL), reason="Dropped.", by=PREPARER, at=after(40))
+
+    steps = [(s.label, s.state) for s in track(product, ZONE)]
+    assert steps == [("Collected", "done"), ("Prepared", "done"), ("Discarded", "now")]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "look"), [(60, "ready"), (30 + 241, "wrong")], ids=["in time", "four hours later"]
+)
+def test_a_card_is_red_only_when_something_is_wrong(minutes: int, look: str) -> None:
+    shown = card(released(prp.PRODUCT, FULL), at=after(minutes), zone=ZONE)
+
+    assert shown.look == look
+    assert bool(shown.wrong) is (look == "wrong")
+
+
+def test_what_is_usual_says_how_far_it_may_be_trusted() -> None:
+    for kind in (prp.PRODUCT, bmac.PRODUCT):
+        assert all(line.note for line in usual(kind))
+
+
+def test_units_are_written_as_people_read_them() -> None:
+    assert unit_words("10*3/uL") == "×10³/µL"
+    assert unit_words("furlong") == "furlong"
+
+
+def test_numbers_stay_as_they_were_typed() -> None:
+    assert [plain(Decimal(x)) for x in ("1E+3", "5.50", "0.0", "100")] == ["1000", "5.5", "0", "100"]
