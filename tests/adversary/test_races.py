@@ -14,7 +14,7 @@ from enthesis.actions.confirmation import confirm_birth_date, confirm_with_pin
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import NotAllowed, Problem, Stale
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.terms import Role, Side
+from enthesis.domain.terms import Role
 from enthesis.store import bookings, cases, links, people, work
 from enthesis.store.audit import find_break, list_audit
 from enthesis.store.work import LEASE
@@ -84,7 +84,7 @@ def test_one_request_is_booked_once_whoever_is_faster() -> None:
     assert len(bookings.claimed_ticks(desk, AT.date(), AT.date() + MONTH)) == 6
 
 
-def test_two_requests_for_one_hip_are_numbered_one_after_the_other() -> None:
+def test_requests_for_one_hip_at_the_same_moment_share_its_open_case() -> None:
     house = a_house()
     first = a_hip(house)
     waiting = [a_request(house) for _ in range(4)]
@@ -97,10 +97,9 @@ def test_two_requests_for_one_hip_are_numbered_one_after_the_other() -> None:
         ),
     )
 
-    assert len(won(results)) == 4
-    mine = cases.list_cases(desk, patient=first.patient)
-    assert sorted(case.number for case in mine) == [1, 2, 3, 4, 5]
-    assert {case.side for case in mine} == {Side.LEFT}
+    assert {receipt.subject for receipt in won(results)} == {first.case}
+    (mine,) = cases.list_cases(desk, patient=first.patient)
+    assert len(bookings.bookings_of(desk, mine.id)) == 5
 
 
 def test_the_trail_stays_whole_under_eight_writers() -> None:

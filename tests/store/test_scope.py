@@ -105,6 +105,7 @@ SEARCHES: dict[str, Load] = {
     "bookings.bookings_of": lambda s, w: bookings.bookings_of(s, w.case),
     "bookings.claimed_ticks": lambda s, w: bookings.claimed_ticks(s, AT.date(), AT.date().replace(day=30)),
     "audit.list_audit": lambda s, w: audit.list_audit(s, patient=w.patient),
+    "cases.find_open_case": lambda s, w: cases.find_open_case(s, cases.load_case(w.north.desk, w.case).hip),
     "cases.load_cases": lambda s, w: cases.load_cases(s, {w.case}),
     "follow_ups.list_sent": lambda s, w: follow_ups.list_sent(s),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),

@@ -76,7 +76,14 @@ def record_override(
     if until <= at:
         raise Invalid("until", "The override would end before it begins.", "Choose a later moment.")
     override = Override(
-        rule=rule, option=option, reason=reason, by=confirmed.by, name=confirmed.name, at=at, until=until
+        rule=rule,
+        option=option,
+        sentence=found[0].sentence,
+        reason=reason,
+        by=confirmed.by,
+        name=confirmed.name,
+        at=at,
+        until=until,
     )
     signature = confirmed.sign(override)
     return record(scope, case_id, Act.RECORD_OVERRIDE, override, signature=signature, read=read, at=at)

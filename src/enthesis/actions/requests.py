@@ -7,11 +7,11 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.people.patient import check_birth_date
+from enthesis.domain.people.patient import Contact, check_birth_date
 from enthesis.domain.practice.booking import Visit, check_times
-from enthesis.domain.practice.red_flags import Urgency, most_urgent
+from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
 from enthesis.domain.practice.referral import Asked
-from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, Role, Side
 from enthesis.store import bookings, cases, patients, practice, work
 from enthesis.store.scope import Scope
 
@@ -19,12 +19,7 @@ from enthesis.store.scope import Scope
 @act(Role.VISITOR, Role.DESK, *CLINICIANS)
 def request_consultation(scope: Scope, asked: Asked, *, red_flags: frozenset[str], at: datetime) -> Done:
     """The request waits for the desk. A sign that needs emergency care is answered, not filed."""
-    if most_urgent(red_flags) is Urgency.EMERGENCY:
-        raise NotAllowed(
-            "emergency",
-            "What you ticked needs emergency care now, not an appointment.",
-            "Call 911 or go to the nearest emergency department.",
-        )
+    check_can_wait(red_flags)
     practice.load_practice(scope).office(asked.office)
     check_birth_date(asked.contact.birth_date, on=at.date())
     request = bookings.save_request(scope, asked, at=at)
@@ -37,17 +32,16 @@ def request_consultation(scope: Scope, asked: Asked, *, red_flags: frozenset[str
 
 @act(Role.DESK, *CLINICIANS)
 def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, at: datetime) -> Done:
-    """Patient, hip and case exist, the visit is booked, its time is claimed, and a message is on its way."""
+    """Patient, hip and case exist, the visit is booked, its time is claimed, and a message is on its way.
+
+    A hip that has an open case keeps it; a new one begins only after the old one was closed.
+    """
     request = bookings.load_request(scope, request_id)
     request.check_can_book()
     _check_visit(scope, visit, at=at)
     asked = request.asked
-    patient = patients.find_patient(scope, asked.contact) or patients.save_patient(
-        scope, asked.contact, at=at
-    )
-    hip = patients.save_hip(scope, patient, asked.side)
-    wristband = make_code(CodeKind.WRISTBAND, token_bytes(RANDOM_BYTES)).text
-    case = cases.save_new_case(scope, patient=patient, hip=hip, wristband=wristband, at=at)
+    patient = _patient(scope, asked.contact, at=at)
+    case = _case(scope, patient, asked.side, at=at)
     booking = bookings.save_booking(scope, patient=patient, case=case, visit=visit)
     bookings.save_request_booked(scope, request, case)
     work.save_message(
@@ -56,6 +50,25 @@ def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, at: datet
     return Done(
         kind="case", subject=case, patient=patient, detail={"booking": str(booking), "office": visit.office}
     )
+
+
+def _patient(scope: Scope, contact: Contact, *, at: datetime) -> PatientId:
+    """The patient of these names and birth date, reached as said now; a new one when there is none."""
+    known = patients.find_patient(scope, contact)
+    if known is None:
+        return patients.save_patient(scope, contact, at=at)
+    if patients.load_contact(scope, known) != contact:
+        patients.save_contact(scope, known, contact, at=at)
+    return known
+
+
+def _case(scope: Scope, patient: PatientId, side: Side, *, at: datetime) -> CaseId:
+    hip = patients.save_hip(scope, patient, side)
+    open_case = cases.find_open_case(scope, hip)
+    if open_case is not None:
+        return open_case
+    wristband = make_code(CodeKind.WRISTBAND, token_bytes(RANDOM_BYTES)).text
+    return cases.save_new_case(scope, patient=patient, hip=hip, wristband=wristband, at=at)
 
 
 def _check_visit(scope: Scope, visit: Visit, *, at: datetime) -> None:

@@ -48,10 +48,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """A surgeon's decision to go on in spite of a blocking finding."""
+    """A surgeon's decision to go on in spite of a blocking finding.
+
+    `sentence` is the finding as it read then: when the facts or the limit change, it no longer covers.
+    """
 
     rule: str
     option: Option
+    sentence: str
     reason: str
     by: PersonId
     name: str
@@ -61,7 +65,7 @@ class Override:
     def covers(self, finding: Finding, *, at: datetime) -> bool:
         return (
             finding.overridable
-            and (self.rule, self.option) == (finding.rule, finding.option)
+            and (self.rule, self.option, self.sentence) == (finding.rule, finding.option, finding.sentence)
             and self.at <= at < self.until
         )
 

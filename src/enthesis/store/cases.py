@@ -32,6 +32,14 @@ def save_new_case(scope: Scope, *, patient: PatientId, hip: HipId, wristband: st
     return CaseId(row.id)
 
 
+def find_open_case(scope: Scope, hip: HipId) -> CaseId | None:
+    """The newest case of the hip that is not closed. Whoever asks next for this hip waits for this one."""
+    list(rows(scope, HipRow).select_for_update().filter(id=hip))
+    found = rows(scope, CaseRow).filter(hip_id=hip).exclude(stage=Stage.CLOSED.value).order_by("-number")
+    case = found.values_list("id", flat=True).first()
+    return CaseId(case) if case else None
+
+
 def load_case(scope: Scope, case: UUID) -> Case:
     row = rows(scope, CaseRow).select_related("hip").filter(id=case).first()
     if row is None:

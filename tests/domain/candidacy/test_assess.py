@@ -172,6 +172,7 @@ def test_an_override_lifts_a_block_and_not_a_question() -> None:
     override = Override(
         rule="INF-2",
         option=Option.GRAFT,
+        sentence="There is an infection at the site.",
         reason="old scar, no infection on biopsy",
         by=SURGEON,
         name="Dr Example",
@@ -181,6 +182,22 @@ def test_an_override_lifts_a_block_and_not_a_question() -> None:
     assert not assess(facts(infection=True), overrides=(override,)).obstacles(Option.GRAFT)
     assert assess(facts(infection=True, days_old=40), overrides=(override,)).obstacles(Option.GRAFT)
     assert assess(facts(), overrides=(override,)).obstacles(Option.GRAFT)
+
+
+def test_an_override_ends_when_the_finding_reads_otherwise() -> None:
+    override = Override(
+        rule="PLT-1",
+        option=Option.PRP,
+        sentence="Platelets 42 ×10⁹/L are below 50.",
+        reason="haematology agrees",
+        by=SURGEON,
+        name="Dr Example",
+        at=NOON,
+        until=NOON + timedelta(days=1),
+    )
+    rest = {"infection": False, "cancer": Cancer.NEVER, "no_nsaid": True}
+    assert not assess(facts(platelets=42, **rest), overrides=(override,)).obstacles(Option.PRP)
+    assert assess(facts(platelets=8, **rest), overrides=(override,)).obstacles(Option.PRP)
 
 
 @pytest.mark.parametrize(
