@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from enthesis.store.models import AuditRow, LinkRow
+from enthesis.store.models import AuditRow, ContactRow, LinkRow
 from tests.support.cases import Hip, a_hip, a_house
 from tests.web.portal import RIGHT, WRONG, Telephone, words
 
@@ -121,8 +121,16 @@ def test_a_link_that_ends_ends_its_session(hip: Hip) -> None:
 
 
 def test_the_language_told_to_the_practice_is_spoken(hip: Hip) -> None:
+    ContactRow.objects.update(language="es")
     telephone = Telephone(hip).enter()
-    assert telephone.client.cookies["django_language"].value == "en"
+    assert "¿Cómo está su cadera?" in words(telephone.get(reverse("portal:forms")))
+
+
+def test_a_browser_keeps_its_language_when_the_practice_knows_none(hip: Hip) -> None:
+    telephone = Telephone(hip, language="es").enter()
+    assert "Su cadera izquierda · Antes de la cirugía" in words(telephone.get(reverse("portal:forms")))
+    wrong = Telephone(hip, language="es")
+    assert "Quedan 4 intentos." in words(wrong.post(wrong.link(), WRONG))
 
 
 @pytest.mark.parametrize("page", ["portal:forms", "portal:thanks"])

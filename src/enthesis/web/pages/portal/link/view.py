@@ -48,12 +48,13 @@ def _confirm(request: Request, link: Link, birth_date: date) -> None:
 
 
 def _enter(request: Request, link: Link) -> HttpResponse:
-    """A new session key for whoever proved who it is, and the language they told the practice."""
+    """A new session key for whoever proved who it is, and the language they told the practice, if another."""
     request.session.cycle_key()
     request.session[LINK_SESSION] = str(link.id)
     answer = see_other("portal:forms")
     language = load_contact(link.scope, link.patient).language
-    if language in dict(settings.LANGUAGES) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+    asked_for = language in dict(settings.LANGUAGES) and not settings.LANGUAGE_CODE.startswith(language)
+    if asked_for and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, httponly=True, samesite="Lax")
     return answer
 
