@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.terms import Tag
 
 
@@ -78,3 +78,13 @@ def most_urgent(ticked: frozenset[str]) -> Urgency | None:
     if Urgency.EMERGENCY in found:
         return Urgency.EMERGENCY
     return Urgency.CALL_TODAY if found else None
+
+
+def check_can_wait(ticked: frozenset[str]) -> None:
+    """Raises NotAllowed for a sign that needs emergency care: it is answered, whatever else was sent."""
+    if most_urgent(ticked) is Urgency.EMERGENCY:
+        raise NotAllowed(
+            "emergency",
+            "What you ticked needs emergency care now, not an appointment.",
+            "Call 911 or go to the nearest emergency department.",
+        )

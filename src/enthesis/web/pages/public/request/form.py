@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from enthesis.domain.errors import Problem
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.practice.red_flags import RED_FLAGS
+from enthesis.domain.practice.red_flags import RED_FLAGS, check_can_wait
 from enthesis.domain.practice.referral import Asked
 from enthesis.domain.terms import Side
 from enthesis.web.shell.forms import ActForm
+from enthesis.web.shell.problems import in_words
 
 
 class RequestForm(ActForm):
@@ -22,7 +23,7 @@ class RequestForm(ActForm):
         help_text=_("Tick what applies. Leave all empty if none does."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(flag.id, flag.question) for flag in RED_FLAGS],
+        choices=[(flag.id, _(flag.question)) for flag in RED_FLAGS],
     )
     side = forms.ChoiceField(
         label=_("Which hip?"),
@@ -91,13 +92,22 @@ class RequestForm(ActForm):
             raise forms.ValidationError(_("Enter a telephone number with its area code."))
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
+    def clean_red_flag(self) -> list[str]:
+        """An emergency is answered at once, whatever else is still missing."""
+        ticked: list[str] = self.cleaned_data["red_flag"]
+        try:
+            check_can_wait(frozenset(ticked))
+        except Problem as problem:
+            raise forms.ValidationError(in_words(problem)) from None
+        return ticked
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors:
             try:
                 self.asked = self._asked(cleaned)
             except Problem as problem:
-                self.add_error("email" if problem.code == "contact" else None, str(problem))
+                self.add_error("email" if problem.code == "contact" else None, in_words(problem))
         return cleaned
 
     @property
