@@ -14,6 +14,7 @@ from pathlib import Path
 
 ENTHESIS = Path(sys.executable).with_name("enthesis")
 SECONDS_TO_START = 60.0
+OF_THE_TESTS = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "ENTHESIS_DATA")  # the site has its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ def running_site(data: Path, *, hips: int) -> Iterator[Site]:
             stdout=output,
             stderr=output,
             start_new_session=True,
+            env=_environment(),
         )
     try:
         _wait_until_healthy(server, port, log)
@@ -50,10 +52,14 @@ def running_site(data: Path, *, hips: int) -> Iterator[Site]:
 
 def _prepare(data: Path, hips: int) -> str:
     command = [str(ENTHESIS), "demo", "prepare", "--data", str(data), "--hips", str(hips)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=_environment())
     if done.returncode:
         raise RuntimeError(f"The demo practice could not be prepared: {done.stdout}{done.stderr}")
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
 
 
 def _free_port() -> int:

@@ -1,0 +1,25 @@
+"""Two people at one record."""
+
+from tests.journeys.clinic import drafts, given_a_classified_hip, of
+from tests.journeys.front_door import given_a_booked_hip, invent
+from tests.journeys.people import People
+
+
+def test_the_second_of_two_surgeons_is_told_that_the_plan_moved_on(people: People) -> None:
+    # Given two surgeons with the same plan open
+    first, second = people("surgeon"), people("policy")
+    case = given_a_booked_hip(people, invent("Thea"))
+    given_a_classified_hip(first, case)
+    drafts(second, case, anchors=4)
+
+    # When the first one saves, and then the second
+    drafts(first, case)
+    first.presses("Save the draft").sees("The draft is on the record.")
+    with second.page.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        second.presses("Save the draft")
+
+    # Then the second is told in words, and nothing was overwritten
+    assert answered.value.status == 409
+    second.reads("Somebody was faster").takes_a_look("together plan moved on")
+    second.goes_to(of(case, "plan"))
+    assert second.page.locator('[name="anchors"]').input_value() == "2"
