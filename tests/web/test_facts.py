@@ -76,6 +76,14 @@ def test_an_answer_left_as_it_is_keeps_its_time(hip: Hip) -> None:
     assert (facts.local_infection.answer, facts.local_infection.at) == (True, hip.now)
 
 
+def test_the_same_answers_sent_again_add_nothing(hip: Hip) -> None:
+    nurse(hip).send("facts", **HARMLESS)
+    read = hip.read
+    answer = nurse(hip).send("facts")
+
+    assert (answer.status_code, hip.read) == (303, read)
+
+
 def test_asked_again_it_is_told_again(hip: Hip) -> None:
     nurse(hip).send("facts", **HARMLESS)
     hip.now += timedelta(days=40)

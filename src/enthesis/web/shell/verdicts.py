@@ -118,6 +118,7 @@ def verdict_table(
                 "reason": o.reason,
             }
             for o in found.overrides
+            if any(o.covers(finding, at=found.at) for finding in found.findings)
         ),
         versions=_("Policy %(policy)s; rules %(rules)s") % {"policy": found.policy, "rules": found.rules},
     )

@@ -124,7 +124,7 @@ def fact_words(fact: object, zone: str) -> str:
 def _override(value: Override, zone: str) -> Telling:
     title = _("Override of %(rule)s for %(option)s") % {"rule": value.rule, "option": value.option.label}
     until = _("until %(when)s") % {"when": moment(value.until, zone)}
-    return Telling(title=title, summary=f"{value.reason} ({until})")
+    return Telling(title=title, summary=f"{value.sentence} {value.reason} ({until})")
 
 
 def _plan(value: Plan, zone: str) -> Telling:

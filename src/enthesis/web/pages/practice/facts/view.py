@@ -1,5 +1,6 @@
 """What is known about candidacy; not known is an answer."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -48,7 +49,10 @@ def _form(request: Request, file: CaseFile, *, bound: bool) -> FactsForm:
 
 
 def _record(request: Request, case_id: UUID, form: FactsForm) -> None:
-    record_facts(request.scope, case_id, form.facts(), read=form.cleaned_data["version"], at=request.at)
+    """What is new is recorded; the same answers sent again add nothing to the record."""
+    facts = form.facts()
+    if form.known is None or replace(facts, at=form.known.at) != form.known:
+        record_facts(request.scope, case_id, facts, read=form.cleaned_data["version"], at=request.at)
 
 
 def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> HttpResponse:

@@ -1,0 +1,136 @@
+"""What the pages of a case say, without a database: verdicts, plans, entries, the drawn tear."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from enthesis.domain.candidacy.facts import NOON, Cancer, facts
+from enthesis.domain.candidacy.judgement import judge_now
+from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.examination.tear import Tear, Tendon, Thickness
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
+from enthesis.domain.terms import Option, PersonId, Side
+from enthesis.domain.verdict import Override, Verdict
+from enthesis.store.kinds import KINDS
+from enthesis.web.pages.practice.case.facets import OUTLINES, WIDTH, draw
+from enthesis.web.pages.practice.case.telling import _TELLERS, fact_words
+from enthesis.web.pages.practice.facts.questions import questions
+from enthesis.web.shell.plan_words import plan_rows
+from enthesis.web.shell.verdicts import VerdictTable, verdict_table
+
+CASE = uuid4()
+KNOWN = facts(cancer=Cancer.NEVER, platelets=42, infection=False, no_nsaid=True)
+
+
+def table(**asked: bool) -> VerdictTable:
+    return verdict_table(judge_now(KNOWN, (), at=NOON), CASE, planned=(Option.PRP,), **asked)
+
+
+def test_options_stand_across_and_every_rule_down() -> None:
+    found = table()
+
+    assert [column.label for column in found.columns] == [option.label for option in Option]
+    assert {row.code for row in found.rows} == {rule.code for rule in rules()}
+    assert all(len(row.cells) == len(Option) for row in found.rows)
+    assert [column.planned for column in found.columns] == [True, False, False, False]
+
+
+def test_the_worst_of_each_option_stands_under_it() -> None:
+    worst = {column.label: column.worst for column in table().columns}
+
+    assert worst["Platelet-rich plasma"] is Verdict.BLOCK
+    assert worst["Bone marrow concentrate"] is Verdict.WARN
+
+
+def test_a_rule_that_does_not_speak_of_an_option_is_no_clear() -> None:
+    row = next(row for row in table().rows if row.code == "NSAID-1")
+
+    assert [cell.verdict for cell in row.cells] == [Verdict.CLEAR, Verdict.CLEAR, None, None]
+
+
+def test_a_recalled_limit_says_what_is_to_be_confirmed() -> None:
+    row = next(row for row in table().rows if row.code == "PLT-1")
+
+    assert row.trust == "recalled, to be confirmed"
+    assert any("50 ×10⁹/L" in note and "which count is critical?" in note for note in row.notes)
+    assert any("Medscape" in cited.title for cited in row.citations)
+
+
+def test_only_a_block_may_be_overridden_and_only_by_who_may() -> None:
+    offered = [c.override for row in table(may_override=True).rows for c in row.cells if c.override]
+
+    assert [button.href for button in offered] == [f"/practice/cases/{CASE}/override/PLT-1/prp/"]
+    assert not any(c.override for row in table().rows for c in row.cells)
+
+
+def test_an_overridden_block_says_so_and_offers_nothing_more() -> None:
+    override = Override(
+        rule="PLT-1",
+        option=Option.PRP,
+        sentence="Platelets 42 ×10⁹/L are below 50.",
+        reason="Stable.",
+        by=PersonId(uuid4()),
+        name="Ada",
+        at=NOON,
+        until=NOON + timedelta(days=1),
+    )
+    found = verdict_table(judge_now(KNOWN, (override,), at=NOON), CASE, may_override=True)
+    cell = next(row for row in found.rows if row.code == "PLT-1").cells[0]
+
+    assert cell.overridden and cell.override is None and cell.verdict is Verdict.BLOCK
+    assert "by Ada until" in found.overrides[0]
+
+
+def test_each_question_is_asked_once_with_the_way_to_answer() -> None:
+    asked = verdict_table(judge_now(None, (), at=NOON), CASE, can_answer=True).questions
+    texts = [question.text for question in asked]
+
+    assert len(texts) == len(set(texts))
+    platelets = next(q for q in asked if q.text.startswith("Platelets are not known."))
+    assert platelets.answer.href == f"/practice/cases/{CASE}/facts/#platelets"
+
+
+def test_every_fact_is_asked_with_every_rule_that_reads_it() -> None:
+    asked = {question.fact: question for question in questions()}
+
+    assert all(fact in asked for rule in rules() for fact in rule.reads)
+    assert len(asked["platelets"].rules) == 2
+
+
+def test_every_kind_of_entry_can_be_told() -> None:
+    assert set(KINDS.values()) == set(_TELLERS)
+
+
+def test_an_unknown_fact_is_said() -> None:
+    assert fact_words(None, "UTC") == "Not known"
+    assert fact_words(KNOWN.platelets, "UTC").startswith("42 ×10⁹/L")
+
+
+def test_a_plan_says_what_is_left_out_too() -> None:
+    plan = Plan(approach=Approach.OPEN, repair=Repair.NONE)
+    rows = dict(plan_rows(plan))
+
+    assert (rows["Graft"], rows["Micropuncture"], rows["Biologic product"]) == ("None", "No", "None")
+    later = replace(plan, biologic=Biologic(product="prp", option=Option.PRP, timing=Timing.AFTER, day=14))
+    assert (
+        dict(plan_rows(later))["Biologic product"] == "Platelet-rich plasma, injected on day 14 after surgery"
+    )
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_torn_facets_are_marked_on_either_side(side: Side) -> None:
+    tear = Tear(tendons=(Tendon.GLUTEUS_MINIMUS,), thickness=Thickness.PARTIAL, retraction_mm=Decimal(0))
+    drawn = draw(tear, side)
+
+    assert drawn and drawn.partial and drawn.mirror is (side is Side.LEFT)
+    assert [facet.label for facet in drawn.facets if facet.torn] == ["Minimus"]
+    assert "gluteus minimus" in drawn.description
+    assert all(0 < facet.x < WIDTH for facet in drawn.facets)
+
+
+def test_every_tendon_has_its_place_and_what_was_not_read_is_not_drawn() -> None:
+    assert set(OUTLINES) == set(Tendon)
+    assert draw(Tear(), Side.LEFT) is None
