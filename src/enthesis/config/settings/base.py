@@ -22,6 +22,7 @@ ENTHESIS_LABEL_NAMES = os.environ.get("ENTHESIS_LABEL_NAMES", "yes") != "no"  # 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the second factor's pages of the accounts library say times with it
     "django.contrib.messages",
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
