@@ -1,0 +1,189 @@
+"""Every address of the site is opened by somebody who may, and looked at."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import expect
+
+from enthesis.domain.terms import Role
+from enthesis.web.shell.access import Access, Door
+from enthesis.web.shell.discovery import Page as Address
+from enthesis.web.shell.discovery import pages
+from tests.journeys import outcomes
+from tests.journeys.front_door import given_a_booked_hip, invent
+from tests.journeys.people import Account, People, Person, sign_in
+
+# The stage at which a page of a case has most to show; a page not named here is seen in follow-up.
+STAGE = {
+    "practice:examination": "booked",
+    "practice:imaging": "booked",
+    "practice:invite": "booked",
+    "practice:classification": "classified",
+    "practice:facts": "classified",
+    "practice:plan": "classified",
+    "practice:sign_plan": "classified",
+    "practice:override": "classified",
+    "practice:consent": "consented",
+    "practice:collect": "consented",
+    "practice:theatre": "in_theatre",
+}
+# Addresses that show no page of their own; the journey named there uses each.
+NO_PAGE = {"public:preferences": "test_the_theme_is_chosen"}
+# Of the accounts library: pages that belong to a letter, a second factor in place, or no page at all.
+LIBRARY_ELSEWHERE = re.compile(
+    r"account_(inactive|confirm_login_code|confirm_email|email_verification_sent|signup"
+    r"|reset_password.*)|mfa_(authenticate|download.*|view_recovery.*|deactivate.*|remove.*|edit.*|reauthenticate.*)"
+)
+
+
+@dataclass
+class Found:
+    """What addresses are filled with, as the pages of the demonstration show it."""
+
+    staff: Person
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def case(self, stage: str) -> str:
+        if stage not in self.kept:
+            self.staff.goes_to(f"/practice/cases/?stage={stage}")
+            self.kept[stage] = self.first(r"/practice/cases/([0-9a-f-]{36})/")
+        return self.kept[stage]
+
+    def first(self, pattern: str) -> str:
+        """What the pattern holds in the first link of the page that fits it."""
+        for href in self.staff.page.locator("main a[href]").evaluate_all(
+            "all => all.map((a) => a.getAttribute('href'))"
+        ):
+            if found := re.search(pattern, href):
+                return found[1]
+        raise AssertionError(f"{self.staff.page.url} has no link like {pattern}: the demo shows too little")
+
+    def product_id(self) -> str:
+        self.staff.goes_to(f"/practice/cases/{self.case('in_theatre')}/")
+        return self.first(r"/products/([0-9a-f-]{36})/")
+
+    def request_id(self) -> str:
+        self.staff.goes_to("/practice/requests/")
+        return self.first(r"/requests/([0-9a-f-]{36})/")
+
+    def override(self) -> tuple[str, str]:
+        """A blocking finding of one of the hips with a draft."""
+        self.staff.goes_to("/practice/cases/?stage=classified")
+        hips = self.staff.page.locator("main tbody a").evaluate_all(
+            "all => all.map((a) => a.getAttribute('href'))"
+        )
+        for hip in hips:
+            self.staff.goes_to(f"{hip}plan/")
+            links = self.staff.page.locator('a[href*="/override/"]')
+            if links.count():
+                href = links.first.get_attribute("href") or ""
+                self.kept["classified"], rule, option = re.findall(r"cases/(.+)/override/(.+)/(.+)/", href)[0]
+                return rule, option
+        raise AssertionError("No hip of the demo has a finding that can be overridden")
+
+
+def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
+    # Given a patient who came by link, and staff of every role
+    staff = people("surgeon")
+    found = Found(staff)
+    rule, option = found.override()
+    patient = invent("Petra")
+    link = outcomes.link_shown_to(people("desk"), given_a_booked_hip(people, patient))
+    someone = people.nobody("phone")
+    outcomes.comes_by_link(someone, link, patient)
+    response = someone.page.locator('main a[href*="/my/forms/"]').first.get_attribute("href") or ""
+    values = {
+        "rule": rule,
+        "option": option,
+        "milestone": "baseline",
+        "token": link.rstrip("/").rsplit("/", 1)[-1],
+        "response_id": response.split("/")[3],
+        "product_id": found.product_id(),
+        "request_id": found.request_id(),
+    }
+
+    # When each opens what is theirs, then it is there and nothing is wrong with it
+    for address in pages():
+        if address.name in NO_PAGE:
+            continue
+        names = re.findall(r"<(?:\w+:)?(\w+)>", address.address)
+        told = {"case_id": found.case(STAGE.get(address.name, "operated")), **values}
+        if unknown := set(names) - set(told):
+            troubles.append(f"{address.name}: nobody visits it. Say here what {', '.join(unknown)} may be.")
+            continue
+        who = _who_may(address, people, someone)
+        _visit(who, reverse(address.name, kwargs={n: told[n] for n in names}), address.name, troubles)
+
+
+def test_pages_of_the_accounts_library_are_looked_at(people: People, troubles: list[str]) -> None:
+    """Each is ours to show: signed in or not, and whatever it asks for first."""
+    who = people("nurse")
+    for name in _library_names():
+        if not LIBRARY_ELSEWHERE.fullmatch(name):
+            someone = people.nobody("desktop") if name == "account_login" else who
+            _visit(someone, reverse(name), name, troubles)
+
+
+def test_problems_are_told_on_a_page(people: People) -> None:
+    # Given an address that is not there, and one that is not open to the desk
+    case = Found(people("surgeon")).case("in_theatre")
+    for who, path, status in (
+        (people("desk"), "/practice/nowhere/", 404),
+        (people("desk"), f"/practice/cases/{case}/theatre/", 403),
+        (people.nobody(), "/nowhere/", 404),
+    ):
+        # When it is opened, then a page says what happened and where to go on
+        answer = who.page.goto(path)
+        assert answer is not None and answer.status == status
+        who.takes_a_look(f"problem {status} {'staff' if who.account else 'visitor'}")
+        assert who.page.locator("main a[href]").count()
+
+
+def test_the_theme_is_chosen(people: People, accounts: dict[str, Account]) -> None:
+    # Given somebody signed in whose device is light
+    who = Person(people.nobody("desktop").page, people.look, accounts["auditor"])
+    sign_in(who)
+    # When dark is chosen in the menu, then the page is dark, and stays so
+    who.page.locator("details.menu summary").click()
+    who.takes_a_look("menu open")
+    who.presses("Dark")
+    expect(who.page.locator("html")).to_have_attribute("data-theme", "dark")
+    who.goes_to("/practice/cases/")
+    expect(who.page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def _who_may(address: Address, people: People, patient: Person) -> Person:
+    access: Access = address.access
+    match access.door:
+        case Door.LINK:
+            return patient
+        case Door.STAFF:
+            role = next(r for r in (Role.SURGEON, *Role) if r in access.roles)
+            accounts = {account.role: name for name, account in people.accounts.items()}
+            return people(accounts[role.value.replace("_", " ")])
+        case _:
+            return people.nobody("phone")
+
+
+def _visit(who: Person, path: str, name: str, troubles: list[str]) -> None:
+    answer = who.page.goto(path)
+    if answer is None or answer.status != 200:
+        troubles.append(f"{name}: {path} answered {answer and answer.status}")
+        return
+    who.takes_a_look(f"every {name}")
+
+
+def _library_names() -> list[str]:
+    return sorted(set(_names(get_resolver().url_patterns)))
+
+
+def _names(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or str(pattern.pattern)
+        elif pattern.namespace is None and str(pattern.pattern) in ("accounts/", "", "2fa/"):
+            yield from _names(pattern.url_patterns)
+        elif pattern.namespace is None:
+            yield from _names(pattern.url_patterns)
