@@ -53,6 +53,9 @@ class PlanCard:
     rows: Rows
 
 
+RECENT = 16  # entries of the story that are open; the others are one click away
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     head: CaseHead
@@ -61,6 +64,7 @@ class CasePage:
     next: Next
     others: tuple[Button, ...]
     story: tuple[Item, ...]
+    earlier: tuple[Item, ...]
     tear: TearCard
     table: VerdictTable
     table_title: str

@@ -16,7 +16,14 @@ from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.cases import list_cases
 from enthesis.web.pages.practice.case.outcomes import courses
-from enthesis.web.pages.practice.case.present import CasePage, others, plan_card, product_card, tear_card
+from enthesis.web.pages.practice.case.present import (
+    RECENT,
+    CasePage,
+    others,
+    plan_card,
+    product_card,
+    tear_card,
+)
 from enthesis.web.pages.practice.case.steps import is_open, next_step
 from enthesis.web.pages.practice.case.story import story
 from enthesis.web.pages.practice.case.track import milestones, track
@@ -50,6 +57,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         planned=file.draft.options if file.draft else (),
         can_answer=permit_of(record_facts).allows(scope),
     )
+    told = story(file, request.practice, head.zone, scope=scope)
     return CasePage(
         head=head,
         wristband=Button(
@@ -60,7 +68,8 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         track=track(file, zone=head.zone, on=on),
         next=next_step(scope, file, now.assessment, on=on),
         others=others(case, list_cases(scope, patient=case.patient)),
-        story=story(file, request.practice, head.zone, scope=scope),
+        story=told[:RECENT],
+        earlier=told[RECENT:],
         tear=tear_card(file),
         table=replace(table, questions=()) if kept else table,
         table_title=_("Candidacy as it was signed") if kept else _("Candidacy"),
