@@ -8,8 +8,8 @@ from django.urls import reverse
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from tests.support.cases import Hip, a_hip, a_house
+from tests.support.portal import MHHS, Telephone
 from tests.web.bench import Screen, text_of
-from tests.web.portal import MHHS, Telephone
 
 pytestmark = pytest.mark.django_db
 URL = reverse("practice:follow_up")

@@ -11,7 +11,7 @@ from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.models import AuditRow, LinkRow
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.portal import MHHS, Telephone, words
+from tests.support.portal import MHHS, Telephone, words
 
 pytestmark = pytest.mark.django_db
 LIMIT_BYTES = 50_000

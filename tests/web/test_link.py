@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from enthesis.store.models import AuditRow, ContactRow, LinkRow
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.portal import RIGHT, WRONG, Telephone, words
+from tests.support.portal import RIGHT, WRONG, Telephone, words
 
 pytestmark = pytest.mark.django_db
 NOBODYS = reverse("portal:link", kwargs={"token": "x" * 43})
