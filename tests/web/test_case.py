@@ -13,7 +13,7 @@ from enthesis.store.models import AuditRow
 from tests.support.cases import Hip, a_hip, a_house, a_plan, a_visit
 from tests.web.bench import text_of
 from tests.web.desk import Desk
-from tests.web.portal import MHHS, Telephone
+from tests.support.portal import MHHS, Telephone
 
 pytestmark = pytest.mark.django_db
 
