@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from html import unescape
+from typing import cast
 
 import time_machine
 from django.http import HttpResponse
@@ -35,11 +36,12 @@ class Telephone:
 
     def get(self, url: str) -> HttpResponse:
         with time_machine.travel(self.hip.now, tick=False):
-            return self.client.get(url)
+            return cast(HttpResponse, self.client.get(url))
 
     def post(self, url: str, typed: Mapping[str, str]) -> HttpResponse:
         with time_machine.travel(self.hip.tick(), tick=False):
-            return self.client.post(url, {"submit_key": f"key at {self.hip.now}", **typed})
+            sent = {"submit_key": f"key at {self.hip.now}", **typed}
+            return cast(HttpResponse, self.client.post(url, sent))
 
     def forms(self) -> dict[str, Response]:
         """The newest form of each instrument, as the record keeps it."""
