@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -21,12 +21,13 @@ class Screen:
 
     def __init__(self, scope: Scope, hip: Hip) -> None:
         self.client, self.hip = Client(), hip
+        assert scope.actor.person
         with self._now():
             self.client.force_login(get_user_model().objects.get(pk=scope.actor.person))
 
     def get(self, url: str) -> HttpResponse:
         with self._now():
-            return self.client.get(url)
+            return cast(HttpResponse, self.client.get(url))
 
     def form(self, url: str, act: str, **marks: str) -> dict[str, str]:
         """What the page's form would send untouched."""
@@ -37,7 +38,7 @@ class Screen:
 
     def post(self, url: str, data: dict[str, Any]) -> HttpResponse:
         with self._now():
-            return self.client.post(url, data)
+            return cast(HttpResponse, self.client.post(url, data))
 
     @contextmanager
     def _now(self) -> Iterator[None]:
