@@ -15,7 +15,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import Role
 from tests.support.cases import PIN, Hip, a_hip, a_house, a_plan, known
-from tests.web.bench import LONG, ODD, Screen, form_in, text_of, wall
+from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 
 pytestmark = pytest.mark.django_db
 

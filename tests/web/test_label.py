@@ -7,7 +7,7 @@ from django.urls import reverse
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.bench import Screen, text_of, wall
+from tests.support.screen import Screen, text_of, wall
 
 pytestmark = pytest.mark.django_db
 

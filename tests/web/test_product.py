@@ -13,7 +13,7 @@ from enthesis.domain.pathway.surgery import StepKind
 from enthesis.domain.terms import Role
 from enthesis.store.scope import Scope
 from tests.support.cases import PIN, Hip, a_hip, a_house
-from tests.web.bench import LONG, ODD, Screen, form_in, text_of, wall
+from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
 from enthesis.domain.terms import Role
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house
-from tests.web.bench import LONG, ODD, Screen, form_in, text_of, wall
+from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 
 pytestmark = pytest.mark.django_db
 

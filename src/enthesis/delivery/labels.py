@@ -1,6 +1,7 @@
 """Labels as drawings, with a QR code: what a printer puts on a product or around a wrist.
 
-Takes words, returns SVG text without script, style or anything from outside. Sizes are in tenths of a millimetre.
+Takes words, returns SVG text without script, style or anything from outside. Sizes are in tenths of a
+millimetre.
 """
 
 from collections.abc import Iterator, Sequence

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.products import obstacles
@@ -20,6 +21,7 @@ class CollectPage:
     head: CaseHead
     title: str
     side: str
+    wristband: str
     form: CollectForm | None
     obstacles: tuple[str, ...]
     usual: tuple[Usual, ...]
@@ -32,6 +34,7 @@ def present(file: CaseFile, head: CaseHead, form: CollectForm | None, *, at: dat
         head=head,
         title=_("Collect: %(product)s") % {"product": kind.title} if kind else _("Collect a product"),
         side=_("LEFT hip") if file.case.side == "left" else _("RIGHT hip"),
+        wristband=reverse("practice:wristband", kwargs={"case_id": file.case.id}),
         form=form,
         obstacles=_obstacles(file, kind, at=at),
         usual=usual(kind) if kind else (),

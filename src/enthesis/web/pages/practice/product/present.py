@@ -83,6 +83,10 @@ class NextStep:
     form: ProductForm
     why_not: tuple[str, ...]
 
+    @property
+    def scans_wristband(self) -> bool:
+        return "wristband_scan" in self.form.fields
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductPage:
@@ -91,6 +95,7 @@ class ProductPage:
     code: str
     state: str
     side: str
+    wristband: str
     track: tuple[TrackStep, ...]
     clock: Clock | None
     limits: tuple[Limit, ...]
@@ -121,6 +126,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         code=product.chain.product.shown,
         state=state_words(product.state),
         side=_("LEFT hip") if bench.file.case.side == "left" else _("RIGHT hip"),
+        wristband=reverse("practice:wristband", kwargs={"case_id": bench.file.case.id}),
         track=track(product, bench.clock.zone),
         clock=since_harvest(product, at=at),
         limits=clocks,

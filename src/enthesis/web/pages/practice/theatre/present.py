@@ -81,6 +81,7 @@ class StepCard:
 class TheatrePage:
     head: CaseHead
     side: str
+    wristband: str
     started: str
     finished: tuple[tuple[str, str], ...]
     blocked: str
@@ -106,6 +107,7 @@ def present(
     return TheatrePage(
         head=head,
         side=(_("LEFT hip") if file.case.side == "left" else _("RIGHT hip")),
+        wristband=reverse("practice:wristband", kwargs={"case_id": file.case.id}),
         started=_started(start, clock) if start else "",
         finished=_finished(file, clock),
         blocked=_blocked(file, may),
