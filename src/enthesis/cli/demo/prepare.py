@@ -20,6 +20,7 @@ from enthesis.cli.practice_file import read_practice
 from enthesis.cli.site import load_practice_file, migrate
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.people.patient import Contact
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Side
 from enthesis.store.practice import only_practice_id
 
@@ -81,7 +82,9 @@ def _open_house(today: date, now: datetime) -> House:
     people = make_accounts(load_practice_file(*files, at=opened), at=opened)
     zone = site.offices[0].zone
     noon = datetime(today.year, today.month, today.day, NOON, tzinfo=ZoneInfo(zone))
-    return House(site=site, people=people, today=today, now=min(now, noon), zone=zone)
+    return House(
+        site=site, people=people, today=today, now=now if _is_on(now, today, zone) else noon, zone=zone
+    )
 
 
 def _stories(house: House, parts: tuple[Part, ...], seed: int) -> Iterator[Iterator[datetime]]:
@@ -95,3 +98,8 @@ def _stories(house: House, parts: tuple[Part, ...], seed: int) -> Iterator[Itera
         people.append((contact, side))
         course = draw_course(rng, poor=part.poor)
         yield Hip(house=house, part=part, contact=contact, side=side, course=course, rng=rng).play()
+
+
+def _is_on(moment: datetime, day: date, zone: str) -> bool:
+    """Whether the moment lies on that day on the office's clock."""
+    return utc_to_wall(moment, zone).date() == day
