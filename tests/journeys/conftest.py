@@ -1,8 +1,8 @@
 """Journeys: a real browser on a running demo practice.
 
-`site` is the practice, `open_page("phone")` a page of it with nobody signed in, `people` are those who use it,
-each in a browser of their own. A page that throws or logs an error, breaks the content policy, gets an error
-for one of its parts or asks another machine for anything fails its test. So does one that `look` objects to.
+`site` is the practice, `open_page("phone")` a page of it with nobody signed in, `people` are those who use
+it, each in a browser of their own. A page that throws or logs an error, breaks the content policy, gets an
+error for one of its parts or asks another machine for anything fails its test. So does one `look` objects to.
 """
 
 import re
@@ -169,7 +169,7 @@ def screenshot() -> Callable[[Page, str], Path]:
 
 @pytest.fixture
 def look(screenshot: Callable[[Page, str], Path], troubles: list[str]) -> Look:
-    """`look(page, "name")`: photographed and checked at a desk and on a phone; practice pages in the dark too."""
+    """`look(page, "name")`: photographed and checked at a desk and on a phone, practice pages in the dark."""
 
     def look_closely(page: Page, name: str) -> None:
         file = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

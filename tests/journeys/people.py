@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.look import Look
 
-ROW = re.compile(r"^\s*(?P<name>[\w.-]+)(?P<host>@\S+)\s{2,}(?P<role>\S.*?)\s{2,}(?P<pin>\S+)\s*$", re.MULTILINE)
+ROW = re.compile(
+    r"^\s*(?P<name>[\w.-]+)(?P<host>@\S+)\s{2,}(?P<role>\S.*?)\s{2,}(?P<pin>\S+)\s*$", re.MULTILINE
+)
 PASSWORD = re.compile(r"password of every account: (\S+)")
 
 

@@ -183,7 +183,5 @@ def _names(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             yield pattern.name or str(pattern.pattern)
-        elif pattern.namespace is None and str(pattern.pattern) in ("accounts/", "", "2fa/"):
-            yield from _names(pattern.url_patterns)
         elif pattern.namespace is None:
             yield from _names(pattern.url_patterns)

@@ -107,7 +107,7 @@ def test_the_desk_books_with_the_keyboard_alone(
     types_into(page, "login", accounts["desk"].email)
     types_into(page, "password", accounts["desk"].password)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/practice/")
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
     follows(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Requests"))
     page.wait_for_url("**/requests/")
     card = page.locator("article, tr, li").filter(has_text=patient.name)

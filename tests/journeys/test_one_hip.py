@@ -1,6 +1,7 @@
 """One hip, all the way through: from a request to a score on the curve."""
 
 import re
+import subprocess
 
 from playwright.sync_api import expect
 
@@ -14,17 +15,19 @@ from tests.journeys.clinic import (
     tells_the_facts,
 )
 from tests.journeys.front_door import (
+    Patient,
     asks_for_a_consultation,
     invent,
     opens_the_request,
     takes_the_first_time,
 )
 from tests.journeys.people import People, Person
+from tests.support.site import ENTHESIS, Site, environment
 
 SAVE = "main form .btn-primary"
 
 
-def test_one_hip_goes_all_the_way_through(people: People, visitor: Person) -> None:
+def test_one_hip_goes_all_the_way_through(people: People, visitor: Person, site: Site) -> None:
     patient = invent("Ruth")
     surgeon, nurse, nurse2 = people("surgeon"), people("nurse"), people("nurse2")
 
@@ -32,7 +35,8 @@ def test_one_hip_goes_all_the_way_through(people: People, visitor: Person) -> No
     visitor.goes_to("/").takes_a_look("one hip 01 home")
     visitor.presses("Schedule a hip consultation").takes_a_look("one hip 02 request")
     visitor.fills(red_flag="hot_joint").presses("Send the request")
-    visitor.sees("Something must be corrected").takes_a_look("one hip 03 request refused")
+    visitor.sees("What you ticked needs emergency care now", "Call 911")
+    visitor.takes_a_look("one hip 03 request refused")
     asks_for_a_consultation(visitor, patient)
     visitor.takes_a_look("one hip 04 request sent")
 
@@ -84,11 +88,24 @@ def test_one_hip_goes_all_the_way_through(people: People, visitor: Person) -> No
 
     # Then the case page holds the score, ten years of follow-up and the whole story
     surgeon.goes_to(of(case)).sees("In follow-up", "10 years", "75.9", "Platelet-rich plasma")
+    expect(surgeon.page.get_by_role("row", name="Before surgery answered")).to_be_visible()
+    course = surgeon.page.get_by_role("region", name="Modified Harris Hip Score")
+    expect(course.locator("svg").first).to_be_visible()
+    expect(course.get_by_role("row", name="Before surgery").first).to_contain_text("75.9")
     surgeon.takes_a_look("one hip 40 in follow-up")
     nurse2.goes_to("/practice/follow-up/").takes_a_look("one hip 41 follow-up")
+    # And all of it is in the trail
+    told = subprocess.run(
+        [str(ENTHESIS), "audit", "verify", "--data", str(site.data)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment(),
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
 
 
-def _tells_how_it_is_before_surgery(people: People, case: str, patient: outcomes.Patient) -> None:
+def _tells_how_it_is_before_surgery(people: People, case: str, patient: Patient) -> None:
     # Given a private link, handed over by the desk
     desk, someone = people("desk"), people.nobody("phone")
     desk.goes_to(of(case, "invite/baseline")).takes_a_look("one hip 19 invite")
@@ -121,9 +138,9 @@ def _is_operated(people: People, case: str) -> None:
     surgeon.sees("The operation has begun.").takes_a_look("one hip 30 theatre")
 
     # When the nurse takes and makes the product beside it
-    theatre.collects(nurse, case, wristband)
+    form = theatre.collects(nurse, case, wristband)
     nurse.takes_a_look("one hip 31 collect")
-    theatre.sends(theatre.sheet_alone(nurse))
+    theatre.sends(form)
     nurse.page.wait_for_url(theatre.PRODUCT)
     product = nurse.page.url
     code = theatre.product_code(nurse)

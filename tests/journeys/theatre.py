@@ -61,13 +61,12 @@ def records(person: Person, case: str, kind: str, **fields: object) -> None:
     expect(person.page.locator(f"#step-{kind} .op-state")).to_have_text("done")
 
 
-def collects(nurse: Person, case: str, wristband: str) -> str:
-    """Blood is taken; the address of the product that now exists."""
-    nurse.goes_to(of(case, "collect"))
-    form = sheet_alone(nurse)
+def collects(nurse: Person, case: str, wristband: str) -> Locator:
+    """Blood is taken: the form, ready to be sent."""
+    form = sheet_alone(nurse.goes_to(of(case, "collect")))
     scans(form, "wristband", wristband)
     fills_in(nurse, form, collected_volume=60, anticoagulant="acd_a", anticoagulant_volume=8, pin=nurse.pin)
-    return "collected"
+    return form
 
 
 def sheet_alone(person: Person) -> Locator:

@@ -41,7 +41,7 @@ def running_site(data: Path, *, hips: int) -> Iterator[Site]:
             stdout=output,
             stderr=output,
             start_new_session=True,
-            env=_environment(),
+            env=environment(),
         )
     try:
         _wait_until_healthy(server, port, log)
@@ -52,13 +52,14 @@ def running_site(data: Path, *, hips: int) -> Iterator[Site]:
 
 def _prepare(data: Path, hips: int) -> str:
     command = [str(ENTHESIS), "demo", "prepare", "--data", str(data), "--hips", str(hips)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=_environment())
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=environment())
     if done.returncode:
         raise RuntimeError(f"The demo practice could not be prepared: {done.stdout}{done.stderr}")
     return done.stdout
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What a command of the site is started with: nothing of the tests' own settings and data."""
     return {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
 
 
