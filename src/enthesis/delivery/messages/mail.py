@@ -54,7 +54,8 @@ def invitation(to: str, language: str, sender: From, *, link: str) -> Mail:
             to=to,
             subject=_("A few questions – %(practice)s") % {"practice": sender.practice},
             body=_(
-                "How are you doing? A few questions wait for you here; they take about three minutes:\n\n%(link)s\n\n"
+                "How are you doing? A few questions wait for you here; they take about three "
+                "minutes:\n\n%(link)s\n\n"
                 "The link is for you alone and asks for your date of birth. Answers are not read at once. "
                 "In an emergency call 911.\n%(practice)s, %(telephone)s"
             )

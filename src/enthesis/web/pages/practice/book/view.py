@@ -42,7 +42,7 @@ def view(request: Request, *, request_id: UUID) -> HttpResponse:
 
 
 def _chosen(request: Request, asking: Asking) -> tuple[str, int]:
-    """The office and the fortnight looked at; anything unknown falls back to what was asked for, from today."""
+    """The office and the fortnight looked at; the unknown falls back to what was asked for, from today."""
     offices = {office.slug for office in request.practice.offices}
     office = request.GET.get("office", "")
     week = request.GET.get("week", "")

@@ -36,12 +36,13 @@ REFERENCES = (
         pubmed="34977622",
     ),
     Reference(
-        text="Meghpara MB et al. Return to activity after gluteus medius repair, patients older than 50 years. "
-        "Orthop J Sports Med 2021;9(1).",
+        text="Meghpara MB et al. Return to activity after gluteus medius repair, patients older than "
+        "50 years. Orthop J Sports Med 2021;9(1).",
         pubmed="33553438",
     ),
     Reference(
-        text="Kruel AVS et al. Orthobiologics in the treatment of hip disorders. World J Stem Cells 2021;13(4):304–316.",
+        text="Kruel AVS et al. Orthobiologics in the treatment of hip disorders. "
+        "World J Stem Cells 2021;13(4):304–316.",
         pubmed="33959220",
     ),
 )
@@ -79,15 +80,18 @@ def _steps() -> tuple[tuple[str, str], ...]:
 
 
 def _known() -> tuple[str, ...]:
-    """The published comparisons in this repair, with their sizes (S7, S8 of the source list), and what is missing."""
+    """The published comparisons in this repair with their sizes (S7, S8), and what is missing."""
     return (
         _(
-            "A clot made from blood platelets: 18 patients with it, 29 without. Pain, hip scores and new tears were the same; two of the other scores were better with it."
+            "A clot made from blood platelets: 18 patients with it, 29 without. Pain, hip scores and "
+            "new tears were the same; two of the other scores were better with it."
         ),
         _(
-            "A skin graft from a donor: 38 patients with it, 26 without. No difference was found. It was used where the tissue was poor."
+            "A skin graft from a donor: 38 patients with it, 26 without. No difference was found. It "
+            "was used where the tissue was poor."
         ),
         _(
-            "Marrow concentrate, and liquid platelet plasma: we know of no study that compared them in this repair."
+            "Marrow concentrate, and liquid platelet plasma: we know of no study that compared them "
+            "in this repair."
         ),
     )
