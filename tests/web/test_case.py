@@ -11,9 +11,9 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role, Side
 from enthesis.store.models import AuditRow
 from tests.support.cases import Hip, a_hip, a_house, a_plan, a_visit
+from tests.support.desk import Desk
 from tests.support.portal import MHHS, Telephone
-from tests.web.bench import text_of
-from tests.web.desk import Desk
+from tests.support.screen import text_of
 
 pytestmark = pytest.mark.django_db
 

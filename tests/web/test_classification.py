@@ -5,8 +5,8 @@ import pytest
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.stages import Stage
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.bench import text_of
-from tests.web.desk import Desk
+from tests.support.desk import Desk
+from tests.support.screen import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import pytest
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
 from tests.support.cases import Hip, a_hip, a_house, a_plan
-from tests.web.bench import text_of
-from tests.web.desk import Desk
+from tests.support.desk import Desk
+from tests.support.screen import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import Examination, Gait, Mrc
 from enthesis.domain.pathway.stages import Stage
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.bench import form_in, text_of
-from tests.web.desk import Desk
+from tests.support.desk import Desk
+from tests.support.screen import form_in, text_of
 
 pytestmark = pytest.mark.django_db
 

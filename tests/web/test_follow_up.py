@@ -9,7 +9,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.portal import MHHS, Telephone
-from tests.web.bench import Screen, text_of
+from tests.support.screen import Screen, text_of
 
 pytestmark = pytest.mark.django_db
 URL = reverse("practice:follow_up")

@@ -8,8 +8,8 @@ from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Grade
 from enthesis.domain.examination.tear import Tendon, Thickness
 from tests.support.cases import Hip, a_hip, a_house
-from tests.web.bench import form_in, text_of
-from tests.web.desk import Desk
+from tests.support.desk import Desk
+from tests.support.screen import form_in, text_of
 
 pytestmark = pytest.mark.django_db
 

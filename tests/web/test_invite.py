@@ -12,7 +12,7 @@ from enthesis.domain.terms import Role
 from enthesis.store.models import AuditRow, LinkRow, OutboxRow, ResponseRow
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.portal import MHHS, RIGHT, WRONG, Telephone
-from tests.web.bench import Screen, text_of
+from tests.support.screen import Screen, text_of
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'value="http://testserver(/my/link/[\w-]{43}/)"')

@@ -10,8 +10,8 @@ from enthesis.domain.terms import Option, Role
 from enthesis.domain.verdict import Override
 from enthesis.store.codec import digest
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
-from tests.web.bench import text_of, wall
-from tests.web.desk import Desk
+from tests.support.desk import Desk
+from tests.support.screen import text_of, wall
 
 pytestmark = pytest.mark.django_db
 

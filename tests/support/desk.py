@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from enthesis.store.scope import Scope
 from tests.support.cases import Hip
-from tests.web.bench import Screen, form_in
+from tests.support.screen import Screen, form_in
 
 
 class Desk:
