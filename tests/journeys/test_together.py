@@ -1,6 +1,6 @@
 """Two people at one record."""
 
-from tests.journeys.clinic import drafts, given_a_classified_hip, of
+from tests.journeys.clinic import drafts, given_a_classified_hip
 from tests.journeys.front_door import given_a_booked_hip, invent
 from tests.journeys.people import People
 
@@ -21,5 +21,5 @@ def test_the_second_of_two_surgeons_is_told_that_the_plan_moved_on(people: Peopl
     # Then the second is told in words, and nothing was overwritten
     assert answered.value.status == 409
     second.reads("Somebody was faster").takes_a_look("together plan moved on")
-    second.goes_to(of(case, "plan"))
+    second.presses("Open the page again, with what is new").reads("Plan of the operation")
     assert second.page.locator('[name="anchors"]').input_value() == "2"

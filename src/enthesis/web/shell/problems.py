@@ -81,10 +81,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, sentence: str, remedy: str, *, title: str = "") -> HttpResponse:
-    told = {"title": _(title or TITLES[status]), "sentence": sentence, "remedy": remedy, "status": status}
+    told = {
+        "title": _(title or TITLES[status]),
+        "sentence": sentence,
+        "remedy": remedy,
+        "status": status,
+        "layout": "practice.html" if _is_for_staff(request) else "public.html",
+        "again": request.path if title == FASTER else "",
+    }
     if getattr(request, "htmx", False):
         body = get_template("problem_notice.html").render(told, request)
         return HttpResponse(
             body, status=status, headers={"HX-Retarget": "#notices", "HX-Reswap": "innerHTML show:window:top"}
         )
     return HttpResponse(get_template("problem.html").render(told, request), status=status)
+
+
+def _is_for_staff(request: HttpRequest) -> bool:
+    scope = getattr(request, "scope", None)  # missing when the problem came before it
+    return scope is not None and scope.actor.person is not None
