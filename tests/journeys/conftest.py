@@ -23,9 +23,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.journeys.look import Look, objections
-from tests.journeys.people import Account, People, Person, read_accounts
 from tests.support.browser import find_chromium, flags
+from tests.support.journeys.look import Look, objections
+from tests.support.journeys.people import Account, People, Person, read_accounts
 from tests.support.site import Site, running_site
 
 DEVICES: dict[str, dict[str, Any]] = {

@@ -11,9 +11,9 @@ from enthesis.domain.terms import Role
 from enthesis.web.shell.access import Access, Door
 from enthesis.web.shell.discovery import Page as Address
 from enthesis.web.shell.discovery import pages
-from tests.journeys import outcomes
-from tests.journeys.front_door import given_a_booked_hip, invent
-from tests.journeys.people import Account, People, Person, sign_in
+from tests.support.journeys import outcomes
+from tests.support.journeys.front_door import given_a_booked_hip, invent
+from tests.support.journeys.people import Account, People, Person, sign_in
 
 # The stage at which a page of a case has most to show; a page not named here is seen in follow-up.
 STAGE = {

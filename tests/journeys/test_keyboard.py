@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys import outcomes
-from tests.journeys.clinic import of
-from tests.journeys.front_door import (
+from tests.support.journeys import outcomes
+from tests.support.journeys.clinic import of
+from tests.support.journeys.front_door import (
     CASE,
     asks_for_a_consultation,
     case_shown,
     given_a_booked_hip,
     invent,
 )
-from tests.journeys.people import Account, People, Person
+from tests.support.journeys.people import Account, People, Person
 from tests.support.site import Site
 
 MOST_TABS = 120

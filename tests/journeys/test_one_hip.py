@@ -5,8 +5,8 @@ import subprocess
 
 from playwright.sync_api import expect
 
-from tests.journeys import outcomes, theatre
-from tests.journeys.clinic import (
+from tests.support.journeys import outcomes, theatre
+from tests.support.journeys.clinic import (
     drafts,
     examines,
     of,
@@ -14,14 +14,14 @@ from tests.journeys.clinic import (
     signs_the_plan,
     tells_the_facts,
 )
-from tests.journeys.front_door import (
+from tests.support.journeys.front_door import (
     Patient,
     asks_for_a_consultation,
     invent,
     opens_the_request,
     takes_the_first_time,
 )
-from tests.journeys.people import People, Person
+from tests.support.journeys.people import People, Person
 from tests.support.site import ENTHESIS, Site, environment
 
 SAVE = "main form .btn-primary"
@@ -33,7 +33,8 @@ def test_one_hip_goes_all_the_way_through(people: People, visitor: Person, site:
 
     # Given a visitor who asks for a consultation by phone
     visitor.goes_to("/").takes_a_look("one hip 01 home")
-    visitor.presses("Schedule a hip consultation").takes_a_look("one hip 02 request")
+    visitor.presses("Schedule a hip consultation").reads("Schedule a hip consultation")
+    visitor.takes_a_look("one hip 02 request")
     visitor.fills(red_flag="hot_joint").presses("Send the request")
     visitor.sees("What you ticked needs emergency care now", "Call 911")
     visitor.takes_a_look("one hip 03 request refused")
@@ -121,7 +122,7 @@ def _tells_how_it_is_before_surgery(people: People, case: str, patient: Patient)
     someone.takes_a_look("one hip 23 forms")
     outcomes.answers_one_by_one(someone, looks="one hip 24 one question")
     someone.takes_a_look("one hip 25 overview").presses("Send my answers").reads("How is your hip?")
-    someone.presses("All on one page").takes_a_look("one hip 26 pain")
+    someone.presses("All on one page").reads("All questions").takes_a_look("one hip 26 pain")
     someone.page.locator("label.slot").nth(6).click()
     someone.presses("Go on").presses("Send my answers").reads("Thank you")
     someone.sees("75.9").takes_a_look("one hip 27 thanks")
@@ -144,7 +145,7 @@ def _is_operated(people: People, case: str) -> None:
     nurse.page.wait_for_url(theatre.PRODUCT)
     product = nurse.page.url
     code = theatre.product_code(nurse)
-    nurse.presses("Label").takes_a_look("one hip 32 label")
+    nurse.presses("Label").reads("Label of the product").takes_a_look("one hip 32 label")
     form = theatre.prepares(nurse.goes_to(product), code)
     nurse.takes_a_look("one hip 33 prepare")
     theatre.sends(form)

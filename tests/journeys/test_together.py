@@ -1,8 +1,8 @@
 """Two people at one record."""
 
-from tests.journeys.clinic import drafts, given_a_classified_hip
-from tests.journeys.front_door import given_a_booked_hip, invent
-from tests.journeys.people import People
+from tests.support.journeys.clinic import drafts, given_a_classified_hip
+from tests.support.journeys.front_door import given_a_booked_hip, invent
+from tests.support.journeys.people import People
 
 
 def test_the_second_of_two_surgeons_is_told_that_the_plan_moved_on(people: People) -> None:

@@ -1,13 +1,13 @@
 """Without JavaScript: everything a patient and the desk need still works."""
 
-from tests.journeys import outcomes
-from tests.journeys.front_door import (
+from tests.support.journeys import outcomes
+from tests.support.journeys.front_door import (
     asks_for_a_consultation,
     invent,
     opens_the_request,
     takes_the_first_time,
 )
-from tests.journeys.people import Account, People, Person, sign_in
+from tests.support.journeys.people import Account, People, Person, sign_in
 
 
 def test_from_request_to_answers_without_script(people: People, accounts: dict[str, Account]) -> None:

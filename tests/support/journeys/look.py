@@ -29,6 +29,7 @@ def objections(page: Page, name: str, photograph: Photograph) -> Iterator[str]:
     Its window and theme are afterwards as before.
     """
     before = page.viewport_size
+    page.wait_for_load_state()
     yield from _said(check_named, page)
     for device, size in (("phone", PHONE), ("desktop", DESK)):
         page.set_viewport_size(size)

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.look import Look
+from tests.support.journeys.look import Look
 
 ROW = re.compile(
     r"^\s*(?P<name>[\w.-]+)(?P<host>@\S+)\s{2,}(?P<role>\S.*?)\s{2,}(?P<pin>\S+)\s*$", re.MULTILINE

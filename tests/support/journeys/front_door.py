@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from tests.journeys.people import People, Person
+from tests.support.journeys.people import People, Person
 
 _numbers = count(1)
 FAMILIES = ("Abernathy", "Brightwater", "Castellane", "Dunmore", "Ellery", "Fairweather", "Garrick", "Hollis")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.journeys.people import Person
+from tests.support.journeys.people import Person
 
 OFFICE_ZONE = ZoneInfo("America/New_York")
 PARTIAL_TEAR: Mapping[str, object] = {

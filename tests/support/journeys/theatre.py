@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.clinic import of
-from tests.journeys.people import Person, fill
+from tests.support.journeys.clinic import of
+from tests.support.journeys.people import Person, fill
 
 PRODUCT = re.compile(r"/practice/products/([0-9a-f-]{36})/")
 COUNTS = {

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.journeys.clinic import of
-from tests.journeys.front_door import Patient
-from tests.journeys.people import Person
+from tests.support.journeys.clinic import of
+from tests.support.journeys.front_door import Patient
+from tests.support.journeys.people import Person
 
 LINK = re.compile(r"https?://\S+?(/my/link/[\w-]+/)")
 SECONDS_FOR_MAIL = 30.0
