@@ -11,8 +11,14 @@ WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file tha
 
 
 def use_carried_sqlite() -> None:
-    """Put the SQLite that pysqlite3 carries in the place of the system's; before Django loads its backend."""
-    import pysqlite3  # type: ignore[import-untyped]
+    """Put the SQLite that pysqlite3 carries in the place of the system's; before Django loads its backend.
+
+    Where there is no build of it (Linux on ARM) the system's stays, and `embedded` does without WAL.
+    """
+    try:
+        import pysqlite3  # type: ignore[import-untyped]
+    except ImportError:
+        return
 
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
