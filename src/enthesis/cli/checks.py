@@ -45,7 +45,7 @@ def check_settings() -> str:
     found = [
         f"{str(message.msg).partition('. ')[0].rstrip('.')} ({message.id})."
         for message in run_checks(include_deployment_checks=not settings.ENTHESIS_DEMO)
-        if message.level >= WARNING
+        if message.level >= WARNING and not message.is_silenced()
     ]
     if found:
         raise NotAllowed("settings", " ".join(found), "Correct the settings.")

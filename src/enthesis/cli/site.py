@@ -19,7 +19,9 @@ def now() -> datetime:
 
 
 def migrate() -> None:
+    """Tables are as the code expects them, that of a shared cache among them where the site has one."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 def collect_static() -> None:

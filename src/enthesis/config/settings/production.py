@@ -10,15 +10,17 @@ from enthesis.config.settings.base import ENTHESIS_ORIGIN
 SECRET_KEY = os.environ.get("ENTHESIS_SECRET_KEY", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("ENTHESIS_HOSTS", "").split(",") if host]
 DEBUG = False
+BEHIND_PROXY = os.environ.get("ENTHESIS_BEHIND_TLS_PROXY") == "yes"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [ENTHESIS_ORIGIN] if ENTHESIS_ORIGIN else []
 SECURE_HSTS_SECONDS = 31_536_000
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # other subdomains are not ours to decide for
-SECURE_SSL_REDIRECT = os.environ.get("ENTHESIS_BEHIND_TLS_PROXY") != "yes"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("ENTHESIS_BEHIND_TLS_PROXY") == "yes" else None
-)
+SECURE_SSL_REDIRECT = not BEHIND_PROXY
+if BEHIND_PROXY:
+    SILENCED_SYSTEM_CHECKS.append("security.W008")  # the proxy redirects
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # else every caller would share the proxy's address
 
 _UNSAFE = [
     sentence
@@ -34,6 +36,10 @@ _UNSAFE = [
             not os.environ.get("ENTHESIS_MAIL_HOST"),
             "ENTHESIS_MAIL_HOST must name the mail server that carries messages to patients.",
         ),
+        (
+            not os.environ.get("ENTHESIS_FROM"),
+            "ENTHESIS_FROM must be the mail address that patients see as the sender.",
+        ),
     )
     if unsafe
 ]
@@ -42,7 +48,14 @@ if _UNSAFE:
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ["ENTHESIS_MAIL_HOST"]
+EMAIL_PORT = int(os.environ.get("ENTHESIS_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("ENTHESIS_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ENTHESIS_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = True
+EMAIL_TIMEOUT = 20
+
+# every process of the site counts the same failed sign-ins; `enthesis serve` makes the table
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
