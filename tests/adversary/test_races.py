@@ -1,16 +1,21 @@
 """Many hands at once, on real connections: one wins, the others hear a sentence, nothing is half done."""
 
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from django.db import connections
 
 from enthesis.actions import clinic, outcomes, products, requests
 from enthesis.actions.act import Receipt
 from enthesis.actions.confirmation import confirm_birth_date, confirm_with_pin
+from enthesis.domain.biologics import handling
+from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import NotAllowed, Problem, Stale
 from enthesis.domain.pathway.stages import Stage
@@ -154,6 +159,35 @@ def test_a_product_is_given_or_thrown_away_never_both() -> None:
     assert len(won(results)) == 1
     assert len(hip.made.events) == product.version + 1
     assert hip.made.state in (State.CONFIRMED, State.DISCARDED)
+
+
+def test_a_refusal_comes_before_the_giving_or_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused while the surgeon's scans are being judged: the refusal waits until that is decided."""
+    hip = a_hip(a_house()).to(Stage.IN_THEATRE).steps().release_now().confirm()
+    nurse_beside, give = Hip(hip.house, hip.case, hip.now), handling.administer
+    refusals: list[threading.Thread] = []
+    came_between: list[bool] = []
+
+    def refuse() -> None:
+        try:
+            nurse_beside.decide(given=False)
+        finally:
+            connections.close_all()
+
+    def give_slowly(*args: Any, **kwargs: Any) -> Product:
+        refusals.append(threading.Thread(target=refuse))
+        refusals[0].start()
+        refusals[0].join(timeout=1.5)
+        came_between.append(not refusals[0].is_alive())
+        return give(*args, **kwargs)
+
+    monkeypatch.setattr(handling, "administer", give_slowly)
+    hip.administer()
+    refusals[0].join(timeout=30)
+
+    assert came_between == [False]
+    told = [e.action for e in list_audit(hip.house.desk, limit=3)]
+    assert told.index("record_consent") < told.index("administer_product")  # the newest is first
 
 
 def test_one_form_sent_eight_times_at_once_is_one_act() -> None:

@@ -20,7 +20,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.pathway.surgery import Start, Step, product_obstacle
 from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
-from enthesis.store import case_files, products
+from enthesis.store import case_files, cases, products
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 
@@ -280,10 +280,14 @@ def _handle(
     read: int,
     at: datetime,
 ) -> Done:
-    """One more event on a product, if it is still at the version `read`."""
+    """One more event on a product, if it is still at the version `read`.
+
+    The event does not move its case on, so the case is held: a refusal comes before it or after it.
+    """
     confirmed.check_is(scope, at=at)
     product = products.load_product(scope, product_id)
     products.check_version(product, read)
+    cases.lock_case(scope, product.case)
     file = case_files.load_case_file(scope, product.case)
     changed = do(product, load_kind(product.kind), file)
     if changed.discarded is None:  # what must not be used is put out of use wherever the case stands

@@ -47,6 +47,14 @@ def load_case(scope: Scope, case: UUID) -> Case:
     return case_of(row)
 
 
+def lock_case(scope: Scope, case: UUID) -> None:
+    """Until the transaction ends nobody else moves this case on: what is read from now on still stands then.
+
+    SQLite's immediate transactions queue up by themselves.
+    """
+    list(rows(scope, CaseRow).select_for_update(no_key=True).filter(id=case))
+
+
 def list_cases(scope: Scope, *, stage: Stage | None = None, patient: UUID | None = None) -> tuple[Case, ...]:
     """Cases of the practice, newest first."""
     found = rows(scope, CaseRow).select_related("hip").order_by("-opened_at")
