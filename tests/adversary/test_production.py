@@ -23,7 +23,7 @@ UNSAFE = {
     "no sender": ({"ENTHESIS_FROM": ""}, "ENTHESIS_FROM must be"),
     "another database": ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin"),
 }
-TRY = "import enthesis.config.settings.production as p; print(p.DEBUG, p.ENTHESIS_DEMO, p.SESSION_COOKIE_SECURE)"
+TRY = "from enthesis.config.settings.production import *; print(DEBUG, ENTHESIS_DEMO, SESSION_COOKIE_SECURE)"
 
 
 def _start(**changes: str) -> subprocess.CompletedProcess[str]:
