@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from enthesis.domain.candidacy.facts import Cancer, Facts, Lab, LastDose, Malignancy, Told
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
-from enthesis.domain.candidacy.policy import Policy, PolicyValue
+from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyValue
+from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Option, PersonId
-from enthesis.domain.verdict import Override
+from enthesis.domain.verdict import Override, Verdict
 from enthesis.store.codec import decode, digest, encode
 from enthesis.store.kinds import KINDS, kind_of, name_of
-from tests.support.cases import a_hip, a_house
+from enthesis.store.practice import load_policy, load_practice, save_practice
+from tests.support.cases import Hip, a_hip, a_house, known
 
 NOON = datetime(2027, 3, 8, 17, tzinfo=UTC)
 zones = st.sampled_from([UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=14))])
@@ -84,7 +86,7 @@ def test_a_kept_judgement_is_made_again_bit_for_bit(known: Facts, decided: tuple
 @given(facts, st.integers(0, 300))
 def test_it_is_replayed_under_the_policy_of_that_day(known: Facts, below: int) -> None:
     value = PolicyValue(
-        key="PLT-2.below", value=Decimal(below), unit="10*9/L", by=PersonId(UUID(int=3)), at=NOON
+        key="PLT-2.below", value=Decimal(below), unit="10*9/L", decided_by="Sam", decided_on=NOON.date()
     )
     policy = Policy(version="site-7", values=(value,))
 
@@ -116,3 +118,60 @@ def test_the_plan_is_signed_with_the_judgement_it_was_judged_by() -> None:
     assert entry.value.facts == replace(hip.file.value(Facts) or entry.value.facts, at=entry.at)
     assert entry.value.assessment.rules
     assert entry.value.assessment.policy == "shipped-1"
+
+
+def decided(version: str, key: str, value: str, unit: str) -> Policy:
+    day = NOON.date()
+    number = PolicyValue(key=key, value=Decimal(value), unit=unit, decided_by="Sam", decided_on=day)
+    return Policy(version=version, values=(number,))
+
+
+def in_force(hip: Hip, policy: Policy) -> None:
+    surgeon = hip.house.surgeon
+    save_practice(load_practice(surgeon), policy, at=hip.now)
+
+
+@pytest.mark.django_db
+def test_a_number_of_the_practice_s_policy_is_judged_by_and_kept_with_the_judgement() -> None:
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip.tell(known(hip.now, platelets=110)).draft()
+    assert hip.file.judge(at=hip.now).assessment.worst(Option.PRP) is Verdict.CLEAR
+
+    in_force(hip, decided("site-1", "PLT-1.below", "120", "10*9/L"))
+    assert hip.file.judge(at=hip.now).assessment.worst(Option.PRP) is Verdict.BLOCK
+
+    in_force(hip, decided("site-2", "PLT-1.below", "109", "10*9/L"))
+    entry = hip.sign().file.latest(Judgement)
+    in_force(hip, SHIPPED)
+
+    assert entry
+    assert entry.value.policy.version == entry.value.assessment.policy == "site-2"
+    assert encode(entry.value.replayed()) == encode(entry.value.assessment)
+
+
+@pytest.mark.django_db
+def test_a_policy_is_never_changed_under_its_version() -> None:
+    hip = a_hip(a_house())
+    policy = decided("site-1", "PLT-1.below", "120", "10*9/L")
+    in_force(hip, policy)
+    in_force(hip, policy)
+
+    with pytest.raises(Invalid, match="new version"):
+        in_force(hip, decided("site-1", "PLT-1.below", "60", "10*9/L"))
+    assert load_policy(hip.house.surgeon) == policy
+
+
+@pytest.mark.django_db
+def test_the_last_blocked_day_lasts_until_midnight_at_the_office() -> None:
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    since, evening = date(2022, 3, 13), datetime(2027, 3, 13, 2, tzinfo=UTC)  # 21:00 on the 12th in New York
+    cancer = Malignancy(status=Cancer.REMISSION, remission_since=since, at=evening)
+    hip.tell(replace(known(evening), malignancy=cancer))
+
+    last = hip.file.judge(at=evening)
+    after = hip.file.judge(at=evening + timedelta(hours=3))  # midnight there
+
+    assert last.assessment.worst(Option.PRP) is Verdict.BLOCK
+    assert after.assessment.worst(Option.PRP) is Verdict.CLEAR
+    kept = decode(encode(last), Judgement)
+    assert encode(kept.replayed()) == encode(last.assessment)

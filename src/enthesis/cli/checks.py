@@ -12,6 +12,7 @@ from django.core.checks import WARNING, run_checks
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
 from enthesis.store.audit import find_break
@@ -122,7 +123,8 @@ def check_practice() -> str:
 def check_practice_file() -> str:
     file = Path(settings.ENTHESIS_PRACTICE_FILE)
     practice = read_practice(file)
-    return f"{file.name}: {len(practice.offices)} offices, {len(practice.sessions)} sessions"
+    told = f"{len(practice.offices)} offices, {len(practice.sessions)} sessions"
+    return f"{file.name}: {told}, policy {read_policy(file).version}"
 
 
 def check_audit() -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import NotFound
 from enthesis.domain.terms import PracticeId
@@ -31,7 +32,7 @@ def collect_static() -> None:
 
 
 def load_practice_file(*files: Path, at: datetime) -> PracticeId:
-    return save_practice(read_practice(*files), at=at)
+    return save_practice(read_practice(*files), read_policy(*files), at=at)
 
 
 def check_is_there() -> None:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
+from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.pathway.case import Case, Entry, every, latest
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.plan import Plan, SignedPlan
@@ -15,7 +17,7 @@ from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact, Patient
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.verdict import Override
-from enthesis.store import bookings, cases, follow_ups, patients, products
+from enthesis.store import bookings, cases, follow_ups, patients, practice, products
 from enthesis.store.follow_ups import Response
 from enthesis.store.scope import Scope
 
@@ -24,7 +26,11 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """`contact` is None for those who may not see it. `entries` hold the corrected ones too."""
+    """`contact` is None for those who may not see it. `entries` hold the corrected ones too.
+
+    `policy` is the practice's now, `zone` that of the office that sees this hip: of its newest visit, else of
+    the practice's first.
+    """
 
     case: Case
     patient: Patient
@@ -34,6 +40,8 @@ class CaseFile:
     products: tuple[Product, ...]
     follow_ups: tuple[FollowUp, ...]
     responses: tuple[Response, ...]
+    policy: Policy
+    zone: str
 
     def latest(self, kind: type[Value]) -> Entry[Value] | None:
         return latest(self.entries, kind)
@@ -59,8 +67,9 @@ class CaseFile:
         return signed.value.plan
 
     def judge(self, *, at: datetime) -> Judgement:
-        """Candidacy as it stands now."""
-        return judge_now(self.value(Facts), self.every(Override), at=at)
+        """Candidacy as it stands now, by the practice's policy and on the calendar of the office."""
+        local = at.astimezone(ZoneInfo(self.zone))
+        return judge_now(self.value(Facts), self.every(Override), at=local, policy=self.policy)
 
     def consent_to(self, product: str) -> Consent | None:
         """The newest decision about a product."""
@@ -70,13 +79,16 @@ class CaseFile:
 
 def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
     case = cases.load_case(scope, case_id)
+    visits = bookings.bookings_of(scope, case.id)
     return CaseFile(
         case=case,
         patient=patients.load_patient(scope, case.patient),
         contact=patients.load_contact(scope, case.patient) if scope.sees_contact else None,
         entries=cases.list_entries(scope, case.id),
-        bookings=bookings.bookings_of(scope, case.id),
+        bookings=visits,
         products=products.list_products(scope, case.id),
         follow_ups=follow_ups.list_follow_ups(scope, case.id).get(case.id, ()),
         responses=follow_ups.list_responses(scope, case.id),
+        policy=practice.load_policy(scope),
+        zone=visits[-1].visit.zone if visits else practice.load_practice(scope).offices[0].zone,
     )

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from enthesis.domain.errors import NotFound
+from enthesis.domain.candidacy.policy import SHIPPED, Policy
+from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import PracticeId
 from enthesis.store.codec import decode, encode
@@ -10,16 +11,44 @@ from enthesis.store.models import PracticeRow
 from enthesis.store.scope import Scope
 
 
-def save_practice(practice: Practice, *, at: datetime) -> PracticeId:
-    """The practice is as its file says; its identity stays when it is loaded again."""
-    row, _ = PracticeRow.objects.update_or_create(
-        slug=practice.slug, defaults={"name": practice.name, "body": encode(practice), "loaded_at": at}
-    )
+def save_practice(practice: Practice, policy: Policy = SHIPPED, *, at: datetime) -> PracticeId:
+    """The practice and its policy are as the file says; its identity stays when it is loaded again.
+
+    Raises Invalid for another policy under the version of the one in force: a change is a new version.
+    """
+    before = PracticeRow.objects.filter(slug=practice.slug).first()
+    if before is not None:
+        _check_is_new_version(policy, _policy_of(before))
+    defaults = {
+        "name": practice.name,
+        "body": encode(practice),
+        "policy": "" if policy == SHIPPED else encode(policy),
+        "loaded_at": at,
+    }
+    row, _ = PracticeRow.objects.update_or_create(slug=practice.slug, defaults=defaults)
     return PracticeId(row.id)
 
 
 def load_practice(scope: Scope) -> Practice:
     return decode(PracticeRow.objects.get(id=scope.practice).body, Practice)
+
+
+def load_policy(scope: Scope) -> Policy:
+    """What the practice decided about the rules; as shipped where it decided nothing."""
+    return _policy_of(PracticeRow.objects.get(id=scope.practice))
+
+
+def _policy_of(row: PracticeRow) -> Policy:
+    return decode(row.policy, Policy) if row.policy else SHIPPED
+
+
+def _check_is_new_version(policy: Policy, before: Policy) -> None:
+    if policy.version == before.version and policy != before:
+        raise Invalid(
+            "version",
+            f"Policy {policy.version} says something else than when it was loaded.",
+            "Give the changed policy a new version.",
+        )
 
 
 def only_practice_id() -> PracticeId:

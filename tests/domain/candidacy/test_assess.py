@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta, timezone
 from decimal import Decimal
 from typing import Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -20,6 +21,7 @@ from enthesis.domain.terms import Option, PersonId, Tag
 from enthesis.domain.verdict import Assessment, Finding, Override, Verdict
 
 SURGEON = PersonId(UUID(int=1))
+DECIDED: dict[str, Any] = {"decided_by": "Sam Surgeon", "decided_on": NOON.date()}
 FACTS = [f.name for f in fields(Facts) if f.name != "at"]
 
 
@@ -75,13 +77,13 @@ policies = st.sampled_from(
         Policy(
             version="site-2",
             values=(
-                PolicyValue(key="PLT-2.below", value=Decimal(120), unit="10*9/L", by=SURGEON, at=NOON),
-                PolicyValue(key="ONC-2.window", value=Decimal("2.5"), unit="a", by=SURGEON, at=NOON),
-                PolicyValue(key="facts.current", value=Decimal(7), unit="d", by=SURGEON, at=NOON),
+                PolicyValue(key="PLT-2.below", value=Decimal(120), unit="10*9/L", **DECIDED),
+                PolicyValue(key="ONC-2.window", value=Decimal("2.5"), unit="a", **DECIDED),
+                PolicyValue(key="facts.current", value=Decimal(7), unit="d", **DECIDED),
             ),
             actions=(
-                PolicyAction(rule="NSAID-1", option=Option.PRP, verdict=Verdict.BLOCK, by=SURGEON, at=NOON),
-                PolicyAction(rule="PLT-1", option=Option.PRP, verdict=Verdict.WARN, by=SURGEON, at=NOON),
+                PolicyAction(rule="NSAID-1", option=Option.PRP, verdict=Verdict.BLOCK, **DECIDED),
+                PolicyAction(rule="PLT-1", option=Option.PRP, verdict=Verdict.WARN, **DECIDED),
             ),
         ),
     ]

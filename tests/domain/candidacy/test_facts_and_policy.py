@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from uuid import UUID
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,14 +14,14 @@ from enthesis.domain.candidacy.reading import outdated_after, plain, span, years
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import chapters, check_policy, numbers
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Option, PersonId, Sourced, Tag
+from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
 
-SURGEON = PersonId(UUID(int=1))
+DECIDED: dict[str, Any] = {"decided_by": "Sam Surgeon", "decided_on": NOON.date()}
 
 
 def _value(key: str, value: str, unit: str) -> PolicyValue:
-    return PolicyValue(key=key, value=Decimal(value), unit=unit, by=SURGEON, at=NOON)
+    return PolicyValue(key=key, value=Decimal(value), unit=unit, **DECIDED)
 
 
 def _judged(code: str, known: Facts, option: Option, policy: Policy) -> Finding:
@@ -64,7 +64,7 @@ def test_the_site_value_is_used_and_said() -> None:
 
 
 def test_the_site_action_is_used_and_holds_questions_back() -> None:
-    action = PolicyAction(rule="NSAID-1", option=Option.PRP, verdict=Verdict.BLOCK, by=SURGEON, at=NOON)
+    action = PolicyAction(rule="NSAID-1", option=Option.PRP, verdict=Verdict.BLOCK, **DECIDED)
     policy = Policy(version="site-2", actions=(action,))
     assert _judged("NSAID-1", facts(nsaid_hours=12), Option.PRP, policy).verdict is Verdict.BLOCK
     assert _judged("NSAID-1", facts(), Option.PRP, policy).can_block
@@ -83,7 +83,7 @@ def test_a_site_cannot_soften_a_rule_nobody_may_override() -> None:
         question="Ask.",
         overridable=False,
     )
-    action = PolicyAction(rule="SEP-1", option=Option.PRP, verdict=Verdict.INFO, by=SURGEON, at=NOON)
+    action = PolicyAction(rule="SEP-1", option=Option.PRP, verdict=Verdict.INFO, **DECIDED)
     policy = Policy(version="site-2", actions=(action,))
     assert rule.conclude(Option.PRP, policy, applies=True, sentence="Sepsis.").verdict is Verdict.BLOCK
 
@@ -91,7 +91,7 @@ def test_a_site_cannot_soften_a_rule_nobody_may_override() -> None:
 @pytest.mark.parametrize("verdict", [Verdict.CLEAR, Verdict.ASK])
 def test_a_rule_that_applies_is_never_silent(verdict: Verdict) -> None:
     with pytest.raises(Invalid):
-        PolicyAction(rule="PLT-2", option=Option.PRP, verdict=verdict, by=SURGEON, at=NOON)
+        PolicyAction(rule="PLT-2", option=Option.PRP, verdict=verdict, **DECIDED)
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,7 @@ def test_a_rule_that_applies_is_never_silent(verdict: Verdict) -> None:
         Policy(version="x", values=(_value("PLT-2.below", "1", "/uL"),)),
         Policy(
             version="x",
-            actions=(
-                PolicyAction(rule="NSAID-1", option=Option.GRAFT, verdict=Verdict.WARN, by=SURGEON, at=NOON),
-            ),
+            actions=(PolicyAction(rule="NSAID-1", option=Option.GRAFT, verdict=Verdict.WARN, **DECIDED),),
         ),
     ],
     ids=["unknown number", "another unit", "option not judged"],

@@ -86,7 +86,10 @@ class LastDose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known at `at`, the moment that is judged: the day of planning, of the draw, of the release."""
+    """What is known at `at`, the moment that is judged: the day of planning, of the draw, of the release.
+
+    For a judgement `at` is in the zone of the case's office, so that its date is the day there.
+    """
 
     at: datetime
     malignancy: Malignancy | None = None

@@ -25,7 +25,7 @@ class Judgement:
 def judge_now(
     facts: Facts | None, overrides: tuple[Override, ...], *, at: datetime, policy: Policy = SHIPPED
 ) -> Judgement:
-    """The candidacy as it stands at a moment; with no facts at all every rule asks."""
+    """The candidacy as it stands at a moment, in the office's zone; with no facts at all every rule asks."""
     current = replace(facts, at=at) if facts is not None else Facts(at=at)
     return Judgement(
         facts=current, policy=policy, assessment=assess(current, policy=policy, overrides=overrides)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Option, PersonId, Sourced, is_number
+from enthesis.domain.terms import Option, Sourced, is_number
 from enthesis.domain.verdict import Verdict
 
 ACTIONS = (Verdict.INFO, Verdict.WARN, Verdict.BLOCK)
@@ -30,10 +30,11 @@ class PolicyValue:
     key: str
     value: Decimal
     unit: str
-    by: PersonId
-    at: datetime
+    decided_by: str
+    decided_on: date
 
     def __post_init__(self) -> None:
+        _check_decided(self.key, self.decided_by)
         if not is_number(self.value) or self.value < 0:
             raise Invalid(
                 self.key, f"The limit {self.key} cannot be {self.value}.", "Enter a number, 0 or more."
@@ -47,10 +48,11 @@ class PolicyAction:
     rule: str
     option: Option
     verdict: Verdict
-    by: PersonId
-    at: datetime
+    decided_by: str
+    decided_on: date
 
     def __post_init__(self) -> None:
+        _check_decided(self.rule, self.decided_by)
         if self.verdict not in ACTIONS:
             raise Invalid(
                 self.rule,
@@ -63,7 +65,7 @@ class PolicyAction:
 class Policy:
     """A version of the site's decisions. Never edited: a change is a new version.
 
-    Raises `Invalid` when the same number or action is given twice.
+    Raises `Invalid` for one without a version, and when the same number or action is given twice.
     """
 
     version: str
@@ -71,6 +73,8 @@ class Policy:
     actions: tuple[PolicyAction, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.version.strip():
+            raise Invalid("version", "The policy has no version.", "Name one, and a new one at each change.")
         keys = [v.key for v in self.values] + [f"{a.rule} for {a.option}" for a in self.actions]
         for key in keys:
             if keys.count(key) > 1:
@@ -81,7 +85,7 @@ class Policy:
 
         Raises `Invalid` when the site's number is in another unit: it is never converted by guess.
         """
-        mine = next((v for v in self.values if v.key == key), None)
+        mine = self.decided(key)
         if mine is None:
             return shipped
         if mine.unit != shipped.unit:
@@ -89,6 +93,10 @@ class Policy:
         return Sourced(
             mine.value, shipped.unit, tag=shipped.tag, source=f"policy {self.version}", note=shipped.note
         )
+
+    def decided(self, key: str) -> PolicyValue | None:
+        """What the site decided on this number; None where the shipped one holds."""
+        return next((v for v in self.values if v.key == key), None)
 
     def shared(self, key: str) -> Sourced:
         """A number that several rules share, by its key in `SHARED`."""
@@ -100,3 +108,8 @@ class Policy:
 
 
 SHIPPED = Policy(version="shipped-1")
+
+
+def _check_decided(code: str, by: str) -> None:
+    if not by.strip():
+        raise Invalid(code, f"It is not said who decided on {code}.", "Name who decided.")

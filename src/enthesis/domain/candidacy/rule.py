@@ -81,13 +81,16 @@ class Rule:
             option=option,
             verdict=verdict,
             sentence=sentence,
-            source=self._sources(policy),
+            source=self._sources(option, policy),
             tag=self.tag,
             question=question,
             can_block=self.action(option, policy) is Verdict.BLOCK,
             overridable=self.overridable,
         )
 
-    def _sources(self, policy: Policy) -> str:
-        mine = any(self.limit(name, policy) is not shipped for name, shipped in self.limits.items())
-        return f"{self.source}; limit of policy {policy.version}" if mine else self.source
+    def _sources(self, option: Option, policy: Policy) -> str:
+        """Where the finding is from; what is the site's own decision is said."""
+        limit = any(self.limit(name, policy) is not shipped for name, shipped in self.limits.items())
+        action = self.action(option, policy) is not self.verdicts[option]
+        mine = " and ".join(word for word, changed in (("limit", limit), ("action", action)) if changed)
+        return f"{self.source}; {mine} of policy {policy.version}" if mine else self.source

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from enthesis.cli.call import OF_DJANGO
+from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
 from enthesis.cli.site import migrate, now
 from enthesis.store.practice import save_practice
@@ -20,8 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--data", help="the data folder (./data, or ENTHESIS_DATA)")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        practice = read_practice(file)  # before anything is made
+        practice, policy = read_practice(file), read_policy(file)  # before anything is made
         settings.DATA.mkdir(parents=True, exist_ok=True)
         migrate()
-        save_practice(practice, at=now())
-        self.stdout.write(f"Loaded {file.name}: {practice.name}, {len(practice.offices)} offices.")
+        save_practice(practice, policy, at=now())
+        told = f"{practice.name}, {len(practice.offices)} offices, policy {policy.version}"
+        self.stdout.write(f"Loaded {file.name}: {told}.")

@@ -33,7 +33,10 @@ RULE = Rule(
 
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
-    """Applies until the whole window has passed since the remission began; one without a date is asked."""
+    """Applies until the whole window has passed since the remission began; one without a date is asked.
+
+    `facts.at` is in the zone of the case's office: the window ends with the local day, not that of UTC.
+    """
     told = facts.malignancy
     if told is None:
         return RULE.ask(option, policy, "It is not known whether there was a malignancy.")
