@@ -13,10 +13,11 @@ from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.states import State
 from enthesis.domain.candidacy.facts import Cancer
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
+from enthesis.domain.pathway.plan import Timing
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.terms import Role
-from tests.support.cases import ZONE, Hip, a_harvest, a_hip, a_house, a_plan, a_visit, after_days, known
+from tests.support.cases import PRP, ZONE, Hip, a_harvest, a_hip, a_house, a_plan, a_visit, after_days, known
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,28 @@ def test_the_product_waits_for_the_repair() -> None:
     with pytest.raises(NotAllowed, match="after the repair"):
         hip.administer()
     assert hip.steps().administer().made.state is State.ADMINISTERED
+
+
+def test_a_giving_before_the_last_step_cannot_be_typed_in_after_it() -> None:
+    hip = a_hip(a_house()).to(Stage.IN_THEATRE).release_now().confirm()
+    early = hip.tick()
+    hip.steps()
+
+    with pytest.raises(NotAllowed, match="“Tendon reattached” is recorded for a later time"):
+        hip.administer(given_at=early)
+    assert hip.administer().made.state is State.ADMINISTERED
+
+
+def test_during_the_operation_is_not_after_it() -> None:
+    during = replace(PRP, timing=Timing.DURING)
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(during)).sign().decide().start()
+    hip.release_now().steps().confirm()
+    middle = hip.tick()
+    hip.finish().tick(60)
+
+    with pytest.raises(NotAllowed, match="has ended"):
+        hip.administer()
+    assert hip.administer(given_at=middle).made.state is State.ADMINISTERED
 
 
 def test_a_later_day_counts_from_when_it_was_given_not_when_it_was_typed_in() -> None:

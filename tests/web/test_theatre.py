@@ -1,14 +1,17 @@
 """The operation recorded in theatre: every step saved at once, nothing typed lost, nothing done twice."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from enthesis.domain.candidacy.facts import Told
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
+from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, step_obstacles
 from enthesis.domain.terms import Role
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house
+from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,59 @@ def test_what_the_plan_does_not_hold_can_be_recorded_too(hip: Hip) -> None:
 
     assert screen.send(url(hip), "step", marks={"kind": "graft"}, **graft).status_code == 303
     assert "Not in the plan" in text_of(screen.get(url(hip)))
+
+
+def infected(hip: Hip) -> tuple[str, ...]:
+    """The infection is known now; what it says against micropuncture."""
+    hip.tell(replace(known(hip.now), local_infection=Told(answer=True, at=hip.now)))
+    return step_obstacles(StepKind.MICROPUNCTURE, hip.file.judge(at=hip.now).assessment)
+
+
+def test_what_speaks_against_the_plan_now_is_told_before_the_start(hip: Hip) -> None:
+    told = infected(hip)
+    page = nurse(hip).get(url(hip))
+
+    assert "The operation cannot start" in text_of(page)
+    assert all(sentence in text_of(page) for sentence in told)
+    with pytest.raises(LookupError):
+        form_in(page, "start")
+
+
+def test_a_start_that_news_has_overtaken_says_why(hip: Hip) -> None:
+    typed = nurse(hip).form(url(hip), "start")
+    told = infected(hip)
+    hip.tick()
+    typed |= {"wristband": hip.file.case.wristband, "version": str(hip.read)}
+    answer = nurse(hip).post(url(hip), typed)
+
+    assert answer.status_code == 422
+    assert all(sentence in text_of(answer) for sentence in told)
+    assert hip.file.value(Start) is None
+
+
+def test_what_speaks_against_a_step_is_ticked_sentence_by_sentence(hip: Hip) -> None:
+    screen = begun(hip)
+    micropuncture = {"kind": "micropuncture"}
+    before = screen.form(url(hip), "step", **micropuncture)
+    told = infected(hip)
+    assert told
+
+    unread = screen.post(url(hip), {**before, "version": str(hip.read), "holes": "12"})
+    assert unread.status_code == 422
+    assert "Tick each sentence as read" in text_of(unread)
+    assert form_in(unread, "step", **micropuncture)["holes"] == "12"
+
+    odd = screen.send(url(hip), "step", marks=micropuncture, holes="12", acknowledged=["Nothing."])
+    assert odd.status_code == 422
+    assert hip.file.every(Step) == ()
+
+    read = screen.send(url(hip), "step", marks=micropuncture, holes="12", acknowledged=list(told))
+    assert read.status_code == 303
+    assert hip.file.every(Step)[-1].acknowledged == told
+    assert "In spite of" in text_of(screen.get(url(hip)))
+
+    assert corrected(hip, screen, holes="11", reason="Counted again.").status_code == 303
+    assert (hip.file.every(Step)[-1].holes, hip.file.every(Step)[-1].acknowledged) == (11, told)
 
 
 def corrected(hip: Hip, screen: Screen, **typed: str) -> HttpResponse:

@@ -18,9 +18,10 @@ from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
 from enthesis.domain.pathway.stages import Act
-from enthesis.domain.pathway.surgery import Start, Step
+from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged, step_obstacles
 from enthesis.domain.terms import SURGEONS, EntryId, Role
 from enthesis.store import case_files, cases
+from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 
 # Who may record it may correct it. What is not here is recorded anew (a plan, a consent) or added to.
@@ -47,6 +48,8 @@ def correct_entry(
     _check_kind(scope, value)
     cases.check_version(file.case, read)
     check_can_correct(file.entries, entry, value, at=at)
+    if isinstance(value, Step) and isinstance(entry.value, Step):
+        _check_read(file, entry.value, value, at=at)
     why = Addendum(to=entry.id, text=reason)
     moved = move(scope, file.case, Act.CORRECT_ENTRY, read=read)
     cases.save_entry(scope, moved, value, corrects=entry.id, at=at)
@@ -76,6 +79,14 @@ def write_addendum(
     addendum = Addendum(to=entry.id, text=text)
     signature = confirmed.sign(addendum)
     return record(scope, case_id, Act.WRITE_ADDENDUM, addendum, signature=signature, read=read, at=at)
+
+
+def _check_read(file: CaseFile, before: Step, step: Step, *, at: datetime) -> None:
+    """What spoke against a step stays read; one that was left out, or another, is judged now."""
+    if before.omitted or before.kind is not step.kind:
+        check_acknowledged(step, step_obstacles(step.kind, file.judge(at=at).assessment))
+    else:
+        check_acknowledged(step, before.acknowledged)
 
 
 def _check_kind(scope: Scope, value: object) -> None:

@@ -18,7 +18,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.stages import Act, stage_after
-from enthesis.domain.pathway.surgery import Start, Step, product_obstacle
+from enthesis.domain.pathway.surgery import Finish, Start, Step, product_obstacle
 from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
 from enthesis.store import case_files, cases, products
 from enthesis.store.case_files import CaseFile
@@ -267,7 +267,15 @@ def timing_obstacles(file: CaseFile, *, at: datetime, zone: str) -> tuple[str, .
     if plan is None:
         return ("There is no signed plan.",)
     on = at.astimezone(ZoneInfo(zone)).date()
-    sentence = product_obstacle(plan, file.value(Start), file.every(Step), file.case.operated_on, on=on)
+    sentence = product_obstacle(
+        plan,
+        file.value(Start),
+        file.every(Step),
+        file.value(Finish),
+        file.case.operated_on,
+        given_at=at,
+        on=on,
+    )
     return (sentence,) if sentence else ()
 
 

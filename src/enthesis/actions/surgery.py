@@ -11,9 +11,17 @@ from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
 from enthesis.domain.pathway.follow_up import FollowUp
-from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.plan import Plan, obstacles
 from enthesis.domain.pathway.stages import Act
-from enthesis.domain.pathway.surgery import Finish, Start, Step, check_can_finish, check_step_time
+from enthesis.domain.pathway.surgery import (
+    Finish,
+    Start,
+    Step,
+    check_acknowledged,
+    check_can_finish,
+    check_step_time,
+    step_obstacles,
+)
 from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store import case_files, follow_ups
 from enthesis.store.case_files import CaseFile
@@ -26,10 +34,12 @@ THEATRE = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
 def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: datetime) -> Done:
     """The operation has begun on the hip whose wristband was scanned, under the signed plan.
 
-    A planned product needs its consent first; refused, it is taken out of the plan.
+    A planned product needs its consent first; refused, it is taken out of the plan. Candidacy is judged again
+    at this moment: what has come up since the signature is overridden, or leads to another plan.
     """
     file = case_files.load_case_file(scope, case_id)
     _check_consent(file, _plan(file))
+    _check_candidacy(file, at=at)
     scanned = parse_code(start.wristband, kind=CodeKind.WRISTBAND, field="wristband")
     if scanned.text != file.case.wristband:
         raise NotAllowed(
@@ -44,9 +54,10 @@ def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: d
 
 @act(*THEATRE)
 def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datetime) -> Done:
-    """One step is on the record with its time."""
+    """One step is on the record with its time, and with what was read that speaks against it."""
     file = case_files.load_case_file(scope, case_id)
     check_step_time(_start(file), step, at=at)
+    check_acknowledged(step, step_obstacles(step.kind, file.judge(at=at).assessment))
     return record(scope, case_id, Act.RECORD_STEP, step, read=read, at=at)
 
 
@@ -93,6 +104,16 @@ def _check_consent(file: CaseFile, plan: Plan) -> None:
             "The plan holds a product the patient has not consented to.",
             "Record the consent, or sign a plan without the product.",
         )
+
+
+def start_obstacles(file: CaseFile, *, at: datetime) -> tuple[str, ...]:
+    """What in candidacy speaks against the signed plan at this moment, a sentence each."""
+    return obstacles(_plan(file), file.judge(at=at).assessment)
+
+
+def _check_candidacy(file: CaseFile, *, at: datetime) -> None:
+    if found := start_obstacles(file, at=at):
+        raise NotAllowed("not-a-candidate", f"The operation cannot start: {' '.join(found)}")
 
 
 def _start(file: CaseFile) -> Start:

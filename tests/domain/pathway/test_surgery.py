@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Timing
 from enthesis.domain.pathway.surgery import (
@@ -14,11 +15,13 @@ from enthesis.domain.pathway.surgery import (
     Start,
     Step,
     StepKind,
+    check_acknowledged,
     check_can_finish,
     check_step_time,
     missing_steps,
     planned_steps,
     product_obstacle,
+    step_obstacles,
 )
 from enthesis.domain.terms import Option
 from tests.support.cases import a_plan, a_step, after_days
@@ -102,19 +105,41 @@ def planned(timing: Timing) -> Biologic:
     return Biologic(product="prp", option=Option.PRP, timing=timing)
 
 
-def test_during_waits_for_the_beginning() -> None:
-    plan = a_plan(planned(Timing.DURING))
+def given_in(n: int, timing: Timing, start: Start | None, steps: list[Step], end: int = 0) -> str | None:
+    """Why it may not be given `n` minutes after the beginning; the operation ended at minute `end`."""
+    finish = Finish(finished_at=minute(end)) if end else None
+    plan = a_plan(planned(timing))
+    return product_obstacle(plan, start, steps, finish, DAY if end else None, given_at=minute(n), on=DAY)
 
-    assert product_obstacle(plan, None, (), None, on=DAY)
-    assert product_obstacle(plan, START, (), None, on=DAY) is None
+
+@pytest.mark.parametrize(
+    ("given", "end", "sentence"),
+    [(-1, 0, "has not begun"), (0, 0, ""), (9, 0, ""), (9, 10, ""), (10, 10, ""), (11, 10, "has ended")],
+)
+def test_during_is_from_the_beginning_to_the_end(given: int, end: int, sentence: str) -> None:
+    told = given_in(given, Timing.DURING, START, [], end)
+
+    assert (sentence in told) if told else not sentence
+    assert given_in(given, Timing.DURING, None, [])
 
 
 def test_at_the_end_waits_for_the_repair() -> None:
-    plan = a_plan(planned(Timing.END_OF_PROCEDURE))
+    at_the_end = Timing.END_OF_PROCEDURE
 
-    assert product_obstacle(plan, None, all_steps(), None, on=DAY)
-    assert product_obstacle(plan, START, all_steps()[:-1], None, on=DAY)
-    assert product_obstacle(plan, START, all_steps(), None, on=DAY) is None
+    assert given_in(30, at_the_end, None, all_steps())
+    assert given_in(30, at_the_end, START, all_steps()[:-1])
+    assert given_in(30, at_the_end, START, all_steps()) is None
+
+
+@given(given_at=st.integers(-3, 12), left_out=st.booleans())
+def test_at_the_end_is_never_before_the_last_step(given_at: int, left_out: bool) -> None:
+    """Whenever it is typed in. A step that was left out is no step of the repair, whenever that was noted."""
+    steps = all_steps() if not left_out else [replace(s, omitted="Not needed.") for s in all_steps()]
+    earliest = 0 if left_out else max((s.done_at - BEGAN) // timedelta(minutes=1) for s in steps)
+
+    told = given_in(given_at, Timing.END_OF_PROCEDURE, START, steps)
+
+    assert (told is None) is (given_at >= earliest)
 
 
 @pytest.mark.parametrize(
@@ -130,12 +155,36 @@ def test_at_the_end_waits_for_the_repair() -> None:
 def test_afterwards_waits_for_its_day(days_later: int, sentence: str | None) -> None:
     plan = a_plan(after_days(5))
 
-    assert product_obstacle(plan, START, all_steps(), DAY, on=DAY + timedelta(days=days_later)) == sentence
+    later = timedelta(days=days_later)
+    told = product_obstacle(plan, START, all_steps(), None, DAY, given_at=BEGAN + later, on=DAY + later)
+    assert told == sentence
 
 
 def test_afterwards_waits_for_the_operation() -> None:
-    assert product_obstacle(a_plan(after_days(5)), START, all_steps(), None, on=DAY)
+    assert product_obstacle(a_plan(after_days(5)), START, all_steps(), None, None, given_at=minute(9), on=DAY)
 
 
 def test_no_product_is_planned_so_none_is_given() -> None:
-    assert product_obstacle(a_plan(None), START, all_steps(), DAY, on=DAY)
+    assert product_obstacle(a_plan(None), START, all_steps(), None, DAY, given_at=minute(9), on=DAY)
+
+
+SPOKEN = ("There is an infection here.", "It has not been asked.")
+
+
+@pytest.mark.parametrize("read", [(), SPOKEN[:1], ("Another sentence.",)])
+def test_what_speaks_against_a_step_is_read_to_the_last_sentence(read: tuple[str, ...]) -> None:
+    step = replace(a_step(StepKind.MICROPUNCTURE, BEGAN), acknowledged=read)
+
+    with pytest.raises(NotAllowed, match="It has not been asked"):
+        check_acknowledged(step, SPOKEN)
+    check_acknowledged(replace(step, omitted="It was infected."), SPOKEN)
+    check_acknowledged(replace(step, acknowledged=SPOKEN), SPOKEN)
+
+
+def test_candidacy_speaks_of_what_is_added_to_a_repair_and_not_of_the_repair() -> None:
+    nothing_known = judge_now(None, (), at=BEGAN).assessment
+
+    assert {kind for kind in StepKind if step_obstacles(kind, nothing_known)} == {
+        StepKind.MICROPUNCTURE,
+        StepKind.GRAFT,
+    }

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, NotAllowed
-from enthesis.domain.pathway.plan import Approach, Graft, Plan, Repair, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Plan, Repair, Timing
+from enthesis.domain.terms import Option
+from enthesis.domain.verdict import Assessment
 
 
 class StepKind(StrEnum):
@@ -17,6 +19,11 @@ class StepKind(StrEnum):
     MICROPUNCTURE = "micropuncture"
     REATTACHMENT = "reattachment"
     GRAFT = "graft"
+
+    @property
+    def option(self) -> Option | None:
+        """What the step adds to a repair and candidacy is judged for; None for the repair itself."""
+        return {StepKind.MICROPUNCTURE: Option.MICROPUNCTURE, StepKind.GRAFT: Option.GRAFT}.get(self)
 
     @property
     def label(self) -> str:
@@ -52,7 +59,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step. Only the fields of its kind are filled; `omitted` says why a planned step was left out."""
+    """One step. Only the fields of its kind are filled; `omitted` says why a planned step was left out.
+
+    `acknowledged` are the sentences that spoke against it, read and ticked before it was recorded.
+    """
 
     kind: StepKind
     done_at: datetime
@@ -65,6 +75,7 @@ class Step:
     graft: Graft | None = None
     graft_lot: str = ""
     note: str = ""
+    acknowledged: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_aware("done_at", self.done_at)
@@ -137,26 +148,77 @@ def check_step_time(start: Start, step: Step, *, at: datetime) -> None:
         )
 
 
+def step_obstacles(kind: StepKind, assessment: Assessment) -> tuple[str, ...]:
+    """What in candidacy speaks against this step now, a sentence each."""
+    return assessment.obstacles(kind.option) if kind.option else ()
+
+
+def check_acknowledged(step: Step, obstacles: Sequence[str]) -> None:
+    """Everything that spoke against a step that was done has been read; one left out needs nothing."""
+    unread = () if step.omitted else tuple(s for s in obstacles if s not in step.acknowledged)
+    if unread:
+        raise NotAllowed(
+            "not-acknowledged",
+            f"Candidacy speaks against “{step.kind.label}”: {' '.join(unread)}",
+            "If it was done all the same, tick each sentence as read.",
+        )
+
+
 def product_obstacle(
-    plan: Plan, start: Start | None, steps: Sequence[Step], operated_on: date | None, *, on: date
+    plan: Plan,
+    start: Start | None,
+    steps: Sequence[Step],
+    finish: Finish | None,
+    operated_on: date | None,
+    *,
+    given_at: datetime,
+    on: date,
 ) -> str | None:
-    """Why the planned product may not be given now, or None when the plan's timing has come."""
+    """Why the planned product may not be given at `given_at`, or None when the plan's timing had come.
+
+    `on` is the day of `given_at` on the clock of the office, on which days after surgery are counted.
+    """
     if plan.biologic is None:
         return "The signed plan holds no biologic product."
     match plan.biologic.timing:
         case Timing.DURING:
-            return None if start else "The plan gives the product during the operation, which has not begun."
+            return _not_during(start, finish, given_at)
         case Timing.END_OF_PROCEDURE:
-            if start is None:
-                return "The plan gives the product at the end of the operation, which has not begun."
-            missing = missing_steps(plan, steps)
-            return f"The plan gives the product after the repair: {_listed(missing)}." if missing else None
+            return _not_after_repair(plan, start, steps, given_at)
         case Timing.AFTER:
-            if operated_on is None:
-                return "The plan gives the product after the operation, which has not ended."
-            wait = (plan.biologic.day or 0) - (on - operated_on).days
-            days = "1 day" if wait == 1 else f"{wait} days"
-            return f"The plan gives the product in {days}." if wait > 0 else None
+            return _not_on_its_day(plan.biologic, operated_on, on)
+
+
+def _not_during(start: Start | None, finish: Finish | None, given_at: datetime) -> str | None:
+    if start is None or given_at < start.started_at:
+        return "The plan gives the product during the operation, which has not begun."
+    if finish and given_at > finish.finished_at:
+        return "The plan gives the product during the operation, which has ended."
+    return None
+
+
+def _not_after_repair(
+    plan: Plan, start: Start | None, steps: Sequence[Step], given_at: datetime
+) -> str | None:
+    if start is None or given_at < start.started_at:
+        return "The plan gives the product at the end of the operation, which has not begun."
+    if missing := missing_steps(plan, steps):
+        return f"The plan gives the product after the repair: {_listed(missing)}."
+    last = max((s for s in steps if not s.omitted), key=lambda step: step.done_at, default=None)
+    if last and given_at < last.done_at:
+        return (
+            f"The plan gives the product after the repair: “{last.kind.label}” is recorded "
+            "for a later time than the giving."
+        )
+    return None
+
+
+def _not_on_its_day(biologic: Biologic, operated_on: date | None, on: date) -> str | None:
+    if operated_on is None:
+        return "The plan gives the product after the operation, which has not ended."
+    wait = (biologic.day or 0) - (on - operated_on).days
+    days = "1 day" if wait == 1 else f"{wait} days"
+    return f"The plan gives the product in {days}." if wait > 0 else None
 
 
 def _check_aware(field: str, at: datetime) -> None:

@@ -1,6 +1,8 @@
 """What is sent from theatre: the start, each step as it was done or why it was left out, the end."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.plan import Approach, Graft, Plan, Repair
-from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
+from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, step_obstacles
 from enthesis.domain.terms import EntryId
+from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.bench import (
@@ -26,6 +29,8 @@ from enthesis.web.shell.bench import (
     word,
 )
 from enthesis.web.shell.forms import wall_now
+
+Against: TypeAlias = Mapping[StepKind, tuple[str, ...]]
 
 
 class StartForm(BenchForm):
@@ -51,26 +56,63 @@ def _why_corrected() -> forms.CharField:
     )
 
 
+def speaks_against(file: CaseFile, *, at: datetime) -> Against:
+    """What in candidacy speaks against each step now."""
+    assessment = file.judge(at=at).assessment
+    return {kind: step_obstacles(kind, assessment) for kind in StepKind}
+
+
+def _ticks(sentences: tuple[str, ...]) -> forms.MultipleChoiceField:
+    """A tick box for each sentence."""
+    return forms.MultipleChoiceField(
+        label=gettext_lazy("Candidacy speaks against this step. Tick what you have read."),
+        choices=[(sentence, sentence) for sentence in sentences],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Tick each sentence as read, or leave the step out."),
+            "invalid_choice": gettext_lazy("What speaks against this step has changed: read it again."),
+        },
+    )
+
+
 class StepForm(BenchForm):
-    """One step of a kind. What more a kind asks for, its own form adds."""
+    """One step of a kind. What more a kind asks for, its own form adds.
+
+    `against` are sentences to be ticked before the step is recorded; `read` those ticked when it was.
+    """
 
     act = "step"
-    shown_at: ClassVar = {"time-order": "done_at"}
+    shown_at: ClassVar = {"time-order": "done_at", "not-acknowledged": "acknowledged"}
     kind: ClassVar[StepKind]
 
     done_at = when(gettext_lazy("Done at"))
     note = text(gettext_lazy("Note"))
 
-    def __init__(self, *, corrects: EntryId | None = None, **kwargs: Any) -> None:
-        self.corrects = corrects
+    def __init__(
+        self,
+        *,
+        corrects: EntryId | None = None,
+        against: tuple[str, ...] = (),
+        read: tuple[str, ...] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.corrects, self.read = corrects, read
         super().__init__(**{"auto_id": f"{self.kind.value}{corrects or ''}_%s", **kwargs})
+        if against:
+            self.fields["acknowledged"] = _ticks(against)
         self.fields["note"] = self.fields.pop("note")
         if corrects is not None:
             self.fields["reason"] = _why_corrected()
 
     def step(self) -> Step:
         told = self.cleaned_data
-        return Step(kind=self.kind, done_at=told["done_at"], note=told["note"], **self.details())
+        return Step(
+            kind=self.kind,
+            done_at=told["done_at"],
+            note=told["note"],
+            acknowledged=(*self.read, *told.get("acknowledged", ())),
+            **self.details(),
+        )
 
     def details(self) -> dict[str, Any]:
         return {}
@@ -240,7 +282,7 @@ def correcting(entry: Entry[Step], clock: OfficeClock, **kwargs: Any) -> "StepFo
     kind = entry.value.kind
     if entry.value.omitted:
         return OmitForm(kind=kind, corrects=entry.id, clock=clock, **kwargs)
-    return STEP_FORMS[kind](corrects=entry.id, clock=clock, **kwargs)
+    return STEP_FORMS[kind](corrects=entry.id, read=entry.value.acknowledged, clock=clock, **kwargs)
 
 
 RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft_lot", "note")

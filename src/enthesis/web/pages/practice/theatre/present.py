@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enthesis.actions.surgery import start_obstacles
 from enthesis.domain.pathway.case import Entry, every
 from enthesis.domain.pathway.plan import Plan
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
@@ -15,6 +16,7 @@ from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, missi
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
+    Against,
     FinishForm,
     OmitForm,
     StartForm,
@@ -22,6 +24,7 @@ from enthesis.web.pages.practice.theatre.form import (
     as_recorded,
     begin_with,
     correcting,
+    speaks_against,
 )
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.bench import BenchForm, OfficeClock
@@ -85,6 +88,7 @@ class TheatrePage:
     started: str
     finished: tuple[tuple[str, str], ...]
     blocked: str
+    against: tuple[str, ...]
     start: StartForm | None
     steps: tuple[StepCard, ...]
     extra: tuple[StepCard, ...]
@@ -102,8 +106,8 @@ def present(
     """`sent` is a form that could not be saved; it takes the place of the fresh one."""
     plan, start, told = file.signed_plan, file.value(Start), every(file.entries, Step)
     running = file.case.stage is Stage.IN_THEATRE and plan is not None
-    version = file.case.version
-    steps = tuple(_planned(plan, told, clock, version, may, running, sent)) if plan and start else ()
+    version, against = file.case.version, speaks_against(file, at=clock.at) if running else {}
+    steps = tuple(_planned(plan, told, clock, version, may, running, against, sent)) if plan and start else ()
     return TheatrePage(
         head=head,
         side=(_("LEFT hip") if file.case.side == "left" else _("RIGHT hip")),
@@ -111,9 +115,10 @@ def present(
         started=_started(start, clock) if start else "",
         finished=_finished(file, clock),
         blocked=_blocked(file, may),
+        against=_against_start(file, clock),
         start=_start_form(file, clock, may, sent),
         steps=steps,
-        extra=tuple(_extra(plan, told, clock, version, may, sent)) if plan and running else (),
+        extra=tuple(_extra(plan, told, clock, version, may, against, sent)) if plan and running else (),
         finish=_finish_form(version, clock, sent) if running else None,
         why_not_finish=_why_not_finish(plan, told, may) if plan and running else "",
         products=tuple(card(p, at=clock.at, zone=clock.zone) for p in file.products),
@@ -130,6 +135,7 @@ def _planned(
     version: int,
     may: May,
     running: bool,
+    against: Against,
     sent: BenchForm | None,
 ) -> Iterator[StepCard]:
     """Planned steps in their order, and among them what was done besides."""
@@ -155,7 +161,7 @@ def _planned(
                 )
                 for entry in done
             ),
-            form=_step_form(kind, plan, version, clock, sent) if asks else None,
+            form=_step_form(kind, plan, version, clock, against, sent) if asks else None,
             omit=_omit_form(kind, version, clock, sent) if asks else None,
         )
 
@@ -166,6 +172,7 @@ def _extra(
     clock: OfficeClock,
     version: int,
     may: May,
+    against: Against,
     sent: BenchForm | None,
 ) -> Iterator[StepCard]:
     """Steps that may be added: what the plan does not hold, and what is done once more."""
@@ -179,7 +186,7 @@ def _extra(
                 kind=kind,
                 title=_("%(step)s, once more") % {"step": kind.label} if again else kind.label,
                 state="extra",
-                form=_step_form(kind, plan, version, clock, sent),
+                form=_step_form(kind, plan, version, clock, against, sent),
             )
 
 
@@ -188,13 +195,13 @@ def _state(done: list[Entry[Step]]) -> str:
 
 
 def _step_form(
-    kind: StepKind, plan: Plan, version: int, clock: OfficeClock, sent: BenchForm | None
+    kind: StepKind, plan: Plan, version: int, clock: OfficeClock, against: Against, sent: BenchForm | None
 ) -> StepForm:
     if isinstance(sent, StepForm) and sent.kind is kind and sent.corrects is None:
         return sent
     initial = {"version": version, **begin_with(kind, plan)}
     extra: dict[str, Any] = {"anchors": plan.anchors} if kind is StepKind.REATTACHMENT else {}
-    return STEP_FORMS[kind](clock=clock, initial=initial, **extra)
+    return STEP_FORMS[kind](clock=clock, initial=initial, against=against[kind], **extra)
 
 
 def _correct_form(
@@ -216,7 +223,7 @@ def _start_form(file: CaseFile, clock: OfficeClock, may: May, sent: BenchForm | 
         return None
     if isinstance(sent, StartForm):
         return sent
-    if _lacks_consent(file):
+    if _lacks_consent(file) or _against_start(file, clock):
         return None
     initial = {"version": file.case.version, "approach": file.signed_plan.approach.value}
     return StartForm(clock=clock, initial=initial)
@@ -249,6 +256,13 @@ def _blocked(file: CaseFile, may: May) -> str:
             "Record the consent, or sign a plan without the product."
         )
     return "" if may.start else _("Your role does not record operations.")
+
+
+def _against_start(file: CaseFile, clock: OfficeClock) -> tuple[str, ...]:
+    """What in candidacy speaks against the plan before it begins, a sentence each."""
+    if file.signed_plan is None or not is_possible(Act.START_SURGERY, file.case.stage):
+        return ()
+    return start_obstacles(file, at=clock.at)
 
 
 def _lacks_consent(file: CaseFile) -> bool:
@@ -302,6 +316,8 @@ def _lines(entry: Entry[Step], plan: Plan, clock: OfficeClock) -> Iterator[tuple
         yield _("Graft"), f"{name_of(step.graft)}, {_('lot')} {step.graft_lot}"
     if step.note:
         yield _("Note"), step.note
+    for sentence in step.acknowledged:
+        yield _("In spite of"), sentence
 
 
 def _anchors(step: Step, plan: Plan) -> str:

@@ -25,6 +25,7 @@ from enthesis.web.pages.practice.theatre.form import (
     StartForm,
     StepForm,
     correcting,
+    speaks_against,
 )
 from enthesis.web.pages.practice.theatre.present import May, present
 from enthesis.web.shell.access import staff
@@ -45,7 +46,8 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     form = _sent(request.POST, file, _clock(request, file))
     if "more" in request.POST and isinstance(form, ReattachmentForm):
         row = one_more_row(request.POST)
-        return _show(request, file, ReattachmentForm(clock=form.clock, corrects=form.corrects, initial=row))
+        again = ReattachmentForm(clock=form.clock, corrects=form.corrects, read=form.read, initial=row)
+        return _show(request, file, again)
     if form.is_valid():
         try:
             _do(request, case_id, form)
@@ -74,7 +76,8 @@ def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock) -> BenchForm:
         case "finish":
             return FinishForm(data=data, clock=clock)
         case "step":
-            return STEP_FORMS[_kind(data)](data=data, clock=clock)
+            kind = _kind(data)
+            return STEP_FORMS[kind](data=data, clock=clock, against=speaks_against(file, at=clock.at)[kind])
         case "omit":
             return OmitForm(kind=_kind(data), data=data, clock=clock)
         case "correct":
