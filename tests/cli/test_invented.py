@@ -15,7 +15,7 @@ from enthesis.domain.examination.schemes import propose
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.instrument import Direction
 from enthesis.domain.outcomes.scoring import score
-from enthesis.domain.pathway.plan import can_sign
+from enthesis.domain.pathway.plan import can_sign, warnings
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Verdict
 
@@ -64,7 +64,8 @@ def test_what_is_known_leads_to_its_verdict(known: Known, worst: Verdict, signab
     facts = known_at(known, DICE[0], at=NOON)
     assessment = judge_now(facts, (), at=NOON + timedelta(hours=1)).assessment
     assert assessment.worst(Option.PRP) is worst
-    assert can_sign(planned(DICE[0], "IIIB", product="prp"), assessment) is signable
+    plan = planned(DICE[0], "IIIB", product="prp")
+    assert can_sign(plan, assessment, warnings(plan, assessment)) is signable
 
 
 def test_every_tear_read_can_be_classified() -> None:

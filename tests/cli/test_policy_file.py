@@ -33,7 +33,7 @@ verdict = "block"
 decided_by = "Sam Surgeon"
 decided_on = 2026-11-23
 """
-SECOND = '[[policy.values]]\nkey = "ONC-2.window"\nvalue = 1\nunit = "a"\ndecided_by = "x"\ndecided_on = 2026-01-01\n'
+SECOND = POLICY[POLICY.index("[[policy.values]]") : POLICY.index("[[policy.actions]]")]
 
 
 def test_a_policy_is_read_beside_the_practice(tmp_path: Path) -> None:

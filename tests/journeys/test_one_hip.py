@@ -81,7 +81,7 @@ def test_one_hip_goes_all_the_way_through(people: People, visitor: Person, site:
     surgeon.takes_a_look("one hip 17 signed")
 
     # And the patient agrees
-    nurse.goes_to(of(case, "consent")).fills(decision="given").takes_a_look("one hip 18 consent")
+    nurse.goes_to(of(case, "consent")).fills(decision="given", text="Plasma form, version 3").takes_a_look("one hip 18 consent")
     nurse.presses("Record the decision").sees("The patient's decision is on the record.")
 
     _tells_how_it_is_before_surgery(people, case, patient)

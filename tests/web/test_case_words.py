@@ -9,6 +9,7 @@ import pytest
 
 from enthesis.domain.candidacy.facts import NOON, Cancer, facts
 from enthesis.domain.candidacy.judgement import judge_now
+from enthesis.domain.candidacy.policy import Policy, PolicyValue
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.examination.tear import Tear, Tendon, Thickness
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
@@ -36,6 +37,19 @@ def test_options_stand_across_and_every_rule_down() -> None:
     assert {row.code for row in found.rows} == {rule.code for rule in rules()}
     assert all(len(row.cells) == len(Option) for row in found.rows)
     assert [column.planned for column in found.columns] == [True, False, False, False]
+
+
+def test_a_number_the_practice_decided_on_is_shown_with_who_decided() -> None:
+    value = PolicyValue(
+        key="PLT-1.below", value=Decimal(60), unit="10*9/L", decided_by="Sam", decided_on=NOON.date()
+    )
+    policy = Policy(version="site-1", values=(value,))
+    found = verdict_table(judge_now(KNOWN, (), at=NOON, policy=policy), CASE)
+
+    row = next(row for row in found.rows if row.code == "PLT-1")
+    assert row.notes[0] == "Below: 60 ×10⁹/L (decided by Sam on 2026-03-02; shipped: 50 ×10⁹/L)"
+    assert "limit of policy site-1" in row.source
+    assert found.versions.startswith("Policy site-1;")
 
 
 def test_the_worst_of_each_option_stands_under_it() -> None:

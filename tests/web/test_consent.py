@@ -20,24 +20,29 @@ def nurse(hip: Hip) -> Desk:
     return Desk(hip, hip.house.nurse)
 
 
-def test_the_page_says_that_the_words_are_a_placeholder(hip: Hip) -> None:
+FORM = "Plasma form, version 3"
+
+
+def test_the_page_says_that_the_form_is_the_practice_s_own(hip: Hip) -> None:
     told = text_of(nurse(hip).open("consent"))
 
     assert "Platelet-rich plasma" in told
-    assert "“labels-1” is a placeholder" in told
+    assert "No consent wording comes with this system." in told
+    assert "who explained which form" in told
+    assert "placeholder" not in told
 
 
 def test_a_given_consent_opens_the_theatre(hip: Hip) -> None:
-    answer = nurse(hip).send("consent", decision="given", explained_by="Nora")
+    answer = nurse(hip).send("consent", decision="given", text=FORM, explained_by="Nora")
 
     assert answer.status_code == 303
     consent = hip.file.consent_to("prp")
-    assert consent and consent.given and (consent.text, consent.explained_by) == ("labels-1", "Nora")
+    assert consent and consent.given and (consent.text, consent.explained_by) == (FORM, "Nora")
     assert hip.stage is Stage.CONSENTED
 
 
 def test_a_refusal_is_recorded_like_a_consent(hip: Hip) -> None:
-    nurse(hip).send("consent", decision="refused")
+    nurse(hip).send("consent", decision="refused", text=FORM)
 
     consent = hip.file.consent_to("prp")
     assert consent and not consent.given
@@ -46,7 +51,7 @@ def test_a_refusal_is_recorded_like_a_consent(hip: Hip) -> None:
 
 
 def test_the_registry_is_asked_on_its_own(hip: Hip) -> None:
-    nurse(hip).send("consent", about="registry", decision="given")
+    nurse(hip).send("consent", about="registry", decision="given", text=FORM)
 
     (consent,) = hip.file.every(Consent)
     assert (consent.purpose, consent.product) == (Purpose.REGISTRY, "")
@@ -58,19 +63,20 @@ def test_without_a_product_only_the_registry_is_asked() -> None:
     page = nurse(hip).open("consent")
 
     assert "No product is planned" in text_of(page)
-    assert nurse(hip).send("consent", about="prp", decision="given").status_code == 422
+    assert nurse(hip).send("consent", about="prp", decision="given", text=FORM).status_code == 422
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({}, "Choose what the patient decided."),
+        ({"decision": "given", "text": " "}, "Enter the name and version of the form."),
         ({"decision": "given", "explained_by": " "}, "Enter who explained it"),
         ({"decision": "given", "decided_on": "2031-01-01"}, "That day has not come yet."),
     ],
 )
 def test_half_a_decision_is_told(hip: Hip, typed: dict[str, str], sentence: str) -> None:
-    answer = nurse(hip).send("consent", **typed)
+    answer = nurse(hip).send("consent", **{"text": FORM, **typed})
 
     assert answer.status_code == 422
     assert sentence in text_of(answer)

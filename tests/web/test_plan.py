@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from enthesis.domain.pathway.plan import Plan, SignedPlan, Timing
+from enthesis.domain.pathway.plan import Plan, SignedPlan, Timing, warnings
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Option, Role
 from enthesis.domain.verdict import Override
@@ -90,6 +90,37 @@ def test_a_wrong_password_signs_nothing(hip: Hip) -> None:
     assert hip.file.signed_plan is None
 
 
+LOW = "PLT-2, Platelet-rich plasma: Platelets 88 ×10⁹/L are below 100."
+
+
+def test_a_warning_is_acknowledged_with_the_signature(hip: Hip) -> None:
+    hip.tell(known(hip.now, platelets=88)).draft()
+    page = Desk(hip).open("sign_plan")
+    assert LOW in text_of(page)
+    assert "checked" not in page.content.decode()
+
+    unticked = Desk(hip).send("sign_plan", password=PASSWORD)
+    assert unticked.status_code == 422
+    assert f"before each warning is acknowledged: {LOW}" in text_of(unticked)
+    assert hip.file.signed_plan is None
+
+    shown = Desk(hip).open("sign_plan").content.decode()
+    assert Desk(hip).send("sign_plan", password=PASSWORD, acknowledged=[LOW]).status_code == 303
+    signed = hip.file.latest(SignedPlan)
+    assert signed and signed.value.acknowledged == (LOW,)
+    assert signed.signature and signed.signature.digest in shown
+    assert LOW in text_of(Desk(hip).open("case"))
+
+
+def test_a_warning_that_reads_otherwise_now_is_not_acknowledged(hip: Hip) -> None:
+    hip.tell(known(hip.now, platelets=88)).draft()
+    answer = Desk(hip).send("sign_plan", password=PASSWORD, acknowledged=[LOW.replace("88", "99")])
+
+    assert answer.status_code == 422
+    assert "A warning has changed." in text_of(answer)
+    assert hip.file.signed_plan is None
+
+
 def test_what_stands_in_the_way_is_said_instead_of_a_form(hip: Hip) -> None:
     hip.draft()
     page = Desk(hip).open("sign_plan")
@@ -109,7 +140,8 @@ def test_an_override_lets_the_surgeon_go_on(hip: Hip) -> None:
     assert answer.status_code == 303
     given = hip.file.value(Override)
     assert given and (given.rule, given.option, wall(given.until)) == ("PLT-1", Option.PRP, until)
-    assert Desk(hip).send("sign_plan", password=PASSWORD).status_code == 303
+    told = warnings(hip.file.draft, hip.file.judge(at=hip.now).assessment)
+    assert Desk(hip).send("sign_plan", password=PASSWORD, acknowledged=list(told)).status_code == 303
     assert "Override of PLT-1" in text_of(Desk(hip).open("case"))
 
 

@@ -7,7 +7,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.plan import Plan, SignedPlan, check_can_sign, check_product
+from enthesis.domain.pathway.plan import Plan, check_can_sign, check_product, to_sign
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import SURGEONS, Role
@@ -23,13 +23,22 @@ def draft_plan(scope: Scope, case_id: UUID, plan: Plan, *, read: int, at: dateti
 
 
 @act(*SURGEONS)
-def sign_plan(scope: Scope, case_id: UUID, *, confirmed: Confirmed, read: int, at: datetime) -> Done:
-    """The newest draft is signed, with the candidacy it was judged by kept beside it."""
+def sign_plan(
+    scope: Scope,
+    case_id: UUID,
+    *,
+    acknowledged: tuple[str, ...] = (),
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """The newest draft is signed, its warnings acknowledged, its candidacy kept beside it."""
     confirmed.check_is(scope, at=at)
     file = case_files.load_case_file(scope, case_id)
     judgement = file.judge(at=at)
-    signed = SignedPlan(plan=check_can_sign(file.draft, judgement.assessment))
-    signature = confirmed.sign(signed)
+    plan = check_can_sign(file.draft, judgement.assessment, acknowledged)
+    signed = to_sign(plan, judgement.assessment)
+    signature = confirmed.sign(file.case, signed, judgement=judgement)
     return record(scope, case_id, Act.SIGN_PLAN, judgement, signed, signature=signature, read=read, at=at)
 
 

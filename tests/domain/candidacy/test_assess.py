@@ -4,7 +4,6 @@ from dataclasses import fields, replace
 from datetime import date, timedelta, timezone
 from decimal import Decimal
 from typing import Any
-from typing import Any
 from uuid import UUID
 
 import msgspec

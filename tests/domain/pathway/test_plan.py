@@ -20,6 +20,8 @@ from enthesis.domain.pathway.plan import (
     check_can_sign,
     check_product,
     obstacles,
+    to_sign,
+    warnings,
 )
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Assessment
@@ -110,3 +112,19 @@ def test_a_plan_that_adds_nothing_needs_no_candidacy_answer() -> None:
     bare: Plan = replace(a_plan(None), holes=None)
 
     assert can_sign(bare, judged(None))
+
+
+def test_every_warning_of_the_plan_s_options_is_acknowledged() -> None:
+    assessment = judged(known(NOON, platelets=88))  # a caution for plasma, an information for micropuncture
+    (warning,) = warnings(a_plan(), assessment)
+
+    assert warning == "PLT-2, Platelet-rich plasma: Platelets 88 ×10⁹/L are below 100."
+    assert obstacles(a_plan(), assessment) == ()
+    assert not can_sign(a_plan(), assessment)
+    with pytest.raises(NotAllowed, match="are below 100") as refused:
+        check_can_sign(a_plan(), assessment, ("PLT-2, Graft: something else.",))
+    assert refused.value.code == "acknowledged"
+    assert check_can_sign(a_plan(), assessment, (warning, "another")) == a_plan()
+    assert to_sign(a_plan(), assessment).acknowledged == (warning,)
+    assert warnings(a_plan(None), assessment) == ()
+    assert warnings(None, assessment) == ()

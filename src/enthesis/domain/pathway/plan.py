@@ -1,5 +1,6 @@
 """What is to be done to a hip: the operation, what is added to it, and what holds a signature back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.terms import Option
-from enthesis.domain.verdict import Assessment
+from enthesis.domain.verdict import Assessment, Finding, Verdict
 
 
 class Approach(StrEnum):
@@ -124,6 +125,20 @@ def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ..
     return tuple(s for option in plan.options for s in assessment.obstacles(option))
 
 
+def warnings(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
+    """What the rules warn of for the plan's options, each with its rule, option and sentence.
+
+    A signature acknowledges every one of them, in these words.
+    """
+    options = plan.options if plan else ()
+    found = (f for option in options for f in assessment.of(option) if f.verdict is Verdict.WARN)
+    return tuple(_warning(f) for f in found)
+
+
+def _warning(finding: Finding) -> str:
+    return f"{finding.rule}, {finding.option.label}: {finding.sentence}"
+
+
 def check_product(plan: Plan) -> None:
     """The planned product exists and is judged as what it is: cells are never judged as plasma."""
     if plan.biologic is None:
@@ -137,20 +152,45 @@ def check_product(plan: Plan) -> None:
         )
 
 
-def check_can_sign(plan: Plan | None, assessment: Assessment | None) -> Plan:
-    """The plan, when nothing holds a signature back; otherwise NotAllowed with everything that does."""
+def check_can_sign(
+    plan: Plan | None, assessment: Assessment | None, acknowledged: Collection[str] = ()
+) -> Plan:
+    """The plan, when nothing holds a signature back; otherwise NotAllowed with everything that does.
+
+    `acknowledged` are warnings in the words of `warnings`; every one of the plan's options must be among them.
+    """
     found = obstacles(plan, assessment)
-    if plan is None or found:
+    if plan is None or assessment is None or found:
         raise NotAllowed("plan-not-signable", f"The plan cannot be signed: {' '.join(found)}")
+    if unread := [w for w in warnings(plan, assessment) if w not in acknowledged]:
+        raise NotAllowed(
+            "acknowledged",
+            f"The plan cannot be signed before each warning is acknowledged: {' '.join(unread)}",
+            "Tick each warning, or change the plan.",
+        )
     return plan
 
 
-def can_sign(plan: Plan | None, assessment: Assessment | None) -> bool:
-    return not obstacles(plan, assessment)
+def can_sign(plan: Plan | None, assessment: Assessment | None, acknowledged: Collection[str] = ()) -> bool:
+    """Whether `check_can_sign` would pass."""
+    try:
+        check_can_sign(plan, assessment, acknowledged)
+    except NotAllowed:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedPlan:
-    """The plan that was signed; its entry carries the signature, its candidacy is the entry before it."""
+    """The plan that was signed; its entry carries the signature, its candidacy is the entry before it.
+
+    `acknowledged` are the warnings the signer took into account, in the words of `warnings`.
+    """
 
     plan: Plan
+    acknowledged: tuple[str, ...] = ()
+
+
+def to_sign(plan: Plan, assessment: Assessment) -> SignedPlan:
+    """Exactly what a signature would cover: the plan and every warning of its options, acknowledged."""
+    return SignedPlan(plan=plan, acknowledged=warnings(plan, assessment))

@@ -14,7 +14,9 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """A decision of the patient. `text` names the version of the words that were explained.
+    """A decision of the patient. `text` names the form that was explained, and its version.
+
+    The form is the practice's own, signed on paper or elsewhere; this says only who explained which, when.
 
     A refusal is recorded like an agreement; the newest decision on a purpose and product is in force.
     """
@@ -29,5 +31,7 @@ class Consent:
     def __post_init__(self) -> None:
         if self.purpose is Purpose.PRODUCT and not self.product:
             raise Invalid("product", "A consent to a product must name the product.")
+        if not self.text.strip():
+            raise Invalid("text", "It is not said which form was explained.", "Enter its name and version.")
         if not self.explained_by.strip():
             raise Invalid("explained_by", "Enter who explained the product to the patient.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.candidacy.assess import can_override
 from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.candidacy.reading import PRINTED, plain
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import rules
@@ -105,7 +106,7 @@ def verdict_table(
             Column(label=o.label, short=SHORT[o], worst=found.worst(o), planned=o in chosen) for o in Option
         ),
         rows=tuple(
-            _row(rule, found, case_id, chosen, may_override) for rule in rules() if _said(rule, found)
+            _row(rule, judgement, case_id, chosen, may_override) for rule in rules() if _said(rule, found)
         ),
         questions=_questions(found, case_id, can_answer),
         overrides=tuple(
@@ -128,7 +129,10 @@ def _said(rule: Rule, found: Assessment) -> tuple[Finding, ...]:
     return tuple(f for f in found.findings if f.rule == rule.code)
 
 
-def _row(rule: Rule, found: Assessment, case_id: UUID, planned: frozenset[Option], may_override: bool) -> Row:
+def _row(
+    rule: Rule, judgement: Judgement, case_id: UUID, planned: frozenset[Option], may_override: bool
+) -> Row:
+    found = judgement.assessment
     mine = {f.option: f for f in _said(rule, found)}
     sentences = dict.fromkeys(f.sentence for f in mine.values())
     again = dict.fromkeys(f.question for f in mine.values() if f.question and f.question not in sentences)
@@ -147,20 +151,32 @@ def _row(rule: Rule, found: Assessment, case_id: UUID, planned: frozenset[Option
             for s in cited_in(first.source)
             if s in SOURCES
         ),
-        notes=(*_limits(rule), *((rule.note,) if rule.note else ())),
+        notes=(*_limits(rule, judgement.policy), *((rule.note,) if rule.note else ())),
         worst=max(f.verdict for f in mine.values()),
     )
 
 
-def _limits(rule: Rule) -> tuple[str, ...]:
-    """Each number of the rule with its trust, and what is asked about it."""
-    return tuple(_limit(name, limit) for name, limit in rule.limits.items())
+def _limits(rule: Rule, policy: Policy) -> tuple[str, ...]:
+    """Each number of the rule as it holds here: who decided, or how far it is to be trusted."""
+    return tuple(_limit(rule, name, policy) for name in rule.limits)
 
 
-def _limit(name: str, limit: Sourced) -> str:
+def _limit(rule: Rule, name: str, policy: Policy) -> str:
+    shipped, here = rule.limits[name], policy.decided(f"{rule.code}.{name}")
+    if here is not None:
+        decided = _("decided by %(by)s on %(on)s; shipped: %(shipped)s") % {
+            "by": here.decided_by,
+            "on": f"{here.decided_on:%Y-%m-%d}",
+            "shipped": _number(shipped),
+        }
+        return f"{words(name)}: {_number(rule.limit(name, policy))} ({decided})"
+    told = f"{words(name)}: {_number(shipped)} ({TRUST[shipped.tag]})"
+    return f"{told}. {shipped.note}" if shipped.note else told
+
+
+def _number(limit: Sourced) -> str:
     unit = {"h": "hours", "d": "days", "a": "years"}.get(limit.unit, PRINTED.get(limit.unit, limit.unit))
-    told = f"{words(name)}: {plain(limit.value)} {unit} ({TRUST[limit.tag]})"
-    return f"{told}. {limit.note}" if limit.note else told
+    return f"{plain(limit.value)} {unit}"
 
 
 def _cell(

@@ -13,7 +13,6 @@ from enthesis.web.shell.answers import Radios, Words, day_field
 from enthesis.web.shell.forms import CaseForm
 
 REGISTRY = _("The registry: de-identified records may be counted in studies")
-TEXT = "labels-1"  # a placeholder: the wording comes from the site
 
 
 class ConsentForm(CaseForm):
@@ -22,6 +21,11 @@ class ConsentForm(CaseForm):
         choices=(("given", _("Consent given")), ("refused", _("Consent refused"))),
         widget=Radios(),
         error_messages={"required": _("Choose what the patient decided.")},
+    )
+    text = forms.CharField(
+        label=_("Which form was explained (its name and version)"),
+        max_length=200,
+        error_messages={"required": _("Enter the name and version of the form.")},
     )
     explained_by = forms.CharField(
         label=_("Explained by"),
@@ -40,7 +44,7 @@ class ConsentForm(CaseForm):
             widget=Radios(),
             error_messages={"required": _("Choose what it is about.")},
         )
-        self.order_fields(("about", "decision", "explained_by", "decided_on"))
+        self.order_fields(("about", "decision", "text", "explained_by", "decided_on"))
 
     def consent(self, *, today: date) -> Consent:
         """The decision on the product, or on the registry. Raises Invalid for a day that has not come."""
@@ -51,7 +55,7 @@ class ConsentForm(CaseForm):
         return Consent(
             purpose=Purpose.REGISTRY if is_registry else Purpose.PRODUCT,
             product="" if is_registry else told["about"],
-            text=TEXT,
+            text=told["text"],
             given=told["decision"] == "given",
             decided_on=told["decided_on"],
             explained_by=told["explained_by"],

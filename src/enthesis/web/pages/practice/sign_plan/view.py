@@ -10,8 +10,9 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_facts, record_override
 from enthesis.actions.plans import sign_plan
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
+from enthesis.domain.pathway.plan import Plan, obstacles, to_sign, warnings
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.verdict import Assessment
 from enthesis.store.case_files import CaseFile
@@ -33,20 +34,30 @@ ACCESS = staff(*permit_of(sign_plan).roles)
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
-    form = SignPlanForm(request.POST or None, initial={"version": file.case.version})
+    judgement = file.judge(at=request.at)
+    form = SignPlanForm(
+        request.POST or None,
+        initial={"version": file.case.version},
+        warnings=warnings(file.draft, judgement.assessment),
+    )
     if request.method == "POST" and is_done(form, lambda: _sign(request, case_id, form)):
         messages.success(request, _("The plan is signed."))
         return see_other("practice:case", case_id=case_id)
-    return _page(request, file, form)
+    return _page(request, file, form, judgement)
 
 
 def _sign(request: Request, case_id: UUID, form: SignPlanForm) -> None:
-    confirmed = form.confirmed(request.scope, at=request.at)
-    sign_plan(request.scope, case_id, confirmed=confirmed, read=form.cleaned_data["version"], at=request.at)
+    sign_plan(
+        request.scope,
+        case_id,
+        acknowledged=form.acknowledged,
+        confirmed=form.confirmed(request.scope, at=request.at),
+        read=form.cleaned_data["version"],
+        at=request.at,
+    )
 
 
-def _page(request: Request, file: CaseFile, form: SignPlanForm) -> HttpResponse:
-    judgement = file.judge(at=request.at)
+def _page(request: Request, file: CaseFile, form: SignPlanForm, judgement: Judgement) -> HttpResponse:
     head = case_head(file, request.practice, at=request.at)
     table = verdict_table(
         judgement,
@@ -63,7 +74,7 @@ def _page(request: Request, file: CaseFile, form: SignPlanForm) -> HttpResponse:
         table,
         case_id=file.case.id,
         drafted=_drafted(file, head.zone),
-        digest=digest(SignedPlan(plan=file.draft)) if file.draft else "",
+        digest=digest(to_sign(file.draft, judgement.assessment)) if file.draft else "",
         obstacles=_obstacles(file, judgement.assessment),
         signer=request.scope.actor.name,
     )
