@@ -11,7 +11,7 @@ from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store import bookings, follow_ups
 from enthesis.store.audit import list_audit
-from tests.support.cases import AT, Hip, a_hip, a_house, a_plan, a_request, a_visit, asked, known
+from tests.support.cases import AT, Hip, a_hip, a_house, a_plan, a_request, a_visit, asked, book, known
 
 pytestmark = pytest.mark.django_db
 
@@ -131,11 +131,11 @@ def test_two_writers_of_one_form_do_not_overwrite_each_other() -> None:
 def test_a_request_is_booked_once_and_leaves_no_half_patient() -> None:
     house = a_house()
     request = a_request(house)
-    requests.book_consultation(house.desk, request, a_visit(), at=AT)
+    book(house, request)
     booked = bookings.list_bookings(house.desk, AT, AT + timedelta(days=9))
 
     with pytest.raises(NotAllowed, match="already booked"):
-        requests.book_consultation(house.desk, request, a_visit(clinician="other"), at=AT)
+        book(house, request, a_visit(clinician="other"))
     assert bookings.list_bookings(house.desk, AT, AT + timedelta(days=9)) == booked
 
 
@@ -146,6 +146,6 @@ def test_a_taken_time_leaves_no_half_patient() -> None:
     trail = len(list_audit(house.desk))
 
     with pytest.raises(NotAllowed, match="taken"):
-        requests.book_consultation(house.desk, request, a_visit(), at=AT)
+        book(house, request)
     assert [r.id for r in bookings.list_requests(house.desk)] == [request]
     assert len(list_audit(house.desk)) == trail

@@ -1,16 +1,20 @@
 """Booking a request: who is known keeps one record, and a hip with an open case keeps its case."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 import pytest
 
 from enthesis.actions.clinic import close_case
-from enthesis.actions.requests import book_consultation
+from enthesis.actions.requests import request_consultation
+from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.pathway.case import Closure
+from enthesis.domain.people.matching import KnownPatient, NewPatient
 from enthesis.domain.terms import Side
 from enthesis.store import bookings, cases, patients
-from tests.support.cases import AT, House, a_house, a_request, a_visit
+from enthesis.store.audit import list_audit
+from tests.support.cases import AT, House, a_contact, a_hip, a_house, a_request, a_visit, asked, book
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +23,7 @@ LATER = datetime(2027, 3, 10, 9, 0)  # noqa: DTZ001, a wall time
 
 def _book(house: House, *, hour: int = 9, side: Side = Side.LEFT) -> UUID:
     waiting = a_request(house, side=side)
-    return book_consultation(house.desk, waiting, a_visit(LATER.replace(hour=hour)), at=AT).subject
+    return book(house, waiting, a_visit(LATER.replace(hour=hour)))
 
 
 def test_a_hip_with_an_open_case_keeps_it() -> None:
@@ -44,10 +48,61 @@ def test_a_closed_case_is_followed_by_the_next() -> None:
     assert cases.load_case(house.desk, _book(house, hour=10)).number == 2
 
 
-def test_what_a_known_patient_says_now_is_how_they_are_reached() -> None:
+def test_what_is_unchanged_needs_no_word_and_keeps_its_version() -> None:
     house = a_house()
     patient = cases.load_case(house.desk, _book(house)).patient
+    _book(house, hour=10)
+    assert patients.ContactRow.objects.filter(patient_id=patient).count() == 1
+    newest = next(e for e in list_audit(house.desk) if e.action == "book_consultation")
+    assert '"patient":"known"' in newest.detail
+
+
+def test_a_new_contact_that_was_confirmed_is_how_they_are_reached() -> None:
+    house = a_house()
+    patient = cases.load_case(house.desk, _book(house)).patient
+    waiting = _ask(house, email="new@example.org", phone="")
+    who = KnownPatient(patient=patient, contact_confirmed=True)
+    book(house, waiting, a_visit(LATER.replace(hour=11)), who=who)
+    now = patients.load_contact(house.desk, patient)
+    assert (now.email, now.phone) == ("new@example.org", a_contact().phone)
+
+
+def test_two_people_of_one_name_and_birth_date_are_two_patients() -> None:
+    house = a_house()
+    first = a_hip(house)
+    second = book(
+        house, a_request(house), a_visit(LATER), who=NewPatient(not_these=frozenset({first.patient}))
+    )
+    assert cases.load_case(house.desk, second).patient != first.patient
+
+
+def test_a_new_patient_is_not_made_beside_one_who_was_not_shown() -> None:
+    house = a_house()
     waiting = a_request(house)
-    bookings.RequestRow.objects.filter(id=waiting).update(email="new@example.org")
-    book_consultation(house.desk, waiting, a_visit(LATER.replace(hour=11)), at=AT)
-    assert patients.load_contact(house.desk, patient).email == "new@example.org"
+    a_hip(house)
+    with pytest.raises(Stale, match="was registered"):
+        book(house, waiting, a_visit(LATER), who=NewPatient())
+
+
+def test_a_patient_of_another_name_or_house_is_not_chosen() -> None:
+    house = a_house()
+    waiting = a_request(house)
+    for other in (a_hip(house, "Bruno"), a_hip(a_house("south"))):
+        with pytest.raises(NotAllowed, match="another name"):
+            book(house, waiting, a_visit(LATER), who=KnownPatient(patient=other.patient))
+    assert [r.id for r in bookings.list_requests(house.desk)] == [waiting]
+
+
+def test_a_sign_for_today_stays_on_the_request_and_stands_first() -> None:
+    house = a_house()
+    calm = a_request(house)
+    urgent = _ask(house, flags=("wound", "weight_loss"))
+    first, second = bookings.list_requests(house.desk)
+    assert (first.id, second.id) == (urgent, calm)
+    assert first.red_flags == ("weight_loss", "wound")
+    assert (first.call_today, second.call_today) == (True, False)
+
+
+def _ask(house: House, *, flags: tuple[str, ...] = (), **contact: str) -> UUID:
+    told = replace(asked(), contact=replace(a_contact(), **contact))
+    return request_consultation(house.visitor, told, red_flags=frozenset(flags), at=AT).subject

@@ -15,9 +15,22 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.matching import NewPatient
 from enthesis.domain.terms import Option
 from enthesis.store import follow_ups
-from tests.support.cases import AT, Hip, a_contact, a_hip, a_house, a_plan, a_request, a_visit, asked, known
+from tests.support.cases import (
+    AT,
+    Hip,
+    a_contact,
+    a_hip,
+    a_house,
+    a_plan,
+    a_request,
+    a_visit,
+    asked,
+    book,
+    known,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -141,8 +154,8 @@ def test_a_visit_the_practice_does_not_offer_is_refused(change: dict[str, object
     request = a_request(house)
 
     with pytest.raises(Problem):
-        requests.book_consultation(house.desk, request, replace(a_visit(), **change), at=AT)
-    assert requests.book_consultation(house.desk, request, a_visit(), at=AT)
+        book(house, request, replace(a_visit(), **change))
+    assert book(house, request)
 
 
 def test_two_minutes_off_the_grid_is_no_way_around_a_claim() -> None:
@@ -152,7 +165,7 @@ def test_two_minutes_off_the_grid_is_no_way_around_a_claim() -> None:
     wall = datetime(2027, 3, 9, 10, 2)  # noqa: DTZ001
 
     with pytest.raises(Invalid, match="five minutes"):
-        requests.book_consultation(house.desk, a_request(house, "Bruno"), a_visit(wall), at=AT)
+        book(house, a_request(house, "Bruno"), a_visit(wall))
 
 
 def test_a_visit_that_is_over_is_not_booked() -> None:
@@ -160,7 +173,11 @@ def test_a_visit_that_is_over_is_not_booked() -> None:
 
     with pytest.raises(NotAllowed, match="over"):
         requests.book_consultation(
-            house.desk, a_request(house), a_visit(), at=datetime(2027, 3, 9, 15, 1, tzinfo=UTC)
+            house.desk,
+            a_request(house),
+            a_visit(),
+            who=NewPatient(),
+            at=datetime(2027, 3, 9, 15, 1, tzinfo=UTC),
         )
 
 

@@ -19,6 +19,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import NotAllowed, Problem, Stale
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.matching import KnownPatient, NewPatient
 from enthesis.domain.terms import Role
 from enthesis.store import bookings, cases, links, people, work
 from enthesis.store.audit import find_break, list_audit
@@ -43,7 +44,9 @@ def test_ten_want_one_time_and_one_gets_it() -> None:
     waiting = [a_request(house, f"Ferro{n}") for n in range(10)]
     desk = house.desk
 
-    results = together(10, lambda n: requests.book_consultation(desk, waiting[n], a_visit(), at=AT))
+    results = together(
+        10, lambda n: requests.book_consultation(desk, waiting[n], a_visit(), who=NewPatient(), at=AT)
+    )
 
     (winner,) = won(results)
     refused = [r for r in results if isinstance(r, NotAllowed)]
@@ -64,7 +67,7 @@ def test_long_and_short_visits_never_overlap() -> None:
     def book(n: int) -> Receipt:
         kind = "consultation" if n % 2 else "follow-up"
         visit = a_visit(ten + timedelta(minutes=5 * n), kind=kind)
-        return requests.book_consultation(desk, waiting[n], visit, at=AT)
+        return requests.book_consultation(desk, waiting[n], visit, who=NewPatient(), at=AT)
 
     results = together(12, book)
 
@@ -80,7 +83,9 @@ def test_one_request_is_booked_once_whoever_is_faster() -> None:
 
     results = together(
         6,
-        lambda n: requests.book_consultation(desk, request, a_visit(nine + timedelta(minutes=30 * n)), at=AT),
+        lambda n: requests.book_consultation(
+            desk, request, a_visit(nine + timedelta(minutes=30 * n)), who=NewPatient(), at=AT
+        ),
     )
 
     (winner,) = won(results)
@@ -98,7 +103,11 @@ def test_requests_for_one_hip_at_the_same_moment_share_its_open_case() -> None:
     results = together(
         4,
         lambda n: requests.book_consultation(
-            desk, waiting[n], a_visit(one + timedelta(minutes=30 * n)), at=AT
+            desk,
+            waiting[n],
+            a_visit(one + timedelta(minutes=30 * n)),
+            who=KnownPatient(patient=first.patient),
+            at=AT,
         ),
     )
 
@@ -211,7 +220,9 @@ def test_one_booking_form_sent_eight_times_at_once_gets_one_answer() -> None:
     house = a_house()
     request, desk = a_request(house), replace(house.desk, submit="one form")
 
-    results = together(8, lambda n: requests.book_consultation(desk, request, a_visit(), at=AT))
+    results = together(
+        8, lambda n: requests.book_consultation(desk, request, a_visit(), who=NewPatient(), at=AT)
+    )
 
     receipts = won(results)
     assert len(receipts) == 8
@@ -236,7 +247,9 @@ def test_parallel_guesses_of_a_birth_date_are_five_over_all_links() -> None:
     """The right date among twelve guesses must not be found once five were wrong."""
     hip = a_hip(a_house())
     visitor, worker = hip.house.visitor, hip.house.scope(Role.SYSTEM)
-    secrets = [outcomes.issue_link(worker, hip.case, "baseline", at=hip.tick()).secret for _ in range(3)]
+    secrets = [
+        outcomes.issue_link(worker, hip.case, m, at=hip.tick()).secret for m in ("baseline", "2w", "6w")
+    ]
     found = [links.find_link(secret, at=hip.now) for secret in secrets]
 
     def guess(n: int) -> Receipt:
@@ -250,6 +263,32 @@ def test_parallel_guesses_of_a_birth_date_are_five_over_all_links() -> None:
     assert codes == {"wrong-birth-date": 5, "link-locked": 7}
     with pytest.raises(NotAllowed, match="locked"):
         confirm_birth_date(visitor, found[0], BORN, at=hip.now)  # type: ignore[arg-type]
+
+
+def test_of_links_made_at_once_one_stands() -> None:
+    hip = a_hip(a_house())
+    desk = hip.house.desk
+
+    made = together(8, lambda n: outcomes.issue_link(desk, hip.case, "baseline", at=hip.now))
+
+    standing = [r for r in made if isinstance(r, Receipt) and links.find_link(r.secret, at=hip.now)]
+    assert (len(made), len(standing)) == (8, 1)
+
+
+def test_signs_told_while_staff_record_are_both_kept() -> None:
+    hip = a_hip(a_house())
+    patient, read = hip.house.patient(hip.patient), hip.read
+
+    def do(n: int) -> object:
+        if n == 0:
+            return hip.examine()
+        return outcomes.tell_signs(patient, hip.case, "baseline", frozenset(), at=hip.now)
+
+    made = together(6, do)
+
+    assert [r for r in made if isinstance(r, Exception)] == []
+    assert [entry.number for entry in hip.file.entries] == [1, 2, 3, 4, 5, 6, 7]
+    assert hip.read == read + 1
 
 
 def test_each_piece_of_work_goes_to_one_worker() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pkgutil import iter_modules
@@ -12,6 +13,7 @@ import pytest
 from enthesis import store
 from enthesis.actions import outcomes
 from enthesis.domain.biologics.identity import Code
+from enthesis.domain.candidacy.policy import SHIPPED, Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.referral import RequestStatus
@@ -28,6 +30,7 @@ from enthesis.store import (
     people,
     practice,
     products,
+    signs,
     work,
 )
 from enthesis.store.scope import Scope
@@ -52,6 +55,7 @@ class World:
     booking: UUID
     token: str
     email: str
+    told_at: datetime
 
 
 @pytest.fixture
@@ -59,6 +63,10 @@ def world() -> World:
     north, south = a_house("north"), a_house("south")
     hip = a_hip(north).to(Stage.CONSENTED).collect().invite()
     waiting = a_request(north, "Later")
+    told_at = hip.tick()
+    outcomes.tell_signs(
+        north.patient(hip.patient), hip.case, "baseline", frozenset({"weight_loss"}), at=told_at
+    )
     receipt = outcomes.issue_link(north.scope(Role.SYSTEM), hip.case, "baseline", at=hip.tick())
     (booked,) = bookings.list_requests(north.desk, status=RequestStatus.BOOKED)
     assert hip.product
@@ -75,6 +83,7 @@ def world() -> World:
         booking=hip.file.bookings[0].id,
         token=receipt.secret,
         email=people.list_people(north.desk)[0].email,
+        told_at=told_at,
     )
 
 
@@ -94,7 +103,7 @@ LOADERS: dict[str, Load] = {
 SEARCHES: dict[str, Load] = {
     "cases.list_cases": lambda s, w: cases.list_cases(s),
     "cases.list_entries": lambda s, w: cases.list_entries(s, w.case),
-    "patients.find_patient": lambda s, w: patients.find_patient(s, a_contact()),
+    "patients.list_born_on": lambda s, w: patients.list_born_on(s, a_contact().birth_date),
     "patients.contacts_of": lambda s, w: patients.contacts_of(s, {w.patient}),
     "products.list_products": lambda s, w: products.list_products(s),
     "products.find_product": lambda s, w: products.find_product(s, w.code),
@@ -108,6 +117,8 @@ SEARCHES: dict[str, Load] = {
     "cases.find_open_case": lambda s, w: cases.find_open_case(s, cases.load_case(w.north.desk, w.case).hip),
     "cases.load_cases": lambda s, w: cases.load_cases(s, {w.case}),
     "follow_ups.list_sent": lambda s, w: follow_ups.list_sent(s),
+    "signs.find_signs": lambda s, w: signs.find_signs(s, w.case, "baseline", at=w.told_at),
+    "signs.list_alerts": lambda s, w: signs.list_alerts(s, since=AT),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
@@ -119,13 +130,15 @@ OTHERWISE = {
     "links.find_link",
     "links.load_link_session",
     "audit.find_break",
+    "signatures.find_broken_signature",
+    "practice.load_policy",
     "practice.load_practice",
     "submissions.find_submission",
 }
 NOTHING_YET = {"people.list_people", "follow_ups.list_follow_ups", "follow_ups.list_sent"}
 CONTACT = {
     "patients.load_contact",
-    "patients.find_patient",
+    "patients.list_born_on",
     "patients.contacts_of",
     "bookings.load_request",
     "bookings.list_requests",
@@ -249,3 +262,11 @@ def test_nothing_is_written_across_the_wall(world: World) -> None:
     with pytest.raises(Exception, match="elsewhere"):
         follow_ups.save_answers(world.south.surgeon, response, {"pain": 0}, at=AT)
     assert practice.load_practice(world.south.desk).slug == "south"
+
+
+def test_a_policy_holds_in_its_own_practice(world: World) -> None:
+    mine = Policy(version="south-1")
+    practice.save_practice(practice.load_practice(world.south.desk), mine, at=AT)
+
+    assert practice.load_policy(world.south.desk) == mine
+    assert practice.load_policy(world.north.desk) is SHIPPED

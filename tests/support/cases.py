@@ -31,16 +31,18 @@ from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tear import Tear, Tendon, Thickness
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Closure
-from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing, warnings
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
 from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.people.matching import KnownPatient, NewPatient, Who, compare
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.practice.practice import Clinician, Office, Practice, Session, VisitType
 from enthesis.domain.practice.referral import Asked
 from enthesis.domain.terms import STAFF, Actor, PatientId, PersonId, PracticeId, Role, Side
+from enthesis.store import bookings, patients
 from enthesis.store.case_files import CaseFile, load_case_file
 from enthesis.store.people import save_person
 from enthesis.store.practice import save_practice
@@ -154,6 +156,20 @@ def a_request(house: House, family: str = "Ferro", *, at: datetime = AT, side: S
     return requests.request_consultation(house.visitor, told, red_flags=frozenset(), at=at).subject
 
 
+def who_asks(house: House, request: UUID) -> Who:
+    """Whom an unsuspecting desk would take it to be: a patient of that name, else somebody new."""
+    told = bookings.load_request(house.desk, request).asked.contact
+    matches = compare(told, patients.list_born_on(house.desk, told.birth_date))
+    return KnownPatient(patient=matches[0].patient) if matches else NewPatient()
+
+
+def book(house: House, request: UUID, visit: Visit | None = None, *, who: Who | None = None) -> UUID:
+    """The case that now exists."""
+    decided = who or who_asks(house, request)
+    visit = visit or a_visit()
+    return requests.book_consultation(house.desk, request, visit, who=decided, at=AT).subject
+
+
 def known(at: datetime, *, cancer: Cancer = Cancer.NEVER, platelets: int = 240) -> Facts:
     """Everything the rules ask, all of it harmless unless said otherwise."""
     return Facts(
@@ -248,8 +264,16 @@ class Hip:
         return self
 
     def sign(self) -> "Hip":
-        at = self.tick()
-        plans.sign_plan(self.house.surgeon, self.case, confirmed=self.signing(), read=self.read, at=at)
+        """Signed, with every warning acknowledged."""
+        at, file = self.tick(), self.file
+        plans.sign_plan(
+            self.house.surgeon,
+            self.case,
+            acknowledged=warnings(file.draft, file.judge(at=at).assessment),
+            confirmed=self.signing(),
+            read=self.read,
+            at=at,
+        )
         return self
 
     def decide(self, *, given: bool = True, purpose: Purpose = Purpose.PRODUCT) -> "Hip":
@@ -258,7 +282,7 @@ class Hip:
         consent = Consent(
             purpose=purpose,
             product=product,
-            text="1",
+            text="A form, version 1",
             given=given,
             decided_on=at.date(),
             explained_by="A nurse",
@@ -422,10 +446,9 @@ class Hip:
 
 
 def a_hip(house: House, family: str = "Ferro", *, visit: Visit | None = None, side: Side = Side.LEFT) -> Hip:
-    """A case of a new patient, booked."""
+    """A booked case of a patient of that name, who is new unless the house has one."""
     request = a_request(house, family, side=side)
-    case = requests.book_consultation(house.desk, request, visit or a_visit(), at=AT).subject
-    return Hip(house, case, AT)
+    return Hip(house, book(house, request, visit), AT)
 
 
 def a_harvest(at: datetime) -> Harvest:

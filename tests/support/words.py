@@ -152,7 +152,7 @@ def _in_the_domain() -> Iterator[Word]:
             if item.range:
                 yield from map(Word, (item.range.low_label, item.range.high_label))
     yield from (Word(m.title) for m in MILESTONES)
-    yield from (Word(flag.question) for flag in RED_FLAGS)
+    yield from (Word(text) for flag in RED_FLAGS for text in (flag.question, flag.asked))
 
 
 def _files(patterns: tuple[str, ...]) -> list[Path]:

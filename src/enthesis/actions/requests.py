@@ -7,6 +7,7 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
 from enthesis.domain.people.patient import Contact, check_birth_date
 from enthesis.domain.practice.booking import Visit, check_times
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
@@ -22,7 +23,7 @@ def request_consultation(scope: Scope, asked: Asked, *, red_flags: frozenset[str
     check_can_wait(red_flags)
     practice.load_practice(scope).office(asked.office)
     check_birth_date(asked.contact.birth_date, on=at.date())
-    request = bookings.save_request(scope, asked, at=at)
+    request = bookings.save_request(scope, asked, red_flags=red_flags, at=at)
     urgent = most_urgent(red_flags) is Urgency.CALL_TODAY
     work.save_message(
         scope, subject=request, kind="request_received", version=1, body={"request": str(request)}, due_at=at
@@ -31,16 +32,17 @@ def request_consultation(scope: Scope, asked: Asked, *, red_flags: frozenset[str
 
 
 @act(Role.DESK, *CLINICIANS)
-def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, at: datetime) -> Done:
+def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, who: Who, at: datetime) -> Done:
     """Patient, hip and case exist, the visit is booked, its time is claimed, and a message is on its way.
 
-    A hip that has an open case keeps it; a new one begins only after the old one was closed.
+    `who` is the decision of the person who books; a known patient is reached as before unless the new contact
+    was confirmed. A hip that has an open case keeps it; a new one begins only after the old one was closed.
     """
     request = bookings.load_request(scope, request_id)
     request.check_can_book()
     _check_visit(scope, visit, at=at)
     asked = request.asked
-    patient = _patient(scope, asked.contact, at=at)
+    patient, told = _patient(scope, asked.contact, who, at=at)
     case = _case(scope, patient, asked.side, at=at)
     booking = bookings.save_booking(scope, patient=patient, case=case, visit=visit)
     bookings.save_request_booked(scope, request, case)
@@ -48,18 +50,25 @@ def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, at: datet
         scope, subject=booking, kind="visit_booked", version=1, body={"booking": str(booking)}, due_at=at
     )
     return Done(
-        kind="case", subject=case, patient=patient, detail={"booking": str(booking), "office": visit.office}
+        kind="case",
+        subject=case,
+        patient=patient,
+        detail={"booking": str(booking), "office": visit.office, "patient": told},
     )
 
 
-def _patient(scope: Scope, contact: Contact, *, at: datetime) -> PatientId:
-    """The patient of these names and birth date, reached as said now; a new one when there is none."""
-    known = patients.find_patient(scope, contact)
-    if known is None:
-        return patients.save_patient(scope, contact, at=at)
-    if patients.load_contact(scope, known) != contact:
-        patients.save_contact(scope, known, contact, at=at)
-    return known
+def _patient(scope: Scope, told: Contact, who: Who, *, at: datetime) -> tuple[PatientId, str]:
+    """The patient who was decided on, and what happened to the contact, for the trail."""
+    patients.wait_for_births(scope, told.birth_date)
+    chosen = choose(who, compare(told, patients.list_born_on(scope, told.birth_date)))
+    if chosen is None:
+        return patients.save_patient(scope, told, at=at), "new"
+    if not chosen.new:
+        return chosen.patient, "known"
+    if not (isinstance(who, KnownPatient) and who.contact_confirmed):
+        return chosen.patient, "known, new contact not taken over"
+    patients.save_contact(scope, chosen.patient, renewed(chosen.contact, told), at=at)
+    return chosen.patient, "known, new contact confirmed"
 
 
 def _case(scope: Scope, patient: PatientId, side: Side, *, at: datetime) -> CaseId:

@@ -1,5 +1,6 @@
 """Requests and visits. A visit claims its ticks; the unique key of the ticks refuses a second claim."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,13 +10,16 @@ from django.db.models import F
 from enthesis.domain.errors import NotAllowed, NotFound, Stale
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, ticks
-from enthesis.domain.practice.referral import Asked, Request, RequestStatus
+from enthesis.domain.practice.referral import Asked, Request, RequestStatus, by_urgency
 from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, Side
+from enthesis.store.codec import decode, encode
 from enthesis.store.models import BookingRow, RequestRow, TickRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 
-def save_request(scope: Scope, asked: Asked, *, at: datetime) -> RequestId:
+def save_request(
+    scope: Scope, asked: Asked, *, red_flags: frozenset[str] = frozenset(), at: datetime
+) -> RequestId:
     row = RequestRow.objects.create(
         practice_id=scope.practice,
         status=RequestStatus.WAITING.value,
@@ -29,6 +33,7 @@ def save_request(scope: Scope, asked: Asked, *, at: datetime) -> RequestId:
         side=asked.side.value,
         reason=asked.reason,
         office=asked.office,
+        red_flags=encode(sorted(red_flags)),
     )
     return RequestId(row.id)
 
@@ -42,10 +47,9 @@ def load_request(scope: Scope, request: UUID) -> Request:
 
 
 def list_requests(scope: Scope, *, status: RequestStatus = RequestStatus.WAITING) -> tuple[Request, ...]:
-    """Requests of one status, the longest waiting first."""
+    """Requests of one status: those to call today first, then the longest waiting."""
     check_reaches_contact(scope)
-    found = rows(scope, RequestRow).filter(status=status.value).order_by("received_at")
-    return tuple(_request(row) for row in found)
+    return by_urgency(_request(row) for row in rows(scope, RequestRow).filter(status=status.value))
 
 
 def save_request_booked(scope: Scope, request: Request, case: CaseId) -> None:
@@ -106,9 +110,29 @@ def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
 
 
 def zone_of(scope: Scope, case: UUID) -> str:
-    """The zone of the office that sees this hip: of its newest visit, or UTC where there is none."""
-    found = rows(scope, BookingRow).filter(case_id=case).order_by("-starts_at")
-    return found.values_list("zone", flat=True).first() or "UTC"
+    """The zone of the office that sees this hip: that of its newest visit.
+
+    A case begins with its first visit and no visit is ever removed. Raises LookupError where that is broken:
+    a day cannot be told in an unknown zone.
+    """
+    return zone_from(zones_of(scope, case), case)
+
+
+def zones_of(scope: Scope, case: UUID | None = None) -> dict[UUID, str]:
+    """The zone of the newest visit by case: of one case, or of all."""
+    found = rows(scope, BookingRow).order_by("starts_at")
+    if case is not None:
+        found = found.filter(case_id=case)
+    return dict(found.values_list("case_id", "zone"))
+
+
+def zone_from(zones: Mapping[UUID, str], case: UUID) -> str:
+    """The zone of a case; raises LookupError where it has no visit."""
+    if case not in zones:
+        raise LookupError(
+            f"Case {case} has no visit, so nobody knows the zone of its days: restore its visit."
+        )
+    return zones[case]
 
 
 def load_booking(scope: Scope, booking: UUID) -> Booking:
@@ -152,4 +176,5 @@ def _request(row: RequestRow) -> Request:
         received_at=row.received_at,
         version=row.version,
         case=CaseId(row.case_id) if row.case_id else None,
+        red_flags=tuple(decode(row.red_flags, list[str])),
     )

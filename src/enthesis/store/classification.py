@@ -106,6 +106,7 @@ _TABLES: dict[str, Columns] = {
         "slug": _public("Its short name in the practice file."),
         "name": _public("Its name."),
         "body": _public("The practice file as it was loaded: offices, clinicians, visit types, sessions."),
+        "policy": _operational("The numbers and actions of rules it decided on, by whom; empty as shipped."),
         "loaded_at": _operational("When the file was loaded."),
     },
     "person": {
@@ -165,6 +166,7 @@ _TABLES: dict[str, Columns] = {
         "side": _clinical("The hip that hurts."),
         "reason": _free_text("Why the visitor asks, in the visitor's words."),
         "office": _public("The office asked for."),
+        "red_flags": _clinical("The ticked signs that must not wait, by their ids, as JSON."),
         "case_id": _identity("The case it became."),
     },
     "booking": {
@@ -218,6 +220,7 @@ _TABLES: dict[str, Columns] = {
         **_CASE,
         "purpose": _operational("What it opens."),
         "milestone": _operational("The forms it leads to."),
+        "channel": _operational("By mail, or in the clinic."),
         "token_hash": _secret("Hash of the token; the token itself is kept nowhere."),
         "created_at": _operational("When it was made."),
         "expires_at": _operational("When it ends by itself."),

@@ -1,7 +1,9 @@
 """Patients and how they are reached: two tables, joined only for those who may see contact details."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db import connection
 
 from enthesis.domain.errors import NotFound
 from enthesis.domain.people.patient import Contact, Patient, Sex
@@ -49,16 +51,23 @@ def load_contact(scope: Scope, patient: UUID) -> Contact:
     return contact_of(row)
 
 
-def find_patient(scope: Scope, contact: Contact) -> PatientId | None:
-    """A patient with the same names and birth date, letter case aside."""
+def list_born_on(scope: Scope, birth_date: date) -> dict[PatientId, Contact]:
+    """The contact in force of every patient of that birth date."""
     check_reaches_contact(scope)
-    row = (
-        rows(scope, ContactRow)
-        .filter(birth_date=contact.birth_date, given__iexact=contact.given, family__iexact=contact.family)
-        .order_by("-version")
-        .first()
-    )
-    return PatientId(row.patient_id) if row else None
+    ever = rows(scope, ContactRow).filter(birth_date=birth_date).values_list("patient_id", flat=True)
+    in_force = contacts_of(scope, set(ever))
+    return {PatientId(p): contact for p, contact in in_force.items() if contact.birth_date == birth_date}
+
+
+def wait_for_births(scope: Scope, birth_date: date) -> None:
+    """Until this transaction ends, nobody else registers a patient of that birth date who waits here too.
+
+    SQLite's immediate transactions queue up by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            key = f"births {scope.practice} {birth_date.isoformat()}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def contacts_of(scope: Scope, patients: set[UUID]) -> dict[UUID, Contact]:

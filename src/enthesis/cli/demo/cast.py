@@ -51,6 +51,7 @@ class Part:
     kept: Kept = Kept.ALL
     poor: bool = False
     closed: str = ""
+    red_flags: tuple[str, ...] = ()  # ticked with the request
     other_hip_of: int | None = None  # the place in the cast of the same person's first hip
 
 
@@ -58,7 +59,7 @@ CAST = (
     Part(end=End.OPERATED, day=-790),
     Part(end=End.IN_THEATRE, day=0),
     Part(end=End.DRAFTED, day=-6, known=Known.FEW_PLATELETS),
-    Part(end=End.WAITING, day=-1),
+    Part(end=End.WAITING, day=-1, red_flags=("weight_loss",)),
     Part(end=End.OPERATED, day=-405, product="bmac", kept=Kept.MOST),
     Part(end=End.BOOKED, day=0),
     Part(end=End.CONSENTED, day=0),

@@ -26,12 +26,15 @@ from enthesis.cli.demo.theatre import END, Operation
 from enthesis.domain.examination.classification import choose
 from enthesis.domain.examination.schemes import propose, schemes
 from enthesis.domain.pathway.case import Closure
-from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.plan import Plan, warnings
 from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.people.matching import KnownPatient, NewPatient, Who, compare
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.referral import Asked
 from enthesis.domain.terms import Option, Side
+from enthesis.store.case_files import load_case_file
 from enthesis.store.cases import load_case
+from enthesis.store.patients import list_born_on
 
 BEFORE_SURGERY = timedelta(days=24)  # from the visit to surgery
 NOW_IN_THEATRE = 42  # minutes since the operation began that is going on now
@@ -67,7 +70,7 @@ class Hip:
         booked_at = later(asked_at, 60 * self.rng.randrange(2, 20))
         yield booked_at
         visit = house.visit_near(visit_day, booked_at=booked_at, rng=self.rng)
-        case = book_consultation(house["desk"], request, visit, at=booked_at).subject
+        case = book_consultation(house["desk"], request, visit, who=self._who(), at=booked_at).subject
         house.post(at=booked_at)
         if part.end is not End.BOOKED:
             yield from self._clinic(case, visit.starts_at, visit.wall_start.date())
@@ -84,9 +87,16 @@ class Hip:
 
     def _ask(self, office: str, at: datetime) -> UUID:
         asked = Asked(contact=self.contact, side=self.side, reason=self.rng.choice(REASONS), office=office)
-        request = request_consultation(self.house.visitor, asked, red_flags=frozenset(), at=at).subject
+        flags = frozenset(self.part.red_flags)
+        request = request_consultation(self.house.visitor, asked, red_flags=flags, at=at).subject
         self.house.post(at=at)
         return request
+
+    def _who(self) -> Who:
+        """The person of an earlier hip, with the same contact; otherwise somebody new."""
+        born = list_born_on(self.house["desk"], self.contact.birth_date)
+        matches = compare(self.contact, born)
+        return KnownPatient(patient=matches[0].patient) if matches else NewPatient()
 
     def _read(self, case: UUID) -> int:
         return load_case(self.house["surgeon"], case).version
@@ -172,7 +182,15 @@ class Hip:
                 read=self._read(case),
                 at=at,
             )
-        sign_plan(house["surgeon"], case, confirmed=confirmed, read=self._read(case), at=at)
+        file = load_case_file(house["surgeon"], case)
+        sign_plan(
+            house["surgeon"],
+            case,
+            acknowledged=warnings(file.draft, file.judge(at=at).assessment),
+            confirmed=confirmed,
+            read=file.case.version,
+            at=at,
+        )
         if self.part.end > End.SIGNED:
             yield from self._consent(case, on + timedelta(days=1), plan, forms)
 
@@ -185,7 +203,7 @@ class Hip:
             consent = Consent(
                 purpose=purpose,
                 product=about,
-                text="demo-1",
+                text="Demonstration form, version 1",
                 given=True,
                 decided_on=on,
                 explained_by=self.house["nurse"].actor.name,

@@ -1,10 +1,14 @@
 """Signs that must not wait for an appointment; asked before a time is offered and in every patient form."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.terms import Tag
+
+SIGNS_HOLD = timedelta(hours=12)  # ours: one sitting, and the second form of it; not a day later
 
 
 class Urgency(StrEnum):
@@ -20,6 +24,13 @@ class RedFlag:
     after_surgery_only: bool = False
     tag: Tag = Tag.RECALLED  # every one awaits a clinician's review
     source: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The question as it stands before people of whom nobody knows whether they were operated on."""
+        if not self.after_surgery_only:
+            return self.question
+        return f"After an operation on this hip: {self.question[0].lower()}{self.question[1:]}"
 
     @property
     def needs_review(self) -> bool:
@@ -61,11 +72,32 @@ RED_FLAGS = (
     ),
     RedFlag(
         id="pop",
-        question="Sudden new weakness or a pop in the hip after a repair",
+        question="Sudden new weakness, or a pop in the hip",
         urgency=Urgency.CALL_TODAY,
         after_surgery_only=True,
     ),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignsTold:
+    """What a patient ticked before the questions of a milestone, by id; empty: none of them.
+
+    `urgency` is what that called for on the day; a later list of signs does not change it.
+    """
+
+    milestone: str
+    ticked: tuple[str, ...] = ()
+    urgency: Urgency | None = None
+
+    def is_fresh(self, told_at: datetime, *, at: datetime) -> bool:
+        """Whether it still stands for how the patient is; told longer ago, the signs are asked again."""
+        return told_at <= at < told_at + SIGNS_HOLD
+
+
+def signs_told(milestone: str, ticked: frozenset[str]) -> SignsTold:
+    """What was ticked, with what it calls for. Raises Invalid for a sign nobody knows."""
+    return SignsTold(milestone=milestone, ticked=tuple(sorted(ticked)), urgency=most_urgent(ticked))
 
 
 def most_urgent(ticked: frozenset[str]) -> Urgency | None:
@@ -78,6 +110,13 @@ def most_urgent(ticked: frozenset[str]) -> Urgency | None:
     if Urgency.EMERGENCY in found:
         return Urgency.EMERGENCY
     return Urgency.CALL_TODAY if found else None
+
+
+def questions(ticked: Collection[str]) -> tuple[str, ...]:
+    """What was asked of each ticked flag, in the order of asking; one that is asked no more by its id."""
+    asked = {flag.id: flag.asked for flag in RED_FLAGS}
+    gone = sorted(set(ticked) - set(asked))
+    return (*(question for id_, question in asked.items() if id_ in ticked), *gone)
 
 
 def check_can_wait(ticked: frozenset[str]) -> None:

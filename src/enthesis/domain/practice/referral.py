@@ -1,5 +1,6 @@
 """A visitor asks for a consultation; the desk turns the request into a booked visit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -33,12 +34,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
+    """`red_flags` are the ids of the ticked signs for which the practice is to be called today."""
+
     id: RequestId
     asked: Asked
     status: RequestStatus
     received_at: datetime
     version: int
     case: CaseId | None = None
+    red_flags: tuple[str, ...] = ()
+
+    @property
+    def call_today(self) -> bool:
+        """Whether the visitor ticked a sign that must not wait for an appointment."""
+        return bool(self.red_flags)
 
     def check_can_book(self) -> None:
         """Only a waiting request can be booked."""
@@ -46,3 +55,8 @@ class Request:
             raise NotAllowed(
                 "request-done", f"This request is already {self.status.value}.", "Open its case instead."
             )
+
+
+def by_urgency(requests: Iterable[Request]) -> tuple[Request, ...]:
+    """Those to call today first, then the longest waiting."""
+    return tuple(sorted(requests, key=lambda r: (not r.call_today, r.received_at)))

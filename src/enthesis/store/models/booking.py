@@ -20,6 +20,7 @@ class RequestRow(OwnedRow):
     side = models.CharField(max_length=5)
     reason = models.TextField(blank=True)
     office = models.CharField(max_length=50)
+    red_flags = models.TextField(default="[]")
     case = models.ForeignKey(CaseRow, null=True, on_delete=models.PROTECT)
 
     class Meta:

@@ -3,20 +3,53 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enthesis.domain.people.matching import KnownPatient, Match, NewPatient, Who
 from enthesis.domain.practice.booking import Visit
 from enthesis.web.shell.forms import ActForm
 
 
 class BookForm(ActForm):
-    """One of the free visits that were offered."""
+    """One of the free visits that were offered; and where somebody of that name is known, who it is."""
 
+    who = forms.ChoiceField(
+        label=_("Who is it?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose whether this is a patient you know or a new one."),
+            "invalid_choice": _("The patients of this name have changed. Choose again who it is."),
+        },
+    )
+    contact_confirmed = forms.BooleanField(
+        label=_("I have checked the new address by a call to the number we had."), required=False
+    )
     slot = forms.CharField(
         label=_("Time"), max_length=120, error_messages={"required": _("Choose a free time.")}
     )
 
-    def __init__(self, *args: Any, free: tuple[Visit, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, free: tuple[Visit, ...], matches: tuple[Match, ...] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.free = {key_of(visit): visit for visit in free}
+        self.matches = {str(match.patient): match for match in matches}
+        self.fields["who"].choices = [(key, key) for key in (*self.matches, self.nobody)]  # type: ignore[attr-defined]
+        if not matches:
+            del self.fields["who"]
+        if not any(match.new for match in matches):
+            del self.fields["contact_confirmed"]
+
+    @property
+    def nobody(self) -> str:
+        """The choice "a new patient", good only beside so many known ones."""
+        return f"new-{len(self.matches)}"
+
+    @property
+    def decided(self) -> Who:
+        match = self.matches.get(self.cleaned_data.get("who", ""))
+        if match is None:
+            return NewPatient(not_these=frozenset(known.patient for known in self.matches.values()))
+        confirmed = bool(self.cleaned_data.get("contact_confirmed"))
+        return KnownPatient(patient=match.patient, contact_confirmed=confirmed and bool(match.new))
 
     def clean_slot(self) -> str:
         key: str = self.cleaned_data["slot"]

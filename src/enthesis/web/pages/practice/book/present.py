@@ -1,14 +1,20 @@
-"""Free times as a grid of days."""
+"""Free times as a grid of days; above them who it may be, and what must not wait."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from enthesis.domain.pathway.case import Case
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.practice.referral import Request
+from enthesis.domain.terms import PatientId
 from enthesis.web.pages.practice.book.form import BookForm, key_of
+from enthesis.web.pages.practice.book.matches import Choice, choices
 from enthesis.web.shell.present import day
 
 
@@ -38,6 +44,8 @@ class BookPage:
     side: str
     zone: str
     minutes: int
+    flags: tuple[str, ...]
+    who: tuple[Choice, ...]
     days: tuple[Day, ...]
     offices: tuple[Tab, ...]
     earlier: str
@@ -46,7 +54,14 @@ class BookPage:
 
 
 def present(
-    practice: Practice, asking: Request, free: tuple[Visit, ...], form: BookForm, *, office: str, week: int
+    practice: Practice,
+    asking: Request,
+    free: tuple[Visit, ...],
+    form: BookForm,
+    cases: Mapping[PatientId, tuple[Case, ...]],
+    *,
+    office: str,
+    week: int,
 ) -> BookPage:
     here = reverse("practice:book", kwargs={"request_id": asking.id})
     return BookPage(
@@ -54,6 +69,14 @@ def present(
         side=asking.asked.side.value,
         zone=practice.office(office).zone.replace("_", " "),
         minutes=practice.visit_types[0].minutes,
+        flags=tuple(_(question) for question in questions(asking.red_flags)),
+        who=choices(
+            tuple(form.matches.values()),
+            asking.asked.contact,
+            cases,
+            new=form.nobody,
+            chosen=form.data.get("who", ""),
+        ),
         days=_days(practice, free),
         offices=tuple(
             Tab(name=o.name, href=f"{here}?office={o.slug}", current=o.slug == office)

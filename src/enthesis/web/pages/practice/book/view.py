@@ -3,16 +3,21 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from enthesis.actions.requests import book_consultation
 from enthesis.domain.errors import NotAllowed, Stale
+from enthesis.domain.people.matching import compare
 from enthesis.domain.practice.availability import free_visits
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.referral import Request as Asking
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.bookings import claimed_ticks, load_request
+from enthesis.store.cases import list_cases
+from enthesis.store.patients import list_born_on
 from enthesis.web.pages.practice.book.form import BookForm
 from enthesis.web.pages.practice.book.present import present
 from enthesis.web.shell.access import staff
@@ -27,17 +32,23 @@ DAYS_SHOWN = 14
 
 def view(request: Request, *, request_id: UUID) -> HttpResponse:
     asking = load_request(request.scope, request_id)
+    if asking.case is not None:  # also what a form sent twice comes to
+        messages.info(request, _("This request is booked. Here is its hip."))
+        return see_other("practice:case", case_id=asking.case)
     office, week = _chosen(request, asking)
     free = _free(request, office, week)
-    form = BookForm(request.POST or None, free=free)
+    known = list_born_on(request.scope, asking.asked.contact.birth_date)
+    matches = compare(asking.asked.contact, known)
+    form = BookForm(request.POST or None, free=free, matches=matches)
     if request.method == "POST" and form.is_valid():
         try:
-            receipt = book_consultation(request.scope, asking.id, form.visit, at=request.at)
+            receipt = book_consultation(request.scope, asking.id, form.visit, who=form.decided, at=request.at)
         except (NotAllowed, Stale) as problem:
             form.add_problem(problem)
         else:
             return see_other("practice:case", case_id=receipt.subject)
-    page = present(request.practice, asking, free, form, office=office, week=week)
+    cases = {m.patient: list_cases(request.scope, patient=m.patient) for m in matches}
+    page = present(request.practice, asking, free, form, cases, office=office, week=week)
     return render(request, "practice/book/page.html", page, status=422 if form.errors else 200)
 
 

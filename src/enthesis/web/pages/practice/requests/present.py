@@ -2,8 +2,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.practice.referral import Request
 from enthesis.web.shell.present import Button, day, moment
 
@@ -16,6 +18,7 @@ class RequestCard:
     office: str
     reason: str
     reach: tuple[str, ...]
+    flags: tuple[str, ...]
     received: str
     waited: str
     book: Button
@@ -40,6 +43,7 @@ def _card(practice: Practice, request: Request, at: datetime) -> RequestCard:
         office=office.name,
         reason=asked.reason,
         reach=tuple(way for way in (asked.contact.phone, asked.contact.email) if way),
+        flags=tuple(_(question) for question in questions(request.red_flags)),
         received=moment(request.received_at, office.zone),
         waited="today" if days == 0 else f"{days} day{'s' if days > 1 else ''} ago",
         book=Button(

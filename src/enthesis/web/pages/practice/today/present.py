@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from enthesis.domain.biologics.states import State
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.red_flags import questions
 from enthesis.store.lists import Listed, Seen, Waiting
 from enthesis.web.shell.present import Button, day, name_of
 
@@ -45,6 +46,7 @@ class WaitingItem:
     title: str
     detail: str
     href: str
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ def present(
         zone=zone.replace("_", " "),
         today=by_day.pop(on, ()),
         coming=tuple((f"{other:%A}, {day(other)}", visited) for other, visited in by_day.items()),
-        waiting=(*_products(waiting), *_requests(waiting), *_plans(waiting)),
+        waiting=(*_calls(waiting), *_products(waiting), *_requests(waiting), *_plans(waiting)),
     )
 
 
@@ -95,6 +97,20 @@ def _products(waiting: Waiting) -> tuple[WaitingItem, ...]:
             href=reverse("practice:product", kwargs={"product_id": product.id}),
         )
         for product, owner in waiting.products
+    )
+
+
+def _calls(waiting: Waiting) -> tuple[WaitingItem, ...]:
+    """Requests whose sign must not wait, each by name and with what was ticked."""
+    return tuple(
+        WaitingItem(
+            title=_("Call today: %(name)s") % {"name": request.asked.contact.name},
+            detail=" · ".join(_(question) for question in questions(request.red_flags)),
+            href=reverse("practice:requests"),
+            urgent=True,
+        )
+        for request in waiting.requests
+        if request.call_today
     )
 
 

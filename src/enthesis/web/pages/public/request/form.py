@@ -23,7 +23,7 @@ class RequestForm(ActForm):
         help_text=_("Tick what applies. Leave all empty if none does."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(flag.id, _(flag.question)) for flag in RED_FLAGS],
+        choices=[(flag.id, _(flag.asked)) for flag in RED_FLAGS],
     )
     side = forms.ChoiceField(
         label=_("Which hip?"),

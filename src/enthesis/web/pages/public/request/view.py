@@ -23,6 +23,6 @@ def view(request: Request) -> HttpResponse:
         except Problem as problem:
             form.add_problem(problem)
         else:
-            return see_other("public:request_sent")
+            return see_other("public:call_today" if form.red_flags else "public:request_sent")
     status = 422 if form.errors else 200
     return render(request, "public/request/page.html", present(form), status=status)

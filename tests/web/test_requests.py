@@ -1,0 +1,97 @@
+"""A sign that must not wait is not lost on its way from the visitor to the desk."""
+
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
+from enthesis.domain.practice.referral import Request, RequestStatus
+from enthesis.domain.terms import PracticeId, RequestId, Role
+from enthesis.store.lists import Waiting
+from enthesis.web.pages.practice.requests import present as requests
+from enthesis.web.pages.practice.today import present as today
+from tests.support.cases import AT, asked, practice_of
+from tests.support.screen import text_of
+from tests.web.conftest import SignIn
+
+TODAY = [flag.id for flag in RED_FLAGS if flag.urgency is Urgency.CALL_TODAY]
+FORM = {
+    "submit_key": "a key",
+    "side": "left",
+    "office": "manhattan",
+    "given": "Ida",
+    "family": "Ferro",
+    "birth_date": "1961-05-04",
+    "email": "ida@example.org",
+}
+
+
+def send(practice: PracticeId, **typed: object) -> HttpResponse:
+    return Client().post(reverse("public:request"), {**FORM, **typed})  # type: ignore[return-value]
+
+
+def test_what_only_follows_an_operation_says_so(practice: PracticeId) -> None:
+    told = text_of(Client().get(reverse("public:request")))  # type: ignore[arg-type]
+    assert told.count("After an operation on this hip:") == 2
+    assert "A swollen or painful calf" in told
+
+
+@pytest.mark.parametrize("sign", TODAY)
+def test_who_must_call_today_is_told_to_call_today(practice: PracticeId, sign: str) -> None:
+    answer = send(practice, red_flag=[sign])
+    assert (answer.status_code, answer["Location"]) == (303, reverse("public:call_today"))
+
+    page = Client().get(answer["Location"])
+    told = text_of(page)  # type: ignore[arg-type]
+    assert "Call the practice today" in told
+    assert b'class="button" href="tel:' in page.content
+    assert "agree on a time" not in told
+
+
+def test_who_can_wait_hears_what_happens_and_no_promise(practice: PracticeId) -> None:
+    answer = send(practice)
+    assert answer["Location"] == reverse("public:request_sent")
+    told = text_of(Client().get(answer["Location"]))  # type: ignore[arg-type]
+    assert "calls or writes to you" in told
+    assert "working day" not in told
+
+
+@pytest.mark.parametrize("page", ["practice:requests", "practice:today"])
+def test_the_desk_sees_the_sign_first_and_in_words(practice: PracticeId, sign_in: SignIn, page: str) -> None:
+    send(practice, given="Calm")
+    send(practice, given="Urgent", red_flag=["weight_loss", "pop"])
+
+    told = text_of(sign_in(Role.DESK).get(reverse(page)))  # type: ignore[arg-type]
+
+    assert "Call today" in told
+    assert "Pain at night together with weight loss" in told
+    assert "After an operation on this hip: sudden new weakness" in told
+    assert told.index("Urgent Ferro") < told.index("Calm Ferro" if "Calm Ferro" in told else "2 new requests")
+
+
+def test_who_may_see_no_names_sees_no_call(practice: PracticeId, sign_in: SignIn) -> None:
+    send(practice, red_flag=["weight_loss"])
+    told = text_of(sign_in(Role.RESEARCHER).get(reverse("practice:today")))  # type: ignore[arg-type]
+    assert "Call today" not in told
+    assert "Ferro" not in told
+
+
+def test_a_sign_that_is_asked_no_more_is_still_shown() -> None:
+    request = Request(
+        id=RequestId(uuid4()),
+        asked=asked(),
+        status=RequestStatus.WAITING,
+        received_at=AT,
+        version=1,
+        red_flags=("an_old_one", "wound"),
+    )
+    site, waiting = practice_of("north"), Waiting(requests=(request,), unsigned=(), products=())
+
+    (card,) = requests.present(site, (request,), at=AT).cards
+    item, *_ = today.present(site, (), waiting, on=AT.date(), zone="UTC").waiting
+
+    assert [flag[:20] for flag in card.flags] == ["After an operation o", "an_old_one"]
+    assert (item.title, item.urgent) == ("Call today: Ida Ferro", True)
