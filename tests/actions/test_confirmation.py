@@ -9,6 +9,7 @@ from enthesis.actions import outcomes
 from enthesis.actions.confirmation import confirm_birth_date, confirm_with_password, confirm_with_pin
 from enthesis.actions.plans import sign_plan
 from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from enthesis.store import links, people
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.django_db
 WRONG = date(1970, 1, 1)
 
 
-def a_link(hip: Hip) -> links.Link:
-    receipt = outcomes.issue_link(hip.house.scope(Role.SYSTEM), hip.case, "baseline", at=hip.tick())
+def a_link(hip: Hip, milestone: str = "baseline") -> links.Link:
+    receipt = outcomes.issue_link(hip.house.scope(Role.SYSTEM), hip.case, milestone, at=hip.tick())
     link = links.find_link(receipt.secret, at=hip.now)
     assert link
     return link
@@ -118,9 +119,9 @@ def test_five_wrong_birth_dates_end_a_link() -> None:
 
 def test_five_wrong_birth_dates_over_all_links_of_a_patient_end_them_all() -> None:
     hip = a_hip(a_house())
-    four, other = [a_link(hip) for _ in range(5)], a_link(hip)
+    five, other = [a_link(hip, m.id) for m in MILESTONES[1:6]], a_link(hip)
 
-    for link in four:
+    for link in five:
         with pytest.raises(NotAllowed):
             confirm_birth_date(hip.house.visitor, link, WRONG, at=hip.now)
     with pytest.raises(NotAllowed, match="locked"):

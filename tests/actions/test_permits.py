@@ -44,6 +44,8 @@ AGREED = {
     "invite_to_answer": {D, *CLINIC},
     "give_tries_back": {D, *CLINIC},
     "issue_link": {D, *CLINIC, Role.SYSTEM},
+    "revoke_links": {D, *CLINIC},
+    "tell_signs": {Role.PATIENT},
     "save_answer": {Role.PATIENT},
     "submit_answers": {Role.PATIENT},
     "confirm_birth_date": {Role.VISITOR},

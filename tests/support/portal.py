@@ -21,7 +21,7 @@ MHHS = {f"a-{item}": str(points) for item, points in MIXED.items()}
 
 
 class Telephone:
-    """A browser of its own. `enter` comes by a new link with the right date of birth."""
+    """A browser of its own."""
 
     def __init__(self, hip: Hip, *, language: str = "en") -> None:
         self.client, self.hip = Client(headers={"accept-language": language}), hip
@@ -31,7 +31,9 @@ class Telephone:
         return reverse("portal:link", kwargs={"token": token})
 
     def enter(self, milestone: str = "baseline") -> "Telephone":
+        """By a new link with the right date of birth, and with none of the signs that must not wait."""
         assert self.post(self.link(milestone), RIGHT).status_code == 303
+        assert self.post(reverse("portal:signs"), {"sign": "none"}).status_code == 303
         return self
 
     def get(self, url: str) -> HttpResponse:

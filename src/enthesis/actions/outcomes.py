@@ -12,9 +12,11 @@ from enthesis.domain.outcomes.instrument import Answer, Wording
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import score
 from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store import bookings, cases, follow_ups, links, work
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
+from enthesis.store.links import Channel
 from enthesis.store.scope import Scope
 
 LINK_LASTS = timedelta(days=30)
@@ -49,17 +51,40 @@ def issue_link(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> 
     """A private link to the forms of this milestone; its token goes to the caller once, kept nowhere.
 
     Staff who hand it over open the forms with it, under the rules of an invitation. The worker follows one.
+    It takes the place of the one made before it in the same way: a mail that is tried again leaves one link.
+    Once everything is answered it shows the own answers, until it expires.
     """
+    cases.lock_case(scope, case_id)
     asking = load_asking(scope, case_id, milestone, at=at)
-    if scope.actor.role is not Role.SYSTEM:
+    by_worker = scope.actor.role is Role.SYSTEM
+    if not by_worker:
         asking.check_can_invite()
         _open_forms(scope, asking, at=at)
     case, asked = asking.case, asking.milestone
     token = token_urlsafe(32)
     link = links.save_link(
-        scope, case, token=token, purpose=ANSWER, milestone=asked.id, at=at, expires_at=at + LINK_LASTS
+        scope,
+        case,
+        token=token,
+        purpose=ANSWER,
+        milestone=asked.id,
+        channel=Channel.MAIL if by_worker else Channel.CLINIC,
+        at=at,
+        expires_at=at + LINK_LASTS,
     )
     return Done(kind="link", subject=link, patient=case.patient, detail={"milestone": asked.id}, secret=token)
+
+
+@act(Role.DESK, *CLINICIANS)
+def revoke_links(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
+    """No private link to this case works any more: for one in wrong hands, or a lost telephone.
+
+    An invitation that is still waiting goes out with a new one.
+    """
+    cases.lock_case(scope, case_id)
+    case = cases.load_case(scope, case_id)
+    ended = links.save_revoked(scope, case, at=at)
+    return Done(kind="case", subject=case.id, patient=case.patient, detail={"links": ended})
 
 
 @act(Role.DESK, *CLINICIANS)
@@ -68,6 +93,25 @@ def give_tries_back(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
     case = cases.load_case(scope, case_id)
     links.save_tries_back(scope, case.patient)
     return Done(kind="case", subject=case.id, patient=case.patient)
+
+
+@act(Role.PATIENT)
+def tell_signs(scope: Scope, case_id: UUID, milestone: str, ticked: frozenset[str], *, at: datetime) -> Done:
+    """Which signs that must not wait the patient has, or none, is on the record before the first question.
+
+    It stands beside what staff are recording and moves no version: nobody's form becomes stale by it.
+    Raises Invalid for a sign nobody knows.
+    """
+    told = signs_told(milestone_called(milestone).id, ticked)
+    cases.lock_case(scope, case_id)
+    case = cases.load_case(scope, case_id)
+    cases.save_entry(scope, case, told, at=at)
+    return Done(
+        kind="case",
+        subject=case.id,
+        patient=case.patient,
+        detail={"milestone": told.milestone, "signs": len(told.ticked)},
+    )
 
 
 @act(Role.PATIENT)

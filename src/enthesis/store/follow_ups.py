@@ -17,8 +17,9 @@ from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.terms import CaseId, ResponseId
+from enthesis.store.bookings import zone_from, zones_of
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import BookingRow, FollowUpRow, ResponseRow
+from enthesis.store.models import FollowUpRow, ResponseRow
 from enthesis.store.scope import Scope, rows
 
 
@@ -75,19 +76,20 @@ def save_follow_ups(scope: Scope, case: Case, surgery_on: date, follow_ups: Iter
 def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
     """The milestones in force, by case, earliest first. One is answered when each of its forms was in time.
 
-    The day of an answer is that on the clock of the office that sees the hip.
+    The day of an answer is that on the clock of the office that sees the hip; raises LookupError where no
+    visit tells which.
     """
     found = rows(scope, FollowUpRow).filter(retired=False).order_by("due_on")
     told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
     if case is not None:
         found, told = found.filter(case_id=case), told.filter(case_id=case)
-    zones = _zones(scope, case)
+    zones = zones_of(scope, case)
     answered: dict[tuple[UUID, str], dict[str, list[date]]] = {}
     for case_id, milestone, instrument, at in told.values_list(
         "case_id", "milestone", "instrument", "submitted_at"
     ):
         if at is not None:
-            on = at.astimezone(ZoneInfo(zones.get(case_id, "UTC"))).date()
+            on = at.astimezone(ZoneInfo(zone_from(zones, case_id))).date()
             answered.setdefault((case_id, milestone), {}).setdefault(instrument, []).append(on)
     listed: dict[UUID, list[FollowUp]] = {}
     for row in found:
@@ -95,14 +97,6 @@ def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[
             _follow_up(row, answered.get((row.case_id, row.milestone), {}))
         )
     return {key: tuple(value) for key, value in listed.items()}
-
-
-def _zones(scope: Scope, case: UUID | None) -> dict[UUID, str]:
-    """The zone of each hip's newest visit."""
-    found = rows(scope, BookingRow).order_by("starts_at")
-    if case is not None:
-        found = found.filter(case_id=case)
-    return dict(found.values_list("case_id", "zone"))
 
 
 def _follow_up(row: FollowUpRow, answered_on: Mapping[str, Iterable[date]]) -> FollowUp:

@@ -11,6 +11,7 @@ from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.people.consent import Consent
+from enthesis.domain.practice.red_flags import SignsTold
 from enthesis.domain.verdict import Override
 
 KINDS: dict[str, type[object]] = {
@@ -29,6 +30,7 @@ KINDS: dict[str, type[object]] = {
     "surgery_finish": Finish,
     "closure": Closure,
     "addendum": Addendum,
+    "red_flags": SignsTold,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

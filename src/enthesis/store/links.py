@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import Case
@@ -14,6 +15,13 @@ from enthesis.store.models import LinkRow, PatientRow
 from enthesis.store.scope import Scope, rows
 
 LINK_TRIES = 5
+
+
+class Channel(StrEnum):
+    """How a link reaches its patient."""
+
+    MAIL = "mail"
+    CLINIC = "clinic"  # shown or read out by staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +48,24 @@ def hash_of(token: str) -> str:
 
 
 def save_link(
-    scope: Scope, case: Case, *, token: str, purpose: str, milestone: str, at: datetime, expires_at: datetime
+    scope: Scope,
+    case: Case,
+    *,
+    token: str,
+    purpose: str,
+    milestone: str,
+    channel: Channel,
+    at: datetime,
+    expires_at: datetime,
 ) -> LinkId:
-    """A new link; only the hash of its token is kept."""
+    """A new link, and the earlier ones of the same case, purpose, milestone and channel end.
+
+    Only the hash of its token is kept. The case is locked: two made at once would both stand.
+    """
+    same = {"case_id": case.id, "purpose": purpose, "milestone": milestone, "channel": channel.value}
+    _revoke(_standing_rows(scope, at=at).filter(**same), at=at)
     row = LinkRow.objects.create(
+        channel=channel.value,
         practice_id=scope.practice,
         patient_id=case.patient,
         case_id=case.id,
@@ -54,6 +76,15 @@ def save_link(
         expires_at=expires_at,
     )
     return LinkId(row.id)
+
+
+def save_revoked(scope: Scope, case: Case, *, at: datetime) -> int:
+    """Every link of the case that stood has ended; how many that were."""
+    return _revoke(_standing_rows(scope, at=at).filter(case_id=case.id), at=at)
+
+
+def count_standing(scope: Scope, case: UUID, *, at: datetime) -> int:
+    return _standing_rows(scope, at=at).filter(case_id=case).count()
 
 
 def find_link(token: str, *, at: datetime) -> Link | None:
@@ -99,6 +130,14 @@ def is_locked(scope: Scope, patient: PatientId) -> bool:
 def save_tries_back(scope: Scope, patient: PatientId) -> None:
     """The patient's tries on every link are as new."""
     rows(scope, LinkRow).filter(patient_id=patient).update(failures=0)
+
+
+def _standing_rows(scope: Scope, *, at: datetime) -> QuerySet[LinkRow]:
+    return rows(scope, LinkRow).filter(revoked_at=None, expires_at__gt=at)
+
+
+def _revoke(found: QuerySet[LinkRow], *, at: datetime) -> int:
+    return found.update(revoked_at=at)
 
 
 def _standing(row: LinkRow | None, *, at: datetime) -> Link | None:

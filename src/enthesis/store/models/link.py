@@ -12,6 +12,7 @@ class LinkRow(OwnedRow):
     case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
     purpose = models.CharField(max_length=20)
     milestone = models.CharField(max_length=10, blank=True)
+    channel = models.CharField(max_length=10)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

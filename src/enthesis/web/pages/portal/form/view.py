@@ -12,6 +12,7 @@ from enthesis.actions.outcomes import save_answer, submit_answers
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.store.follow_ups import Response, ResponseStatus, list_responses, load_response
+from enthesis.store.signs import find_signs
 from enthesis.web.pages.portal.form.form import AnswersForm
 from enthesis.web.pages.portal.form.present import Place, form_page, place_called
 from enthesis.web.shell.access import BY_LINK
@@ -28,6 +29,8 @@ def view(request: Request, *, response_id: UUID) -> HttpResponse:
     response = _own(request, response_id)
     if response.status is not ResponseStatus.OPEN:
         return see_other("portal:forms")
+    if request.method != "POST" and _signs_are_due(request):
+        return see_other("portal:signs")
     instrument = load_instrument(response.instrument)
     place = place_called(request.GET.get("q"), len(instrument.items))
     form = AnswersForm(request.POST if request.method == "POST" else None, place.items(instrument))
@@ -46,6 +49,11 @@ def _own(request: Request, response_id: UUID) -> Response:
     if (response.case, response.milestone) != (request.link.case, request.link.milestone):
         raise NotFound("response", "There is no such form.", "Open the link in your message again.")
     return response
+
+
+def _signs_are_due(request: Request) -> bool:
+    """Asked before a question is shown. An answer that arrives late is kept all the same."""
+    return find_signs(request.scope, request.link.case, request.link.milestone, at=request.at) is None
 
 
 def _keep(request: Request, response: Response, form: AnswersForm) -> None:

@@ -3,10 +3,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.practice.red_flags import Urgency
 from enthesis.domain.terms import Side
 from enthesis.store.follow_ups import Response, ResponseStatus
 
@@ -26,15 +27,25 @@ class FormsPage:
     when: str
     waiting: tuple[WaitingForm, ...]
     thanks: str  # where the own curve is; empty before anything was sent
+    care: str = ""  # what a sign calls for, told a moment ago
 
 
-def forms_page(side: Side, milestone: str, responses: Sequence[Response]) -> FormsPage:
+CARE = {
+    Urgency.EMERGENCY: gettext_lazy("Get emergency care now"),
+    Urgency.CALL_TODAY: gettext_lazy("Call the practice today"),
+}
+
+
+def forms_page(
+    side: Side, milestone: str, responses: Sequence[Response], *, urgency: Urgency | None = None
+) -> FormsPage:
     sent = any(r.status is ResponseStatus.SUBMITTED for r in responses)
     return FormsPage(
         hip=_("Your left hip") if side is Side.LEFT else _("Your right hip"),
         when=_(milestone_called(milestone).title),
         waiting=tuple(_waiting(r) for r in responses if r.status is ResponseStatus.OPEN),
         thanks=reverse("portal:thanks") if sent else "",
+        care=str(CARE[urgency]) if urgency else "",
     )
 
 

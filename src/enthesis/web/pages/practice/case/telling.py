@@ -23,6 +23,7 @@ from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step
 from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Override
 from enthesis.web.shell.answers import name_of
@@ -132,7 +133,9 @@ def _plan(value: Plan, zone: str) -> Telling:
 
 
 def _signed(value: SignedPlan, zone: str) -> Telling:
-    return Telling(title=_("Plan signed"), summary=plan_line(value.plan), rows=plan_rows(value.plan))
+    weighed = tuple((_("Warning acknowledged"), warning) for warning in value.acknowledged)
+    rows = (*plan_rows(value.plan), *weighed)
+    return Telling(title=_("Plan signed"), summary=plan_line(value.plan), rows=rows)
 
 
 def plan_line(plan: Plan) -> str:
@@ -151,7 +154,7 @@ def _consent(value: Consent, zone: str) -> Telling:
     about = KINDS[value.product].title if value.product in KINDS else value.product
     about = _("the registry") if value.purpose is Purpose.REGISTRY else about
     title = _("Consent to %(what)s given") if value.given else _("Consent to %(what)s refused")
-    told = _("Explained by %(name)s, decided on %(day)s, text %(text)s") % {
+    told = _("Explained by %(name)s, decided on %(day)s, form: %(text)s") % {
         "name": value.explained_by,
         "day": day(value.decided_on),
         "text": value.text,
@@ -189,6 +192,16 @@ def _finish(value: Finish, zone: str) -> Telling:
     )
 
 
+def _signs(value: SignsTold, zone: str) -> Telling:
+    if value.urgency is None:
+        return Telling(title=_("Signs that must not wait: none"), summary=_("Asked before the forms."))
+    title = {
+        Urgency.EMERGENCY: _("ALERT: the patient told of a sign that needs emergency care"),
+        Urgency.CALL_TODAY: _("ALERT: the patient told of a sign to call about today"),
+    }[value.urgency]
+    return Telling(title=title, summary=f"{'. '.join(questions(value.ticked))}.")
+
+
 def _closure(value: Closure, zone: str) -> Telling:
     return Telling(title=_("Case closed"), summary=value.reason)
 
@@ -213,6 +226,7 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Finish: _finish,
     Closure: _closure,
     Addendum: _addendum,
+    SignsTold: _signs,
 }
 
 

@@ -1,0 +1,1 @@
+"""What a sign that must not wait calls for."""

@@ -1,0 +1,20 @@
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarePage:
+    """`emergency`: care is needed now; otherwise the practice is called today."""
+
+    emergency: bool
+    signs: tuple[str, ...]
+
+
+def care_page(told: SignsTold) -> CarePage:
+    return CarePage(
+        emergency=told.urgency is Urgency.EMERGENCY,
+        signs=tuple(_(question) for question in questions(told.ticked)),
+    )

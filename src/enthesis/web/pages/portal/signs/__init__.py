@@ -1,0 +1,1 @@
+"""Signs that must not wait, asked before the first question."""
