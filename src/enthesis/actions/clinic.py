@@ -85,7 +85,7 @@ def record_override(
         at=at,
         until=until,
     )
-    signature = confirmed.sign(override)
+    signature = confirmed.sign(file.case, override)
     return record(scope, case_id, Act.RECORD_OVERRIDE, override, signature=signature, read=read, at=at)
 
 

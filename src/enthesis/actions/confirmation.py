@@ -1,15 +1,19 @@
 """Who you are, asked again: password before a signature, PIN at the bench, birth date on a link."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
+from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.signing import Signed
 from enthesis.domain.terms import CLINICIANS, PersonId, Role, Signature
 from enthesis.store import links, patients, people
 from enthesis.store.codec import digest
+from enthesis.store.kinds import name_of
 from enthesis.store.scope import Scope
 
 
@@ -33,11 +37,22 @@ class Confirmed:
                 "confirm-again", "The confirmation is not from this person and moment.", "Confirm again."
             )
 
-    def sign(self, value: object) -> Signature:
-        """A signature over exactly this value; only after the password."""
+    def sign(self, case: Case, value: object, *, judgement: Judgement | None = None) -> Signature:
+        """A signature over this value on this case, and its candidacy; only after the password."""
         if self.method is not Method.PASSWORD:
             raise NotAllowed("sign-with-password", "A signature needs the password.", "Enter your password.")
-        return Signature(by=self.by, name=self.name, at=self.at, digest=digest(value))
+        at = self.at.astimezone(UTC)
+        content = Signed(
+            case=case.id,
+            hip=case.hip,
+            kind=name_of(type(value)),
+            value=value,
+            judgement=digest(judgement) if judgement else "",
+            by=self.by,
+            name=self.name,
+            at=at,
+        )
+        return Signature(by=self.by, name=self.name, at=at, digest=digest(content))
 
 
 def confirm_with_password(scope: Scope, password: str, *, at: datetime) -> Confirmed:

@@ -75,9 +75,10 @@ def write_addendum(
 ) -> Done:
     """Signed words stand beside an entry, which stays as it is."""
     confirmed.check_is(scope, at=at)
-    entry = entry_called(case_files.load_case_file(scope, case_id).entries, EntryId(entry_id))
+    file = case_files.load_case_file(scope, case_id)
+    entry = entry_called(file.entries, EntryId(entry_id))
     addendum = Addendum(to=entry.id, text=text)
-    signature = confirmed.sign(addendum)
+    signature = confirmed.sign(file.case, addendum)
     return record(scope, case_id, Act.WRITE_ADDENDUM, addendum, signature=signature, read=read, at=at)
 
 

@@ -75,7 +75,7 @@ def finish_surgery(
     if finish.finished_at > at:
         raise NotAllowed("time-order", "The operation cannot end in the future.", "Correct the time.")
     on = finish.finished_at.astimezone(ZoneInfo(zone)).date()
-    signature = confirmed.sign(finish)
+    signature = confirmed.sign(file.case, finish)
     done = record(
         scope, case_id, Act.FINISH_SURGERY, finish, signature=signature, operated_on=on, read=read, at=at
     )

@@ -17,12 +17,13 @@ from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
 from enthesis.store.audit import find_break
 from enthesis.store.practice import only_practice_id
+from enthesis.store.signatures import count_signatures, find_broken_signature
 from enthesis.store.work import count_dead
 
 PYTHONS = ((3, 11), (3, 14))  # from, below
 WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file that several connections use
 
-IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "outbox"})
+IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "signatures", "outbox"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +133,22 @@ def check_audit() -> str:
     if broken is not None:
         raise NotAllowed(
             "audit",
-            f"The trail does not fit together at entry {broken}: it was changed.",
+            f"The audit trail does not fit together at entry {broken}: it was changed.",
             "Keep the database as it is, and compare it with a backup.",
         )
     return "the trail is whole"
+
+
+def check_signatures() -> str:
+    """Every signed entry is still what was signed, and the trail knows its signature."""
+    broken = find_broken_signature()
+    if broken is not None:
+        raise NotAllowed(
+            "signature",
+            f"Entry {broken.number} ({broken.kind}) of case {broken.case} is not what was signed.",
+            "Keep the database as it is, and compare it with a backup.",
+        )
+    return f"{count_signatures()} signatures match"
 
 
 def check_work() -> str:
@@ -154,6 +167,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "practice": check_practice,
     "practice file": check_practice_file,
     "audit": check_audit,
+    "signatures": check_signatures,
     "outbox": check_work,
 }
 

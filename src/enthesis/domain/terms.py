@@ -68,6 +68,20 @@ class Sourced:
         return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Clinical words, how far they may be trusted, and what a clinician must check about them."""
+
+    text: str
+    tag: Tag
+    source: str = ""
+    note: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
+
 @runtime_checkable
 class Reviewable(Protocol):
     """A number, wording or rule that says how far it may be trusted."""
@@ -168,7 +182,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A person confirmed exactly this content. `digest` is the SHA-256 of the content's canonical JSON."""
+    """A person confirmed exactly this content. `digest` is the SHA-256 of its canonical JSON.
+
+    The content is a `Signed`: what was signed, whose it is, by whom and when.
+    """
 
     by: PersonId
     name: str
