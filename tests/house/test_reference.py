@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from enthesis.cli.reference import build
+from enthesis.cli.reference.pages import review
 from tests.support.source import ROOT
 
 
@@ -19,3 +22,21 @@ def test_a_changed_a_missing_and_a_left_over_page_are_seen(tmp_path: Path) -> No
     assert build.stale(tmp_path) == ("old.md", "rules.md", "stages.md")
     assert build.write(tmp_path) == ("old.md", "rules.md", "stages.md")
     assert build.stale(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("outcomes/thresholds", "GM-OPEN-RUSH-2023"),
+        ("biologics/leukocytes", "more leukocytes than the person's own blood"),
+        ("biologics/reporting", "Anticoagulant"),
+        ("examination/muscle", "as much fat as muscle"),
+        ("examination/muscle", "51 to 75 % fat"),
+        ("examination/tests", "gravity eliminated"),
+        ("examination/imaging", "peritendinous oedema"),
+    ],
+)
+def test_what_was_only_recalled_or_proposed_is_on_the_list(place: str, said: str) -> None:
+    sections = review.body().split("## ")
+    (section,) = (text for text in sections if text.startswith(f"{place}\n"))
+    assert said in section

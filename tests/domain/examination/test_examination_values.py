@@ -133,7 +133,9 @@ def test_a_sign_that_was_not_read_is_unknown() -> None:
 def test_the_surgeon_chooses() -> None:
     (lall,) = (s for s in schemes() if s.id == "lall_gtps")
     proposal = propose("lall_gtps", _full(retraction=Retraction.NONE), Muscle())
-    assert choose(lall, proposal, "IV") == Classified(scheme="lall_gtps", proposed="IV", chosen="IV")
+    assert choose(lall, proposal, "IV") == Classified(
+        scheme="lall_gtps", version=lall.version, proposed="IV", chosen="IV"
+    )
     with pytest.raises(Invalid):
         choose(lall, proposal, "V")
     assert choose(lall, proposal, "V", reason="not reducible at surgery").chosen == "V"

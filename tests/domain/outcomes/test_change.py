@@ -188,8 +188,9 @@ class TestTable:
         assert default_threshold(MHHS, Metric.MCID) is MCID
         assert default_threshold(MHHS, Metric.PASS) is PASS
         assert default_threshold(MHHS, Metric.MOI) is None
-        for (instrument, metric), set_id in DEFAULTS.items():
-            assert f"{set_id}/{metric}/{instrument}" in ROWS
+        for default in DEFAULTS:
+            assert f"{default.set_id}/{default.metric}/{default.instrument}" in ROWS
+            assert default.needs_review
 
     def test_nothing_is_published_for_pain_on_ten(self) -> None:
         assert all(thresholds_of(PAIN, metric) == () for metric in Metric)

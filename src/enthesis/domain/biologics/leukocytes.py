@@ -1,15 +1,27 @@
 """Whether a plasma holds more leukocytes than the blood it came from."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from enthesis.domain.biologics.preparation import CannotCompute, Known, missing, values
+from enthesis.domain.terms import Tag, Wording
+
+_NOTE = "Is the person's own blood the limit?"
 
 
 class Variant(StrEnum):
-    """Rich above the person's own blood, poor at or below it (recalled; a clinician confirms)."""
+    """Against the person's own blood; what each means stands in `VARIANTS`."""
 
     RICH = "leukocyte-rich"
     POOR = "leukocyte-poor"
+
+
+VARIANTS: Mapping[Variant, Wording] = {
+    Variant.RICH: Wording(text="more leukocytes than the person's own blood", tag=Tag.RECALLED, note=_NOTE),
+    Variant.POOR: Wording(
+        text="as many leukocytes as the person's own blood, or fewer", tag=Tag.RECALLED, note=_NOTE
+    ),
+}
 
 
 def variant(*, whole_blood_wbc: Known, product_wbc: Known) -> Variant | CannotCompute:

@@ -1,8 +1,8 @@
 """How completely a product is reported, over the items listed here.
 
-The items follow the sections of the MIBO statement in our own words (recalled, to be checked against the
-original); their number is not that of the official lists and is never shown as such. An analysis counts as
-reported when it was measured; a manufacturer's claim or a pending culture does not.
+The items follow the sections of the MIBO statement in our own words, recalled, so each is to be checked
+against the original; their number is not that of the official lists and is never shown as such. An analysis
+counts as reported when it was measured; a manufacturer's claim or a pending culture does not.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from enthesis.domain.biologics.measurement import Basis, Measurement
 from enthesis.domain.biologics.paw import Paw
 from enthesis.domain.biologics.preparation import CannotCompute, Computed
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.terms import Option
+from enthesis.domain.terms import Option, Tag
 
 
 class Section(StrEnum):
@@ -30,7 +30,10 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing a report should hold, at `path` in the record; moot where `unless` (path, value) holds."""
+    """One thing a report should hold, at `path` in the record; moot where `unless` (path, value) holds.
+
+    `tag` and `source` are those of its wording.
+    """
 
     id: str
     title: str
@@ -38,6 +41,13 @@ class Item:
     path: str
     applies_to: frozenset[Option]
     unless: tuple[str, str] | None = None
+    tag: Tag = Tag.RECALLED
+    source: str = ""
+    note: str = "Is it an item of the official list, in these words?"
+
+    @property
+    def needs_review(self) -> bool:
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,21 +3,7 @@
 from dataclasses import dataclass
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Tag
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """Words of a scheme, how far they may be trusted, and what a clinician must check about them."""
-
-    text: str
-    tag: Tag
-    source: str = ""
-    note: str = ""
-
-    @property
-    def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+from enthesis.domain.terms import Tag, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

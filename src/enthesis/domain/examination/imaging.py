@@ -1,5 +1,6 @@
 """What one reader saw on one magnetic resonance study."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -7,11 +8,11 @@ from enum import StrEnum
 from enthesis.domain.errors import Invalid
 from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.tear import Tear
-from enthesis.domain.terms import PersonId
+from enthesis.domain.terms import PersonId, Tag, Wording
 
 
 class Sign(StrEnum):
-    """Signs of the list are recalled; a clinician must check it."""
+    """What is looked for besides the tear; how far the list may be trusted stands in `SIGNS`."""
 
     TENDON_THICKENING = "tendon_thickening"
     T2_SIGNAL = "t2_signal"
@@ -20,6 +21,16 @@ class Sign(StrEnum):
     BURSAL_FLUID = "bursal_fluid"
     TROCHANTERIC_IRREGULARITY = "trochanteric_irregularity"
     ATROPHY = "atrophy"
+
+
+SIGNS: Mapping[Sign, Wording] = {
+    sign: Wording(
+        text=sign.value.replace("_", " ").replace("t2", "T2"),
+        tag=Tag.RECALLED,
+        note="Is this one of the signs to be read, by this name?",
+    )
+    for sign in Sign
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """How much of the abductor muscle has turned to fat, portion by portion."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import is_number
+from enthesis.domain.terms import Tag, Wording, is_number
 
 
 class Scale(StrEnum):
@@ -16,13 +17,35 @@ class Scale(StrEnum):
 
 
 class Grade(IntEnum):
-    """Goutallier (recalled): no fat, some streaks, less fat than muscle, as much, more."""
+    """Named after Goutallier; what each means on either scale stands in `WORDINGS`."""
 
     NO_FAT = 0
     STREAKS = 1
     LESS_THAN_MUSCLE = 2
     AS_MUCH_AS_MUSCLE = 3
     MORE_THAN_MUSCLE = 4
+
+
+def _recalled(text: str) -> Wording:
+    return Wording(text=text, tag=Tag.RECALLED, note="Confirm the words of this grade.")
+
+
+WORDINGS: Mapping[Scale, Mapping[Grade, Wording]] = {
+    Scale.GOUTALLIER: {
+        Grade.NO_FAT: _recalled("no fat"),
+        Grade.STREAKS: _recalled("some streaks of fat"),
+        Grade.LESS_THAN_MUSCLE: _recalled("less fat than muscle"),
+        Grade.AS_MUCH_AS_MUSCLE: _recalled("as much fat as muscle"),
+        Grade.MORE_THAN_MUSCLE: _recalled("more fat than muscle"),
+    },
+    Scale.QUARTILE: {
+        Grade.NO_FAT: _recalled("0 % fat"),
+        Grade.STREAKS: _recalled("1 to 25 % fat"),
+        Grade.LESS_THAN_MUSCLE: _recalled("26 to 50 % fat"),
+        Grade.AS_MUCH_AS_MUSCLE: _recalled("51 to 75 % fat"),
+        Grade.MORE_THAN_MUSCLE: _recalled("76 to 100 % fat"),
+    },
+}
 
 
 class Portion(StrEnum):

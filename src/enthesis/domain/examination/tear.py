@@ -70,9 +70,11 @@ class Definition:
         return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
 
+BY_THICKNESS = "thickness"
+
 DEFINITIONS = (
     Definition(
-        id="thickness",
+        id=BY_THICKNESS,
         partial="not through the whole thickness",
         full="through the whole thickness",
         tag=Tag.RECALLED,
@@ -110,7 +112,7 @@ class Tear:
     a percentage outside 0 to 100, a negative length.
     """
 
-    definition: str = "thickness"
+    definition: str = BY_THICKNESS
     tendons: tuple[Tendon, ...] | None = None
     thickness: Thickness | None = None
     tendinopathy: bool | None = None  # frayed or degenerated

@@ -1,12 +1,13 @@
 """What was found by hand, each test optional (None: not done), and how well the tests are known to work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Sourced, is_number
+from enthesis.domain.terms import Sourced, Tag, Wording, is_number
 
 STANCE_SECONDS = Sourced(30, "s", tag="V", source="S44, S45")
 FAMILIAR_PAIN = Sourced(2, "{score}", tag="V", source="S44, S45", note="On a 0 to 10 scale.")
@@ -26,7 +27,7 @@ class Gait(StrEnum):
 
 
 class Mrc(StrEnum):
-    """Strength by hand; the words of the grades are recalled."""
+    """Strength by hand; what the whole grades mean stands in `STRENGTH`."""
 
     NONE = "0"
     FLICKER = "1"
@@ -41,6 +42,25 @@ class Mrc(StrEnum):
     def rank(self) -> int:
         """Their order, from 0. A rank, not a measure: differences between ranks mean nothing."""
         return list(Mrc).index(self)
+
+    @property
+    def label(self) -> str:
+        """The grade with its words, where it has any: 4: against resistance."""
+        return f"{self.value}: {STRENGTH[self].text}" if self in STRENGTH else self.value
+
+
+def _recalled(text: str) -> Wording:
+    return Wording(text=text, tag=Tag.RECALLED, note="Confirm the words of this grade.")
+
+
+STRENGTH: Mapping[Mrc, Wording] = {
+    Mrc.NONE: _recalled("none"),
+    Mrc.FLICKER: _recalled("flicker"),
+    Mrc.GRAVITY_ELIMINATED: _recalled("gravity eliminated"),
+    Mrc.AGAINST_GRAVITY: _recalled("against gravity"),
+    Mrc.FOUR: _recalled("against resistance"),
+    Mrc.NORMAL: _recalled("normal"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

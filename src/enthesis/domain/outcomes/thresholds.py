@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.outcomes.instrument import Direction, Instrument
-from enthesis.domain.terms import Sourced
+from enthesis.domain.terms import Sourced, Tag
 
 VERSION = "1"  # raised with every change of a row or a default
 
@@ -64,6 +64,30 @@ class Threshold:
     def is_met_by(self, improved: Decimal) -> bool:
         """Whether a magnitude on which more is better reaches the value."""
         return improved >= self.value.value if self.inclusive else improved > self.value.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Default:
+    """Which set is used for an instrument and metric unless a practice or study chose another: a proposal."""
+
+    instrument: str
+    metric: Metric
+    set_id: str
+    note: str
+    tag: Tag = Tag.PROPOSED
+    source: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.metric}/{self.instrument}"
+
+    @property
+    def text(self) -> str:
+        return self.set_id
+
+    @property
+    def needs_review(self) -> bool:
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +164,21 @@ THRESHOLDS: tuple[Threshold, ...] = (
     _row(RUSH_PROMIS, PAIN_100, Metric.SCB, ABSOLUTE, "28.1"),
 )
 
-# Proposals, open to each practice and study. The MCID is the one of isolated endoscopic repair; that series
-# gives no PASS, so PASS is the one of open repair at two years: same tendon, a published method.
-DEFAULTS: dict[tuple[str, Metric], str] = {
-    ("mhhs", Metric.MCID): "GM-AHI-ISO-2021",
-    ("mhhs", Metric.PASS): "GM-OPEN-RUSH-2023",
-}
+# Open to each practice and study.
+DEFAULTS: tuple[Default, ...] = (
+    Default(
+        instrument="mhhs",
+        metric=Metric.MCID,
+        set_id="GM-AHI-ISO-2021",
+        note="Is the threshold of isolated endoscopic repair the one to use?",
+    ),
+    Default(
+        instrument="mhhs",
+        metric=Metric.PASS,
+        set_id="GM-OPEN-RUSH-2023",
+        note="That series gives no PASS. Is the one of open repair at two years the one to use?",
+    ),
+)
 
 
 def thresholds_of(instrument: Instrument, metric: Metric) -> tuple[Threshold, ...]:
@@ -156,5 +189,5 @@ def thresholds_of(instrument: Instrument, metric: Metric) -> tuple[Threshold, ..
 
 def default_threshold(instrument: Instrument, metric: Metric) -> Threshold | None:
     """The row used unless a practice or study chose another; None where no published value was found."""
-    chosen = DEFAULTS.get((instrument.id, metric))
-    return next((t for t in thresholds_of(instrument, metric) if t.set_id == chosen), None)
+    chosen = {d.set_id for d in DEFAULTS if (d.instrument, d.metric) == (instrument.id, metric)}
+    return next((t for t in thresholds_of(instrument, metric) if t.set_id in chosen), None)

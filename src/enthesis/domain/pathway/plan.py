@@ -157,7 +157,7 @@ def check_can_sign(
 ) -> Plan:
     """The plan, when nothing holds a signature back; otherwise NotAllowed with everything that does.
 
-    `acknowledged` are warnings in the words of `warnings`; every one of the plan's options must be among them.
+    `acknowledged` are warnings in the words of `warnings`; each of the plan's own must be among them.
     """
     found = obstacles(plan, assessment)
     if plan is None or assessment is None or found:

@@ -1,9 +1,10 @@
 """The classification schemes, and what partial and full mean."""
 
 from enthesis.cli.reference.markdown import TRUST, cite, code, table
-from enthesis.domain.examination.classification import Scheme, Wording
+from enthesis.domain.examination.classification import Scheme
 from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.examination.tear import DEFINITIONS
+from enthesis.domain.terms import Wording
 
 TITLE = "Classifications"
 SUMMARY = (

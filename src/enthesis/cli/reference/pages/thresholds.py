@@ -30,7 +30,7 @@ def body() -> str:
 
 
 def _row(t: Threshold) -> tuple[str, ...]:
-    default = DEFAULTS.get((t.instrument, t.metric)) == t.set_id
+    default = (t.instrument, t.metric, t.set_id) in {(d.instrument, d.metric, d.set_id) for d in DEFAULTS}
     return (
         t.set_id + (" (default)" if default else ""),
         t.instrument,

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from enthesis.domain.examination.classification import Level, Proposal, Scheme, Wording
+from enthesis.domain.examination.classification import Level, Proposal, Scheme
 from enthesis.domain.examination.muscle import Grade, Muscle, Scale
-from enthesis.domain.examination.tear import Retraction, Tear, Thickness
-from enthesis.domain.terms import Sourced, Tag
+from enthesis.domain.examination.tear import BY_THICKNESS, Retraction, Tear, Thickness
+from enthesis.domain.terms import Sourced, Tag, Wording
 
 LOW_GRADE = Sourced(25, "%", tag="R", note="Up to which share of the thickness is a partial tear type IIIA?")
 ATROPHY = Sourced(
@@ -33,6 +33,7 @@ SCHEME = Scheme(
     title="Lall classification of greater trochanteric pain",
     source="S5, S6",
     tag=Tag.VERIFIED,
+    version=2,
     levels=(
         _level("I", _recalled(INTACT), "trochanteric bursectomy"),
         _level("II", _recalled(FRAYED), "trochanteric bursectomy and micropuncture"),
@@ -56,9 +57,15 @@ SCHEME = Scheme(
 def classify(tear: Tear, muscle: Muscle) -> Proposal:
     """The type these facts lead to, or none and the facts that are missing.
 
-    A full tear is type V only when it is irreducible and gluteus medius is atrophied; either one known to be
-    otherwise makes it type IV.
+    Partial and full are read only where they mean through the thickness or not: by another definition a tear
+    has no type. A full tear is type V only when it is irreducible and gluteus medius is atrophied; either one
+    known to be otherwise makes it type IV.
     """
+    if tear.definition != BY_THICKNESS and tear.thickness in (Thickness.PARTIAL, Thickness.FULL):
+        return _unknown(
+            "whether the tear goes through the whole thickness",
+            f"{tear.thickness} tear, by another definition ({tear.definition})",
+        )
     match tear.thickness:
         case None:
             return _unknown("thickness of the tear")
@@ -188,4 +195,28 @@ EXAMPLES = (
     ("full, fatty, retraction not known", Tear(thickness=Thickness.FULL), FATTY, None),
     ("full, nothing else known", Tear(thickness=Thickness.FULL), UNREAD, None),
     ("nothing known", Tear(), UNREAD, None),
+    (
+        "full by width is not through the thickness",
+        Tear(definition="width_2_3", thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE),
+        FATTY,
+        None,
+    ),
+    (
+        "partial by detachment",
+        Tear(definition="detach_33", thickness=Thickness.PARTIAL, partial_percent_thickness=Decimal("20")),
+        UNREAD,
+        None,
+    ),
+    (
+        "high grade of three classes",
+        Tear(definition="brazil_3class", thickness=Thickness.FULL),
+        LEAN,
+        None,
+    ),
+    (
+        "no tear is none by any definition",
+        Tear(definition="width_2_3", thickness=Thickness.NONE, tendinopathy=False),
+        UNREAD,
+        "I",
+    ),
 )

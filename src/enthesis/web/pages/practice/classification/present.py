@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.domain.examination.classification import Proposal, Scheme, Wording
+from enthesis.domain.examination.classification import Proposal, Scheme
 from enthesis.domain.sources import SOURCES, cited_in
+from enthesis.domain.terms import Wording
 from enthesis.web.pages.practice.classification.form import ClassificationForm
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import Button

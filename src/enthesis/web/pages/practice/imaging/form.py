@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.examination.imaging import MriFindings, Sign
-from enthesis.domain.examination.muscle import Grade, Muscle, Portion, Scale
+from enthesis.domain.examination.muscle import WORDINGS, Grade, Muscle, Portion, Scale
 from enthesis.domain.examination.tear import (
     DEFINITIONS,
     Chronicity,
@@ -50,7 +50,10 @@ LAYOUT = (
     (_("The muscle"), MUSCLE),
     (_("Signs"), (*SIGNS, "comment")),
 )
-GRADES = [(str(int(grade)), f"{int(grade)}: {words(grade.name.lower()).lower()}") for grade in Grade]
+GRADES = [
+    (str(int(grade)), f"{int(grade)}: {wording.text}")
+    for grade, wording in WORDINGS[Scale.GOUTALLIER].items()
+]
 
 
 def begin_with(seen: MriFindings) -> dict[str, object]:
