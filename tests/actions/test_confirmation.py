@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from enthesis.actions import outcomes
 from enthesis.actions.confirmation import confirm_birth_date, confirm_with_password, confirm_with_pin
@@ -47,6 +49,41 @@ def test_a_right_pin_gives_the_tries_back() -> None:
 
     assert confirm_with_pin(nurse, PIN, at=AT).by == nurse.actor.person
     assert people.pin_tries_left(nurse) == 5
+
+
+def test_after_five_wrong_passwords_the_right_one_is_wrong_too() -> None:
+    surgeon = a_house().surgeon
+
+    for left in (4, 3, 2, 1, 0):
+        with pytest.raises(NotAllowed, match="not right"):
+            confirm_with_password(surgeon, "wrong", at=AT)
+        assert people.password_tries_left(surgeon) == left
+    for _ in range(3):
+        with pytest.raises(NotAllowed, match="sign out, sign in again"):
+            confirm_with_password(surgeon, PASSWORD, at=AT)
+
+
+def test_a_right_password_gives_the_tries_back() -> None:
+    surgeon = a_house().surgeon
+    with pytest.raises(NotAllowed, match="4 tries are left"):
+        confirm_with_password(surgeon, "wrong", at=AT)
+
+    assert confirm_with_password(surgeon, PASSWORD, at=AT).by == surgeon.actor.person
+    assert people.password_tries_left(surgeon) == 5
+
+
+def test_signing_in_anew_gives_the_tries_back(client: Client) -> None:
+    surgeon = a_house().surgeon
+    for _ in range(5):
+        with pytest.raises(NotAllowed):
+            confirm_with_password(surgeon, "wrong", at=AT)
+    (email,) = (p.email for p in people.list_people(surgeon) if p.id == surgeon.actor.person)
+
+    wrong = client.post(reverse("account_login"), {"login": email, "password": "wrong"})
+    assert (wrong.status_code, people.password_tries_left(surgeon)) == (200, 0)
+    client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+
+    assert confirm_with_password(surgeon, PASSWORD, at=AT).by == surgeon.actor.person
 
 
 def test_a_wrong_try_stays_in_the_trail() -> None:

@@ -9,7 +9,7 @@ from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.people.staff import NewPerson, check_pin
 from enthesis.domain.terms import Actor, Role
 from enthesis.store.audit import list_audit
-from enthesis.store.people import is_password_right, try_pin
+from enthesis.store.people import try_password, try_pin
 from enthesis.store.practice import only_practice_id
 from enthesis.store.scope import Scope
 from tests.support.cases import a_house
@@ -35,7 +35,7 @@ def _ann(operator: Scope) -> Scope:
 
 def test_a_new_person_can_sign_in_and_has_no_pin(operator: Scope) -> None:
     ann = _ann(operator)
-    assert is_password_right(ann, PASSWORD)
+    assert try_password(ann, PASSWORD)
     assert not try_pin(ann, "")
     assert list_audit(operator)[0].action == "add_person"
 

@@ -13,7 +13,7 @@ from django.db import connections
 
 from enthesis.actions import clinic, outcomes, products, requests
 from enthesis.actions.act import Receipt
-from enthesis.actions.confirmation import confirm_birth_date, confirm_with_pin
+from enthesis.actions.confirmation import confirm_birth_date, confirm_with_password, confirm_with_pin
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
@@ -241,6 +241,16 @@ def test_parallel_guesses_of_a_pin_are_five() -> None:
     assert people.pin_tries_left(nurse) == 0
     with pytest.raises(NotAllowed, match="locked"):
         confirm_with_pin(nurse, PIN, at=AT)
+
+
+def test_parallel_guesses_of_a_password_are_five() -> None:
+    surgeon = a_house().surgeon
+
+    results = together(8, lambda n: confirm_with_password(surgeon, f"guess number {n}", at=AT))
+
+    told = [r.remedy for r in results if isinstance(r, NotAllowed)]
+    assert Counter("sign in again" in sentence for sentence in told) == {True: 4, False: 4}
+    assert people.password_tries_left(surgeon) == 0
 
 
 def test_parallel_guesses_of_a_birth_date_are_five_over_all_links() -> None:

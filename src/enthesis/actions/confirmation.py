@@ -56,7 +56,7 @@ class Confirmed:
 
 
 def confirm_with_password(scope: Scope, password: str, *, at: datetime) -> Confirmed:
-    """Raises NotAllowed when the password is wrong; the attempt is in the audit trail."""
+    """Raises NotAllowed when the password is wrong or its five tries are used up, until the next sign-in."""
     _check_password(scope, password, at=at)
     return _confirmed(scope, Method.PASSWORD, at=at)
 
@@ -69,13 +69,15 @@ def confirm_with_pin(scope: Scope, pin: str, *, at: datetime) -> Confirmed:
 
 @act(*CLINICIANS, once=False)
 def _check_password(scope: Scope, password: str, *, at: datetime) -> Done:
-    right = people.is_password_right(scope, password)
-    refusal = (
-        None
-        if right
-        else NotAllowed("wrong-password", "The password is not right.", "Nothing was signed. Try again.")
+    if people.try_password(scope, password):
+        return _attempt(scope, True, None)
+    left = people.password_tries_left(scope)
+    remedy = (
+        f"Nothing was signed. {_tries(left)}"
+        if left
+        else "No try is left: sign out, sign in again, and sign then."
     )
-    return _attempt(scope, right, refusal)
+    return _attempt(scope, False, NotAllowed("wrong-password", "The password is not right.", remedy))
 
 
 @act(*CLINICIANS, once=False)

@@ -119,6 +119,9 @@ _TABLES: dict[str, Columns] = {
         "password": _secret("Hash of the password."),
         "pin_hash": _secret("Hash of the PIN used at the bench."),
         "pin_failures": _operational("Wrong PINs since the last right one."),
+        "password_failures": _operational(
+            "Wrong passwords for a signature since the last right one or the last sign-in."
+        ),
     },
     "patient": {
         **_OWNED,

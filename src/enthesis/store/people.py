@@ -13,6 +13,7 @@ from enthesis.store.models import PersonRow
 from enthesis.store.scope import Scope, rows
 
 PIN_TRIES = 5
+PASSWORD_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,28 @@ def actor_of(row: PersonRow) -> Actor:
     return Actor(role=Role(row.role), name=row.name, person=PersonId(row.id))
 
 
-def is_password_right(scope: Scope, password: str) -> bool:
-    return _row(scope).check_password(password)
+def password_tries_left(scope: Scope) -> int:
+    return max(0, PASSWORD_TRIES - _row(scope).password_failures)
+
+
+def try_password(scope: Scope, password: str) -> bool:
+    """Whether the password is right. A wrong one uses up a try; a right one gives all tries back.
+
+    With no tries left, even the right one is wrong until the person has signed in anew.
+    """
+    row = PersonRow.objects.select_for_update().get(id=_row(scope).id)
+    if row.password_failures >= PASSWORD_TRIES:
+        return False
+    right = row.check_password(password)
+    row.password_failures = 0 if right else row.password_failures + 1
+    row.save(update_fields=["password_failures"])
+    return right
+
+
+def save_signed_in(person: PersonRow) -> None:
+    """No try of the password is used up: the person has just signed in."""
+    person.password_failures = 0
+    person.save(update_fields=["password_failures"])
 
 
 def pin_tries_left(scope: Scope) -> int:

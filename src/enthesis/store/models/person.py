@@ -16,6 +16,7 @@ class PersonRow(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     pin_hash = models.CharField(max_length=200, blank=True)
     pin_failures = models.PositiveSmallIntegerField(default=0)
+    password_failures = models.PositiveSmallIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
