@@ -94,6 +94,8 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
     someone = people.nobody("phone")
     outcomes.comes_by_link(someone, link, patient)
     response = someone.page.locator('main a[href*="/my/forms/"]').first.get_attribute("href") or ""
+    someone.goes_to(reverse("portal:signs")).fills(sign="weight_loss").presses("Go on")
+    someone.reads("Call the practice today")
     values = {
         "rule": rule,
         "option": option,

@@ -76,6 +76,10 @@ def test_a_patient_answers_with_the_keyboard_alone(people: People, visitor: Pers
     types_into(page, "month", "March")
     types_into(page, "year", "1961")
     page.keyboard.press("Enter")
+    someone.reads("Before you begin")
+    tab_to(page, page.locator('[name="sign"][value="none"]'))
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
     someone.reads("How is your hip?")
     follows(page, page.get_by_role("link", name="One question at a time").first)
     for item, answer in outcomes.MIDDLING.items():

@@ -117,7 +117,12 @@ def _tells_how_it_is_before_surgery(people: People, case: str, patient: Patient)
     outcomes.says_birth_date(someone, day=1, month=1, year=1950)
     someone.sees("Something must be corrected").takes_a_look("one hip 22 wrong birth date")
     assert patient.name not in someone.page.content()
-    # When the right one is given, then the forms are there and are answered
+    # When the right one is given and a sign cannot wait, then the patient is told what to do
+    outcomes.says_birth_date(someone, day=patient.born.day, month=patient.born.month, year=patient.born.year)
+    someone.reads("Before you begin").takes_a_look("one hip 22 signs")
+    someone.fills(sign="clot").presses("Go on").reads("Get emergency care now")
+    someone.takes_a_look("one hip 22 emergency")
+    # When there is none of them, then the forms are there and are answered
     outcomes.comes_by_link(someone, link, patient)
     someone.takes_a_look("one hip 23 forms")
     outcomes.answers_one_by_one(someone, looks="one hip 24 one question")

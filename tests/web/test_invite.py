@@ -118,6 +118,19 @@ def test_locked_links_are_said_and_opened_by_the_desk(hip: Hip, desk: Screen) ->
     assert AuditRow.objects.filter(action="give_tries_back").count() == 1
 
 
+def test_all_private_links_are_ended_by_the_desk(hip: Hip, desk: Screen) -> None:
+    assert "End all private links" not in text_of(desk.get(url(hip)))
+    telephone = Telephone(hip).enter()
+    assert "1 private link to this hip works." in text_of(desk.get(url(hip)))
+
+    assert press(desk, "revoke").status_code == 303
+
+    page = text_of(desk.get(url(hip)))
+    assert "No private link to this hip works any more." in page
+    assert "End all private links" not in page
+    assert telephone.get(reverse("portal:forms")).headers["Location"] == reverse("portal:ended")
+
+
 @pytest.mark.parametrize("do", ["", "x", "invite; rm", "\x00", "link\ud800"])
 def test_an_unknown_button_does_nothing(hip: Hip, desk: Screen, do: str) -> None:
     answer = press(desk, do.encode("utf-8", "surrogatepass").decode("latin-1"))

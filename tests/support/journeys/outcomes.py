@@ -62,7 +62,7 @@ def comes_by_link(someone: Person, link: str, patient: Patient) -> None:
     someone.goes_to(link)
     born = patient.born
     says_birth_date(someone, day=born.day, month=born.month, year=born.year)
-    someone.reads("How is your hip?")
+    someone.reads("Before you begin").fills(sign="none").presses("Go on").reads("How is your hip?")
 
 
 def answers_one_by_one(someone: Person, *, looks: str = "") -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.terms import Tag
 
-SIGNS_HOLD = timedelta(hours=12)  # ours: one sitting, and the second form of it; not a day later
+SIGNS_HOLD = timedelta(hours=4)  # our choice: one sitting and the second form of it, not the evening after
 
 
 class Urgency(StrEnum):

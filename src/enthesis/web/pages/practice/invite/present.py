@@ -48,6 +48,7 @@ class InvitePage:
     letter: Letter | None
     invited: tuple[str, ...]
     locked: bool
+    standing: str
     back: str
     link: PrivateLink | None = None
     shown_before: bool = False
@@ -94,6 +95,7 @@ def invite_page(
     head: CaseHead,
     form: InviteForm,
     locked: bool,
+    standing: int,
     link: str = "",
     shown_before: bool = False,
 ) -> InvitePage:
@@ -109,12 +111,23 @@ def invite_page(
         letter=letter,
         invited=tuple(_invited(w, head.zone, has_mail=letter is not None) for w in reversed(here)),
         locked=locked,
+        standing=_standing(standing),
         back=reverse("practice:follow_up"),
         link=PrivateLink(address=link, qr=qr_svg(link, title=_("The private link as a QR code")))
         if link
         else None,
         shown_before=shown_before,
     )
+
+
+def _standing(count: int) -> str:
+    """How many links work, of all milestones; nothing when none does."""
+    if not count:
+        return ""
+    told = ngettext(
+        "%(n)s private link to this hip works.", "%(n)s private links to this hip work.", count
+    ) % {"n": count}
+    return told + " " + _("End them if a message went to the wrong person or a telephone was lost.")
 
 
 def _letter(file: CaseFile, practice: Practice) -> Letter | None:

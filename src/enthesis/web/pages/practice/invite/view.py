@@ -9,12 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt
-from enthesis.actions.outcomes import INVITATION, give_tries_back, invite_to_answer, issue_link, load_asking
+from enthesis.actions.outcomes import (
+    INVITATION,
+    give_tries_back,
+    invite_to_answer,
+    issue_link,
+    load_asking,
+    revoke_links,
+)
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store.links import is_locked
+from enthesis.store.links import count_standing, is_locked
 from enthesis.store.work import list_messages
-from enthesis.web.pages.practice.invite.form import INVITE, LINK, InviteForm
+from enthesis.web.pages.practice.invite.form import INVITE, LINK, REVOKE, TRIES, InviteForm
 from enthesis.web.pages.practice.invite.present import invite_page
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
@@ -25,6 +32,11 @@ from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/invite/<str:milestone>/")
 ACCESS = staff(Role.DESK, *CLINICIANS)
+DONE = {
+    INVITE: "The invitation is on its way.",
+    TRIES: "The patient has five tries again.",
+    REVOKE: "No private link to this hip works any more.",
+}
 
 
 def view(request: Request, *, case_id: UUID, milestone: str) -> HttpResponse:
@@ -36,10 +48,7 @@ def view(request: Request, *, case_id: UUID, milestone: str) -> HttpResponse:
         return _page(request, case_id, milestone, form, status=422)
     if form.cleaned_data["do"] == LINK:
         return _page(request, case_id, milestone, InviteForm(), receipt=receipts[0])
-    if form.cleaned_data["do"] == INVITE:
-        messages.success(request, _("The invitation is on its way."))
-    else:
-        messages.success(request, _("The patient has five tries again."))
+    messages.success(request, _(DONE[form.cleaned_data["do"]]))
     return see_other("practice:invite", case_id=case_id, milestone=milestone)
 
 
@@ -49,6 +58,8 @@ def _do(request: Request, form: InviteForm, case_id: UUID, milestone: str) -> Re
             return invite_to_answer(request.scope, case_id, milestone, at=request.at)
         case "link":
             return issue_link(request.scope, case_id, milestone, at=request.at)
+        case "revoke":
+            return revoke_links(request.scope, case_id, at=request.at)
         case _:
             return give_tries_back(request.scope, case_id, at=request.at)
 
@@ -71,6 +82,7 @@ def _page(
         head=case_head(file, request.practice, at=request.at),
         form=form,
         locked=is_locked(request.scope, file.case.patient),
+        standing=count_standing(request.scope, file.case.id, at=request.at),
         link=_address(request, receipt.secret) if receipt and receipt.secret else "",
         shown_before=bool(receipt and receipt.repeated),
     )
