@@ -128,3 +128,17 @@ def test_every_warning_of_the_plan_s_options_is_acknowledged() -> None:
     assert to_sign(a_plan(), assessment).acknowledged == (warning,)
     assert warnings(a_plan(None), assessment) == ()
     assert warnings(None, assessment) == ()
+
+
+def test_marrow_is_not_planned_for_a_later_day_and_blood_may_be() -> None:
+    on_day_three = Biologic(product="bmac", option=Option.CELLS, timing=Timing.AFTER, day=3)
+    marrow = a_plan(on_day_three)
+    blood = a_plan(replace(on_day_three, product="prp", option=Option.PRP))
+
+    with pytest.raises(Invalid, match="one operative session") as refused:
+        check_product(marrow)
+    assert refused.value.code == "timing"
+    assert any("one operative session" in sentence for sentence in obstacles(marrow, judged(known(NOON))))
+    check_product(a_plan(replace(on_day_three, timing=Timing.DURING, day=None)))
+    check_product(blood)
+    assert can_sign(blood, judged(known(NOON)))

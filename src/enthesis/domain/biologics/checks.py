@@ -19,14 +19,6 @@ def check_can_collect(kind: ProductKind, *, by: Actor, obstacles: Sequence[str])
     return person_of(by)
 
 
-def can_collect(kind: ProductKind, *, by: Actor, obstacles: Sequence[str]) -> bool:
-    try:
-        check_can_collect(kind, by=by, obstacles=obstacles)
-    except Problem:
-        return False
-    return True
-
-
 def check_can_do(
     product: Product, act: Act, *, by: Actor, at: datetime, obstacles: Sequence[str]
 ) -> PersonId:
@@ -54,10 +46,6 @@ def why_not(product: Product, act: Act, *, by: Actor, at: datetime, obstacles: S
     except Problem as problem:
         return str(problem)
     return None
-
-
-def can_do(product: Product, act: Act, *, by: Actor, at: datetime, obstacles: Sequence[str]) -> bool:
-    return why_not(product, act, by=by, at=at, obstacles=obstacles) is None
 
 
 def person_of(by: Actor) -> PersonId:

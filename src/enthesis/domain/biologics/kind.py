@@ -43,6 +43,8 @@ class ProductKind:
 
     `required` are ids of quantities that must each be measured, claimed or explicitly not measured; those in
     `late` may also be pending and arrive after the operation. `computed` are ids of COMPUTATIONS.
+    `same_procedure` says why it is taken and given in one procedure, and so never on a later day; None where
+    it may be.
     """
 
     id: str
@@ -57,7 +59,7 @@ class ProductKind:
     limits: tuple[TimeLimit, ...]
     needs_needle: bool
     asks_activation: bool
-    same_procedure: bool
+    same_procedure: Statement | None
     regulation: tuple[Statement, ...]
     label_statements: tuple[Statement, ...]
 

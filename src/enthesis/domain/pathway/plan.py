@@ -122,7 +122,18 @@ def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ..
         return ("There is no plan yet. Draft one first.",)
     if assessment is None:
         return ("Candidacy has not been assessed. Record what is known first.",)
-    return tuple(s for option in plan.options for s in assessment.obstacles(option))
+    judged = (s for option in plan.options for s in assessment.obstacles(option))
+    return tuple(s for s in (timing_obstacle(plan), *judged) if s)
+
+
+def timing_obstacle(plan: Plan) -> str | None:
+    """Why the planned product may not be given when the plan says; None when it may."""
+    if plan.biologic is None or plan.biologic.timing is not Timing.AFTER:
+        return None
+    kind = load_kind(plan.biologic.product)
+    if kind.same_procedure is None:
+        return None
+    return f"{kind.title} cannot be planned for a day after surgery. {kind.same_procedure.text}"
 
 
 def warnings(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
@@ -140,7 +151,10 @@ def _warning(finding: Finding) -> str:
 
 
 def check_product(plan: Plan) -> None:
-    """The planned product exists and is judged as what it is: cells are never judged as plasma."""
+    """The planned product exists, may be given when the plan says, and is judged as what it is.
+
+    Cells are never judged as plasma.
+    """
     if plan.biologic is None:
         return
     kind = load_kind(plan.biologic.product)
@@ -150,6 +164,8 @@ def check_product(plan: Plan) -> None:
             f"{kind.title} is planned, but judged as {plan.biologic.option.label}.",
             "Choose the product again.",
         )
+    if sentence := timing_obstacle(plan):
+        raise Invalid("timing", sentence, "Plan it for the operation, or choose another product.")
 
 
 def check_can_sign(

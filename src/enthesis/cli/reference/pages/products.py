@@ -52,7 +52,11 @@ def _kind(kind: ProductKind) -> str:
         + "\n### Law and label\n\n"
         + table(
             ("Statement", "Trust", "Source"),
-            [_statement(s) for s in (*kind.regulation, *kind.label_statements)],
+            [
+                _statement(s)
+                for s in (kind.same_procedure, *kind.regulation, *kind.label_statements)
+                if s is not None
+            ],
         )
     )
 

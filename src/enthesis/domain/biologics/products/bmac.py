@@ -49,7 +49,11 @@ PRODUCT = ProductKind(
     ),
     needs_needle=True,
     asks_activation=False,
-    same_procedure=True,
+    same_procedure=Statement(
+        text="Marrow is taken, concentrated and given back in one operative session.",
+        tag=Tag.RECALLED,
+        source="S81",
+    ),
     regulation=(
         Statement(
             text="Cells put back into the same person in the same surgical procedure, as they were taken, "

@@ -64,7 +64,7 @@ PRODUCT = ProductKind(
     ),
     needs_needle=False,
     asks_activation=True,
-    same_procedure=True,
+    same_procedure=None,  # a blood product: blood may be drawn anew on the day of an injection afterwards
     regulation=(
         Statement(
             text="A blood product, not a human cell or tissue product: outside 21 CFR part 1271. "
