@@ -34,7 +34,9 @@ def invent(given: str, *, side: str = "left") -> Patient:
     return Patient(given, family, date(1961, 3, 12), f"{given.lower()}{number}@example.org", side)
 
 
-def asks_for_a_consultation(visitor: Person, patient: Patient) -> None:
+def asks_for_a_consultation(
+    visitor: Person, patient: Patient, *, red_flag: str = "", hears: str = "We have your request"
+) -> None:
     visitor.goes_to("/request/").fills(
         side=patient.side,
         reason="Pain on the side of the hip at night, for a year.",
@@ -44,7 +46,9 @@ def asks_for_a_consultation(visitor: Person, patient: Patient) -> None:
         birth_date=patient.born.isoformat(),
         email=patient.email,
     )
-    visitor.presses("Send the request").reads("We have your request")
+    if red_flag:
+        visitor.fills(red_flag=red_flag)
+    visitor.presses("Send the request").reads(hears)
 
 
 def opens_the_request(desk: Person, patient: Patient) -> None:
