@@ -1,11 +1,13 @@
 """A clinical number says where it is from, and what it names is on the list of sources."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from enthesis.domain.outcomes.claims import CLAIMS
 from enthesis.domain.sources import SOURCES, cited_in
 from tests.support.bare_numbers import bare_numbers
 from tests.support.source import PACKAGE, modules, name_of, tree_of
@@ -27,6 +29,8 @@ INSTRUMENTS = sorted((DOMAIN / "outcomes" / "instruments").glob("*.py"))
 POINTS = {"calls": frozenset({"Choice", "Range"}), "keywords": frozenset({"low", "high"})}
 # Another spelling of a unit has a factor that is so by definition.
 UNITS = {"calls": frozenset[str](), "keywords": frozenset({"also"})}
+# A claim names the day it was reviewed.
+DAYS = {"calls": frozenset({"date"}), "keywords": frozenset[str]()}
 # A threshold's cohort names its source beside its number of hips.
 COHORTS = {"calls": frozenset({"_Cohort"}), "keywords": frozenset[str]()}
 
@@ -49,6 +53,12 @@ def test_a_quantity_holds_only_unit_factors_and_sourced_numbers() -> None:
 def test_thresholds_name_their_source() -> None:
     text = (DOMAIN / "outcomes" / "thresholds.py").read_text(encoding="utf-8")
     assert bare_numbers(text, **COHORTS) == []
+
+
+def test_a_claim_to_patients_holds_only_a_day_of_review_and_sourced_numbers() -> None:
+    text = (DOMAIN / "outcomes" / "claims.py").read_text(encoding="utf-8")
+    assert bare_numbers(text, **DAYS) == []
+    assert not [c.id for c in CLAIMS if re.search(r"\d", re.sub("SF-12|iHOT-12", "", c.text))]
 
 
 @pytest.mark.parametrize(

@@ -72,12 +72,13 @@ def test_a_question_has_a_button_to_answer_it(hip: Hip) -> None:
 def test_the_plan_is_signed_as_it_was_shown(hip: Hip) -> None:
     hip.tell().draft()
     plan = hip.file.draft
-    assert digest(SignedPlan(plan=plan)) in Desk(hip).open("sign_plan").content.decode()  # type: ignore[arg-type]
+    shown = Desk(hip).open("sign_plan").content.decode()
     answer = Desk(hip).send("sign_plan", password=PASSWORD)
 
     assert answer.status_code == 303
     signed = hip.file.latest(SignedPlan)
-    assert signed and signed.signature and signed.signature.digest == digest(SignedPlan(plan=plan))  # type: ignore[arg-type]
+    assert signed and signed.signature and signed.value == SignedPlan(plan=plan)  # type: ignore[arg-type]
+    assert digest(signed.value) in shown
     assert hip.stage is Stage.PLANNED
 
 
@@ -108,7 +109,7 @@ def test_a_warning_is_acknowledged_with_the_signature(hip: Hip) -> None:
     assert Desk(hip).send("sign_plan", password=PASSWORD, acknowledged=[LOW]).status_code == 303
     signed = hip.file.latest(SignedPlan)
     assert signed and signed.value.acknowledged == (LOW,)
-    assert signed.signature and signed.signature.digest in shown
+    assert digest(signed.value) in shown
     assert LOW in text_of(Desk(hip).open("case"))
 
 
@@ -185,3 +186,11 @@ def test_a_new_draft_takes_the_signature_back(hip: Hip) -> None:
     assert plan and plan.note == "Two anchors more." and plan.biologic
     assert hip.file.signed_plan is None
     assert hip.stage is Stage.CLASSIFIED
+
+
+def test_marrow_for_a_later_day_is_told_at_its_field(hip: Hip) -> None:
+    answer = Desk(hip).send("plan", product="bmac", timing="post_op_day", day="3")
+
+    assert answer.status_code == 422
+    assert "cannot be planned for a day after surgery" in text_of(answer)
+    assert hip.file.value(Plan) is None

@@ -65,6 +65,16 @@ _ALL = (
     ),
     _abstract("S5", "Lall 2019: an endoscopic classification of greater trochanteric pain, Arthrosc Tech"),
     _abstract("S6", "Validation of the Lall classification, 324 patients, American Hip Institute"),
+    _abstract(
+        "S7",
+        "Platelet-rich fibrin matrix in gluteus medius repair, Arthroscopy 2018",
+        "10.1016/j.arthro.2017.09.032",
+    ),
+    _abstract(
+        "S8",
+        "Nadeau 2024: dermal allograft in endoscopic gluteus medius repair",
+        "10.1016/j.arthro.2024.08.024",
+    ),
     _abstract("S9", "Rice 2023: thresholds after open repair, J Hip Preserv Surg", "10.1093/jhps/hnad019"),
     _abstract("S11", "PROMIS thresholds after gluteus medius repair, 107 patients (Rush)"),
     _abstract("S12", "Uppstrom 2021: open repair, Orthop J Sports Med", "10.1177/23259671211007740"),

@@ -15,7 +15,7 @@ from enthesis.web.shell.verdicts import VerdictTable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignPlanPage:
-    """`digest` is the fingerprint the signature covers; empty where there is no draft."""
+    """`digest` is the fingerprint of the plan and its warnings; empty where there is no draft."""
 
     head: CaseHead
     form: SignPlanForm

@@ -1,10 +1,14 @@
-"""What the start page says. Every sentence on treatment is a fact of the sources named beside it."""
+"""What the start page says. Every published comparison stands with its source and the day of its review."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from enthesis.domain.candidacy.reading import plain
+from enthesis.domain.outcomes.claims import CLAIMS, Claim
 from enthesis.domain.practice.practice import Clinician, Office, Practice
+from enthesis.domain.sources import SOURCES, cited_in
+from enthesis.web.shell.present import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +18,24 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One published comparison; `sources` are titles with where to read them."""
+
+    text: str
+    sources: tuple[tuple[str, str], ...]
+    level: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     practice: str
     telephone: str
     offices: tuple[Office, ...]
     clinicians: tuple[Clinician, ...]
     steps: tuple[tuple[str, str], ...]
-    known: tuple[str, ...]
+    known: tuple[Known, ...]
+    investigational: bool
     references: tuple[Reference, ...]
 
 
@@ -55,7 +70,8 @@ def present(practice: Practice) -> HomePage:
         offices=practice.offices,
         clinicians=practice.clinicians,
         steps=_steps(),
-        known=_known(),
+        known=tuple(_known(claim) for claim in CLAIMS),
+        investigational=any(claim.investigational for claim in CLAIMS),
         references=REFERENCES,
     )
 
@@ -64,8 +80,8 @@ def _steps() -> tuple[tuple[str, str], ...]:
     return (
         (_("Clean the tendon"), _("The worn part of the tendon is removed.")),
         (
-            _("Wake the bone"),
-            _("Small holes in the bone let marrow reach the place where the tendon will heal."),
+            _("Small holes in the bone"),
+            _("They let marrow reach the place where the tendon is fixed."),
         ),
         (_("Fix the tendon"), _("Anchors with strong thread hold the tendon on the bone.")),
         (
@@ -73,25 +89,21 @@ def _steps() -> tuple[tuple[str, str], ...]:
             _("A graft can support the tendon when the tear is large or the tissue is poor."),
         ),
         (
-            _("Biologic at the end, if chosen"),
+            _("A product of blood or marrow, if chosen"),
             _("When the repair is done, a product made from your own blood or marrow can be given."),
         ),
     )
 
 
-def _known() -> tuple[str, ...]:
-    """The published comparisons in this repair with their sizes (S7, S8), and what is missing."""
-    return (
-        _(
-            "A clot made from blood platelets: 18 patients with it, 29 without. Pain, hip scores and "
-            "new tears were the same; two of the other scores were better with it."
-        ),
-        _(
-            "A skin graft from a donor: 38 patients with it, 26 without. No difference was found. It "
-            "was used where the tissue was poor."
-        ),
-        _(
-            "Marrow concentrate, and liquid platelet plasma: we know of no study that compared them "
-            "in this repair."
-        ),
+def _known(claim: Claim) -> Known:
+    """A claim in the reader's language, with its source, its level of evidence and the day of its review."""
+    sources = [SOURCES[name] for name in cited_in(claim.source)]
+    level = _("Level of evidence %(level)s.") % {"level": claim.level} if claim.level else ""
+    if sources and not claim.level:
+        level = _("Level of evidence not stated.")
+    return Known(
+        text=_(claim.text) % {name: plain(number.value) for name, number in claim.numbers.items()},
+        sources=tuple((source.title, source.href) for source in sources),
+        level=level,
+        reviewed=_("Reviewed on %(day)s.") % {"day": day(claim.reviewed_on)},
     )
