@@ -72,7 +72,8 @@ def test_the_colours_are_those_of_the_pages(name: str, value: str) -> None:
     assert f"--{name}: {value};" in light
 
 
-def test_the_same_figure_is_drawn_once(figure: Figure) -> None:
+def test_the_same_figure_is_drawn_once() -> None:
+    figure = outcome_figure(COURSE, MHHS, thresholds())
     before = figures._draw.cache_info().hits
     assert outcome_figure(tuple(reversed(COURSE)), MHHS, thresholds()) == figure
     assert figures._draw.cache_info().hits == before + 1

@@ -122,8 +122,8 @@ def _tells_how_it_is_before_surgery(people: People, case: str, patient: Patient)
     someone.reads("Before you begin").takes_a_look("one hip 22 signs")
     someone.fills(sign="clot").presses("Go on").reads("Get emergency care now")
     someone.takes_a_look("one hip 22 emergency")
-    # When there is none of them, then the forms are there and are answered
-    outcomes.comes_by_link(someone, link, patient)
+    # When the patient goes on all the same, then the forms are there and are answered
+    someone.presses("Go on to the questions").reads("How is your hip?").sees("Get emergency care now")
     someone.takes_a_look("one hip 23 forms")
     outcomes.answers_one_by_one(someone, looks="one hip 24 one question")
     someone.takes_a_look("one hip 25 overview").presses("Send my answers").reads("How is your hip?")

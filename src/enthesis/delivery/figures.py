@@ -36,11 +36,15 @@ TOKENS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One score; `days` since surgery, negative before it. `label` is the milestone in words."""
+    """One score; `days` since surgery, negative before it. `label` is the milestone in words.
+
+    One outside the window of its milestone does not count: no distance is measured from it.
+    """
 
     days: int
     score: Decimal
     label: str
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ def outcome_figure(
 
     The title is the instrument's unless another is given; `narrow` is drawn to be read on a telephone.
 
-    An MCID is measured from the last score before surgery, and is not drawn where there is none.
+    An MCID is measured from the last score before surgery that counts, and is not drawn where there is none.
     """
     told = sorted(points, key=lambda p: p.days)
     title, description = title or _(instrument.title), _described(told, instrument)
@@ -163,7 +167,7 @@ def _mark(threshold: Threshold, told: Sequence[Point], instrument: Instrument) -
     name = f"{threshold.metric.upper()} {shown(value, instrument)} · {threshold.set_id}"
     if threshold.kind is Kind.ABSOLUTE:
         return _Mark(level=float(value), label=name, passes=threshold.metric is Metric.PASS)
-    before = [p for p in told if p.days <= 0]
+    before = [p for p in told if p.days <= 0 and p.counts]
     if not before:
         return None
     upwards = instrument.direction is Direction.HIGHER_BETTER

@@ -1,0 +1,109 @@
+"""What a score says of a threshold: only inside its window, and never more than it can."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import cast
+from uuid import UUID, uuid4
+
+import pytest
+
+from enthesis.domain.outcomes.instrument import Wording
+from enthesis.domain.terms import CaseId, ResponseId
+from enthesis.store.case_files import CaseFile
+from enthesis.store.follow_ups import Mode, Response, ResponseStatus
+from enthesis.web.pages.practice.case.outcomes import Course, ScoreLine, courses
+from tests.support.cases import ZONE
+
+SURGERY = date(2027, 3, 10)
+MCID, PASS = 0, 1
+
+
+def told(milestone: str, day: int, score: str, *, instrument: str = "mhhs") -> Response:
+    """Answered at noon in New York, so many days after surgery."""
+    at = datetime.combine(SURGERY + timedelta(days=day), time(17), tzinfo=UTC)
+    return Response(
+        id=ResponseId(uuid4()),
+        case=CaseId(UUID(int=1)),
+        milestone=milestone,
+        instrument=instrument,
+        instrument_version="1",
+        wording=Wording.LABELS,
+        mode=Mode.LINK,
+        status=ResponseStatus.SUBMITTED,
+        version=1,
+        answers={},
+        score=Decimal(score),
+        reason="",
+        submitted_at=at,
+    )
+
+
+def course(*responses: Response, operated_on: date | None = SURGERY) -> Course:
+    file = SimpleNamespace(responses=responses, case=SimpleNamespace(operated_on=operated_on))
+    (found,) = courses(cast(CaseFile, file), zone=ZONE)
+    assert found.metrics in ((), ("MCID", "PASS"))
+    return found
+
+
+def line(*responses: Response) -> ScoreLine:
+    return course(*responses).lines[-1]
+
+
+def test_inside_both_windows_change_and_thresholds_are_said() -> None:
+    found = line(told("baseline", -30, "50"), told("6w", 45, "70"))
+    assert (found.change, found.mark, found.reached) == ("+20.0", "", ("reached", "reached"))
+
+
+@pytest.mark.parametrize("day", [-200, -91, 1, 5])
+def test_a_score_from_outside_its_window_is_shown_and_gives_no_change(day: int) -> None:
+    found = course(told("baseline", day, "50"), told("6w", 45, "70"))
+    before, after = found.lines
+    assert (before.score, before.mark) == ("50", "outside the window")
+    assert (after.change, after.reached) == ("–", ("–", "reached"))
+    assert found.figure and "MCID" not in found.figure.svg
+    assert "Before surgery, outside the window: 50" in found.figure.description
+
+
+@pytest.mark.parametrize("day", [-90, 0])
+def test_the_first_and_the_last_day_belong_to_it(day: int) -> None:
+    assert line(told("baseline", day, "50"), told("6w", 45, "70")).change == "+20.0"
+
+
+def test_the_last_score_before_surgery_that_counts_is_the_one_compared_with() -> None:
+    old, newer = told("baseline", -150, "30"), told("baseline", -20, "50")
+    assert line(old, newer, told("6w", 45, "70")).change == "+20.0"
+
+
+@pytest.mark.parametrize(
+    ("milestone", "day", "mark"),
+    [("6w", 63, "outside the window"), ("6w", 27, "outside the window"), ("2y", 650, "too early to count")],
+)
+def test_an_answer_that_does_not_count_reaches_nothing(milestone: str, day: int, mark: str) -> None:
+    found = line(told("baseline", -30, "50"), told(milestone, day, "90"))
+    assert (found.score, found.mark, found.reached) == ("90", mark, ("–", "–"))
+
+
+def test_an_acceptable_state_needs_no_score_before() -> None:
+    assert line(told("6w", 45, "70")).reached == ("–", "reached")
+    assert line(told("6w", 45, "59.99")).reached == ("–", "not reached")
+    assert line(told("6w", 45, "60")).reached == ("–", "reached")
+
+
+def test_who_started_too_well_could_not_reach_it_and_that_is_said() -> None:
+    found = line(told("baseline", -30, "96"), told("6w", 45, "100.1"))
+    assert found.reached == ("could not reach it: started too close to the best score", "reached")
+
+
+def test_the_score_before_surgery_reaches_nothing() -> None:
+    assert line(told("baseline", -30, "70")).reached == ("–", "–")
+    before_the_day = course(told("baseline", -30, "70"), operated_on=None).lines[0]
+    assert (before_the_day.mark, before_the_day.change, before_the_day.reached) == ("", "–", ("–", "–"))
+
+
+def test_an_instrument_without_thresholds_has_its_window_too() -> None:
+    found = course(
+        told("baseline", -30, "7", instrument="vas-pain-10"), told("6w", 99, "2", instrument="vas-pain-10")
+    )
+    assert found.lines[1].mark == "outside the window"
+    assert (found.lines[1].change, found.lines[1].reached) == ("+5.0", ())
