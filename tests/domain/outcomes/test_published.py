@@ -27,5 +27,6 @@ def test_a_share_that_does_not_follow_from_its_counts_is_refused() -> None:
 
 
 def test_lowest_first_and_nothing_where_nothing_was_found() -> None:
-    assert [f"{row.percent.value}" for row in published_at("2y")] == ["81.7", "88.5", "96.6"]
+    found = [f"{row.percent.value} {row.percent.source}" for row in published_at("2y")]
+    assert found == ["71.3 S110", "73.9 S117", "81.7 S11", "88.5 S1", "93.8 S117", "96.6 S2"]
     assert published_at("6w") == ()
