@@ -11,15 +11,17 @@ from enthesis.domain.candidacy.facts import NOON, Cancer, facts
 from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.candidacy.policy import Policy, PolicyValue
 from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.examination.muscle import Grade, Muscle
 from enthesis.domain.examination.tear import Tear, Tendon, Thickness
+from enthesis.domain.examination.tests import SingleLegStance
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
 from enthesis.domain.terms import Option, PersonId, Side
 from enthesis.domain.verdict import Override, Verdict
 from enthesis.store.kinds import KINDS
 from enthesis.web.pages.practice.case.facets import OUTLINES, WIDTH, draw
-from enthesis.web.pages.practice.case.telling import _TELLERS, fact_words
 from enthesis.web.pages.practice.facts.questions import questions
 from enthesis.web.shell.plan_words import plan_rows
+from enthesis.web.shell.telling import _TELLERS, fact_words, muscle_rows, shown
 from enthesis.web.shell.verdicts import VerdictTable, verdict_table
 
 CASE = uuid4()
@@ -50,6 +52,21 @@ def test_a_number_the_practice_decided_on_is_shown_with_who_decided() -> None:
     assert row.notes[0] == "Below: 60 ×10⁹/L (decided by Sam on 2026-03-02; shipped: 50 ×10⁹/L)"
     assert "limit of policy site-1" in row.source
     assert found.versions.startswith("Policy site-1;")
+
+
+def test_what_is_computed_of_a_finding_is_told_beside_it() -> None:
+    stance = SingleLegStance(seconds=Decimal(12), pain=Decimal(6), familiar=True)
+    fat = Muscle(
+        gluteus_medius_anterior=Grade.STREAKS,
+        gluteus_medius_middle=Grade.LESS_THAN_MUSCLE,
+        gluteus_medius_posterior=Grade.LESS_THAN_MUSCLE,
+    )
+
+    assert shown(stance) == "12 s, pain 6, familiar pain: positive"
+    assert shown(replace(stance, familiar=False)) == "12 s, pain 6, other pain: negative"
+    assert shown(replace(stance, familiar=None)) == "12 s, pain 6"
+    assert muscle_rows(fat)[-1] == ("Thaunat index, mean of gluteus medius", "1.67")
+    assert len(muscle_rows(replace(fat, gluteus_medius_middle=None))) == 3
 
 
 def test_the_worst_of_each_option_stands_under_it() -> None:

@@ -42,8 +42,15 @@ def test_the_examination_is_on_the_record(hip: Hip) -> None:
     assert hip.stage is Stage.EXAMINED
 
 
+def test_what_is_published_on_a_test_stands_beside_it(hip: Hip) -> None:
+    told = text_of(Desk(hip).open("examination"))
+
+    assert "Lequesne 2008 (17 hips), sensitivity 100 %, specificity 97.3 %; Grimaldi 2017" in told
+    assert "sensitivity 88 %, specificity 97.3 %" in told
+
+
 def test_what_is_left_open_is_not_known(hip: Hip) -> None:
-    Desk(hip).send("examination")
+    Desk(hip).send("examination", flexion="90")
 
     found = hip.file.value(Examination)
     assert found and found.trochanteric_tenderness is None
@@ -55,6 +62,9 @@ def test_what_is_left_open_is_not_known(hip: Hip) -> None:
     [
         ({"stance_seconds": "31"}, "30"),
         ({"examined_on": ""}, "Enter the date."),
+        ({}, "Nothing was told or examined"),
+        ({"flexion": "90", "examined_on": "2099-01-01"}, "cannot be the day"),
+        ({"flexion": "90", "examined_on": "1890-01-01"}, "cannot be the day"),
         ({"stance_pain": "4"}, "Enter how long the stance was held"),
         ({"derotation_pain": "4"}, "Say whether derotation was painful"),
         ({"symptom_months": "3", "nonoperative_months": "9"}, "lasted longer than the symptoms"),

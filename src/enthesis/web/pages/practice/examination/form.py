@@ -1,10 +1,15 @@
 """History and examination, as a person enters them at the couch."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from enthesis.domain.candidacy.reading import plain
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import (
+    ACCURACY,
+    STANCE_SECONDS,
+    Accuracy,
     Examination,
     Gait,
     Mrc,
@@ -57,6 +62,17 @@ PLAIN = (
 )
 
 
+def published(test: str) -> str:
+    """How well a test is known to work, study by study; for the hint beside it."""
+    return _("Published: %(studies)s.") % {"studies": "; ".join(_told(a) for a in ACCURACY if a.test == test)}
+
+
+def _told(found: Accuracy) -> str:
+    hips = f" ({found.hips} hips)" if found.hips else ""
+    sensitivity, specificity = plain(found.sensitivity.value), plain(found.specificity.value)
+    return f"{found.study}{hips}, sensitivity {sensitivity} %, specificity {specificity} %"
+
+
 HISTORY = frozenset(LAYOUT[0][1])
 FOUND = frozenset(name for _title, names in LAYOUT[1:] for name in names)
 
@@ -85,11 +101,21 @@ class ExaminationForm(CaseForm):
     told = text(_("In the patient's words"))
     examined_on = day_field(_("Examined on"))
     trochanteric_tenderness = yes_no(_("Tenderness over the trochanter"), unknown=NOT_DONE)
-    stance_seconds = number(_("Single-leg stance held"), unit="s", low=0, high=30, help_text=_("0 to 30"))
+    stance_seconds = number(
+        _("Single-leg stance held"),
+        unit="s",
+        low=0,
+        high=int(STANCE_SECONDS.value),
+        help_text=format_lazy("{} {}", _("0 to 30."), published("single_leg_stance")),
+    )
     stance_pain = number(_("Pain while standing"), low=0, high=10, help_text=_("0 to 10"))
     stance_familiar = yes_no(_("It is the familiar pain"))
     derotation = yes_no(
-        _("Resisted external derotation"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE
+        _("Resisted external derotation"),
+        help_text=published("derotation"),
+        yes=_("Painful"),
+        no=_("Not painful"),
+        unknown=NOT_DONE,
     )
     derotation_pain = number(_("Pain on derotation"), low=0, high=10, help_text=_("0 to 10"))
     trendelenburg = one_of(_("Trendelenburg sign"), Trendelenburg, empty=NOT_DONE)
