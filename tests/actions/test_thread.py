@@ -5,16 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from enthesis.actions import outcomes, reading
+from enthesis.actions import outcomes, reading, surgery
 from enthesis.actions.confirmation import confirm_birth_date
 from enthesis.actions.requests import request_consultation
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import MILESTONES
-from enthesis.domain.pathway.plan import SignedPlan
+from enthesis.domain.pathway.plan import Approach, SignedPlan
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.pathway.surgery import Finish
+from enthesis.domain.pathway.surgery import Finish, Start
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.terms import Role, Side
 from enthesis.store import bookings, links, work
@@ -203,3 +203,14 @@ def test_an_emergency_is_answered_not_filed() -> None:
 
     assert bookings.list_requests(house.desk) == ()
     assert a_request(house)
+
+
+def test_the_operation_does_not_start_before_its_plan_was_signed() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    signed = hip.file.latest(SignedPlan)
+    assert signed
+    early = Start(
+        started_at=signed.at - timedelta(minutes=1), approach=Approach.OPEN, wristband=hip.file.case.wristband
+    )
+    with pytest.raises(NotAllowed, match="before its plan was signed"):
+        surgery.start_surgery(hip.house.surgeon, hip.case, early, read=hip.file.case.version, at=hip.tick())

@@ -137,7 +137,7 @@ def test_a_page_is_closed_to_who_may_not_do_it(hip: Hip, page: str, role: Role) 
 
 def test_a_stale_form_says_that_somebody_was_faster(hip: Hip) -> None:
     desk = Desk(hip)
-    form = desk.form("examination")
+    form = desk.form("examination") | {"flexion": "90"}
     hip.examine()
     hip.tick()
 

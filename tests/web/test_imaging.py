@@ -43,7 +43,7 @@ def test_the_reading_is_on_the_record(hip: Hip) -> None:
 
 
 def test_a_reader_outside_is_named_instead(hip: Hip) -> None:
-    Desk(hip).send("imaging", reader_name="Dr Outside")
+    Desk(hip).send("imaging", reader_name="Dr Outside", thickness="partial")
 
     seen = hip.file.value(MriFindings)
     assert seen and (seen.reader, seen.reader_name) == (None, "Dr Outside")
@@ -56,6 +56,8 @@ def test_a_reader_outside_is_named_instead(hip: Hip) -> None:
         ({"thickness": "full", "partial_percent_thickness": "40"}, "has no partial percent thickness"),
         ({"studied_on": "2027-03-09", "read_on": "2027-03-08"}, "read before they were made"),
         ({"retraction": "none", "retraction_mm": "5"}, "does not agree"),
+        ({}, "The reading says nothing"),
+        ({"thickness": "full", "read_on": "2099-01-01"}, "cannot be the day"),
         ({"partial_percent_thickness": "140"}, "100"),
     ],
 )

@@ -1,6 +1,7 @@
 """In the clinic: what is told, examined, read, classified, and known about candidacy."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
@@ -12,13 +13,16 @@ from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.schemes import scheme_called
+from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.stages import Act
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import SURGEONS, Option, Role
 from enthesis.domain.verdict import Override
-from enthesis.store import case_files
+from enthesis.store import bookings, case_files, cases, patients
 from enthesis.store.scope import Scope
 
 RECORDERS = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
@@ -29,12 +33,18 @@ def record_examination(
     scope: Scope, case_id: UUID, history: History, examination: Examination, *, read: int, at: datetime
 ) -> Done:
     """History and examination of one visit are on the record; newer ones replace them, the old stay."""
+    _check_day(scope, case_id, "examined_on", examination.examined_on, at=at)
+    if history == History() and examination == Examination(examined_on=examination.examined_on):
+        raise Invalid("examined_on", "Nothing was told or examined.", "Enter what was found, or go back.")
     return record(scope, case_id, Act.RECORD_EXAMINATION, history, examination, read=read, at=at)
 
 
 @act(*SURGEONS, Role.ASSISTANT)
 def record_imaging(scope: Scope, case_id: UUID, mri: MriFindings, *, read: int, at: datetime) -> Done:
     """One reading of one magnetic resonance study is on the record."""
+    _check_day(scope, case_id, "read_on", mri.read_on, at=at)
+    if mri == replace(mri, tear=Tear(), muscle=Muscle(), present=(), absent=(), comment=""):
+        raise Invalid("comment", "The reading says nothing.", "Enter what was seen, or that nothing was.")
     return record(scope, case_id, Act.RECORD_IMAGING, mri, read=read, at=at)
 
 
@@ -93,3 +103,11 @@ def record_override(
 def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: datetime) -> Done:
     """The pathway ends with a reason; what was recorded stays."""
     return record(scope, case_id, Act.CLOSE_CASE, closure, read=read, at=at)
+
+
+def _check_day(scope: Scope, case_id: UUID, field: str, on: date, *, at: datetime) -> None:
+    """The day is not ahead on the office's calendar, and the patient was born."""
+    today = utc_to_wall(at, bookings.zone_of(scope, case_id)).date()
+    born = patients.load_contact(scope, cases.load_case(scope, case_id).patient).birth_date
+    if not born <= on <= today:
+        raise Invalid(field, f"{on.isoformat()} cannot be the day of it.", "Enter the day it was done.")

@@ -11,7 +11,7 @@ from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
 from enthesis.domain.pathway.follow_up import FollowUp
-from enthesis.domain.pathway.plan import Plan, obstacles
+from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import (
     Finish,
@@ -49,6 +49,11 @@ def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: d
         )
     if start.started_at > at:
         raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
+    signed = file.latest(SignedPlan)
+    if signed is not None and start.started_at < signed.at:
+        raise NotAllowed(
+            "time-order", "The operation cannot start before its plan was signed.", "Correct the time."
+        )
     return record(scope, case_id, Act.START_SURGERY, start, read=read, at=at)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.errors import Invalid, NotAllowed
-from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Repair, Timing
 from enthesis.domain.pathway.surgery import (
     Finish,
     Start,
@@ -188,3 +188,12 @@ def test_candidacy_speaks_of_what_is_added_to_a_repair_and_not_of_the_repair() -
         StepKind.MICROPUNCTURE,
         StepKind.GRAFT,
     }
+
+
+def test_a_reattachment_names_its_anchors_or_says_why_there_are_none() -> None:
+    with pytest.raises(Invalid, match="Enter each anchor"):
+        Step(kind=StepKind.REATTACHMENT, done_at=BEGAN, repair=Repair.DOUBLE_ROW)
+    told = Step(
+        kind=StepKind.REATTACHMENT, done_at=BEGAN, repair=Repair.TRANSOSSEOUS, note="sutures through bone"
+    )
+    assert told.anchors == ()

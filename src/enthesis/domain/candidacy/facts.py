@@ -65,6 +65,10 @@ class Malignancy:
                 f"A malignancy that is {self.status} has no date of remission.",
                 "Remove the date or change the status to remission.",
             )
+        if self.remission_since is not None and self.remission_since > self.at.date() + timedelta(days=1):
+            raise Invalid(
+                "remission_since", "The remission is ahead of the answer about it.", "Check the date."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

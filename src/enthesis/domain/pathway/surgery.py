@@ -87,11 +87,18 @@ class Step:
             return
         missing = {
             StepKind.MICROPUNCTURE: self.holes is None and "Enter how many holes were made.",
-            StepKind.REATTACHMENT: self.repair is None and "Choose how the tendon was reattached.",
+            StepKind.REATTACHMENT: self._reattachment_gap(),
             StepKind.GRAFT: not (self.graft and self.graft_lot) and "Enter the graft and its lot number.",
         }.get(self.kind)
         if missing:
             raise Invalid(self.kind.value, f"{self.kind.label} is not complete.", missing)
+
+    def _reattachment_gap(self) -> str:
+        if self.repair is None:
+            return "Choose how the tendon was reattached."
+        if not self.anchors and not self.note.strip():
+            return "Enter each anchor, or say in the note why there is none."
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
