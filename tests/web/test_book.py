@@ -69,6 +69,7 @@ def test_who_it_may_be_is_shown_and_none_is_chosen(hip: Hip, desk: Screen) -> No
     assert "Ida Ferro, born 4 May 1961" in told
     assert "Same telephone: (201) 555-0123" in told
     assert "Another mail address: eve@example.net; on the record: ida@example.org" in told
+    assert "To check it, call (201) 555-0123." in told
     assert "Left hip, since 8 March 2027: Booked" in told
     assert CONFIRM in told
     assert radios(page) == [str(hip.patient), "new-1"]
@@ -91,6 +92,16 @@ def test_a_known_patient_keeps_the_contact_until_it_is_confirmed(hip: Hip, desk:
     confirmed = book(desk, ask(hip, **STRANGE), who=str(hip.patient), contact_confirmed="on", submit_key="b")
     assert case_of(confirmed) == hip.case
     assert patients.load_contact(hip.house.desk, hip.patient) == replace(a_contact(), **STRANGE)
+
+
+def test_where_no_number_is_known_nothing_can_be_confirmed(hip: Hip, desk: Screen) -> None:
+    patients.ContactRow.objects.update(phone="")
+    request = ask(hip, **STRANGE)
+    told = text_of(desk.get(url(request)))
+    assert CONFIRM not in told
+    assert "No telephone on the record to check this with" in told
+    book(desk, request, who=str(hip.patient), contact_confirmed="on")
+    assert patients.load_contact(hip.house.desk, hip.patient).email == a_contact().email
 
 
 def test_nothing_is_to_be_confirmed_where_nothing_differs(hip: Hip, desk: Screen) -> None:

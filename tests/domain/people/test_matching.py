@@ -81,6 +81,16 @@ def test_nobody_is_overlooked_and_nobody_else_is_chosen() -> None:
         choose(KnownPatient(patient=TWO), matches)
 
 
+def test_without_a_known_number_nothing_was_confirmed() -> None:
+    told = a_contact(email="new@example.org")
+    unknown = {ONE: replace(a_contact(), phone="")}
+    confirmed = KnownPatient(patient=ONE, contact_confirmed=True)
+    with pytest.raises(NotAllowed, match="no telephone"):
+        choose(confirmed, compare(told, unknown))
+    assert choose(KnownPatient(patient=ONE), compare(told, unknown))
+    assert choose(confirmed, compare(told, {ONE: a_contact()}))
+
+
 def test_a_renewed_contact_keeps_its_names_and_what_was_not_told() -> None:
     told = replace(a_contact(), given="IDA", email="", phone="+12015550199", language="es")
     now = renewed(a_contact(), told)

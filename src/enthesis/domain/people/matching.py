@@ -35,6 +35,11 @@ class Match:
     same: frozenset[Way]
     new: frozenset[Way]
 
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether there is something new, and a number known before to check it with."""
+        return bool(self.new and self.contact.phone)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPatient:
@@ -74,7 +79,7 @@ def choose(who: Who, matches: tuple[Match, ...]) -> Match | None:
     """The match that was decided on, None for a new patient.
 
     Raises Stale for a new patient while there is a match that was not shown, NotAllowed for a known patient
-    of other names or another birth date.
+    of other names or another birth date, or whose new contact nobody can have confirmed.
     """
     by_id = {match.patient: match for match in matches}
     if isinstance(who, NewPatient):
@@ -91,7 +96,14 @@ def choose(who: Who, matches: tuple[Match, ...]) -> Match | None:
             "The patient you chose has another name or date of birth than the request.",
             "Open the request again and choose from the list.",
         )
-    return by_id[who.patient]
+    match = by_id[who.patient]
+    if who.contact_confirmed and match.new and not match.can_be_confirmed:
+        raise NotAllowed(
+            "contact_confirmed",
+            "There was no telephone number on the record to check the new address with.",
+            "Book without it, and ask for the address when the patient is here.",
+        )
+    return match
 
 
 def renewed(contact: Contact, told: Contact) -> Contact:

@@ -35,7 +35,7 @@ class BookForm(ActForm):
         self.fields["who"].choices = [(key, key) for key in (*self.matches, self.nobody)]  # type: ignore[attr-defined]
         if not matches:
             del self.fields["who"]
-        if not any(match.new for match in matches):
+        if not any(match.can_be_confirmed for match in matches):
             del self.fields["contact_confirmed"]
 
     @property

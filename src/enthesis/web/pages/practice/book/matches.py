@@ -28,6 +28,7 @@ class Choice:
     title: str
     same: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    check: str = ""
     hips: tuple[str, ...] = ()
     checked: bool = False
 
@@ -42,6 +43,7 @@ def known_choice(
         title=_("%(name)s, born %(day)s") % {"name": contact.name, "day": day(contact.birth_date)},
         same=tuple(_(SAME[way]) % _both(way, told, contact) for way in Way if way in match.same),
         differs=tuple(_(OTHER[way]) % _both(way, told, contact) for way in Way if way in match.new),
+        check=_check(match),
         hips=tuple(_hip(case) for case in cases) or (_("No hip yet"),),
         checked=checked,
     )
@@ -66,6 +68,14 @@ def choices(
         key=new, id=f"id_who_{len(matches)}", title=_("A new patient, none of these"), checked=chosen == new
     )
     return (*known, nobody)
+
+
+def _check(match: Match) -> str:
+    if not match.new:
+        return ""
+    if not match.can_be_confirmed:
+        return _("No telephone on the record to check this with: the address on the record stays.")
+    return _("To check it, call %(number)s.") % {"number": phone(match.contact.phone)}
 
 
 def _both(way: Way, told: Contact, contact: Contact) -> dict[str, str]:
