@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     if words[0] == "--version":
         print(f"enthesis {_version()}")
         return
+    os.umask(0o077)  # what the house writes is for its own account only
     sys.exit(_run(read_call(words)))
 
 
