@@ -196,10 +196,30 @@ def test_the_trail_tells_of_a_changed_row(demo: Path, run: Run, tmp_path: Path) 
     file.close()
 
     whole, broken = run("audit", "verify", "--data", demo), run("audit", "verify", "--data", changed)
-    assert (whole.returncode, whole.stdout) == (0, "The audit trail is whole.\n")
+    ((signed,),) = rows(demo, "SELECT count(*) FROM entry WHERE signature <> ''")
+    assert signed
+    assert whole.returncode == 0
+    assert whole.stdout == f"The audit trail is whole, and {signed} signatures match.\n"
     assert broken.returncode == 1
     assert "at entry 7" in broken.stderr
 
     doctor = run("doctor", "--data", changed)
     assert doctor.returncode == 1
     assert "WRONG  audit" in doctor.stdout
+
+
+def test_a_signed_plan_that_was_changed_is_told(demo: Path, run: Run, tmp_path: Path) -> None:
+    changed = tmp_path / "data"
+    shutil.copytree(demo, changed)
+    file = sqlite3.connect(changed / "enthesis.sqlite3")
+    file.execute("DROP TRIGGER entry_no_update")
+    file.execute(
+        "UPDATE entry SET body = replace(body, '\"anchors\":', '\"anchors\":1') WHERE kind = 'plan_signed'"
+    )
+    file.commit()
+    file.close()
+
+    broken, doctor = run("audit", "verify", "--data", changed), run("doctor", "--data", changed)
+    assert broken.returncode == 1
+    assert "(plan_signed) of case" in broken.stderr
+    assert "WRONG  signatures" in doctor.stdout
