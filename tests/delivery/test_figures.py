@@ -124,3 +124,30 @@ def test_a_qr_code_is_a_drawing_with_a_name() -> None:
     assert ElementTree.fromstring(drawn).tag.endswith("svg")  # noqa: S314
     assert "style=" not in drawn
     assert "The &lt;private&gt; link" in drawn
+
+
+TEXT_AT = re.compile(
+    r'text-anchor="(middle|end)"[^>]*transform="translate\(([\d.-]+),([\d.-]+)\)"[^>]*>([^<]+)<'
+)
+
+
+@pytest.mark.parametrize("last", ["55", "58", "60", "60.5", "63", "66", "70", "92", "100.1"])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_name_of_a_threshold_hides_no_score(last: str, narrow: bool) -> None:
+    course = (
+        Point(days=-30, score=Decimal("55"), label="Before surgery"),
+        Point(days=365, score=Decimal("61"), label="1 year"),
+        Point(days=740, score=Decimal(last), label="2 years"),
+    )
+    boxes = {}
+    for anchor, x, y, text in TEXT_AT.findall(outcome_figure(course, MHHS, thresholds(), narrow=narrow).svg):
+        wide = (6 if "GM-" in text else 7) * len(text)
+        left = float(x) - (wide if anchor == "end" else wide / 2)
+        boxes[text] = (left, float(y) - 9, left + wide, float(y) + 2)
+    names = [box for text, box in boxes.items() if "GM-" in text]
+    scores = [box for text, box in boxes.items() if text in ("55", "61", shown(Decimal(last), MHHS))]
+    assert len(names) == 2 and len(scores) >= 2
+    for name in names:
+        for other in (*scores, *(n for n in names if n != name)):
+            apart = name[2] <= other[0] or other[2] <= name[0] or name[3] <= other[1] or other[3] <= name[1]
+            assert apart, boxes

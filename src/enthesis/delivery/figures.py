@@ -5,11 +5,12 @@ carry the name of their threshold set. Without the charts extra there is no draw
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from enthesis.domain.outcomes.thresholds import Kind, Metric, Threshold
 DAYS_A_MONTH = 30.4375
 WIDTH, NARROW, HEIGHT = 400, 270, 250  # of the plot, in pixels
 TENTH = Decimal("0.1")
+ABOVE, BELOW = (-7, 13, -21, 27, -35, 41, -49, 55), (13, -7, 27, -21, 41, -35, 55, -49)  # the nearest first
 SVG = "http://www.w3.org/2000/svg"
 
 # The colours of the house by name; on a page the names win, so that a figure follows the theme.
@@ -67,6 +69,19 @@ class _Mark:
     passes: bool
     begins: float | None = None
     month: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A score beside its point; `dy` pixels below it."""
+
+    month: float
+    score: float
+    text: str
+    dy: int
+
+
+_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +212,13 @@ def _draw(drawing: _Drawing) -> str:
 def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
     first, last = min(0.0, drawing.points[0][0]), max(3.0, drawing.points[-1][0])
     room = (last - first) * 0.05
+    begin, end = first - room, last + room
+    labels = _labels(drawing, begin, end)
+    offsets = _offsets(drawing, labels, begin, end)
     x = alt.X(
         "month:Q",
         title=drawing.x_title,
-        scale=alt.Scale(domain=[first - room, last + room], nice=False),
+        scale=alt.Scale(domain=[begin, end], nice=False),
         axis=alt.Axis(grid=False, values=_ticks(last), format="d"),
     )
     y = alt.Y(
@@ -214,10 +232,10 @@ def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
     surgery = alt.Chart(alt.Data(values=[{"month": 0}])).encode(x="month:Q")
     layers = [
         surgery.mark_rule(color=TOKENS["line"], strokeWidth=3),
-        *(layer for mark in drawing.marks for layer in _mark_layers(alt, mark, drawing)),
+        *(layer for mark in drawing.marks for layer in _mark_layers(alt, mark, offsets[mark], drawing)),
         hip.mark_line(color=TOKENS["fibre"], strokeWidth=2),
         hip.mark_point(color=TOKENS["fibre"], filled=True, size=70, opacity=1),
-        *_labels(alt, drawing, first - room, last + room),
+        *(_label_layer(alt, label) for label in labels),
     ]
     chart = alt.layer(*layers).properties(
         width=drawing.width, height=HEIGHT, background="transparent", padding=4
@@ -232,7 +250,7 @@ def _ticks(last: float) -> list[int]:
     return list(range(0, int(last) + 1, step))
 
 
-def _labels(alt: Any, drawing: _Drawing, begin: float, end: float) -> list[Any]:
+def _labels(drawing: _Drawing, begin: float, end: float) -> list[_Label]:
     """The scores beside their points: the first, the last, and those between that have room."""
     near = (end - begin) * 38 / drawing.width
     kept = [drawing.points[-1]]
@@ -242,14 +260,62 @@ def _labels(alt: Any, drawing: _Drawing, begin: float, end: float) -> list[Any]:
             kept.append(point)
     top = drawing.low + (drawing.high - drawing.low) * 0.9
     rising = any(m.begins is not None and m.level > m.begins for m in drawing.marks)
-    layers = []
-    for month, score, text in kept:
-        below = score > top or (rising and (month, score, text) == drawing.points[0])
-        told = alt.Chart(alt.Data(values=[{"month": month, "score": score, "text": text}]))
-        layers.append(
-            told.mark_text(dy=16 if below else -13, **_TEXT).encode(x="month:Q", y="score:Q", text="text:N")
-        )
-    return layers
+    return [
+        _Label(month, score, text, 16 if score > top or (rising and point == drawing.points[0]) else -13)
+        for point in kept
+        for month, score, text in (point,)
+    ]
+
+
+def _label_layer(alt: Any, label: _Label) -> Any:
+    told = alt.Chart(alt.Data(values=[{"month": label.month, "score": label.score, "text": label.text}]))
+    return told.mark_text(dy=label.dy, **_TEXT).encode(x="month:Q", y="score:Q", text="text:N")
+
+
+def _offsets(drawing: _Drawing, labels: Sequence[_Label], begin: float, end: float) -> dict[_Mark, int]:
+    """How far below its level each name stands, in pixels: where it hides no score, no line and no name.
+
+    The lowest level is named below it, the others above, as long as there is room.
+    """
+
+    def x(month: float) -> float:
+        return (month - begin) / (end - begin) * drawing.width
+
+    def y(level: float) -> float:
+        return (drawing.high - level) / (drawing.high - drawing.low) * HEIGHT
+
+    taken = [
+        _box(x(told.month) + 4 * len(told.text), y(told.score) + told.dy, 8 * len(told.text))
+        for told in labels
+    ]
+    taken += [(a - 4, b - 4, a + 4, b + 4) for a, b in _along([(x(m), y(s)) for m, s, _t in drawing.points])]
+    taken += [(0, y(m.level) - 1, drawing.width, y(m.level) + 1) for m in drawing.marks]
+    lowest = min((m.level for m in drawing.marks), default=0)
+    offsets: dict[_Mark, int] = {}
+    for mark in drawing.marks:
+        order = BELOW if mark.level == lowest else ABOVE
+        boxes = {dy: _box(drawing.width - 2, y(mark.level) + dy, 6.4 * len(mark.label)) for dy in order}
+        free = [dy for dy, box in boxes.items() if box[1] >= 0 and box[3] <= HEIGHT and not _hits(box, taken)]
+        offsets[mark] = (free or order)[0]
+        taken.append(boxes[offsets[mark]])
+    return offsets
+
+
+def _box(right: float, baseline: float, width: float) -> _Box:
+    """What a line of text covers: left, top, right and bottom."""
+    return (right - width, baseline - 10, right, baseline + 3)
+
+
+def _along(course: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The points of a course, and between them enough others that no text slips through."""
+    yield from course
+    for (x, y), (to_x, to_y) in pairwise(course):
+        steps = max(1, int(max(abs(to_x - x), abs(to_y - y)) / 6))
+        yield from ((x + (to_x - x) * n / steps, y + (to_y - y) * n / steps) for n in range(1, steps))
+
+
+def _hits(box: _Box, taken: Iterable[_Box]) -> bool:
+    return any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken)
 
 
 _TEXT: dict[str, Any] = {"color": TOKENS["ink"], "fontSize": 13, "fontWeight": 600}
@@ -270,14 +336,12 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-def _mark_layers(alt: Any, mark: _Mark, drawing: _Drawing) -> list[Any]:
+def _mark_layers(alt: Any, mark: _Mark, dy: int, drawing: _Drawing) -> list[Any]:
     """A dashed level with its name at the right end; a distance also gets its arrow at the left."""
     colour, text = (
         (TOKENS["leaf"], TOKENS["clear-text"]) if mark.passes else (TOKENS["slate"], TOKENS["slate"])
     )
     level = alt.Chart(alt.Data(values=[asdict(mark)])).encode(y=alt.Y("level:Q"))
-    lowest = mark.level == min(m.level for m in drawing.marks)
-    dy = 11 if lowest and mark.level > drawing.low + (drawing.high - drawing.low) * 0.08 else -7
     layers = [
         level.mark_rule(color=colour, strokeDash=[5, 4], strokeWidth=1.25),
         level.mark_text(align="right", x=drawing.width - 2, dy=dy, color=text, fontSize=12).encode(
