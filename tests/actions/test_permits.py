@@ -25,6 +25,7 @@ AGREED = {
     "record_facts": CLINIC,
     "record_override": SIGNERS,
     "close_case": SIGNERS,
+    "correct_contact": {D, *CLINIC},
     "draft_plan": {A, S, P},
     "sign_plan": SIGNERS,
     "record_consent": CLINIC,

@@ -64,6 +64,11 @@ class Found:
         self.staff.goes_to(f"/practice/cases/{self.case('in_theatre')}/")
         return self.first(r"/products/([0-9a-f-]{36})/")
 
+    def entry_id(self) -> str:
+        """An entry that is added to, of the hip whose page is opened."""
+        self.staff.goes_to(f"/practice/cases/{self.case('operated')}/")
+        return self.first(r"/entries/([0-9a-f-]{36})/addendum/")
+
     def request_id(self) -> str:
         self.staff.goes_to("/practice/requests/")
         return self.first(r"/requests/([0-9a-f-]{36})/")
@@ -103,6 +108,7 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         "token": link.rstrip("/").rsplit("/", 1)[-1],
         "response_id": response.split("/")[3],
         "product_id": found.product_id(),
+        "entry_id": found.entry_id(),
         "request_id": found.request_id(),
     }
 

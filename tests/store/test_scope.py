@@ -94,6 +94,7 @@ LOADERS: dict[str, Load] = {
     "case_files.load_case_file": lambda s, w: case_files.load_case_file(s, w.case),
     "patients.load_patient": lambda s, w: patients.load_patient(s, w.patient),
     "patients.load_contact": lambda s, w: patients.load_contact(s, w.patient),
+    "patients.load_contact_in_force": lambda s, w: patients.load_contact_in_force(s, w.patient),
     "products.load_product": lambda s, w: products.load_product(s, w.product),
     "follow_ups.load_response": lambda s, w: follow_ups.load_response(s, w.response),
     "bookings.load_request": lambda s, w: bookings.load_request(s, w.request),
@@ -138,6 +139,7 @@ OTHERWISE = {
 NOTHING_YET = {"people.list_people", "follow_ups.list_follow_ups", "follow_ups.list_sent"}
 CONTACT = {
     "patients.load_contact",
+    "patients.load_contact_in_force",
     "patients.list_born_on",
     "patients.contacts_of",
     "bookings.load_request",

@@ -55,6 +55,11 @@ def lock_case(scope: Scope, case: UUID) -> None:
     list(rows(scope, CaseRow).select_for_update(no_key=True).filter(id=case))
 
 
+def lock_cases_of(scope: Scope, patient: UUID) -> None:
+    """As `lock_case`, for every case of a patient; in one order, so that two who do so never block."""
+    list(rows(scope, CaseRow).select_for_update(no_key=True).filter(patient_id=patient).order_by("id"))
+
+
 def list_cases(scope: Scope, *, stage: Stage | None = None, patient: UUID | None = None) -> tuple[Case, ...]:
     """Cases of the practice, newest first."""
     found = rows(scope, CaseRow).select_related("hip").order_by("-opened_at")

@@ -83,6 +83,14 @@ def save_revoked(scope: Scope, case: Case, *, at: datetime) -> int:
     return _revoke(_standing_rows(scope, at=at).filter(case_id=case.id), at=at)
 
 
+def save_revoked_of_patient(scope: Scope, patient: PatientId, *, at: datetime) -> int:
+    """Every link of the patient that stood, to whichever hip, has ended; how many that were.
+
+    Lock the patient's cases first: a link made at the same moment would stand.
+    """
+    return _revoke(_standing_rows(scope, at=at).filter(patient_id=patient), at=at)
+
+
 def count_standing(scope: Scope, case: UUID, *, at: datetime) -> int:
     return _standing_rows(scope, at=at).filter(case_id=case).count()
 

@@ -1,15 +1,24 @@
 """Patients and how they are reached: two tables, joined only for those who may see contact details."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 
-from enthesis.domain.errors import NotFound
+from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.people.patient import Contact, Patient, Sex
 from enthesis.domain.terms import HipId, PatientId, Side
 from enthesis.store.models import ContactRow, HipRow, PatientRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactInForce:
+    """How a patient is reached now; `version` counts from 1 and rises with every change."""
+
+    version: int
+    contact: Contact
 
 
 def save_patient(scope: Scope, contact: Contact, *, sex: Sex = Sex.UNKNOWN, at: datetime) -> PatientId:
@@ -18,9 +27,22 @@ def save_patient(scope: Scope, contact: Contact, *, sex: Sex = Sex.UNKNOWN, at: 
     return PatientId(row.id)
 
 
-def save_contact(scope: Scope, patient: PatientId, contact: Contact, *, at: datetime) -> None:
-    """The contact is in force from now on; earlier versions stay."""
+def save_contact(
+    scope: Scope, patient: PatientId, contact: Contact, *, at: datetime, read: int | None = None
+) -> None:
+    """The contact is in force from now on; earlier versions stay.
+
+    Raises Stale where a newer version than `read` is in force. Who changes the same patient waits here.
+    """
+    list(rows(scope, PatientRow).select_for_update(no_key=True).filter(id=patient))
     last = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version").first()
+    if read is not None and last is not None and last.version != read:
+        raise Stale(
+            "contact-moved-on",
+            "Someone changed how this patient is reached since you opened it "
+            f"(you read version {read}, it is at {last.version}).",
+            "Look at what is new, then record yours again.",
+        )
     ContactRow.objects.create(
         practice_id=scope.practice,
         patient_id=patient,
@@ -44,11 +66,16 @@ def load_patient(scope: Scope, patient: UUID) -> Patient:
 
 
 def load_contact(scope: Scope, patient: UUID) -> Contact:
+    return load_contact_in_force(scope, patient).contact
+
+
+def load_contact_in_force(scope: Scope, patient: UUID) -> ContactInForce:
+    """The newest contact and its version, which a form sends back as what was read."""
     check_reaches_contact(scope)
     row = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version").first()
     if row is None:
         raise NotFound("patient", "There is no such patient in this practice.")
-    return contact_of(row)
+    return ContactInForce(version=row.version, contact=contact_of(row))
 
 
 def list_born_on(scope: Scope, birth_date: date) -> dict[PatientId, Contact]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 from django import forms
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,22 @@ class CaseForm(ActForm):
     """A form that records something on a case or product; `version` is what its reader saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class PhoneField(forms.CharField):
+    """A telephone number, kept in E.164 form; one without a country code is read as American."""
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        if not typed:
+            return ""
+        try:
+            number = phonenumbers.parse(typed, "US")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_valid_number(number):
+            raise forms.ValidationError(_("Enter a telephone number with its area code."))
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class MomentField(forms.DateTimeField):

@@ -18,11 +18,11 @@ from enthesis.web.pages.practice.case.facets import Drawing, draw
 from enthesis.web.pages.practice.case.outcomes import Course
 from enthesis.web.pages.practice.case.steps import Next
 from enthesis.web.pages.practice.case.story import Item
-from enthesis.web.pages.practice.case.telling import muscle_rows, tear_rows
 from enthesis.web.pages.practice.case.track import MilestoneLine
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.plan_words import Rows, plan_rows
 from enthesis.web.shell.present import Button, TrackStep, day, words
+from enthesis.web.shell.telling import muscle_rows, tear_rows
 from enthesis.web.shell.verdicts import VerdictTable
 
 
@@ -60,6 +60,8 @@ RECENT = 16  # entries of the story that are open; the others are one click away
 class CasePage:
     head: CaseHead
     wristband: Button
+    contact: Button
+    close: Button
     track: tuple[TrackStep, ...]
     next: Next
     others: tuple[Button, ...]

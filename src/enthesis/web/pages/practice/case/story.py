@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
-from enthesis.actions.corrections import RECORDED_BY, correct_entry
+from enthesis.actions.corrections import RECORDED_BY, correct_entry, write_addendum
 from enthesis.delivery.figures import shown
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.product import Product
@@ -29,10 +29,10 @@ from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Response
 from enthesis.store.scope import Scope
 from enthesis.web.pages.practice.case.bench import event_line, event_words
-from enthesis.web.pages.practice.case.telling import tell
 from enthesis.web.shell.correcting import CORRECTS
 from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import moment
+from enthesis.web.shell.telling import tell
 
 PAGES: Mapping[type[object], str] = {
     History: "examination",
@@ -56,13 +56,14 @@ class Item:
     corrected: str = ""
     key: bool = False
     correct: str = ""
+    add: str = ""
 
 
 def story(file: CaseFile, practice: Practice, zone: str, *, scope: Scope) -> tuple[Item, ...]:
     """Everything on the case, newest first, with the way to correct what this person may correct."""
     pages = {kind: page for kind, page in PAGES.items() if may_correct(scope, kind)}
     items = [
-        *_entries(file, zone, pages),
+        *_entries(file, zone, pages, may_add=permit_of(write_addendum).allows(scope)),
         *_products(file.products, zone),
         *_answers(file.responses, zone),
         *_visits(file.case.opened_at, file.bookings[:1], practice),
@@ -75,12 +76,16 @@ def may_correct(scope: Scope, kind: type[object]) -> bool:
     return all(permit_of(do).allows(scope) for do in (correct_entry, RECORDED_BY[kind]))
 
 
-def _entries(file: CaseFile, zone: str, pages: Mapping[type[object], str]) -> Iterator[Item]:
+def _entries(
+    file: CaseFile, zone: str, pages: Mapping[type[object], str], *, may_add: bool
+) -> Iterator[Item]:
     told = file.entries
     correction = {entry.corrects: entry for entry in told if entry.corrects}
     numbers = {entry.id: entry.number for entry in told}
     for entry in told:
         said = tell(entry.value, zone)
+        stands = entry.id not in correction
+        correct = _correct(file, entry, pages) if stands else ""
         yield Item(
             at=entry.at,
             order=entry.number,
@@ -91,7 +96,8 @@ def _entries(file: CaseFile, zone: str, pages: Mapping[type[object], str]) -> It
             signed=_signature(entry, zone),
             corrected=_corrected(correction.get(entry.id), zone),
             key=isinstance(entry.value, KEY),
-            correct=_correct(file, entry, pages) if entry.id not in correction else "",
+            correct=correct,
+            add=_add(file, entry) if may_add and stands and not correct else "",
         )
 
 
@@ -100,6 +106,13 @@ def _correct(file: CaseFile, entry: Entry[object], pages: Mapping[type[object], 
     if page is None or entry.signature is not None:
         return ""
     return reverse(f"practice:{page}", kwargs={"case_id": file.case.id}) + f"?{CORRECTS}={entry.id}"
+
+
+def _add(file: CaseFile, entry: Entry[object]) -> str:
+    """The way to an addendum. One that is wrong is followed by another to the same entry."""
+    if isinstance(entry.value, Addendum):
+        return ""
+    return reverse("practice:addendum", kwargs={"case_id": file.case.id, "entry_id": entry.id})
 
 
 def _meta(entry: Entry[object], zone: str, numbers: dict[EntryId, int]) -> str:

@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
-from enthesis.actions.clinic import record_facts
+from enthesis.actions.clinic import close_case, record_facts
 from enthesis.actions.outcomes import invite_to_answer
+from enthesis.actions.patients import correct_contact
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.pathway.stages import Act, Stage, is_possible
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.cases import list_cases
+from enthesis.store.scope import Scope
 from enthesis.web.pages.practice.case.outcomes import courses
 from enthesis.web.pages.practice.case.present import (
     RECENT,
@@ -65,6 +68,12 @@ def _page(request: Request, file: CaseFile) -> CasePage:
             href=reverse("practice:wristband", kwargs={"case_id": case.id}),
             show=scope.actor.role in CLINICIANS,
         ),
+        contact=Button(
+            label=_("Correct contact"),
+            href=reverse("practice:contact", kwargs={"case_id": case.id}),
+            show=permit_of(correct_contact).allows(scope),
+        ),
+        close=_close(scope, file),
         track=track(file, zone=head.zone, on=on),
         next=next_step(scope, file, now.assessment, on=on),
         others=others(case, list_cases(scope, patient=case.patient)),
@@ -78,4 +87,16 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=head.zone),
         operated=case.operated_on is not None,
+    )
+
+
+def _close(scope: Scope, file: CaseFile) -> Button:
+    """The way to the end of the pathway; gone once it has ended."""
+    stage = file.case.stage
+    return Button(
+        label=_("Close this case"),
+        href=reverse("practice:close", kwargs={"case_id": file.case.id}),
+        show=permit_of(close_case).allows(scope) and stage is not Stage.CLOSED,
+        disabled=not is_possible(Act.CLOSE_CASE, stage),
+        why=_("Possible once the operation has ended."),
     )

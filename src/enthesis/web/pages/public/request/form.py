@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,7 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import RED_FLAGS, check_can_wait
 from enthesis.domain.practice.referral import Asked
 from enthesis.domain.terms import Side
-from enthesis.web.shell.forms import ActForm
+from enthesis.web.shell.forms import ActForm, PhoneField
 from enthesis.web.shell.problems import in_words
 
 
@@ -67,7 +66,7 @@ class RequestForm(ActForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Enter a mail address such as name@example.org.")},
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Telephone"),
         required=False,
         max_length=40,
@@ -78,19 +77,6 @@ class RequestForm(ActForm):
         super().__init__(*args, **kwargs)
         self.language = language[:2]
         self.fields["office"].choices = [(o.slug, o.name) for o in practice.offices]  # type: ignore[attr-defined]
-
-    def clean_phone(self) -> str:
-        """The number in E.164 form; numbers without a country code are read as American."""
-        typed = self.cleaned_data["phone"].strip()
-        if not typed:
-            return ""
-        try:
-            number = phonenumbers.parse(typed, "US")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_valid_number(number):
-            raise forms.ValidationError(_("Enter a telephone number with its area code."))
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     def clean_red_flag(self) -> list[str]:
         """An emergency is answered at once, whatever else is still missing."""

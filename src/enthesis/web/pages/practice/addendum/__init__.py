@@ -1,0 +1,1 @@
+"""Signed words beside an entry that stays as it is."""

@@ -1,0 +1,1 @@
+"""The pathway of a hip ends, with its reason."""

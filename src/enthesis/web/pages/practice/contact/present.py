@@ -1,0 +1,15 @@
+"""The contact as it stands, in a form."""
+
+from dataclasses import dataclass
+
+from enthesis.web.pages.practice.contact.form import ContactForm
+from enthesis.web.shell.case_head import CaseHead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPage:
+    """`standing` is how many private links to this hip work now."""
+
+    head: CaseHead
+    form: ContactForm
+    standing: int

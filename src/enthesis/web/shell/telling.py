@@ -1,0 +1,285 @@
+"""Each kind of entry in words: a title, a sentence, and the rows behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from enum import Enum, IntEnum
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.candidacy.facts import Facts, Lab, LastDose, Malignancy, Told
+from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.candidacy.reading import plain, written
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.muscle import Muscle, thaunat_index
+from enthesis.domain.examination.tear import Tear
+from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
+from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.plan import Plan, SignedPlan
+from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step
+from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
+from enthesis.domain.terms import Option
+from enthesis.domain.verdict import Override
+from enthesis.web.shell.answers import name_of
+from enthesis.web.shell.plan_words import Rows, biologic_words, plan_rows
+from enthesis.web.shell.present import day, moment, words
+
+LABELS = {
+    "symptom_months": "Symptoms, months",
+    "nonoperative_months": "Care without surgery, months",
+    "abduction": "Abduction strength (MRC)",
+    "abduction_newton": "Abduction strength, N",
+    "limb_symmetry_percent": "Limb symmetry, %",
+    "derotation": "Resisted derotation",
+    "fader": "FADER",
+    "fader_resisted": "FADER resisted",
+    "internal_rotation": "Internal rotation, °",
+    "external_rotation": "External rotation, °",
+    "flexion": "Flexion, °",
+    "lumbar_screen": "Lumbar spine explains the pain",
+    "partial_percent_thickness": "Thickness torn, %",
+    "width_percent_of_insertion": "Width of the insertion, %",
+    "size_ap_mm": "Front to back, mm",
+    "size_pd_mm": "Along the tendon, mm",
+    "retraction_mm": "Retraction, mm",
+    "tendinopathy": "Frayed or degenerated",
+    "tfl_hypertrophy": "Tensor enlarged",
+    "tfl_sartorius_ratio": "Tensor to sartorius",
+    "awl_mm": "Awl, mm",
+    "depth_mm": "Depth, mm",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    title: str
+    summary: str = ""
+    rows: Rows = ()
+
+
+def tell(value: object, zone: str) -> Telling:
+    """What an entry says; times on the clock of that zone."""
+    for kind, told in _TELLERS.items():
+        if isinstance(value, kind):
+            return told(value, zone)
+    return Telling(title=words(type(value).__name__))
+
+
+def _examination(value: Examination, zone: str) -> Telling:
+    title = _("Examined on %(day)s") % {"day": day(value.examined_on)}
+    return Telling(title=title, summary=value.comment, rows=rows_of(value, "examined_on", "comment"))
+
+
+def _history(value: History, zone: str) -> Telling:
+    return Telling(title=_("History"), summary=value.comment, rows=rows_of(value, "comment"))
+
+
+def _imaging(value: MriFindings, zone: str) -> Telling:
+    title = _("MRI read on %(day)s") % {"day": day(value.read_on)}
+    reader = ((_("Read by"), value.reader_name),) if value.reader_name else ()
+    present = ", ".join(name_of(s) for s in value.present)
+    absent = ", ".join(name_of(s) for s in value.absent)
+    signs = tuple((k, v) for k, v in ((_("Present"), present), (_("Absent"), absent)) if v)
+    rows = (*reader, *tear_rows(value.tear), *muscle_rows(value.muscle), *signs)
+    return Telling(title=title, summary=value.comment, rows=rows)
+
+
+def _classified(value: Classified, zone: str) -> Telling:
+    title = _("Classified as type %(code)s") % {"code": value.chosen}
+    if value.proposed == value.chosen:
+        return Telling(title=title, summary=_("As proposed."))
+    proposed = value.proposed or _("none")
+    told = _("Proposed: %(code)s. %(reason)s") % {"code": proposed, "reason": value.reason}
+    return Telling(title=title, summary=told)
+
+
+def _facts(value: Facts, zone: str) -> Telling:
+    rows = tuple(
+        (words(f.name), fact_words(getattr(value, f.name), zone)) for f in fields(value) if f.name != "at"
+    )
+    return Telling(title=_("Candidacy facts"), rows=rows)
+
+
+def fact_words(fact: object, zone: str) -> str:
+    """A fact in words; what is not known is said."""
+    match fact:
+        case Malignancy():
+            since = _(" since %(day)s") % {"day": day(fact.remission_since)} if fact.remission_since else ""
+            return f"{name_of(fact.status)}{since}"
+        case Lab():
+            return f"{written(fact)}, {moment(fact.at, zone)}"
+        case Told():
+            return yes_no(fact.answer)
+        case LastDose():
+            return moment(fact.taken, zone) if fact.taken else _("None taken")
+        case _:
+            return _("Not known")
+
+
+def _override(value: Override, zone: str) -> Telling:
+    title = _("Override of %(rule)s for %(option)s") % {"rule": value.rule, "option": value.option.label}
+    until = _("until %(when)s") % {"when": moment(value.until, zone)}
+    return Telling(title=title, summary=f"{value.sentence} {value.reason} ({until})")
+
+
+def _plan(value: Plan, zone: str) -> Telling:
+    return Telling(title=_("Plan drafted"), summary=plan_line(value), rows=plan_rows(value))
+
+
+def _signed(value: SignedPlan, zone: str) -> Telling:
+    weighed = tuple((_("Warning acknowledged"), warning) for warning in value.acknowledged)
+    rows = (*plan_rows(value.plan), *weighed)
+    return Telling(title=_("Plan signed"), summary=plan_line(value.plan), rows=rows)
+
+
+def plan_line(plan: Plan) -> str:
+    parts = [name_of(plan.approach), name_of(plan.repair).lower(), biologic_words(plan.biologic).lower()]
+    return ", ".join(part for part in parts if part.lower() != _("None").lower())
+
+
+def _judgement(value: Judgement, zone: str) -> Telling:
+    found = value.assessment
+    rows = tuple((o.label, w.word if (w := found.worst(o)) is not None else "–") for o in Option)
+    told = _("Policy %(policy)s, rules %(rules)s") % {"policy": found.policy, "rules": found.rules}
+    return Telling(title=_("Candidacy as it was signed"), summary=told, rows=rows)
+
+
+def _consent(value: Consent, zone: str) -> Telling:
+    about = KINDS[value.product].title if value.product in KINDS else value.product
+    about = _("the registry") if value.purpose is Purpose.REGISTRY else about
+    title = _("Consent to %(what)s given") if value.given else _("Consent to %(what)s refused")
+    told = _("Explained by %(name)s, decided on %(day)s, form: %(text)s") % {
+        "name": value.explained_by,
+        "day": day(value.decided_on),
+        "text": value.text,
+    }
+    return Telling(title=title % {"what": about}, summary=told)
+
+
+def _start(value: Start, zone: str) -> Telling:
+    told = _("%(approach)s, at %(when)s") % {
+        "approach": name_of(value.approach),
+        "when": moment(value.started_at, zone),
+    }
+    return Telling(title=_("Operation started"), summary=told)
+
+
+def _step(value: Step, zone: str) -> Telling:
+    if value.omitted:
+        return Telling(title=_("Left out: %(step)s") % {"step": value.kind.label}, summary=value.omitted)
+    rows = rows_of(value, "kind", "done_at", "omitted", "anchors", "note")
+    rows += tuple((_("Anchor"), _anchor(a)) for a in value.anchors)
+    when = moment(value.done_at, zone)
+    return Telling(title=value.kind.label, summary=f"{when}. {value.note}".strip(), rows=rows)
+
+
+def _anchor(anchor: Anchor) -> str:
+    return " · ".join(part for part in (anchor.maker, anchor.lot, anchor.udi) if part)
+
+
+def _finish(value: Finish, zone: str) -> Telling:
+    rows = ((_("Findings"), value.findings), (_("Complications"), value.complications))
+    return Telling(
+        title=_("Operation ended"),
+        summary=moment(value.finished_at, zone),
+        rows=tuple(row for row in rows if row[1]),
+    )
+
+
+def _signs(value: SignsTold, zone: str) -> Telling:
+    if value.urgency is None:
+        return Telling(title=_("Signs that must not wait: none"), summary=_("Asked before the forms."))
+    title = {
+        Urgency.EMERGENCY: _("ALERT: the patient told of a sign that needs emergency care"),
+        Urgency.CALL_TODAY: _("ALERT: the patient told of a sign to call about today"),
+    }[value.urgency]
+    return Telling(title=title, summary=f"{'. '.join(questions(value.ticked))}.")
+
+
+def _closure(value: Closure, zone: str) -> Telling:
+    return Telling(title=_("Case closed"), summary=value.reason)
+
+
+def _addendum(value: Addendum, zone: str) -> Telling:
+    return Telling(title=_("Addendum"), summary=value.text)
+
+
+_TELLERS: dict[type, Callable[..., Telling]] = {
+    Examination: _examination,
+    History: _history,
+    MriFindings: _imaging,
+    Classified: _classified,
+    Facts: _facts,
+    Override: _override,
+    Plan: _plan,
+    SignedPlan: _signed,
+    Judgement: _judgement,
+    Consent: _consent,
+    Start: _start,
+    Step: _step,
+    Finish: _finish,
+    Closure: _closure,
+    Addendum: _addendum,
+    SignsTold: _signs,
+}
+
+
+def tear_rows(tear: Tear) -> Rows:
+    return rows_of(tear, "definition")
+
+
+def muscle_rows(muscle: Muscle) -> Rows:
+    rows = rows_of(muscle, "scale")
+    index = thaunat_index(muscle)
+    rows += ((_("Thaunat index, mean of gluteus medius"), plain(index)),) if index is not None else ()
+    return ((_("Fatty infiltration"), name_of(muscle.scale)), *rows) if rows else ()
+
+
+def rows_of(value: object, *without: str) -> Rows:
+    """The parts of an entry that are known, in their order."""
+    kept = ((name, getattr(value, name)) for name in _names(value) if name not in without)
+    return tuple(
+        (LABELS.get(name, words(name)), shown(part)) for name, part in kept if part not in (None, "", ())
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(value))  # type: ignore[arg-type]
+
+
+def shown(part: object) -> str:
+    match part:
+        case bool():
+            return yes_no(part)
+        case IntEnum():
+            return str(int(part))
+        case Mrc():
+            return str(part)
+        case Enum():
+            return name_of(part)
+        case Decimal():
+            return plain(part)
+        case date():
+            return day(part)
+        case tuple():
+            return ", ".join(shown(p) for p in part)
+        case SingleLegStance():
+            familiar = {True: _(", familiar pain"), False: _(", other pain"), None: ""}[part.familiar]
+            pain = _(", pain %(pain)s") % {"pain": plain(part.pain)} if part.pain is not None else ""
+            found = {True: _(": positive"), False: _(": negative"), None: ""}[part.is_positive]
+            return f"{plain(part.seconds)} s{pain}{familiar}{found}"
+        case Provoked():
+            pain = f", {plain(part.pain)}/10" if part.pain is not None else ""
+            return (_("Painful") if part.positive else _("Not painful")) + pain
+        case _:
+            return str(part)
+
+
+def yes_no(answer: bool) -> str:
+    return _("Yes") if answer else _("No")
