@@ -1,7 +1,7 @@
 """In theatre candidacy is judged again: at the start, and before what is added to the repair."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from enthesis.actions.surgery import start_obstacles
 from enthesis.domain.candidacy.facts import Facts, Told
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import every
+from enthesis.domain.pathway.plan import Approach, SignedPlan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Start, Step, StepKind, step_obstacles
 from tests.support.cases import Hip, a_hip, a_house, a_step, known
@@ -126,3 +127,23 @@ def test_a_correction_does_not_lose_what_was_read() -> None:
     with pytest.raises(NotAllowed, match="tick each sentence"):
         correct(hip, replace(step, holes=11, acknowledged=()))
     correct(hip, replace(step, holes=11))
+
+
+def test_the_minute_of_the_signature_is_not_before_it() -> None:
+    """Signed at 20 seconds past, started in the same minute, which is how people enter it."""
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft()
+    hip.now += timedelta(seconds=20)
+    hip.sign().decide()
+    signed = hip.file.latest(SignedPlan)
+    assert signed
+    minute = signed.at.replace(second=0)
+
+    with pytest.raises(NotAllowed, match="before its plan was signed"):
+        start_at(hip, minute - timedelta(minutes=1))
+    start_at(hip, minute)
+    assert hip.stage is Stage.IN_THEATRE
+
+
+def start_at(hip: Hip, moment: datetime) -> None:
+    start = Start(started_at=moment, approach=Approach.ENDOSCOPIC, wristband=hip.file.case.wristband)
+    surgery.start_surgery(hip.house.nurse, hip.case, start, read=hip.read, at=hip.tick())

@@ -19,9 +19,9 @@ from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.terms import Role, Side
 from enthesis.store import bookings, links, work
 from enthesis.store.audit import find_break, list_audit
-from enthesis.store.codec import digest
 from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.kinds import name_of
+from enthesis.store.signatures import find_broken_signature
 from tests.support.cases import AT, BORN, Hip, a_hip, a_house, a_request, a_visit, asked
 
 pytestmark = pytest.mark.django_db
@@ -98,8 +98,8 @@ def test_signatures_cover_what_was_signed_also_after_it_was_kept() -> None:
     for kind in (SignedPlan, Finish):
         entry = hip.file.latest(kind)
         assert entry and entry.signature
-        assert entry.signature.digest == digest(entry.value)
-        assert entry.signature.by == hip.house.surgeon.actor.person
+        assert (entry.signature.by, entry.signature.at) == (hip.house.surgeon.actor.person, entry.at)
+    assert find_broken_signature() is None
 
 
 def test_ten_years_are_on_the_calendar_once() -> None:

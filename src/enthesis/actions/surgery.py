@@ -49,11 +49,7 @@ def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: d
         )
     if start.started_at > at:
         raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
-    signed = file.latest(SignedPlan)
-    if signed is not None and start.started_at < signed.at:
-        raise NotAllowed(
-            "time-order", "The operation cannot start before its plan was signed.", "Correct the time."
-        )
+    _check_signed_before(file, start)
     return record(scope, case_id, Act.START_SURGERY, start, read=read, at=at)
 
 
@@ -114,6 +110,15 @@ def _check_consent(file: CaseFile, plan: Plan) -> None:
 def start_obstacles(file: CaseFile, *, at: datetime) -> tuple[str, ...]:
     """What in candidacy speaks against the signed plan at this moment, a sentence each."""
     return obstacles(_plan(file), file.judge(at=at).assessment)
+
+
+def _check_signed_before(file: CaseFile, start: Start) -> None:
+    """People enter whole minutes: the minute of the signature is not before it."""
+    signed = file.latest(SignedPlan)
+    if signed is not None and start.started_at < signed.at.replace(second=0, microsecond=0):
+        raise NotAllowed(
+            "time-order", "The operation cannot start before its plan was signed.", "Correct the time."
+        )
 
 
 def _check_candidacy(file: CaseFile, *, at: datetime) -> None:
