@@ -96,10 +96,9 @@ def try_password(scope: Scope, password: str) -> bool:
     return right
 
 
-def save_signed_in(person: PersonRow) -> None:
+def save_signed_in(person: UUID) -> None:
     """No try of the password is used up: the person has just signed in."""
-    person.password_failures = 0
-    person.save(update_fields=["password_failures"])
+    PersonRow.objects.filter(id=person).update(password_failures=0)
 
 
 def pin_tries_left(scope: Scope) -> int:
