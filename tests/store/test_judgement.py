@@ -38,8 +38,9 @@ labs = st.builds(
 @st.composite
 def malignancies(draw: st.DrawFn) -> Malignancy:
     status = draw(st.sampled_from(Cancer))
-    since = draw(st.none() | st.dates(date(1990, 1, 1), NOON.date())) if status is Cancer.REMISSION else None
-    return Malignancy(status=status, remission_since=since, at=draw(moments))
+    at = draw(moments)
+    since = draw(st.none() | st.dates(date(1990, 1, 1), at.date())) if status is Cancer.REMISSION else None
+    return Malignancy(status=status, remission_since=since, at=at)
 
 
 @st.composite

@@ -22,7 +22,7 @@ from enthesis.domain.pathway.stages import Act
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import SURGEONS, Option, Role
 from enthesis.domain.verdict import Override
-from enthesis.store import bookings, case_files, cases, patients
+from enthesis.store import bookings, case_files, cases, links, patients
 from enthesis.store.scope import Scope
 
 RECORDERS = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
@@ -101,7 +101,8 @@ def record_override(
 
 @act(*SURGEONS)
 def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: datetime) -> Done:
-    """The pathway ends with a reason; what was recorded stays."""
+    """The pathway ends with a reason, and so do the private links to it; what was recorded stays."""
+    links.save_revoked(scope, cases.load_case(scope, case_id), at=at)
     return record(scope, case_id, Act.CLOSE_CASE, closure, read=read, at=at)
 
 
