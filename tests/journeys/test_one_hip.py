@@ -72,16 +72,20 @@ def test_one_hip_goes_all_the_way_through(people: People, visitor: Person, site:
     expect(surgeon.page.get_by_role("button", name="Sign the plan")).to_have_count(0)
     surgeon.takes_a_look("one hip 15 not signable")
 
-    # And with every fact it is signed
-    tells_the_facts(nurse, case, platelets=240)
+    # And with every fact it is signed, its warning acknowledged
+    tells_the_facts(nurse, case, platelets=88)
     nurse.presses("Save and go to the hip").reads(patient.name)
     surgeon.goes_to(of(case, "plan/sign")).fills(password="not it").presses("Sign the plan")
     surgeon.sees("Something must be corrected").takes_a_look("one hip 16 wrong password")
+    surgeon.fills(password=surgeon.password).presses("Sign the plan")
+    surgeon.sees("before each warning is acknowledged: PLT-2").takes_a_look("one hip 16 warning")
     signs_the_plan(surgeon, case)
     surgeon.takes_a_look("one hip 17 signed")
 
     # And the patient agrees
-    nurse.goes_to(of(case, "consent")).fills(decision="given", text="Plasma form, version 3").takes_a_look("one hip 18 consent")
+    nurse.goes_to(of(case, "consent")).fills(decision="given", text="Plasma form, version 3").takes_a_look(
+        "one hip 18 consent"
+    )
     nurse.presses("Record the decision").sees("The patient's decision is on the record.")
 
     _tells_how_it_is_before_surgery(people, case, patient)

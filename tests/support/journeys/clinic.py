@@ -78,7 +78,10 @@ def drafts(surgeon: Person, case: str, **changes: object) -> None:
 
 
 def signs_the_plan(surgeon: Person, case: str) -> None:
+    """With every warning ticked."""
     surgeon.goes_to(of(case, "plan/sign")).fills(password=surgeon.password)
+    for warning in surgeon.page.locator('[name="acknowledged"]').all():
+        warning.check()
     surgeon.presses("Sign the plan").sees("The plan is signed.")
 
 
