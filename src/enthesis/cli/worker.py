@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from enthesis.actions.outcomes import issue_link
 from enthesis.cli.site import now
 from enthesis.delivery.messages import mail
+from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store import bookings, cases, follow_ups, patients, practice, work
@@ -106,6 +107,8 @@ def _invitation(scope: Scope, site: Practice, body: dict[str, object], at: datet
     case, milestone = cases.load_case(scope, _id(body, "case")), str(body["milestone"])
     contact = patients.load_contact(scope, case.patient)
     asked = follow_ups.list_responses(scope, case.id, milestone=milestone)
+    if case.stage is Stage.CLOSED:
+        return None
     if not contact.email or all(response.status is not ResponseStatus.OPEN for response in asked):
         return None
     token = issue_link(scope, case.id, milestone, at=at).secret
