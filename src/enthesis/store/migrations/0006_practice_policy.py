@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0005_request_red_flags'),
+        ("store", "0005_request_red_flags"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='practicerow',
-            name='policy',
-            field=models.TextField(blank=True, default=''),
+            model_name="practicerow",
+            name="policy",
+            field=models.TextField(blank=True, default=""),
         ),
     ]
