@@ -97,7 +97,7 @@ LOW = "PLT-2, Platelet-rich plasma: Platelets 88 ×10⁹/L are below 100."
 def test_a_warning_is_acknowledged_with_the_signature(hip: Hip) -> None:
     hip.tell(known(hip.now, platelets=88)).draft()
     page = Desk(hip).open("sign_plan")
-    assert LOW in text_of(page)
+    assert LOW in text_of(page) and "(optional)" not in text_of(page)
     assert "checked" not in page.content.decode()
 
     unticked = Desk(hip).send("sign_plan", password=PASSWORD)

@@ -10,6 +10,14 @@ from enthesis.web.shell.acting import SignedForm
 WARNINGS = "acknowledged"
 
 
+class Warnings(forms.MultipleChoiceField):
+    """All must be ticked; the plan itself says which are not."""
+
+    def validate(self, value: list[str]) -> None:
+        if value:
+            super().validate(value)
+
+
 class SignPlanForm(SignedForm):
     """A box for each warning, none ticked, and the password: what is signed stands on the page."""
 
@@ -17,11 +25,10 @@ class SignPlanForm(SignedForm):
         super().__init__(data, initial=initial)
         if not warnings:
             return
-        self.fields[WARNINGS] = forms.MultipleChoiceField(
+        self.fields[WARNINGS] = Warnings(
             label=_("Warnings you have weighed"),
             help_text=_("Tick each one. It is kept with your signature."),
             choices=[(warning, warning) for warning in warnings],
-            required=False,  # the plan itself says which are not ticked
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": _("A warning has changed. Read them again.")},
         )
