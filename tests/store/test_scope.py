@@ -123,7 +123,7 @@ SEARCHES: dict[str, Load] = {
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
-    "lists.load_waiting": lambda s, w: lists.load_waiting(s).requests,
+    "lists.load_waiting": lambda s, w: lists.load_waiting(s, at=AT).requests,
     "people.list_people": lambda s, w: [p for p in people.list_people(s) if "north" in str(p)],
 }
 # Reached by a secret or a shared page, each with its own test or none to hide.

@@ -1,12 +1,17 @@
 """Before the first question: the signs that must not wait, and what each of them calls for."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from enthesis.actions import outcomes
 from enthesis.domain.practice.red_flags import RED_FLAGS, SIGNS_HOLD, SignsTold, Urgency
 from enthesis.store.follow_ups import ResponseStatus
+from enthesis.store.lists import load_waiting
 from enthesis.store.models import AuditRow
-from tests.support.cases import Hip, a_hip, a_house
+from enthesis.web.pages.practice.today.present import present
+from tests.support.cases import Hip, a_hip, a_house, practice_of
 from tests.support.desk import Desk
 from tests.support.portal import MHHS, RIGHT, Telephone, words
 from tests.support.screen import text_of
@@ -129,3 +134,14 @@ def test_in_spanish_too(hip: Hip) -> None:
     assert "Nada de esto" in words(telephone.get(SIGNS))
     telephone.post(SIGNS, {"sign": "clot"})
     assert "Busque atención de emergencia ahora" in words(telephone.get(CARE))
+
+
+def test_what_a_patient_told_waits_for_staff_on_today() -> None:
+    hip = a_hip(a_house())
+    scope, at = hip.house.patient(hip.patient), hip.tick()
+    outcomes.tell_signs(scope, hip.case, "baseline", frozenset({"weight_loss"}), at=at)
+
+    waiting = load_waiting(hip.house.desk, at=at)
+    page = present(practice_of("north"), (), waiting, on=at.date(), zone="America/New_York")
+    assert [item.title for item in page.waiting if item.urgent] == ["Call today: Ida Ferro"]
+    assert load_waiting(hip.house.desk, at=at + timedelta(days=8)).alerts == ()

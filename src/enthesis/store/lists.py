@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
@@ -11,8 +11,11 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.referral import Request
-from enthesis.store import bookings, cases, patients, products
+from enthesis.store import bookings, cases, patients, products, signs
 from enthesis.store.scope import Scope
+from enthesis.store.signs import Alert
+
+ALERTS_STAND = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Waiting:
     requests: tuple[Request, ...]
     unsigned: tuple[Listed, ...]
     products: tuple[tuple[Product, Listed], ...]
+    alerts: tuple[tuple[Alert, Listed], ...] = ()
 
 
 def list_hips(scope: Scope, *, stage: Stage | None = None) -> tuple[Listed, ...]:
@@ -54,18 +58,22 @@ def list_visits(scope: Scope, first: datetime, last: datetime) -> tuple[Seen, ..
     return tuple(Seen(booking=b, listed=by_case[b.case]) for b in booked)
 
 
-def load_waiting(scope: Scope) -> Waiting:
-    """Names only for those who may see them; requests are contact data throughout."""
+def load_waiting(scope: Scope, *, at: datetime) -> Waiting:
+    """Names only for those who may see them; requests are contact data throughout.
+
+    What a patient told that must not wait stands for `ALERTS_STAND`.
+    """
     half_way = products.list_products(
         scope, states=[s.value for s in (State.CHARACTERISED, State.RELEASED, State.CONFIRMED)]
     )
-    owners = {
-        item.case.id: item for item in _listed(scope, cases.load_cases(scope, {p.case for p in half_way}))
-    }
+    told = signs.list_alerts(scope, since=at - ALERTS_STAND)
+    wanted = {p.case for p in half_way} | {alert.case for alert in told}
+    owners = {item.case.id: item for item in _listed(scope, cases.load_cases(scope, wanted))}
     return Waiting(
         requests=bookings.list_requests(scope) if scope.sees_contact else (),
         unsigned=list_hips(scope, stage=Stage.CLASSIFIED),
         products=tuple((product, owners[product.case]) for product in half_way),
+        alerts=tuple((alert, owners[alert.case]) for alert in told),
     )
 
 

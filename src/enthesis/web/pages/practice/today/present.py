@@ -70,7 +70,13 @@ def present(
         zone=zone.replace("_", " "),
         today=by_day.pop(on, ()),
         coming=tuple((f"{other:%A}, {day(other)}", visited) for other, visited in by_day.items()),
-        waiting=(*_calls(waiting), *_products(waiting), *_requests(waiting), *_plans(waiting)),
+        waiting=(
+            *_alerts(waiting),
+            *_calls(waiting),
+            *_products(waiting),
+            *_requests(waiting),
+            *_plans(waiting),
+        ),
     )
 
 
@@ -111,6 +117,19 @@ def _calls(waiting: Waiting) -> tuple[WaitingItem, ...]:
         )
         for request in waiting.requests
         if request.call_today
+    )
+
+
+def _alerts(waiting: Waiting) -> tuple[WaitingItem, ...]:
+    """What patients told before their forms that must not wait, with what was ticked."""
+    return tuple(
+        WaitingItem(
+            title=_("Call today: %(name)s") % {"name": name_of(owner.case, owner.contact)},
+            detail=" · ".join(_(question) for question in questions(frozenset(alert.told.ticked))),
+            href=_case(owner),
+            urgent=True,
+        )
+        for alert, owner in waiting.alerts
     )
 
 

@@ -22,5 +22,5 @@ def view(request: Request) -> HttpResponse:
     on = request.at.astimezone(ZoneInfo(zone)).date()
     begins = datetime.combine(on, time(), ZoneInfo(zone))
     visits = list_visits(request.scope, begins, begins + timedelta(days=DAYS_AHEAD))
-    page = present(request.practice, visits, load_waiting(request.scope), on=on, zone=zone)
+    page = present(request.practice, visits, load_waiting(request.scope, at=request.at), on=on, zone=zone)
     return render(request, "practice/today/page.html", page)
