@@ -34,6 +34,7 @@ def test_what_came_up_since_the_signature_stops_the_start() -> None:
         hip.start()
     assert refused.value.code == "not-a-candidate"
     assert all(sentence in str(refused.value) for sentence in start_obstacles(hip.file, at=hip.now))
+    assert str(refused.value).count("There is an infection at the site.") == 1
     assert (hip.stage, hip.file.value(Start)) == (Stage.CONSENTED, None)
 
 

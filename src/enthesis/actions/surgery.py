@@ -108,8 +108,8 @@ def _check_consent(file: CaseFile, plan: Plan) -> None:
 
 
 def start_obstacles(file: CaseFile, *, at: datetime) -> tuple[str, ...]:
-    """What in candidacy speaks against the signed plan at this moment, a sentence each."""
-    return obstacles(_plan(file), file.judge(at=at).assessment)
+    """What in candidacy speaks against the signed plan at this moment, each sentence once."""
+    return tuple(dict.fromkeys(obstacles(_plan(file), file.judge(at=at).assessment)))
 
 
 def _check_signed_before(file: CaseFile, start: Start) -> None:
