@@ -10,6 +10,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
 from enthesis.domain.people.patient import Contact, check_birth_date
 from enthesis.domain.practice.booking import Visit, check_times
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
 from enthesis.domain.practice.referral import Asked
 from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, Role, Side
@@ -21,8 +22,8 @@ from enthesis.store.scope import Scope
 def request_consultation(scope: Scope, asked: Asked, *, red_flags: frozenset[str], at: datetime) -> Done:
     """The request waits for the desk. A sign that needs emergency care is answered, not filed."""
     check_can_wait(red_flags)
-    practice.load_practice(scope).office(asked.office)
-    check_birth_date(asked.contact.birth_date, on=at.date())
+    office = practice.load_practice(scope).office(asked.office)
+    check_birth_date(asked.contact.birth_date, on=utc_to_wall(at, office.zone).date())
     request = bookings.save_request(scope, asked, red_flags=red_flags, at=at)
     urgent = most_urgent(red_flags) is Urgency.CALL_TODAY
     work.save_message(

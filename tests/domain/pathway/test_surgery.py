@@ -197,3 +197,11 @@ def test_a_reattachment_names_its_anchors_or_says_why_there_are_none() -> None:
         kind=StepKind.REATTACHMENT, done_at=BEGAN, repair=Repair.TRANSOSSEOUS, note="sutures through bone"
     )
     assert told.anchors == ()
+
+
+def test_a_product_for_the_end_of_the_operation_is_not_given_on_another_day() -> None:
+    plan, given = a_plan(), minute(90)
+    told = {"given_at": given, "on": DAY}
+    assert product_obstacle(plan, START, all_steps(), None, DAY, **told) is None
+    late = product_obstacle(plan, START, all_steps(), None, DAY, given_at=given, on=DAY + timedelta(days=1))
+    assert late == "The plan gives the product at the end of the operation, on its day."

@@ -191,6 +191,8 @@ def product_obstacle(
         case Timing.DURING:
             return _not_during(start, finish, given_at)
         case Timing.END_OF_PROCEDURE:
+            if operated_on is not None and on != operated_on:
+                return "The plan gives the product at the end of the operation, on its day."
             return _not_after_repair(plan, start, steps, given_at)
         case Timing.AFTER:
             return _not_on_its_day(plan.biologic, operated_on, on)
