@@ -32,7 +32,9 @@ def _without(known: Facts, name: str) -> Facts:
 moments = st.integers(-100, 24 * 90).map(lambda hours: NOON - timedelta(hours=hours))
 malignancies = st.builds(
     lambda status, since, at: Malignancy(
-        status=status, remission_since=since if status is Cancer.REMISSION else None, at=at
+        status=status,
+        remission_since=min(since, at.date()) if since and status is Cancer.REMISSION else None,
+        at=at,
     ),
     st.sampled_from(Cancer),
     st.none() | st.dates(date(1990, 1, 1), date(2026, 12, 31)),

@@ -173,3 +173,8 @@ def test_age_is_said_in_days_or_hours() -> None:
 def test_a_slip_is_asked_and_not_judged() -> None:
     slip = replace(facts(), platelets=Lab(value=Decimal(-5), unit="10*9/L", at=NOON))
     assert _judged("PLT-1", slip, Option.PRP, SHIPPED).verdict is Verdict.ASK
+
+
+def test_a_remission_ahead_of_the_answer_is_refused() -> None:
+    with pytest.raises(Invalid, match="ahead of the answer"):
+        Malignancy(status=Cancer.REMISSION, remission_since=date(2050, 1, 1), at=NOON)

@@ -1,8 +1,8 @@
 """PLT-1: a critically low platelet count keeps platelet products out."""
 
 from enthesis.domain.candidacy.facts import Facts, facts
+from enthesis.domain.candidacy.platelets import judge_below
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import outdated, plain, platelet_problem, written
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
@@ -29,20 +29,7 @@ RULE = Rule(
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
     """Applies below the limit, not at it. A count in another unit, or one that cannot be true, is asked."""
-    lab = facts.platelets
-    if lab is None:
-        return RULE.ask(option, policy, "Platelets are not known.")
-    if problem := platelet_problem(lab, policy):
-        return RULE.ask(option, policy, problem)
-    limit = RULE.limit("below", policy).value
-    low = lab.value < limit
-    return RULE.conclude(
-        option,
-        policy,
-        applies=low,
-        sentence=f"Platelets {written(lab)} are {'below' if low else 'not below'} {plain(limit)}.",
-        outdated=outdated("The platelet count", lab.at, facts.at, policy),
-    )
+    return judge_below(RULE, facts, option, policy)
 
 
 EXAMPLES = (
