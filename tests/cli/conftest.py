@@ -27,12 +27,18 @@ def command(*words: object) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def run() -> Run:
-    """Runs the command to its end; what it said and its exit code."""
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs the command to its end, away from this checkout and its ./data; what it said and its exit code."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
 
     def run(*words: object, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command(*words), env=environment(**(env or {})), capture_output=True, text=True, timeout=100
+            command(*words),
+            cwd=elsewhere,
+            env=environment(**(env or {})),
+            capture_output=True,
+            text=True,
+            timeout=100,
         )
 
     return run
