@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
@@ -76,7 +77,7 @@ def act(
         @wraps(do)
         def run(scope: Scope, *args: P.args, **kwargs: P.kwargs) -> Receipt:
             check_allowed(permit, scope)
-            at = kwargs["at"]
+            at = cast(datetime, kwargs["at"])
             content = _content(args, kwargs)
             with transaction.atomic():
                 if once and (subject := find_submission(scope, permit.action, content)) is not None:
@@ -89,10 +90,10 @@ def act(
                     subject=done.subject,
                     patient=done.patient,
                     detail=done.detail,
-                    at=at,  # type: ignore[arg-type]
+                    at=at,
                 )
                 if once and done.refusal is None:
-                    save_submission(scope, permit.action, content, done.subject, at=at)  # type: ignore[arg-type]
+                    save_submission(scope, permit.action, content, done.subject, at=at)
             if done.refusal is not None:
                 raise done.refusal
             return Receipt(subject=done.subject, secret=done.secret)
