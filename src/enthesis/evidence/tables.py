@@ -1,0 +1,192 @@
+"""The tables of a snapshot: every column with its kind, unit and meaning. The data dictionary is made of it.
+
+What is not here never leaves the house: no name, contact, record number, free text or calendar date. A day
+is counted from the day of surgery, negative before it. An empty cell means not known, never no and never 0.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.outcomes.instrument import Instrument
+
+SCHEMA = "1"  # raised whenever a reader of older snapshots would misread a newer one
+OLDEST = 90  # ages from here on are one group
+MISSING, NOT_APPLICABLE = -128, -127  # packed answers: not answered; does not apply
+
+
+class Kind(StrEnum):
+    """How a column is stored."""
+
+    KEY = "key"  # a number that means nothing outside this snapshot
+    WHOLE = "whole"
+    REAL = "real"
+    FLAG = "flag"
+    WORD = "word"  # one of a few words
+    ANSWERS = "answers"  # one small whole number for each item, in the instrument's order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """`unit` is UCUM; `words` are the values a WORD may take where they are few and fixed."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    unit: str = ""
+    words: tuple[str, ...] = ()
+    width: int = 0  # of ANSWERS: how many items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """`row` says what one row is; `order` names the columns that put rows in a place of their own."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+
+    def column(self, name: str) -> Column:
+        """The column of a name. Raises LookupError for one the table lacks."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise LookupError(f"The table {self.name} has no column {name}.")
+
+
+def _key(name: str, meaning: str) -> Column:
+    return Column(name=name, kind=Kind.KEY, meaning=meaning)
+
+
+def _whole(name: str, meaning: str, unit: str = "1") -> Column:
+    return Column(name=name, kind=Kind.WHOLE, meaning=meaning, unit=unit)
+
+
+def _real(name: str, meaning: str, unit: str) -> Column:
+    return Column(name=name, kind=Kind.REAL, meaning=meaning, unit=unit)
+
+
+def _flag(name: str, meaning: str) -> Column:
+    return Column(name=name, kind=Kind.FLAG, meaning=meaning)
+
+
+def _word(name: str, meaning: str, *words: str) -> Column:
+    return Column(name=name, kind=Kind.WORD, meaning=meaning, words=words)
+
+
+_HIP = _key("hip", "One pathway of one hip: joins the tables.")
+
+HIPS = Table(
+    name="hips",
+    row="one operated pathway of one hip whose patient consented to be counted",
+    order=("hip",),
+    columns=(
+        _HIP,
+        _key("person", "The person; both hips of one person share it."),
+        _word("side", "Side of the hip.", "left", "right"),
+        _whole("pathway", "Which pathway of this hip it is; 1 is the first."),
+        _word("sex", "As recorded.", "female", "male", "other", "unknown"),
+        _whole("age", f"Completed years at surgery; {OLDEST} stands for {OLDEST} and more.", "a"),
+        _whole("year", "Year of surgery.", "a"),
+        _whole("observed", "Days from surgery to the day of the snapshot.", "d"),
+        _real("bmi", "Body mass index before surgery.", "kg/m2"),
+        _real("symptoms", "Duration of symptoms before surgery.", "mo"),
+        _real("nonoperative", "Duration of non-operative care before surgery.", "mo"),
+        _flag("tobacco", "Smokes at surgery."),
+        _flag("tenderness", "Lateral trochanteric tenderness before surgery."),
+        _word("trendelenburg", "Trendelenburg sign before surgery."),
+        _word("gait", "Gait before surgery."),
+        _word("abduction", "Abduction strength before surgery, MRC grade."),
+        _whole("tonnis", "Tönnis grade of arthritis.", "{grade}"),
+        _word("definition", "What partial and full mean for this tear."),
+        _word("thickness", "Thickness of the tear."),
+        _real("partial_percent", "Torn share of the thickness, of a partial tear.", "%"),
+        _flag("gluteus_minimus", "Gluteus minimus is torn too."),
+        _word("retraction", "Retraction of the tendon."),
+        _word("quality", "Quality of the tendon."),
+        _whole("goutallier", "Worst Goutallier grade of gluteus medius.", "{grade}"),
+        _word("lall", "Type by Lall's classification, as the surgeon chose it."),
+        _word("approach", "Approach of the operation."),
+        _word("repair", "How the tendon was reattached."),
+        _flag("bursectomy", "The bursa was removed."),
+        _flag("micropuncture", "The footprint was micropunctured."),
+        _whole("anchors", "Suture anchors placed."),
+        _word("graft", "Graft placed; none."),
+        _word("concomitant", "Procedures done with it, joined by +; none."),
+        _word("biologic", "Product given; none.", "none", *KINDS),
+    ),
+)
+
+PRODUCTS = Table(
+    name="products",
+    row="one biologic product that was collected for a hip of the table above",
+    order=("hip", "product", "day"),
+    columns=(
+        _HIP,
+        _word("product", "Kind of product.", *KINDS),
+        _word("state", "Where its life ended or stands."),
+        _whole("day", "Day it was given, from surgery; empty when it was not.", "d"),
+        _real("volume", "Volume given.", "mL"),
+        _real("dose", "Platelets in the product.", "10*9"),
+        _real("recovery", "Share of the drawn platelets in the product.", "%"),
+        _real("fold", "Platelets over baseline.", "1"),
+        _real("purity", "Platelets among all cells.", "%"),
+        _real("nucleated", "Nucleated cells in the product.", "10*6"),
+        _real("colonies", "CFU-F in the product.", "{CFU}"),
+        _word("leukocytes", "Leukocytes against the person's own blood."),
+        _word("paw", "PAW class."),
+        _flag("measured", "Every count it rests on was measured; none was only claimed by the maker."),
+        _real("reported", "Share of the listed items that the record reports.", "%"),
+    ),
+)
+
+EVENTS = Table(
+    name="events",
+    row="one thing that happened to a hip after its operation",
+    order=("hip", "day", "kind"),
+    columns=(
+        _HIP,
+        _word("kind", "What happened."),
+        _whole("day", "Day it began, from surgery.", "d"),
+        _word("grade", "Modified Clavien–Dindo–Sink grade."),
+        _flag("serious", "Serious by the recorded criteria."),
+        _word("operation", "Relatedness to the operation."),
+        _word("product", "Relatedness to the product."),
+    ),
+)
+
+
+def responses(instrument: Instrument) -> Table:
+    """The table of one instrument: a score for each of its scales, and all answers packed beside them."""
+    return Table(
+        name=f"responses_{instrument.id.replace('-', '_')}",
+        row=f"one submitted form: {instrument.title}",
+        order=("hip", "milestone", "day"),
+        columns=(
+            _HIP,
+            _word("milestone", "The milestone it was asked for."),
+            _whole("day", "Day it was submitted, from surgery.", "d"),
+            _word("version", "Version of the instrument's declaration."),
+            _word("wording", "Which words the patient was shown.", "official", "labels"),
+            _word("mode", "How it was answered."),
+            _whole("answered", "Items answered that count."),
+            _whole("imputed", "Items filled in by the instrument's own rule."),
+            *(
+                _real(score_column(scale.id), f"Score: {scale.title or instrument.title}.", "{score}")
+                for scale in instrument.scales
+            ),
+            Column(
+                name="answers",
+                kind=Kind.ANSWERS,
+                width=len(instrument.items),
+                meaning=f"An answer for each item, in order; {MISSING}: not answered, {NOT_APPLICABLE}: "
+                "does not apply.",
+            ),
+        ),
+    )
+
+
+def score_column(scale: str) -> str:
+    """The name of a scale's column."""
+    return f"score_{scale.replace('-', '_')}"
