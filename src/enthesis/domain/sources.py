@@ -119,7 +119,18 @@ _ALL = (
     _abstract("S116", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2016, p. 196"),
     _abstract("S117", "Lindman 2020: who answers late two years after hip arthroscopy, JHPS 2:281"),
     _abstract("S118", "HipSTR, a North American registry of hip arthroscopy, 2023"),
-    _abstract("S120", "Partial and full by two thirds of the tendon's width, ISAKOS GlobalLink"),
+    _page("S119a", "Handout on rehabilitation after abductor repair: Roth"),
+    _page("S119b", "Handout on rehabilitation after abductor repair: Beacon"),
+    _page("S119c", "Handout on rehabilitation after open abductor repair: Manhattan"),
+    _page("S119d", "Handout on rehabilitation after abductor repair: Boston"),
+    _page("S119e", "Handout on rehabilitation after abductor repair, author not stated"),
+    _page("S119f", "Handout on rehabilitation after abductor repair: Casper"),
+    _page("S119g", "Handout on rehabilitation after abductor repair: Gombera"),
+    _abstract(
+        "S120",
+        "ISAKOS GlobalLink 7272: partial and full by two thirds of the tendon's width; six phases of "
+        "rehabilitation",
+    ),
     _abstract("S133", "Vita and Fleury: three classes of extension, 16 patients"),
 )
 
