@@ -116,7 +116,9 @@ def test_the_plan_is_signed_with_the_judgement_it_was_judged_by() -> None:
 
     assert entry
     assert encode(entry.value.replayed()) == encode(entry.value.assessment)
-    assert entry.value.facts == replace(hip.file.value(Facts) or entry.value.facts, at=entry.at)
+    told = hip.file.value(Facts)
+    assert told
+    assert entry.value.facts == replace(told, at=entry.at, **hip.file.settled(at=entry.at))  # type: ignore[arg-type]
     assert entry.value.assessment.rules
     assert entry.value.assessment.policy == "shipped-1"
 

@@ -10,6 +10,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
 from enthesis.domain.candidacy.policy import Policy
+from enthesis.domain.candidacy.settled import Settled, settled, with_settled
 from enthesis.domain.pathway.case import Case, Entry, every, latest
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.plan import Plan, SignedPlan
@@ -69,7 +70,12 @@ class CaseFile:
     def judge(self, *, at: datetime) -> Judgement:
         """Candidacy as it stands now, by the practice's policy and on the calendar of the office."""
         local = at.astimezone(ZoneInfo(self.zone))
-        return judge_now(self.value(Facts), self.every(Override), at=local, policy=self.policy)
+        facts = with_settled(self.value(Facts), self.settled(at=local), at=local)
+        return judge_now(facts, self.every(Override), at=local, policy=self.policy)
+
+    def settled(self, *, at: datetime) -> Settled:
+        """The facts that plan and patient answer by themselves."""
+        return settled(plan=self.draft, sex=self.patient.sex, at=at)
 
     def consent_to(self, product: str) -> Consent | None:
         """The newest decision about a product."""

@@ -1,15 +1,29 @@
-"""How rules read a fact: how old it is, whether a laboratory value can be used, how a number is written."""
+"""How rules read a fact: how old it is, how long ago a day was, how a number is written."""
 
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import ROUND_CEILING, Decimal
 
 from enthesis.domain.candidacy.facts import Lab
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.terms import Sourced
 
-MONTHS_A_YEAR = 12
-SAME_PLATELETS = ("10*9/L", "10*3/uL")  # the same number in both
-PRINTED = {"10*9/L": "×10⁹/L", "10*3/uL": "×10³/µL", "10*3/mL": "×10³/mL", "/uL": "/µL", "10*5/uL": "×10⁵/µL"}
+HOURS = {"h": 1, "d": 24, "wk": 168}
+MONTHS = {"mo": 1, "a": 12}
+DURATIONS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+LONGEST = date.max - date.min  # a site's number may be larger than any calendar
+PRINTED = {
+    "10*9/L": "×10⁹/L",
+    "10*3/uL": "×10³/µL",
+    "10*3/mL": "×10³/mL",
+    "/uL": "/µL",
+    "10*5/uL": "×10⁵/µL",
+    "g/dL": "g/dL",
+    "g/L": "g/L",
+    "mmol/L": "mmol/L",
+    "{INR}": "",
+    "%": "%",
+    "mmol/mol": "mmol/mol",
+}
 
 
 def plain(number: Decimal) -> str:
@@ -17,57 +31,72 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def written(lab: Lab) -> str:
+    """A value with its unit, as printed."""
+    return with_unit(lab.value, lab.unit)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A number and a UCUM unit as printed: 42 ×10⁹/L, 72 hours, 1 month."""
+    if unit in DURATIONS:
+        return f"{plain(value)} {DURATIONS[unit]}{'' if value == 1 else 's'}"
+    return f"{plain(value)} {PRINTED.get(unit, unit)}".rstrip()
+
+
+def in_words(limit: Sourced) -> str:
+    """A limit with its unit, as a person says it."""
+    return with_unit(limit.value, limit.unit)
+
+
 def span(limit: Sourced) -> timedelta:
-    """A limit in hours or days as a duration. Raises `ValueError` for another unit."""
-    match limit.unit:
-        case "h":
-            return timedelta(hours=float(limit.value))
-        case "d":
-            return timedelta(days=float(limit.value))
-        case unit:
-            raise ValueError(
-                f"{limit.value} {unit} is not a duration in h or d: change the unit of the limit."
-            )
+    """A limit in hours, days or weeks as a duration. Raises `ValueError` for another unit."""
+    if limit.unit not in HOURS:
+        raise ValueError(
+            f"{limit.value} {limit.unit} is not a duration in h, d or wk: change the unit of the limit."
+        )
+    return timedelta(hours=float(min(limit.value * HOURS[limit.unit], Decimal(LONGEST.days * HOURS["d"]))))
 
 
-def years_after(on: date, limit: Sourced) -> date:
-    """The date so many years (UCUM `a`) later, parts of a year as whole months; 29 February may become 28."""
-    if limit.unit != "a":
-        raise ValueError(f"{limit.value} {limit.unit} is not in years: give the limit in a.")
-    years, month = divmod(on.month - 1 + int(limit.value * MONTHS_A_YEAR), MONTHS_A_YEAR)
-    return _on_or_before(min(on.year + years, date.max.year), month + 1, on.day)
+def day_after(on: date, limit: Sourced) -> date:
+    """The date so many days, weeks, calendar months or years later.
+
+    A part of a month counts as a whole one; a day that the later month lacks becomes its last. Raises
+    `ValueError` for another unit.
+    """
+    if limit.unit in MONTHS:
+        more = int((limit.value * MONTHS[limit.unit]).to_integral_value(ROUND_CEILING))
+        years, month = divmod(on.month - 1 + more, MONTHS["a"])
+        return _on_or_before(min(on.year + years, date.max.year), month + 1, on.day)
+    if limit.unit == "h":
+        raise ValueError(f"{limit.value} h is not counted in days: give the limit in d, wk, mo or a.")
+    return on + min(timedelta(days=span(limit).days), date.max - on)
 
 
-def outdated(what: str, told: datetime, at: datetime, policy: Policy) -> str:
-    """Why a fact told then is not current at the moment judged, in a sentence; empty when it is."""
-    return outdated_after(what, told, at, span(policy.shared("facts.current")))
+def outdated(what: str, told: datetime, at: datetime, policy: Policy, *limits: Sourced) -> str:
+    """Why a fact told then is not current at the moment judged, in a sentence; empty when it is.
 
-
-def outdated_after(what: str, told: datetime, at: datetime, current_for: timedelta) -> str:
-    """As `outdated`, for facts that hold for another time than most."""
-    age = at - told
+    It is current for as long as the policy says, and no longer than any of `limits`: an answer about the last
+    dose says nothing of the hours since.
+    """
+    age = elapsed(told, at)
     if age < timedelta(0):
         return f"{what} is dated after the moment judged."
-    if age <= current_for:
+    if all(_is_within(told, at, limit) for limit in (policy.shared("facts.current"), *limits)):
         return ""
     days = age.days
     return f"{what} is {days} days old." if days > 1 else f"{what} is {age // timedelta(hours=1)} hours old."
 
 
-def platelet_problem(lab: Lab, policy: Policy) -> str:
-    """Why a platelet count cannot be used; empty when it can. Nothing is converted by guess."""
-    if lab.unit not in SAME_PLATELETS:
-        return f"Platelets {plain(lab.value)} are given in {lab.unit or 'no unit'}, which is not read here."
-    lowest, highest = policy.shared("platelets.lowest"), policy.shared("platelets.highest")
-    if lowest.value <= lab.value <= highest.value:
-        return ""
-    plausible = f"{plain(lowest.value)} to {plain(highest.value)}"
-    return f"Platelets {written(lab)} are outside {plausible}: perhaps a slip."
+def elapsed(since: datetime, at: datetime) -> timedelta:
+    """The time between two moments, whatever the clocks of their zones did meanwhile."""
+    return at.astimezone(UTC) - since.astimezone(UTC)
 
 
-def written(lab: Lab) -> str:
-    """A value with its unit, as printed."""
-    return f"{plain(lab.value)} {PRINTED.get(lab.unit, lab.unit)}"
+def _is_within(told: datetime, at: datetime, limit: Sourced) -> bool:
+    if limit.unit in HOURS:
+        return elapsed(told, at) <= span(limit)
+    local = told.astimezone(timezone(at.utcoffset() or timedelta(0)))
+    return at.date() <= day_after(local.date(), limit)
 
 
 def _on_or_before(year: int, month: int, day: int) -> date:
