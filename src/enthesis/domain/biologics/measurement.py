@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Sourced
+from enthesis.domain.terms import Sourced, is_number
 
 
 class Basis(StrEnum):
@@ -18,6 +18,21 @@ class Basis(StrEnum):
     @property
     def has_value(self) -> bool:
         return self in (Basis.MEASURED, Basis.CLAIMED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number in its UCUM unit: measured on this product, or only claimed of its device."""
+
+    value: Decimal
+    unit: str
+    basis: Basis = Basis.MEASURED
+
+    def __post_init__(self) -> None:
+        if not is_number(self.value):
+            raise Invalid("value", "An amount is not a number.", "Enter a number.")
+        if not self.basis.has_value:
+            raise Invalid("basis", f"An amount cannot be {self.basis.value}.", "Leave out what is not known.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from enthesis.domain.biologics.measurement import Basis, Measurement
+from enthesis.domain.biologics.measurement import Amount, Basis, Measurement
 from enthesis.domain.terms import Sourced
 
 RCF_FACTOR = Sourced(
@@ -43,7 +43,7 @@ class CannotCompute:
 
 
 Result = Computed | CannotCompute
-Known = Measurement | Decimal | None
+Known = Measurement | Amount | Decimal | None
 
 
 def fold_increase(*, product_platelets: Known, whole_blood_platelets: Known) -> Result:
@@ -142,12 +142,12 @@ def values(inputs: dict[str, Known]) -> tuple[Decimal, ...]:
 
 
 def basis_of(inputs: Iterable[Known]) -> Basis:
-    claims = any(isinstance(i, Measurement) and i.basis is Basis.CLAIMED for i in inputs)
+    claims = any(isinstance(i, Measurement | Amount) and i.basis is Basis.CLAIMED for i in inputs)
     return Basis.CLAIMED if claims else Basis.MEASURED
 
 
 def _number(known: Known) -> Decimal | None:
-    return known.value if isinstance(known, Measurement) else known
+    return known.value if isinstance(known, Measurement | Amount) else known
 
 
 def _computed(value: Decimal, unit: str, formula: str, inputs: dict[str, Known], note: str = "") -> Computed:

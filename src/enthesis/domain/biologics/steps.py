@@ -101,10 +101,14 @@ class Preparation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """How the product was given: by which route, where in the hip, seen by what, how much."""
+    """How the product was given: by which route, where in the hip, seen by what, how much.
+
+    `image_guided` is None where nobody said.
+    """
 
     given_at: datetime
     route: Route
     site: str
     guidance: str
     volume_ml: Decimal
+    image_guided: bool | None = None
