@@ -13,7 +13,7 @@ PERSON = np.array([1, 1, 2, 3, 3, 4, 5, 6, 7, 7])
 
 
 def test_the_paired_t_test() -> None:
-    """R: t <- t.test(after, before, paired = TRUE); print(c(t$estimate, t$conf.int, t$p.value), digits = 15)"""
+    """R: t <- t.test(after, before, paired = TRUE); print(c(t$estimate, t$conf.int, t$p.value))"""
     found = paired_t(BEFORE, AFTER)
     assert found.value == pytest.approx(24.75, rel=1e-12)
     assert (found.low, found.high) == pytest.approx((15.7991567640448, 33.7008432359552), rel=1e-12)
