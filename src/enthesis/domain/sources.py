@@ -79,10 +79,24 @@ _ALL = (
     _abstract("S11", "PROMIS thresholds after gluteus medius repair, 107 patients (Rush)"),
     _abstract("S12", "Uppstrom 2021: open repair, Orthop J Sports Med", "10.1177/23259671211007740"),
     _abstract("S14", "Meghpara: gluteus medius and labrum, 5 years or more, American Hip Institute"),
+    _abstract("S15", "Women and men after gluteus medius repair (PMID 33104387)"),
     _abstract("S18", "Thaunat: fatty degeneration of the abductors before endoscopic repair"),
     _abstract("S20", "Endoscopic repair at 5 to 10 years, 65 hips"),
     _abstract("S21", "Gluteus medius repair at 10 years, ISAKOS abstract 16311"),
+    _abstract("S23", "Chandrasekaran 2015: endoscopic repair, 34 hips, two years", "10.2106/JBJS.N.01229"),
+    _page("S24t", "Domb 2010: technique of the endoscopic repair through the tendon"),
+    _abstract(
+        "S25", "Repair with release of the reflected gluteus maximus tendon, 22 patients", "PMC10090025"
+    ),
+    _abstract("S26", "Longstaffe 2021: review of abductor repair, 22 studies, J ISAKOS 6:28"),
+    _abstract("S27", "Review of endoscopic repair, 13 studies, 272 patients"),
+    _abstract("S30", "Ebert: repair augmented with a synthetic ligament (hipint.5000525)"),
     _abstract("S33", "Bone trough repair, The Hip Society 2018 (1358-992X.2018.13.044)"),
+    _abstract("S34", "Bogunovic 2018: Goutallier and Fuchs classes in abductor tears, 30 hips"),
+    _abstract("S35", "Readers of fatty infiltration after hip replacement", "10.1007/s00256-020-03611-9"),
+    _abstract("S35b", "Readers of fatty infiltration in end-stage arthritis, 39 hips (PMID 29587967)"),
+    _abstract("S36", "Open and endoscopic repair compared, 45 patients"),
+    _abstract("S39", "Parodi 2024: repair after six months of other care", "10.15406/ipmrj.2024.09.00369"),
     _abstract("S43", "Whiteside: muscle transfer for abductor deficiency", "10.1007/s00264-023-06050-y"),
     _abstract("S44", "Lequesne 2008: single-leg stance and resisted derotation"),
     _page("S45", "Grimaldi 2017: clinical tests for gluteal tendinopathy"),
@@ -99,6 +113,12 @@ _ALL = (
     _page("S73", "Medscape: contra-indications of platelet-rich plasma"),
     _page("S74", "A vendor's page on contra-indications of platelet-rich plasma"),
     _page("S75", "American Orthopaedic Foot & Ankle Society: bone marrow aspirate"),
+    _page("S76", "A patients' page on complications of bone marrow sampling"),
+    _abstract("S77", "Schippinger 2015: anti-inflammatory drugs and the platelets of plasma", "PMC4622369"),
+    _abstract(
+        "S78", "Carofino 2012: anaesthetics, corticosteroid and plasma on tendon cells (PMID 22264830)"
+    ),
+    _abstract("S79", "Dregalla: local anaesthetics and platelets", "10.1002/jor.25019"),
     _page("S81", "FDA guidance on the same surgical procedure exception, November 2017"),
     _page("S84", "FDA clearance BK090008"),
     _page("S85", "FDA clearance K030340"),
@@ -106,6 +126,12 @@ _ALL = (
         "S86", "Beitzel 2015: definition and regulation of platelet-rich plasma", "10.1055/s-0034-1390030"
     ),
     _page("S87", "Article on platelet-rich plasma research and review boards"),
+    _abstract(
+        "S91",
+        "Sink 2012: how well readers agree on grades of complications of the hip",
+        "10.1007/s11999-012-2343-2",
+    ),
+    _abstract("S93", "Grades of complications in hip surgery, supplement of the COA meeting 2016"),
     Source(
         id="S94", title="Points of the modified Harris Hip Score, a supplement's table", depth=Depth.TABLE
     ),
@@ -131,7 +157,15 @@ _ALL = (
         "ISAKOS GlobalLink 7272: partial and full by two thirds of the tendon's width; six phases of "
         "rehabilitation",
     ),
+    _abstract("S127", "Hassebrock 2026: patterns of abductor tears on magnetic resonance images"),
+    _abstract("S130", "Enlarged tensor fasciae latae and fatty abductors, 70 examined"),
+    _page("S130f", "Facets of the greater trochanter, a textbook chapter"),
+    _abstract("S131l", "Lachiewicz: review of abductor tears, three clinical groups"),
+    _abstract("S132", "Abductor tears found at 997 hip replacements (1358-992X.2023.15.077)"),
     _abstract("S133", "Vita and Fleury: three classes of extension, 16 patients"),
+    _abstract("S134", "Clinical features of repaired tears, matched pairs, American Hip Institute 2015"),
+    _abstract("S136", "Endoscopic surgery for greater trochanteric pain, 2 years or more, 50 hips"),
+    _page("S140", "Pages of two clinics on contra-indications, low quality"),
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _ALL})

@@ -1,11 +1,12 @@
 """What is torn, how far, and how good the tissue is. Every field is optional: None means not known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Sourced, Tag, is_number
+from enthesis.domain.terms import Sourced, Tag, Wording, is_number
 
 
 class Tendon(StrEnum):
@@ -37,22 +38,98 @@ class Retraction(StrEnum):
 
 
 class Chronicity(StrEnum):
-    ACUTE = "acute"  # under 6 weeks
+    ACUTE = "acute"
     CHRONIC = "chronic"
     ACUTE_ON_CHRONIC = "acute_on_chronic"
+
+    @property
+    def label(self) -> str:
+        return _capital(ONSETS[self].text)
 
 
 class Etiology(StrEnum):
     DEGENERATIVE = "degenerative"
     TRAUMATIC = "traumatic"
-    POST_ARTHROPLASTY = "post_arthroplasty"  # after a lateral approach
-    IATROGENIC = "iatrogenic"  # nail, surgery of the iliotibial band
+    POST_ARTHROPLASTY = "post_arthroplasty"
+    IATROGENIC = "iatrogenic"
+
+    @property
+    def label(self) -> str:
+        return _capital(CAUSES[self].text)
 
 
 class TendonQuality(StrEnum):
     GOOD = "good"
     FAIR = "fair"
     POOR = "poor"
+
+    @property
+    def label(self) -> str:
+        return _capital(QUALITIES[self].text)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _verified(text: str, source: str, note: str = "") -> Wording:
+    return Wording(text=text, tag=Tag.VERIFIED, source=source, note=note)
+
+
+def _recalled(text: str, note: str) -> Wording:
+    return Wording(text=text, tag=Tag.RECALLED, note=note)
+
+
+TENDONS: Mapping[Tendon, Wording] = {
+    Tendon.GLUTEUS_MEDIUS_ANTERIOR: _verified("gluteus medius, anterior", "S130f"),
+    Tendon.GLUTEUS_MEDIUS_LATERAL: _verified("gluteus medius, lateral (middle)", "S130f"),
+    Tendon.GLUTEUS_MEDIUS_POSTEROSUPERIOR: _verified("gluteus medius, posterosuperior", "S130f"),
+    Tendon.GLUTEUS_MINIMUS: _verified("gluteus minimus", "S130f"),
+    Tendon.VASTUS_LATERALIS_ORIGIN: _verified("origin of vastus lateralis", "S127"),
+}
+
+THICKNESSES: Mapping[Thickness, Wording] = {
+    Thickness.NONE: _verified("no tear; the tendon may still be frayed or degenerated", "S5, S6"),
+    Thickness.PARTIAL: _verified("partial, by the definition named", "S120, S33, S133"),
+    Thickness.FULL: _verified("full, by the definition named", "S120, S33, S133"),
+}
+
+PLACE = "Is this a place of a partial tear to be told apart, by this name?"
+LOCATIONS: Mapping[PartialLocation, Wording] = {
+    PartialLocation.UNDERSURFACE: _verified("undersurface: the deep side, at the joint", "S24t"),
+    PartialLocation.BURSAL: _recalled("bursal: the surface", PLACE),
+    PartialLocation.INTERSTITIAL: _recalled("interstitial: within the tendon", PLACE),
+    PartialLocation.LONGITUDINAL_SPLIT: _recalled("longitudinal split", PLACE),
+}
+
+CLASS = "Are these the classes of retraction, with 2 cm as the limit?"
+RETRACTIONS: Mapping[Retraction, Wording] = {
+    Retraction.NONE: _recalled("none", CLASS),
+    Retraction.UNDER_2_CM: _recalled("under 2 cm", CLASS),
+    Retraction.FROM_2_CM: _recalled("2 cm and more", CLASS),
+    Retraction.IRREDUCIBLE: _recalled("irreducible: cannot be brought back to the bone", CLASS),
+}
+
+ONSET = "Is a tear acute up to 6 weeks, and are these the three to be told apart?"
+ONSETS: Mapping[Chronicity, Wording] = {
+    Chronicity.ACUTE: _recalled("acute: under 6 weeks", ONSET),
+    Chronicity.CHRONIC: _recalled("chronic", ONSET),
+    Chronicity.ACUTE_ON_CHRONIC: _recalled("acute on chronic", ONSET),
+}
+
+GROUPS = "The review tells three clinical groups, seen as an abstract: which of these four are its own?"
+CAUSES: Mapping[Etiology, Wording] = {
+    Etiology.DEGENERATIVE: _verified("degenerative", "S131l", GROUPS),
+    Etiology.TRAUMATIC: _verified("traumatic", "S131l", GROUPS),
+    Etiology.POST_ARTHROPLASTY: _verified("after a hip replacement by a lateral approach", "S131l", GROUPS),
+    Etiology.IATROGENIC: _verified("after other surgery: a nail, the iliotibial band", "S131l", GROUPS),
+}
+
+QUALITIES: Mapping[TendonQuality, Wording] = {
+    TendonQuality.GOOD: _verified("good", "S8"),
+    TendonQuality.FAIR: _verified("fair", "S8"),
+    TendonQuality.POOR: _verified("poor: degenerated", "S8"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +141,7 @@ class Definition:
     full: str
     tag: Tag
     source: str = ""
+    note: str = ""
 
     @property
     def needs_review(self) -> bool:
@@ -78,6 +156,7 @@ DEFINITIONS = (
         partial="not through the whole thickness",
         full="through the whole thickness",
         tag=Tag.RECALLED,
+        note="Common usage. Is this what partial and full mean where no other definition is named?",
     ),
     Definition(
         id="width_2_3",
@@ -88,15 +167,15 @@ DEFINITIONS = (
     ),
     Definition(
         id="detach_33",
-        partial="small: nothing detached from the insertion",
+        partial="small: nothing detached from the insertion (a split along the tendon, minimus alone)",
         full="large: 33 to 100 % of the gluteus medius insertion detached",
         tag=Tag.VERIFIED,
         source="S33",
     ),
     Definition(
         id="brazil_3class",
-        partial="partial extension, not through",
-        full="high grade: through, of partial or full extension",
+        partial="of partial extension and not through (nTPE)",
+        full="high grade: through, of partial (TPE) or full extension (TFE)",
         tag=Tag.VERIFIED,
         source="S133",
     ),

@@ -14,12 +14,16 @@ FAMILIAR_PAIN = Sourced(2, "{score}", tag="V", source="S44, S45", note="On a 0 t
 
 
 class Trendelenburg(StrEnum):
+    """The sign, and the gait that shows it; the words stand in `TRENDELENBURG`."""
+
     ABSENT = "absent"
     COMPENSATED = "compensated"
     PRESENT = "present"
 
 
 class Gait(StrEnum):
+    """The words stand in `GAITS`."""
+
     NORMAL = "normal"
     ANTALGIC = "antalgic"
     TRENDELENBURG = "trendelenburg"
@@ -51,6 +55,24 @@ class Mrc(StrEnum):
 
 def _recalled(text: str) -> Wording:
     return Wording(text=text, tag=Tag.RECALLED, note="Confirm the words of this grade.")
+
+
+def _verified(text: str, source: str) -> Wording:
+    return Wording(text=text, tag=Tag.VERIFIED, source=source)
+
+
+TRENDELENBURG: Mapping[Trendelenburg, Wording] = {
+    Trendelenburg.ABSENT: _verified("absent", "S27"),
+    Trendelenburg.COMPENSATED: _verified("compensated", "S27"),
+    Trendelenburg.PRESENT: _verified("present", "S27"),
+}
+
+GAITS: Mapping[Gait, Wording] = {
+    Gait.NORMAL: _verified("normal", "S26, S23"),
+    Gait.ANTALGIC: _verified("antalgic", "S26, S23"),
+    Gait.TRENDELENBURG: _verified("Trendelenburg", "S26, S23"),
+    Gait.MIXED: _verified("mixed", "S26, S23"),
+}
 
 
 STRENGTH: Mapping[Mrc, Wording] = {
@@ -96,9 +118,10 @@ class Provoked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """One examination of one hip. Strength in newtons, rotation and flexion in degrees, symmetry in percent.
+    """One examination of one hip.
 
-    Raises `Invalid` for a number that cannot be.
+    Strength by dynamometer in newtons or, as torque, in newton metres; symmetry is the side in question in
+    percent of the other; rotation and flexion in degrees. Raises `Invalid` for a number that cannot be.
     """
 
     examined_on: date
@@ -109,6 +132,7 @@ class Examination:
     gait: Gait | None = None
     abduction: Mrc | None = None
     abduction_newton: Decimal | None = None
+    abduction_newton_metre: Decimal | None = None
     limb_symmetry_percent: Decimal | None = None
     fader: bool | None = None
     fader_resisted: bool | None = None
@@ -121,8 +145,8 @@ class Examination:
     comment: str = ""
 
     def __post_init__(self) -> None:
-        _check_range("abduction_newton", self.abduction_newton, 0, None)
-        _check_range("limb_symmetry_percent", self.limb_symmetry_percent, 0, None)
+        for name in ("abduction_newton", "abduction_newton_metre", "limb_symmetry_percent"):
+            _check_range(name, getattr(self, name), 0, None)
         for name in ("internal_rotation", "external_rotation", "flexion"):
             _check_range(name, getattr(self, name), -180, 180)
 

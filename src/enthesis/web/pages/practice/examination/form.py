@@ -38,7 +38,14 @@ LAYOUT = (
     ),
     (
         _("Strength and gait"),
-        ("trendelenburg", "gait", "abduction", "abduction_newton", "limb_symmetry_percent"),
+        (
+            "trendelenburg",
+            "gait",
+            "abduction",
+            "abduction_newton",
+            "abduction_newton_metre",
+            "limb_symmetry_percent",
+        ),
     ),
     (_("Further provocation"), ("fader", "fader_resisted", "adduction", "adduction_resisted")),
     (_("Range and spine"), ("internal_rotation", "external_rotation", "flexion", "lumbar_screen", "comment")),
@@ -49,6 +56,7 @@ PLAIN = (
     "gait",
     "abduction",
     "abduction_newton",
+    "abduction_newton_metre",
     "limb_symmetry_percent",
     "fader",
     "fader_resisted",
@@ -122,6 +130,7 @@ class ExaminationForm(CaseForm):
     gait = one_of(_("Gait"), Gait, empty=NOT_DONE)
     abduction = one_of(_("Abduction strength by hand (MRC)"), Mrc, empty=NOT_DONE)
     abduction_newton = number(_("Abduction strength measured"), unit="N", low=0)
+    abduction_newton_metre = number(_("Abduction torque measured"), unit="N·m", low=0)
     limb_symmetry_percent = number(_("Limb symmetry"), unit="%", low=0)
     fader = yes_no(_("FADER"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE)
     fader_resisted = yes_no(_("FADER resisted"), yes=_("Painful"), no=_("Not painful"), unknown=NOT_DONE)
