@@ -78,11 +78,17 @@ _ALL = (
     _abstract("S9", "Rice 2023: thresholds after open repair, J Hip Preserv Surg", "10.1093/jhps/hnad019"),
     _abstract("S11", "PROMIS thresholds after gluteus medius repair, 107 patients (Rush)"),
     _abstract("S12", "Uppstrom 2021: open repair, Orthop J Sports Med", "10.1177/23259671211007740"),
+    _abstract("S12b", "Follow-up after hamstring repair, ISAKOS 2025 abstract 18939"),
+    _abstract("S13", "Vogel 2024: time to a change that matters after gluteus medius repair, 50 repairs"),
     _abstract("S14", "Meghpara: gluteus medius and labrum, 5 years or more, American Hip Institute"),
     _abstract("S15", "Women and men after gluteus medius repair (PMID 33104387)"),
     _abstract("S18", "Thaunat: fatty degeneration of the abductors before endoscopic repair"),
     _abstract("S20", "Endoscopic repair at 5 to 10 years, 65 hips"),
     _abstract("S21", "Gluteus medius repair at 10 years, ISAKOS abstract 16311"),
+    _abstract("S25", "Repair with release of the reflected gluteus maximus tendon", "PMC10090025"),
+    _abstract(
+        "S31", "Ebert 2023: repair with a synthetic ligament, 7 to 10 years", "10.1007/s00167-023-07382-3"
+    ),
     _abstract("S23", "Chandrasekaran 2015: endoscopic repair, 34 hips, two years", "10.2106/JBJS.N.01229"),
     _page("S24t", "Domb 2010: technique of the endoscopic repair through the tendon"),
     _abstract(
@@ -141,6 +147,7 @@ _ALL = (
     Source(id="S105b", title="Quality measure CMS56v9: window of the baseline", depth=Depth.REPOSITORY),
     _abstract("S109", "Thresholds of iHOT-12 one year after hip arthroscopy, 1,034 asked (PMID 30612776)"),
     _abstract("S110", "Robinson: iHOT-12 after hip arthroscopy in the United Kingdom, 122 of 171 answered"),
+    _abstract("S114", "The Danish hip arthroscopy registry"),
     _abstract("S115", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2017, p. 144"),
     _abstract("S116", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2016, p. 196"),
     _abstract("S117", "Lindman 2020: who answers late two years after hip arthroscopy, JHPS 2:281"),
@@ -162,10 +169,19 @@ _ALL = (
     _page("S130f", "Facets of the greater trochanter, a textbook chapter"),
     _abstract("S131l", "Lachiewicz: review of abductor tears, three clinical groups"),
     _abstract("S132", "Abductor tears found at 997 hip replacements (1358-992X.2023.15.077)"),
+    _abstract(
+        "S126", "Return to recreation after abductor repair, a systematic review", "10.1016/j.jor.2025.03.058"
+    ),
+    _abstract("S129", "Undersurface partial tears, American Hip Institute 2018"),
     _abstract("S133", "Vita and Fleury: three classes of extension, 16 patients"),
     _abstract("S134", "Clinical features of repaired tears, matched pairs, American Hip Institute 2015"),
     _abstract("S136", "Endoscopic surgery for greater trochanteric pain, 2 years or more, 50 hips"),
     _page("S140", "Pages of two clinics on contra-indications, low quality"),
+    _abstract(
+        "S147",
+        "Reiman: return to sport after hip arthroscopy, a systematic review",
+        "10.1136/bjsports-2017-098696",
+    ),
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _ALL})

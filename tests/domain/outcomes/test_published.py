@@ -1,8 +1,22 @@
-"""Published shares of answers: each of a milestone, with a listed source, and its own arithmetic."""
+"""Published figures: shares of answers with their arithmetic, agreement, registration, visits."""
+
+from itertools import pairwise
 
 import pytest
 
-from enthesis.domain.outcomes.published import PUBLISHED, Answered, published_at
+from enthesis.domain.outcomes.published import (
+    AGREEMENT,
+    LATE,
+    PUBLISHED,
+    REGISTERED,
+    RETURNED,
+    TARGET,
+    VISITS,
+    Answered,
+    Figure,
+    Visits,
+    published_at,
+)
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.sources import SOURCES
 from enthesis.domain.terms import Sourced, Tag
@@ -30,3 +44,34 @@ def test_lowest_first_and_nothing_where_nothing_was_found() -> None:
     found = [f"{row.percent.value} {row.percent.source}" for row in published_at("2y")]
     assert found == ["71.3 S110", "73.9 S117", "81.7 S11", "88.5 S1", "93.8 S117", "96.6 S2"]
     assert published_at("6w") == ()
+
+
+@pytest.mark.parametrize("figure", [*AGREEMENT, *REGISTERED, *LATE, *RETURNED], ids=lambda f: f"{f.id}")
+def test_a_figure_lies_in_its_interval_and_names_a_listed_source(figure: Figure) -> None:
+    assert figure.value.source in SOURCES
+    assert (figure.low is None) == (figure.high is None)
+    if figure.low and figure.high:
+        assert figure.low.value <= figure.value.value <= figure.high.value
+
+
+def test_readers_agree_on_grades_as_published() -> None:
+    assert [str(f.value.value) for f in AGREEMENT] == ["0.887", "0.925", "0.838", "0.87", "0.898"]
+
+
+def test_the_share_registered_is_derived_from_the_counts_it_names() -> None:
+    first, *half_years = REGISTERED
+    assert first.value.tag is Tag.DERIVED
+    assert f"{100 * 3016 / 5501:.1f}" == str(first.value.value)
+    assert [int(f.value.value) for f in half_years] == [35, 43, 57, 59, 61, 68]
+
+
+@pytest.mark.parametrize("visits", VISITS, ids=lambda v: v.group)
+def test_every_group_asks_before_surgery_and_then_in_order(visits: Visits) -> None:
+    assert visits.at[0].value == 0
+    assert all(a.value < b.value for a, b in pairwise(visits.at))
+    assert {v.source for v in visits.at} <= SOURCES.keys()
+
+
+def test_the_share_to_reach_is_a_proposal() -> None:
+    assert TARGET.needs_review
+    assert TARGET.value == 80
