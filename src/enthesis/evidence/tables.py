@@ -179,7 +179,7 @@ def responses(instrument: Instrument) -> Table:
             Column(
                 name="answers",
                 kind=Kind.ANSWERS,
-                width=len(instrument.items),
+                width=len(instrument.fields),
                 meaning=f"An answer for each item, in order; {MISSING}: not answered, {NOT_APPLICABLE}: "
                 "does not apply.",
             ),

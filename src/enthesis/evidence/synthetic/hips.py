@@ -146,8 +146,8 @@ def _body(dice: np.random.Generator, truth: Truth, female: Flags, whose: Keys) -
     z = dice.standard_normal(len(female))
     tall = np.where(female, placed(z, truth.height_female), placed(z, truth.height_male))[whose]
     bmi = placed(dice.standard_normal(len(female)), truth.bmi)[whose]
-    height: Reals = np.round(tall, 1)
-    weight: Reals = np.round(bmi * (height / 100) ** 2, 1)
+    height = np.asarray(np.round(tall, 1), dtype=np.float64)
+    weight = np.asarray(np.round(bmi * (height / 100) ** 2, 1), dtype=np.float64)
     return height, weight
 
 
