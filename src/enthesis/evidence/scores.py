@@ -1,0 +1,144 @@
+"""The second reader of an instrument: a column of millions is scored at once, to the same hundredth.
+
+`domain.outcomes.scoring` scores one response; a test proves that both agree. Sums are whole numbers and
+fractions of them, so that rounding half up is exact.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from enthesis.domain.outcomes.formula import (
+    AllNeeded,
+    AtLeast,
+    Formula,
+    Lookup,
+    Mean,
+    PercentOf,
+    PersonMean,
+    Raw,
+    Sum,
+    SumTimes,
+)
+from enthesis.domain.outcomes.instrument import Instrument, Scale
+from enthesis.domain.outcomes.item import Item
+from enthesis.evidence.tables import MISSING, NOT_APPLICABLE
+
+Whole = NDArray[np.int64]
+Packed = NDArray[np.int8] | NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One scale of many responses: `value` is NaN where the rule gives no score."""
+
+    value: NDArray[np.float64]
+    answered: Whole
+    imputed: Whole
+
+
+def score_columns(instrument: Instrument, answers: Packed) -> Mapping[str, Scored]:
+    """Every scale of responses packed as the snapshot keeps them: a row a response, a column a field.
+
+    Raises ValueError for an answer that the instrument does not offer, or for two branches answered.
+    """
+    points = {}
+    place = 0
+    for item in instrument.items:
+        branches = []
+        for field in item.fields:
+            branches.append(_points(field, answers[:, place]))
+            place += 1
+        if (np.sum([b >= 0 for b in branches], axis=0) > 1).any():
+            raise ValueError(f"{instrument.id}: item {item.id} has two branches answered.")
+        points[item.id] = np.max(branches, axis=0)
+    return {scale.id: _scored(scale, [points[name] for name in scale.items]) for scale in instrument.scales}
+
+
+_MISSING, _MOOT = -2, -1  # in place of points, which are never negative
+
+
+def _points(field: Item, answers: Packed) -> Whole:
+    table = _table(field)
+    points: Whole = table[answers.astype(np.int64) - MISSING]
+    if (points == _REFUSED).any():
+        raise ValueError(f"{field.id} holds an answer it does not offer.")
+    return points
+
+
+_REFUSED = -3
+
+
+@lru_cache(maxsize=256)
+def _table(field: Item) -> Whole:
+    """Points by packed answer, the lowest possible one first."""
+    table = np.full(256, _REFUSED, dtype=np.int64)
+    table[0] = _MISSING
+    if field.allows_na:
+        table[NOT_APPLICABLE - MISSING] = _MOOT
+    if field.range is not None:
+        offered = np.arange(int(field.range.low), int(field.range.high) + 1, int(field.range.step))
+        table[offered - MISSING] = offered
+    for choice in field.choices:
+        table[int(choice.answer) - MISSING] = int(choice.weight)
+    return table
+
+
+def _scored(scale: Scale, columns: list[Whole]) -> Scored:
+    points = np.stack(columns)
+    answered = (points >= 0).sum(axis=0)
+    missing = (points == _MISSING).sum(axis=0)
+    total = np.where(points >= 0, points, 0).sum(axis=0)
+    has, imputed = _allowed(scale, answered, missing)
+    hundredths = _hundredths(scale.formula, total, np.maximum(answered, 1), answered + imputed)
+    return Scored(
+        value=np.where(has, hundredths / 100, np.nan), answered=answered, imputed=np.where(has, imputed, 0)
+    )
+
+
+def _allowed(scale: Scale, answered: Whole, missing: Whole) -> tuple[NDArray[np.bool_], Whole]:
+    some, none = answered > 0, np.zeros_like(answered)
+    match scale.missing:
+        case AllNeeded():
+            return some & (missing == 0), none
+        case AtLeast(least):
+            return some & (answered >= int(least.value)), none
+        case PersonMean(most):
+            return some & (missing <= int(most.value)), missing
+        case _:
+            assert_never(scale.missing)
+
+
+def _hundredths(formula: Formula, total: Whole, answered: Whole, filled: Whole) -> Whole:
+    """The score in hundredths, half up; `filled` counts the answered and the imputed items."""
+    match formula:
+        case Raw():
+            return total * 100
+        case Sum():
+            return _halves_up(total * filled * 100, answered)
+        case SumTimes(factor):
+            times = Fraction(factor.value)
+            return _halves_up(total * filled * 100 * times.numerator, answered * times.denominator)
+        case Mean():
+            return _halves_up(total * 100, answered)
+        case PercentOf(most):
+            return _halves_up(total * 100 * 100, answered * int(most.value))
+        case Lookup():
+            table = np.array([_rounded(score) for score in map(Fraction, formula.scores)])
+            inside = np.clip(total - formula.first, 0, len(table) - 1)
+            return np.asarray(table[inside])
+        case _:
+            assert_never(formula)
+
+
+def _halves_up(over: Whole, under: Whole) -> Whole:
+    return np.asarray((2 * over + under) // (2 * under))
+
+
+def _rounded(score: Fraction) -> int:
+    return int((2 * score * 100 + 1) // 2)
