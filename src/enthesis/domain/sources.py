@@ -120,9 +120,9 @@ _ALL = (
     _page("S74", "A vendor's page on contra-indications of platelet-rich plasma"),
     _page("S75", "American Orthopaedic Foot & Ankle Society: bone marrow aspirate"),
     _page("S76", "A patients' page on complications of bone marrow sampling"),
-    _abstract("S77", "Schippinger 2015: anti-inflammatory drugs and the platelets of plasma", "PMC4622369"),
+    _abstract("S77", "Schippinger: anti-inflammatory drugs and the platelets of plasma", "PMC4622369"),
     _abstract(
-        "S78", "Carofino 2012: anaesthetics, corticosteroid and plasma on tendon cells (PMID 22264830)"
+        "S78", "Carofino: anaesthetics, corticosteroid and plasma on tendon cells (PMID 22264830)"
     ),
     _abstract("S79", "Dregalla: local anaesthetics and platelets", "10.1002/jor.25019"),
     _page("S81", "FDA guidance on the same surgical procedure exception, November 2017"),
@@ -175,7 +175,7 @@ _ALL = (
     _abstract("S129", "Undersurface partial tears, American Hip Institute 2018"),
     _abstract("S133", "Vita and Fleury: three classes of extension, 16 patients"),
     _abstract("S134", "Clinical features of repaired tears, matched pairs, American Hip Institute 2015"),
-    _abstract("S136", "Endoscopic surgery for greater trochanteric pain, 2 years or more, 50 hips"),
+    _abstract("S136", "Endoscopic surgery for greater trochanteric pain, followed for 2 years or more"),
     _page("S140", "Pages of two clinics on contra-indications, low quality"),
     _abstract(
         "S147",

@@ -1,7 +1,7 @@
 """Facts that cannot be, numbers a site may set, and how facts are read."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from enthesis.domain.candidacy.facts import NOON, Cancer, Facts, Lab, LastDose, Malignancy, Told, facts
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyAction, PolicyValue
-from enthesis.domain.candidacy.reading import outdated_after, plain, span, years_after
+from enthesis.domain.candidacy.reading import day_after, in_words, outdated, plain, span
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import chapters, check_policy, numbers
 from enthesis.domain.errors import Invalid
@@ -133,26 +133,52 @@ def test_what_is_current_is_for_the_site_to_say() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "years", "expected"),
+    ("on", "number", "unit", "expected"),
     [
-        (date(2021, 3, 2), "5", date(2026, 3, 2)),
-        (date(2024, 2, 29), "1", date(2025, 2, 28)),
-        (date(2024, 2, 29), "4", date(2028, 2, 29)),
-        (date(2025, 8, 31), "0.5", date(2026, 2, 28)),
-        (date(2025, 12, 1), "0", date(2025, 12, 1)),
-        (date(2025, 12, 31), "99999", date(9999, 12, 31)),
+        (date(2021, 3, 2), "5", "a", date(2026, 3, 2)),
+        (date(2024, 2, 29), "1", "a", date(2025, 2, 28)),
+        (date(2024, 2, 29), "4", "a", date(2028, 2, 29)),
+        (date(2025, 8, 31), "0.5", "a", date(2026, 2, 28)),
+        (date(2025, 12, 1), "0", "a", date(2025, 12, 1)),
+        (date(2025, 12, 31), "99999", "a", date(9999, 12, 31)),
+        (date(2026, 1, 31), "1", "mo", date(2026, 2, 28)),
+        (date(2026, 2, 28), "1", "mo", date(2026, 3, 28)),
+        (date(2026, 2, 28), "1.1", "mo", date(2026, 4, 28)),
+        (date(2026, 2, 20), "2", "wk", date(2026, 3, 6)),
+        (date(2026, 2, 20), "10", "d", date(2026, 3, 2)),
+        (date(2026, 2, 20), "10.9", "d", date(2026, 3, 2)),
+        (date(2026, 2, 20), "1E+20", "d", date(9999, 12, 31)),
     ],
 )
-def test_years_after(on: date, years: str, expected: date) -> None:
-    assert years_after(on, Sourced(years, "a", tag="P")) == expected
+def test_a_day_later_is_counted_by_the_calendar(on: date, number: str, unit: str, expected: date) -> None:
+    assert day_after(on, Sourced(number, unit, tag="P")) == expected
 
 
-def test_durations_are_hours_or_days() -> None:
+def test_durations_are_hours_days_or_weeks() -> None:
     assert span(Sourced(2, "d", tag="P")) == span(Sourced(48, "h", tag="P")) == timedelta(hours=48)
-    with pytest.raises(ValueError):
+    assert span(Sourced(2, "wk", tag="P")) == timedelta(days=14)
+    assert span(Sourced("1E+30", "wk", tag="P")) > timedelta(days=365 * 9000)
+    with pytest.raises(ValueError, match="not a duration"):
         span(Sourced(2, "mo", tag="P"))
-    with pytest.raises(ValueError):
-        years_after(date(2020, 1, 1), Sourced(2, "d", tag="P"))
+    with pytest.raises(ValueError, match="not counted in days"):
+        day_after(date(2020, 1, 1), Sourced(2, "h", tag="P"))
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [
+        ("72", "h", "72 hours"),
+        ("1", "mo", "1 month"),
+        ("2", "wk", "2 weeks"),
+        ("5", "a", "5 years"),
+        ("8", "%", "8 %"),
+        ("1.5", "{INR}", "1.5"),
+        ("2", "{grade}", "grade 2"),
+        ("50", "10*9/L", "50 ×10⁹/L"),
+    ],
+)
+def test_a_limit_is_said_with_its_unit(number: str, unit: str, text: str) -> None:
+    assert in_words(Sourced(number, unit, tag="P")) == text
 
 
 @pytest.mark.parametrize(
@@ -163,11 +189,14 @@ def test_numbers_are_written_plainly(number: str, text: str) -> None:
 
 
 def test_age_is_said_in_days_or_hours() -> None:
-    at = datetime(2026, 3, 2, 12, tzinfo=UTC)
     hour = timedelta(hours=1)
-    assert outdated_after("It", at - 40 * hour, at, 48 * hour) == ""
-    assert outdated_after("It", at - 30 * hour, at, 24 * hour) == "It is 30 hours old."
-    assert outdated_after("It", at - 72 * hour, at, 48 * hour) == "It is 3 days old."
+    day, month = Sourced(1, "d", tag="P"), Sourced(1, "mo", tag="P")
+    assert outdated("It", NOON - 24 * hour, NOON, SHIPPED, day) == ""
+    assert outdated("It", NOON - 30 * hour, NOON, SHIPPED, day) == "It is 30 hours old."
+    assert outdated("It", NOON - 72 * hour, NOON, SHIPPED, day) == "It is 3 days old."
+    assert outdated("It", NOON - 28 * 24 * hour, NOON, SHIPPED, month) == ""
+    assert outdated("It", NOON - 29 * 24 * hour, NOON, SHIPPED, month) == "It is 29 days old."
+    assert outdated("It", NOON + hour, NOON, SHIPPED) == "It is dated after the moment judged."
 
 
 def test_a_slip_is_asked_and_not_judged() -> None:

@@ -20,6 +20,16 @@ SHARED: Mapping[str, Sourced] = {
     "platelets.highest": Sourced(
         2000, "10*9/L", tag="P", note="Above this a count is taken for a slip, and asked."
     ),
+    "haemoglobin.lowest": Sourced(
+        3, "g/dL", tag="P", note="Below this a haemoglobin is taken for a slip, and asked."
+    ),
+    "haemoglobin.highest": Sourced(
+        25, "g/dL", tag="P", note="Above this a haemoglobin is taken for a slip, and asked."
+    ),
+    "inr.lowest": Sourced("0.5", "{INR}", tag="P", note="Below this an INR is taken for a slip, and asked."),
+    "inr.highest": Sourced(20, "{INR}", tag="P", note="Above this an INR is taken for a slip, and asked."),
+    "hba1c.lowest": Sourced(3, "%", tag="P", note="Below this an HbA1c is taken for a slip, and asked."),
+    "hba1c.highest": Sourced(20, "%", tag="P", note="Above this an HbA1c is taken for a slip, and asked."),
 }
 
 

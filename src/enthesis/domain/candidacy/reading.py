@@ -10,6 +10,7 @@ from enthesis.domain.terms import Sourced
 HOURS = {"h": 1, "d": 24, "wk": 168}
 MONTHS = {"mo": 1, "a": 12}
 DURATIONS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+GRADE = "{grade}"
 LONGEST = date.max - date.min  # a site's number may be larger than any calendar
 PRINTED = {
     "10*9/L": "×10⁹/L",
@@ -21,6 +22,7 @@ PRINTED = {
     "g/L": "g/L",
     "mmol/L": "mmol/L",
     "{INR}": "",
+    "1": "",
     "%": "%",
     "mmol/mol": "mmol/mol",
 }
@@ -37,9 +39,11 @@ def written(lab: Lab) -> str:
 
 
 def with_unit(value: Decimal, unit: str) -> str:
-    """A number and a UCUM unit as printed: 42 ×10⁹/L, 72 hours, 1 month."""
+    """A number and a UCUM unit as printed: 42 ×10⁹/L, 72 hours, 1 month, grade 2."""
     if unit in DURATIONS:
         return f"{plain(value)} {DURATIONS[unit]}{'' if value == 1 else 's'}"
+    if unit == GRADE:
+        return f"grade {plain(value)}"
     return f"{plain(value)} {PRINTED.get(unit, unit)}".rstrip()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.heard import Heard
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
@@ -15,8 +16,9 @@ Judge = Callable[[Facts, Option, Policy], Finding]
 class Rule:
     """A contra-indication or caution.
 
-    `row` is its row in the published table; `verdicts` says what happens per option when it applies (an
-    option left out is not judged); `limits` are its numbers by name; `tag` and `source` belong to the rule as
+    `row` is its row in the published table, None for what stands elsewhere; `verdicts` says what happens per
+    option when it applies (an option left out is not judged, and ASK leaves the decision to each surgery);
+    `limits` are its numbers by name; `tag` and `source` belong to the rule as
     a whole; `question` is asked when the fact is not known; `reads` names the fields of `Facts` it looks
     at; `note` is what a clinician must confirm about the rule itself.
     Raise `version` whenever the same facts could be judged otherwise than before.
@@ -24,7 +26,7 @@ class Rule:
 
     code: str
     title: str
-    row: int
+    row: int | None
     reads: tuple[str, ...]
     verdicts: Mapping[Option, Verdict]
     limits: Mapping[str, Sourced] = field(default_factory=dict)
@@ -64,14 +66,25 @@ class Rule:
         """The fact is known. `outdated` says why it must be asked again; empty when it is current.
 
         An outdated fact that makes the rule apply keeps its verdict and adds the question; one that would
-        have cleared it becomes ASK.
+        have cleared it becomes ASK. Where the action is ASK, the sentence itself is the question.
         """
         question = f"{outdated} {self.question}" if outdated else ""
         if applies:
-            return self._finding(option, policy, self.action(option, policy), sentence, question=question)
+            action = self.action(option, policy)
+            if action is Verdict.ASK:
+                question = f"{sentence} {question}".strip()
+            return self._finding(option, policy, action, sentence, question=question)
         if question:
             return self._finding(option, policy, Verdict.ASK, question, question=question)
         return self._finding(option, policy, Verdict.CLEAR, sentence)
+
+    def find(self, option: Option, policy: Policy, heard: Heard, *, yes: str, no: str) -> Finding:
+        """What was heard as a finding, with the sentence for a yes and the one for a no."""
+        if heard.yes is None:
+            return self.ask(option, policy, heard.doubt)
+        return self.conclude(
+            option, policy, applies=heard.yes, sentence=yes if heard.yes else no, outdated=heard.doubt
+        )
 
     def _finding(
         self, option: Option, policy: Policy, verdict: Verdict, sentence: str, *, question: str = ""

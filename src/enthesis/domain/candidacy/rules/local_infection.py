@@ -1,8 +1,8 @@
 """INF-2: an infection at the hip, or where marrow is taken, stops everything that is put in."""
 
 from enthesis.domain.candidacy.facts import Facts, facts
+from enthesis.domain.candidacy.heard import hear
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import outdated
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.terms import Option, Tag
 from enthesis.domain.verdict import Finding, Verdict
@@ -27,17 +27,19 @@ RULE = Rule(
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
     """Applies to cellulitis, septic arthritis and osteomyelitis at the hip or at the site of harvest."""
-    told = facts.local_infection
-    if told is None:
-        return RULE.ask(option, policy, "It is not known whether there is an infection at the site.")
-    return RULE.conclude(
+    heard = hear(
+        facts.local_infection,
+        facts,
+        policy,
+        what="whether there is an infection at the site",
+        about="infection",
+    )
+    return RULE.find(
         option,
         policy,
-        applies=told.answer,
-        sentence="There is an infection at the site."
-        if told.answer
-        else "There is no infection at the site.",
-        outdated=outdated("The answer about infection", told.at, facts.at, policy),
+        heard,
+        yes="There is an infection at the site.",
+        no="There is no infection at the site.",
     )
 
 

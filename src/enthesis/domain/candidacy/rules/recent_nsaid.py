@@ -1,8 +1,9 @@
 """NSAID-1: an anti-inflammatory drug taken shortly before the draw impairs the platelets."""
 
 from enthesis.domain.candidacy.facts import Facts, facts
+from enthesis.domain.candidacy.heard import hear_dose
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import outdated_after, plain, span
+from enthesis.domain.candidacy.reading import in_words
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
@@ -14,7 +15,7 @@ RULE = Rule(
     reads=("nsaid",),
     verdicts={Option.PRP: Verdict.WARN, Option.CELLS: Verdict.INFO},
     limits={"within": Sourced(48, "h", tag="V", source="S73, S74")},
-    source="S73, S74",
+    source="S73, S74, S77",
     tag=Tag.VERIFIED,
     question="Ask when an NSAID was last taken.",
 )
@@ -25,17 +26,14 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
 
     An answer older than the limit says nothing about the hours since: it is asked again.
     """
-    told = facts.nsaid
-    if told is None:
-        return RULE.ask(option, policy, "It is not known when an NSAID was last taken.")
     limit = RULE.limit("within", policy)
-    recent = told.taken is not None and facts.at - told.taken <= span(limit)
-    return RULE.conclude(
+    heard = hear_dose(facts.nsaid, facts, policy, limit, what="when an NSAID was last taken", about="NSAIDs")
+    return RULE.find(
         option,
         policy,
-        applies=recent,
-        sentence=f"{'An' if recent else 'No'} NSAID was taken within {plain(limit.value)} hours.",
-        outdated=outdated_after("The answer about NSAIDs", told.at, facts.at, span(limit)),
+        heard,
+        yes=f"An NSAID was taken within {in_words(limit)}.",
+        no=f"No NSAID was taken within {in_words(limit)}.",
     )
 
 

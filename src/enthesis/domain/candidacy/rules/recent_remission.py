@@ -4,7 +4,7 @@ from datetime import date
 
 from enthesis.domain.candidacy.facts import Cancer, Facts, facts
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import outdated, plain, years_after
+from enthesis.domain.candidacy.reading import day_after, in_words, outdated
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
@@ -43,20 +43,20 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
     if told.status is Cancer.REMISSION and told.remission_since is None:
         return RULE.ask(option, policy, "The malignancy is in remission, and its date is not known.")
     since, window = told.remission_since, RULE.limit("window", policy)
-    recent = since is not None and facts.at.date() < years_after(since, window)
+    recent = since is not None and facts.at.date() < day_after(since, window)
     return RULE.conclude(
         option,
         policy,
         applies=recent,
-        sentence=_sentence(since, recent, plain(window.value)),
+        sentence=_sentence(since, recent, in_words(window)),
         outdated=outdated("The answer about malignancy", told.at, facts.at, policy),
     )
 
 
-def _sentence(since: date | None, recent: bool, years: str) -> str:
+def _sentence(since: date | None, recent: bool, window: str) -> str:
     if since is None:
         return "There is no malignancy in remission."
-    return f"Remission since {since}, {'less than' if recent else 'at least'} {years} years ago."
+    return f"Remission since {since}, {'less than' if recent else 'at least'} {window} ago."
 
 
 EXAMPLES = (

@@ -1,7 +1,7 @@
 """PLT-2: a low platelet count is a caution."""
 
 from enthesis.domain.candidacy.facts import Facts, facts
-from enthesis.domain.candidacy.platelets import judge_below
+from enthesis.domain.candidacy.labs import judge_lab
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.terms import Option, Sourced, Tag
@@ -27,7 +27,7 @@ RULE = Rule(
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
     """Applies below the limit, not at it. A count in another unit, or one that cannot be true, is asked."""
-    return judge_below(RULE, facts, option, policy)
+    return judge_lab(RULE, "platelets", facts, option, policy)
 
 
 EXAMPLES = (
