@@ -1,29 +1,64 @@
 """What a scheme declares, what it proposes for a hip, and what the surgeon chose."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.examination.published import Figure, Published
 from enthesis.domain.terms import Tag, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One type or grade: what is found, and the operation it leads to."""
+    """One type or grade: what is found, and the operation it leads to where the scheme says.
+
+    `finding` is None where the criteria were not published, or not found; `published` says how often.
+    """
 
     code: str
-    finding: Wording
-    operation: Wording
+    finding: Wording | None = None
+    operation: Wording | None = None
+    published: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a scheme says of one hip.
+
+    `level` is a code of the scheme, or `value` a number where it gives one; both are None while facts are
+    missing, and `missing` names them. `operation` is what the level leads to; `reasons` are the facts used;
+    `recalled` the criteria used that no source was read for; `by_hand` says why a scheme never proposes.
+    """
+
+    scheme: str
+    version: int = 1
+    level: str | None = None
+    value: Decimal | None = None
+    operation: Wording | None = None
+    reasons: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
-    """A published way to name what is found. `levels` go from mild to severe."""
+    """A published way to name what is found.
+
+    `levels` go from mild to severe; a scheme without any gives a number. `noun` is what a level is called;
+    `by_hand` says why a level is chosen without a proposal, empty where one is made; `published` are the
+    cohorts it was tried on and their results.
+    """
 
     id: str
     title: str
     source: str
     tag: Tag
-    levels: tuple[Level, ...]
+    levels: tuple[Level, ...] = ()
+    noun: str = "type"
+    note: str = ""
+    by_hand: str = ""
+    published: tuple[Published, ...] = ()
     version: int = 1
 
     @property
@@ -36,23 +71,35 @@ class Scheme:
         for level in self.levels:
             if level.code == code:
                 return level
+        if not self.levels:
+            raise Invalid(
+                "chosen", f"{self.title} is a number, not a choice.", "Choose by another classification."
+            )
         codes = ", ".join(level.code for level in self.levels)
-        raise Invalid("chosen", f"{self.title} has no type {code}.", f"Choose one of {codes}.")
+        raise Invalid("chosen", f"{self.title} has no {self.noun} {code}.", f"Choose one of {codes}.")
 
+    def found(self, code: str, *reasons: str, recalled: tuple[str, ...] = ()) -> Proposal:
+        """The proposal of one level, with the operation it leads to."""
+        return Proposal(
+            scheme=self.id,
+            version=self.version,
+            level=code,
+            operation=self.level(code).operation,
+            reasons=reasons,
+            recalled=recalled,
+        )
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """What a scheme says of one hip. `level` is None while facts are missing, and `missing` names them.
+    def measured(self, value: Decimal, *reasons: str) -> Proposal:
+        """The proposal of a number."""
+        return Proposal(scheme=self.id, version=self.version, value=value, reasons=reasons)
 
-    `reasons` are the facts used; `recalled` the criteria used that no source was read for.
-    """
+    def lacks(self, *missing: str, reasons: tuple[str, ...] = ()) -> Proposal:
+        """No proposal, because these facts are missing."""
+        return Proposal(scheme=self.id, version=self.version, reasons=reasons, missing=missing)
 
-    scheme: str
-    version: int = 1
-    level: str | None
-    reasons: tuple[str, ...] = ()
-    recalled: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    def left_to_hand(self) -> Proposal:
+        """No proposal, whatever is known, and why."""
+        return Proposal(scheme=self.id, version=self.version, by_hand=self.by_hand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

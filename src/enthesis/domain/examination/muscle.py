@@ -15,6 +15,10 @@ class Scale(StrEnum):
     GOUTALLIER = "goutallier"
     QUARTILE = "quartile"
 
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
 
 class Grade(IntEnum):
     """Named after Goutallier; what each means on either scale stands in `WORDINGS`."""
@@ -53,6 +57,12 @@ class Portion(StrEnum):
     GLUTEUS_MEDIUS_MIDDLE = "gluteus_medius_middle"
     GLUTEUS_MEDIUS_POSTERIOR = "gluteus_medius_posterior"
     GLUTEUS_MINIMUS = "gluteus_minimus"
+
+    @property
+    def label(self) -> str:
+        """As it stands within a sentence."""
+        *muscle, last = self.value.split("_")
+        return f"{' '.join(muscle)} {last}" if last == "minimus" else f"{' '.join(muscle)}, {last}"
 
 
 GLUTEUS_MEDIUS = (
@@ -93,6 +103,41 @@ class Muscle:
     def worst(self) -> Grade | None:
         """The highest grade read in gluteus medius; None when none was read."""
         return max((g for p in GLUTEUS_MEDIUS if (g := self.grade(p)) is not None), default=None)
+
+    def worst_on(
+        self, scale: Scale, *, settled_at: Grade = Grade.MORE_THAN_MUSCLE
+    ) -> Grade | tuple[str, ...]:
+        """The grade of the worst portion of gluteus medius on this scale, or what must be read first.
+
+        Portions may stay unread once one has reached the grade above which it makes no difference.
+        """
+        if self.scale is not scale:
+            return (f"grades of gluteus medius on the {scale.label} scale",)
+        worst = self.worst()
+        if worst is not None and (worst >= settled_at or not self.unread()):
+            return worst
+        return tuple(f"grade of {portion.label}" for portion in self.unread())
+
+    def readings(self) -> tuple[str, ...]:
+        """What was read in gluteus medius, portion by portion, in words."""
+        read = ((portion, self.grade(portion)) for portion in GLUTEUS_MEDIUS)
+        return tuple(
+            f"{portion.label}: {self.scale.label} {int(grade)}"
+            for portion, grade in read
+            if grade is not None
+        )
+
+
+def medius(
+    anterior: int | None, middle: int | None, posterior: int | None, *, scale: Scale = Scale.GOUTALLIER
+) -> Muscle:
+    """A muscle of which only these portions of gluteus medius were read. Raises ValueError for no grade."""
+    return Muscle(
+        scale=scale,
+        gluteus_medius_anterior=None if anterior is None else Grade(anterior),
+        gluteus_medius_middle=None if middle is None else Grade(middle),
+        gluteus_medius_posterior=None if posterior is None else Grade(posterior),
+    )
 
 
 def thaunat_index(muscle: Muscle) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from enthesis.domain.discovery import modules
@@ -12,7 +13,9 @@ from enthesis.domain.examination.tear import Tear
 
 FOLDER = "enthesis.domain.examination.classifications"
 
-Example = tuple[str, Tear, Muscle, str | None]
+PRIMARY = "lall_gtps"  # the one a case is classified by: its types lead to an operation
+
+Example = tuple[str, Tear, Muscle, str | Decimal | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,10 @@ def schemes() -> tuple[Scheme, ...]:
 
 
 def propose(scheme: str, tear: Tear, muscle: Muscle) -> Proposal:
-    """What the scheme of this id says of a hip. Raises `NotFound` for an unknown id."""
+    """What the scheme of this id says of a hip, with the operation and which criteria are only recalled.
+
+    Raises `NotFound` for an unknown id.
+    """
     return _chapter(scheme).classify(tear, muscle)
 
 

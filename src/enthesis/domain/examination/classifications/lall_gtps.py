@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from enthesis.domain.examination.classification import Level, Proposal, Scheme
 from enthesis.domain.examination.muscle import Grade, Muscle, Scale
+from enthesis.domain.examination.published import Figure, Published
 from enthesis.domain.examination.tear import BY_THICKNESS, Retraction, Tear, Thickness
 from enthesis.domain.terms import Sourced, Tag, Wording
 
@@ -20,12 +21,38 @@ FULL = "full-thickness tear"
 MASSIVE = "massive or irreparable tear with atrophy"
 
 
-def _level(code: str, finding: Wording, operation: str) -> Level:
-    return Level(code=code, finding=finding, operation=Wording(text=operation, tag=Tag.VERIFIED, source="S6"))
+COHORT = Sourced(324, "{patients}", tag="V", source="S6")
+
+
+def _level(code: str, finding: Wording, operation: str, *found: Sourced) -> Level:
+    return Level(
+        code=code,
+        finding=finding,
+        operation=Wording(text=operation, tag=Tag.VERIFIED, source="S6"),
+        published=tuple(Figure(title="of the validation cohort", value=value) for value in found),
+    )
 
 
 def _recalled(text: str, note: str = "Confirm the criteria of this type.") -> Wording:
     return Wording(text=text, tag=Tag.RECALLED, note=note)
+
+
+def _patients(count: int) -> Sourced:
+    return Sourced(count, "{patients}", tag="V", source="S6")
+
+
+def _share(count: int) -> Sourced:
+    return Sourced(
+        (100 * count / COHORT.value).quantize(Decimal("0.1")),
+        "%",
+        tag="D",
+        source="S6",
+        note=f"{count} of {COHORT.value}",
+    )
+
+
+def _read(value: int | str, unit: str) -> Sourced:
+    return Sourced(value, unit, tag="V", source="S6")
 
 
 SCHEME = Scheme(
@@ -35,11 +62,23 @@ SCHEME = Scheme(
     tag=Tag.VERIFIED,
     version=2,
     levels=(
-        _level("I", _recalled(INTACT), "trochanteric bursectomy"),
-        _level("II", _recalled(FRAYED), "trochanteric bursectomy and micropuncture"),
-        _level("IIIA", _recalled(LOW), "endoscopic suture-staple repair"),
-        _level("IIIB", _recalled(HIGH), "endoscopic single-row transtendinous repair"),
-        _level("IV", _recalled(FULL), "open or endoscopic double-row repair"),
+        _level("I", _recalled(INTACT), "trochanteric bursectomy", _patients(109), _share(109)),
+        _level(
+            "II",
+            _recalled(FRAYED),
+            "trochanteric bursectomy and micropuncture",
+            _patients(26),
+            _share(26),
+        ),
+        _level("IIIA", _recalled(LOW), "endoscopic suture-staple repair", _patients(20), _share(20)),
+        _level(
+            "IIIB",
+            _recalled(HIGH),
+            "endoscopic single-row transtendinous repair",
+            _patients(118),
+            _share(118),
+        ),
+        _level("IV", _recalled(FULL), "open or endoscopic double-row repair", _patients(44), _share(44)),
         _level(
             "V",
             Wording(
@@ -49,6 +88,39 @@ SCHEME = Scheme(
                 note="The limits of retraction and fat are recalled: confirm them.",
             ),
             "gluteus maximus or tensor fasciae latae transfer",
+            _patients(7),
+            _share(7),
+        ),
+    ),
+    published=(
+        Published(
+            about="lall_gtps",
+            statement="The validation cohort: operated from February 2008 to March 2018, followed for two "
+            "years or more.",
+            figures=(
+                Figure(title="patients", value=COHORT),
+                Figure(title="women", value=_read(287, "1")),
+                Figure(title="men", value=_read(37, "1")),
+                Figure(title="mean age", value=_read("51.9", "a")),
+                Figure(title="standard deviation", value=_read("12.5", "a")),
+                Figure(title="mean follow-up", value=_read("44.5", "mo")),
+                Figure(title="standard deviation", value=_read("20.5", "mo")),
+            ),
+            source="S6",
+        ),
+        Published(
+            about="lall_gtps",
+            statement="All patient-reported scores rose in every type. How many reached a threshold, in the "
+            "type with the fewest and in that with the most:",
+            figures=(
+                Figure(title="P below", value=_read("0.05", "1")),
+                Figure(title="MCID of mHHS", value=_read("70.0", "%"), to=_read("100.0", "%")),
+                Figure(title="MCID of NAHS", value=_read("73.1", "%"), to=_read("92.7", "%")),
+                Figure(title="PASS of mHHS", value=_read("70.0", "%"), to=_read("94.5", "%")),
+                Figure(title="PASS of iHOT-12", value=_read("58.1", "%"), to=_read("86.7", "%")),
+                Figure(title="satisfaction of 10", value=_read("7.9", "{score}")),
+            ),
+            source="S6",
         ),
     ),
 )
@@ -62,13 +134,13 @@ def classify(tear: Tear, muscle: Muscle) -> Proposal:
     known to be otherwise makes it type IV.
     """
     if tear.definition != BY_THICKNESS and tear.thickness in (Thickness.PARTIAL, Thickness.FULL):
-        return _unknown(
+        return SCHEME.lacks(
             "whether the tear goes through the whole thickness",
-            f"{tear.thickness} tear, by another definition ({tear.definition})",
+            reasons=(f"{tear.thickness} tear, by another definition ({tear.definition})",),
         )
     match tear.thickness:
         case None:
-            return _unknown("thickness of the tear")
+            return SCHEME.lacks("thickness of the tear")
         case Thickness.NONE:
             return _untorn(tear)
         case Thickness.PARTIAL:
@@ -79,18 +151,18 @@ def classify(tear: Tear, muscle: Muscle) -> Proposal:
 
 def _untorn(tear: Tear) -> Proposal:
     if tear.tendinopathy is None:
-        return _unknown("whether the tendon is frayed or degenerated", "no tear")
+        return SCHEME.lacks("whether the tendon is frayed or degenerated", reasons=("no tear",))
     if tear.tendinopathy:
-        return _type("II", "no tear", "tendon frayed or degenerated", recalled=(FRAYED,))
-    return _type("I", "no tear", "tendon not frayed", recalled=(INTACT,))
+        return SCHEME.found("II", "no tear", "tendon frayed or degenerated", recalled=(FRAYED,))
+    return SCHEME.found("I", "no tear", "tendon not frayed", recalled=(INTACT,))
 
 
 def _partial(tear: Tear) -> Proposal:
     percent = tear.partial_percent_thickness
     if percent is None:
-        return _unknown("percent of the thickness that is torn", "partial tear")
+        return SCHEME.lacks("percent of the thickness that is torn", reasons=("partial tear",))
     criterion = f"low grade up to {LOW_GRADE.value} % of the thickness"
-    return _type(
+    return SCHEME.found(
         "IIIA" if percent <= LOW_GRADE.value else "IIIB",
         "partial tear",
         f"{percent.normalize():f} % of the thickness torn",
@@ -109,15 +181,13 @@ def _full(tear: Tear, muscle: Muscle) -> Proposal:
             f"gluteus medius {'of' if atrophied else 'below'} grade {ATROPHY.value}{' or more' * atrophied}"
         )
     if irreducible is False or atrophied is False:
-        return _type("IV", *reasons, recalled=(FULL, *_massive()))
+        return SCHEME.found("IV", *reasons, recalled=(FULL, *_massive()))
     if irreducible and atrophied:
-        return _type("V", *reasons, recalled=_massive())
+        return SCHEME.found("V", *reasons, recalled=_massive())
     missing = [] if irreducible else ["retraction of the tendon"]
     if atrophied is None:
         missing.append("Goutallier grades of gluteus medius")
-    return Proposal(
-        scheme=SCHEME.id, version=SCHEME.version, level=None, reasons=tuple(reasons), missing=tuple(missing)
-    )
+    return SCHEME.lacks(*missing, reasons=tuple(reasons))
 
 
 def _massive() -> tuple[str, ...]:
@@ -132,14 +202,6 @@ def _is_atrophied(muscle: Muscle) -> bool | None:
     if worst >= ATROPHY.value:
         return True
     return None if muscle.unread() else False
-
-
-def _type(code: str, *reasons: str, recalled: tuple[str, ...]) -> Proposal:
-    return Proposal(scheme=SCHEME.id, version=SCHEME.version, level=code, reasons=reasons, recalled=recalled)
-
-
-def _unknown(missing: str, *reasons: str) -> Proposal:
-    return Proposal(scheme=SCHEME.id, version=SCHEME.version, level=None, reasons=reasons, missing=(missing,))
 
 
 def _muscle(anterior: Grade, middle: Grade | None = None, posterior: Grade | None = None) -> Muscle:

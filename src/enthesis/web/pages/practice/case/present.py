@@ -85,7 +85,7 @@ def tear_card(file: CaseFile) -> TearCard:
         level = scheme.level(classified.chosen) if scheme else None
     return TearCard(
         chosen=_("Lall type %(code)s") % {"code": classified.chosen} if classified else "",
-        operation=level.operation.text if level else "",
+        operation=level.operation.text if level and level.operation else "",
         rows=(*tear_rows(read.value.tear), *muscle_rows(read.value.muscle)) if read else (),
         read=_("MRI read on %(day)s") % {"day": day(read.value.read_on)} if read else "",
         facets=draw(read.value.tear, file.case.side) if read else None,

@@ -5,9 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from enthesis.domain.examination.classification import Proposal, Scheme
+from enthesis.domain.examination.classification import Level, Proposal, Scheme
 from enthesis.web.shell.answers import Radios, text
 from enthesis.web.shell.forms import CaseForm
+
+
+def told(level: Level) -> tuple[str, ...]:
+    """What is found and the operation it leads to, in words, as far as the scheme says."""
+    return tuple(words.text for words in (level.finding, level.operation) if words is not None)
 
 
 class ClassificationForm(CaseForm):
@@ -19,10 +24,7 @@ class ClassificationForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.fields["chosen"] = forms.ChoiceField(
             label=_("Type"),
-            choices=[
-                (level.code, f"{level.code}: {level.finding.text} – {level.operation.text}")
-                for level in scheme.levels
-            ],
+            choices=[(level.code, f"{level.code}: {' – '.join(told(level))}") for level in scheme.levels],
             initial=proposal.level,
             widget=Radios(),
             error_messages={"required": _("Choose the type.")},

@@ -1,10 +1,12 @@
 """What the scheme proposes, why, which of its criteria are recalled, and what it still needs to know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enthesis.domain.candidacy.reading import plain
 from enthesis.domain.examination.classification import Proposal, Scheme
 from enthesis.domain.sources import SOURCES, cited_in
 from enthesis.domain.terms import Wording
@@ -23,6 +25,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """What another scheme says of the same reading; nothing is chosen here."""
+
+    scheme: str
+    said: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassificationPage:
     head: CaseHead
     form: ClassificationForm
@@ -34,6 +45,7 @@ class ClassificationPage:
     missing: tuple[str, ...]
     read: Button
     lines: tuple[Line, ...]
+    others: tuple[Other, ...]
 
 
 def present(
@@ -41,6 +53,7 @@ def present(
     form: ClassificationForm,
     scheme: Scheme,
     proposal: Proposal,
+    others: Iterable[tuple[Scheme, Proposal]],
     *,
     case_id: object,
     may_read: bool,
@@ -62,17 +75,39 @@ def present(
         lines=tuple(
             Line(
                 code=level.code,
-                finding=level.finding.text,
-                operation=level.operation.text,
+                finding=_text(level.finding),
+                operation=_text(level.operation),
                 to_confirm=_to_confirm(level.finding),
                 proposed=level.code == proposal.level,
             )
             for level in scheme.levels
         ),
+        others=tuple(_other(s, p) for s, p in others),
     )
 
 
-def _to_confirm(wording: Wording) -> str:
+def _other(scheme: Scheme, proposal: Proposal) -> Other:
+    if proposal.level is not None:
+        found = _text(scheme.level(proposal.level).finding)
+        said = f"{proposal.level}: {found}" if found else proposal.level
+        return Other(scheme=scheme.title, said=said, because=_listed(proposal.reasons))
+    if proposal.value is not None:
+        return Other(scheme=scheme.title, said=plain(proposal.value), because=_listed(proposal.reasons))
+    missing = _("Not known yet: %(facts)s.") % {"facts": _listed(proposal.missing)}
+    return Other(scheme=scheme.title, said=_("None"), because=proposal.by_hand or missing)
+
+
+def _listed(facts: tuple[str, ...]) -> str:
+    return "; ".join(facts)
+
+
+def _text(wording: Wording | None) -> str:
+    return "" if wording is None else wording.text
+
+
+def _to_confirm(wording: Wording | None) -> str:
+    if wording is None:
+        return _("The criteria were not found.")
     if wording.needs_review:
         return wording.note or _("Recalled: a clinician must confirm it.")
     return wording.note

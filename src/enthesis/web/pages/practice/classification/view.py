@@ -12,7 +12,7 @@ from enthesis.actions.reading import open_case_file
 from enthesis.domain.examination.classification import Proposal, Scheme, choose
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.muscle import Muscle
-from enthesis.domain.examination.schemes import propose, schemes
+from enthesis.domain.examination.schemes import PRIMARY, propose, scheme_called, schemes
 from enthesis.domain.examination.tear import Tear
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.classification.form import ClassificationForm
@@ -30,8 +30,10 @@ ACCESS = staff(*permit_of(classify_tear).roles)
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
-    scheme = schemes()[0]
-    proposal = _proposal(file, scheme)
+    scheme = scheme_called(PRIMARY)
+    proposals = [(s, _proposal(file, s)) for s in schemes()]
+    proposal = next(p for s, p in proposals if s is scheme)
+    others = [(s, p) for s, p in proposals if s is not scheme]
     form = ClassificationForm(
         request.POST or None, scheme=scheme, proposal=proposal, initial={"version": file.case.version}
     )
@@ -42,7 +44,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         return see_other("practice:case", case_id=case_id)
     may_read = permit_of(record_imaging).allows(request.scope)
     head = case_head(file, request.practice, at=request.at)
-    page = present(head, form, scheme, proposal, case_id=case_id, may_read=may_read)
+    page = present(head, form, scheme, proposal, others, case_id=case_id, may_read=may_read)
     return render(request, "practice/classification/page.html", page, status=422 if form.is_bound else 200)
 
 
