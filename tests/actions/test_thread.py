@@ -127,7 +127,7 @@ def test_a_link_leads_to_answers_and_a_score() -> None:
             outcomes.save_answer(link.scope, response.id, item.id, int(best), at=hip.tick())
         outcomes.submit_answers(link.scope, response.id, at=hip.tick())
 
-    scores = {r.instrument: r.score for r in hip.file.responses}
+    scores = {r.instrument: r.scores[0].value for r in hip.file.responses}
     assert scores["vas-pain-10"] == Decimal(0)
     assert scores["mhhs"] and scores["mhhs"] > 90
     assert {r.status for r in hip.file.responses} == {ResponseStatus.SUBMITTED}

@@ -38,7 +38,7 @@ def story_of(folder: Path) -> list[tuple[object, ...]]:
     return rows(
         folder,
         "SELECT c.family, c.given, c.birth_date, h.side, k.stage, k.operated_on, r.milestone, r.instrument,"
-        " r.answers, r.score FROM hip_case k JOIN hip h ON h.id = k.hip_id"
+        " r.answers, r.scores FROM hip_case k JOIN hip h ON h.id = k.hip_id"
         " JOIN contact c ON c.patient_id = k.patient_id LEFT JOIN response r ON r.case_id = k.id"
         " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
     )

@@ -146,11 +146,14 @@ def _in_the_domain() -> Iterator[Word]:
     from enthesis.domain.practice.red_flags import RED_FLAGS
 
     for instrument in instruments().values():
-        yield from map(Word, (instrument.title, instrument.recall))
+        yield from map(Word, (instrument.title, instrument.recall.text if instrument.recall else ""))
+        yield from (Word(scale.title) for scale in instrument.scales)
         for item in instrument.items:
-            yield from map(Word, (item.topic, item.help, *(c.label for c in item.choices)))
-            if item.range:
-                yield from map(Word, (item.range.low_label, item.range.high_label))
+            yield from map(Word, (item.topic, item.help))
+        for field in instrument.fields:
+            yield from map(Word, (field.topic, field.help, *(c.label for c in field.choices)))
+            if field.range:
+                yield from map(Word, (field.range.low_label, field.range.high_label))
     yield from (Word(m.title) for m in MILESTONES)
     yield from (Word(text) for flag in RED_FLAGS for text in (flag.question, flag.asked))
 

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.instrument import Answer, Wording
+from enthesis.domain.outcomes.instrument import Wording
+from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import milestone_called
-from enthesis.domain.outcomes.scoring import score
+from enthesis.domain.outcomes.scoring import check_answers, score_each, with_answer
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.terms import CLINICIANS, Role
@@ -116,10 +117,14 @@ def tell_signs(scope: Scope, case_id: UUID, milestone: str, ticked: frozenset[st
 
 @act(Role.PATIENT)
 def save_answer(scope: Scope, response_id: UUID, item: str, answer: Answer, *, at: datetime) -> Done:
-    """One answer is kept; the others stay as they are."""
+    """One answer is kept; the others stay as they are, but for those of another branch.
+
+    Raises Invalid for an item or answer the form does not offer.
+    """
     response = _open(scope, response_id)
-    answers = {**response.answers, item: answer}
-    score(load_instrument(response.instrument), answers)  # refuses an item or answer the form does not offer
+    instrument = load_instrument(response.instrument)
+    answers = with_answer(instrument, response.answers, item, answer)
+    check_answers(instrument, answers)
     follow_ups.save_answers(scope, response, answers, at=at)
     return _done(scope, response)
 
@@ -130,8 +135,8 @@ def submit_answers(scope: Scope, response_id: UUID, *, at: datetime) -> Done:
     response = _open(scope, response_id)
     if not any(answer is not None for answer in response.answers.values()):
         raise NotAllowed("nothing-answered", "Nothing has been answered yet.", "Answer what you can first.")
-    result = score(load_instrument(response.instrument), response.answers)
-    follow_ups.save_answers(scope, response, response.answers, score=result, at=at)
+    scores = score_each(load_instrument(response.instrument), response.answers)
+    follow_ups.save_answers(scope, response, response.answers, scores=scores, at=at)
     return _done(scope, response)
 
 

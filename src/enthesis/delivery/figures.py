@@ -7,7 +7,7 @@ carry the name of their threshold set. Without the charts extra there is no draw
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.instrument import Direction, Instrument
-from enthesis.domain.outcomes.thresholds import Kind, Metric, Threshold
+from enthesis.domain.outcomes.threshold import Kind, Metric, Threshold
 
 DAYS_A_MONTH = 30.4375
 WIDTH, NARROW, HEIGHT = 400, 270, 250  # of the plot, in pixels
@@ -107,7 +107,7 @@ def outcome_figure(
     title: str = "",
     narrow: bool = False,
 ) -> Figure:
-    """The course of one hip by one instrument, earliest first; thresholds of other scales are left out.
+    """The course of one hip on an instrument's one scale, earliest first; other scales' thresholds are left out.
 
     The title is the instrument's unless another is given; `narrow` is drawn to be read on a telephone.
 
@@ -146,8 +146,9 @@ def shown(score: Decimal, instrument: Instrument) -> str:
 
 
 def _most(instrument: Instrument) -> Decimal:
-    """The round upper end of a scale: 100 where the formula reaches 100.1."""
-    return instrument.high.to_integral_value(ROUND_FLOOR)
+    """The upper end of a scale as it is shown: 100 where the formula reaches 100.1."""
+    end = instrument.scale.shown_up_to
+    return instrument.high if end is None else end.value
 
 
 def _capped(score: Decimal, instrument: Instrument) -> Decimal:

@@ -1,9 +1,8 @@
 """Milestones of operated hips and the answers given at them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 
 from enthesis.domain.errors import NotFound, Stale
-from enthesis.domain.outcomes.instrument import Answer, Instrument, Wording
+from enthesis.domain.outcomes.instrument import Instrument, Wording
+from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Case
@@ -50,9 +50,12 @@ class Response:
     status: ResponseStatus
     version: int
     answers: dict[str, Answer]
-    score: Decimal | None
-    reason: str
+    scores: tuple[Score, ...]
     submitted_at: datetime | None
+
+    def score_on(self, instrument: Instrument) -> Score | None:
+        """The score that was kept on the instrument's only scale; None while there is none."""
+        return next((s for s in self.scores if s.scale_variant == instrument.scale_variant), None)
 
 
 def save_follow_ups(scope: Scope, case: Case, surgery_on: date, follow_ups: Iterable[FollowUp]) -> None:
@@ -176,17 +179,20 @@ def list_sent(scope: Scope) -> dict[tuple[UUID, str], dict[str, list[datetime]]]
 
 
 def save_answers(
-    scope: Scope, response: Response, answers: dict[str, Answer], *, score: Score | None = None, at: datetime
+    scope: Scope,
+    response: Response,
+    answers: dict[str, Answer],
+    *,
+    scores: Sequence[Score] = (),
+    at: datetime,
 ) -> None:
-    """Keeps the answers; with a score the form is submitted. Raises Stale if it moved on meanwhile."""
+    """Keeps the answers; with its scores the form is submitted. Raises Stale if it moved on meanwhile."""
     changes: dict[str, object] = {"answers": encode(answers), "version": F("version") + 1}
-    if score is not None:
+    if scores:
         changes |= {
             "status": ResponseStatus.SUBMITTED.value,
             "submitted_at": at,
-            "score": score.value,
-            "reason": score.reason or "",
-            "algorithm": score.algorithm_version,
+            "scores": encode(tuple(scores)),
         }
     found = rows(scope, ResponseRow).filter(
         id=response.id, version=response.version, status=ResponseStatus.OPEN.value
@@ -207,7 +213,6 @@ def _response(row: ResponseRow) -> Response:
         status=ResponseStatus(row.status),
         version=row.version,
         answers=decode(row.answers, dict[str, Answer]),
-        score=row.score,
-        reason=row.reason,
+        scores=decode(row.scores, tuple[Score, ...]),
         submitted_at=row.submitted_at,
     )

@@ -46,6 +46,7 @@ def scored(instrument: Instrument, value: str | Decimal | None) -> Score:
     return Score(
         instrument=instrument.id,
         instrument_version=instrument.version,
+        scale=instrument.scale.id,
         scale_variant=instrument.scale_variant,
         value=None if value is None else Decimal(value),
         answered=0,
@@ -197,7 +198,7 @@ class TestTable:
         assert default_threshold(PAIN, Metric.MCID) is None
 
     def test_no_row_of_another_variant_is_offered(self) -> None:
-        assert thresholds_of(replace(MHHS, scale_variant="raw91"), Metric.MCID) == ()
+        assert thresholds_of(replace(MHHS, scales=(replace(MHHS.scale, variant="raw91"),)), Metric.MCID) == ()
 
     def test_a_negative_magnitude_is_refused(self) -> None:
         with pytest.raises(ValueError, match="positive magnitude"):

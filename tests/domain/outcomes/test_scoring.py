@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.formula import AllNeeded, AtLeast, Mean, PercentOf, PersonMean, SumTimes
-from enthesis.domain.outcomes.instrument import Answer, Choice, Direction, Instrument, Item, Range
+from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale
+from enthesis.domain.outcomes.item import Answer, Choice, Item, Range
 from enthesis.domain.outcomes.scoring import score
 from enthesis.domain.terms import Sourced, Tag
 
@@ -160,14 +161,21 @@ def test_an_unknown_instrument_is_a_sentence() -> None:
 # Toys of the shapes to come: only their shape is real.
 def toy(n: int = 4, *, na: bool = False, **changes: object) -> Instrument:
     levels = tuple(Choice(p, f"Level {p}") for p in range(5))
-    given: dict[str, object] = {
-        "id": "toy", "version": "1", "title": "Toy",
-        "items": tuple(Item(id=f"q{i}", topic=f"T{i}", choices=levels, allows_na=na) for i in range(n)),
+    scale: dict[str, object] = {
         "formula": SumTimes(Sourced("1.25", "1", tag="P")), "missing": AllNeeded(tag=Tag.PROPOSED),
-        "low": Decimal(0), "high": Decimal(5 * n), "direction": Direction.HIGHER_BETTER,
-        "scale_variant": "0-5n", "licence": "none", "tag": Tag.PROPOSED,
+        "low": Decimal(0), "high": Decimal(5 * n), "direction": Direction.HIGHER_BETTER, "variant": "0-5n",
     }  # fmt: skip
-    return Instrument(**(given | changes))  # type: ignore[arg-type]
+    given: dict[str, object] = {
+        "id": "toy", "version": "1", "title": "Toy", "licence": "none", "tag": Tag.PROPOSED,
+        "items": tuple(Item(id=f"q{i}", topic=f"T{i}", choices=levels, allows_na=na) for i in range(n)),
+    }  # fmt: skip
+    own = {
+        name: changes.pop(name)
+        for name in list(changes)
+        if name in Scale.__dataclass_fields__ and name != "items"
+    }
+    scales = (Scale(**(scale | own)),)  # type: ignore[arg-type]
+    return Instrument(**({"scales": scales} | given | changes))  # type: ignore[arg-type]
 
 
 def count(n: int) -> Sourced:

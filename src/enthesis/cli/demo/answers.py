@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from enthesis.domain.outcomes.instrument import Answer, Direction, Instrument, Item
-from enthesis.domain.outcomes.scoring import score
+from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale
+from enthesis.domain.outcomes.item import Answer, Item, Question
+from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.terms import Sourced
 
 BEFORE = Sourced("50.7", "{score}", tag="D", note="pooled mHHS before repair, n = 100")
@@ -39,22 +40,35 @@ def draw_course(rng: Random, *, poor: bool = False) -> Course:
 
 
 def answer_all(instrument: Instrument, share: float, rng: Random) -> dict[str, Answer]:
-    """An answer to every scored item, whose score lies near `share` of the way from worst to best."""
-    better = instrument.direction is Direction.HIGHER_BETTER
-    level = share if better else 1 - share
-    aim = float(instrument.low) + level * float(instrument.high - instrument.low)
-    given = {i.id: _nearest(i, level + rng.gauss(0, NOTICED)) for i in instrument.scored}
+    """An answer to every item, whose scores lie near `share` of the way from worst to best."""
+    given = dict(_first(item, share, rng) for item in instrument.items)
     for _ in range(TRIES):
-        item = rng.choice(instrument.scored)
-        other = {**given, item.id: rng.choice(list(_offered(item)))}
-        if _miss(instrument, other, aim) < _miss(instrument, given, aim):
+        item = rng.choice(instrument.items)
+        field = rng.choice(item.fields)
+        others = {name: told for name, told in given.items() if name not in {f.id for f in item.fields}}
+        other: dict[str, Answer] = {**others, field.id: rng.choice(list(_offered(field)))}
+        if _miss(instrument, other, share) < _miss(instrument, given, share):
             given = other
-    return given
+    return {field.id: given[field.id] for field in instrument.fields if field.id in given}
 
 
-def _miss(instrument: Instrument, given: Mapping[str, Answer], aim: float) -> float:
-    value = score(instrument, given).value
-    return abs(float(value if value is not None else 0) - aim)
+def _first(item: Question, share: float, rng: Random) -> tuple[str, Answer]:
+    """A first guess; in one of the branches where there are several."""
+    field = rng.choice(item.fields)
+    return field.id, _nearest(field, share + rng.gauss(0, NOTICED))
+
+
+def _miss(instrument: Instrument, given: Mapping[str, Answer], share: float) -> float:
+    """How far the scores lie from their aim, as a share of their scales, all together."""
+    return sum(
+        abs(_share(scale, scored.value) - share)
+        for scale, scored in zip(instrument.scales, score_each(instrument, given), strict=True)
+    )
+
+
+def _share(scale: Scale, value: Decimal | None) -> float:
+    risen = float(((value or scale.low) - scale.low) / (scale.high - scale.low))
+    return risen if scale.direction is Direction.HIGHER_BETTER else 1 - risen
 
 
 def _nearest(item: Item, level: float) -> Answer:

@@ -15,7 +15,12 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The points of the one scored item, as they are."""
+    """The points of the one item that counts, as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of the points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +42,68 @@ class PercentOf:
     most: Sourced
 
 
-Formula: TypeAlias = Raw | SumTimes | Mean | PercentOf
+@dataclass(frozen=True, slots=True, init=False)
+class Lookup:
+    """The published score of each sum of points: `scores[0]` is that of the sum `first`, and so on by one.
+
+    Written as one text of numbers. `tag`, `source` and `note` speak for the whole table.
+    """
+
+    first: int
+    scores: tuple[Decimal, ...]
+    tag: Tag
+    source: str
+    note: str
+
+    def __init__(self, first: int, scores: str, *, tag: str, source: str = "", note: str = ""):
+        trust = Tag(tag)
+        if trust is Tag.VERIFIED and not source:
+            raise ValueError("A table tagged verified names no source: give the source id.")
+        told = (first, tuple(map(Decimal, scores.split())), trust, source, note)
+        for name, content in zip(("first", "scores", "tag", "source", "note"), told, strict=True):
+            object.__setattr__(self, name, content)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a clinician must confirm the table before a practice relies on it."""
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
+    @property
+    def last(self) -> int:
+        """The highest sum with a score."""
+        return self.first + len(self.scores) - 1
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the scores rise with every point, or fall with every point."""
+        ordered = sorted(set(self.scores))
+        return list(self.scores) in (ordered, ordered[::-1])
+
+    def score_of(self, points: Decimal) -> Decimal:
+        """The score of a whole sum between the first and the last."""
+        return self.scores[int(points) - self.first]
+
+
+Formula: TypeAlias = Raw | Sum | SumTimes | Mean | PercentOf | Lookup
 
 
 def evaluate(formula: Formula, points: Sequence[Decimal]) -> Decimal:
     """The unrounded score of at least one item's points."""
+    total = sum(points, Decimal())
     match formula:
         case Raw():
             (only,) = points
             return only
+        case Sum():
+            return total
         case SumTimes(factor):
-            return sum(points, Decimal()) * factor.value
+            return total * factor.value
         case Mean():
-            return sum(points, Decimal()) / len(points)
+            return total / len(points)
         case PercentOf(most):
-            return sum(points, Decimal()) * HUNDRED / (most.value * len(points))
+            return total * HUNDRED / (most.value * len(points))
+        case Lookup():
+            return formula.score_of(total)
         case _:
             assert_never(formula)
 
@@ -67,6 +119,7 @@ class AllNeeded:
 
     tag: Tag
     source: str = ""
+    note: str = ""
 
     @property
     def needs_review(self) -> bool:
@@ -76,7 +129,10 @@ class AllNeeded:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """With fewer answers than this there is no score; with enough, the missing ones are left out."""
+    """With fewer answers than this there is no score; with enough, the missing ones are left out.
+
+    What does not apply is no answer: it counts neither here nor in the score.
+    """
 
     answered: Sourced
 

@@ -1,21 +1,25 @@
-"""An instrument, declared once as values: its items, their points, its formula, its scale."""
+"""An instrument, declared once as values: its items, their points, and the scales they make."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from string import ascii_lowercase
+from typing import TypeAlias
 
+from enthesis.domain import terms
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.formula import AtLeast, Formula, MissingRule, Raw, evaluate, is_over_answered
-from enthesis.domain.terms import Tag
+from enthesis.domain.outcomes.declared import problems, reach
+from enthesis.domain.outcomes.formula import Formula, MissingRule
+from enthesis.domain.outcomes.item import Answer, Item, OneOf, Question
+from enthesis.domain.terms import Sourced, Tag
 
-NOT_APPLICABLE: Literal["na"] = "na"
-Answer: TypeAlias = int | float | Literal["na"] | None
-"""As a response keeps it: a number, "na" where the item does not apply, or None where it was not answered."""
-
-Example: TypeAlias = tuple[str, Mapping[str, Answer], Decimal | type[Invalid] | None]
-"""A name, the answers, and what comes of them: a score, no score, or a refusal."""
+Expected: TypeAlias = Decimal | None
+Example: TypeAlias = tuple[
+    str, Mapping[str, Answer | Decimal], Expected | type[Invalid] | Mapping[str, Expected]
+]
+"""A name, the answers, and what comes of them: a score, no score, or a refusal; by scale where there are
+several."""
 
 
 class Direction(StrEnum):
@@ -29,140 +33,167 @@ class Wording(StrEnum):
     OFFICIAL = "official"
     LABELS = "labels"
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One possible answer and its points.
-
-    `code` is the number kept for it where that is not the points themselves: a second choice worth the same.
-    """
-
-    weight: Decimal | int
-    label: str
-    code: int | None = None
-
     @property
-    def answer(self) -> int | float:
-        """The number a response keeps for this choice; unique within its item."""
-        kept = self.weight if self.code is None else self.code
-        return int(kept) if kept == int(kept) else float(kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Answers from low to high, both possible, in steps; the points are the answer."""
-
-    low: Decimal | int
-    high: Decimal | int
-    step: Decimal | int
-    low_label: str = ""
-    high_label: str = ""
-
-    def __post_init__(self) -> None:
-        if not (self.low < self.high and self.step > 0 and (self.high - self.low) % self.step == 0):
-            raise ValueError(f"Steps of {self.step} do not lead from {self.low} to {self.high}.")
+    def counts(self) -> bool:
+        """Whether an answer to these words may meet a threshold or enter a study."""
+        return self is Wording.OFFICIAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One question: a topic in our words, and either choices or a range."""
-
-    id: str
-    topic: str
-    choices: tuple[Choice, ...] = ()
-    range: Range | None = None
-    scored: bool = True
-    allows_na: bool = False
-    help: str = ""
-
-    def __post_init__(self) -> None:
-        if bool(self.choices) == (self.range is not None):
-            raise ValueError(f"Item {self.id} needs choices or a range, one of the two.")
-        if len({c.answer for c in self.choices}) < len(self.choices):
-            raise ValueError(f"Item {self.id} has two choices stored as one number: give one of them a code.")
-        if len({c.label for c in self.choices}) < len(self.choices):
-            raise ValueError(f"Item {self.id} has two choices of one label: tell them apart.")
-
-    @property
-    def lowest(self) -> Decimal:
-        """The fewest points."""
-        return Decimal(self.range.low if self.range else min(c.weight for c in self.choices))
-
-    @property
-    def highest(self) -> Decimal:
-        """The most points."""
-        return Decimal(self.range.high if self.range else max(c.weight for c in self.choices))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
-    """A questionnaire and its one score.
+class Scale:
+    """One score of an instrument: the items that count, in order, and how they are counted.
 
     `low` and `high` are what the items and the formula reach; a declaration that says otherwise is refused.
-    `tag` and `source` speak for the points of the items; factors and minimum counts carry their own.
-    `scale_variant` tells apart scales of one name, so that no threshold meets the wrong one. `recall` is the
-    time the questions look back on, empty where no source states it. `note` asks what a clinician must check.
-    A `routine` instrument is asked at every milestone.
+    `variant` tells apart scales of one name, so that no threshold meets the wrong one; within an instrument
+    no two scales share it. `shown_up_to` is the round end where the formula reaches a little beyond it.
+    Left out, `id` and `title` are those of the instrument, and every item counts.
     """
 
-    id: str
-    version: str
-    title: str
-    items: tuple[Item, ...]
+    id: str = ""
+    title: str = ""
+    items: tuple[str, ...] = ()
     formula: Formula
     missing: MissingRule
     low: Decimal
     high: Decimal
     direction: Direction
-    scale_variant: str
+    variant: str
+    loinc: str | None = None
+    shown_up_to: Sourced | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A questionnaire and its scales, mostly one.
+
+    The order of the items is their published numbering from 1. `tag` and `source` speak for the points of
+    the items; factors, tables and counts carry their own. `recall` is the time the questions look back on,
+    as the person is told it, and `fits` the people it was made for; both absent where no source states them.
+    `note` asks what a clinician must check. A `routine` instrument is asked at every milestone.
+    """
+
+    id: str
+    version: str
+    title: str
+    items: tuple[Question, ...]
+    scales: tuple[Scale, ...]
     licence: str
     tag: Tag
     source: str = ""
-    recall: str = ""
-    loinc: str | None = None
-    age_note: str = ""
+    recall: terms.Wording | None = None
+    fits: terms.Wording | None = None
     note: str = ""
     routine: bool = False
 
     def __post_init__(self) -> None:
-        for problem in _problems(self):
+        ids = tuple(item.id for item in self.items)
+        told = tuple(
+            replace(s, id=s.id or self.id, title=s.title or self.title, items=s.items or ids)
+            for s in self.scales
+        )
+        object.__setattr__(self, "scales", told)
+        if problem := next(_problems(self), None):
             raise ValueError(f"Instrument {self.id}: {problem}")
 
     @property
-    def scored(self) -> tuple[Item, ...]:
-        """The items whose points make the score, in order."""
-        return tuple(i for i in self.items if i.scored)
+    def fields(self) -> tuple[Item, ...]:
+        """What can be answered, each under an id of its own: the items, with branches in place of theirs."""
+        return tuple(field for item in self.items for field in item.fields)
+
+    @property
+    def scale(self) -> Scale:
+        """The only scale. Raises LookupError where there are several: choose one of `scales`."""
+        if len(self.scales) != 1:
+            raise LookupError(f"{self.id} has {len(self.scales)} scales: take one of them from by_scale.")
+        return self.scales[0]
+
+    @property
+    def by_scale(self) -> "tuple[Instrument, ...]":
+        """The instrument once for each scale, with that scale alone and under its title."""
+        return tuple(replace(self, scales=(s,), title=s.title) for s in self.scales)
+
+    @property
+    def scored(self) -> tuple[Question, ...]:
+        """The items that count for the only scale, in order."""
+        return self.counted(self.scale)
+
+    @property
+    def scale_variant(self) -> str:
+        return self.scale.variant
+
+    @property
+    def direction(self) -> Direction:
+        return self.scale.direction
+
+    @property
+    def low(self) -> Decimal:
+        return self.scale.low
+
+    @property
+    def high(self) -> Decimal:
+        return self.scale.high
 
     @property
     def needs_review(self) -> bool:
         """Whether a clinician must confirm the points before a practice relies on them."""
         return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
+    def counted(self, scale: Scale) -> tuple[Question, ...]:
+        """The items that count for one of its scales, in the scale's order."""
+        known = {item.id: item for item in self.items}
+        return tuple(known[name] for name in scale.items)
 
-def _problems(instrument: Instrument) -> tuple[str, ...]:
-    ids = [i.id for i in instrument.items]
-    scored, over_answered = instrument.scored, is_over_answered(instrument.formula)
-    if not scored:
-        return ("no item is scored.",)
-    if isinstance(instrument.formula, Raw) and len(scored) != 1:
-        return (f"the raw score needs one scored item, not {len(scored)}.",)
-    checks = (
-        (len(set(ids)) == len(ids), "two items share an id."),
-        (instrument.tag is not Tag.VERIFIED or bool(instrument.source), "verified points name no source."),
-        (
-            over_answered or not any(i.allows_na for i in scored),
-            "what does not apply would count as nothing.",
-        ),
-        (over_answered or not isinstance(instrument.missing, AtLeast), "missing would count as nothing."),
-        (
-            _reaches(instrument) == (instrument.low, instrument.high),
-            f"its scores reach {_reaches(instrument)}.",
-        ),
-    )
-    return tuple(problem for holds, problem in checks if not holds)
+    def is_counted(self, item: Question) -> bool:
+        """Whether any scale counts the item; one that none counts is asked all the same."""
+        return any(item.id in scale.items for scale in self.scales)
 
 
-def _reaches(instrument: Instrument) -> tuple[Decimal, Decimal]:
-    lowest = [i.lowest for i in instrument.scored]
-    highest = [i.highest for i in instrument.scored]
-    return evaluate(instrument.formula, lowest), evaluate(instrument.formula, highest)
+def by_number(instrument: Instrument, key: str | int) -> str:
+    """The id of what the instrument's numbering calls 1, 2, …; a branch of item 8 is 8a, 8b, …
+
+    Raises Invalid for a number it does not have.
+    """
+    numbers = dict(_numbered(instrument))
+    found = numbers.get(str(key))
+    if found is None:
+        raise Invalid(
+            str(key)[:20], f"{instrument.title} has no item {key!s:.20}.", f"Use {', '.join(numbers)}."
+        )
+    return found
+
+
+def _numbered(instrument: Instrument) -> Iterator[tuple[str, str]]:
+    for number, item in enumerate(instrument.items, 1):
+        match item:
+            case Item(id=name):
+                yield str(number), name
+            case OneOf(branches=branches):
+                yield from ((f"{number}{a}", b.id) for a, b in zip(ascii_lowercase, branches, strict=False))
+
+
+def _problems(instrument: Instrument) -> Iterator[str]:
+    scales = instrument.scales
+    branches = [f.id for i in instrument.items if isinstance(i, OneOf) for f in i.fields]
+    names = [*(i.id for i in instrument.items), *branches]
+    if len(set(names)) < len(names):
+        yield "two items share an id."
+    if instrument.tag is Tag.VERIFIED and not instrument.source:
+        yield "verified points name no source."
+    if not scales:
+        yield "it has no scale."
+    if len({s.id for s in scales}) < len(scales) or len({s.variant for s in scales}) < len(scales):
+        yield "two scales share an id or a variant."
+    for scale in scales:
+        yield from (f"{scale.id}: {problem}" for problem in _problems_of(instrument, scale))
+
+
+def _problems_of(instrument: Instrument, scale: Scale) -> Iterator[str]:
+    if not scale.items or len(set(scale.items)) < len(scale.items):
+        yield "no item counts, or one counts twice."
+    if unknown := set(scale.items) - {i.id for i in instrument.items}:
+        yield f"there is no item {', '.join(sorted(unknown))}."
+    counted = instrument.counted(scale)
+    yield from problems(scale.formula, scale.missing, counted)
+    low, high = reach(scale.formula, counted)
+    if (low, high) != (scale.low, scale.high):
+        yield f"its scores reach from {low} to {high}."

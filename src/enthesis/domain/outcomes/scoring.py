@@ -1,29 +1,32 @@
-"""One response becomes one score, or none with the reason. Missing is never zero."""
+"""One response becomes a score for each scale, or none with the reason. Missing is never zero."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.formula import AllNeeded, AtLeast, PersonMean, evaluate
-from enthesis.domain.outcomes.instrument import NOT_APPLICABLE, Answer, Instrument, Item, Range
+from enthesis.domain.outcomes.formula import AllNeeded, AtLeast, MissingRule, PersonMean, evaluate
+from enthesis.domain.outcomes.instrument import Instrument, Scale
+from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, Item, OneOf, Question, Range
 
 ALGORITHM = "1"  # raised whenever one response could score differently than before
 HUNDREDTH = Decimal("0.01")
-Points = Mapping[str, Decimal | None]  # of the scored items that apply; None where the answer is missing
+Answers: TypeAlias = Mapping[str, Answer | Decimal]
+Points: TypeAlias = Mapping[str, Decimal | None]  # by item that applies; None where the answer is missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What one response is worth, and by which declaration and algorithm.
+    """What one response is worth on one scale, and by which declaration and algorithm.
 
-    `value` is rounded half up to two decimals, or None with a `reason`. `answered` counts the scored items
-    with a number; `imputed` names those filled in for the person.
+    `value` is rounded half up to two decimals, or None with a `reason`. `answered` counts the items of the
+    scale with a number; `imputed` names those filled in for the person.
     """
 
     instrument: str
     instrument_version: str
+    scale: str
     scale_variant: str
     algorithm_version: str = ALGORITHM
     value: Decimal | None
@@ -32,28 +35,38 @@ class Score:
     reason: str | None = None
 
 
-def score(instrument: Instrument, answers: Mapping[str, Answer]) -> Score:
-    """The score of a response; an item left out or None is missing, and no value is made of nothing.
+def score(instrument: Instrument, answers: Answers) -> Score:
+    """The score on the only scale; an item left out or None is missing, and no value is made of nothing.
 
-    Raises Invalid, its code the item's id, for an item the instrument lacks or an answer it does not offer.
+    Raises Invalid, its code the item's id, for an item the instrument lacks, an answer it does not offer, or
+    two branches answered; LookupError where there are several scales.
     """
-    points = _points(instrument, answers)
-    missing = tuple(item for item, value in points.items() if value is None)
-    known = [value for value in points.values() if value is not None]
-    reason = _why_not(instrument, points)
-    imputed = missing if reason is None and isinstance(instrument.missing, PersonMean) else ()
-    return Score(
-        instrument=instrument.id,
-        instrument_version=instrument.version,
-        scale_variant=instrument.scale_variant,
-        value=_value(instrument, known, imputed) if reason is None else None,
-        answered=len(known),
-        imputed=imputed,
-        reason=reason,
-    )
+    check_answers(instrument, answers)
+    return _score(instrument, instrument.scale, answers)
 
 
-def check_answer(item: Item, answer: Answer) -> None:
+def score_each(instrument: Instrument, answers: Answers) -> tuple[Score, ...]:
+    """The score on each scale, in the order of the scales. Raises as `score` does."""
+    check_answers(instrument, answers)
+    return tuple(_score(instrument, scale, answers) for scale in instrument.scales)
+
+
+def check_answers(instrument: Instrument, answers: Answers) -> None:
+    """Raises Invalid, its code the item's id, unless this could be a response to the instrument."""
+    for unknown in answers.keys() - {field.id for field in instrument.fields}:
+        raise Invalid(unknown, f"{instrument.title} has no item “{unknown}”.", "Remove the answer.")
+    for item in instrument.items:
+        for field in item.fields:
+            check_answer(field, answers.get(field.id))
+        if len(told := [f.topic for f in item.fields if answers.get(f.id) is not None]) > 1:
+            raise Invalid(
+                item.id,
+                f"“{item.topic}” has {len(told)} branches answered: {', '.join(told)}.",
+                "Keep the one that applies and leave the others empty.",
+            )
+
+
+def check_answer(item: Item, answer: Answer | Decimal) -> None:
     """Raises Invalid, its code the item's id, unless the item offers this answer; None is always possible."""
     if answer == NOT_APPLICABLE and not item.allows_na:
         raise Invalid(item.id, f"“{item.topic}” always applies.", "Choose an answer or leave it empty.")
@@ -61,13 +74,58 @@ def check_answer(item: Item, answer: Answer) -> None:
         _worth(item, answer)
 
 
-def _points(instrument: Instrument, answers: Mapping[str, Answer]) -> Points:
-    for unknown in answers.keys() - {i.id for i in instrument.items}:
-        raise Invalid(unknown, f"{instrument.title} has no item “{unknown}”.", "Remove the answer.")
-    for item in instrument.items:
-        check_answer(item, answers.get(item.id))
-    mine = ((item, answers.get(item.id)) for item in instrument.scored)
-    return {i.id: None if a is None else _worth(i, a) for i, a in mine if a != NOT_APPLICABLE}
+def with_answer(
+    instrument: Instrument, answers: Mapping[str, Answer], field: str, answer: Answer
+) -> dict[str, Answer]:
+    """The answers with one more or another one. An answer to one branch takes back those of the others."""
+    kept = {**answers, field: answer}
+    if answer is not None:
+        for item in instrument.items:
+            names = [f.id for f in item.fields]
+            if isinstance(item, OneOf) and field in names:
+                kept |= dict.fromkeys((n for n in names if n != field and n in kept), None)
+    return kept
+
+
+def answer_to(question: Question, answers: Mapping[str, Answer]) -> tuple[Item, Answer]:
+    """What was answered to a question, and in which branch; without an answer, None in the first."""
+    told = ((field, answers.get(field.id)) for field in question.fields)
+    return next((pair for pair in told if pair[1] is not None), (question.fields[0], None))
+
+
+def count_answered(instrument: Instrument, answers: Mapping[str, Answer]) -> int:
+    """How many questions have an answer; one that does not apply has."""
+    return sum(answer_to(item, answers)[1] is not None for item in instrument.items)
+
+
+def _score(instrument: Instrument, scale: Scale, answers: Answers) -> Score:
+    counted = instrument.counted(scale)
+    points = _points(counted, answers)
+    missing = tuple(name for name, value in points.items() if value is None)
+    known = [value for value in points.values() if value is not None]
+    reason = _why_not(scale.missing, [i.topic for i in counted if i.id in missing], len(known))
+    imputed = missing if reason is None and isinstance(scale.missing, PersonMean) else ()
+    return Score(
+        instrument=instrument.id,
+        instrument_version=instrument.version,
+        scale=scale.id,
+        scale_variant=scale.variant,
+        value=_value(scale, known, imputed) if reason is None else None,
+        answered=len(known),
+        imputed=imputed,
+        reason=reason,
+    )
+
+
+def _points(counted: Sequence[Question], answers: Answers) -> Points:
+    points: dict[str, Decimal | None] = {}
+    for item in counted:
+        told = [(f, a) for f in item.fields if (a := answers.get(f.id)) is not None]
+        if not told:
+            points[item.id] = None
+        elif told[0][1] != NOT_APPLICABLE:
+            points[item.id] = _worth(*told[0])
+    return points
 
 
 def _worth(item: Item, answer: object) -> Decimal:
@@ -98,13 +156,12 @@ def _nearest(scale: Range, number: Decimal) -> Decimal:
     return scale.low + scale.step * ((inside - scale.low) / scale.step).to_integral_value()
 
 
-def _why_not(instrument: Instrument, points: Points) -> str | None:
-    missing = [i.topic for i in instrument.scored if i.id in points and points[i.id] is None]
-    answered = len(points) - len(missing)
-    absent = f"No score: {len(missing)} of {len(points)} answers missing ({', '.join(missing)})"
+def _why_not(rule: MissingRule, missing: Sequence[str], answered: int) -> str | None:
+    applies = answered + len(missing)
+    absent = f"No score: {len(missing)} of {applies} answers missing ({', '.join(missing)})"
     if not answered:
         return "No score: nothing that counts was answered."
-    match instrument.missing:
+    match rule:
         case AllNeeded():
             return f"{absent}; all are needed." if missing else None
         case AtLeast(least):
@@ -113,9 +170,9 @@ def _why_not(instrument: Instrument, points: Points) -> str | None:
         case PersonMean(most):
             return f"{absent}; at most {most.value} may be." if len(missing) > most.value else None
         case _:
-            assert_never(instrument.missing)
+            assert_never(rule)
 
 
-def _value(instrument: Instrument, known: list[Decimal], imputed: tuple[str, ...]) -> Decimal:
+def _value(scale: Scale, known: list[Decimal], imputed: tuple[str, ...]) -> Decimal:
     filled = known + [sum(known, Decimal()) / len(known)] * len(imputed)
-    return evaluate(instrument.formula, filled).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return evaluate(scale.formula, filled).quantize(HUNDREDTH, ROUND_HALF_UP)

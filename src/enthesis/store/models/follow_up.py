@@ -37,9 +37,7 @@ class ResponseRow(OwnedRow):
     status = models.CharField(max_length=20)
     version = models.PositiveIntegerField(default=1)
     answers = models.TextField()
-    score = models.DecimalField(max_digits=7, decimal_places=2, null=True)
-    reason = models.TextField(blank=True)
-    algorithm = models.CharField(max_length=20, blank=True)
+    scores = models.TextField(default="[]")
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
 

@@ -1,5 +1,7 @@
 """The instruments: what is asked, how it is scored, what a missing answer does."""
 
+from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import assert_never
 
 from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
@@ -9,15 +11,18 @@ from enthesis.domain.outcomes.formula import (
     AllNeeded,
     AtLeast,
     Formula,
+    Lookup,
     Mean,
     MissingRule,
     PercentOf,
     PersonMean,
     Raw,
+    Sum,
     SumTimes,
 )
-from enthesis.domain.outcomes.instrument import Direction, Instrument, Item
-from enthesis.domain.terms import Sourced
+from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale
+from enthesis.domain.outcomes.item import Choice, Item, OneOf
+from enthesis.domain.terms import Sourced, Wording
 
 TITLE = "Instruments"
 SUMMARY = (
@@ -31,14 +36,10 @@ def body() -> str:
 
 
 def _instrument(one: Instrument) -> str:
-    better = "higher is better" if one.direction is Direction.HIGHER_BETTER else "lower is better"
     facts = (
-        ("Scale", f"{plain(one.low)} to {plain(one.high)}, {better} (variant {one.scale_variant})"),
-        ("Score", _formula(one.formula)),
-        ("Missing answers", _missing(one.missing)),
         ("Points", f"{TRUST[one.tag]} {cite(one.source)}"),
-        ("Looks back on", one.recall),
-        ("LOINC", one.loinc or ""),
+        ("Looks back on", _worded(one.recall)),
+        ("Made for", _worded(one.fits)),
         ("Licence", one.licence),
         ("To confirm", one.note),
     )
@@ -46,41 +47,81 @@ def _instrument(one: Instrument) -> str:
         f"## {one.title}\n\n{code(one.id)}, version {one.version}\n\n"
         + table(("", ""), [(name, text) for name, text in facts if text])
         + "\n"
-        + table(("Item", "Topic", "Answers (points)"), [_item(i) for i in one.items])
+        + "\n".join(_scale(scale, one) for scale in one.scales)
+        + "\n"
+        + table(("No.", "Item", "Topic", "Answers (points)"), _items(one))
     )
 
 
-def _item(item: Item) -> tuple[str, str, str]:
-    answers = [f"{choice.label} ({choice.weight})" for choice in item.choices]
+def _scale(scale: Scale, one: Instrument) -> str:
+    better = "higher is better" if scale.direction is Direction.HIGHER_BETTER else "lower is better"
+    shown = scale.shown_up_to
+    facts = (
+        ("Scale", f"{plain(scale.low)} to {plain(scale.high)}, {better} (variant {scale.variant})"),
+        ("Score", _formula(scale.formula)),
+        ("Counts", "" if len(scale.items) == len(one.items) else ", ".join(map(code, scale.items))),
+        ("Missing answers", _missing(scale.missing)),
+        ("Shown", f"up to {_said(shown)}" if shown else ""),
+        ("LOINC", scale.loinc or ""),
+    )
+    title = f"**{scale.title}** ({code(scale.id)})\n\n" if len(one.scales) > 1 else ""
+    return title + table(("", ""), [(name, text) for name, text in facts if text])
+
+
+def _worded(told: Wording | None) -> str:
+    return f"{told.text} ({TRUST[told.tag]} {cite(told.source)})".replace(" )", ")") if told else ""
+
+
+def _items(one: Instrument) -> Iterator[tuple[str, str, str, str]]:
+    for place, item in enumerate(one.items, 1):
+        extra = "" if one.is_counted(item) else " (asked, not scored)"
+        match item:
+            case Item():
+                yield str(place), code(item.id), item.topic + extra, _answers(item)
+            case OneOf(branches=branches):
+                yield str(place), code(item.id), f"{item.topic}: exactly one of", ""
+                for letter, branch in zip(ascii_lowercase, branches, strict=False):
+                    yield f"{place}{letter}", code(branch.id), branch.topic, _answers(branch)
+
+
+def _answers(item: Item) -> str:
+    answers = [_choice(choice) for choice in item.choices]
     if item.range is not None:
         r = item.range
         answers = [f"{r.low} {r.low_label} to {r.high} {r.high_label}, in steps of {r.step}"]
     if item.allows_na:
         answers.append("Does not apply")
-    extra = "" if item.scored else " (not scored)"
-    return code(item.id), item.topic + extra, " · ".join(answers)
+    return " · ".join(answers)
+
+
+def _choice(choice: Choice) -> str:
+    kept = "" if choice.code is None else f", kept as {choice.code}"
+    return f"{choice.label} ({choice.weight}{kept})"
 
 
 def _formula(formula: Formula) -> str:
     match formula:
         case Raw():
             return "the answer itself"
+        case Sum():
+            return "sum of the points"
         case SumTimes(factor):
             return f"sum of the points × {_said(factor)}"
         case Mean():
             return "mean of the points answered"
         case PercentOf(most):
             return f"points in percent of {_said(most)} for each item answered"
+        case Lookup():
+            scores = ", ".join(f"{n} → {score}" for n, score in enumerate(formula.scores, formula.first))
+            return f"table of the sum of the points: {scores} ({_trusted(formula)})"
         case _:
             assert_never(formula)
 
 
 def _missing(rule: MissingRule) -> str:
     match rule:
-        case AllNeeded(tag=tag, source=source):
-            return f"one missing answer and there is no score ({TRUST[tag]} {cite(source)})".replace(
-                " )", ")"
-            )
+        case AllNeeded():
+            return f"one missing answer and there is no score ({_trusted(rule)})"
         case AtLeast(least):
             return f"at least {_said(least)} answers are needed; the missing ones are left out"
         case PersonMean(most):
@@ -90,5 +131,9 @@ def _missing(rule: MissingRule) -> str:
 
 
 def _said(value: Sourced) -> str:
-    trust = " ".join(part for part in (TRUST[value.tag], cite(value.source)) if part)
-    return f"{number(value)} ({trust}{f'; to confirm: {value.note}' if value.note else ''})"
+    return f"{number(value)} ({_trusted(value)})"
+
+
+def _trusted(told: Sourced | Lookup | AllNeeded) -> str:
+    trust = " ".join(part for part in (TRUST[told.tag], cite(told.source)) if part)
+    return trust + (f"; to confirm: {told.note}" if told.note else "")

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, SumTimes
-from enthesis.domain.outcomes.instrument import Choice, Direction, Example, Instrument, Item
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Sourced, Tag
 
 INSTRUMENT = Instrument(
@@ -90,19 +91,24 @@ INSTRUMENT = Instrument(
             choices=(Choice(1, "I can use it"), Choice(0, "I cannot use it")),
         ),
     ),
-    formula=SumTimes(
-        Sourced(
-            "1.1",
-            "1",
-            tag="R",
-            note="Is the sum of 91 points multiplied by 1.1, and never capped when stored?",
-        )
+    scales=(
+        Scale(
+            formula=SumTimes(
+                Sourced(
+                    "1.1",
+                    "1",
+                    tag="R",
+                    note="Is the sum of 91 points multiplied by 1.1, and never capped when stored?",
+                )
+            ),
+            missing=AllNeeded(tag=Tag.PROPOSED, note="Are all eight answers needed?"),
+            low=Decimal(0),
+            high=Decimal("100.1"),
+            direction=Direction.HIGHER_BETTER,
+            variant="x1.1",  # the other variant in use, raw91, leaves the factor out
+            shown_up_to=Sourced(100, "{score}", tag="R", note="Is 100.1 shown as 100?"),
+        ),
     ),
-    missing=AllNeeded(tag=Tag.PROPOSED),
-    low=Decimal(0),
-    high=Decimal("100.1"),  # shown as 100; stored as computed
-    direction=Direction.HIGHER_BETTER,
-    scale_variant="x1.1",  # the other variant in use, raw91, leaves the factor out
     licence="Free in practice (Harris 1969; Byrd and Jones 2000): recalled, to be confirmed",
     tag=Tag.VERIFIED,
     source="S94,S95",

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, Raw
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Item, Range
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.item import Item, Range
 from enthesis.domain.terms import Tag
 
 INSTRUMENT = Instrument(
@@ -19,16 +20,20 @@ INSTRUMENT = Instrument(
             range=Range(0, 10, 1, low_label="No pain", high_label="The worst pain you can think of"),
         ),
     ),
-    formula=Raw(),
-    missing=AllNeeded(tag=Tag.PROPOSED),
-    low=Decimal(0),
-    high=Decimal(10),
-    direction=Direction.LOWER_BETTER,
-    scale_variant="0-10",
+    scales=(
+        Scale(
+            formula=Raw(),
+            missing=AllNeeded(tag=Tag.PROPOSED, note="Without the one answer there is no score: agreed?"),
+            low=Decimal(0),
+            high=Decimal(10),
+            direction=Direction.LOWER_BETTER,
+            variant="0-10",
+            loinc="72514-3",
+        ),
+    ),
     licence="Public",
     tag=Tag.RECALLED,
     source="S1,S2",
-    loinc="72514-3",
     note="Is pain asked in whole numbers, and is 72514-3 the code for it?",
 )
 

@@ -1,14 +1,14 @@
-"""A form made of an instrument's declaration: one field an item, and the item says what may be answered."""
+"""A form made of an instrument's declaration: a field for each answer; the item says what may be answered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.instrument import NOT_APPLICABLE, Answer, Item
+from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, Item, OneOf, Question
 from enthesis.domain.outcomes.scoring import check_answer
 from enthesis.web.shell.forms import ActForm
 
@@ -16,31 +16,67 @@ NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,4})?")
 
 
 class AnswersForm(ActForm):
-    """`answers` holds what was sent, by item; an item that was not shown, or not touched, is not in it."""
+    """`answers` holds what was sent, by item; an item that was not shown, or not touched, is not in it.
 
-    def __init__(self, data: Any, items: Sequence[Item]) -> None:
+    Of a question with branches only the chosen one is read: what still stands in another does not count.
+    """
+
+    def __init__(self, data: Any, items: Sequence[Question]) -> None:
         super().__init__(data)
         self.items = tuple(items)
         for item in self.items:
-            self.fields[field_of(item)] = forms.CharField(label=_(item.topic), required=False, max_length=20)
+            for field in item.fields:
+                self.fields[field_of(field)] = forms.CharField(required=False, max_length=20)
+            if isinstance(item, OneOf):
+                chosen = [("", ""), *((branch.id, branch.id) for branch in item.branches)]
+                self.fields[branch_of(item)] = forms.ChoiceField(choices=chosen, required=False)
 
     @property
     def answers(self) -> dict[str, Answer]:
-        return {i.id: read(self.cleaned_data[field_of(i)]) for i in self.items if field_of(i) in self.data}
+        return {name: answer for item in self.items for name, answer in self._answers(item)}
+
+    def _answers(self, item: Question) -> Iterator[tuple[str, Answer]]:
+        match item:
+            case Item() if field_of(item) in self.data:
+                yield item.id, read(self.cleaned_data[field_of(item)])
+            case OneOf(branches=branches) if branch_of(item) in self.data:
+                told = [(b.id, read(self.cleaned_data[field_of(b)])) for b in self._asked(item)]
+                yield from told if told and told[0][1] is not None else [(b.id, None) for b in branches]
+
+    def _asked(self, item: Question) -> tuple[Item, ...]:
+        """The item, or the branch that was chosen."""
+        if isinstance(item, Item):
+            return (item,)
+        chosen = self.data.get(branch_of(item), "")
+        return tuple(branch for branch in item.branches if branch.id == chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for item in self.items:
+        for item in (asked for question in self.items for asked in self._asked(question)):
             try:
                 check_answer(item, read(cleaned.get(field_of(item), "")))
             except Invalid:
-                told = _("“%(topic)s”: choose one of the answers, or leave it out.")
-                self.add_error(field_of(item), told % {"topic": _(item.topic)})
+                self.add_error(field_of(item), _refused(item))
         return cleaned
+
+
+def _refused(item: Item) -> str:
+    if item.range is None:
+        return _("“%(topic)s”: choose one of the answers, or leave it out.") % {"topic": _(item.topic)}
+    return _("“%(topic)s”: give a whole number from %(low)s to %(high)s, or leave it out.") % {
+        "topic": _(item.topic),
+        "low": item.range.low,
+        "high": item.range.high,
+    }
 
 
 def field_of(item: Item) -> str:
     return f"a-{item.id}"
+
+
+def branch_of(item: OneOf) -> str:
+    """The field that says which branch applies."""
+    return f"b-{item.id}"
 
 
 def read(text: str) -> Answer:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.outcomes.scoring import answer_to, count_answered
 from enthesis.domain.practice.red_flags import Urgency
 from enthesis.domain.terms import Side
 from enthesis.store.follow_ups import Response, ResponseStatus
@@ -51,16 +52,16 @@ def forms_page(
 
 def _waiting(response: Response) -> WaitingForm:
     instrument = load_instrument(response.instrument)
-    answered = sum(answer is not None for answer in response.answers.values())
+    answered = count_answered(instrument, response.answers)
     count = len(instrument.items)
     place = reverse("portal:form", kwargs={"response_id": response.id})
-    first = next((n for n, i in enumerate(instrument.items, 1) if response.answers.get(i.id) is None), "end")
+    left = (n for n, i in enumerate(instrument.items, 1) if answer_to(i, response.answers)[1] is None)
     return WaitingForm(
         title=_(instrument.title),
         length=ngettext("%(count)s question", "%(count)s questions", count) % {"count": count},
         progress=_("%(answered)s of %(count)s answered") % {"answered": answered, "count": count}
         if answered
         else "",
-        one_by_one=f"{place}?q={first}",
+        one_by_one=f"{place}?q={next(left, 'end')}",
         on_one_page=place,
     )

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -18,7 +19,7 @@ from enthesis.web.shell.present import day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """What one form has said so far. `figure` needs a day of surgery to count from."""
+    """What the forms have said on one scale so far. `figure` needs a day of surgery to count from."""
 
     title: str
     latest: str
@@ -49,8 +50,9 @@ def thanks_page(case: Case, responses: Sequence[Response], milestone: str, *, zo
     return ThanksPage(
         hip=_("Your left hip") if case.side is Side.LEFT else _("Your right hip"),
         courses=tuple(
-            _course(case, load_instrument(name), [told for told in sent if told[0].instrument == name])
+            _course(case, one, [told for told in sent if told[0].instrument == name])
             for name in names
+            for one in load_instrument(name).by_scale
         ),
         waiting=reverse("portal:forms") if open_here else "",
     )
@@ -60,7 +62,7 @@ def _course(case: Case, instrument: Instrument, sent: Sequence[Sent]) -> Course:
     newest, on = sent[-1]
     return Course(
         title=_(instrument.title),
-        latest="" if newest.score is None else shown(newest.score, instrument),
+        latest="" if (value := _value(newest, instrument)) is None else shown(value, instrument),
         scale=_scale(instrument),
         when=day(on),
         rows=tuple((_label(r), day(on), _shown(r, instrument)) for r, on in sent),
@@ -72,9 +74,9 @@ def _figure(case: Case, instrument: Instrument, sent: Sequence[Sent]) -> Figure 
     if case.operated_on is None:
         return None
     points = [
-        Point(days=(on - case.operated_on).days, score=r.score, label=_label(r))
+        Point(days=(on - case.operated_on).days, score=value, label=_label(r))
         for r, on in sent
-        if r.score is not None
+        if (value := _value(r, instrument)) is not None
     ]
     return (
         outcome_figure(points, instrument, title=_("Your scores over time"), narrow=True) if points else None
@@ -89,9 +91,14 @@ def _scale(instrument: Instrument) -> str:
 
 
 def _shown(response: Response, instrument: Instrument) -> str:
-    if response.score is None:
+    if (value := _value(response, instrument)) is None:
         return _("No score: a question was left out")
-    return shown(response.score, instrument)
+    return shown(value, instrument)
+
+
+def _value(response: Response, instrument: Instrument) -> Decimal | None:
+    score = response.score_on(instrument)
+    return score.value if score else None
 
 
 def _label(response: Response) -> str:

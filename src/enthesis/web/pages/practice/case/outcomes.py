@@ -1,19 +1,19 @@
-"""The course of the hip: a figure for each instrument, and each score with its change and the thresholds."""
+"""The course of the hip: a figure for each scale, and each score with its change and the thresholds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from enthesis.delivery.figures import Figure, Point, outcome_figure, shown
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.change import Change, can_reach_mcid, is_mcid_reached, is_pass_reached
+from enthesis.domain.outcomes.change import Change, can_reach_mcid, change, is_mcid_reached, is_pass_reached
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
-from enthesis.domain.outcomes.thresholds import Metric, Threshold, default_threshold
+from enthesis.domain.outcomes.threshold import Metric, Threshold
+from enthesis.domain.outcomes.thresholds import default_threshold
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
@@ -25,7 +25,7 @@ METRICS = (Metric.MCID, Metric.PASS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreLine:
-    """`mark` says why the answer does not count for its milestone; such a one reaches nothing."""
+    """`mark` says why the answer does not count; such a one reaches nothing."""
 
     milestone: str
     mark: str
@@ -38,39 +38,106 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """`thresholds` name the rows behind every “reached”; `figure` is None until the hip was operated on."""
+    """`thresholds` name the rows behind every “reached”; `figure` is None until the hip was operated on.
+
+    `note` says in a demonstration that these answers would meet no threshold elsewhere.
+    """
 
     title: str
     metrics: tuple[str, ...]
     lines: tuple[ScoreLine, ...]
     thresholds: tuple[str, ...]
     figure: Figure | None
+    note: str = ""
 
 
-def courses(file: CaseFile, *, zone: str) -> tuple[Course, ...]:
-    """One course for each instrument that was answered, by its name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A form that was sent, and what it says on one scale. With a `mark` it does not count."""
+
+    milestone: str
+    on: date
+    score: Score
+    mark: str
+
+    @property
+    def counts(self) -> bool:
+        return not self.mark
+
+
+def courses(file: CaseFile, *, zone: str, demo: bool) -> tuple[Course, ...]:
+    """One course for each scale of the instruments that were answered, by the instrument's name.
+
+    Answers to labels of our own meet no threshold, but in a demonstration, which says so.
+    """
     told: dict[str, list[Response]] = {}
     for response in file.responses:
         if response.submitted_at is not None:
             told.setdefault(response.instrument, []).append(response)
     return tuple(
-        _course(load_instrument(name), tuple(found), file.case.operated_on, zone)
+        _course(one, found, file.case.operated_on, zone, demo=demo)
         for name, found in sorted(told.items())
+        for one in load_instrument(name).by_scale
     )
 
 
 def _course(
-    instrument: Instrument, told: tuple[Response, ...], operated_on: date | None, zone: str
+    instrument: Instrument,
+    responses: Iterable[Response],
+    operated_on: date | None,
+    zone: str,
+    *,
+    demo: bool,
 ) -> Course:
     rows = tuple(t for metric in METRICS if (t := default_threshold(instrument, metric)) is not None)
-    before = _before(told, operated_on, zone)
+    told = tuple(_told(r, instrument, operated_on, zone, demo=demo) for r in responses)
+    before = _before(told, operated_on)
+    drawn = rows if any(t.counts for t in told) else ()
     return Course(
         title=instrument.title,
         metrics=tuple(row.metric.upper() for row in rows),
-        lines=tuple(_line(r, before, instrument, rows, operated_on, zone) for r in told),
+        lines=tuple(_line(t, before, instrument, rows, operated_on) for t in told),
         thresholds=tuple(_named(row) for row in rows),
-        figure=outcome_figure(_points(told, operated_on, zone), instrument, rows) if operated_on else None,
+        figure=outcome_figure(_points(told, operated_on), instrument, drawn) if operated_on else None,
+        note=_("Demonstration: answers to short labels of our own. Elsewhere they meet no threshold.")
+        if demo and rows and any(not r.wording.counts for r in responses)
+        else "",
     )
+
+
+def _told(
+    response: Response, instrument: Instrument, operated_on: date | None, zone: str, *, demo: bool
+) -> Told:
+    on = utc_to_wall(response.submitted_at, zone).date() if response.submitted_at else date.min
+    labels = "" if response.wording.counts or demo else _("not the official wording: meets no threshold")
+    return Told(
+        milestone=response.milestone,
+        on=on,
+        score=response.score_on(instrument) or _not_kept(instrument),
+        mark=", ".join(filter(None, (_outside(response.milestone, on, operated_on), labels))),
+    )
+
+
+def _not_kept(instrument: Instrument) -> Score:
+    return Score(
+        instrument=instrument.id,
+        instrument_version=instrument.version,
+        scale=instrument.scale.id,
+        scale_variant=instrument.scale_variant,
+        value=None,
+        answered=0,
+        reason=_("No score on this scale: the form was scored before there was one."),
+    )
+
+
+def _outside(milestone: str, on: date, operated_on: date | None) -> str:
+    """Why an answer of a day does not count for its milestone; nothing before the day of surgery is known."""
+    if operated_on is None:
+        return ""
+    asked, days = milestone_called(milestone), (on - operated_on).days
+    if is_complete(asked, (days,)):
+        return ""
+    return _("too early to count") if asked.has(days) else _("outside the window")
 
 
 def _named(row: Threshold) -> str:
@@ -85,68 +152,40 @@ def _named(row: Threshold) -> str:
 
 
 def _line(
-    response: Response,
-    before: Decimal | None,
+    told: Told,
+    before: Score | None,
     instrument: Instrument,
     rows: tuple[Threshold, ...],
     operated_on: date | None,
-    zone: str,
 ) -> ScoreLine:
-    change = _change(response, before, instrument)
-    on, mark = _on(response, zone), _mark(response, operated_on, zone)
-    counts = operated_on is not None and not mark and response.milestone != BEFORE_SURGERY
+    after, value = told.milestone != BEFORE_SURGERY, told.score.value
+    since = change(before, told.score, instrument) if after and before is not None else None
+    counts = operated_on is not None and told.counts and after
     return ScoreLine(
-        milestone=milestone_called(response.milestone).title,
-        mark=mark,
-        on=day(on) if on else "",
-        score=shown(response.score, instrument) if response.score is not None else "–",
-        change=f"{change.improvement:+.1f}" if change else "–",
-        reached=tuple(_reached(response, change, row, instrument) if counts else "–" for row in rows),
-        reason=response.reason,
+        milestone=milestone_called(told.milestone).title,
+        mark=told.mark,
+        on=day(told.on),
+        score=shown(value, instrument) if value is not None else "–",
+        change=f"{since.improvement:+.1f}" if since else "–",
+        reached=tuple(_reached(told.score, since, row, instrument) if counts else "–" for row in rows),
+        reason=told.score.reason or "",
     )
 
 
-def _change(response: Response, before: Decimal | None, instrument: Instrument) -> Change | None:
-    """The change since before surgery; None for the score before it, and where one of the two is missing."""
-    if response.milestone == BEFORE_SURGERY or before is None or response.score is None:
-        return None
-    return Change(
-        instrument=instrument.id,
-        scale_variant=instrument.scale_variant,
-        direction=instrument.direction,
-        before=before,
-        after=response.score,
-    )
+def _before(told: Iterable[Told], operated_on: date | None) -> Score | None:
+    """The last score before surgery that counts; None where there is none."""
+    scores = [t.score for t in told if t.milestone == BEFORE_SURGERY and t.counts]
+    known = [score for score in scores if score.value is not None]
+    return known[-1] if known and operated_on is not None else None
 
 
-def _before(told: Iterable[Response], operated_on: date | None, zone: str) -> Decimal | None:
-    """The last score before surgery, of those inside its window; None where there is none."""
-    scores = [
-        r.score
-        for r in told
-        if r.milestone == BEFORE_SURGERY and r.score is not None and not _mark(r, operated_on, zone)
-    ]
-    return scores[-1] if scores and operated_on is not None else None
-
-
-def _mark(response: Response, operated_on: date | None, zone: str) -> str:
-    """Why an answer does not count for its milestone; nothing when it does, or before the day is known."""
-    on = _on(response, zone)
-    if operated_on is None or on is None:
-        return ""
-    milestone, days = milestone_called(response.milestone), (on - operated_on).days
-    if is_complete(milestone, (days,)):
-        return ""
-    return _("too early to count") if milestone.has(days) else _("outside the window")
-
-
-def _reached(response: Response, change: Change | None, row: Threshold, instrument: Instrument) -> str:
+def _reached(score: Score, since: Change | None, row: Threshold, instrument: Instrument) -> str:
     """What an answer that counts says of a threshold. PASS is about the later score alone."""
     if row.metric is Metric.PASS:
-        return _in_words(is_pass_reached(_score(response, instrument), row))
-    if change is not None and not can_reach_mcid(change.before, row, instrument):
+        return _in_words(is_pass_reached(score, row))
+    if since is not None and not can_reach_mcid(since.before, row, instrument):
         return _("could not reach it: started too close to the best score")
-    return _in_words(None if change is None else is_mcid_reached(change, row))
+    return _in_words(None if since is None else is_mcid_reached(since, row))
 
 
 def _in_words(reached: bool | None) -> str:
@@ -155,29 +194,14 @@ def _in_words(reached: bool | None) -> str:
     return _("reached") if reached else _("not reached")
 
 
-def _score(response: Response, instrument: Instrument) -> Score:
-    return Score(
-        instrument=instrument.id,
-        instrument_version=response.instrument_version,
-        scale_variant=instrument.scale_variant,
-        value=response.score,
-        answered=sum(answer is not None for answer in response.answers.values()),
-    )
-
-
-def _points(told: Iterable[Response], operated_on: date, zone: str) -> tuple[Point, ...]:
+def _points(told: Iterable[Told], operated_on: date) -> tuple[Point, ...]:
     return tuple(
         Point(
-            days=(on - operated_on).days,
-            score=r.score,
-            label=", ".join(filter(None, (milestone_called(r.milestone).title, mark))),
-            counts=not mark,
+            days=(t.on - operated_on).days,
+            score=t.score.value,
+            label=", ".join(filter(None, (milestone_called(t.milestone).title, t.mark))),
+            counts=t.counts,
         )
-        for r in told
-        if r.score is not None and (on := _on(r, zone)) is not None
-        for mark in (_mark(r, operated_on, zone),)
+        for t in told
+        if t.score.value is not None
     )
-
-
-def _on(response: Response, zone: str) -> date | None:
-    return utc_to_wall(response.submitted_at, zone).date() if response.submitted_at else None

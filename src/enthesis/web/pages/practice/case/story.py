@@ -17,6 +17,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.corrections import Addendum
@@ -164,10 +165,19 @@ def _answers(responses: Iterable[Response], zone: str) -> Iterator[Item]:
             order=0,
             title=f"{instrument.title}: {milestone.lower()}",
             meta=_("Patient · %(when)s") % {"when": moment(response.submitted_at, zone)},
-            summary=_("Score %(score)s") % {"score": shown(response.score, instrument)}
-            if response.score is not None
-            else response.reason,
+            summary=" ".join(dict.fromkeys(_scored(response, one) for one in instrument.by_scale)),
         )
+
+
+def _scored(response: Response, one: Instrument) -> str:
+    """What a form said on an instrument's one scale; named after it where the form says more."""
+    score = response.score_on(one)
+    if score is None or score.value is None:
+        return score.reason or "" if score else ""
+    told = shown(score.value, one)
+    if len(response.scores) == 1:
+        return _("Score %(score)s") % {"score": told}
+    return _("%(title)s: score %(score)s.") % {"title": one.title, "score": told}
 
 
 def _visits(opened_at: datetime, bookings: Iterable[Booking], practice: Practice) -> Iterator[Item]:

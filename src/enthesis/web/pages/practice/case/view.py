@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         plan=plan_card(file),
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
-        courses=courses(file, zone=head.zone),
+        courses=courses(file, zone=head.zone, demo=settings.ENTHESIS_DEMO),
         operated=case.operated_on is not None,
     )
 
