@@ -103,11 +103,12 @@ def reviewable_in(value: object, path: str = "") -> Iterator[tuple[str, Reviewab
     """
     if isinstance(value, Reviewable):
         yield path, value
-    for name, part in _parts(value):
+    for name, part in parts_of(value):
         yield from reviewable_in(part, f"{path}.{name}" if path else name)
 
 
-def _parts(value: object) -> Iterator[tuple[str, object]]:
+def parts_of(value: object) -> Iterator[tuple[str, object]]:
+    """What a frozen dataclass, mapping or tuple is made of, each part by its name."""
     if is_dataclass(value) and not isinstance(value, type):
         yield from ((f.name, getattr(value, f.name)) for f in fields(value))
     elif isinstance(value, Mapping):

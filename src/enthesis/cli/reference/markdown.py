@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from enthesis.domain.candidacy.reading import plain
+from enthesis.domain.review.written import number as number
+from enthesis.domain.review.written import unit as unit
 from enthesis.domain.sources import SOURCES
-from enthesis.domain.terms import Sourced, Tag
+from enthesis.domain.terms import Tag
 
 TRUST = {
     Tag.VERIFIED: "verified",
@@ -14,17 +15,6 @@ TRUST = {
     Tag.PROPOSED: "**proposal**",
 }
 WIDEST = 32  # a longer cell stands out, so that one long text does not pad every row
-_UNITS = {
-    "1": "",
-    "a": "years",
-    "d": "days",
-    "h": "hours",
-    "{score}": "points",
-    "{grade}": "(grade)",
-    "{CFU}/mL": "CFU/mL",
-}
-_POWER = re.compile(r"10\*(\d+)")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -35,21 +25,6 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     widths = [min(WIDEST, max(3, *map(len, column))) for column in zip(header, *lines, strict=True)]
     ruled = [list(header), ["-" * w for w in widths], *lines]
     return "".join(f"| {' | '.join(c.ljust(w) for c, w in zip(r, widths, strict=True))} |\n" for r in ruled)
-
-
-def number(sourced: Sourced) -> str:
-    """A number as a person writes it, with its unit in words or signs."""
-    written = unit(sourced.unit)
-    if sourced.value == 1 and sourced.unit in _UNITS:
-        written = written.removesuffix("s")
-    return f"{plain(sourced.value)} {written}".strip()
-
-
-def unit(ucum: str) -> str:
-    """`10*9/L` as ×10⁹/L, `d` as days; others as they are."""
-    if ucum in _UNITS:
-        return _UNITS[ucum]
-    return _POWER.sub(lambda m: "×10" + m[1].translate(_SUPERSCRIPT), ucum).replace("uL", "µL")
 
 
 def cite(source: str) -> str:

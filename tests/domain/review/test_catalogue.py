@@ -1,0 +1,92 @@
+"""Every value to review is found once, at the file that declares it, without that file doing anything."""
+
+from types import ModuleType
+
+from enthesis.domain.review.catalogue import place_called, places, values, values_of
+from enthesis.domain.review.value import ValueToReview
+
+HEAD = "from enthesis.domain.terms import Sourced, Tag, Wording\nfrom types import MappingProxyType\n"
+
+
+def file(name: str, text: str, doc: str = "A file.", **imported: object) -> ModuleType:
+    """A file of the domain as it is after it ran; what it imports of others stands on top."""
+    module = ModuleType(f"enthesis.domain.{name}", doc)
+    vars(module).update(imported)
+    exec(HEAD + text, vars(module))  # noqa: S102  lines of this test
+    return module
+
+
+def keys(*files: ModuleType) -> list[str]:
+    return [f"{value.place}:{value.path}" for value in values_of(files)]
+
+
+def only(*files: ModuleType) -> ValueToReview:
+    (value,) = values_of(files)
+    return value
+
+
+def test_what_is_recalled_or_proposed_is_found_and_the_rest_is_not() -> None:
+    told = file(
+        "limits",
+        "LOW = Sourced(1, 'mL', tag='R', note='Is it?')\n"
+        "HIGH = Sourced(2, 'mL', tag='V', source='S1')\n"
+        "HALF = Sourced(1, 'mL', tag='D', note='half of it')\n"
+        "WORDS = Wording(text='soft', tag=Tag.PROPOSED, note='Is it soft?')\n",
+    )
+    assert keys(told) == ["limits:LOW", "limits:WORDS"]
+
+
+def test_a_value_knows_its_place_its_words_and_its_question() -> None:
+    value = only(file("room.part", "LOW_GRADE = Sourced('25.0', '%', tag='R', source='S9', note='Is it?')"))
+    assert (value.place, value.room, value.path) == ("room/part", "room", "LOW_GRADE")
+    assert (value.title, value.ships, value.question) == ("Low grade", "25 %", "Is it?")
+    assert (value.tag, value.source) == ("R", "S9")
+
+
+def test_parts_are_named_by_what_leads_to_them() -> None:
+    told = file("grades", "WORDS = {'a_b': (Wording(text='x', tag=Tag.RECALLED),)}")
+    value = only(told)
+    assert (value.path, value.title) == ("WORDS.a_b.0", "Words · a b · 1")
+
+
+def test_what_is_imported_stands_once_at_the_file_that_declares_it() -> None:
+    origin = file("b_origin", "class Kind: ...\nLIMIT = Sourced(1, 'mL', tag='R')\nALL = {'x': LIMIT}")
+    importer = file("a_importer", "USED = (LIMIT,)", LIMIT=vars(origin)["LIMIT"], Kind=vars(origin)["Kind"])
+    assert keys(importer, origin) == ["b_origin:LIMIT"]
+
+
+def test_a_whole_table_that_others_import_stands_at_its_own_file() -> None:
+    """Also where the importer comes first by name and imports nothing else."""
+    origin = file("b_origin", "TABLE = {'x': Sourced(1, 'mL', tag='P')}")
+    importer = ModuleType("enthesis.domain.a_importer")
+    vars(importer)["TABLE"] = vars(origin)["TABLE"]
+    exec(HEAD, vars(importer))  # noqa: S102  an import below that of the table
+    assert keys(importer, origin) == ["b_origin:TABLE.x"]
+
+
+def test_what_a_folder_collects_stands_at_its_files() -> None:
+    part = file("parts.one", "class Kind: ...\nPRODUCT = (Sourced(1, 'mL', tag='R'),)")
+    collected = file("catalogue", "")
+    vars(collected)["KINDS"] = {"one": vars(part)["PRODUCT"]}
+    assert keys(collected, part) == ["parts/one:PRODUCT.0"]
+
+
+def test_one_value_under_two_names_is_asked_once() -> None:
+    assert keys(file("a", "ONE = Sourced(1, 'mL', tag='R')\nTWO = (ONE, ONE)\nTHREE = ONE")) == ["a:ONE"]
+
+
+def test_examples_and_small_letters_declare_nothing() -> None:
+    told = file("a", "EXAMPLES = (Sourced(1, 'mL', tag='R'),)\nlow = Sourced(1, 'mL', tag='R')\nKIND = Tag")
+    assert keys(told) == []
+
+
+def test_the_house_is_read_once() -> None:
+    assert values() is values()
+    assert [value for place in places() for value in place.values] == list(values())
+
+
+def test_a_place_is_called_by_its_name() -> None:
+    place = place_called("outcomes/schedule")
+    assert place and place.room == "outcomes"
+    assert place.title.endswith(".")
+    assert place_called("outcomes/nowhere") is None

@@ -1,0 +1,147 @@
+"""What ships is said in words, and any change of it gives another digest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+
+from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.outcomes.formula import AllNeeded
+from enthesis.domain.review.content import digest_of
+from enthesis.domain.review.shipped import shipped
+from enthesis.domain.review.written import number, said, unit
+from enthesis.domain.terms import Sourced, Tag, Wording
+
+
+class Speed(StrEnum):
+    AT_ONCE = "at_once"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    label: str
+    weight: Decimal | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A thing with parts. And more words."""
+
+    id: str = "w"
+    title: str = "The whole"
+    parts: tuple[Part, ...] = ()
+    limits: Mapping[str, Sourced] | None = None
+    speed: Speed = Speed.AT_ONCE
+    strict: bool = False
+    count: int = 0
+    tag: Tag = Tag.RECALLED
+    source: str = ""
+    note: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        return self.tag is Tag.RECALLED
+
+
+def of(value: Sourced | Wording | Whole) -> str:
+    return digest_of(value, value.note)
+
+
+@pytest.mark.parametrize(
+    ("value", "ucum", "written"),
+    [
+        ("50", "10*9/L", "50 ×10⁹/L"),
+        ("1", "d", "1 day"),
+        ("2", "d", "2 days"),
+        ("0.50", "mL", "0.5 mL"),
+        ("1.1", "1", "1.1"),
+        ("2000", "{CFU}/mL", "2000 CFU/mL"),
+        ("12", "10*3/uL", "12 ×10³/µL"),
+    ],
+)
+def test_a_number_is_written_as_a_person_writes_it(value: str, ucum: str, written: str) -> None:
+    assert number(Sourced(value, ucum, tag="R")) == written
+
+
+def test_units_and_names_have_words() -> None:
+    assert unit("10*12/L") == "×10¹²/L"
+    assert (said("TWO_CM"), said("counts_from"), said("IIIA")) == ("Two cm", "Counts from", "IIIA")
+
+
+def test_a_whole_says_everything_but_what_is_reviewed_on_its_own() -> None:
+    whole = Whole(
+        parts=(Part(label="Pain", weight=44),),
+        limits={"low": Sourced(1, "mL", tag="V", source="S1"), "high": Sourced(9, "mL", tag="R")},
+    )
+    ships, details = shipped(whole)
+    assert ships == "The whole"
+    assert dict(details) == {
+        "Parts": "Pain (weight 44)",
+        "Limits": "low: 1 mL",
+        "Speed": "at once",
+        "Strict": "no",
+        "Count": "0",
+    }
+
+
+def test_a_rule_ships_its_verdicts() -> None:
+    rule = next(r for r in rules() if r.code == "PLT-1")
+    ships, details = shipped(rule)
+    assert ships.startswith("Platelet-rich plasma: Block; Bone marrow concentrate: Warn")
+    assert dict(details)["Overridable"] == "yes"
+
+
+def test_a_part_without_words_of_its_own_is_its_kind() -> None:
+    assert shipped(AllNeeded(tag=Tag.PROPOSED)) == ("One missing answer, and there is no score", ())
+
+
+LOW = Sourced(25, "%", tag="R", source="S1", note="Is it?")
+WHOLE = Whole(parts=(Part(label="Pain", weight=44),), limits={"low": Sourced(1, "mL", tag="V", source="S1")})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Sourced(26, "%", tag="R", source="S1", note="Is it?"),
+        Sourced(25, "mm", tag="R", source="S1", note="Is it?"),
+        Sourced(25, "%", tag="P", source="S1", note="Is it?"),
+        Sourced(25, "%", tag="R", source="S2", note="Is it?"),
+        Sourced(25, "%", tag="R", source="S1", note="Is it so?"),
+    ],
+)
+def test_any_change_of_a_number_is_another_digest(other: Sourced) -> None:
+    assert of(other) != of(LOW)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(WHOLE, parts=(Part(label="Pain", weight=40),)),
+        replace(WHOLE, parts=(Part(label="Ache", weight=44),)),
+        replace(WHOLE, parts=()),
+        replace(WHOLE, limits={"low": Sourced(2, "mL", tag="V", source="S1")}),
+        replace(WHOLE, title="A whole"),
+        replace(WHOLE, strict=True),
+        replace(WHOLE, count=1),
+    ],
+)
+def test_any_change_of_a_whole_is_another_digest(other: Whole) -> None:
+    assert of(other) != of(WHOLE)
+
+
+def test_the_same_number_written_otherwise_is_the_same() -> None:
+    assert of(Sourced("25.0", "%", tag="R", source="S1", note="Is it?")) == of(LOW)
+
+
+def test_what_is_reviewed_on_its_own_opens_no_other_value() -> None:
+    own = {"high": Sourced(9, "mL", tag="R"), **(WHOLE.limits or {})}
+    changed = {"high": Sourced(8, "mL", tag="R"), **(WHOLE.limits or {})}
+    assert of(replace(WHOLE, limits=own)) == of(replace(WHOLE, limits=changed))
+
+
+def test_a_digest_stays_what_it_is() -> None:
+    """Every practice's sign-offs hang on it: another one here opens them all again."""
+    assert of(LOW).startswith("142e2f924d43663b")
+    assert of(WHOLE).startswith("92c11f4ddbe06189")

@@ -1,0 +1,69 @@
+"""Everything recalled or proposed is listed once, at the file that declares it, with a question to answer."""
+
+import ast
+from collections import Counter
+
+from enthesis.domain.review.catalogue import places, values
+from tests.support.source import PACKAGE, tree_of
+
+
+def test_everything_recalled_or_proposed_asks_a_clinician_something() -> None:
+    assert [f"{v.place} {v.path}: {v.ships}" for v in values() if not v.question.strip()] == []
+
+
+def test_every_value_has_a_name_of_its_own() -> None:
+    assert [key for key, times in Counter(v.key for v in values()).items() if times > 1] == []
+
+
+def test_every_value_says_what_ships() -> None:
+    assert [v.key for v in values() if not (v.ships.strip() and v.title.strip())] == []
+
+
+def test_a_value_stands_at_the_file_that_declares_it() -> None:
+    """By the source itself, which the list is not made from."""
+    strayed = []
+    for place in places():
+        file = PACKAGE / "domain" / f"{place.name}.py"
+        if not file.exists():
+            file = PACKAGE / "domain" / place.name / "__init__.py"
+        names = {
+            target.id
+            for node in ast.walk(tree_of(file))
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+        }
+        strayed += [f"{place.name}: {v.path}" for v in place.values if v.path.split(".")[0] not in names]
+    assert strayed == []
+
+
+def test_the_list_holds_what_the_tagged_declarations_hold() -> None:
+    """Read from the source: every call that names a recalled or proposed tag stands in a listed file."""
+    listed = {place.name for place in places()}
+    telling = {
+        file.relative_to(PACKAGE / "domain").with_suffix("").as_posix()
+        for file in sorted((PACKAGE / "domain").rglob("*.py"))
+        if any(_declares_in_capitals(node) for node in tree_of(file).body)
+    }
+    assert telling - listed == set()
+
+
+def _declares_in_capitals(node: ast.stmt) -> bool:
+    """Whether a statement declares, in capitals, a part that is written as recalled or proposed."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            pass
+        case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
+            pass
+        case _:
+            return False
+    return name.isupper() and name != "EXAMPLES" and any(_is_open_tag(n) for n in ast.walk(value))
+
+
+def _is_open_tag(node: ast.AST) -> bool:
+    match node:
+        case ast.keyword(arg="tag", value=ast.Constant(value="R" | "P")):
+            return True
+        case ast.keyword(arg="tag", value=ast.Attribute(attr="RECALLED" | "PROPOSED")):
+            return True
+    return False
