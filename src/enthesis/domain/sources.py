@@ -82,6 +82,7 @@ _ALL = (
     _abstract("S13", "Vogel 2024: time to a change that matters after gluteus medius repair, 50 repairs"),
     _abstract("S14", "Meghpara: gluteus medius and labrum, 5 years or more, American Hip Institute"),
     _abstract("S15", "Women and men after gluteus medius repair (PMID 33104387)"),
+    _abstract("S16", "Open repair of full-thickness tears, American Hip Institute"),
     _abstract("S18", "Thaunat: fatty degeneration of the abductors before endoscopic repair"),
     _abstract("S20", "Endoscopic repair at 5 to 10 years, 65 hips"),
     _abstract("S21", "Gluteus medius repair at 10 years, ISAKOS abstract 16311"),
@@ -102,7 +103,9 @@ _ALL = (
     _abstract("S35", "Readers of fatty infiltration after hip replacement", "10.1007/s00256-020-03611-9"),
     _abstract("S35b", "Readers of fatty infiltration in end-stage arthritis, 39 hips (PMID 29587967)"),
     _abstract("S36", "Open and endoscopic repair compared, 45 patients"),
+    _abstract("S37", "Superior gluteal reconstruction for irreparable abductor tears (PMID 34712970)"),
     _abstract("S39", "Parodi 2024: repair after six months of other care", "10.15406/ipmrj.2024.09.00369"),
+    _abstract("S41", "Transfer of gluteus maximus and tensor fasciae latae (PMID 33376925)"),
     _abstract("S43", "Whiteside: muscle transfer for abductor deficiency", "10.1007/s00264-023-06050-y"),
     _abstract("S44", "Lequesne 2008: single-leg stance and resisted derotation"),
     _page("S45", "Grimaldi 2017: clinical tests for gluteal tendinopathy"),
@@ -121,9 +124,7 @@ _ALL = (
     _page("S75", "American Orthopaedic Foot & Ankle Society: bone marrow aspirate"),
     _page("S76", "A patients' page on complications of bone marrow sampling"),
     _abstract("S77", "Schippinger: anti-inflammatory drugs and the platelets of plasma", "PMC4622369"),
-    _abstract(
-        "S78", "Carofino: anaesthetics, corticosteroid and plasma on tendon cells (PMID 22264830)"
-    ),
+    _abstract("S78", "Carofino: anaesthetics, corticosteroid and plasma on tendon cells (PMID 22264830)"),
     _abstract("S79", "Dregalla: local anaesthetics and platelets", "10.1002/jor.25019"),
     _page("S81", "FDA guidance on the same surgical procedure exception, November 2017"),
     _page("S84", "FDA clearance BK090008"),
@@ -175,6 +176,7 @@ _ALL = (
     _abstract("S129", "Undersurface partial tears, American Hip Institute 2018"),
     _abstract("S133", "Vita and Fleury: three classes of extension, 16 patients"),
     _abstract("S134", "Clinical features of repaired tears, matched pairs, American Hip Institute 2015"),
+    _abstract("S135", "Technique of augmentation with a dermal allograft", "PMC6926308"),
     _abstract("S136", "Endoscopic surgery for greater trochanteric pain, followed for 2 years or more"),
     _page("S140", "Pages of two clinics on contra-indications, low quality"),
     _abstract(
