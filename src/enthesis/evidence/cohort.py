@@ -1,0 +1,230 @@
+"""From all hips to those analysed: each criterion in turn, each hip that leaves counted with its reason."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.instrument import Wording
+from enthesis.evidence.columns import Columns, Flags
+from enthesis.evidence.protocol import Criterion, Protocol
+from enthesis.evidence.snapshot import Snapshot
+from enthesis.evidence.tables import EVENTS, HIPS, responses, score_column
+
+Reals = NDArray[np.float64]
+NEVER = np.inf  # the day of an endpoint that was not reached
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The scores of one instrument, one row a form that counts: `hip` are rows of the hips' table."""
+
+    hip: NDArray[np.intp]
+    baseline: Flags
+    day: Reals
+    score: Reals
+    milestone: NDArray[np.int32]
+    milestones: tuple[str, ...]
+    uncounted: int  # forms whose words were not the holder's, and so enter no study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What the study looks at, loaded once: rows of `hips` are the hips' numbers everywhere below."""
+
+    hips: Columns
+    series: Mapping[str, Series]
+    events: Columns
+    event_hip: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A criterion, in words, with how many hips came to it and how many left at it."""
+
+    keep: str
+    excluded_because: str
+    hips: int
+    excluded: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """Rows of the hips' table. `analysed` are the eligible that are not lost; of them, `ended` reached an
+    endpoint before the day the protocol names. Scores are by instrument, one for each eligible hip, NaN where
+    there is none.
+    """
+
+    total: int
+    steps: tuple[Step, ...]
+    eligible: NDArray[np.intp]
+    lost: Flags
+    ended: Flags
+    endpoint_day: Reals
+    before: Mapping[str, Reals]
+    latest: Mapping[str, Reals]
+    latest_day: Mapping[str, Reals]
+
+    @property
+    def analysed(self) -> Flags:
+        return ~self.lost
+
+
+def load_practice(snapshot: Snapshot, names: tuple[str, ...]) -> Practice:
+    """The hips, their events and the series of these instruments."""
+    hips, events = snapshot.load(HIPS), snapshot.load(EVENTS)
+    keys = hips.key("hip")
+    return Practice(
+        hips=hips,
+        series={name: _series(snapshot, name, keys) for name in sorted(set(names))},
+        events=events,
+        event_hip=np.searchsorted(keys, events.key("hip")),
+    )
+
+
+def _series(snapshot: Snapshot, name: str, keys: NDArray[np.int64]) -> Series:
+    instrument = load_instrument(name)
+    score = score_column(instrument.scale.id)
+    told = snapshot.load(responses(instrument), ("milestone", "day", "wording", score))
+    counts = told.word("wording").is_in(*(w for w in Wording if w.counts))
+    kept = told.taken(counts & np.isfinite(told.number(score)))
+    milestone = kept.word("milestone")
+    return Series(
+        hip=np.searchsorted(keys, kept.key("hip")),
+        baseline=milestone.is_in("baseline"),
+        day=kept.number("day"),
+        score=kept.number(score),
+        milestone=milestone.codes,
+        milestones=milestone.words,
+        uncounted=int((~counts).sum()),
+    )
+
+
+def select(practice: Practice, protocol: Protocol) -> Cohort:
+    """The cohort of a protocol. Raises Invalid for a criterion that the catalogue lacks."""
+    kept = np.ones(len(practice.hips), dtype=np.bool_)
+    steps = []
+    for criterion in protocol.criteria:
+        meets = _criterion(criterion).meets(practice, criterion)
+        steps.append(
+            Step(
+                keep=criterion.keep,
+                excluded_because=_criterion(criterion).words(criterion),
+                hips=int(kept.sum()),
+                excluded=int((kept & ~meets).sum()),
+            )
+        )
+        kept = kept & meets
+    eligible = np.flatnonzero(kept)
+    endpoint_day = first_endpoint(practice, protocol)[eligible]
+    ended = endpoint_day < protocol.endpoints.before_day
+    names = tuple(dict.fromkeys((*protocol.outcomes.instruments, *protocol.outcomes.needed)))
+    told = {name: latest_score(practice, protocol, name) for name in names}
+    missing = [np.isnan(told[name][0][eligible]) for name in protocol.outcomes.needed]
+    return Cohort(
+        total=len(practice.hips),
+        steps=tuple(steps),
+        eligible=eligible,
+        lost=~ended & np.any(missing, axis=0),
+        ended=ended,
+        endpoint_day=endpoint_day,
+        before={name: score_before(practice, name)[eligible] for name in names},
+        latest={name: told[name][0][eligible] for name in names},
+        latest_day={name: told[name][1][eligible] for name in names},
+    )
+
+
+def first_endpoint(practice: Practice, protocol: Protocol) -> Reals:
+    """The day of each hip's first endpoint; infinite where none was reached."""
+    is_end = practice.events.word("kind").is_in(*protocol.endpoints.kinds)
+    days = np.full(len(practice.hips), NEVER)
+    np.minimum.at(days, practice.event_hip[is_end], practice.events.number("day")[is_end])
+    return days
+
+
+def score_before(practice: Practice, name: str) -> Reals:
+    """Each hip's last score before surgery; NaN where there is none."""
+    series = practice.series[name]
+    return _last(series, series.baseline, len(practice.hips))[0]
+
+
+def latest_score(practice: Practice, protocol: Protocol, name: str) -> tuple[Reals, Reals]:
+    """Each hip's latest score and its day; NaN where there is none.
+
+    From the protocol's day on, and before an endpoint. A hip that reached one before the protocol's day keeps
+    its last score between surgery and the endpoint.
+    """
+    series, ends = practice.series[name], first_endpoint(practice, protocol)
+    ended = ends < protocol.endpoints.before_day
+    opens = np.where(ended, 1, protocol.outcomes.from_day)
+    counts = ~series.baseline & (series.day >= opens[series.hip]) & (series.day < ends[series.hip])
+    return _last(series, counts, len(practice.hips))
+
+
+def _last(series: Series, rows: Flags, hips: int) -> tuple[Reals, Reals]:
+    """Of each hip's rows the last by day; of several on one day the one with the highest score, by rule."""
+    score, day = np.full(hips, np.nan), np.full(hips, np.nan)
+    order = np.lexsort((series.score[rows], series.day[rows], series.hip[rows]))
+    hip = series.hip[rows][order]
+    ends = np.flatnonzero(np.r_[hip[1:] != hip[:-1], np.ones(min(len(hip), 1), dtype=np.bool_)])
+    score[hip[ends]], day[hip[ends]] = series.score[rows][order][ends], series.day[rows][order][ends]
+    return score, day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A criterion of the catalogue: which hips meet it, and why the others are excluded."""
+
+    meets: Callable[[Practice, Criterion], Flags]
+    words: Callable[[Criterion], str]
+
+
+def _scored_before(practice: Practice, criterion: Criterion) -> Flags:
+    found = [~np.isnan(score_before(practice, name)) for name in criterion.instruments]
+    return np.all(found, axis=0) if found else np.ones(len(practice.hips), dtype=np.bool_)
+
+
+def _titles(criterion: Criterion) -> str:
+    return ", ".join(load_instrument(name).title for name in criterion.instruments)
+
+
+CATALOGUE: Mapping[str, Entry] = {
+    "first_pathway": Entry(
+        meets=lambda practice, _: practice.hips.number("pathway") == 1,
+        words=lambda _: "an earlier operation of this hip is on record",
+    ),
+    "approach": Entry(
+        meets=lambda practice, c: practice.hips.word("approach").is_in(*c.among),
+        words=lambda c: f"the approach was not {' or '.join(c.among)}, or is not recorded",
+    ),
+    "repaired": Entry(
+        meets=lambda practice, _: (
+            practice.hips.word("repair").is_known & ~practice.hips.word("repair").is_in("none")
+        ),
+        words=lambda _: "the tendon was not reattached",
+    ),
+    "nothing_concomitant": Entry(
+        meets=lambda practice, _: practice.hips.word("concomitant").is_in("none"),
+        words=lambda _: "another procedure was done with it, or it is not recorded whether",
+    ),
+    "followed_for": Entry(
+        meets=lambda practice, c: practice.hips.number("observed") >= c.days,
+        words=lambda c: f"surgery was less than {c.days} days ago",
+    ),
+    "scored_before": Entry(
+        meets=_scored_before,
+        words=lambda c: f"no score before surgery of one of: {_titles(c)}",
+    ),
+}
+
+
+def _criterion(criterion: Criterion) -> Entry:
+    entry = CATALOGUE.get(criterion.keep)
+    if entry is None:
+        raise Invalid(
+            "criteria", f"There is no criterion {criterion.keep!r}.", f"Choose one of {', '.join(CATALOGUE)}."
+        )
+    return entry
