@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from enthesis.cli.call import Called, choose, read_call
+from enthesis.cli.ask import example_of, run_door
+from enthesis.cli.call import Called, choose, doors, read_call
 from enthesis.domain.errors import Problem
+from enthesis.interop.door import load_doors
 
-HELP = """enthesis <noun> <verb> [options]
+OPERATE = """enthesis <noun> <verb> [options]
 
-  demo prepare   make a demonstration with synthetic patients   enthesis demo prepare --data data --hips 24
+  demo prepare   make a demonstration with synthetic patients   enthesis demo prepare --data data --hips 26
   serve          run the site and its worker                    enthesis serve --data data --port 8000
   practice load  read a practice file into the database         enthesis practice load my-practice.toml
   person add     make a staff account                           enthesis person add --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
   docs build     write the generated reference                  enthesis docs build
   doctor         say what is wrong with this site, if anything  enthesis doctor --data data
-
-`enthesis <noun> --help` tells the options, `enthesis --version` the version.
+"""
+ASK = "Doors for other programs: JSON from standard input or --file, an answer in JSON, --schema for both."
+ENDS = """`enthesis <noun> --help` tells the options, `enthesis --version` the version.
 The data folder is ./data, or what --data or ENTHESIS_DATA says.
 It ends with 0 when done, 1 when it failed (standard error says why), 2 when it was called wrongly."""
 
@@ -28,13 +31,21 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Runs one command and ends the process: 0 done, 1 failed with a sentence, 2 called wrongly."""
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or words[0] in ("-h", "--help", "help"):
-        print(HELP)
+        print(help_text())
         return
     if words[0] == "--version":
         print(f"enthesis {_version()}")
         return
+    if words[0] in doors():
+        sys.exit(run_door(words))
     os.umask(0o077)  # what the house writes is for its own account only
     sys.exit(_run(read_call(words)))
+
+
+def help_text() -> str:
+    """What there is to type: the commands of a site, then the doors."""
+    listed = (f"  {c.door.name:<14} {c.door.title:<46} {example_of(c)}\n" for c in load_doors())
+    return f"{OPERATE}\n{ASK}\n\n{''.join(listed)}\n{ENDS}"
 
 
 def _run(call: Called) -> int:

@@ -12,6 +12,7 @@ from enthesis.cli.demo.folder import is_finished
 from enthesis.domain.errors import NotFound
 
 COMMANDS = Path(__file__).parent / "management" / "commands"
+DOORS = Path(__file__).parents[1] / "interop" / "doors"
 OF_NO_SITE = frozenset({"demo", "docs"})  # need no settings of a real practice
 OF_A_FOLDER = frozenset({"serve", "audit", "person"})  # work on what is there already
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})
@@ -35,7 +36,7 @@ class Called:
     @property
     def unknown(self) -> str:
         """Why a command that is not known is not, and what may have been meant."""
-        near = get_close_matches(self.noun, nouns(), n=1)
+        near = get_close_matches(self.noun, nouns() | doors(), n=1)
         meant = f" Did you mean {near[0]}?" if near else ""
         return f"There is no command {self.noun!r}.{meant} See: enthesis --help"
 
@@ -81,6 +82,11 @@ def choose(call: Called) -> None:
 def nouns() -> frozenset[str]:
     """Every command of this floor."""
     return frozenset(module.name for module in iter_modules([str(COMMANDS)]))
+
+
+def doors() -> frozenset[str]:
+    """Every door for other programs; none is loaded."""
+    return frozenset(module.name for module in iter_modules([str(DOORS)]))
 
 
 def port_number(word: str) -> int:

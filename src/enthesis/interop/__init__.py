@@ -1,1 +1,1 @@
-"""What machines speak: FHIR and CDS Hooks, over the same actions people use. Nothing is here yet."""
+"""What machines speak: doors that answer JSON with JSON, each declared once, found by walking a folder."""

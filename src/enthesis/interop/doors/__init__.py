@@ -1,0 +1,1 @@
+"""One file per door: DOOR, answer and EXAMPLES."""
