@@ -13,7 +13,8 @@ from enthesis.delivery import figures
 from enthesis.delivery.figures import TOKENS, Figure, Point, outcome_figure, shown
 from enthesis.delivery.qr import qr_svg
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.thresholds import Metric, Threshold, default_threshold
+from enthesis.domain.outcomes.threshold import Metric, Threshold
+from enthesis.domain.outcomes.thresholds import default_threshold
 
 MHHS, PAIN = load_instrument("mhhs"), load_instrument("vas-pain-10")
 COURSE = (

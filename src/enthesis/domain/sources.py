@@ -76,6 +76,11 @@ _ALL = (
         "10.1016/j.arthro.2024.08.024",
     ),
     _abstract("S9", "Rice 2023: thresholds after open repair, J Hip Preserv Surg", "10.1093/jhps/hnad019"),
+    _abstract(
+        "S10",
+        "Rice 2022: thresholds five years after endoscopic repair; values not found",
+        "10.1177/03635465221105469",
+    ),
     _abstract("S11", "PROMIS thresholds after gluteus medius repair, 107 patients (Rush)"),
     _abstract("S12", "Uppstrom 2021: open repair, Orthop J Sports Med", "10.1177/23259671211007740"),
     _abstract("S12b", "Follow-up after hamstring repair, ISAKOS 2025 abstract 18939"),
@@ -145,9 +150,22 @@ _ALL = (
     Source(
         id="S95", title="Points of the modified Harris Hip Score, FHIR code systems", depth=Depth.REPOSITORY
     ),
+    _page("S97c", "Questions of the Hip Outcome Score on a tool site"),
     Source(id="S105b", title="Quality measure CMS56v9: window of the baseline", depth=Depth.REPOSITORY),
+    _abstract(
+        "S107",
+        "Nwachukwu and Beck 2020: thresholds 1, 2 and 5 years after hip arthroscopy",
+        "10.1177/0363546520902736",
+    ),
+    _abstract(
+        "S108",
+        "Rosinsky 2021: thresholds of the Non-Arthritic Hip Score",
+        "10.1016/j.arthro.2021.03.059",
+    ),
     _abstract("S109", "Thresholds of iHOT-12 one year after hip arthroscopy, 1,034 asked (PMID 30612776)"),
     _abstract("S110", "Robinson: iHOT-12 after hip arthroscopy in the United Kingdom, 122 of 171 answered"),
+    _abstract("S111", "Maximal outcome improvement after hip arthroscopy, American Hip Institute"),
+    _abstract("S112", "Thresholds ten years after hip arthroscopy (PMID 40516096)"),
     _abstract("S114", "The Danish hip arthroscopy registry"),
     _abstract("S115", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2017, p. 144"),
     _abstract("S116", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2016, p. 196"),

@@ -11,23 +11,19 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.change import (
     Change,
+    can_reach,
     can_reach_mcid,
     change,
     is_mcid_reached,
     is_pass_reached,
     is_reached,
+    is_state_reached,
+    percent_of_possible,
 )
 from enthesis.domain.outcomes.instrument import Direction, Instrument
 from enthesis.domain.outcomes.scoring import Score
-from enthesis.domain.outcomes.thresholds import (
-    DEFAULTS,
-    THRESHOLDS,
-    Kind,
-    Metric,
-    Threshold,
-    default_threshold,
-    thresholds_of,
-)
+from enthesis.domain.outcomes.threshold import Kind, Threshold
+from enthesis.domain.outcomes.thresholds import THRESHOLDS
 
 MHHS = load_instrument("mhhs")
 PAIN = load_instrument("vas-pain-10")
@@ -39,6 +35,10 @@ PAIN_PASS_100 = ROWS["GM-OPEN-RUSH-2023/pass/vas-pain-100"]
 PAIN_MCID_10 = replace(
     PAIN_MCID_100, instrument="vas-pain-10", scale_variant="0-10"
 )  # for tests: none is published
+MOI = ROWS["FAIS-MOI/moi/mhhs"]
+PAIN_MOI = ROWS["FAIS-MOI/moi/vas-pain-10"]
+SCB_CHANGE = ROWS["FAIS-10Y/scb/mhhs"]
+SCB_STATE = ROWS["GM-RUSH-PROMIS/scb/mhhs"]
 VALUES = st.decimals(0, 10, places=1)
 
 
@@ -105,11 +105,13 @@ def test_acceptable_state_looks_at_the_later_score_alone() -> None:
     assert is_pass_reached(scored(MHHS, "60"), PASS) is True
     assert is_pass_reached(scored(MHHS, "59.99"), PASS) is False
     assert is_pass_reached(scored(MHHS, None), PASS) is None
-    assert is_reached(changed(MHHS, "90", "60"), PASS)
+    assert is_reached(changed(MHHS, "90", "60"), PASS, MHHS)
 
 
 def test_acceptable_pain_is_at_or_below_the_value() -> None:
-    pain = replace(scored(PAIN, "36.8"), instrument="vas-pain-100", scale_variant="0-100")
+    pain = replace(
+        scored(PAIN, "36.8"), instrument="vas-pain-100", scale="vas-pain-100", scale_variant="0-100"
+    )
     assert is_pass_reached(pain, PAIN_PASS_100) is True
     assert is_pass_reached(replace(pain, value=Decimal("36.9")), PAIN_PASS_100) is False
 
@@ -149,57 +151,112 @@ def test_the_guard_agrees_with_the_best_possible_change(before: Decimal) -> None
     assert can_reach_mcid(before + 90, MCID, MHHS) is is_mcid_reached(top, MCID)
 
 
-class TestTable:
-    def test_rows_are_told_apart(self) -> None:
-        assert len(ROWS) == len(THRESHOLDS)
+@pytest.mark.parametrize(
+    ("instrument", "before", "after", "percent"),
+    [
+        (MHHS, "50.1", "75.1", "50"),
+        (MHHS, "60.1", "100.1", "100"),
+        (MHHS, "60.1", "40.1", "-50"),
+        (PAIN, "8", "2", "75"),
+        (PAIN, "4", "6", "-50"),
+        (PAIN, "10", "0", "100"),
+    ],
+)
+def test_the_share_of_the_possible_improvement(
+    instrument: Instrument, before: str, after: str, percent: str
+) -> None:
+    assert percent_of_possible(changed(instrument, before, after), instrument) == Decimal(percent)
 
-    @pytest.mark.parametrize("row", THRESHOLDS, ids=lambda t: t.id)
-    def test_every_row_is_positive_and_verified_with_its_source(self, row: Threshold) -> None:
-        assert row.value.value > 0
-        assert row.value.tag == "V"
-        assert row.source
-        assert row.population
-        assert row.n > 0
-        assert row.kind is (Kind.CHANGE if row.metric is Metric.MCID else Kind.ABSOLUTE)
 
-    def test_states_are_the_published_ones(self) -> None:
-        states = {t.id: str(t.value.value) for t in THRESHOLDS if t.kind is Kind.ABSOLUTE}
-        assert states == {
-            "GM-OPEN-RUSH-2023/pass/mhhs": "60.0",
-            "GM-OPEN-RUSH-2023/pass/vas-pain-100": "36.8",
-            "GM-RUSH-PROMIS/pass/mhhs": "64.3",
-            "GM-RUSH-PROMIS/pass/vas-pain-100": "34.9",
-            "GM-RUSH-PROMIS/scb/mhhs": "71.5",
-            "GM-RUSH-PROMIS/scb/vas-pain-100": "28.1",
-            "GT-PRP-RCT/pass/mhhs": "74",
-        }
+@pytest.mark.parametrize(("instrument", "best"), [(MHHS, "100.1"), (PAIN, "0")])
+def test_without_room_there_is_no_share_and_nothing_is_reached(instrument: Instrument, best: str) -> None:
+    moi = MOI if instrument is MHHS else PAIN_MOI
+    stayed = changed(instrument, best, best)
+    assert percent_of_possible(stayed, instrument) is None
+    assert is_reached(stayed, moi, instrument) is None
+    assert not can_reach(Decimal(best), moi, instrument)
+    assert can_reach(Decimal(5), moi, instrument)
 
-    def test_pain_on_a_hundred_has_two_published_mcids(self) -> None:
-        rows = [t for t in THRESHOLDS if (t.instrument, t.metric) == ("vas-pain-100", Metric.MCID)]
-        assert {t.set_id: str(t.value.value) for t in rows} == {
-            "GM-OPEN-RUSH-2023": "14.0",
-            "GM-RUSH-PROMIS": "16.1",
-        }
 
-    def test_the_same_measure_has_five_published_mcids_after_repair(self) -> None:
-        rows = [t for t in thresholds_of(MHHS, Metric.MCID) if t.set_id != "GT-PRP-RCT"]
-        assert {str(t.value.value) for t in rows} == {"5.8", "6.2", "8.7", "9.0", "9.9"}
+@given(before=VALUES, after=VALUES)
+def test_no_hip_improves_by_more_than_is_possible(before: Decimal, after: Decimal) -> None:
+    for instrument in (MHHS, PAIN):
+        share = percent_of_possible(changed(instrument, before, after), instrument)
+        assert share is None or share <= 100
 
-    def test_defaults(self) -> None:
-        assert default_threshold(MHHS, Metric.MCID) is MCID
-        assert default_threshold(MHHS, Metric.PASS) is PASS
-        assert default_threshold(MHHS, Metric.MOI) is None
-        for default in DEFAULTS:
-            assert f"{default.set_id}/{default.metric}/{default.instrument}" in ROWS
-            assert default.needs_review
 
-    def test_nothing_is_published_for_pain_on_ten(self) -> None:
-        assert all(thresholds_of(PAIN, metric) == () for metric in Metric)
-        assert default_threshold(PAIN, Metric.MCID) is None
+@pytest.mark.parametrize(("after", "reached"), [("54.79", False), ("54.80", True), ("54.81", True)])
+def test_the_most_possible_is_reached_at_its_percent(after: str, reached: bool) -> None:
+    start = MHHS.high - 100  # leaves a room of 100 points: points are percent
+    assert is_reached(changed(MHHS, start, start + Decimal(after)), MOI, MHHS) is reached
 
-    def test_no_row_of_another_variant_is_offered(self) -> None:
-        assert thresholds_of(replace(MHHS, scales=(replace(MHHS.scale, variant="raw91"),)), Metric.MCID) == ()
 
-    def test_a_negative_magnitude_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="positive magnitude"):
-            replace(MCID, value=type(MCID.value)("-1", "{score}", tag="V", source="S1"))
+def test_pain_reaches_the_most_possible_by_falling() -> None:
+    assert is_reached(changed(PAIN, "10", "4"), PAIN_MOI, PAIN) is True
+    assert is_reached(changed(PAIN, "10", "5"), PAIN_MOI, PAIN) is False
+    assert is_reached(changed(PAIN, "5", "9"), PAIN_MOI, PAIN) is False
+
+
+def test_a_benefit_is_a_change_or_a_state_as_its_row_says() -> None:
+    high_start = changed(MHHS, "70", "80")
+    assert is_reached(high_start, SCB_STATE, MHHS) is True
+    assert is_reached(high_start, SCB_CHANGE, MHHS) is False
+    low_start = changed(MHHS, "20", "54")
+    assert is_reached(low_start, SCB_STATE, MHHS) is False
+    assert is_reached(low_start, SCB_CHANGE, MHHS) is True
+
+
+def test_a_state_no_better_than_the_value_ends_at_it() -> None:
+    ihot = ROWS["FAIS-IHOT12-1Y/abnormal/ihot-12"]
+    state = replace(scored(MHHS, "56"), instrument="ihot-12", scale="ihot-12", scale_variant="0-100")
+    assert ihot.kind is Kind.NO_BETTER
+    assert is_state_reached(state, ihot) is True
+    assert is_state_reached(replace(state, value=Decimal("56.01")), ihot) is False
+    assert is_state_reached(replace(state, value=None), ihot) is None
+
+
+def test_a_state_is_not_asked_of_a_change() -> None:
+    with pytest.raises(Invalid, match="asks for a change, not for a state"):
+        is_state_reached(scored(MHHS, "80"), MCID)
+
+
+def test_a_state_can_be_reached_from_anywhere() -> None:
+    assert can_reach(Decimal("100.1"), SCB_STATE, MHHS)
+    assert not can_reach(Decimal("66.2"), SCB_CHANGE, MHHS)
+    assert can_reach(Decimal("66.1"), SCB_CHANGE, MHHS)
+
+
+@pytest.mark.parametrize(
+    "row", [t for t in THRESHOLDS if t.kind in (Kind.CHANGE, Kind.ABSOLUTE)], ids=lambda t: t.id
+)
+def test_from_the_worst_to_the_best_reaches_every_row_and_back_none(row: Threshold) -> None:
+    worst, best = (0, 100) if row.direction is Direction.HIGHER_BETTER else (100, 0)
+    better = Change(
+        instrument=row.instrument,
+        scale_variant=row.scale_variant,
+        direction=row.direction,
+        before=Decimal(worst),
+        after=Decimal(best),
+    )
+    assert is_reached(better, row, MHHS) is True
+    assert is_reached(replace(better, before=better.after, after=better.before), row, MHHS) is False
+
+
+def test_scales_of_one_instrument_are_told_apart() -> None:
+    two = replace(
+        MHHS,
+        scales=(
+            replace(MHHS.scale, id="physical", variant="x1.1"),
+            replace(MHHS.scale, id="mental", variant="mental"),
+        ),
+    )
+    first, second = (
+        replace(scored(MHHS, "50"), scale=scale.id, scale_variant=scale.variant) for scale in two.scales
+    )
+    found = change(first, replace(first, value=Decimal(70)), two)
+    assert found is not None
+    assert found.scale == "physical"
+    with pytest.raises(Invalid, match=r"mhhs, mental \(mental\) and mhhs, physical \(x1.1\) are different"):
+        change(first, second, two)
+    with pytest.raises(Invalid, match="different scales"):
+        is_mcid_reached(found, MCID)

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.instrument import Direction, Instrument
+from enthesis.domain.outcomes.formula import HUNDRED
+from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale
 from enthesis.domain.outcomes.scoring import Score
-from enthesis.domain.outcomes.thresholds import Kind, Metric, Threshold
+from enthesis.domain.outcomes.threshold import Kind, Metric, OwnScale, Threshold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Two scores of one instrument; `improvement` is positive when the hip is better, on every scale."""
+    """Two scores on one scale; `improvement` is positive when the hip is better, whichever way is better.
+
+    `scale` is the instrument's own id where it has but one.
+    """
 
     instrument: str
+    scale: str = ""
     scale_variant: str
     direction: Direction
     before: Decimal
@@ -21,81 +26,153 @@ class Change:
 
     @property
     def improvement(self) -> Decimal:
-        risen = self.after - self.before
-        return risen if self.direction is Direction.HIGHER_BETTER else -risen
+        return _gain(self.before, self.after, self.direction)
+
+    @property
+    def own_scale(self) -> OwnScale:
+        """A threshold of another scale is never asked."""
+        return self.instrument, self.scale or self.instrument, self.scale_variant
 
 
 def change(before: Score, after: Score, instrument: Instrument) -> Change | None:
-    """The change between two scores; None while either has no value.
+    """The change between two scores on one of the instrument's scales; None while either has no value.
 
-    Raises Invalid when a score is of another instrument or scale.
+    Raises Invalid when a score is of another instrument or the two are of different scales.
     """
-    for score in (before, after):
-        _check_scale(score.instrument, score.scale_variant, instrument.id, instrument.scale_variant)
+    scale = _scale(_own(before), instrument)
+    _check_scale(_own(after), _own(before))
     if before.value is None or after.value is None:
         return None
     return Change(
         instrument=instrument.id,
-        scale_variant=instrument.scale_variant,
-        direction=instrument.direction,
+        scale=scale.id,
+        scale_variant=scale.variant,
+        direction=scale.direction,
         before=before.value,
         after=after.value,
     )
 
 
-def is_reached(change: Change, threshold: Threshold) -> bool:
-    """Whether a hip reached a threshold, by its change or its later score as the threshold's kind says.
+def percent_of_possible(change: Change, instrument: Instrument) -> Decimal | None:
+    """The improvement in percent of the most this hip could improve, unrounded; negative when it is worse.
+
+    None where the hip began at the best score and has no room. The best score is the scale's own end: 100.1
+    for the modified Harris Hip Score, which published figures may take as 100. Raises Invalid when the change
+    is of another instrument or scale.
+    """
+    room = _room(change.before, _scale(change.own_scale, instrument))
+    return None if room <= 0 else change.improvement * HUNDRED / room
+
+
+def is_reached(change: Change, threshold: Threshold, instrument: Instrument) -> bool | None:
+    """Whether a hip reached a threshold: by its change, its later score or its share of the possible, as the
+    threshold's kind says. None where a share is asked and there was no room.
 
     Raises Invalid when the threshold is of another instrument or scale.
     """
-    _check_scale(change.instrument, change.scale_variant, threshold.instrument, threshold.scale_variant)
-    if threshold.kind is Kind.CHANGE:
-        return threshold.is_met_by(change.improvement)
-    return _is_good_enough(change.after, threshold)
+    _check_scale(change.own_scale, threshold.own_scale)
+    match threshold.kind:
+        case Kind.CHANGE:
+            return threshold.is_met_by(change.improvement)
+        case Kind.PERCENT:
+            share = percent_of_possible(change, instrument)
+            return None if share is None else threshold.is_met_by(share)
+        case Kind.ABSOLUTE | Kind.NO_BETTER:
+            return _is_in_state(change.after, threshold)
 
 
 def is_mcid_reached(change: Change, threshold: Threshold) -> bool:
     """Whether the improvement is clinically important; raises Invalid on a threshold that is no MCID."""
     _check_metric(threshold, Metric.MCID)
-    return is_reached(change, threshold)
+    _check_scale(change.own_scale, threshold.own_scale)
+    return threshold.is_met_by(change.improvement)
 
 
 def is_pass_reached(score: Score, threshold: Threshold) -> bool | None:
     """Whether the patient's state is acceptable; None without a score. Raises Invalid on another metric."""
     _check_metric(threshold, Metric.PASS)
-    _check_scale(score.instrument, score.scale_variant, threshold.instrument, threshold.scale_variant)
-    return None if score.value is None else _is_good_enough(score.value, threshold)
+    return is_state_reached(score, threshold)
+
+
+def is_state_reached(score: Score, threshold: Threshold) -> bool | None:
+    """Whether a score alone reaches a threshold of a state; None without a score.
+
+    Raises Invalid when the threshold asks for a change, or is of another scale.
+    """
+    if threshold.kind not in (Kind.ABSOLUTE, Kind.NO_BETTER):
+        raise Invalid("threshold", f"{threshold.id} asks for a change, not for a state.", "Give both scores.")
+    _check_scale(_own(score), threshold.own_scale)
+    return None if score.value is None else _is_in_state(score.value, threshold)
+
+
+def can_reach(before: Decimal, threshold: Threshold, instrument: Instrument) -> bool:
+    """Whether the scale leaves room from here for the threshold; a state can always be reached.
+
+    A hip that starts too well cannot respond by change: report the denominator with and without it.
+    """
+    room = _room(before, _scale(threshold.own_scale, instrument))
+    match threshold.kind:
+        case Kind.CHANGE:
+            return threshold.is_met_by(room)
+        case Kind.PERCENT:
+            return room > 0
+        case Kind.ABSOLUTE | Kind.NO_BETTER:
+            return True
 
 
 def can_reach_mcid(before: Decimal, threshold: Threshold, instrument: Instrument) -> bool:
-    """Whether the scale leaves room for the change from here.
-
-    A hip that starts too well cannot respond: report the denominator with and without it.
-    """
+    """Whether the scale leaves room for the change from here; raises Invalid on what is no MCID."""
     _check_metric(threshold, Metric.MCID)
-    _check_scale(instrument.id, instrument.scale_variant, threshold.instrument, threshold.scale_variant)
-    upwards = instrument.direction is Direction.HIGHER_BETTER
-    return threshold.is_met_by(instrument.high - before if upwards else before - instrument.low)
+    return can_reach(before, threshold, instrument)
 
 
-def _is_good_enough(value: Decimal, threshold: Threshold) -> bool:
-    limit = threshold.value.value
-    if value == limit:
-        return threshold.inclusive
-    return value > limit if threshold.direction is Direction.HIGHER_BETTER else value < limit
+def _own(score: Score) -> OwnScale:
+    return score.instrument, score.scale, score.scale_variant
+
+
+def _gain(before: Decimal, after: Decimal, direction: Direction) -> Decimal:
+    return after - before if direction is Direction.HIGHER_BETTER else before - after
+
+
+def _room(before: Decimal, scale: Scale) -> Decimal:
+    best = scale.high if scale.direction is Direction.HIGHER_BETTER else scale.low
+    return _gain(before, best, scale.direction)
+
+
+def _is_in_state(value: Decimal, threshold: Threshold) -> bool:
+    beyond = _gain(threshold.value.value, value, threshold.direction)
+    if threshold.kind is Kind.NO_BETTER:
+        beyond = -beyond
+    return beyond > 0 or (beyond == 0 and threshold.inclusive)
+
+
+def _scale(own: OwnScale, instrument: Instrument) -> Scale:
+    known = {(instrument.id, scale.id, scale.variant): scale for scale in instrument.scales}
+    if own not in known:
+        raise _different(own, next(iter(known)))
+    return known[own]
+
+
+def _check_scale(one: OwnScale, other: OwnScale) -> None:
+    if one != other:
+        raise _different(one, other)
+
+
+def _different(one: OwnScale, other: OwnScale) -> Invalid:
+    return Invalid(
+        "scale",
+        f"{_named(one)} and {_named(other)} are different scales.",
+        "Compare values of one instrument and one scale.",
+    )
+
+
+def _named(own: OwnScale) -> str:
+    instrument, scale, variant = own
+    return f"{instrument} ({variant})" if scale == instrument else f"{instrument}, {scale} ({variant})"
 
 
 def _check_metric(threshold: Threshold, metric: Metric) -> None:
     if threshold.metric is not metric:
         raise Invalid(
             "threshold", f"{threshold.id} is no {metric.upper()}.", f"Choose a row with {metric.upper()}."
-        )
-
-
-def _check_scale(instrument: str, variant: str, other: str, other_variant: str) -> None:
-    if (instrument, variant) != (other, other_variant):
-        raise Invalid(
-            "scale",
-            f"{instrument} ({variant}) and {other} ({other_variant}) are different scales.",
-            "Compare values of one instrument and one scale.",
         )
