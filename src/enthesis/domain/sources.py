@@ -47,6 +47,10 @@ def _page(name: str, title: str, link: str = "") -> Source:
     return Source(id=name, title=title, depth=Depth.PAGE, link=link)
 
 
+def _repository(name: str, title: str, link: str = "") -> Source:
+    return Source(id=name, title=title, depth=Depth.REPOSITORY, link=link)
+
+
 _ALL = (
     Source(
         id="S0",
@@ -103,6 +107,7 @@ _ALL = (
     _abstract("S26", "Longstaffe 2021: review of abductor repair, 22 studies, J ISAKOS 6:28"),
     _abstract("S27", "Review of endoscopic repair, 13 studies, 272 patients"),
     _abstract("S30", "Ebert: repair augmented with a synthetic ligament (hipint.5000525)"),
+    _abstract("S32", "Davies 2009: results and failures of abductor repair, Hip Int"),
     _abstract("S33", "Bone trough repair, The Hip Society 2018 (1358-992X.2018.13.044)"),
     _abstract("S34", "Bogunovic 2018: Goutallier and Fuchs classes in abductor tears, 30 hips"),
     _abstract("S35", "Readers of fatty infiltration after hip replacement", "10.1007/s00256-020-03611-9"),
@@ -111,6 +116,7 @@ _ALL = (
     _abstract("S37", "Superior gluteal reconstruction for irreparable abductor tears (PMID 34712970)"),
     _abstract("S39", "Parodi 2024: repair after six months of other care", "10.15406/ipmrj.2024.09.00369"),
     _abstract("S41", "Transfer of gluteus maximus and tensor fasciae latae (PMID 33376925)"),
+    _abstract("S42", "Transfer of gluteus maximus, ISAKOS 2025 abstract 19129"),
     _abstract("S43", "Whiteside: muscle transfer for abductor deficiency", "10.1007/s00264-023-06050-y"),
     _abstract("S44", "Lequesne 2008: single-leg stance and resisted derotation"),
     _page("S45", "Grimaldi 2017: clinical tests for gluteal tendinopathy"),
@@ -138,6 +144,10 @@ _ALL = (
         "S86", "Beitzel 2015: definition and regulation of platelet-rich plasma", "10.1055/s-0034-1390030"
     ),
     _page("S87", "Article on platelet-rich plasma research and review boards"),
+    _page("S88", "Coding of plasma and marrow injections, an adviser's page of January 2018"),
+    _page("S89", "Coders' threads on plasma injections"),
+    _page("S89b", "Coders' note on marrow harvest for transplantation"),
+    _page("S90", "Page on the number of plasma injections"),
     _abstract(
         "S91",
         "Sink 2012: how well readers agree on grades of complications of the hip",
@@ -150,8 +160,21 @@ _ALL = (
     Source(
         id="S95", title="Points of the modified Harris Hip Score, FHIR code systems", depth=Depth.REPOSITORY
     ),
+    _page("S96", "Nonarthritic Hip Score: items, points and recall"),
+    _page("S97", "Hip Outcome Score: items, points and what does not apply, a rehabilitation page"),
+    _repository("S97b", "Hip Outcome Score as a public program scores it"),
     _page("S97c", "Questions of the Hip Outcome Score on a tool site"),
+    _page("S99", "iHOT-12 in a database of rehabilitation measures"),
+    _abstract("S99b", "Mohtadi 2012: the International Hip Outcome Tool in young, active patients"),
+    _abstract("S99c", "Greek iHOT-12 in people over 50", "PMC7253559"),
+    _repository("S100", "VISA-G as a public program scores it"),
+    _repository("S101", "Oxford Hip Score as a public program scores it"),
+    _repository("S102", "PROMIS Global-10: sums and T-scores, as a public program holds them"),
+    _page("S104", "HOOS-JR: items and sum, pages of two suppliers"),
+    _repository("S104b", "HOOS-JR: its terms of use, in a public catalogue"),
+    _repository("S105", "Value sets of United States quality measures: HOOS-JR"),
     Source(id="S105b", title="Quality measure CMS56v9: window of the baseline", depth=Depth.REPOSITORY),
+    _repository("S106", "HL7 patient-reported outcome terminology: PROMIS T-scores"),
     _abstract(
         "S107",
         "Nwachukwu and Beck 2020: thresholds 1, 2 and 5 years after hip arthroscopy",
@@ -183,6 +206,10 @@ _ALL = (
         "ISAKOS GlobalLink 7272: partial and full by two thirds of the tendon's width; six phases of "
         "rehabilitation",
     ),
+    Source(id="S121", title="ICD-10-CM of 2018, the list of categories", depth=Depth.FULL),
+    Source(
+        id="S124", title="Codes as they occur in public FHIR and terminology files", depth=Depth.REPOSITORY
+    ),
     _abstract("S127", "Hassebrock 2026: patterns of abductor tears on magnetic resonance images"),
     _abstract("S130", "Enlarged tensor fasciae latae and fatty abductors, 70 examined"),
     _page("S130f", "Facets of the greater trochanter, a textbook chapter"),
@@ -202,6 +229,10 @@ _ALL = (
         "Reiman: return to sport after hip arthroscopy, a systematic review",
         "10.1136/bjsports-2017-098696",
     ),
+    _page("S148", "Pages on the codes of a strain of the hip"),
+    _page("S149", "Page on the release of hip abductors and its number"),
+    _page("S149b", "Page on the modifiers of hip procedures"),
+    _page("S150", "Codes of PROMIS items in an implementation guide"),
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _ALL})
