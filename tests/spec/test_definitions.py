@@ -113,8 +113,8 @@ class TestLatest:
         assert latest_follow_up((), ended).standing is Standing.ENDPOINT
 
     def test_the_two_years_are_those_of_the_schedule(self) -> None:
-        assert latest.MINIMUM.value == 730
-        assert latest.MINIMUM.needs_review
+        assert latest.two_years().value == 730
+        assert latest.two_years().needs_review
 
     @given(days=st.lists(DAYS), ended=st.lists(DAYS, max_size=2))
     def test_no_score_after_an_endpoint_is_ever_taken(self, days: list[int], ended: list[int]) -> None:

@@ -5,14 +5,16 @@ from itertools import pairwise
 
 import pytest
 
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.domain.outcomes.schedule import (
+    COMPARISONS,
     MILESTONES,
     Milestone,
     invitation_on,
     is_complete,
     is_due,
+    load_comparison,
     milestone_on,
     window_on,
 )
@@ -80,6 +82,29 @@ def test_every_day_carries_its_tag_and_every_question_exists(milestone: Mileston
         assert day.unit == "d"
         assert isinstance(day.tag, Tag)
     assert set(milestone.asks) <= instruments().keys()
+
+
+@pytest.mark.parametrize("milestone", MILESTONES, ids=lambda m: m.id)
+def test_every_day_nobody_confirmed_asks_its_question(milestone: Milestone) -> None:
+    for name in DAYS:
+        day = getattr(milestone, name)
+        assert not day.needs_review or day.note.endswith("?"), name
+
+
+@pytest.mark.parametrize(("day", "belongs"), [(334, False), (335, True), (395, True), (396, False)])
+def test_a_score_is_compared_with_a_publication_only_on_its_days(day: int, belongs: bool) -> None:
+    assert load_comparison("one-year-ihot-12").has(day) is belongs
+
+
+def test_a_window_of_comparison_is_published_and_inside_its_milestone() -> None:
+    for comparison in COMPARISONS:
+        assert comparison.opens.source == "S109"
+        assert not comparison.opens.needs_review
+        assert comparison.closes.tag is Tag.DERIVED
+        assert BY_ID["1y"].has(int(comparison.opens.value))
+        assert BY_ID["1y"].has(int(comparison.closes.value) - 1)
+    with pytest.raises(NotFound, match="no window of comparison “1y”"):
+        load_comparison("1y")
 
 
 def test_only_the_published_window_is_called_verified() -> None:

@@ -7,9 +7,7 @@ from enum import StrEnum
 
 from enthesis.domain.outcomes.endpoint import Endpoint, EndpointKind, first_endpoint
 from enthesis.domain.outcomes.schedule import milestone_called
-
-MINIMUM = milestone_called("2y").counts_from
-"""The first day of a follow-up of two years or more."""
+from enthesis.domain.terms import Sourced
 
 
 class Standing(StrEnum):
@@ -38,9 +36,14 @@ class Latest:
     endpoint: Endpoint | None = None
 
 
+def two_years() -> Sourced:
+    """The first day of a follow-up of two years or more: from it on, answers count at the milestone."""
+    return milestone_called("2y").counts_from
+
+
 def is_followed_two_years(day: int) -> bool:
     """Whether a score of this day counts in a study of two years or more."""
-    return day >= MINIMUM.value
+    return day >= two_years().value
 
 
 def latest_follow_up(

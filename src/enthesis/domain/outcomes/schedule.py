@@ -43,6 +43,20 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The days since surgery at which a publication took its scores; `closes` no longer belongs to them."""
+
+    id: str
+    title: str
+    opens: Sourced
+    closes: Sourced
+
+    def has(self, day: int) -> bool:
+        """Whether a score of this day may be compared with that publication's."""
+        return self.opens.value <= day < self.closes.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """A milestone on the calendar; `closes` is the first day that no longer belongs to it."""
 
@@ -58,6 +72,14 @@ def _day(value: int, tag: str = "P", source: str = "", note: str = "") -> Source
     return Sourced(value, "d", tag=tag, source=source, note=note)
 
 
+def _target(value: int) -> Sourced:
+    return Sourced(value, "d", tag="P", note=TARGET)
+
+
+def _edge(value: int) -> Sourced:
+    return Sourced(value, "d", tag="P", note=WINDOW)
+
+
 def _after(name: str, title: str, *, target: Sourced, opens: Sourced, closes: Sourced) -> Milestone:
     return Milestone(
         id=name,
@@ -70,32 +92,54 @@ def _after(name: str, title: str, *, target: Sourced, opens: Sourced, closes: So
     )
 
 
+TARGET = "Is this the day of the visit?"
+WINDOW = "Is this the right window around the visit?"
+COLLECTED = "Recalled from quality measures. Is this the window in which the score of one year is collected?"
+
 MILESTONES: tuple[Milestone, ...] = (
     Milestone(
         id="baseline",
         title="Before surgery",
-        target=_day(0),
+        target=_day(0, note="Days count from the day of surgery. Is the form answered by then?"),
         opens=_day(-90, "V", "S105b"),
         closes=_day(1, note="The day of surgery belongs to it: is the form answered before anaesthesia?"),
         invites=_day(-90, "V", "S105b"),
         counts_from=_day(-90, "V", "S105b"),
     ),
-    _after("2w", "2 weeks", target=_day(14), opens=_day(7), closes=_day(28)),
-    _after("6w", "6 weeks", target=_day(42), opens=_day(28), closes=_day(63)),
-    _after("3m", "3 months", target=_day(91), opens=_day(63), closes=_day(137)),
-    _after("6m", "6 months", target=_day(183), opens=_day(137), closes=_day(274)),
-    _after("1y", "1 year", target=_day(365), opens=_day(300, "R"), closes=_day(426, "R")),
+    _after("2w", "2 weeks", target=_target(14), opens=_edge(7), closes=_edge(28)),
+    _after("6w", "6 weeks", target=_target(42), opens=_edge(28), closes=_edge(63)),
+    _after("3m", "3 months", target=_target(91), opens=_edge(63), closes=_edge(137)),
+    _after("6m", "6 months", target=_target(183), opens=_edge(137), closes=_edge(274)),
+    _after(
+        "1y",
+        "1 year",
+        target=_target(365),
+        opens=_day(300, "R", note=COLLECTED),
+        closes=_day(426, "R", note=COLLECTED),
+    ),
     Milestone(
         id="2y",
         title="2 years",
-        target=_day(730),
-        opens=_day(640),
-        closes=_day(1096),
-        invites=_day(730, note="An earlier answer is lost to every study of two years or more."),
-        counts_from=_day(730, note="Some studies accept 23 months."),
+        target=_target(730),
+        opens=_edge(640),
+        closes=_edge(1096),
+        invites=_day(
+            730, note="An earlier answer is lost to every study of two years. Is nobody invited before?"
+        ),
+        counts_from=_day(730, note="Some studies accept 23 months, recalled. Is it two full years here?"),
     ),
-    _after("5y", "5 years", target=_day(1826), opens=_day(1643), closes=_day(2192)),
-    _after("10y", "10 years", target=_day(3652), opens=_day(3469), closes=_day(4383)),
+    _after("5y", "5 years", target=_target(1826), opens=_edge(1643), closes=_edge(2192)),
+    _after("10y", "10 years", target=_target(3652), opens=_edge(3469), closes=_edge(4383)),
+)
+
+# Only to compare with the publication it is from: a follow-up is never asked by it.
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison(
+        id="one-year-ihot-12",
+        title="One year, as the thresholds of iHOT-12 were made",
+        opens=_day(335, "V", "S109"),
+        closes=_day(396, "D", "S109", note="The day after the last one printed, 395."),
+    ),
 )
 
 
@@ -149,4 +193,16 @@ def milestone_called(name: str) -> Milestone:
         "milestone",
         f"There is no milestone “{name}”.",
         f"Choose one of {', '.join(m.id for m in MILESTONES)}.",
+    )
+
+
+def load_comparison(name: str) -> Comparison:
+    """The window of comparison of an id; raises NotFound when there is none."""
+    for comparison in COMPARISONS:
+        if comparison.id == name:
+            return comparison
+    raise NotFound(
+        "comparison",
+        f"There is no window of comparison “{name}”.",
+        f"Choose one of {', '.join(c.id for c in COMPARISONS)}.",
     )
