@@ -15,18 +15,22 @@ from tests.support.source import PACKAGE, modules, name_of, tree_of
 DOMAIN = PACKAGE / "domain"
 RULES = sorted((DOMAIN / "candidacy" / "rules").glob("*.py"))
 CLASSIFICATIONS = sorted((DOMAIN / "examination" / "classifications").glob("*.py"))
-PRODUCTS = sorted((DOMAIN / "biologics" / "products").glob("*.py"))
+PRODUCTS = [
+    file
+    for room in ("products", "classifications", "grafts")
+    for file in sorted((DOMAIN / "biologics" / room).glob("*.py"))
+]
 TABLES = [
     DOMAIN / name
     for name in (
         "candidacy/policy.py",
-        "biologics/paw.py",
         "outcomes/schedule.py",
     )
 ]
 INSTRUMENTS = sorted((DOMAIN / "outcomes" / "instruments").glob("*.py"))
-# The tag and source of an instrument speak for its items' points; `low` and `high` are checked against them.
-POINTS = {"calls": frozenset({"Choice", "Range"}), "keywords": frozenset({"low", "high"})}
+# The tag and source of an instrument speak for its items' points, those of a table for the table; `low` and
+# `high` are checked against them.
+POINTS = {"calls": frozenset({"Choice", "Range", "Lookup"}), "keywords": frozenset({"low", "high"})}
 # Another spelling of a unit has a factor that is so by definition.
 UNITS = {"calls": frozenset[str](), "keywords": frozenset({"also"})}
 # A claim names the day it was reviewed.

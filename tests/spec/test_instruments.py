@@ -1,7 +1,7 @@
 """Every instrument does what its examples say, and no clinical number in it is bare."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +10,8 @@ import pytest
 from enthesis.domain.discovery import modules
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import FOLDER, instruments, load_instrument
-from enthesis.domain.outcomes.instrument import Instrument
-from enthesis.domain.outcomes.scoring import ALGORITHM, score
+from enthesis.domain.outcomes.instrument import Instrument, by_number
+from enthesis.domain.outcomes.scoring import ALGORITHM, score_each
 from enthesis.domain.outcomes.thresholds import THRESHOLDS
 
 FILES = modules(FOLDER, "INSTRUMENT", "EXAMPLES")
@@ -20,24 +20,35 @@ EXAMPLES = [
     for module in FILES
     for name, *rest in module.EXAMPLES
 ]
-# Points stand in Choice and Range under the instrument's own tag; its low and high are checked against them.
-CARRIERS = {"Sourced", "Choice", "Range"}
+# Points stand in Choice and Range under the instrument's own tag, a Lookup carries its own; low and high are
+# checked against them.
+CARRIERS = {"Sourced", "Choice", "Range", "Lookup"}
 CHECKED = {"low", "high"}
 
 
+def by_scale(instrument: Instrument, expected: object) -> dict[str, Decimal | None]:
+    """What an example expects of each scale; of the only one it says so without a name."""
+    if isinstance(expected, Mapping):
+        return dict(expected)
+    assert expected is None or isinstance(expected, Decimal)
+    return {instrument.scale.id: expected}
+
+
 @pytest.mark.parametrize(("instrument", "answers", "expected"), EXAMPLES)
-def test_example(instrument: Instrument, answers: dict, expected: Decimal | type[Invalid] | None) -> None:
+def test_example(instrument: Instrument, answers: dict, expected: object) -> None:
     if expected is Invalid:
         with pytest.raises(Invalid) as refused:
-            score(instrument, answers)
+            score_each(instrument, answers)
         assert refused.value.sentence.endswith(".")
         assert refused.value.remedy.endswith(".")
         return
-    scored = score(instrument, answers)
-    assert scored.value == expected
-    assert (scored.reason is None) == (expected is not None)
-    assert (scored.instrument, scored.instrument_version) == (instrument.id, instrument.version)
-    assert (scored.scale_variant, scored.algorithm_version) == (instrument.scale_variant, ALGORITHM)
+    scores = score_each(instrument, answers)
+    assert {s.scale: s.value for s in scores} == by_scale(instrument, expected)
+    for scale, scored in zip(instrument.scales, scores, strict=True):
+        assert (scored.reason is None) == (scored.value is not None)
+        assert (scored.instrument, scored.instrument_version) == (instrument.id, instrument.version)
+        assert (scored.scale, scored.scale_variant) == (scale.id, scale.variant)
+        assert scored.algorithm_version == ALGORITHM
 
 
 @pytest.mark.parametrize("module", FILES, ids=lambda m: m.__name__.rpartition(".")[2])
@@ -47,9 +58,11 @@ class TestFile:
 
     def test_examples_show_a_score_a_missing_answer_and_a_refusal(self, module) -> None:
         expected = [e for _, _, e in module.EXAMPLES]
-        assert None in expected
+        told = [by_scale(module.INSTRUMENT, e) for e in expected if e is not Invalid]
         assert Invalid in expected
-        assert any(isinstance(e, Decimal) for e in expected)
+        for scale in module.INSTRUMENT.scales:
+            assert None in [e[scale.id] for e in told]
+            assert {scale.low, scale.high} <= {e[scale.id] for e in told}
 
     def test_examples_are_told_apart(self, module) -> None:
         names = [name for name, *_ in module.EXAMPLES]
@@ -74,13 +87,67 @@ def test_catalogue_is_sorted_and_read_only() -> None:
         instruments()["x"] = None  # type: ignore[index]
 
 
+def test_the_instruments_are_these() -> None:
+    assert " ".join(instruments()) == (
+        "hoos-jr hos-adl hos-sss ihot-12 mhhs nahs ohs promis-global-10 satisfaction-10 tegner ucla "
+        "vas-pain-10 vas-pain-100 visa-g"
+    )
+
+
+def test_only_these_scales_have_a_code() -> None:
+    scales = [s for instrument in instruments().values() for s in instrument.scales]
+    assert {s.id: s.loinc for s in scales if s.loinc} == {
+        "vas-pain-10": "72514-3",
+        "gph": "71971-6",
+        "gmh": "71969-0",
+        "hoos-jr": "82323-7",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "item"),
+    [
+        ("mhhs", "1", "pain"),
+        ("mhhs", 8, "transport"),
+        ("nahs", "20", "house-light"),
+        ("hos-adl", "17", "recreation"),
+        ("hos-adl", "18", "sitting"),
+        ("hos-adl", "19", "socks"),
+        ("hos-sss", "9", "sport"),
+        ("ihot-12", "12", "distraction"),
+        ("visa-g", "7", "exercise"),
+        ("visa-g", "8a", "loading-stops"),
+        ("visa-g", "8b", "loading-hurts"),
+        ("visa-g", "8c", "loading-free"),
+        ("promis-global-10", "7", "pain"),
+        ("promis-global-10", "8", "fatigue"),
+        ("promis-global-10", "9", "roles"),
+        ("promis-global-10", "10", "emotional"),
+        ("hoos-jr", "6", "sitting"),
+        ("ohs", "1", "pain"),
+    ],
+)
+def test_items_have_their_published_numbers(name: str, key: str | int, item: str) -> None:
+    assert by_number(load_instrument(name), key) == item
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("mhhs", "0"), ("mhhs", "9"), ("mhhs", "١"), ("visa-g", "8"), ("visa-g", "8d"), ("mhhs", "01")],
+)
+def test_a_number_it_does_not_have_is_a_sentence(name: str, key: str) -> None:
+    with pytest.raises(Invalid, match=f"has no item {key}"):
+        by_number(load_instrument(name), key)
+
+
 def test_every_threshold_of_a_shipped_instrument_is_on_its_scale() -> None:
     for threshold in THRESHOLDS:
         if threshold.instrument in instruments():
-            instrument = load_instrument(threshold.instrument)
-            assert threshold.scale_variant == instrument.scale_variant
-            assert threshold.direction is instrument.direction
-            assert instrument.low < threshold.value.value < instrument.high
+            scales = {s.variant: s for s in load_instrument(threshold.instrument).scales}
+            scale = scales[threshold.scale_variant]
+            assert threshold.direction is scale.direction
+            if threshold.value.unit == "{score}":
+                assert scale.low < threshold.value.value < scale.high
 
 
 def bare(node: ast.AST) -> Iterator[ast.Constant]:

@@ -121,14 +121,23 @@ _ALL = (
     _abstract("S44", "Lequesne 2008: single-leg stance and resisted derotation"),
     _page("S45", "Grimaldi 2017: clinical tests for gluteal tendinopathy"),
     _abstract("S48", "Fitzpatrick: randomised trial of platelet-rich plasma in gluteal tendinopathy"),
+    _abstract(
+        "S56", "DOSES 2019: a Delphi consensus on reporting cell therapy, 34 experts", "10.2106/JBJS.18.00915"
+    ),
     Source(
         id="S57",
         title="PAW classification of platelet-rich plasma, table 1 of a review",
         depth=Depth.TABLE,
         link="PMC8044532",
     ),
+    _abstract("S59", "DEPA: platelet-rich plasma of 20 devices", "PMC5117023"),
     _abstract("S65", "Platelets and growth factors of plasma over time", "PMC6546777"),
     _page("S69", "Secondary page on platelet activation and handling, low quality"),
+    _abstract(
+        "S70",
+        "Marrow of the anterior crest before and after concentration, 80 people",
+        "10.1016/j.asmr.2023.02.008",
+    ),
     _abstract("S71", "Marrow of the proximal humerus: cells and colonies", "10.1186/s12891-019-2924-2"),
     _page("S73", "Medscape: contra-indications of platelet-rich plasma"),
     _page("S74", "A vendor's page on contra-indications of platelet-rich plasma"),
@@ -137,7 +146,11 @@ _ALL = (
     _abstract("S77", "Schippinger: anti-inflammatory drugs and the platelets of plasma", "PMC4622369"),
     _abstract("S78", "Carofino: anaesthetics, corticosteroid and plasma on tendon cells (PMID 22264830)"),
     _abstract("S79", "Dregalla: local anaesthetics and platelets", "10.1002/jor.25019"),
+    _page("S80", "21 CFR 1271.10: tissue regulated under section 361 alone"),
     _page("S81", "FDA guidance on the same surgical procedure exception, November 2017"),
+    _page("S81b", "A copy of guidance on the same surgical procedure exception, garbled"),
+    _page("S82", "FDA guidance on minimal manipulation and homologous use, July 2020"),
+    _page("S83", "FDA clearance BK060004"),
     _page("S84", "FDA clearance BK090008"),
     _page("S85", "FDA clearance K030340"),
     _abstract(
@@ -223,6 +236,11 @@ _ALL = (
     _abstract("S134", "Clinical features of repaired tears, matched pairs, American Hip Institute 2015"),
     _abstract("S135", "Technique of augmentation with a dermal allograft", "PMC6926308"),
     _abstract("S136", "Endoscopic surgery for greater trochanteric pain, followed for 2 years or more"),
+    Source(
+        id="S137",
+        title="Speeds and times of platelet-rich fibrin, a table of a journal page",
+        depth=Depth.TABLE,
+    ),
     _page("S140", "Pages of two clinics on contra-indications, low quality"),
     _abstract(
         "S147",

@@ -1,0 +1,46 @@
+"""How satisfied the patient is with the result of surgery, from 0 to 10."""
+
+from decimal import Decimal
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.outcomes.formula import AllNeeded, Raw
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.item import Item, Range
+from enthesis.domain.terms import Tag
+
+INSTRUMENT = Instrument(
+    id="satisfaction-10",
+    version="1",
+    title="Satisfaction from 0 to 10",
+    items=(
+        Item(
+            id="satisfaction",
+            topic="Satisfaction with the result",
+            range=Range(0, 10, 1, low_label="Not at all satisfied", high_label="As satisfied as can be"),
+        ),
+    ),
+    scales=(
+        Scale(
+            formula=Raw(),
+            missing=AllNeeded(tag=Tag.PROPOSED, note="Without the one answer there is no score: agreed?"),
+            low=Decimal(0),
+            high=Decimal(10),
+            direction=Direction.HIGHER_BETTER,
+            variant="0-10",
+        ),
+    ),
+    licence="Public",
+    tag=Tag.RECALLED,
+    note="Is satisfaction asked in whole numbers from 0 to 10? Other series ask it from 0 to 100.",
+)
+
+EXAMPLES: tuple[Example, ...] = (
+    ("not at all is a score", {"satisfaction": 0}, Decimal("0.00")),
+    ("eight", {"satisfaction": 8}, Decimal("8.00")),
+    ("the best", {"satisfaction": 10}, Decimal("10.00")),
+    ("missing is not dissatisfied", {"satisfaction": None}, None),
+    ("nothing answered", {}, None),
+    ("80 of another scale", {"satisfaction": 80}, Invalid),
+    ("between two steps", {"satisfaction": 8.5}, Invalid),
+    ("below the scale", {"satisfaction": -1}, Invalid),
+)
