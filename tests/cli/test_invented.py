@@ -64,7 +64,7 @@ def test_what_is_known_leads_to_its_verdict(known: Known, worst: Verdict, signab
     facts = known_at(known, DICE[0], at=NOON)
     assessment = judge_now(facts, (), at=NOON + timedelta(hours=1)).assessment
     assert assessment.worst(Option.PRP) is worst
-    plan = planned(DICE[0], "IIIB", product="prp")
+    plan = planned(DICE[0], "IIIB", product="prp-lr")
     assert can_sign(plan, assessment, warnings(plan, assessment)) is signable
 
 

@@ -29,7 +29,7 @@ WRONG = (
         "Instruments do not know each other",
     ),
     (
-        "domain/biologics/products/prp.py",
+        "domain/biologics/products/prp_lr.py",
         "import enthesis.domain.biologics.products.bmac",
         "Products do not know each other",
     ),

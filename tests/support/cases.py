@@ -3,13 +3,14 @@
 `Hip` keeps its own clock: every act happens a minute after the one before, and names the version it read.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
 from enthesis.actions import clinic, outcomes, plans, products, requests, surgery
 from enthesis.actions.confirmation import Confirmed, confirm_with_password, confirm_with_pin
+from enthesis.cli.demo.well import all_clear, lab
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.measurement import Measurement, not_measured
 from enthesis.domain.biologics.product import Product
@@ -24,7 +25,7 @@ from enthesis.domain.biologics.steps import (
     Route,
     Spin,
 )
-from enthesis.domain.candidacy.facts import Cancer, Facts, Lab, LastDose, Malignancy, Told
+from enthesis.domain.candidacy.facts import Cancer, Facts, Malignancy
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
@@ -172,16 +173,14 @@ def book(house: House, request: UUID, visit: Visit | None = None, *, who: Who | 
 
 def known(at: datetime, *, cancer: Cancer = Cancer.NEVER, platelets: int = 240) -> Facts:
     """Everything the rules ask, all of it harmless unless said otherwise."""
-    return Facts(
-        at=at,
+    return replace(
+        all_clear(at),
         malignancy=Malignancy(status=cancer, at=at),
-        platelets=Lab(value=Decimal(platelets), unit="10*9/L", at=at),
-        local_infection=Told(answer=False, at=at),
-        nsaid=LastDose(taken=None, at=at),
+        platelets=lab("platelets", platelets, at),
     )
 
 
-PRP = Biologic(product="prp", option=load_kind("prp").option)
+PRP = Biologic(product="prp-lr", option=load_kind("prp-lr").option)
 
 
 def a_plan(biologic: Biologic | None = PRP) -> Plan:
@@ -278,7 +277,7 @@ class Hip:
 
     def decide(self, *, given: bool = True, purpose: Purpose = Purpose.PRODUCT) -> "Hip":
         at = self.tick()
-        product = "prp" if purpose is Purpose.PRODUCT else ""
+        product = "prp-lr" if purpose is Purpose.PRODUCT else ""
         consent = Consent(
             purpose=purpose,
             product=product,
@@ -356,7 +355,7 @@ class Hip:
         products.characterise_product(
             self.house.nurse,
             self.made.id,
-            nothing_measured("prp"),
+            nothing_measured("prp-lr"),
             activator=Activator.NONE,
             activation_detail="",
             deviation_reason="",
@@ -500,4 +499,4 @@ def a_step(kind: StepKind, at: datetime) -> Step:
 
 def after_days(day: int) -> Biologic:
     """The product planned for a day after surgery."""
-    return Biologic(product="prp", option=PRP.option, timing=Timing.AFTER, day=day)
+    return Biologic(product="prp-lr", option=PRP.option, timing=Timing.AFTER, day=day)

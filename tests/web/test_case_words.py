@@ -1,13 +1,29 @@
 """What the pages of a case say, without a database: verdicts, plans, entries, the drawn tear."""
 
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import fields, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
-from enthesis.domain.candidacy.facts import NOON, Cancer, facts
+from enthesis.domain.candidacy.facts import (
+    NOON,
+    Anaesthetic,
+    Anticoagulation,
+    BloodThinner,
+    Cancer,
+    Expecting,
+    Facts,
+    Lab,
+    LastDay,
+    LastDose,
+    LocalAnaesthetic,
+    Malignancy,
+    Pregnancy,
+    Tonnis,
+    facts,
+)
 from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.candidacy.policy import Policy, PolicyValue
 from enthesis.domain.candidacy.rulebook import rules
@@ -20,8 +36,9 @@ from enthesis.domain.verdict import Override, Verdict
 from enthesis.store.kinds import KINDS
 from enthesis.web.pages.practice.case.facets import OUTLINES, WIDTH, draw
 from enthesis.web.pages.practice.facts.questions import questions
+from enthesis.web.shell.fact_words import NAMES, fact_words
 from enthesis.web.shell.plan_words import plan_rows
-from enthesis.web.shell.telling import _TELLERS, fact_words, muscle_rows, shown
+from enthesis.web.shell.telling import _TELLERS, muscle_rows, shown, tell
 from enthesis.web.shell.verdicts import VerdictTable, verdict_table
 
 CASE = uuid4()
@@ -135,6 +152,47 @@ def test_every_kind_of_entry_can_be_told() -> None:
     assert set(KINDS.values()) == set(_TELLERS)
 
 
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        (LastDay(on=date(2026, 2, 20), at=NOON), "Last on 20 February 2026"),
+        (LastDay(on=None, at=NOON), "No"),
+        (LastDose(taken=None, at=NOON), "None taken"),
+        (Anticoagulation(drug=BloodThinner.NONE, at=NOON), "None"),
+        (
+            Anticoagulation(drug=BloodThinner.DOAC, taken=NOON, at=NOON),
+            "Direct oral (DOAC), last dose 2 March 2026, 12:00",
+        ),
+        (Pregnancy(status=Expecting.BREAST_FEEDING, at=NOON), "Breast-feeding"),
+        (Tonnis(grade=0, at=NOON), "0"),
+        (
+            Anaesthetic(drug=LocalAnaesthetic.LIDOCAINE, percent=Decimal("1.0"), at=NOON),
+            "Lidocaine, 1 %",
+        ),
+        (Lab(value=Decimal("1.20"), unit="{INR}", at=NOON), "1.2, 2 March 2026, 12:00"),
+        (
+            Malignancy(status=Cancer.REMISSION, remission_since=date(2020, 1, 31), at=NOON),
+            "In remission since 31 January 2020",
+        ),
+    ],
+)
+def test_every_kind_of_fact_is_told_in_words(fact: object, told: str) -> None:
+    assert fact_words(fact, "UTC") == told
+
+
+def test_every_fact_has_a_name_of_its_own_and_is_told_once() -> None:
+    known = facts(yes=["tobacco"], no=["sepsis", "mixed"])
+    rows = dict(tell(known, "UTC").rows)
+
+    assert set(NAMES) == {f.name for f in fields(Facts)} - {"at"}
+    assert len({str(name) for name in NAMES.values()}) == len(NAMES)
+    assert rows["Tobacco at present"] == "Yes"
+    assert rows["No"] == (
+        "Sepsis, bacteraemia or an unstable circulation; Product mixed with an anaesthetic or a steroid"
+    )
+    assert len(rows["Not known"].split("; ")) == len(NAMES) - 3
+
+
 def test_an_unknown_fact_is_said() -> None:
     assert fact_words(None, "UTC") == "Not known"
     assert fact_words(KNOWN.platelets, "UTC").startswith("42 ×10⁹/L")
@@ -145,7 +203,7 @@ def test_a_plan_says_what_is_left_out_too() -> None:
     rows = dict(plan_rows(plan))
 
     assert (rows["Graft"], rows["Micropuncture"], rows["Biologic product"]) == ("None", "No", "None")
-    later = replace(plan, biologic=Biologic(product="prp", option=Option.PRP, timing=Timing.AFTER, day=14))
+    later = replace(plan, biologic=Biologic(product="prp-lr", option=Option.PRP, timing=Timing.AFTER, day=14))
     assert (
         dict(plan_rows(later))["Biologic product"] == "Platelet-rich plasma, injected on day 14 after surgery"
     )

@@ -173,7 +173,7 @@ def test_without_consent_the_form_is_closed_and_says_so() -> None:
     screen = Screen(hip.house.nurse, hip)
 
     page = screen.get(url(hip))
-    assert "The patient has not consented to Platelet-rich plasma." in text_of(page)
+    assert "The patient has not consented to Platelet-rich plasma, leukocyte-rich." in text_of(page)
     assert b"<fieldset disabled" in page.content
     assert send(hip).status_code == 422
     assert hip.file.products == ()

@@ -36,7 +36,7 @@ def test_a_given_consent_opens_the_theatre(hip: Hip) -> None:
     answer = nurse(hip).send("consent", decision="given", text=FORM, explained_by="Nora")
 
     assert answer.status_code == 303
-    consent = hip.file.consent_to("prp")
+    consent = hip.file.consent_to("prp-lr")
     assert consent and consent.given and (consent.text, consent.explained_by) == (FORM, "Nora")
     assert hip.stage is Stage.CONSENTED
 
@@ -44,7 +44,7 @@ def test_a_given_consent_opens_the_theatre(hip: Hip) -> None:
 def test_a_refusal_is_recorded_like_a_consent(hip: Hip) -> None:
     nurse(hip).send("consent", decision="refused", text=FORM)
 
-    consent = hip.file.consent_to("prp")
+    consent = hip.file.consent_to("prp-lr")
     assert consent and not consent.given
     assert hip.stage is Stage.PLANNED
     assert "The patient refused the product" in text_of(Desk(hip).open("case"))
@@ -63,7 +63,7 @@ def test_without_a_product_only_the_registry_is_asked() -> None:
     page = nurse(hip).open("consent")
 
     assert "No product is planned" in text_of(page)
-    assert nurse(hip).send("consent", about="prp", decision="given", text=FORM).status_code == 422
+    assert nurse(hip).send("consent", about="prp-lr", decision="given", text=FORM).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.support.screen import text_of, wall
 
 pytestmark = pytest.mark.django_db
 
-USUAL = {"repair": "double_row", "anchors": "2", "holes": "12", "product": "prp", "bursectomy": "on"}
+USUAL = {"repair": "double_row", "anchors": "2", "holes": "12", "product": "prp-lr", "bursectomy": "on"}
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import pytest
 
 from enthesis.domain.biologics.examples import PREPARER, after, collected, given, prepared, released
 from enthesis.domain.biologics.handling import discard
-from enthesis.domain.biologics.products import bmac, prp
+from enthesis.domain.biologics.products import bmac, prp_lr
 from enthesis.web.pages.practice.product.told import computed, plain, story, values
 from enthesis.web.shell.products import card, limits, since_harvest, track, unit_words, usual
 from tests.support.cases import ZONE
 
-FULL, _POOR, SPARSE = prp.EXAMPLES
+FULL, _POOR, SPARSE = prp_lr.EXAMPLES
 MARROW, UNCOUNTED = bmac.EXAMPLES
 
 
@@ -21,28 +21,36 @@ def said(lines: object) -> dict[str, str]:
 
 
 def test_every_computation_is_said_in_its_unit() -> None:
-    assert said(computed(given(prp.PRODUCT, FULL), prp.PRODUCT)) == {
+    assert said(computed(given(prp_lr.PRODUCT, FULL), prp_lr.PRODUCT)) == {
         "fold_increase": "5.0 times",
         "platelet_dose": "5.0 ×10⁹",
         "platelet_recovery": "50.0 %",
         "platelet_purity": "49.8 %",
         "variant": "Leukocyte-rich",
+        "against_blood": "Leukocytes above, neutrophils above, red cells not above",
         "paw": "P3-Aα",
+        "mishra": "1A",
+        "plra": "P1000000 L+ R+ A−, 5 mL",
+        "dohan_ehrenfest": "L-PRP",
+        "depa": "BCC, not activated",
+        "marspill": "Cannot be computed: whether imaging guided it is missing.",
+        "minutes_to_processing": "10.0 min",
+        "minutes_to_delivery": "62.0 min",
     }
 
 
 def test_what_is_missing_is_named() -> None:
-    told = said(computed(given(prp.PRODUCT, SPARSE), prp.PRODUCT))
+    told = said(computed(given(prp_lr.PRODUCT, SPARSE), prp_lr.PRODUCT))
 
     assert told["platelet_dose"] == "5.0 ×10⁹"
     assert told["fold_increase"] == "Cannot be computed: platelets in whole blood is missing."
 
 
 def test_before_it_is_characterised_nothing_is_claimed() -> None:
-    product = prepared(prp.PRODUCT, FULL)
+    product = prepared(prp_lr.PRODUCT, FULL)
 
-    assert not list(computed(product, prp.PRODUCT))
-    assert not list(values(product, prp.PRODUCT, ZONE))
+    assert not list(computed(product, prp_lr.PRODUCT))
+    assert not list(values(product, prp_lr.PRODUCT, ZONE))
 
 
 def test_a_value_says_how_it_is_known() -> None:
@@ -54,7 +62,7 @@ def test_a_value_says_how_it_is_known() -> None:
 
 
 def test_the_story_goes_from_the_newest_to_the_vein() -> None:
-    titles = [entry.title for entry in story(given(prp.PRODUCT, FULL), ZONE)]
+    titles = [entry.title for entry in story(given(prp_lr.PRODUCT, FULL), ZONE)]
 
     assert titles[0] == "Second scan, and given"
     assert titles[-1] == "Collected"
@@ -69,30 +77,30 @@ def test_marrow_tells_needle_and_pulls() -> None:
 
 
 def test_limits_run_late_then_wrong_and_end_with_the_product() -> None:
-    product = released(prp.PRODUCT, FULL)
-    (left,) = limits(product, prp.PRODUCT, at=after(60))
-    (over,) = limits(product, prp.PRODUCT, at=after(30) + timedelta(hours=5))
+    product = released(prp_lr.PRODUCT, FULL)
+    (left,) = limits(product, prp_lr.PRODUCT, at=after(60))
+    (over,) = limits(product, prp_lr.PRODUCT, at=after(30) + timedelta(hours=5))
 
     assert (left.look, left.left) == ("ready", "210 min left")
     assert (over.look, over.left) == ("wrong", "over by 60 min")
-    assert limits(given(prp.PRODUCT, FULL), prp.PRODUCT, at=after(600)) == ()
+    assert limits(given(prp_lr.PRODUCT, FULL), prp_lr.PRODUCT, at=after(600)) == ()
 
 
 def test_a_preferred_limit_that_passed_is_late_not_wrong() -> None:
-    (late,) = limits(collected(prp.PRODUCT, FULL), prp.PRODUCT, at=after(61))
+    (late,) = limits(collected(prp_lr.PRODUCT, FULL), prp_lr.PRODUCT, at=after(61))
 
     assert (late.look, late.left) == ("late", "over by 1 min")
 
 
 def test_the_clock_stops_when_nothing_is_to_be_done() -> None:
-    begun = since_harvest(collected(prp.PRODUCT, FULL), at=after(72))
+    begun = since_harvest(collected(prp_lr.PRODUCT, FULL), at=after(72))
 
     assert begun is not None and begun.words == "1:12:00"
-    assert since_harvest(given(prp.PRODUCT, FULL), at=after(72)) is None
+    assert since_harvest(given(prp_lr.PRODUCT, FULL), at=after(72)) is None
 
 
 def test_a_discarded_product_ends_its_track_there() -> None:
-    product = discard(prepared(prp.PRODUCT, FULL), reason="Dropped.", by=PREPARER, at=after(40))
+    product = discard(prepared(prp_lr.PRODUCT, FULL), reason="Dropped.", by=PREPARER, at=after(40))
 
     steps = [(s.label, s.state) for s in track(product, ZONE)]
     assert steps == [("Collected", "done"), ("Prepared", "done"), ("Discarded", "now")]
@@ -102,14 +110,14 @@ def test_a_discarded_product_ends_its_track_there() -> None:
     ("minutes", "look"), [(60, "ready"), (30 + 241, "wrong")], ids=["in time", "four hours later"]
 )
 def test_a_card_is_red_only_when_something_is_wrong(minutes: int, look: str) -> None:
-    shown = card(released(prp.PRODUCT, FULL), at=after(minutes), zone=ZONE)
+    shown = card(released(prp_lr.PRODUCT, FULL), at=after(minutes), zone=ZONE)
 
     assert shown.look == look
     assert bool(shown.wrong) is (look == "wrong")
 
 
 def test_what_is_usual_says_how_far_it_may_be_trusted() -> None:
-    for kind in (prp.PRODUCT, bmac.PRODUCT):
+    for kind in (prp_lr.PRODUCT, bmac.PRODUCT):
         assert all(line.note for line in usual(kind))
 
 

@@ -18,15 +18,16 @@ from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, CodeKind, ma
 from enthesis.domain.biologics.measurement import Measurement, measured, not_measured, pending
 from enthesis.domain.biologics.moments import running
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.biologics.products import bmac, prp
+from enthesis.domain.biologics.products import bmac, prp_lr
 from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.reporting import completeness
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act, State, next_state
 from enthesis.domain.biologics.steps import Activator, Anticoagulant, Delivery, Preparation, Route, Spin
 from enthesis.domain.errors import Invalid, NotAllowed, Problem
 from enthesis.domain.terms import Actor, PersonId, Role
 
-PRP, PLASMA = prp.PRODUCT, prp.EXAMPLES[0]
+PRP, PLASMA = prp_lr.PRODUCT, prp_lr.EXAMPLES[0]
 BMAC, MARROW = bmac.PRODUCT, bmac.EXAMPLES[0]
 RIGHT = ex.CHAIN
 WRONG = Chain(
@@ -305,10 +306,10 @@ def test_a_colony_count_comes_after_the_operation() -> None:
     cfu = QUANTITIES["cfu_f"]
     example = replace(MARROW, values={k: v for k, v in MARROW.values.items() if k != cfu.id})
     product = ex.given(BMAC, example)
-    before = completeness(product, BMAC).percent
+    before = completeness(record_of(product), BMAC).percent
     result = measured(cfu, D(1500), "{CFU}/mL", at=ex.after(14400))
     late = handling.add_result(product, BMAC, result, reason="culture read", by=THIRD, at=ex.after(14401))
-    after = completeness(late, BMAC).percent
+    after = completeness(record_of(late), BMAC).percent
     assert before is not None
     assert after is not None
     assert before < after
@@ -365,6 +366,6 @@ def test_the_bench_shows_the_clock_that_runs() -> None:
 
 def test_a_discarded_product_is_not_asked_about_its_delivery() -> None:
     product = handling.discard(characterised(), reason="clotted", by=ex.PREPARER, at=ex.after(60))
-    report = completeness(product, PRP)
+    report = completeness(record_of(product), PRP, discarded=True)
     assert {i.section.value for i in report.unmet} == set()
     assert report.percent == 100

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enthesis.domain.biologics.classifications.paw import Paw, parse_paw, paw_of
 from enthesis.domain.biologics.leukocytes import Variant, variant
-from enthesis.domain.biologics.paw import Paw, classify, parse_paw
 from enthesis.domain.biologics.preparation import CannotCompute
 from enthesis.domain.errors import Invalid
 
@@ -24,7 +24,7 @@ def paw(
     platelets: str, baseline: str = "200", *, wbc: str = "10", neutrophils: str = "6", activated: bool = False
 ) -> str:
     return str(
-        classify(
+        paw_of(
             whole_blood_platelets=D(baseline),
             product_platelets=D(platelets),
             whole_blood_wbc=D(6),
@@ -85,7 +85,7 @@ def test_anything_else_is_no_class(text: str) -> None:
 
 
 def test_missing_counts_are_named() -> None:
-    result = classify(
+    result = paw_of(
         whole_blood_platelets=D(200),
         product_platelets=D(1000),
         whole_blood_wbc=D(6),

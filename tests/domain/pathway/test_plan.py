@@ -57,7 +57,7 @@ def test_a_plan_that_contradicts_itself_is_refused(change: dict[str, object], fi
 )
 def test_a_day_belongs_to_an_injection_afterwards(timing: Timing, day: int | None) -> None:
     with pytest.raises(Invalid):
-        Biologic(product="prp", option=Option.PRP, timing=timing, day=day)
+        Biologic(product="prp-lr", option=Option.PRP, timing=timing, day=day)
 
 
 def test_each_addition_is_judged() -> None:
@@ -133,7 +133,7 @@ def test_every_warning_of_the_plan_s_options_is_acknowledged() -> None:
 def test_marrow_is_not_planned_for_a_later_day_and_blood_may_be() -> None:
     on_day_three = Biologic(product="bmac", option=Option.CELLS, timing=Timing.AFTER, day=3)
     marrow = a_plan(on_day_three)
-    blood = a_plan(replace(on_day_three, product="prp", option=Option.PRP))
+    blood = a_plan(replace(on_day_three, product="prp-lr", option=Option.PRP))
 
     with pytest.raises(Invalid, match="one operative session") as refused:
         check_product(marrow)

@@ -102,7 +102,7 @@ def test_a_step_lies_between_the_start_and_now(done: int) -> None:
 
 
 def planned(timing: Timing) -> Biologic:
-    return Biologic(product="prp", option=Option.PRP, timing=timing)
+    return Biologic(product="prp-lr", option=Option.PRP, timing=timing)
 
 
 def given_in(n: int, timing: Timing, start: Start | None, steps: list[Step], end: int = 0) -> str | None:

@@ -60,7 +60,7 @@ def test_age_goes_up_by_one_on_a_birthday_and_never_else(born: date, on: date) -
 
 
 def consent(**changes: object) -> Consent:
-    told = {"purpose": Purpose.PRODUCT, "product": "prp", "text": "1", "given": True, "decided_on": TODAY}
+    told = {"purpose": Purpose.PRODUCT, "product": "prp-lr", "text": "1", "given": True, "decided_on": TODAY}
     return Consent(**{**told, "explained_by": "A nurse", **changes})
 
 

@@ -26,7 +26,7 @@ REPAIR_WITH_PLASMA: Mapping[str, object] = {
     "holes": 9,
     "graft": "acellular_dermal_allograft",
     "graft_reason": "poor_tissue_quality",
-    "product": "prp",
+    "product": "prp-lr",
     "timing": "end_of_procedure",
     "route": "injected",
 }

@@ -29,6 +29,8 @@ class Known(StrEnum):
     NOT_ASKED = "not_asked"  # nothing is known yet
     RECENT_CANCER = "recent_cancer"  # blocks products: the plan adds none
     RECENT_NSAID = "recent_nsaid"
+    ANTICOAGULATED = "anticoagulated"  # takes a DOAC: warned
+    SMOKER = "smoker"  # warned
 
 
 class Kept(StrEnum):
@@ -47,7 +49,7 @@ class Part:
     end: End
     day: int
     known: Known = Known.ALL_WELL
-    product: str = "prp"
+    product: str = "prp-lr"
     kept: Kept = Kept.ALL
     poor: bool = False
     closed: str = ""
@@ -79,6 +81,8 @@ CAST = (
     Part(end=End.OPERATED, day=-195, other_hip_of=4, kept=Kept.MOST),
     Part(end=End.BOOKED, day=11),
     Part(end=End.OPERATED, day=-48, known=Known.OVERRIDDEN),
+    Part(end=End.DRAFTED, day=-5, known=Known.ANTICOAGULATED),
+    Part(end=End.SIGNED, day=-9, known=Known.SMOKER),
     Part(end=End.EXAMINED, day=-40, closed="The patient chose exercise and does not want an operation."),
 )
 LONGEST_AGO = 5 * 365
@@ -94,7 +98,7 @@ def _another(rng: Random) -> Part:
     return Part(
         end=End.OPERATED,
         day=-rng.randrange(10, LONGEST_AGO),
-        product=rng.choice(("prp", "prp", "bmac", "")),
+        product=rng.choice(("prp-lr", "prp-lp", "bmac", "")),
         kept=rng.choice((Kept.ALL, Kept.MOST, Kept.MOST, Kept.SILENT)),
         poor=rng.random() < 0.12,
     )

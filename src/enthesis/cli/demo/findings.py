@@ -1,12 +1,23 @@
 """What is told, examined, read, known and planned of a synthetic hip."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from enthesis.cli.demo.cast import Known
+from enthesis.cli.demo.well import all_clear, lab
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.candidacy.facts import Cancer, Facts, Lab, LastDose, Malignancy, Told
+from enthesis.domain.candidacy.facts import (
+    Anticoagulation,
+    BloodThinner,
+    Cancer,
+    Facts,
+    LastDose,
+    Malignancy,
+    Told,
+)
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Grade, Muscle
@@ -32,6 +43,7 @@ FAT = {
     Grade.AS_MUCH_AS_MUSCLE: 9,
     Grade.MORE_THAN_MUSCLE: 4,
 }
+FEW = {Known.LOW_PLATELETS: 88, Known.FEW_PLATELETS: 42, Known.OVERRIDDEN: 46}
 
 
 def told(rng: Random) -> History:
@@ -101,23 +113,41 @@ def _muscle(rng: Random, *, atrophied: bool) -> Muscle:
     )
 
 
-def known_at(known: Known, rng: Random, *, at: datetime) -> Facts:
-    """Candidacy as it is known at a moment. Counts are of synthetic people and stand for nobody."""
+def known_at(known: Known, rng: Random, *, at: datetime, product: str = "") -> Facts:
+    """Candidacy as it is known at a moment, all of it but for who has not been asked.
+
+    Counts are of synthetic people and stand for nobody.
+    """
     if known is Known.NOT_ASKED:
         return Facts(at=at)
-    few = {Known.LOW_PLATELETS: 88, Known.FEW_PLATELETS: 42, Known.OVERRIDDEN: 46}
-    count = few.get(known) or rng.randrange(160, 340)
-    remission = (at - timedelta(days=500)).date() if known is Known.RECENT_CANCER else None
-    dose = at - timedelta(hours=20) if known is Known.RECENT_NSAID else None
-    return Facts(
-        at=at,
-        malignancy=Malignancy(
-            status=Cancer.REMISSION if remission else Cancer.NEVER, remission_since=remission, at=at
-        ),
-        platelets=Lab(value=Decimal(count), unit="10*9/L", at=at),
-        local_infection=Told(answer=False, at=at),
-        nsaid=LastDose(taken=dose, at=at),
-    )
+    count = FEW.get(known) or rng.randrange(160, 340)
+    told = {"platelets": lab("platelets", count, at), **_harvest(product, at), **_story(known, at)}
+    return replace(all_clear(at), **told)
+
+
+def _harvest(product: str, at: datetime) -> dict[str, Any]:
+    """What the bench keeps blood or marrow from clotting with."""
+    if not product:
+        return {}
+    fact = "heparin_planned" if load_kind(product).needs_needle else "citrate_planned"
+    return {fact: Told(answer=True, at=at)}
+
+
+def _story(known: Known, at: datetime) -> dict[str, Any]:
+    """What somebody has that others have not."""
+    match known:
+        case Known.RECENT_CANCER:
+            since = (at - timedelta(days=500)).date()
+            return {"malignancy": Malignancy(status=Cancer.REMISSION, remission_since=since, at=at)}
+        case Known.RECENT_NSAID:
+            return {"nsaid": LastDose(taken=at - timedelta(hours=20), at=at)}
+        case Known.ANTICOAGULATED:
+            last = at - timedelta(hours=14)
+            return {"anticoagulation": Anticoagulation(drug=BloodThinner.DOAC, taken=last, at=at)}
+        case Known.SMOKER:
+            return {"tobacco": Told(answer=True, at=at)}
+        case _:
+            return {}
 
 
 def planned(rng: Random, chosen: str, *, product: str, note: str = "") -> Plan:

@@ -1,6 +1,8 @@
 """Checks of what was measured: nothing blank, contradictory, or out of its time."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Basis, Measurement
@@ -33,7 +35,7 @@ def check_complete(
             )
     for value in values:
         _check_value(product, kind, value, at=at)
-    _check_parts(by_field)
+    check_parts({name: v.value for name, v in by_field.items() if v.value is not None})
     if kind.asks_activation is (activator is None):
         raise Invalid("activator", "Activation is not answered.", "Choose the activator, or “Not activated”.")
 
@@ -41,7 +43,8 @@ def check_complete(
 def check_late(product: Product, kind: ProductKind, value: Measurement, *, at: datetime) -> None:
     """A newer value fits: before release and after giving any, between them only one that is due late."""
     _check_value(product, kind, value, at=at)
-    _check_parts({**product.values, value.field: value})
+    newest = {**product.values, value.field: value}
+    check_parts({name: v.value for name, v in newest.items() if v.value is not None})
     if product.state in (State.RELEASED, State.CONFIRMED) and value.field not in kind.late:
         raise NotAllowed(
             "already-checked",
@@ -52,7 +55,7 @@ def check_late(product: Product, kind: ProductKind, value: Measurement, *, at: d
 
 def _check_value(product: Product, kind: ProductKind, value: Measurement, *, at: datetime) -> None:
     quantity = QUANTITIES.get(value.field)
-    if quantity is None or value.field not in kind.required:
+    if quantity is None or value.field not in kind.quantities:
         raise Invalid("values", f"{kind.title} has no quantity “{value.field[:40]}”.", "Remove it.")
     if value.basis is Basis.PENDING and value.field not in kind.late:
         raise Invalid(
@@ -66,19 +69,14 @@ def _check_value(product: Product, kind: ProductKind, value: Measurement, *, at:
         check_order("the measurement", value.at, "now", at, field=value.field)
 
 
-def _check_parts(by_field: dict[str, Measurement]) -> None:
+def check_parts(known: Mapping[str, Decimal]) -> None:
+    """No part is more than its whole; otherwise Invalid. Both are in the same unit."""
     for part, whole in _PART_OF_WHOLE:
-        few, all_cells = by_field.get(part), by_field.get(whole)
-        if (
-            few
-            and all_cells
-            and few.value is not None
-            and all_cells.value is not None
-            and few.value > all_cells.value
-        ):
+        few, all_cells = known.get(part), known.get(whole)
+        if few is not None and all_cells is not None and few > all_cells:
             raise Invalid(
                 part,
-                f"{QUANTITIES[part].title} ({few.value:f}) exceed {QUANTITIES[whole].title.lower()} "
-                f"({all_cells.value:f}).",
+                f"{QUANTITIES[part].title} ({few:f}) exceed {QUANTITIES[whole].title.lower()} "
+                f"({all_cells:f}).",
                 "Correct one of the two.",
             )

@@ -15,7 +15,8 @@ _OBSTRUCTED = frozenset({Act.RELEASE, Act.ADMINISTER})
 
 def check_can_collect(kind: ProductKind, *, by: Actor, obstacles: Sequence[str]) -> PersonId:
     """The person may collect this kind now. `obstacles` are the sentences of consent, plan and candidacy."""
-    _check_free(obstacles, f"{kind.title} cannot be collected")
+    unable = (kind.not_at_bench.text,) if kind.not_at_bench else ()
+    _check_free((*unable, *obstacles), f"{kind.title} cannot be collected")
     return person_of(by)
 
 

@@ -17,6 +17,10 @@ class Classed:
     source: str
     note: str = ""
 
+    @property
+    def needs_review(self) -> bool:
+        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+
     def __str__(self) -> str:
         return self.code
 

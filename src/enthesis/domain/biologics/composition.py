@@ -2,115 +2,92 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 
+from enthesis.domain.biologics import arithmetic
+from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.leukocytes import Variant, variant
-from enthesis.domain.biologics.paw import Paw, classify
-from enthesis.domain.biologics.preparation import (
-    CannotCompute,
-    Computed,
-    fold_increase,
-    platelet_dose,
-    platelet_purity,
-    platelet_recovery,
-    total_cells,
-)
-from enthesis.domain.biologics.product import Product
-from enthesis.domain.biologics.steps import Activator
+from enthesis.domain.biologics.leukocytes import VARIANTS, Variant, variant_of
+from enthesis.domain.biologics.measurement import beside_reference
+from enthesis.domain.biologics.preparation import CannotCompute, Computed, Result
+from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.record import Record
+from enthesis.domain.discovery import discover, modules
 
-Answer = Computed | Paw | Variant | CannotCompute
+FOLDER = "enthesis.domain.biologics.classifications"
+
+Answer = Computed | Classed | CannotCompute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computation:
     id: str
     title: str
-    of: Callable[[Product], Answer]
+    of: Callable[[Record, ProductKind], Answer]
 
 
-def composition(product: Product, kind: ProductKind) -> Mapping[str, Answer]:
-    """Every computation the kind names, by id, in its order; what is missing is said, never guessed."""
-    return {name: COMPUTATIONS[name].of(product) for name in kind.computed}
+def composition(record: Record, kind: ProductKind) -> Mapping[str, Answer]:
+    """Every computation and class the kind names, by id, in its order; what is missing is said."""
+    return {name: COMPUTATIONS[name].of(record, kind) for name in kind.computed}
 
 
-def _volume(product: Product) -> Decimal | None:
-    return product.prepared.preparation.output_ml if product.prepared else None
+def remarks(record: Record, kind: ProductKind) -> tuple[str, ...]:
+    """What was measured otherwise than intended, or lies beside a published reference; nothing is refused."""
+    beside = (
+        beside_reference(QUANTITIES[name], record.values[name].value)
+        for name in kind.quantities
+        if name in record.values
+    )
+    return tuple(s for s in (otherwise(record, kind), *beside) if s)
 
 
-def _fold(product: Product) -> Answer:
-    v = product.values
-    return fold_increase(
-        product_platelets=v.get("product_platelets"), whole_blood_platelets=v.get("whole_blood_platelets")
+def otherwise(record: Record, kind: ProductKind) -> str:
+    """The sentence that the product is not of the variant its kit was chosen for; empty where it is."""
+    found = variant_of(record)
+    if kind.intended is None or not isinstance(found, Variant) or found is kind.intended:
+        return ""
+    return f"Meant to be {kind.intended.value}, and counted as {found.value}."
+
+
+def _plain(of: Callable[[Record], Result]) -> Callable[[Record, ProductKind], Answer]:
+    return lambda record, kind: of(record)
+
+
+def _variant(record: Record, kind: ProductKind) -> Answer:
+    found = variant_of(record)
+    if isinstance(found, CannotCompute):
+        return found
+    basis = arithmetic.basis_of_values(record, "whole_blood_wbc", "product_wbc")
+    trust = VARIANTS[found]
+    return Classed(
+        code=found.value, basis=basis, tag=trust.tag, source=trust.source, note=otherwise(record, kind)
     )
 
 
-def _dose(product: Product) -> Answer:
-    return platelet_dose(product_platelets=product.values.get("product_platelets"), volume=_volume(product))
+_AMOUNTS = (
+    ("fold_increase", "Platelets over baseline", arithmetic.fold),
+    ("platelet_dose", "Platelet dose", arithmetic.dose),
+    ("platelet_recovery", "Platelet recovery", arithmetic.recovery),
+    ("platelet_purity", "Platelet purity", arithmetic.purity),
+    ("total_nucleated_cells", "Total nucleated cells", arithmetic.nucleated_cells),
+    ("total_cfu_f", "Total CFU-F", arithmetic.colonies),
+    ("total_stromal_cells", "Total mesenchymal stromal cells", arithmetic.stromal_cells),
+    ("minutes_to_processing", "From harvest to processing", arithmetic.minutes_to_processing),
+    ("minutes_to_delivery", "From harvest to delivery", arithmetic.minutes_to_delivery),
+)
 
-
-def _recovery(product: Product) -> Answer:
-    v = product.values
-    return platelet_recovery(
-        product_platelets=v.get("product_platelets"),
-        volume=_volume(product),
-        whole_blood_platelets=v.get("whole_blood_platelets"),
-        blood_volume=product.collected.harvest.volume_ml,
-    )
-
-
-def _purity(product: Product) -> Answer:
-    v = product.values
-    return platelet_purity(
-        product_platelets=v.get("product_platelets"),
-        product_wbc=v.get("product_wbc"),
-        product_rbc=v.get("product_rbc"),
-    )
-
-
-def _variant(product: Product) -> Answer:
-    v = product.values
-    return variant(whole_blood_wbc=v.get("whole_blood_wbc"), product_wbc=v.get("product_wbc"))
-
-
-def _paw(product: Product) -> Answer:
-    if product.characterised is None or product.characterised.activator is None:
-        return CannotCompute(missing=("the answer on activation",))
-    v = product.values
-    return classify(
-        whole_blood_platelets=v.get("whole_blood_platelets"),
-        product_platelets=v.get("product_platelets"),
-        whole_blood_wbc=v.get("whole_blood_wbc"),
-        product_wbc=v.get("product_wbc"),
-        whole_blood_neutrophils=v.get("whole_blood_neutrophils"),
-        product_neutrophils=v.get("product_neutrophils"),
-        activated=product.characterised.activator is not Activator.NONE,
-    )
-
-
-def _nucleated_cells(product: Product) -> Answer:
-    cells = product.values.get("product_nucleated_cells")
-    return total_cells(per_ml=cells, volume=_volume(product), name="nucleated cells per mL", unit="10*6")
-
-
-def _colonies(product: Product) -> Answer:
-    colonies = product.values.get("cfu_f")
-    return total_cells(per_ml=colonies, volume=_volume(product), name="CFU-F per mL", unit="{CFU}")
-
+CLASSIFICATIONS: Mapping[str, Classification] = discover(FOLDER, "CLASSIFICATION", Classification)
 
 COMPUTATIONS: Mapping[str, Computation] = MappingProxyType(
     {
         c.id: c
         for c in (
-            Computation(id="fold_increase", title="Platelets over baseline", of=_fold),
-            Computation(id="platelet_dose", title="Platelet dose", of=_dose),
-            Computation(id="platelet_recovery", title="Platelet recovery", of=_recovery),
-            Computation(id="platelet_purity", title="Platelet purity", of=_purity),
+            *(Computation(id=name, title=title, of=_plain(of)) for name, title, of in _AMOUNTS),
             Computation(id="variant", title="Leukocytes", of=_variant),
-            Computation(id="paw", title="PAW class", of=_paw),
-            Computation(id="total_nucleated_cells", title="Total nucleated cells", of=_nucleated_cells),
-            Computation(id="total_cfu_f", title="Total CFU-F", of=_colonies),
+            *(
+                Computation(id=m.CLASSIFICATION.id, title=m.CLASSIFICATION.title, of=m.classify)
+                for m in modules(FOLDER, "CLASSIFICATION", "classify", "EXAMPLES")
+            ),
         )
     }
 )

@@ -28,7 +28,7 @@ def required(text: str, field: str, remedy: str) -> str:
 def check_harvest(kind: ProductKind, harvest: Harvest, *, at: datetime) -> None:
     kind.check_site(harvest.site)
     _check_volume("collected_volume", harvest.volume_ml)
-    _check_anticoagulant(harvest)
+    _check_anticoagulant(kind, harvest)
     check_order("the collection", harvest.collected_at, "now", at, field="collected_at")
     if kind.needs_needle:
         required(harvest.needle, "needle", "Name the needle the marrow was aspirated with.")
@@ -36,7 +36,10 @@ def check_harvest(kind: ProductKind, harvest: Harvest, *, at: datetime) -> None:
             raise Invalid("pulls", "The number of pulls is missing.", "Enter how many pulls were aspirated.")
 
 
-def check_preparation(product: Product, made: Preparation, *, at: datetime) -> None:
+def check_preparation(product: Product, kind: ProductKind, made: Preparation, *, at: datetime) -> None:
+    if made.method not in kind.methods:
+        known = ", ".join(method.label for method in kind.methods)
+        raise Invalid("method", f"{kind.title} is not made that way.", f"Choose one of: {known}.")
     required(made.device, "device", "Name the kit or device.")
     taken = product.collected.harvest
     check_order(
@@ -54,7 +57,7 @@ def check_preparation(product: Product, made: Preparation, *, at: datetime) -> N
             "spins", "A centrifuge has spins, and only a centrifuge.", "Enter each spin, or another method."
         )
     for spin in made.spins:
-        _check_spin(spin)
+        check_spin(spin)
 
 
 def check_delivery(product: Product, delivery: Delivery, *, at: datetime) -> None:
@@ -74,7 +77,13 @@ def _check_volume(quantity: str, ml: Decimal) -> None:
     in_unit(QUANTITIES[quantity], ml, "mL")
 
 
-def _check_anticoagulant(harvest: Harvest) -> None:
+def _check_anticoagulant(kind: ProductKind, harvest: Harvest) -> None:
+    if not kind.takes_anticoagulant and harvest.anticoagulant is not Anticoagulant.NONE:
+        raise Invalid(
+            "anticoagulant",
+            f"{kind.title} is made of blood without an anticoagulant.",
+            "Choose “No anticoagulant”, or collect another product.",
+        )
     has_volume = harvest.anticoagulant_ml is not None
     if (harvest.anticoagulant is Anticoagulant.NONE) is has_volume:
         raise Invalid(
@@ -86,7 +95,8 @@ def _check_anticoagulant(harvest: Harvest) -> None:
         _check_volume("anticoagulant_volume", harvest.anticoagulant_ml)
 
 
-def _check_spin(spin: Spin) -> None:
+def check_spin(spin: Spin) -> None:
+    """Its numbers are above zero, and its force is known; otherwise Invalid."""
     numbers = (spin.minutes, spin.force_g, spin.rpm, spin.radius_cm)
     if any(n is not None and not (n.is_finite() and n > 0) for n in numbers):
         raise Invalid("spins", "A spin has a number that is not above zero.", "Correct the spin.")

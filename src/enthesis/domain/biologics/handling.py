@@ -25,7 +25,7 @@ from enthesis.domain.biologics.events import (
 from enthesis.domain.biologics.identity import Chain, Code, check_is, check_match
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Measurement
-from enthesis.domain.biologics.moments import Deviation, Moment, deviations
+from enthesis.domain.biologics.moments import Deviation, Moment, check_incubation, deviations
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
@@ -63,10 +63,12 @@ def prepare(
     """The product is made. Limits that were passed on the way are kept with it."""
     person = check_can_do(product, Act.PREPARE, by=by, at=at, obstacles=())
     check_is(product.chain, product=scanned)
-    check_preparation(product, preparation, at=at)
+    check_preparation(product, kind, preparation, at=at)
     event = Prepared(by=person, name=by.name, at=at, preparation=preparation, deviations=())
     passed = _deviations(product, kind, event, (Moment.STARTED, Moment.READY), deviation_reason)
-    return product.with_event(replace(event, deviations=passed))
+    moments = product.with_event(event).moments
+    incubated = check_incubation(kind.incubation, moments, reason=deviation_reason)
+    return product.with_event(replace(event, deviations=(*passed, *incubated)))
 
 
 def characterise(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from enthesis.domain.biologics.preparation import CannotCompute, Known, missing, values
+from enthesis.domain.biologics.record import Record
 from enthesis.domain.terms import Tag, Wording
 
 _NOTE = "Is the person's own blood the limit?"
@@ -22,6 +23,12 @@ VARIANTS: Mapping[Variant, Wording] = {
         text="as many leukocytes as the person's own blood, or fewer", tag=Tag.RECALLED, note=_NOTE
     ),
 }
+
+
+def variant_of(record: Record) -> Variant | CannotCompute:
+    """As measured, or claimed; never as it was meant to be."""
+    v = record.values
+    return variant(whole_blood_wbc=v.get("whole_blood_wbc"), product_wbc=v.get("product_wbc"))
 
 
 def variant(*, whole_blood_wbc: Known, product_wbc: Known) -> Variant | CannotCompute:

@@ -40,6 +40,7 @@ class Quantity:
     """What may be measured: its UCUM unit, other spellings of it with their factor, and what is plausible.
 
     A value outside `low`–`high` is refused as a slip of unit or hand; it is not a clinical judgement.
+    `at_least` and `at_most` are published references; a value beside them is said, never refused.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Quantity:
     high: Sourced
     also: tuple[tuple[str, Decimal], ...] = ()
     trap: str = ""
+    at_least: Sourced | None = None
+    at_most: Sourced | None = None
 
     def factor(self, unit: str) -> Decimal | None:
         return Decimal(1) if unit == self.unit else dict(self.also).get(unit)
@@ -110,6 +113,21 @@ def in_unit(quantity: Quantity, value: Decimal, unit: str) -> Decimal:
         size = f"{quantity.title} of {value:f} {unit} is not plausible"
         raise Invalid(quantity.id, f"{size}: {_range(quantity)} is expected.", _remedy(quantity))
     return canonical
+
+
+def beside_reference(quantity: Quantity, value: Decimal) -> str:
+    """The sentence that the value is below or above its published reference; empty where it is not."""
+    for limit, side, is_beside in (
+        (quantity.at_least, "below", quantity.at_least is not None and value < quantity.at_least.value),
+        (quantity.at_most, "above", quantity.at_most is not None and value > quantity.at_most.value),
+    ):
+        if limit is not None and is_beside:
+            trust = limit.source or "to be confirmed by a clinician"
+            size = f"{value.normalize():f} {quantity.unit}"
+            return (
+                f"{quantity.title}: {size} is {side} the reference of {limit.value} {limit.unit} ({trust})."
+            )
+    return ""
 
 
 def _range(quantity: Quantity) -> str:

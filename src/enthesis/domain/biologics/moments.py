@@ -39,6 +39,18 @@ class TimeLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Incubation:
+    """How many hours lie between the start of processing and a product that is ready.
+
+    A shorter or longer time is kept as a deviation with its reason.
+    """
+
+    id: str
+    low: Sourced
+    high: Sourced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deviation:
     """A limit that was passed, by how much, and why."""
 
@@ -85,16 +97,49 @@ def deviations(
     limits: tuple[TimeLimit, ...], moments: Moments, *, ending: Moment, reason: str
 ) -> tuple[Deviation, ...]:
     """The limits that end at `ending` and were passed. Raises NotAllowed where one lacks a due reason."""
-    passed = tuple(m for m in (_deviation(x, moments, reason) for x in limits if x.end is ending) if m)
+    passed = passed_limits(tuple(x for x in limits if x.end is ending), moments, reason=reason)
     must_explain = {x.id for x in limits if x.needs_reason}
-    unexplained = [d for d in passed if d.limit in must_explain and not reason.strip()]
+    _check_explained(tuple(d for d in passed if d.limit in must_explain))
+    return passed
+
+
+def passed_limits(
+    limits: tuple[TimeLimit, ...], moments: Moments, *, reason: str = ""
+) -> tuple[Deviation, ...]:
+    """The limits whose two times are known and that were passed; nothing is refused."""
+    return tuple(found for x in limits if (found := _deviation(x, moments, reason)))
+
+
+def incubated_otherwise(incubation: Incubation | None, moments: Moments, *, reason: str) -> Deviation | None:
+    """The deviation of an incubation that was shorter or longer than the kind says; None where it was not."""
+    if incubation is None or not {Moment.STARTED, Moment.READY} <= set(moments):
+        return None
+    span = elapsed(moments[Moment.STARTED], moments[Moment.READY])
+    low, high = (timedelta(hours=float(x.value)) for x in (incubation.low, incubation.high))
+    if low <= span <= high:
+        return None
+    usual = f"{incubation.low.value}–{incubation.high.value} {incubation.high.unit}"
+    sentence = f"The incubation took {minutes(span)} min; {usual} are usual."
+    return Deviation(limit=incubation.id, minutes=minutes(span), sentence=sentence, reason=reason.strip())
+
+
+def check_incubation(
+    incubation: Incubation | None, moments: Moments, *, reason: str
+) -> tuple[Deviation, ...]:
+    """As `incubated_otherwise`. Raises NotAllowed where the reason is missing."""
+    found = incubated_otherwise(incubation, moments, reason=reason)
+    _check_explained((found,) if found else ())
+    return (found,) if found else ()
+
+
+def _check_explained(passed: tuple[Deviation, ...]) -> None:
+    unexplained = [d for d in passed if not d.reason]
     if unexplained:
         raise NotAllowed(
             "deviation-reason",
             unexplained[0].sentence,
             "Record the reason for the deviation, or discard the product.",
         )
-    return passed
 
 
 def running(limits: tuple[TimeLimit, ...], moments: Moments, *, at: datetime) -> tuple[Running, ...]:

@@ -11,8 +11,8 @@ RCF_FACTOR = Sourced(
     "0.00001118", "1", tag="R", note="g-force = factor × radius (cm) × rpm²; standard physics"
 )
 
-_THOUSAND = Decimal(1000)  # 10*6 to 10*3, and 10*3/uL × mL (= 10*6 cells) to 10*9 cells
-_WHOLE = Decimal(100)
+THOUSAND = Decimal(1000)  # 10*6 to 10*3, and 10*3/uL × mL (= 10*6 cells) to 10*9 cells
+WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def platelet_dose(*, product_platelets: Known, volume: Known) -> Result:
     if lacking := missing(inputs):
         return lacking
     count, ml = values(inputs)
-    return _computed(count * ml / _THOUSAND, "10*9", "product (10*3/uL) × volume (mL) / 1000", inputs)
+    return _computed(count * ml / THOUSAND, "10*9", "product (10*3/uL) × volume (mL) / 1000", inputs)
 
 
 def platelet_recovery(
@@ -84,10 +84,10 @@ def platelet_recovery(
     product, ml, baseline, blood = values(inputs)
     if not baseline * blood:
         return CannotCompute(missing=("a baseline and a blood volume above zero",))
-    recovery = product * ml / (baseline * blood) * _WHOLE
+    recovery = product * ml / (baseline * blood) * WHOLE
     note = (
         "The product holds more platelets than the blood did: check counts and volumes."
-        if recovery > _WHOLE
+        if recovery > WHOLE
         else ""
     )
     return _computed(recovery, "%", "dose / (baseline × blood volume) × 100", inputs, note)
@@ -103,11 +103,11 @@ def platelet_purity(*, product_platelets: Known, product_wbc: Known, product_rbc
     if lacking := missing(inputs):
         return lacking
     platelets, wbc, rbc = values(inputs)
-    cells = platelets + wbc + rbc * _THOUSAND
+    cells = platelets + wbc + rbc * THOUSAND
     if not cells:
         return CannotCompute(missing=("a cell count above zero",))
     return _computed(
-        platelets / cells * _WHOLE, "%", "platelets / (platelets + WBC + RBC × 1000) × 100", inputs
+        platelets / cells * WHOLE, "%", "platelets / (platelets + WBC + RBC × 1000) × 100", inputs
     )
 
 
@@ -134,6 +134,12 @@ def missing(inputs: dict[str, Known]) -> CannotCompute | None:
     """Which of the named values are absent, or None when all are there."""
     names = tuple(name for name, known in inputs.items() if _number(known) is None)
     return CannotCompute(missing=names) if names else None
+
+
+def all_missing(*found: object) -> CannotCompute | None:
+    """What these results lack together, each named once; None when all are there."""
+    names = dict.fromkeys(name for f in found if isinstance(f, CannotCompute) for name in f.missing)
+    return CannotCompute(missing=tuple(names)) if names else None
 
 
 def values(inputs: dict[str, Known]) -> tuple[Decimal, ...]:

@@ -17,6 +17,18 @@ def _count(name: str, title: str, low: str, high: str, trap: str = "") -> Quanti
     return _quantity(name, title, _CELLS, low, high, also=_PER_LITRE, trap=trap)
 
 
+def _red(name: str, title: str, low: str) -> Quantity:
+    return _quantity(
+        name,
+        title,
+        "10*6/uL",
+        low,
+        "10",
+        also=(("10*12/L", Decimal(1)), (_CELLS, Decimal("0.001"))),
+        trap=_RED_TRAP,
+    )
+
+
 def _quantity(
     name: str,
     title: str,
@@ -26,9 +38,26 @@ def _quantity(
     *,
     also: tuple[tuple[str, Decimal], ...] = (),
     trap: str = "",
+    at_least: Sourced | None = None,
+    at_most: Sourced | None = None,
 ) -> Quantity:
     bottom, top = (Sourced(x, unit, tag="P", note="plausibility, catches slips of unit") for x in (low, high))
-    return Quantity(id=name, title=title, unit=unit, low=bottom, high=top, also=also, trap=trap)
+    return Quantity(
+        id=name,
+        title=title,
+        unit=unit,
+        low=bottom,
+        high=top,
+        also=also,
+        trap=trap,
+        at_least=at_least,
+        at_most=at_most,
+    )
+
+
+VIABLE = Sourced(70, "%", tag="R", note="norms for release run from 70 to 80 %: which holds here?")
+POSITIVE = Sourced(95, "%", tag="V", source="S70", note="CD73, CD90 and CD105, each")
+HAEMATOPOIETIC = Sourced(2, "%", tag="V", source="S70")
 
 
 QUANTITIES: Mapping[str, Quantity] = MappingProxyType(
@@ -45,22 +74,23 @@ QUANTITIES: Mapping[str, Quantity] = MappingProxyType(
             _count("product_wbc", "Leukocytes in the product", "0", "500"),
             _count("whole_blood_neutrophils", "Neutrophils in whole blood", "0", "200"),
             _count("product_neutrophils", "Neutrophils in the product", "0", "500"),
-            _quantity(
-                "product_rbc",
-                "Red cells in the product",
-                "10*6/uL",
-                "0",
-                "10",
-                also=(("10*12/L", Decimal(1)), (_CELLS, Decimal("0.001"))),
-                trap=_RED_TRAP,
-            ),
+            _red("whole_blood_rbc", "Red cells in whole blood", "0.5"),
+            _red("product_rbc", "Red cells in the product", "0"),
             _quantity("product_haematocrit", "Haematocrit of the product", "%", "0", "100"),
             _quantity("aspirate_nucleated_cells", "Nucleated cells in the aspirate", "10*6/mL", "0.1", "500"),
-            _quantity(
-                "product_nucleated_cells", "Nucleated cells in the concentrate", "10*6/mL", "0.1", "2000"
-            ),
-            _quantity("viability", "Viable cells", "%", "0", "100"),
+            _quantity("product_nucleated_cells", "Nucleated cells in the product", "10*6/mL", "0.1", "2000"),
+            _quantity("viability", "Viable cells", "%", "0", "100", at_least=VIABLE),
             _quantity("cfu_f", "Fibroblast colony-forming units (CFU-F)", "{CFU}/mL", "0", "1000000"),
+            _quantity("stromal_cells", "Mesenchymal stromal cells", "{cells}/mL", "0", "100000000"),
+            _quantity("cd73", "CD73 positive", "%", "0", "100", at_least=POSITIVE),
+            _quantity("cd90", "CD90 positive", "%", "0", "100", at_least=POSITIVE),
+            _quantity("cd105", "CD105 positive", "%", "0", "100", at_least=POSITIVE),
+            _quantity(
+                "haematopoietic", "Haematopoietic markers positive", "%", "0", "100", at_most=HAEMATOPOIETIC
+            ),
         )
     }
 )
+
+PHENOTYPE = ("cd73", "cd90", "cd105", "haematopoietic")
+EXHIBITED = ("product_nucleated_cells", "stromal_cells", "cfu_f", "viability", *PHENOTYPE)

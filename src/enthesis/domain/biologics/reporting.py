@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from enthesis.domain.biologics.classification import Classed
 from enthesis.domain.biologics.composition import composition
-from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.measurement import Basis, Measurement
-from enthesis.domain.biologics.paw import Paw
+from enthesis.domain.biologics.kind import BLOOD, Family, ProductKind
+from enthesis.domain.biologics.measurement import Amount, Basis
 from enthesis.domain.biologics.preparation import CannotCompute, Computed
-from enthesis.domain.biologics.product import Product
-from enthesis.domain.terms import Option, Tag
+from enthesis.domain.biologics.quantities import PHENOTYPE
+from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.steps import Activator, Method
+from enthesis.domain.terms import Tag
 
 
 class Section(StrEnum):
+    DONOR = "Donor"
     HARVEST = "Harvest"
     STARTING_MATERIAL = "Starting material"
     PROCESSING = "Processing"
@@ -30,17 +33,18 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing a report should hold, at `path` in the record; moot where `unless` (path, value) holds.
+    """One thing a report of these families should hold, at `path`; moot where `unless` (path, values) holds.
 
-    `tag` and `source` are those of its wording.
+    One about a quantity or computation that the kind does not have is moot too. `tag` and `source` are
+    those of its wording.
     """
 
     id: str
     title: str
     section: Section
     path: str
-    applies_to: frozenset[Option]
-    unless: tuple[str, str] | None = None
+    applies_to: frozenset[Family]
+    unless: tuple[str, frozenset[str]] | None = None
     tag: Tag = Tag.RECALLED
     source: str = ""
     note: str = "Is it an item of the official list, in these words?"
@@ -70,33 +74,40 @@ class Completeness:
         return f"{len(self.met)} of the {asked} items listed here are reported ({self.percent} %)."
 
 
-def completeness(product: Product, kind: ProductKind) -> Completeness:
+def completeness(record: Record, kind: ProductKind, *, discarded: bool = False) -> Completeness:
     """Which of the items are in the record; nothing about delivery is asked of a discarded product."""
-    record = _record(product, kind)
+    told = _told(record, kind)
     met: list[Item] = []
     unmet: list[Item] = []
     moot: list[Item] = []
     for item in ITEMS:
-        if _is_moot(item, product, kind, record):
+        if _is_moot(item, kind, told) or (discarded and item.section is Section.DELIVERY):
             moot.append(item)
         else:
-            (met if _is_reported(_look_up(record, item.path)) else unmet).append(item)
+            (met if _is_reported(_look_up(told, item.path)) else unmet).append(item)
     return Completeness(met=tuple(met), unmet=tuple(unmet), not_applicable=tuple(moot))
 
 
-def _record(product: Product, kind: ProductKind) -> Mapping[str, object]:
+def _told(record: Record, kind: ProductKind) -> Mapping[str, object]:
     return {
-        "collected": product.collected,
-        "prepared": product.prepared,
-        "characterised": product.characterised,
-        "administered": product.administered,
-        "values": product.values,
-        "computed": composition(product, kind),
+        "kind": kind,
+        "record": record,
+        "values": record.values,
+        "computed": composition(record, kind),
+        "phenotype": _phenotype(record),
     }
 
 
-def _look_up(record: Mapping[str, object], path: str) -> object:
-    found: object = record
+def _phenotype(record: Record) -> Basis | None:
+    """How the markers are known, once all of them are."""
+    found = [record.values[name].basis for name in PHENOTYPE if name in record.values]
+    if len(found) < len(PHENOTYPE):
+        return None
+    return Basis.CLAIMED if Basis.CLAIMED in found else Basis.MEASURED
+
+
+def _look_up(told: Mapping[str, object], path: str) -> object:
+    found: object = told
     for name in path.split("."):
         found = found.get(name) if isinstance(found, Mapping) else getattr(found, name, None)
     return found
@@ -106,31 +117,37 @@ def _is_reported(found: object) -> bool:
     match found:
         case None | "" | () | CannotCompute():
             return False
-        case Measurement(basis=basis) | Computed(basis=basis) | Paw(basis=basis):
+        case Basis():
+            return found is Basis.MEASURED
+        case Amount(basis=basis) | Computed(basis=basis) | Classed(basis=basis):
             return basis is Basis.MEASURED
         case _:
             return True
 
 
-def _is_moot(item: Item, product: Product, kind: ProductKind, record: Mapping[str, object]) -> bool:
-    if kind.option not in item.applies_to:
+def _is_moot(item: Item, kind: ProductKind, told: Mapping[str, object]) -> bool:
+    where, _, name = item.path.partition(".")
+    has = {"values": kind.quantities, "computed": kind.computed, "phenotype": kind.quantities}.get(where)
+    if kind.family not in item.applies_to or (has is not None and (name or PHENOTYPE[0]) not in has):
         return True
-    if product.discarded and item.section is Section.DELIVERY:
-        return True
-    return item.unless is not None and _look_up(record, item.unless[0]) == item.unless[1]
+    return item.unless is not None and _look_up(told, item.unless[0]) in item.unless[1]
 
 
-_BOTH = frozenset({Option.PRP, Option.CELLS})
-_PLASMA = frozenset({Option.PRP})
-_MARROW = frozenset({Option.CELLS})
+_ALL = frozenset(Family)
+_TAKEN = _ALL - {Family.PERINATAL}
+_CELLS = _ALL - BLOOD
+_OWN_CELLS = _CELLS - {Family.PERINATAL}
+_PLASMA = frozenset({Family.PLASMA})
+_MARROW = frozenset({Family.MARROW})
+_SPUN = frozenset({Method.CENTRIFUGE, Method.DEVICE_PROGRAM})
 
 
 def _item(
     section: Section,
     path: str,
     title: str,
-    applies_to: frozenset[Option] = _BOTH,
-    unless: tuple[str, str] | None = None,
+    applies_to: frozenset[Family] = _ALL,
+    unless: tuple[str, frozenset[str]] | None = None,
 ) -> Item:
     return Item(
         id=path,
@@ -143,50 +160,50 @@ def _item(
 
 
 ITEMS: tuple[Item, ...] = (
-    _item(Section.HARVEST, "collected.harvest.anticoagulant", "Anticoagulant"),
-    _item(Section.HARVEST, "collected.harvest.volume_ml", "Volume collected"),
-    _item(Section.HARVEST, "collected.harvest.collected_at", "Time of collection"),
-    _item(Section.HARVEST, "collected.harvest.site", "Site of harvest", _MARROW),
-    _item(Section.HARVEST, "collected.harvest.needle", "Needle", _MARROW),
-    _item(Section.HARVEST, "collected.harvest.pulls", "Number of pulls", _MARROW),
-    _item(Section.STARTING_MATERIAL, "values.whole_blood_platelets", "Platelets in whole blood", _PLASMA),
-    _item(Section.STARTING_MATERIAL, "values.whole_blood_wbc", "Leukocytes in whole blood", _PLASMA),
-    _item(Section.STARTING_MATERIAL, "values.whole_blood_neutrophils", "Neutrophils in whole blood", _PLASMA),
-    _item(
-        Section.STARTING_MATERIAL,
-        "values.aspirate_nucleated_cells",
-        "Nucleated cells in the aspirate",
-        _MARROW,
-    ),
-    _item(Section.PROCESSING, "prepared.preparation.device", "Kit or device"),
+    _item(Section.DONOR, "kind.donor", "The person's own or a donor's", _CELLS),
+    _item(Section.HARVEST, "record.anticoagulant", "Anticoagulant", _PLASMA | _MARROW),
+    _item(Section.HARVEST, "record.source_volume", "Volume collected", _TAKEN),
+    _item(Section.HARVEST, "record.collected_at", "Time of collection", _TAKEN),
+    _item(Section.HARVEST, "record.site", "Site of harvest", _OWN_CELLS),
+    _item(Section.HARVEST, "record.needle", "Needle", _MARROW),
+    _item(Section.HARVEST, "record.pulls", "Number of pulls", _MARROW),
+    _item(Section.STARTING_MATERIAL, "values.whole_blood_platelets", "Platelets in whole blood"),
+    _item(Section.STARTING_MATERIAL, "values.whole_blood_wbc", "Leukocytes in whole blood"),
+    _item(Section.STARTING_MATERIAL, "values.whole_blood_neutrophils", "Neutrophils in whole blood"),
+    _item(Section.STARTING_MATERIAL, "values.whole_blood_rbc", "Red cells in whole blood"),
+    _item(Section.STARTING_MATERIAL, "values.aspirate_nucleated_cells", "Nucleated cells in the aspirate"),
+    _item(Section.PROCESSING, "record.device", "Kit or device", _TAKEN),
+    _item(Section.PROCESSING, "record.method", "Method of isolation or concentration", _OWN_CELLS),
     _item(
         Section.PROCESSING,
-        "prepared.preparation.spins",
+        "record.spins",
         "Spins: number, force, minutes",
-        unless=("prepared.preparation.method", "filter"),
+        _TAKEN,
+        unless=("record.method", frozenset(Method) - _SPUN),
     ),
-    _item(Section.PROCESSING, "prepared.preparation.started_at", "Time from harvest to processing"),
-    _item(Section.PROCESSING, "computed.platelet_recovery", "Platelet recovery", _PLASMA),
-    _item(Section.PRODUCT, "prepared.preparation.output_ml", "Volume of the product"),
-    _item(Section.PRODUCT, "values.product_platelets", "Platelets in the product", _PLASMA),
-    _item(Section.PRODUCT, "values.product_wbc", "Leukocytes in the product", _PLASMA),
-    _item(Section.PRODUCT, "values.product_neutrophils", "Neutrophils in the product", _PLASMA),
-    _item(Section.PRODUCT, "values.product_rbc", "Red cells in the product", _PLASMA),
-    _item(Section.PRODUCT, "values.product_nucleated_cells", "Nucleated cells in the concentrate", _MARROW),
-    _item(Section.PRODUCT, "values.viability", "Viability", _MARROW),
-    _item(Section.PRODUCT, "values.cfu_f", "CFU-F", _MARROW),
-    _item(Section.ACTIVATION, "characterised.activator", "Activation and its agent", _PLASMA),
+    _item(Section.PROCESSING, "record.started_at", "Time from harvest to processing", _TAKEN),
+    _item(Section.PROCESSING, "computed.platelet_recovery", "Platelet recovery"),
+    _item(Section.PRODUCT, "record.output_volume", "Volume of the product"),
+    _item(Section.PRODUCT, "values.product_platelets", "Platelets in the product"),
+    _item(Section.PRODUCT, "values.product_wbc", "Leukocytes in the product"),
+    _item(Section.PRODUCT, "values.product_neutrophils", "Neutrophils in the product"),
+    _item(Section.PRODUCT, "values.product_rbc", "Red cells in the product"),
+    _item(Section.PRODUCT, "values.product_nucleated_cells", "Nucleated cells in the product"),
+    _item(Section.PRODUCT, "values.viability", "Viability"),
+    _item(Section.PRODUCT, "values.cfu_f", "CFU-F"),
+    _item(Section.PRODUCT, "phenotype", "Immunophenotype"),
+    _item(Section.ACTIVATION, "record.activator", "Activation and its agent", _PLASMA),
     _item(
         Section.ACTIVATION,
-        "characterised.activation_detail",
+        "record.activation_detail",
         "Concentration and time of activation",
         _PLASMA,
-        unless=("characterised.activator", "none"),
+        unless=("record.activator", frozenset({Activator.NONE})),
     ),
-    _item(Section.DELIVERY, "administered.delivery.given_at", "Time from harvest to delivery"),
-    _item(Section.DELIVERY, "administered.delivery.route", "Route"),
-    _item(Section.DELIVERY, "administered.delivery.site", "Site of delivery"),
-    _item(Section.DELIVERY, "administered.delivery.volume_ml", "Volume given"),
-    _item(Section.DELIVERY, "administered.delivery.guidance", "Guidance"),
-    _item(Section.DELIVERY, "computed.total_nucleated_cells", "Dose of cells", _MARROW),
+    _item(Section.DELIVERY, "record.given_at", "Time from harvest to delivery"),
+    _item(Section.DELIVERY, "record.route", "Route"),
+    _item(Section.DELIVERY, "record.delivery_site", "Site of delivery"),
+    _item(Section.DELIVERY, "record.given_volume", "Volume given"),
+    _item(Section.DELIVERY, "record.guidance", "Guidance"),
+    _item(Section.DELIVERY, "computed.total_nucleated_cells", "Dose of cells"),
 )

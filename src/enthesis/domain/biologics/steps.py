@@ -29,9 +29,15 @@ class Method(StrEnum):
     CENTRIFUGE = "centrifuge"
     DEVICE_PROGRAM = "device_program"  # the device spins by itself and does not say how
     FILTER = "filter"
+    AS_TAKEN = "as_taken"  # used as it was aspirated
+    FRAGMENTED = "micro_fragmented"
+    ENZYMES = "enzymes"
+    CULTURE = "culture"
 
     @property
     def label(self) -> str:
+        if self is Method.FRAGMENTED:
+            return "Micro-fragmented"
         return self.value.replace("_", " ").capitalize()
 
 

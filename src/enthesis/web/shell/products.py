@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,6 +49,10 @@ _UNITS = {
     "10*6": "×10⁶",
     "10*9": "×10⁹",
     "d": "days",
+    "h": "hours",
+    "{cells}": "cells",
+    "{cells}/mL": "cells/mL",
+    "{rpm}": "rpm",
 }
 
 
@@ -182,13 +187,17 @@ def usual(kind: ProductKind) -> tuple[Usual, ...]:
     return tuple(
         Usual(
             title=t.title,
-            range=f"{t.low.value:f}–{t.high.value:f} {unit_words(t.low.unit)}",
+            range=f"{_span(t.low.value, t.high.value)} {unit_words(t.low.unit)}",
             note="; ".join(
                 dict.fromkeys(part for x in (t.low, t.high) for part in (x.note, trust(x)) if part)
             ),
         )
         for t in kind.typical
     )
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    return f"{low:f}" if low == high else f"{low:f}–{high:f}"
 
 
 def trust(number: Sourced) -> str:

@@ -1,30 +1,31 @@
 """Concentrate of the person's own bone marrow; its colony count comes after the operation."""
 
+from enthesis.domain.biologics.cells import (
+    COMPUTED,
+    COUNTS,
+    FLOW,
+    LATE,
+    MARROW,
+    MARROW_SITES,
+    ONE_SESSION,
+    harvest_to_use,
+)
 from enthesis.domain.biologics.examples import Example
-from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Choice, ProductKind, Statement, Typical
-from enthesis.domain.biologics.moments import Moment, TimeLimit
-from enthesis.domain.terms import Option, Sourced, Tag
+from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Family, ProductKind, Typical
+from enthesis.domain.biologics.law import CONTESTED, EXPANDED, TISSUE
+from enthesis.domain.terms import Option, Sourced
 
 PRODUCT = ProductKind(
     id="bmac",
     title="Bone marrow concentrate",
     option=Option.CELLS,
-    tissue=Choice(id="bone_marrow", label="Bone marrow"),
-    sites=(
-        Choice(id="anterior_iliac_crest", label="Anterior iliac crest"),
-        Choice(id="posterior_iliac_crest", label="Posterior iliac crest"),
-        Choice(id="proximal_humerus", label="Proximal humerus"),
-        Choice(id="trochanter", label="Greater trochanter"),
-    ),
-    required=(
-        "aspirate_nucleated_cells",
-        "product_nucleated_cells",
-        "viability",
-        "product_haematocrit",
-        "cfu_f",
-    ),
-    late=frozenset({"cfu_f"}),
-    computed=("total_nucleated_cells", "total_cfu_f"),
+    family=Family.MARROW,
+    tissue=MARROW,
+    sites=MARROW_SITES,
+    required=("aspirate_nucleated_cells", *COUNTS, "product_haematocrit"),
+    optional=FLOW,
+    late=LATE,
+    computed=COMPUTED,
     typical=(
         Typical(
             title="Marrow aspirated",
@@ -38,39 +39,11 @@ PRODUCT = ProductKind(
         ),
         Typical(title="Concentrate", low=Sourced(6, "mL", tag="R"), high=Sourced(10, "mL", tag="R")),
     ),
-    limits=(
-        TimeLimit(
-            id="bmac-harvest-to-use",
-            start=Moment.COLLECTED,
-            end=Moment.GIVEN,
-            limit=Sourced(240, "min", tag="R", note="within the same operative session"),
-            needs_reason=True,
-        ),
-    ),
+    limits=(harvest_to_use("bmac-harvest-to-use"),),
     needs_needle=True,
-    asks_activation=False,
-    same_procedure=Statement(
-        text="Marrow is taken, concentrated and given back in one operative session.",
-        tag=Tag.RECALLED,
-        source="S81",
-    ),
-    regulation=(
-        Statement(
-            text="Cells put back into the same person in the same surgical procedure, as they were taken, "
-            "may be outside 21 CFR part 1271.",
-            tag=Tag.RECALLED,
-            source="S81",
-        ),
-        Statement(
-            text="Whether use in tendon is homologous is contested: record who determined it, when, "
-            "and on what basis. This record does not decide it.",
-            tag=Tag.PROPOSED,
-        ),
-        Statement(
-            text="Cells expanded in culture are a drug and need an IND.",
-            tag=Tag.RECALLED,
-        ),
-    ),
+    same_procedure=ONE_SESSION,
+    determination=CONTESTED,
+    regulation=(*TISSUE, CONTESTED, EXPANDED),
     label_statements=AUTOLOGOUS_LABEL,
 )
 
@@ -85,8 +58,17 @@ EXAMPLES = (
             "viability": "95",
             "product_haematocrit": "12",
             "cfu_f": "1500",
+            "stromal_cells": "5600",
+            "cd73": "98",
+            "cd90": "97",
+            "cd105": "96",
+            "haematopoietic": "1",
         },
-        computed={"total_nucleated_cells": "720.0", "total_cfu_f": "12000.0"},
+        computed={
+            "total_nucleated_cells": "720.0",
+            "total_cfu_f": "12000.0",
+            "total_stromal_cells": "44800.0",
+        },
         percent="100.0",
     ),
     Example(
@@ -95,6 +77,6 @@ EXAMPLES = (
         output_ml="8",
         values={},
         computed={"total_nucleated_cells": "cannot be computed", "total_cfu_f": "cannot be computed"},
-        percent="75.0",
+        percent="73.9",
     ),
 )

@@ -19,17 +19,22 @@ class CollectForm(BenchForm):
         super().__init__(**kwargs)
         self.kind = kind
         sites = [(s.id, s.label) for s in kind.sites]
+        agents = Anticoagulant if kind.takes_anticoagulant else (Anticoagulant.NONE,)
+        added = [(a.value, a.label) for a in agents]
         self.fields |= {
             "wristband": scan(gettext_lazy("Wristband"), autofocus=True),
-            "site": choice(gettext_lazy("Taken from"), sites, big=len(sites) < 5),
+            "site": choice(gettext_lazy("Taken from"), sites, big=len(sites) < 5)
+            if sites
+            else word(gettext_lazy("Taken from"), ask=gettext_lazy("Name the place.")),
             "collected_volume": number(
                 gettext_lazy("Volume"), unit="mL", help_text=gettext_lazy("Without the anticoagulant.")
             ),
-            "anticoagulant": choice(
-                gettext_lazy("Anticoagulant"), [(a.value, a.label) for a in Anticoagulant], big=True
-            ),
+            "anticoagulant": choice(gettext_lazy("Anticoagulant"), added, big=True),
             "anticoagulant_volume": number(gettext_lazy("Anticoagulant volume"), unit="mL", required=False),
         }
+        if not kind.takes_anticoagulant:
+            del self.fields["anticoagulant_volume"]
+            self.initial.setdefault("anticoagulant", Anticoagulant.NONE.value)
         if kind.needs_needle:
             self.fields["needle"] = word(
                 gettext_lazy("Needle"), ask=gettext_lazy("Name the needle the marrow was aspirated with.")
@@ -47,7 +52,7 @@ class CollectForm(BenchForm):
             site=told["site"],
             volume_ml=told["collected_volume"],
             anticoagulant=Anticoagulant(told["anticoagulant"]),
-            anticoagulant_ml=told["anticoagulant_volume"],
+            anticoagulant_ml=told.get("anticoagulant_volume"),
             collected_at=told["collected_at"],
             needle=told.get("needle", ""),
             pulls=told.get("pulls"),

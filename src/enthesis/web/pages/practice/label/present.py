@@ -48,12 +48,13 @@ def _drawn(product: Product, head: CaseHead, contact: Contact | None) -> str:
     name, born = (contact.name, contact.birth_date) if contact else (None, None)
     lines = label_lines(product, kind, patient_name=name, birth_date=born, zone=ZoneInfo(head.zone))
     title, shown, *rest = lines
-    person, times = rest[: 2 if contact else 0], rest[2 if contact else 0 : -len(kind.label_statements)]
+    person, rest = rest[: 2 if contact else 0], rest[2 if contact else 0 :]
+    ends = len(rest) - len(kind.label_statements)
     return product_label(
         title=title,
         code=product.chain.product.text,
         shown=shown,
         person=person,
-        times=times,
-        statements=rest[-len(kind.label_statements) :],
+        times=rest[:ends],
+        statements=rest[ends:],
     )

@@ -1,5 +1,6 @@
 """What is sent at the bench: one form for each hand-over of a product, chosen by its `act`."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -22,6 +23,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.steps import Activator, Delivery, Method, Preparation, Route, Spin
 from enthesis.domain.errors import Invalid
+from enthesis.web.shell.answers import yes_no
 from enthesis.web.shell.bench import (
     LONGEST_SENTENCE,
     BenchForm,
@@ -79,6 +81,20 @@ class ProductForm(BenchForm):
         return ()
 
     @property
+    def asked(self) -> "tuple[QuantityFields, ...]":
+        """Those that must be answered."""
+        return tuple(q for q in self.quantities if not q.optional)
+
+    @property
+    def offered(self) -> "tuple[QuantityFields, ...]":
+        """Those that may be answered."""
+        return tuple(q for q in self.quantities if q.optional)
+
+    @property
+    def offers_wrong(self) -> bool:
+        return any(q.has_errors for q in self.offered)
+
+    @property
     def plain(self) -> list[forms.BoundField]:
         """The visible fields that neither repeat nor belong to a quantity."""
         apart = self.repeated.names if self.repeated else frozenset()
@@ -99,7 +115,7 @@ class PrepareForm(ProductForm):
     shown_at: ClassVar = {"spins": "spin_0_minutes"}
 
     product_scan = scan(gettext_lazy("Product label"), autofocus=True)
-    method = choice(gettext_lazy("Method"), [(m.value, m.label) for m in Method], big=True)
+    method = choice(gettext_lazy("Method"), (), big=True)
     device = word(gettext_lazy("Kit or device"), ask=gettext_lazy("Name the kit or device."))
     lot = word(gettext_lazy("Lot of the kit"), required=False)
     started_at = when(gettext_lazy("Processing started"), begins_now=False)
@@ -113,6 +129,14 @@ class PrepareForm(ProductForm):
             "rpm": lambda: number(gettext_lazy("or speed (rpm)"), required=False),
             "radius_cm": lambda: number(gettext_lazy("and radius (cm)"), required=False),
         }
+        methods = [(m.value, m.label) for m in self.kind.methods]
+        self.fields["method"] = choice(gettext_lazy("Method"), methods, big=True)
+        if len(methods) == 1:
+            self.initial.setdefault("method", methods[0][0])
+        if self.kind.incubation:
+            self.fields["deviation_reason"] = text(
+                gettext_lazy("Why the incubation was shorter or longer than usual")
+            )
         self.spins = Rows(self, columns, name="spin", title=gettext_lazy("Spin"), begin_with=SPINS)
 
     @property
@@ -142,16 +166,21 @@ class PrepareForm(ProductForm):
 class QuantityFields:
     """The fields of one quantity: how it is known, its value and unit, or why there is none."""
 
-    def __init__(self, form: forms.Form, quantity: Quantity, kind: ProductKind) -> None:
+    def __init__(
+        self, form: forms.Form, quantity: Quantity, kind: ProductKind, *, optional: bool = False
+    ) -> None:
         self.form, self.quantity, self.late = form, quantity, quantity.id in kind.late
+        self.optional = optional
         name = quantity.id
-        bases = [b for b in Basis if b is not Basis.PENDING or self.late]
+        bases = [(b.value, _basis_words(b)) for b in Basis if b is not Basis.PENDING or self.late]
+        first = (Basis.PENDING if self.late else Basis.MEASURED).value
         units = [(u, unit_words(u)) for u in (quantity.unit, *(unit for unit, _f in quantity.also))]
         form.fields |= {
             f"{name}_basis": forms.ChoiceField(
                 label=_("How it is known"),
-                choices=[(b.value, _basis_words(b)) for b in bases],
-                initial=(Basis.PENDING if self.late else Basis.MEASURED).value,
+                choices=[("", _("nothing recorded")), *bases] if optional else bases,
+                initial="" if optional else first,
+                required=not optional,
                 error_messages={"invalid_choice": _("Choose one of the list.")},
             ),
             name: number(_("Value"), required=False),
@@ -166,7 +195,7 @@ class QuantityFields:
                 label=_("Reason"),
                 required=False,
                 max_length=LONGEST_SENTENCE,
-                initial=_("The culture is running.") if self.late else "",
+                initial=_("The culture is running.") if self.late and not optional else "",
             ),
         }
         if len(units) == 1:
@@ -202,7 +231,11 @@ class QuantityFields:
         """A value where there is one to be, a reason where there is none; never both, never neither."""
         told, name = self.form.cleaned_data, self.quantity.id
         basis, value, reason = told.get(f"{name}_basis"), told.get(name), told.get(f"{name}_reason")
-        if not basis or name in self.form.errors:
+        if name in self.form.errors:
+            return
+        if not basis:
+            if value is not None:
+                self.form.add_error(name, _("There is a value here: remove it, or say how it is known."))
             return
         if Basis(basis).has_value:
             if value is None:
@@ -213,8 +246,11 @@ class QuantityFields:
         if not reason and f"{name}_reason" not in self.form.errors:
             self.form.add_error(f"{name}_reason", _("Say why there is no value."))
 
-    def measurement(self) -> Measurement:
+    def measurement(self) -> Measurement | None:
+        """None where an optional one was left out."""
         told, name = self.form.cleaned_data, self.quantity.id
+        if not told[f"{name}_basis"]:
+            return None
         value, unit = told[name] if told[name] is not None else Decimal(0), told[f"{name}_unit"]
         match Basis(told[f"{name}_basis"]):
             case Basis.MEASURED:
@@ -236,8 +272,11 @@ class MeasuringForm(ProductForm):
     def quantities(self) -> tuple[QuantityFields, ...]:
         return self._quantities
 
-    def ask_for(self, *names: str) -> None:
-        self._quantities = tuple(QuantityFields(self, QUANTITIES[n], self.kind) for n in names)
+    def ask_for(self, *names: str, offer: Sequence[str] = ()) -> None:
+        self._quantities = (
+            *(QuantityFields(self, QUANTITIES[n], self.kind) for n in names),
+            *(QuantityFields(self, QUANTITIES[n], self.kind, optional=True) for n in offer),
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -264,7 +303,7 @@ class CharacteriseForm(MeasuringForm):
     act = "characterise"
 
     def build(self) -> None:
-        self.ask_for(*self.kind.required)
+        self.ask_for(*self.kind.required, offer=self.kind.optional)
         if self.kind.asks_activation:
             self.fields["activator"] = choice(
                 gettext_lazy("Activation"),
@@ -327,6 +366,7 @@ class AdministerForm(ProductForm):
         help_text=gettext_lazy("The eye, the scope, ultrasound, or nothing."),
         ask=gettext_lazy("Say what guided it: the eye, the scope, ultrasound, or nothing."),
     )
+    image_guided = yes_no(gettext_lazy("Guided by imaging"))
     given_volume = number(gettext_lazy("Volume given"), unit="mL")
     given_at = when(gettext_lazy("Given at"))
 
@@ -338,6 +378,7 @@ class AdministerForm(ProductForm):
             site=told["site"],
             guidance=told["guidance"],
             volume_ml=told["given_volume"],
+            image_guided=told["image_guided"],
         )
 
 

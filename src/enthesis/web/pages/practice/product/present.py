@@ -12,6 +12,8 @@ from enthesis.domain.biologics.checks import why_not
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.moments import Moment, running
 from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.reporting import completeness
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act, State
 from enthesis.domain.errors import NotAllowed
@@ -118,7 +120,10 @@ class ProductPage:
 def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
     """`sent` is a form that could not be saved, or one that was asked for; it takes its place."""
     product, kind, at = bench.product, bench.kind, bench.clock.at
-    clocks, reported = limits(product, kind, at=at), completeness(product, kind)
+    clocks, reported = (
+        limits(product, kind, at=at),
+        completeness(record_of(product), kind, discarded=product.discarded is not None),
+    )
     over = [c for c in clocks if c.look == "wrong"]
     return ProductPage(
         head=bench.head,
@@ -241,9 +246,9 @@ def _results(bench: Bench) -> Iterator[Button]:
         return
     only_late = product.state in (State.RELEASED, State.CONFIRMED)
     here = reverse("practice:product", kwargs={"product_id": product.id})
-    for line in values(product, kind, bench.clock.zone):
-        if line.id in kind.late or not only_late:
-            yield Button(label=line.term, href=f"{here}?result={line.id}#result")
+    for name in kind.quantities:
+        if name in kind.late or not only_late:
+            yield Button(label=QUANTITIES[name].title, href=f"{here}?result={name}#result")
 
 
 def _buttons(bench: Bench) -> Iterator[Button]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from enthesis.domain.biologics.classification import Classed
 from enthesis.domain.biologics.composition import COMPUTATIONS, Answer, composition
 from enthesis.domain.biologics.events import (
     Administered,
@@ -19,13 +20,12 @@ from enthesis.domain.biologics.events import (
     ResultAdded,
 )
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.leukocytes import Variant
-from enthesis.domain.biologics.measurement import Basis, Measurement
+from enthesis.domain.biologics.measurement import Basis, Measurement, beside_reference
 from enthesis.domain.biologics.moments import Deviation
-from enthesis.domain.biologics.paw import Paw
 from enthesis.domain.biologics.preparation import CannotCompute, Computed
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.steps import Delivery, Harvest, Preparation, Spin
 from enthesis.web.shell.present import StoryEntry, moment
 from enthesis.web.shell.products import time_of_day, unit_words
@@ -48,7 +48,7 @@ def values(product: Product, kind: ProductKind, zone: str) -> Iterator[Line]:
     """The newest value of each quantity, once it was characterised."""
     if product.characterised is None:
         return
-    for name in kind.required:
+    for name in kind.quantities:
         found = product.values.get(name)
         if found is not None:
             yield _value(found, zone)
@@ -62,7 +62,7 @@ def computed(product: Product, kind: ProductKind) -> Iterator[Line]:
     """What follows from the values; what cannot be computed says what is missing."""
     if product.characterised is None:
         return
-    for name, answer in composition(product, kind).items():
+    for name, answer in composition(record_of(product), kind).items():
         yield _answer(name, COMPUTATIONS[name].title, answer)
 
 
@@ -93,6 +93,8 @@ def _value(found: Measurement, zone: str) -> Line:
     note = _("Claimed by the manufacturer, not measured")
     if found.basis is Basis.MEASURED and found.at is not None:
         note = _("Measured at %(time)s") % {"time": time_of_day(found.at, zone)}
+    if found.value is not None and (beside := beside_reference(quantity, found.value)):
+        note = f"{note} {beside}".strip()
     return Line(id=found.field, term=quantity.title, words=size, note=note)
 
 
@@ -104,14 +106,18 @@ def _answer(name: str, title: str, answer: Answer) -> Line:
             size = f"{answer.rounded(1):f} {unit_words(answer.unit)}"
             notes = (_from_claim(answer.basis), answer.note)
             return Line(id=name, term=title, words=size, note=" ".join(n for n in notes if n))
-        case Paw():
-            return Line(id=name, term=title, words=str(answer), note=_from_claim(answer.basis))
-        case Variant():
-            return Line(id=name, term=title, words=answer.value.capitalize())
+        case Classed():
+            words = answer.code[:1].upper() + answer.code[1:]
+            told = (_from_claim(answer.basis), answer.note, _recalled(answer))
+            return Line(id=name, term=title, words=words, note=" ".join(n for n in told if n))
 
 
 def _from_claim(basis: Basis) -> str:
     return _("From a manufacturer’s claim, not from a measurement.") if basis is Basis.CLAIMED else ""
+
+
+def _recalled(answer: Classed) -> str:
+    return _("Its limits are recalled, to be confirmed by a clinician.") if answer.needs_review else ""
 
 
 def _title(event: Event) -> str:

@@ -82,7 +82,7 @@ def _sent(request: Request, bench: Bench) -> ProductForm:
 def _asked(request: Request, bench: Bench) -> ProductForm | None:
     """The form for a result, where one was asked for."""
     asked = request.GET.get("result", "")
-    if asked not in bench.kind.required or Act.ADD_RESULT not in bench.allowed:
+    if asked not in bench.kind.quantities or Act.ADD_RESULT not in bench.allowed:
         return None
     return _form(bench, "add_result", quantity=asked, initial={"version": bench.product.version})
 
@@ -90,7 +90,7 @@ def _asked(request: Request, bench: Bench) -> ProductForm | None:
 def _form(bench: Bench, act: str, *, quantity: str = "", **kwargs: Any) -> ProductForm:
     extra: Mapping[str, Any] = {"product": bench.product, "clock": bench.clock, **kwargs}
     if FORMS[act] is ResultForm:
-        if quantity not in bench.kind.required:
+        if quantity not in bench.kind.quantities:
             raise Invalid("quantity", _("This product has no such value."), _("Open the page again."))
         return ResultForm(quantity=quantity, **extra)
     return FORMS[act](late=asks_late(bench, act), **extra)

@@ -1,0 +1,1 @@
+"""Published classes of products: one file each."""

@@ -1,0 +1,1 @@
+"""The grafts: one file each."""
