@@ -1,5 +1,6 @@
 """Verdicts with their reasons: what a rule found, what all rules found, and who decided otherwise."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -97,16 +98,11 @@ class Assessment:
 
     def obstacles(self, option: Option) -> tuple[str, ...]:
         """Why a plan with this option cannot be signed, a sentence each; empty when it can."""
-        return tuple(_obstacle(f) for f in self.of(option) if self._holds_back(f))
+        return tuple(sentence for f in self.of(option) for sentence in self._held_back_by(f))
 
-    def _holds_back(self, finding: Finding) -> bool:
+    def _held_back_by(self, finding: Finding) -> Iterator[str]:
         if finding.verdict is Verdict.BLOCK and not self.is_overridden(finding):
-            return True
-        return finding.can_block and finding.is_open  # what is unknown cannot be overridden, only answered
-
-
-def _obstacle(finding: Finding) -> str:
-    if finding.verdict is Verdict.BLOCK:
-        remedy = "Record an override or change the plan." if finding.overridable else "Change the plan."
-        return f"{finding.sentence} {remedy}"
-    return finding.question or finding.sentence
+            remedy = "Record an override or change the plan." if finding.overridable else "Change the plan."
+            yield f"{finding.sentence} {remedy}"
+        if finding.can_block and finding.is_open:  # what is unknown cannot be overridden, only answered
+            yield finding.question or finding.sentence
