@@ -1,0 +1,1 @@
+"""What a study tells of its cohort: one part of a paper per file, each from the cohort alone."""
