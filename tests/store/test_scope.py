@@ -30,11 +30,13 @@ from enthesis.store import (
     people,
     practice,
     products,
+    review,
     signs,
     work,
 )
 from enthesis.store.scope import Scope
 from tests.support.cases import AT, House, a_contact, a_hip, a_house, a_request, a_visit
+from tests.support.reviewing import SEEN, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,7 @@ def world() -> World:
     outcomes.tell_signs(
         north.patient(hip.patient), hip.case, "baseline", frozenset({"weight_loss"}), at=told_at
     )
+    decide(north.scope(Role.POLICY_SURGEON), SEEN[0])
     receipt = outcomes.issue_link(north.scope(Role.SYSTEM), hip.case, "baseline", at=hip.tick())
     (booked,) = bookings.list_requests(north.desk, status=RequestStatus.BOOKED)
     assert hip.product
@@ -120,6 +123,7 @@ SEARCHES: dict[str, Load] = {
     "follow_ups.list_sent": lambda s, w: follow_ups.list_sent(s),
     "signs.find_signs": lambda s, w: signs.find_signs(s, w.case, "baseline", at=w.told_at),
     "signs.list_alerts": lambda s, w: signs.list_alerts(s, since=AT),
+    "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
@@ -128,6 +132,7 @@ SEARCHES: dict[str, Load] = {
 }
 # Reached by a secret or a shared page, each with its own test or none to hide.
 OTHERWISE = {
+    "review.find_broken_sign_off",
     "links.find_link",
     "links.load_link_session",
     "audit.find_break",

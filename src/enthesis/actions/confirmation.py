@@ -39,9 +39,6 @@ class Confirmed:
 
     def sign(self, case: Case, value: object, *, judgement: Judgement | None = None) -> Signature:
         """A signature over this value on this case, and its candidacy; only after the password."""
-        if self.method is not Method.PASSWORD:
-            raise NotAllowed("sign-with-password", "A signature needs the password.", "Enter your password.")
-        at = self.at.astimezone(UTC)
         content = Signed(
             case=case.id,
             hip=case.hip,
@@ -50,8 +47,15 @@ class Confirmed:
             judgement=digest(judgement) if judgement else "",
             by=self.by,
             name=self.name,
-            at=at,
+            at=self.at.astimezone(UTC),
         )
+        return self.sign_content(content)
+
+    def sign_content(self, content: object) -> Signature:
+        """A signature over content that itself says by whom and when; only after the password."""
+        if self.method is not Method.PASSWORD:
+            raise NotAllowed("sign-with-password", "A signature needs the password.", "Enter your password.")
+        at = self.at.astimezone(UTC)
         return Signature(by=self.by, name=self.name, at=at, digest=digest(content))
 
 

@@ -17,6 +17,7 @@ from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
 from enthesis.store.audit import find_break
 from enthesis.store.practice import only_practice_id
+from enthesis.store.review import count_signed, find_broken_sign_off
 from enthesis.store.signatures import count_signatures, find_broken_signature
 from enthesis.store.work import count_dead
 
@@ -140,7 +141,7 @@ def check_audit() -> str:
 
 
 def check_signatures() -> str:
-    """Every signed entry is still what was signed, and the trail knows its signature."""
+    """Every signed entry and decision is still what was signed, and the trail knows its signature."""
     broken = find_broken_signature()
     if broken is not None:
         raise NotAllowed(
@@ -148,7 +149,13 @@ def check_signatures() -> str:
             f"Entry {broken.number} ({broken.kind}) of case {broken.case} is not what was signed.",
             "Keep the database as it is, and compare it with a backup.",
         )
-    return f"{count_signatures()} signatures match"
+    if (changed := find_broken_sign_off()) is not None:
+        raise NotAllowed(
+            "signature",
+            f"The decision on {' '.join(changed)} is not what was signed.",
+            "Keep the database as it is, and compare it with a backup.",
+        )
+    return f"{count_signatures() + count_signed()} signatures match"
 
 
 def check_work() -> str:

@@ -2,7 +2,10 @@
 
 from types import ModuleType
 
-from enthesis.domain.review.catalogue import place_called, places, values, values_of
+import pytest
+
+from enthesis.domain.errors import NotFound
+from enthesis.domain.review.catalogue import load_place, load_room, places, rooms, values, values_of
 from enthesis.domain.review.value import ValueToReview
 
 HEAD = "from enthesis.domain.terms import Sourced, Tag, Wording\nfrom types import MappingProxyType\n"
@@ -85,8 +88,15 @@ def test_the_house_is_read_once() -> None:
     assert [value for place in places() for value in place.values] == list(values())
 
 
-def test_a_place_is_called_by_its_name() -> None:
-    place = place_called("outcomes/schedule")
-    assert place and place.room == "outcomes"
-    assert place.title.endswith(".")
-    assert place_called("outcomes/nowhere") is None
+def test_places_and_rooms_are_called_by_their_names() -> None:
+    place, room = load_place("outcomes/schedule"), load_room("outcomes")
+    assert place.room == "outcomes" and place.title.endswith(".")
+    assert place in room.places and room.label == "Outcomes"
+    assert [value for room in rooms() for value in room.values] == list(values())
+
+
+def test_what_has_nothing_to_review_is_not_found() -> None:
+    with pytest.raises(NotFound, match=r"nothing to review at “outcomes/nowhere”. See: enthesis review"):
+        load_place("outcomes/nowhere")
+    with pytest.raises(NotFound, match="nothing to review in “nowhere”"):
+        load_room("nowhere")

@@ -13,7 +13,6 @@ from enthesis.domain.review.sign_off import (
     SignOff,
     State,
     decide,
-    load_place,
     standings,
     tally,
 )
@@ -108,9 +107,3 @@ def test_what_ships_otherwise_than_it_was_seen_is_not_signed() -> None:
 def test_a_value_that_is_not_there_is_not_signed() -> None:
     with pytest.raises(NotFound, match="Not all of these values are at “examination/tear”"):
         decided(ONE, a_value("FOUR"))
-
-
-def test_a_place_without_anything_to_review_is_not_found() -> None:
-    assert load_place("outcomes/schedule").values
-    with pytest.raises(NotFound, match=r"nothing to review at “outcomes/nowhere”. See: enthesis review"):
-        load_place("outcomes/nowhere")

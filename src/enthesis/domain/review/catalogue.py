@@ -7,9 +7,10 @@ from itertools import groupby
 from pkgutil import walk_packages
 from types import ModuleType
 
+from enthesis.domain.errors import NotFound
 from enthesis.domain.review.content import digest_of
 from enthesis.domain.review.shipped import label_of, shipped
-from enthesis.domain.review.value import Place, ValueToReview
+from enthesis.domain.review.value import Place, Room, ValueToReview
 from enthesis.domain.review.written import said, words_of
 from enthesis.domain.terms import Reviewable, parts_of
 
@@ -40,8 +41,30 @@ def places() -> tuple[Place, ...]:
     return tuple(Place(name=name, title=titles[name], values=tuple(own)) for name, own in grouped)
 
 
-def place_called(name: str) -> Place | None:
-    return next((place for place in places() if place.name == name), None)
+@cache
+def rooms() -> tuple[Room, ...]:
+    """Every folder that has something to review, by name."""
+    grouped = groupby(places(), key=lambda place: place.room)
+    return tuple(
+        Room(name=name, title=_first_line(import_module(f"{ROOT}.{name}")), places=tuple(own))
+        for name, own in grouped
+    )
+
+
+def load_place(name: str) -> Place:
+    """The file of this name. Raises NotFound when none has a value to review."""
+    for place in places():
+        if place.name == name:
+            return place
+    raise NotFound("place", f"There is nothing to review at “{name}”.", "See: enthesis review")
+
+
+def load_room(name: str) -> Room:
+    """The folder of this name. Raises NotFound when nothing in it has a value to review."""
+    for room in rooms():
+        if room.name == name:
+            return room
+    raise NotFound("room", f"There is nothing to review in “{name}”.", "See: enthesis review")
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, NotFound, Stale
-from enthesis.domain.review.catalogue import place_called
 from enthesis.domain.review.value import Place, ValueToReview
 from enthesis.domain.terms import PersonId, PracticeId
 
@@ -105,14 +104,6 @@ def tally(standings: Iterable[Standing]) -> Mapping[State, int]:
     """How many stand in each state; every state is named."""
     counted = Counter(standing.state for standing in standings)
     return {state: counted[state] for state in State}
-
-
-def load_place(name: str) -> Place:
-    """The file of this name. Raises NotFound when none has a value to review."""
-    place = place_called(name)
-    if place is None:
-        raise NotFound("place", f"There is nothing to review at “{name}”.", "See: enthesis review")
-    return place
 
 
 def decide(

@@ -50,6 +50,23 @@ class Place:
         return room_of(self.name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A folder of what we know, with its files that have something to review."""
+
+    name: str
+    title: str
+    places: tuple[Place, ...]
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def values(self) -> tuple[ValueToReview, ...]:
+        return tuple(value for place in self.places for value in place.values)
+
+
 def room_of(place: str) -> str:
     """The folder right below the domain, or the file itself where it stands there."""
     return place.partition("/")[0]

@@ -8,6 +8,7 @@ from enthesis.store.models.patient import ContactRow, HipRow, PatientRow
 from enthesis.store.models.person import PersonRow
 from enthesis.store.models.practice import PracticeRow
 from enthesis.store.models.product import ProductEventRow, ProductRow
+from enthesis.store.models.review import SignOffRow
 from enthesis.store.models.trail import AuditRow, SubmissionRow
 from enthesis.store.models.work import JobRow, OutboxRow
 
@@ -29,6 +30,7 @@ __all__ = [
     "ProductRow",
     "RequestRow",
     "ResponseRow",
+    "SignOffRow",
     "SubmissionRow",
     "TickRow",
 ]
