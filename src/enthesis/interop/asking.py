@@ -44,7 +44,7 @@ def check_word(word: Word, given: str) -> str:
 def _answer_each(chapter: Chapter, told: Sequence[object], words: tuple[str, ...]) -> list[bytes]:
     """Every question is read before the first is answered."""
     most = chapter.door.most
-    if most is not None and len(told) > most:
+    if len(told) > most:
         raise Refusal(f"A list of {len(told)} is too long. Send at most {most} at a time.")
     asked = [_at(n, fit, one, chapter.door.takes) for n, one in enumerate(told)]
     return [_at(n, _answer, chapter, one, *words) for n, one in enumerate(asked)]

@@ -23,8 +23,8 @@ class Word:
 class Door:
     """`takes` is the type of one question, `gives` are those of an answer; a list of questions gives a list.
 
-    A door that takes None reads no input. `most` is how many questions one list may hold, None where only the
-    size of the input limits it. `notes` are for the reader of the reference, a sentence each.
+    A door that takes None reads no input. `most` is how many questions one list may hold, so that a wrong one
+    at its end is told within a second. `notes` are for the reader of the reference, a sentence each.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Door:
     takes: type | None
     gives: tuple[type, ...]
     word: Word | None = None
-    most: int | None = None
+    most: int = 5000
     notes: tuple[str, ...] = ()
 
 

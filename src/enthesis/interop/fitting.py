@@ -141,6 +141,8 @@ def _written(told: str, node: Written) -> object:
         value = msgspec.convert(told, kind)
     except msgspec.ValidationError:
         raise _needs(node, told) from None
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise _needs(node, told)
     if isinstance(value, date) and value.year not in YEARS:
         raise Refusal(f"{shown(told)} is not in the years {YEARS[0]} to {YEARS[-1]}.")
     return value

@@ -37,15 +37,16 @@ def read_json(raw: bytes) -> Json:
             parse_float=_number,
             parse_constant=lambda word: _Wrong(f"{word} is not a number."),
         )
+        _check(told, DEEPEST)
     except json.JSONDecodeError as problem:
         raise Refusal(f"The input is not JSON at line {problem.lineno}, column {problem.colno}.") from None
-    except RecursionError:
-        raise Refusal(TOO_DEEP) from None
-    _check(told, DEEPEST)
+    except (RecursionError, _TooDeep):
+        raise Refusal(f"The input is nested more than {DEEPEST} levels deep.") from None
     return told  # type: ignore[no-any-return]
 
 
-TOO_DEEP = f"The input is nested more than {DEEPEST} levels deep."
+class _TooDeep(Exception):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _check(told: object, levels: int) -> None:
         case str():
             _check_text(told)
         case list() | dict() if not levels:
-            raise Refusal(TOO_DEEP)
+            raise _TooDeep
         case list():
             _check_each(enumerate(told), levels)
         case dict():

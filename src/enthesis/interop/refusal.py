@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 MOST_QUOTED = 40
+MOST_SAID = 600
 
 
 class Refusal(Exception):
@@ -14,8 +15,10 @@ class Refusal(Exception):
         self.path = path
 
     def __str__(self) -> str:
-        place = place_of(self.path)
-        return f"{place}: {self.said}" if place else self.said[:1].upper() + self.said[1:]
+        """One line of at most so many characters, whatever a stranger's text is quoted in it."""
+        place, said = place_of(self.path), _printable(self.said)
+        told = f"{place}: {said}" if place else said[:1].upper() + said[1:]
+        return told if len(told) <= MOST_SAID else f"{told[: MOST_SAID - 1]}…"
 
     def inside(self, step: str | int) -> "Refusal":
         """The same, told from one level further out."""
@@ -39,8 +42,12 @@ def _dotted(names: Sequence[str | int]) -> str:
 def shown(text: str) -> str:
     """Text of a stranger inside a sentence: one line, not long, nothing a terminal would obey."""
     cut = text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
+    return _printable(cut)
 
 
 def quoted(text: str) -> str:
     return f"“{shown(text)}”"
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -17,15 +17,13 @@ def schemas(door: Door) -> Mapping[str, object]:
     return {"input": takes, "output": _schema(door.gives, most=door.most, takes=False, listed=bool(takes))}
 
 
-def _schema(
-    kinds: tuple[type, ...], *, most: int | None, takes: bool, listed: bool = True
-) -> Mapping[str, object]:
+def _schema(kinds: tuple[type, ...], *, most: int, takes: bool, listed: bool = True) -> Mapping[str, object]:
     ones, parts = msgspec.json.schema_components(kinds, ref_template=DEFS)
     defs = {name: _exact(part, closed=takes) for name, part in sorted(parts.items())}
     one = ones[0] if len(ones) == 1 else {"anyOf": list(ones)}
     if not listed:
         return {"$schema": DRAFT, **one, "$defs": defs}
-    more = {"type": "array", "items": one} | ({} if most is None else {"maxItems": most})
+    more = {"type": "array", "items": one, "maxItems": most}
     return {"$schema": DRAFT, "anyOf": [one, more], "$defs": defs}
 
 

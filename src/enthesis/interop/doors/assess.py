@@ -73,9 +73,6 @@ class Decided:
     until: datetime
 
     def __post_init__(self) -> None:
-        for name in ("at", "until"):
-            if getattr(self, name).utcoffset() is None:
-                raise Invalid(name, "The time has no time zone.", "Give the time with its zone.")
         if not (self.reason.strip() and self.name.strip()):
             raise Invalid("reason", "An override needs a reason and a name.", "Give both.")
 
@@ -110,9 +107,6 @@ class Patient:
     @property
     def known(self) -> Facts:
         return self.facts if self.at is None else replace(self.facts, at=self.at)
-
-    def __post_init__(self) -> None:
-        self.known  # noqa: B018, refuses a moment without a zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

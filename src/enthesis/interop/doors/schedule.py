@@ -85,7 +85,7 @@ class Schedule:
 
 DOOR = Door(
     name="schedule",
-    title="Lay the milestones of an operation on the calendar",
+    title="Put the milestones on the calendar",
     takes=Operated,
     gives=(Schedule,),
     notes=(
