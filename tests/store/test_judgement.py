@@ -1,16 +1,17 @@
 """What is kept comes back as it was, and any past decision can be made again from what was kept."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enthesis.domain.candidacy.facts import Cancer, Facts, Lab, LastDose, Malignancy, Told
+from enthesis.domain.candidacy.facts import Cancer, Facts, LastDose, Malignancy
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyValue
 from enthesis.domain.errors import Invalid
@@ -21,42 +22,16 @@ from enthesis.store.codec import decode, digest, encode
 from enthesis.store.kinds import KINDS, kind_of, name_of
 from enthesis.store.practice import load_policy, load_practice, save_practice
 from tests.support.cases import Hip, a_hip, a_house, known
+from tests.support.known_facts import known_facts, policies
 
 NOON = datetime(2027, 3, 8, 17, tzinfo=UTC)
-zones = st.sampled_from([UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=14))])
+zones = st.sampled_from(
+    [UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=14)), ZoneInfo("America/New_York")]
+)
 moments = st.builds(
     lambda days, zone: (NOON - timedelta(days=days)).astimezone(zone), st.floats(0, 4000), zones
 )
-labs = st.builds(
-    Lab,
-    value=st.decimals(0, 5000, places=2),
-    unit=st.sampled_from(["10*9/L", "10*3/uL", "/uL", "", "1"]),
-    at=moments,
-)
-
-
-@st.composite
-def malignancies(draw: st.DrawFn) -> Malignancy:
-    status = draw(st.sampled_from(Cancer))
-    at = draw(moments)
-    since = draw(st.none() | st.dates(date(1990, 1, 1), at.date())) if status is Cancer.REMISSION else None
-    return Malignancy(status=status, remission_since=since, at=at)
-
-
-@st.composite
-def doses(draw: st.DrawFn) -> LastDose:
-    at = draw(moments)
-    return LastDose(taken=draw(st.none() | st.just(at - timedelta(hours=draw(st.integers(0, 900))))), at=at)
-
-
-facts = st.builds(
-    Facts,
-    at=zones.map(NOON.astimezone),
-    malignancy=st.none() | malignancies(),
-    platelets=st.none() | labs,
-    local_infection=st.none() | st.builds(Told, answer=st.booleans(), at=moments),
-    nsaid=st.none() | doses(),
-)
+facts = st.builds(lambda known, zone: replace(known, at=known.at.astimezone(zone)), known_facts(), zones)
 overrides = st.lists(
     st.builds(
         Override,
@@ -72,9 +47,11 @@ overrides = st.lists(
 ).map(tuple)
 
 
-@given(facts, overrides)
-def test_a_kept_judgement_is_made_again_bit_for_bit(known: Facts, decided: tuple[Override, ...]) -> None:
-    made = judge_now(known, decided, at=known.at)
+@given(facts, policies(), overrides)
+def test_a_kept_judgement_is_made_again_bit_for_bit(
+    known: Facts, policy: Policy, decided: tuple[Override, ...]
+) -> None:
+    made = judge_now(known, decided, at=known.at, policy=policy)
 
     kept = decode(encode(made), Judgement)
 
@@ -82,6 +59,22 @@ def test_a_kept_judgement_is_made_again_bit_for_bit(known: Facts, decided: tuple
     assert kept.replayed() == made.assessment
     assert encode(kept.replayed()) == encode(made.assessment)
     assert digest(kept) == digest(made)
+
+
+@given(facts, zones)
+def test_a_moment_told_in_the_office_s_own_zone_is_replayed_across_the_change_of_its_clocks(
+    known: Facts, zone: tzinfo
+) -> None:
+    told = replace(
+        known,
+        at=datetime(2027, 3, 15, 12, tzinfo=zone),
+        nsaid=LastDose(
+            taken=datetime(2027, 3, 13, 12, tzinfo=zone), at=datetime(2027, 3, 13, 13, tzinfo=zone)
+        ),
+    )
+    made = judge_now(told, (), at=told.at)
+
+    assert encode(decode(encode(made), Judgement).replayed()) == encode(made.assessment)
 
 
 @given(facts, st.integers(0, 300))
@@ -137,13 +130,13 @@ def in_force(hip: Hip, policy: Policy) -> None:
 @pytest.mark.django_db
 def test_a_number_of_the_practice_s_policy_is_judged_by_and_kept_with_the_judgement() -> None:
     hip = a_hip(a_house()).to(Stage.CLASSIFIED)
-    hip.tell(known(hip.now, platelets=110)).draft()
+    hip.tell(known(hip.now, platelets=180)).draft()
     assert hip.file.judge(at=hip.now).assessment.worst(Option.PRP) is Verdict.CLEAR
 
-    in_force(hip, decided("site-1", "PLT-1.below", "120", "10*9/L"))
+    in_force(hip, decided("site-1", "PLT-1.below", "190", "10*9/L"))
     assert hip.file.judge(at=hip.now).assessment.worst(Option.PRP) is Verdict.BLOCK
 
-    in_force(hip, decided("site-2", "PLT-1.below", "109", "10*9/L"))
+    in_force(hip, decided("site-2", "PLT-1.below", "179", "10*9/L"))
     entry = hip.sign().file.latest(Judgement)
     in_force(hip, SHIPPED)
 
@@ -155,7 +148,7 @@ def test_a_number_of_the_practice_s_policy_is_judged_by_and_kept_with_the_judgem
 @pytest.mark.django_db
 def test_a_policy_is_never_changed_under_its_version() -> None:
     hip = a_hip(a_house())
-    policy = decided("site-1", "PLT-1.below", "120", "10*9/L")
+    policy = decided("site-1", "PLT-1.below", "190", "10*9/L")
     in_force(hip, policy)
     in_force(hip, policy)
 

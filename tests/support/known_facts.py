@@ -88,13 +88,13 @@ FRESH = {kind: made(NOON) for kind, made in OF_KIND.items()}
 
 
 @st.composite
-def known_facts(draw: st.DrawFn, at: datetime = NOON) -> Facts:
-    """Any facts: not known, told at the moment judged, or told at any other."""
+def known_facts(draw: st.DrawFn) -> Facts:
+    """Any facts, judged at noon: not known, told at that moment, or told at any other."""
     known: dict[str, Any] = {
         name: draw(st.none() | st.sampled_from(FRESH[kind]) | st.sampled_from(POOL[kind]))
         for name, kind in KINDS.items()
     }
-    return Facts(at=at, **known)
+    return Facts(at=NOON, **known)
 
 
 _ACTIONS = [(rule.code, option) for rule in rules() for option in rule.options if rule.overridable]
