@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from enthesis.cli.__main__ import HELP
-from tests.support.source import PACKAGE, ROOT
+from enthesis.cli import call
+from enthesis.cli.__main__ import help_text
+from tests.support.source import ROOT
 
 TESTS = ROOT / "tests"
 ROOMS = frozenset(
@@ -49,9 +50,9 @@ def unknown_commands(text: str) -> list[str]:
     """Scripts and commands this text names in code that do not exist."""
     scripts = set(re.findall(r"(?<![\w/.])script/(\w+)", text))
     nouns = set(re.findall(r"(?:^|`|\s)(?:\.venv/bin/)?enthesis ([a-z]+)(?= [a-z-]|`|$)", text, re.MULTILINE))
-    commands = PACKAGE / "cli" / "management" / "commands"
+    known = call.nouns() | call.doors()
     return [f"script/{name}" for name in sorted(scripts) if not (ROOT / "script" / name).exists()] + [
-        f"enthesis {noun}" for noun in sorted(nouns) if not (commands / f"{noun}.py").exists()
+        f"enthesis {noun}" for noun in sorted(nouns - known)
     ]
 
 
@@ -77,7 +78,7 @@ def test_what_a_page_tells_to_run_or_read_exists(page: Path) -> None:
 
 
 def test_what_help_tells_to_run_exists() -> None:
-    assert unknown_commands(HELP) == []
+    assert unknown_commands(help_text()) == []
 
 
 def test_no_test_reaches_the_outside() -> None:

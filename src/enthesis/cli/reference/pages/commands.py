@@ -24,12 +24,12 @@ A door reads JSON from standard input or from the file named with `--file PATH`,
 output. It ends with 0 when it answered. What is wrong with the input is told in a sentence on standard error;
 then it ends with 2 and nothing is answered. It ends with 1 when the answer could not be written.
 
-- The input is UTF-8, with or without a byte order mark, at most {MOST_BYTES} bytes (1 MiB) and {DEEPEST} levels
-  deep. It is checked in this order: size, encoding, JSON, depth, shape, then the rules of the domain.
-- A field the door does not know, a key given twice, NaN, infinities and text for a number are refused. A moment
-  names its zone. What is null or left out is not known.
-- A list of questions gives a list of answers in the same order. One that is wrong is told by its place, counted
-  from 1, and then none is answered.
+- The input is UTF-8, with or without a byte order mark, at most {MOST_BYTES} bytes (1 MiB) and {DEEPEST}
+  levels deep. It is checked in this order: size, encoding, JSON, depth, shape, then the rules of the domain.
+- A field the door does not know, a key given twice, NaN, infinities and text for a number are refused. A
+  moment names its zone. What is null or left out is not known.
+- A list of questions gives a list of answers in the same order. One that is wrong is told by its place,
+  counted from 1, and then none is answered.
 - `--schema` prints the JSON Schema (draft 2020-12) of input and output.
 - A door reads nothing of a practice: numbers that a practice changed are given with the question.
 """
