@@ -25,6 +25,7 @@ TABLES = [
     for name in (
         "candidacy/policy.py",
         "outcomes/schedule.py",
+        "pathway/rehabilitation.py",
     )
 ]
 INSTRUMENTS = sorted((DOMAIN / "outcomes" / "instruments").glob("*.py"))

@@ -18,7 +18,7 @@ from enthesis.domain.outcomes.event_grade import (
     Seriousness,
     Severity,
 )
-from enthesis.domain.outcomes.event_type import LIST, OF_PRODUCT, OPERATIONS, EventType
+from enthesis.domain.outcomes.event_type import KINDS, OF_PRODUCT, OPERATIONS, EventType
 
 
 @pytest.mark.parametrize(("name", "changes", "refused"), EXAMPLES, ids=[e[0] for e in EXAMPLES])
@@ -65,6 +65,6 @@ def test_severities_relatedness_and_criteria_are_recalled() -> None:
 
 def test_every_kind_has_its_own_words() -> None:
     assert len({kind.label for kind in EventType}) == len(EventType)
-    assert LIST.needs_review
-    assert str(len(EventType)) in LIST.text
+    assert KINDS.needs_review
+    assert str(len(EventType)) in KINDS.text
     assert not OPERATIONS & OF_PRODUCT

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.distribution import EXAMPLES, MDC95, WAYS, Way, mcid_of, mdc95
+from enthesis.domain.outcomes.distribution import EXAMPLES, MDC95, METHODS, Way, mcid_of, mdc95
 
 
 @pytest.mark.parametrize(("name", "way", "values", "expected"), EXAMPLES, ids=[e[0] for e in EXAMPLES])
@@ -23,9 +23,9 @@ def test_an_mcid_is_half_the_deviation_it_implies(mcid: str, deviation: str) -> 
 
 
 def test_one_way_is_published_and_the_other_recalled() -> None:
-    assert WAYS[Way.CHANGE].text.source == "S20, S109"
-    assert not WAYS[Way.CHANGE].factor.needs_review
-    assert WAYS[Way.BASELINE].text.needs_review
+    assert METHODS[Way.CHANGE].text.source == "S20, S109"
+    assert not METHODS[Way.CHANGE].factor.needs_review
+    assert METHODS[Way.BASELINE].text.needs_review
     assert MDC95.text.needs_review
 
 

@@ -32,7 +32,7 @@ class NamedFormula:
     factor: Sourced
 
 
-WAYS: Mapping[Way, NamedFormula] = MappingProxyType(
+METHODS: Mapping[Way, NamedFormula] = MappingProxyType(
     {
         Way.BASELINE: NamedFormula(
             text=Wording(
@@ -58,7 +58,9 @@ MDC95 = NamedFormula(
         tag=Tag.RECALLED,
         note="Is this the minimal detectable change the practice reports?",
     ),
-    factor=Sourced("1.96", "1", tag="R", note="The two-sided 95 % point of the normal distribution."),
+    factor=Sourced(
+        "1.96", "1", tag="R", note="The two-sided 95 % point of the normal distribution: is it the one meant?"
+    ),
 )
 
 
@@ -70,7 +72,7 @@ def mcid_of(way: Way, values: Sequence[Decimal]) -> Decimal | None:
     """
     if len(values) < FEWEST.value:
         return None
-    return WAYS[way].factor.value * stdev(values) or None
+    return METHODS[way].factor.value * stdev(values) or None
 
 
 def mdc95(values: Sequence[Decimal], *, reliability: Decimal) -> Decimal | None:

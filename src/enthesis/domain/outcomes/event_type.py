@@ -93,7 +93,7 @@ OF_PRODUCT = frozenset(
 )
 """Without a product, and without taking blood or marrow for it, there is no such event."""
 
-LIST = Wording(
+KINDS = Wording(
     text=f"{len(EventType)} kinds of events, in words of the trade",
     tag=Tag.PROPOSED,
     note="Is a kind missing, and would the practice call one otherwise?",

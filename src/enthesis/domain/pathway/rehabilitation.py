@@ -28,6 +28,10 @@ class Span:
     limit: Sourced | None = None
     tear: str = ""
 
+    @property
+    def label(self) -> str:
+        return self.what
+
     def __post_init__(self) -> None:
         if self.begins and self.ends and self.begins.value >= self.ends.value:
             raise ValueError(f"“{self.what}” ends before it begins: give its weeks in order.")

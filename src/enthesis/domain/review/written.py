@@ -16,6 +16,8 @@ UNITS: Mapping[str, str] = MappingProxyType(
         "d": "days",
         "h": "hours",
         "min": "minutes",
+        "[lb_av]": "lb",
+        "deg": "degrees",
         "{score}": "points",
         "{grade}": "(grade)",
     }

@@ -2,7 +2,8 @@
 
 from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.schedule import MILESTONES, Milestone
+from enthesis.domain.outcomes.published import VISITS
+from enthesis.domain.outcomes.schedule import COMPARISONS, MILESTONES, Milestone
 
 TITLE = "Milestones"
 SUMMARY = (
@@ -21,7 +22,7 @@ _DAYS = (
 
 
 def body() -> str:
-    return "\n".join(_milestone(m) for m in MILESTONES)
+    return "\n".join((*(_milestone(m) for m in MILESTONES), _comparisons(), _visits()))
 
 
 def _milestone(milestone: Milestone) -> str:
@@ -31,3 +32,26 @@ def _milestone(milestone: Milestone) -> str:
     return f"## {milestone.title}\n\n{code(milestone.id)}; asks {asks}.\n\n" + table(
         ("", "Day", "Trust", "Source", "To confirm"), rows
     )
+
+
+def _comparisons() -> str:
+    rows = [
+        (c.title, code(c.id), number(c.opens), number(c.closes), cite(c.opens.source)) for c in COMPARISONS
+    ]
+    return (
+        "## Windows of comparison\n\nOnly to compare with the publication a window is from: nobody is asked "
+        "by it.\n\n" + table(("Window", "Id", "Opens", "Closes before", "Source"), rows)
+    )
+
+
+def _visits() -> str:
+    rows = [
+        (
+            v.group,
+            "before, " + ", ".join(str(m.value) for m in v.at[1:]),
+            v.then,
+            ", ".join(dict.fromkeys(cite(m.source) for m in v.at)),
+        )
+        for v in VISITS
+    ]
+    return "## When others ask\n\n" + table(("Group", "Months", "Then", "Source"), rows)

@@ -1,7 +1,19 @@
 """The published thresholds behind every word such as "improved"."""
 
-from enthesis.cli.reference.markdown import cite, number, table
-from enthesis.domain.outcomes.thresholds import DEFAULTS, THRESHOLDS, Kind, Threshold
+from collections.abc import Iterable
+
+from enthesis.cli.reference.markdown import TRUST, cite, number, table
+from enthesis.domain.outcomes.distribution import MDC95, METHODS
+from enthesis.domain.outcomes.instrument import Direction
+from enthesis.domain.outcomes.threshold import Kind, Printed, Threshold
+from enthesis.domain.outcomes.thresholds import (
+    AFTER_REPAIR,
+    DEFAULTS,
+    FALLBACK,
+    PRINTED_RANGES,
+    UNFOUND,
+    VERSION,
+)
 
 TITLE = "Thresholds"
 SUMMARY = (
@@ -10,23 +22,53 @@ SUMMARY = (
     "is a **proposal**, open to each practice and study."
 )
 
+HEADER = (
+    "Set",
+    "Instrument",
+    "Scale",
+    "Metric",
+    "Reached when",
+    "Achieved there",
+    "Population",
+    "n",
+    "Horizon",
+    "Method",
+    "Source",
+    "To confirm",
+)
+
 
 def body() -> str:
-    return table(
+    return "\n".join(
         (
-            "Set",
-            "Instrument",
-            "Scale",
-            "Metric",
-            "Reached when",
-            "Population",
-            "n",
-            "Horizon",
-            "Method",
-            "Source",
-        ),
-        [_row(t) for t in THRESHOLDS],
+            f"Version {VERSION} of the table.\n",
+            _section("After repair", "", table(HEADER, _rows(AFTER_REPAIR))),
+            _section(
+                "Of hip arthroscopy, as a fallback",
+                "These patients are younger. None of these rows is a default: somebody has to choose it.",
+                table(HEADER, _rows(FALLBACK)),
+            ),
+            _section(
+                "Printed as a range",
+                "A range is no cut until a practice or study chooses a value in it and says why.",
+                _ranges(),
+            ),
+            _section(
+                "Not found",
+                "These were published, and their values were not found. None is guessed.",
+                _unfound(),
+            ),
+            _section("From a cohort's own scores", "", _formulas()),
+        )
     )
+
+
+def _section(title: str, words: str, rows: str) -> str:
+    return f"## {title}\n\n" + (f"{words}\n\n" if words else "") + rows
+
+
+def _rows(rows: Iterable[Threshold]) -> list[tuple[str, ...]]:
+    return [_row(t) for t in rows]
 
 
 def _row(t: Threshold) -> tuple[str, ...]:
@@ -36,17 +78,69 @@ def _row(t: Threshold) -> tuple[str, ...]:
         t.instrument,
         t.scale_variant,
         t.metric.upper(),
-        _reached(t),
+        _reached(t) + _accuracy(t),
+        number(t.achieved) if t.achieved else "",
         t.population,
-        str(t.n),
-        t.horizon,
+        _count(t),
+        t.horizon or "not available",
         t.method or "not available",
-        cite(t.source),
+        cite(t.source) or TRUST[t.value.tag],
+        t.note,
     )
 
 
 def _reached(t: Threshold) -> str:
-    if t.kind is Kind.CHANGE:
-        return f"better by {number(t.value)}{'' if t.inclusive else ' and more'}"
-    lower = t.direction.value == "lower_better"
-    return f"score {'≤' if lower else '≥'} {number(t.value)}"
+    better, worse = ("≥", "≤") if t.direction is Direction.HIGHER_BETTER else ("≤", "≥")
+    match t.kind:
+        case Kind.CHANGE:
+            return f"better by {'' if t.inclusive else 'more than '}{number(t.value)}"
+        case Kind.PERCENT:
+            return f"better by {number(t.value)} of what was possible"
+        case Kind.ABSOLUTE:
+            return f"score {better} {number(t.value)}"
+        case Kind.NO_BETTER:
+            return f"score {worse} {number(t.value)}"
+
+
+def _accuracy(t: Threshold) -> str:
+    if t.accuracy is None:
+        return ""
+    told = t.accuracy
+    return (
+        f" (sensitivity {number(told.sensitivity)}, specificity {number(told.specificity)}, area under the "
+        f"curve {number(told.area)})"
+    )
+
+
+def _ranges() -> str:
+    rows = [
+        (*_named(r), f"{r.low.value} to {number(r.high)}", r.population, _count(r), cite(r.source), r.note)
+        for r in PRINTED_RANGES
+    ]
+    return table(
+        ("Set", "Instrument", "Scale", "Metric", "Range", "Population", "n", "Source", "To confirm"), rows
+    )
+
+
+def _unfound() -> str:
+    rows = [
+        (*_named(u), u.population, _count(u), u.horizon, u.method or "not available", cite(u.source))
+        for u in UNFOUND
+    ]
+    return table(
+        ("Set", "Instrument", "Scale", "Metric", "Population", "n", "Horizon", "Method", "Source"), rows
+    )
+
+
+def _named(row: Printed) -> tuple[str, str, str, str]:
+    return row.set_id, row.instrument, row.scale_variant, row.metric.upper()
+
+
+def _count(row: Printed) -> str:
+    return "not available" if row.n is None else str(row.n)
+
+
+def _formulas() -> str:
+    told = [("MCID", f) for f in METHODS.values()] + [("MDC95", MDC95)]
+    rows = [(name, f.text.text, TRUST[f.text.tag], cite(f.text.source), f.text.note) for name, f in told]
+    return table(("Gives", "Formula", "Trust", "Source", "To confirm"), rows)
