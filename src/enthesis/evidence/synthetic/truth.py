@@ -5,8 +5,9 @@ them. Change one, and a study that adjusts rightly must find it again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from types import MappingProxyType
+from typing import Any
 
 from enthesis.domain.terms import Sourced
 
@@ -185,3 +186,17 @@ SHIPPED = Truth(
     arthroplasty=_share("9", "V", "S29", "mean of three series"),
     satisfaction=_spread("8.2", "1.8", "0", "10", "{score}"),
 )
+
+
+def as_json(value: object) -> Any:
+    """A declaration as JSON: numbers as text with their unit, tag and source."""
+    if isinstance(value, Sourced):
+        told = {"value": str(value.value), "unit": value.unit, "tag": value.tag.value}
+        return told | {k: v for k, v in (("source", value.source), ("note", value.note)) if v}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_json(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return [as_json(part) for part in value]
+    return value
