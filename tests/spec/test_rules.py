@@ -62,29 +62,29 @@ NEVER_OVERRIDDEN = {4, 24, 28}
 
 # Every number of the table, with its unit, trust and sources.
 LIMITS = """
-ONC-2.window         5    a        R
-PLT-1.below          50   10*9/L   R
-PLT-2.below          100  10*9/L   V S73 S74
-PLT-4.below          150  10*9/L   R
-HB-1.below           10   g/dL     V S73 S74
-NSAID-1.within       48   h        V S73 S74
-NSAID-2.within       10   d        R
-NSAID-2.after_least  2    wk       R
-NSAID-2.after_most   6    wk       R
-APT-1.aspirin        7    d        R
-APT-1.p2y12          7    d        R
-COAG-1.doac          72   h        R
-COAG-2.above         1.5  {INR}    R
-STER-1.within        1    mo       V S73 S74
-STER-2.within        2    wk       V S73 S74
-ILL-1.within         2    wk       R
-PREG-1.age           55   a        P
-DM-1.above           8    %        R
-OA-1.from            2    {grade}  V S136
-ANA-2.lidocaine      1    %        V S79
-ANA-2.ropivacaine    0.5  %        V S79
-ANA-2.parts          1    1        V S79
-facts.current        30   d        P
+ONC-2.window             5    a        R
+PLT-1.below              50   10*9/L   R
+PLT-2.below              100  10*9/L   V S73 S74
+PLT-4.below              150  10*9/L   R
+HB-1.below               10   g/dL     V S73 S74
+NSAID-1.within           48   h        V S73 S74
+NSAID-2.within           10   d        R
+NSAID-2.afterwards_from  2    wk       R
+NSAID-2.afterwards_to    6    wk       R
+APT-1.aspirin_within     7    d        R
+APT-1.p2y12_within       7    d        R
+COAG-1.doac_within       72   h        R
+COAG-2.above             1.5  {INR}    R
+STER-1.within            1    mo       V S73 S74
+STER-2.within            2    wk       V S73 S74
+ILL-1.within             2    wk       R
+PREG-1.below_age         55   a        P
+DM-1.above               8    %        R
+OA-1.from                2    {grade}  V S136
+ANA-2.lidocaine          1    %        V S79
+ANA-2.ropivacaine        0.5  %        V S79
+ANA-2.parts_to_one       1    1        V S79
+facts.current            30   d        P
 """
 # A limit that does not decide about the facts has no example below, at and above it.
 BESIDE_THE_FACTS = {"PREG-1"}

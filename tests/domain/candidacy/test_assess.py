@@ -341,7 +341,7 @@ def test_a_site_may_decide_what_the_table_leaves_to_each_surgery() -> None:
             "ALL-1",
             Option.CELLS,
             "There is an allergy to citrate. It is not known whether citrate is planned."
-            " Ask about an allergy to citrate (ACD-A), and whether citrate is planned for the marrow.",
+            " Ask about an allergy to citrate (ACD-A), and whether citrate is planned for the cells.",
         ),
         (
             _well(tonnis=Tonnis(grade=3, at=NOON)),

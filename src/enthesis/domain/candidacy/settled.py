@@ -1,4 +1,4 @@
-"""Facts that the record answers by itself: nobody is asked for them, and what was told of them is not used."""
+"""Facts that the record answers by itself: nobody is asked for them, what was told of them is not used."""
 
 from dataclasses import replace
 from datetime import datetime

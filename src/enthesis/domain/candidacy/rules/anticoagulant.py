@@ -22,7 +22,9 @@ RULE = Rule(
         Option.MICROPUNCTURE: Verdict.ASK,
     },
     limits={
-        "doac": Sourced(72, "h", tag="R", note="Recalled as 48 to 72 hours since the last dose: which holds?")
+        "doac_within": Sourced(
+            72, "h", tag="R", note="Recalled as 48 to 72 hours since the last dose: which holds?"
+        )
     },
     source="recalled",
     tag=Tag.RECALLED,
@@ -55,7 +57,7 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
 
 
 def _judge_doac(told: Anticoagulation, facts: Facts, option: Option, policy: Policy) -> Finding:
-    limit, name = RULE.limit("doac", policy), NAMES[told.drug]
+    limit, name = RULE.limit("doac_within", policy), NAMES[told.drug]
     if told.taken is None:
         return RULE.ask(option, policy, f"{name} is taken, and its last dose is not known.")
     heard = Heard(yes=elapsed(told.taken, facts.at) <= span(limit), doubt=_doubt(told, facts, policy, limit))

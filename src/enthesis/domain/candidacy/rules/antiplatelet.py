@@ -20,8 +20,10 @@ RULE = Rule(
         Option.MICROPUNCTURE: Verdict.WARN,
     },
     limits={
-        "aspirin": Sourced(7, "d", tag="R", note="Recalled: how long does aspirin impair the platelets?"),
-        "p2y12": Sourced(
+        "aspirin_within": Sourced(
+            7, "d", tag="R", note="Recalled: how long does aspirin impair the platelets?"
+        ),
+        "p2y12_within": Sourced(
             7, "d", tag="R", note="Recalled as 5 to 7 days for clopidogrel and prasugrel: which holds?"
         ),
     },
@@ -35,7 +37,7 @@ PRESCRIBER = "It is never stopped without the prescriber."
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
     """Applies when either was taken within its limit, the limit included; what is not known is asked."""
-    limits = RULE.limit("aspirin", policy), RULE.limit("p2y12", policy)
+    limits = RULE.limit("aspirin_within", policy), RULE.limit("p2y12_within", policy)
     aspirin, p2y12 = (
         hear_day(told, facts, policy, limit, what=f"when {drug} was last taken", about=drug)
         for told, limit, drug in zip(

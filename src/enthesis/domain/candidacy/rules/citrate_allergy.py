@@ -15,7 +15,7 @@ RULE = Rule(
     verdicts={Option.PRP: Verdict.BLOCK, Option.CELLS: Verdict.BLOCK},
     source="recalled",
     tag=Tag.RECALLED,
-    question="Ask about an allergy to citrate (ACD-A), and whether citrate is planned for the marrow.",
+    question="Ask about an allergy to citrate (ACD-A), and whether citrate is planned for the cells.",
     note="Recalled: does an allergy to citrate block plasma, and cells taken with citrate?",
 )
 

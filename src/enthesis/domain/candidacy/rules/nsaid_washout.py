@@ -16,8 +16,8 @@ RULE = Rule(
     verdicts={Option.PRP: Verdict.WARN, Option.CELLS: Verdict.INFO},
     limits={
         "within": Sourced(10, "d", tag="R", note="Recalled as 7 to 10 days: which holds, if any?"),
-        "after_least": Sourced(2, "wk", tag="R", note="Recalled: for how long at least afterwards?"),
-        "after_most": Sourced(6, "wk", tag="R", note="Recalled: for how long at most afterwards?"),
+        "afterwards_from": Sourced(2, "wk", tag="R", note="Recalled: for how long at least afterwards?"),
+        "afterwards_to": Sourced(6, "wk", tag="R", note="Recalled: for how long at most afterwards?"),
     },
     source="recalled",
     tag=Tag.RECALLED,
@@ -29,7 +29,7 @@ RULE = Rule(
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
     """Applies when the last dose lies within the limit, the limit included."""
     limit = RULE.limit("within", policy)
-    least, most = RULE.limit("after_least", policy), RULE.limit("after_most", policy)
+    least, most = RULE.limit("afterwards_from", policy), RULE.limit("afterwards_to", policy)
     after = f"Stricter practice also leaves it out for {plain(least.value)} to {in_words(most)} afterwards."
     heard = hear_dose(facts.nsaid, facts, policy, limit, what="when an NSAID was last taken", about="NSAIDs")
     return RULE.find(

@@ -21,7 +21,9 @@ RULE = Rule(
         Option.MICROPUNCTURE: Verdict.BLOCK,
     },
     limits={
-        "age": Sourced(55, "a", tag="P", note="From which birthday on is a pregnancy no longer asked about?")
+        "below_age": Sourced(
+            55, "a", tag="P", note="From which birthday on is a pregnancy no longer asked about?"
+        )
     },
     source="S140; elective surgery recalled",
     tag=Tag.RECALLED,
@@ -59,7 +61,7 @@ def may_be_pregnant(*, female: bool | None, born_on: date | None, on: date, poli
     """
     if female is False:
         return False
-    return born_on is None or on < day_after(born_on, RULE.limit("age", policy))
+    return born_on is None or on < day_after(born_on, RULE.limit("below_age", policy))
 
 
 def _told(status: Expecting, *, days_old: int = 0) -> Facts:

@@ -19,7 +19,7 @@ RULE = Rule(
     limits={
         "lidocaine": Sourced(1, "%", tag="V", source="S79"),
         "ropivacaine": Sourced("0.5", "%", tag="V", source="S79"),
-        "parts": Sourced(1, "1", tag="V", source="S79"),
+        "parts_to_one": Sourced(1, "1", tag="V", source="S79"),
     },
     source="S79",
     tag=Tag.VERIFIED,
@@ -51,7 +51,7 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
 
 
 def _sentence(told: Anaesthetic, policy: Policy) -> str:
-    studied, parts = RULE.limit(told.drug, policy), plain(RULE.limit("parts", policy).value)
+    studied, parts = RULE.limit(told.drug, policy), plain(RULE.limit("parts_to_one", policy).value)
     name = told.drug.capitalize()
     if told.percent is not None and told.percent > studied.value:
         stronger = f"{name} {plain(told.percent)} % is planned where the product goes"
