@@ -275,7 +275,7 @@ CODES = (
     _code("D69.6", "few platelets, cause not specified"),
     _category("D69.5", "few platelets, from another disease"),
     _code("D69.59", "few platelets, from another disease, other"),
-    _recalled("D69.1", "platelets that do not work as they should"),
+    _recalled("D69.1", "platelets that do not work as they should", note="Is it this code?"),
     _category("D68", "other disorder of clotting"),
     _category("Z79", "takes a drug for long"),
     _recalled("Z79.01", "takes an anticoagulant for long"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import SIGNS, MriFindings
-from enthesis.domain.examination.muscle import WORDINGS, Muscle, Scale
+from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.tear import (
     CAUSES,
     DEFINITIONS,
@@ -19,6 +20,8 @@ from enthesis.domain.examination.tear import (
 )
 from enthesis.domain.examination.tests import GAITS, STRENGTH, TRENDELENBURG, Examination
 from enthesis.domain.terms import Tag, Wording
+
+Answers = Mapping[Any, Wording]
 
 YES_NO = "yes or no"
 PROVOKED = "painful or not"
@@ -38,7 +41,7 @@ class Item:
     id: str
     title: str
     recorded: str = ""
-    answers: tuple[Wording, ...] = ()
+    answers: Answers | None = None
     tag: Tag
     source: str = ""
     note: str = ""
@@ -48,11 +51,11 @@ class Item:
         return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
 
-def _verified(name: str, title: str, source: str, recorded: str = "", *answers: Wording) -> Item:
+def _verified(name: str, title: str, source: str, recorded: str = "", answers: Answers | None = None) -> Item:
     return Item(id=name, title=title, recorded=recorded, answers=answers, tag=Tag.VERIFIED, source=source)
 
 
-def _recalled(name: str, title: str, note: str, recorded: str = "", *answers: Wording) -> Item:
+def _recalled(name: str, title: str, note: str, recorded: str = "", answers: Answers | None = None) -> Item:
     return Item(id=name, title=title, recorded=recorded, answers=answers, tag=Tag.RECALLED, note=note)
 
 
@@ -60,15 +63,15 @@ def _ours(name: str, title: str, recorded: str, note: str = OURS) -> Item:
     return Item(id=name, title=title, recorded=recorded, tag=Tag.PROPOSED, note=note)
 
 
-TEAR = (
+THE_TEAR = (
     _verified(
         "definition",
         "What partial and full mean",
         "S120, S33, S133",
         ", ".join(definition.id for definition in DEFINITIONS),
     ),
-    _verified("tendons", "Tendons torn", "S130f, S127", "one or several", *TENDONS.values()),
-    _verified("thickness", "Thickness of the tear", "S120, S33, S133", "", *THICKNESSES.values()),
+    _verified("tendons", "Tendons torn", "S130f, S127", "one or several", TENDONS),
+    _verified("thickness", "Thickness of the tear", "S120, S33, S133", "", THICKNESSES),
     _ours(
         "tendinopathy",
         "Tendon frayed or degenerated",
@@ -80,29 +83,28 @@ TEAR = (
         "Place of a partial tear",
         "Are these the places to be told apart? Only the undersurface was read.",
         "",
-        *LOCATIONS.values(),
+        LOCATIONS,
     ),
     _ours("partial_percent_thickness", "Share of the thickness torn", PERCENT),
     _verified("width_percent_of_insertion", "Share of the insertion's width", "S120, S33", PERCENT),
     _ours("size_ap_mm", "Size front to back", "mm"),
     _ours("size_pd_mm", "Size along the tendon", "mm"),
-    _recalled("retraction", "Retraction", "Confirm the classes.", "", *RETRACTIONS.values()),
+    _recalled("retraction", "Retraction", "Confirm the classes.", "", RETRACTIONS),
     _recalled("retraction_mm", "Retraction measured", "Is it measured in millimetres?", "mm"),
-    _recalled("chronicity", "Onset", "Confirm the three and the 6 weeks.", "", *ONSETS.values()),
-    _verified("etiology", "Cause", "S131l", "", *CAUSES.values()),
-    _verified("quality", "Quality of the tendon", "S8", "", *QUALITIES.values()),
+    _recalled("chronicity", "Onset", "Confirm the three and the 6 weeks.", "", ONSETS),
+    _verified("etiology", "Cause", "S131l", "", CAUSES),
+    _verified("quality", "Quality of the tendon", "S8", "", QUALITIES),
 )
 
 PORTIONS = "S18"
 GRADE = "grade 0 to 4"
 
-MUSCLE = (
+THE_MUSCLE = (
     _recalled(
         "scale",
         "Scale of fatty infiltration",
-        "Confirm the words of both scales.",
+        "Are these the two scales to be read by?",
         SCALES,
-        *(wording for scale in Scale for wording in WORDINGS[scale].values()),
     ),
     _verified("gluteus_medius_anterior", "Gluteus medius, anterior portion", PORTIONS, GRADE),
     _verified("gluteus_medius_middle", "Gluteus medius, middle portion", PORTIONS, GRADE),
@@ -117,7 +119,7 @@ IMAGES = (
         id="present",
         title="Signs on the images",
         recorded="present, absent or not read",
-        answers=tuple(SIGNS.values()),
+        answers=SIGNS,
         tag=Tag.RECALLED,
         note="Are these the signs to be read?",
     ),
@@ -144,14 +146,14 @@ BY_HAND = (
         "S44",
         f"{PROVOKED}; {PAIN}",
     ),
-    _verified("trendelenburg", "Trendelenburg sign or gait", "S27", "", *TRENDELENBURG.values()),
-    _verified("gait", "Gait", "S26, S23", "", *GAITS.values()),
+    _verified("trendelenburg", "Trendelenburg sign or gait", "S27", "", TRENDELENBURG),
+    _verified("gait", "Gait", "S26, S23", "", GAITS),
     _verified(
         "abduction",
         "Abduction strength by hand (MRC)",
         "S26, S23",
         "0 to 5, with 4− and 4+",
-        *STRENGTH.values(),
+        STRENGTH,
     ),
     _verified("abduction_newton", "Abduction strength by dynamometer, force", "S26, S23, S30", "N"),
     _verified("abduction_newton_metre", "Abduction strength by dynamometer, torque", "S26, S23, S30", "N·m"),
@@ -169,8 +171,8 @@ BY_HAND = (
 ITEMS: Mapping[type, tuple[Item, ...]] = {
     History: HISTORY,
     Examination: BY_HAND,
-    Tear: TEAR,
-    Muscle: MUSCLE,
+    Tear: THE_TEAR,
+    Muscle: THE_MUSCLE,
     MriFindings: IMAGES,
 }
 """By the value that holds them."""

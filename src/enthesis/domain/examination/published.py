@@ -61,7 +61,7 @@ PUBLISHED = (
     Published(
         about="side",
         statement="The hip is what is counted: a patient with both sides torn gives two.",
-        figures=(_figure("hips", 23, "{hips}", "S1"), _figure("patients", 22, "{patients}", "S1")),
+        figures=(_figure("hips", 23, "1", "S1"), _figure("patients", 22, "1", "S1")),
         source="S1",
     ),
     Published(
@@ -123,10 +123,10 @@ PUBLISHED = (
     ),
     Published(
         about="gait",
-        statement="In one series gait became normal in more than half of those in whom it was not.",
+        statement="In one series gait became normal in more than half of the hips in which it was not.",
         figures=(
-            _figure("became normal", 15, "{hips}", "S23"),
-            _figure("of", 26, "{hips}", "S23"),
+            _figure("hips made normal", 15, "1", "S23"),
+            _figure("of hips", 26, "1", "S23"),
             _figure("share", 58, "%", "S23"),
         ),
         source="S23",
@@ -141,8 +141,8 @@ PUBLISHED = (
         about="abduction",
         statement="In one series most gained a whole grade or more.",
         figures=(
-            _figure("gained", 26, "{hips}", "S23"),
-            _figure("of", 34, "{hips}", "S23"),
+            _figure("hips that gained", 26, "1", "S23"),
+            _figure("of hips", 34, "1", "S23"),
             _figure("share", 76, "%", "S23"),
         ),
         source="S23",
@@ -174,7 +174,7 @@ def _patients(count: int, source: str) -> Sourced:
 REPLACEMENT = "Images of hip replacements"
 ARTHRITIS = "Hips with end-stage arthritis"
 TEARS = "Torn abductors"
-BETWEEN, WITHIN = "between readers", "each reader with himself or herself"
+BETWEEN, WITHIN = "between readers", "same reader again"
 
 AGREEMENTS = (
     Agreement(

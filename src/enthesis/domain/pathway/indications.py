@@ -33,7 +33,7 @@ NO_FAT = Sourced(
     note="Is “without fatty infiltration” grade 0, or do streaks of grade 1 still count?",
 )
 DIRECT = Sourced(3, "{grade}", tag="V", source="S34")
-HARD = Sourced(3, "{grade}", tag="R", note="From which Goutallier grade must a repair be augmented?")
+HARD_RULE = Sourced(3, "{grade}", tag="R", note="From which Goutallier grade must a repair be augmented?")
 IRREPARABLE = "Is a tendon irreparable when it is irreducible, as it is read here?"
 
 
@@ -337,8 +337,8 @@ INDICATIONS = (
         statement="Goutallier grade 3 or more: augment or transfer",
         source="",
         tag=Tag.RECALLED,
-        criteria=_fatty(HARD),
-        limits=(HARD,),
+        criteria=_fatty(HARD_RULE),
+        limits=(HARD_RULE,),
         is_caution=True,
         note="Should this be a hard rule? It is recalled; the surgeon must confirm it.",
     ),

@@ -78,7 +78,7 @@ def _compound(value: object) -> str:
     headline = next((name for name in HEADLINES if name in rows), None)
     rest = ", ".join(f"{said(n).lower()} {told}" for n, told in rows.items() if n != headline)
     if headline is None:
-        return rest or _first_line(value)
+        return rest or str(getattr(value, "code", "")) or _first_line(value)
     return f"{rows[headline]} ({rest})" if rest else rows[headline]
 
 

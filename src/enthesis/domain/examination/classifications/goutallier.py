@@ -5,8 +5,6 @@ from enthesis.domain.examination.muscle import WORDINGS, Grade, Muscle, Scale, m
 from enthesis.domain.examination.tear import Tear, Thickness
 from enthesis.domain.terms import Tag
 
-WORDS = WORDINGS[Scale.GOUTALLIER]
-
 SCHEME = Scheme(
     id="goutallier",
     title="Goutallier grade of fatty infiltration",
@@ -14,7 +12,7 @@ SCHEME = Scheme(
     tag=Tag.RECALLED,
     noun="grade",
     note="Is the grade of a hip that of the worst portion of gluteus medius?",
-    levels=tuple(Level(code=str(int(grade)), finding=words) for grade, words in WORDS.items()),
+    levels=tuple(Level(code=str(int(grade)), finding=WORDINGS[Scale.GOUTALLIER][grade]) for grade in Grade),
 )
 
 
@@ -22,7 +20,9 @@ def classify(tear: Tear, muscle: Muscle) -> Proposal:
     """The worst grade of gluteus medius; while a portion is unread, only where none could be worse."""
     match muscle.worst_on(Scale.GOUTALLIER):
         case Grade() as worst:
-            return SCHEME.found(str(int(worst)), *muscle.readings(), recalled=(WORDS[worst].text,))
+            return SCHEME.found(
+                str(int(worst)), *muscle.readings(), recalled=(WORDINGS[Scale.GOUTALLIER][worst].text,)
+            )
         case missing:
             return SCHEME.lacks(*missing, reasons=muscle.readings())
 

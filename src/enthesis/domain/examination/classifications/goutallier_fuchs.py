@@ -16,11 +16,6 @@ def _read(value: int | str, unit: str, source: str) -> Sourced:
 
 
 NORMAL, MODERATE, SEVERE = "normal", "moderate", "severe"
-GRADES = {
-    NORMAL: _recalled("Goutallier 0 or 1: no fat, or some streaks"),
-    MODERATE: _recalled("Goutallier 2: less fat than muscle"),
-    SEVERE: _recalled("Goutallier 3 or 4: as much fat as muscle, or more"),
-}
 
 SCHEME = Scheme(
     id="goutallier_fuchs",
@@ -29,19 +24,23 @@ SCHEME = Scheme(
     tag=Tag.RECALLED,
     noun="class",
     note="Is the class of a hip that of the worst portion of gluteus medius?",
-    levels=tuple(Level(code=code, finding=words) for code, words in GRADES.items()),
+    levels=(
+        Level(code=NORMAL, finding=_recalled("Goutallier 0 or 1: no fat, or some streaks")),
+        Level(code=MODERATE, finding=_recalled("Goutallier 2: less fat than muscle")),
+        Level(code=SEVERE, finding=_recalled("Goutallier 3 or 4: as much fat as muscle, or more")),
+    ),
     published=(
         Published(
             about="goutallier_fuchs",
             statement="Torn abductors, repaired: pain fell on an analogue scale; hips of grades 3 and 4 "
             "failed and had a muscle transfer.",
             figures=(
-                Figure(title="hips", value=_read(30, "{hips}", "S34")),
+                Figure(title="hips", value=_read(30, "1", "S34")),
                 Figure(title="women", value=_read(27, "1", "S34")),
                 Figure(title="men", value=_read(3, "1", "S34")),
                 Figure(title="mean age", value=_read(62, "a", "S34")),
-                Figure(title="of stage 1", value=_read(15, "{hips}", "S34")),
-                Figure(title="of stage 2", value=_read(8, "{hips}", "S34")),
+                Figure(title="hips of stage 1", value=_read(15, "1", "S34")),
+                Figure(title="hips of stage 2", value=_read(8, "1", "S34")),
                 Figure(title="pain before", value=_read("6.1", "{score}", "S34")),
                 Figure(title="pain after", value=_read("1.7", "{score}", "S34")),
             ),
@@ -52,7 +51,7 @@ SCHEME = Scheme(
             statement="Above grade 2, limp and the Harris hip score were worse, other things equal. More "
             "open repairs than endoscopic ones were of grade 2 or more.",
             figures=(
-                Figure(title="patients", value=_read(45, "{patients}", "S36")),
+                Figure(title="patients", value=_read(45, "1", "S36")),
                 Figure(title="grade 2 or more, open", value=_read(50, "%", "S36")),
                 Figure(title="grade 2 or more, endoscopic", value=_read(11, "%", "S36")),
             ),
@@ -66,8 +65,7 @@ def classify(tear: Tear, muscle: Muscle) -> Proposal:
     """The class of the worst portion; one severe portion settles it whatever the others are."""
     match muscle.worst_on(Scale.GOUTALLIER, settled_at=Grade.AS_MUCH_AS_MUSCLE):
         case Grade() as worst:
-            code = _class(worst)
-            return SCHEME.found(code, *muscle.readings(), recalled=(GRADES[code].text,))
+            return SCHEME.found(_class(worst), *muscle.readings(), recalled=("the grades of each class",))
         case missing:
             return SCHEME.lacks(*missing, reasons=muscle.readings())
 

@@ -20,16 +20,18 @@ HIGH = "partial tear, high grade"
 FULL = "full-thickness tear"
 MASSIVE = "massive or irreparable tear with atrophy"
 
+COHORT = Sourced(324, "1", tag="V", source="S6")
 
-COHORT = Sourced(324, "{patients}", tag="V", source="S6")
 
-
-def _level(code: str, finding: Wording, operation: str, *found: Sourced) -> Level:
+def _level(code: str, finding: Wording, operation: str, patients: Sourced, share: Sourced) -> Level:
     return Level(
         code=code,
         finding=finding,
         operation=Wording(text=operation, tag=Tag.VERIFIED, source="S6"),
-        published=tuple(Figure(title="of the validation cohort", value=value) for value in found),
+        published=(
+            Figure(title="patients of the validation cohort", value=patients),
+            Figure(title="share", value=share),
+        ),
     )
 
 
@@ -38,7 +40,7 @@ def _recalled(text: str, note: str = "Confirm the criteria of this type.") -> Wo
 
 
 def _patients(count: int) -> Sourced:
-    return Sourced(count, "{patients}", tag="V", source="S6")
+    return Sourced(count, "1", tag="V", source="S6")
 
 
 def _share(count: int) -> Sourced:
@@ -118,7 +120,7 @@ SCHEME = Scheme(
                 Figure(title="MCID of NAHS", value=_read("73.1", "%"), to=_read("92.7", "%")),
                 Figure(title="PASS of mHHS", value=_read("70.0", "%"), to=_read("94.5", "%")),
                 Figure(title="PASS of iHOT-12", value=_read("58.1", "%"), to=_read("86.7", "%")),
-                Figure(title="satisfaction of 10", value=_read("7.9", "{score}")),
+                Figure(title="satisfaction, of 10", value=_read("7.9", "{score}")),
             ),
             source="S6",
         ),

@@ -33,7 +33,7 @@ SCHEME = Scheme(
         ),
         Published(
             about="thaunat_index",
-            statement="The higher the index, the lower the score after repair .",
+            statement="The higher the index, the lower the score after repair.",
             figures=(
                 Figure(title="regression coefficient without its sign", value=_read("0.5839", "1")),
                 Figure(title="P below", value=_read("0.0001", "1")),
