@@ -56,7 +56,7 @@ def test_the_table_says_every_option_with_reason_and_source(hip: Hip) -> None:
     page = Desk(hip).open("plan")
     told = text_of(page)
 
-    for words in ("Platelet-rich plasma", "Bone marrow concentrate", "Graft", "Micropuncture", "Block"):
+    for words in ("Platelet-rich plasma", "Cell product", "Graft", "Micropuncture", "Block"):
         assert words in told
     assert "Platelets 42 ×10⁹/L are below 50." in told
     assert "recalled, to be confirmed" in told and "Medscape" in told
@@ -98,7 +98,7 @@ def test_a_warning_is_acknowledged_with_the_signature(hip: Hip) -> None:
     hip.tell(known(hip.now, platelets=88)).draft()
     page = Desk(hip).open("sign_plan")
     assert LOW in text_of(page) and "(optional)" not in text_of(page)
-    assert "checked" not in page.content.decode()
+    assert "checked>" not in page.content.decode()
 
     unticked = Desk(hip).send("sign_plan", password=PASSWORD)
     assert unticked.status_code == 422
@@ -194,3 +194,38 @@ def test_marrow_for_a_later_day_is_told_at_its_field(hip: Hip) -> None:
     assert answer.status_code == 422
     assert "cannot be planned for a day after surgery" in text_of(answer)
     assert hip.file.value(Plan) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"product": "msc-expanded"}, "ind", "without its IND number and its number of the review board"),
+        ({"product": "svf", "ind": "IND 1"}, "irb", "without its number of the review board"),
+        ({"product": "acs"}, "determined_by", "needs a recorded determination"),
+        ({"product": "acs", "determined_by": "A. Surgeon"}, "determined_on", "The day of the determination"),
+        ({"product": "amnio"}, "product", "begins with a harvest from the patient"),
+    ],
+)
+def test_what_a_product_needs_is_asked_at_its_field(
+    hip: Hip, typed: dict[str, str], field: str, sentence: str
+) -> None:
+    answer = Desk(hip).send("plan", **{**USUAL, **typed})
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert f"{field}_error" in answer.content.decode()
+    assert hip.file.draft is None
+
+
+def test_numbers_and_determination_are_kept_and_read_back(hip: Hip) -> None:
+    told = {"determined_by": "A. Surgeon", "determined_on": "2027-03-01", "determined_basis": "Protocol 7"}
+    answer = Desk(hip).send("plan", **{**USUAL, "product": "acs", "ind": "IND 1", "irb": "IRB 2", **told})
+
+    assert answer.status_code == 303
+    plan = hip.file.draft
+    assert plan and plan.biologic and plan.biologic.determination
+    assert (plan.biologic.ind, plan.biologic.irb) == ("IND 1", "IRB 2")
+    assert plan.biologic.determination.basis == "Protocol 7"
+    page = Desk(hip).open("plan").content.decode()
+    assert 'value="IND 1"' in page and 'value="2027-03-01"' in page and "<details" in page
+    assert "Protocol 7" in text_of(Desk(hip).open("case"))

@@ -17,6 +17,7 @@ from enthesis.domain.biologics.measurement import Measurement
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.plan import same_day_obstacle
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.pathway.surgery import Finish, Start, Step, product_obstacle
 from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
@@ -224,7 +225,7 @@ def administer_product(
             wristband_scan=wristband_code,
             obstacles=(
                 *obstacles(file, kind, at=at),
-                *timing_obstacles(file, at=delivery.given_at, zone=zone),
+                *timing_obstacles(file, product, at=delivery.given_at, zone=zone),
             ),
             deviation_reason=deviation_reason,
             by=scope.actor,
@@ -261,8 +262,8 @@ def obstacles(file: CaseFile, kind: ProductKind, *, at: datetime) -> tuple[str, 
     return (*missing, *file.judge(at=at).assessment.obstacles(kind.option))
 
 
-def timing_obstacles(file: CaseFile, *, at: datetime, zone: str) -> tuple[str, ...]:
-    """Why the plan's timing has not come at the moment of giving, if it has not."""
+def timing_obstacles(file: CaseFile, product: Product, *, at: datetime, zone: str) -> tuple[str, ...]:
+    """Why the plan's timing has not come at the moment of giving, or the product is of the wrong day."""
     plan = file.signed_plan
     if plan is None:
         return ("There is no signed plan.",)
@@ -276,7 +277,9 @@ def timing_obstacles(file: CaseFile, *, at: datetime, zone: str) -> tuple[str, .
         given_at=at,
         on=on,
     )
-    return (sentence,) if sentence else ()
+    collected_on = product.collected.harvest.collected_at.astimezone(ZoneInfo(zone)).date()
+    of_the_day = same_day_obstacle(plan, collected_on=collected_on, given_on=on)
+    return tuple(s for s in (sentence, of_the_day) if s)
 
 
 def _handle(

@@ -134,7 +134,7 @@ class Option(StrEnum):
     def label(self) -> str:
         return {
             Option.PRP: "Platelet-rich plasma",
-            Option.CELLS: "Bone marrow concentrate",
+            Option.CELLS: "Cell product",
             Option.GRAFT: "Graft",
             Option.MICROPUNCTURE: "Micropuncture",
         }[self]

@@ -1,16 +1,20 @@
 """What may be planned, and what holds a signature back."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.candidacy.facts import Cancer, Facts
 from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.plan import (
     Biologic,
+    Determination,
     Graft,
     GraftReason,
     Plan,
@@ -20,11 +24,12 @@ from enthesis.domain.pathway.plan import (
     check_can_sign,
     check_product,
     obstacles,
+    same_day_obstacle,
     to_sign,
     warnings,
 )
-from enthesis.domain.terms import Option
-from enthesis.domain.verdict import Assessment
+from enthesis.domain.terms import Option, PersonId
+from enthesis.domain.verdict import Assessment, Override
 from tests.support.cases import PRP, a_plan, known
 
 NOON = datetime(2027, 3, 8, 17, tzinfo=UTC)
@@ -69,15 +74,17 @@ def test_each_addition_is_judged() -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda k: k.id)
 @pytest.mark.parametrize("option", Option)
-def test_a_product_is_judged_as_what_it_is(kind: object, option: Option) -> None:
+def test_a_product_is_judged_as_what_it_is(kind: ProductKind, option: Option) -> None:
     """Marrow concentrate judged as plasma would pass by every rule on cells."""
-    plan = a_plan(Biologic(product=kind.id, option=option))  # type: ignore[attr-defined]
+    numbers = {"ind": "IND 1", "irb": "IRB 1", "determination": WHO}
+    plan = a_plan(Biologic(product=kind.id, option=option, **numbers))
 
-    if option is kind.option:  # type: ignore[attr-defined]
+    if option is kind.option and kind.not_at_bench is None:
         check_product(plan)
     else:
-        with pytest.raises(Invalid):
+        with pytest.raises(Invalid) as refused:
             check_product(plan)
+        assert refused.value.code == ("product" if option is kind.option else "biologic")
 
 
 def test_a_product_nobody_makes_is_refused() -> None:
@@ -142,3 +149,97 @@ def test_marrow_is_not_planned_for_a_later_day_and_blood_may_be() -> None:
     check_product(a_plan(replace(on_day_three, timing=Timing.DURING, day=None)))
     check_product(blood)
     assert can_sign(blood, judged(known(NOON)))
+
+
+WHO = Determination(by="A. Surgeon", on=date(2027, 3, 1), basis="Drawn the day before, under the protocol.")
+
+
+def planned(product: str, **told: Any) -> Plan:
+    return a_plan(Biologic(product=product, option=KINDS[product].option, **told))
+
+
+@pytest.mark.parametrize("product", [k.id for k in KINDS.values() if k.needs])
+@pytest.mark.parametrize(
+    ("numbers", "field", "lacking"),
+    [
+        ({}, "ind", "without its IND number and its number of the review board."),
+        ({"ind": "IND 1"}, "irb", "without its number of the review board."),
+        ({"irb": "IRB 1"}, "ind", "without its IND number."),
+        ({"ind": " ", "irb": "IRB 1"}, "ind", "without its IND number."),
+    ],
+)
+def test_what_needs_an_ind_is_refused_without_both_numbers(
+    product: str, numbers: dict[str, str], field: str, lacking: str
+) -> None:
+    plan = planned(product, **numbers)
+
+    with pytest.raises(Invalid, match=lacking) as refused:
+        check_product(plan)
+    assert refused.value.code == field
+    assert any(lacking in sentence for sentence in obstacles(plan, judged(known(NOON))))
+    check_product(planned(product, ind="IND 1", irb="IRB 1"))
+
+
+def test_no_override_stands_in_for_a_number() -> None:
+    every = tuple(
+        Override(
+            rule=finding.rule,
+            option=finding.option,
+            sentence=finding.sentence,
+            reason="Known for years.",
+            by=PersonId(UUID(int=1)),
+            name="A surgeon",
+            at=NOON,
+            until=NOON.replace(year=2028),
+        )
+        for option in Option
+        for finding in judged(None).of(option)
+    )
+    plan, assessment = planned("msc-expanded"), judge_now(known(NOON), every, at=NOON).assessment
+
+    assert not can_sign(plan, assessment, warnings(plan, assessment))
+    with pytest.raises(NotAllowed, match="without its IND number"):
+        check_can_sign(plan, assessment, warnings(plan, assessment))
+
+
+@pytest.mark.parametrize("timing", [Timing.DURING, Timing.END_OF_PROCEDURE])
+def test_serum_is_given_in_the_operation_only_by_a_determination(timing: Timing) -> None:
+    plan = planned("acs", timing=timing)
+
+    with pytest.raises(Invalid, match=r"needs a recorded determination .* 6 to 24 hours") as refused:
+        check_product(plan)
+    assert refused.value.code == "determined_by"
+    assert any("6 to 24 hours" in sentence for sentence in obstacles(plan, judged(known(NOON))))
+    check_product(planned("acs", timing=timing, determination=WHO))
+    check_product(planned("acs", timing=Timing.AFTER, day=1))
+
+
+def test_blood_of_the_day_never_goes_into_its_operation() -> None:
+    plan = planned("acs", determination=WHO)
+    today, before = date(2027, 3, 8), date(2027, 3, 7)
+
+    assert "collected on the day" in (same_day_obstacle(plan, collected_on=today, given_on=today) or "")
+    assert same_day_obstacle(plan, collected_on=before, given_on=today) is None
+    assert same_day_obstacle(a_plan(), collected_on=today, given_on=today) is None
+    assert (
+        same_day_obstacle(planned("acs", timing=Timing.AFTER, day=1), collected_on=today, given_on=today)
+        is None
+    )
+
+
+def test_a_donor_s_product_is_refused_because_the_bench_harvests_from_the_patient() -> None:
+    plan = planned("amnio", ind="IND 1", irb="IRB 1", determination=WHO)
+
+    with pytest.raises(Invalid, match="begins with a harvest from the patient") as refused:
+        check_product(plan)
+    assert refused.value.code == "product"
+    assert any("comes from a donor" in sentence for sentence in obstacles(plan, judged(known(NOON))))
+
+
+@pytest.mark.parametrize(
+    ("by", "basis", "field"), [(" ", "x", "determined_by"), ("x", "", "determined_basis")]
+)
+def test_a_determination_says_who_and_on_what_basis(by: str, basis: str, field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        Determination(by=by, on=date(2027, 3, 1), basis=basis)
+    assert refused.value.code == field

@@ -89,7 +89,7 @@ def test_a_whole_says_everything_but_what_is_reviewed_on_its_own() -> None:
 def test_a_rule_ships_its_verdicts() -> None:
     rule = next(r for r in rules() if r.code == "PLT-1")
     ships, details = shipped(rule)
-    assert ships.startswith("Platelet-rich plasma: Block; Bone marrow concentrate: Warn")
+    assert ships.startswith("Platelet-rich plasma: Block; Cell product: Warn")
     assert dict(details)["Overridable"] == "yes"
 
 

@@ -1,10 +1,12 @@
 """What is to be done to a hip: the operation, what is added to it, and what holds a signature back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.terms import Option
@@ -36,6 +38,7 @@ class Graft(StrEnum):
     SYNTHETIC = "synthetic"
     OTHER_ALLOGRAFT = "other_allograft"
     AUTOGRAFT = "autograft"
+    SYNTHETIC_MESH = "synthetic_mesh"
 
 
 class GraftReason(StrEnum):
@@ -52,17 +55,45 @@ class Timing(StrEnum):
     AFTER = "post_op_day"
 
 
+LONGEST_NUMBER = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """What the law leaves open was answered for this use: by whom, on which day, on what basis."""
+
+    by: str
+    on: date
+    basis: str
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise Invalid("determined_by", "It is not said who determined it.", "Enter the name.")
+        if not self.basis.strip():
+            raise Invalid("determined_basis", "It is not said on what basis.", "Enter the basis.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Biologic:
-    """Which product, when, and how. `day` counts from the day of surgery, for an injection afterwards."""
+    """Which product, when, and how. `day` counts from the day of surgery, for an injection afterwards.
+
+    `ind` and `irb` are the numbers of the investigational new drug application and of the review board's
+    approval, for products that need them.
+    """
 
     product: str
     option: Option
     timing: Timing = Timing.END_OF_PROCEDURE
     route: Route = Route.INJECTED
     day: int | None = None
+    ind: str = ""
+    irb: str = ""
+    determination: Determination | None = None
 
     def __post_init__(self) -> None:
+        for name, number in (("ind", self.ind), ("irb", self.irb)):
+            if len(number) > LONGEST_NUMBER:
+                raise Invalid(name, f"That is longer than {LONGEST_NUMBER} characters.", "Enter the number.")
         if (self.timing is Timing.AFTER) != (self.day is not None):
             raise Invalid("day", "Give the day after surgery for an injection afterwards, and only for that.")
         if self.day is not None and not 1 <= self.day <= 365:
@@ -123,17 +154,52 @@ def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ..
     if assessment is None:
         return ("Candidacy has not been assessed. Record what is known first.",)
     judged = (s for option in plan.options for s in assessment.obstacles(option))
-    return tuple(s for s in (timing_obstacle(plan), *judged) if s)
+    return (*product_obstacles(plan), *judged)
 
 
-def timing_obstacle(plan: Plan) -> str | None:
-    """Why the planned product may not be given when the plan says; None when it may."""
-    if plan.biologic is None or plan.biologic.timing is not Timing.AFTER:
+def product_obstacles(plan: Plan) -> tuple[str, ...]:
+    """Why the planned product cannot be planned so, a sentence each; no override lets it pass."""
+    if plan.biologic is None:
+        return ()
+    kind = load_kind(plan.biologic.product)
+    return tuple(sentence for _, sentence, _ in _refusals(plan.biologic, kind))
+
+
+def same_day_obstacle(plan: Plan, *, collected_on: date, given_on: date) -> str | None:
+    """Why a product taken on one day may not be given on the other in an operation; None when it may."""
+    if plan.biologic is None or plan.biologic.timing is Timing.AFTER or collected_on != given_on:
         return None
     kind = load_kind(plan.biologic.product)
-    if kind.same_procedure is None:
+    if kind.excludes_same_day is None:
         return None
-    return f"{kind.title} cannot be planned for a day after surgery. {kind.same_procedure.text}"
+    return f"{kind.title} was collected on the day of the operation. {kind.excludes_same_day.text}"
+
+
+def _refusals(biologic: Biologic, kind: ProductKind) -> Iterator[tuple[str, str, str]]:
+    """Field, sentence and remedy of everything that forbids this use of the product."""
+    if kind.not_at_bench is not None:
+        yield (
+            "product",
+            f"{kind.title} cannot be planned. {kind.not_at_bench.text}",
+            "Choose another product.",
+        )
+    if biologic.timing is Timing.AFTER:
+        if kind.same_procedure is not None:
+            sentence = f"{kind.title} cannot be planned for a day after surgery. {kind.same_procedure.text}"
+            yield "timing", sentence, "Plan it for the operation, or choose another product."
+    elif kind.excludes_same_day and kind.determination and biologic.determination is None:
+        sentence = f"{kind.title} needs a recorded determination to be given in the operation."
+        remedy = f"Plan it for a day after, or record: {kind.determination.text}"
+        yield "determined_by", f"{sentence} {kind.excludes_same_day.text}", remedy
+    numbers = {"ind": ("IND number", biologic.ind), "irb": ("number of the review board", biologic.irb)}
+    lacking = {field: name for field, (name, number) in numbers.items() if not number.strip()}
+    if kind.needs is not None and lacking:
+        sentence = f"{kind.title} cannot be planned without its {' and its '.join(lacking.values())}."
+        yield (
+            next(iter(lacking)),
+            f"{sentence} {kind.needs.why.text}",
+            "No override stands in for it: enter it.",
+        )
 
 
 def warnings(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
@@ -151,9 +217,9 @@ def _warning(finding: Finding) -> str:
 
 
 def check_product(plan: Plan) -> None:
-    """The planned product exists, may be given when the plan says, and is judged as what it is.
+    """The planned product exists, may be given as the plan says, and is judged as what it is.
 
-    Cells are never judged as plasma.
+    Cells are never judged as plasma. Otherwise Invalid, coded by the field that would have to change.
     """
     if plan.biologic is None:
         return
@@ -164,8 +230,8 @@ def check_product(plan: Plan) -> None:
             f"{kind.title} is planned, but judged as {plan.biologic.option.label}.",
             "Choose the product again.",
         )
-    if sentence := timing_obstacle(plan):
-        raise Invalid("timing", sentence, "Plan it for the operation, or choose another product.")
+    for field, sentence, remedy in _refusals(plan.biologic, kind):
+        raise Invalid(field, sentence, remedy)
 
 
 def check_can_sign(

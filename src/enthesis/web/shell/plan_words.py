@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.pathway.plan import Biologic, Graft, Plan, Repair, Timing
 from enthesis.web.shell.answers import name_of
+from enthesis.web.shell.present import day
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -25,9 +26,21 @@ def plan_rows(plan: Plan) -> Rows:
         (_("Graft"), _graft(plan)),
         (_("Biologic product"), biologic_words(plan.biologic)),
     ]
+    rows += _law(plan.biologic)
     rows += [(_("Concomitant"), plan.concomitant)] if plan.concomitant else []
     rows += [(_("Note"), plan.note)] if plan.note else []
     return tuple(rows)
+
+
+def _law(biologic: Biologic | None) -> list[tuple[str, str]]:
+    """The numbers and the determination a product is planned with; nothing where there are none."""
+    if biologic is None:
+        return []
+    rows = [(_("IND number"), biologic.ind), (_("Review board (IRB)"), biologic.irb)]
+    if (found := biologic.determination) is not None:
+        told = {"who": found.by, "day": day(found.on), "basis": found.basis}
+        rows.append((_("Determined"), _("%(who)s, %(day)s: %(basis)s") % told))
+    return [row for row in rows if row[1]]
 
 
 def _graft(plan: Plan) -> str:

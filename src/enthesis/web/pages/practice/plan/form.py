@@ -1,12 +1,25 @@
 """The plan of one operation. What cannot be is refused by the plan itself, at its field."""
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.steps import Route
-from enthesis.domain.pathway.plan import Approach, Biologic, Graft, GraftReason, Plan, Repair, Timing
-from enthesis.web.shell.answers import Radios, one_of, text
+from enthesis.domain.errors import Invalid
+from enthesis.domain.pathway.plan import (
+    LONGEST_NUMBER,
+    Approach,
+    Biologic,
+    Determination,
+    Graft,
+    GraftReason,
+    Plan,
+    Repair,
+    Timing,
+)
+from enthesis.web.shell.answers import Radios, day_field, one_of, text
 from enthesis.web.shell.forms import CaseForm
 
 NO_PRODUCT = _("No biologic product")
@@ -16,6 +29,7 @@ LAYOUT = (
     (_("Biologic product"), ("product", "timing", "day", "route")),
     (_("Besides"), ("concomitant", "note")),
 )
+LAW = ("ind", "irb", "determined_by", "determined_on", "determined_basis")
 OPERATION = (
     "approach",
     "repair",
@@ -59,6 +73,15 @@ class PlanForm(CaseForm):
         required=False,
     )
     route = one_of(_("How"), Route, empty=None)
+    ind = forms.CharField(label=_("IND number"), max_length=LONGEST_NUMBER, required=False)
+    irb = forms.CharField(
+        label=_("Number of the review board (IRB)"), max_length=LONGEST_NUMBER, required=False
+    )
+    determined_by = forms.CharField(
+        label=_("Who determined that it may be used so"), max_length=200, required=False
+    )
+    determined_on = day_field(_("On which day"), required=False)
+    determined_basis = text(_("On what basis"), longest=1000)
     concomitant = text(_("What else is done"))
     note = text(_("Note"))
 
@@ -76,8 +99,33 @@ class PlanForm(CaseForm):
             return None
         kind = KINDS[told["product"]]
         return Biologic(
-            product=kind.id, option=kind.option, timing=told["timing"], route=told["route"], day=told["day"]
+            product=kind.id,
+            option=kind.option,
+            timing=told["timing"],
+            route=told["route"],
+            day=told["day"],
+            ind=told["ind"],
+            irb=told["irb"],
+            determination=self._determination(),
         )
+
+    def _determination(self) -> Determination | None:
+        by, on, basis = (self.cleaned_data[f"determined_{name}"] for name in ("by", "on", "basis"))
+        if not (by or on or basis):
+            return None
+        if on is None:
+            raise Invalid("determined_on", gettext("The day of the determination is missing."))
+        return Determination(by=by, on=on, basis=basis)
+
+    @property
+    def law(self) -> list[BoundField]:
+        """What some products need before they may be planned."""
+        return [self[name] for name in LAW]
+
+    @property
+    def tells_law(self) -> bool:
+        """Whether something of it is filled in, or wrong."""
+        return any(field.errors or field.value() for field in self.law)
 
 
 def begin_with(plan: Plan | None) -> dict[str, object]:
@@ -94,9 +142,15 @@ def begin_with(plan: Plan | None) -> dict[str, object]:
     biologic = plan.biologic
     if biologic is None:
         return {**shown, "timing": Timing.END_OF_PROCEDURE.value, "route": Route.INJECTED.value}
+    determined = biologic.determination
     return shown | {
         "product": biologic.product,
         "timing": biologic.timing.value,
         "day": biologic.day,
         "route": biologic.route.value,
+        "ind": biologic.ind,
+        "irb": biologic.irb,
+        "determined_by": determined.by if determined else "",
+        "determined_on": determined.on if determined else None,
+        "determined_basis": determined.basis if determined else "",
     }

@@ -1,10 +1,12 @@
 """The draft, what the rules say of its options, and what is missing before it can be signed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.web.pages.practice.plan.form import LAYOUT, PlanForm
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
@@ -22,6 +24,7 @@ class PlanPage:
     table: VerdictTable
     state: str
     obstacles: tuple[str, ...]
+    needs: tuple[str, ...]
     sign: Button
 
 
@@ -42,9 +45,22 @@ def present(
         table=table,
         state=state,
         obstacles=obstacles,
+        needs=tuple(_needs()),
         sign=Button(
             label=_("Read and sign the plan"),
             href=reverse("practice:sign_plan", kwargs={"case_id": case_id}),
             show=may_sign,
         ),
     )
+
+
+def _needs() -> Iterator[str]:
+    """Which product needs what, and why."""
+    for kind in KINDS.values():
+        if kind.needs is not None:
+            yield _("%(product)s: both numbers. %(why)s") % {
+                "product": kind.title,
+                "why": kind.needs.why.text,
+            }
+        if kind.determination is not None:
+            yield f"{kind.title}: {kind.determination.text}"

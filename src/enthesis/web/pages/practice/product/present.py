@@ -188,7 +188,7 @@ def _why_not(bench: Bench, act: Act) -> Iterator[str]:
         return
     held = obstacles(bench.file, bench.kind, at=bench.clock.at)
     if act is Act.ADMINISTER:
-        held = (*held, *timing_obstacles(bench.file, at=bench.clock.at, zone=bench.clock.zone))
+        held = (*held, *timing_obstacles(bench.file, bench.product, at=bench.clock.at, zone=bench.clock.zone))
     why = why_not(bench.product, act, by=bench.actor, at=bench.clock.at, obstacles=())
     if why:
         yield why
