@@ -10,7 +10,9 @@ from django.db import Error, IntegrityError, OperationalError
 from enthesis.cli.call import nouns, read_call
 from enthesis.cli.hand_over import _of_database
 from tests.cli.conftest import Run
+from tests.support.source import PACKAGE
 
+DECIDED = 'value = 3\nunit = "10*9/L"\ndecided_by = "Ann Lee, MD"\ndecided_on = 2026-11-23\n'
 VERBS = {"audit": "verify", "demo": "prepare", "docs": "build", "practice": "load"}
 
 
@@ -110,6 +112,32 @@ def test_the_doctor_finds_the_line_of_a_bad_practice_file(run: Run, demo: Path, 
     done = run("doctor", "--data", demo, env={"ENTHESIS_PRACTICE": str(bad)})
     assert done.returncode == 1
     assert "mine.toml, line 8: The office B names the zone 'Mars', which does not exist." in done.stdout
+
+
+def test_the_doctor_finds_the_line_of_a_bad_policy(run: Run, demo: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "mine.toml"
+    shipped = (PACKAGE / "config" / "practice.toml").read_text("utf-8")
+    policy = f'[policy]\nversion = "site-1"\n\n[[policy.values]]\nkey = "PLT-9.below"\n{DECIDED}'
+    bad.write_text(f"{shipped}\n{policy}", encoding="utf-8")
+    done = run("doctor", "--data", demo, env={"ENTHESIS_PRACTICE": str(bad)})
+    line = shipped.count("\n") + 6
+    assert f"mine.toml, line {line}: No rule has a number called PLT-9.below." in done.stdout
+
+
+def test_the_doctor_reads_the_practice_file_even_where_the_settings_refuse(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "mine.toml"
+    bad.write_text('slug = "a"\nname = A\n')
+    done = run("doctor", "--data", tmp_path, env={"ENTHESIS_PRACTICE": str(bad)})
+    lines = done.stdout.splitlines()
+    assert [line[7:21].strip() for line in lines] == ["python", "settings", "practice file", "all else"]
+    assert lines[2].startswith("WRONG  practice file  mine.toml, line 2: Invalid value.")
+    assert done.returncode == 1
+
+
+def test_the_doctor_prints_a_line_for_each_check(run: Run, demo: Path) -> None:
+    lines = run("doctor", "--data", demo).stdout.splitlines()
+    told = json.loads(run("doctor", "--data", demo, "--json").stdout)["checks"]
+    assert [line[7:] for line in lines] == [f"{c['name']:<14} {c['said']}" for c in told]
 
 
 @pytest.mark.parametrize(

@@ -1,46 +1,25 @@
 """What makes a site sound. A check says what it found, or raises a Problem when that is wrong."""
 
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from enthesis.cli.policy_file import read_policy
-from enthesis.cli.practice_file import read_practice
-from enthesis.domain.errors import NotAllowed, NotFound, Problem
+from enthesis.cli.first_checks import Checked, check_practice_file, check_python, dotted, made
+from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.store.audit import find_break
 from enthesis.store.practice import only_practice_id
 from enthesis.store.review import count_signed, find_broken_sign_off
 from enthesis.store.signatures import count_signatures, find_broken_signature
 from enthesis.store.work import count_dead
 
-PYTHONS = ((3, 11), (3, 14))  # from, below
 WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file that several connections use
 
 IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "signatures", "outbox"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    name: str
-    is_well: bool
-    said: str
-
-
-def check_python() -> str:
-    here = sys.version_info[:2]
-    if not PYTHONS[0] <= here < PYTHONS[1]:
-        raise NotAllowed(
-            "python", f"Python {_dotted(here)} is not one of 3.11 to 3.13.", "Set up with one of them."
-        )
-    return f"{_dotted(sys.version_info[:3])}, Django {django.get_version()}"
 
 
 def check_settings() -> str:
@@ -71,13 +50,13 @@ def check_folder() -> str:
 def check_engine() -> str:
     """SQLite is new enough for its write-ahead log; PostgreSQL says its version."""
     if connection.vendor != "sqlite":
-        return f"PostgreSQL {_dotted(connection.get_database_version())}"
+        return f"PostgreSQL {dotted(connection.get_database_version())}"
     import sqlite3
 
     if sqlite3.sqlite_version_info < WAL_IS_SAFE_FROM:
         raise NotAllowed(
             "sqlite",
-            f"SQLite {sqlite3.sqlite_version} is older than {_dotted(WAL_IS_SAFE_FROM)}.",
+            f"SQLite {sqlite3.sqlite_version} is older than {dotted(WAL_IS_SAFE_FROM)}.",
             "Set up again, so that the one that is carried along is used.",
         )
     return f"SQLite {sqlite3.sqlite_version}"
@@ -120,13 +99,6 @@ def check_migrations() -> str:
 def check_practice() -> str:
     only_practice_id()
     return "loaded"
-
-
-def check_practice_file() -> str:
-    file = Path(settings.ENTHESIS_PRACTICE_FILE)
-    practice = read_practice(file)
-    told = f"{len(practice.offices)} offices, {len(practice.sessions)} sessions"
-    return f"{file.name}: {told}, policy {read_policy(file).version}"
 
 
 def check_audit() -> str:
@@ -193,13 +165,7 @@ def examine() -> Iterator[Checked]:
 
 def _made(name: str, check: Callable[[], str]) -> Checked:
     try:
-        return Checked(name=name, is_well=True, said=check())
-    except Problem as problem:
-        return Checked(name=name, is_well=False, said=str(problem))
+        return made(name, check)
     except Error as problem:
         said = str(problem).strip().splitlines() or [type(problem).__name__]
         return Checked(name=name, is_well=False, said=f"The database says: {said[0]}")
-
-
-def _dotted(numbers: tuple[int, ...]) -> str:
-    return ".".join(map(str, numbers))

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import django
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandParser
 
 from enthesis.cli.call import OF_DJANGO
+from enthesis.cli.first_checks import Checked, without_settings
 
 
 class Command(BaseCommand):
@@ -29,13 +31,17 @@ class Command(BaseCommand):
 
 
 def _examine() -> list[dict[str, Any]]:
+    return [{"name": c.name, "is_well": c.is_well, "said": " ".join(c.said.split())} for c in _checked()]
+
+
+def _checked() -> Iterable[Checked]:
     try:
         django.setup()
     except ImproperlyConfigured as problem:
-        return [{"name": "settings", "is_well": False, "said": str(problem)}]
+        return without_settings(str(problem))
     from enthesis.cli.checks import examine  # only now: it needs the settings
 
-    return [{"name": c.name, "is_well": c.is_well, "said": c.said} for c in examine()]
+    return examine()
 
 
 def _for_people(found: list[dict[str, Any]]) -> str:
