@@ -253,7 +253,13 @@ _ALL = (
     _page("S150", "Codes of PROMIS items in an implementation guide"),
 )
 
-SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _ALL})
+
+def _place(source: Source) -> tuple[int, str]:
+    number = source.id.lstrip("S").rstrip("abcdefghijklmnopqrstuvwxyz")
+    return int(number), source.id
+
+
+SOURCES: Mapping[str, Source] = MappingProxyType({s.id: s for s in sorted(_ALL, key=_place)})
 
 
 def cited_in(text: str) -> tuple[str, ...]:
