@@ -48,6 +48,6 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def demo(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished demonstration; read only."""
     folder = tmp_path_factory.mktemp("demo") / "data"
-    done = run("demo", "prepare", "--data", folder, "--hips", 24, "--today", DAY)
+    done = run("demo", "prepare", "--data", folder, "--hips", 26, "--today", DAY)
     assert done.returncode == 0, done.stderr
     return folder

@@ -31,6 +31,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tear import Tear, Tendon, Thickness
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing, warnings
 from enthesis.domain.pathway.stages import Stage
@@ -421,7 +422,9 @@ class Hip:
         return self.collect().prepare().characterise().release()
 
     def invite(self, milestone: str = "baseline") -> "Hip":
-        outcomes.invite_to_answer(self.house.desk, self.case, milestone, at=self.tick())
+        outcomes.invite_to_answer(
+            self.house.desk, self.case, milestone, wordings=DEMONSTRATION, at=self.tick()
+        )
         return self
 
     def to(self, stage: Stage) -> "Hip":

@@ -1,12 +1,29 @@
 """Not known is an answer; an answer keeps the time it was told; a changed one was told now."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from enthesis.domain.candidacy.facts import Cancer, Facts
+from enthesis.cli.demo.well import all_clear
+from enthesis.domain.candidacy.facts import (
+    Anaesthetic,
+    Anticoagulation,
+    BloodThinner,
+    Cancer,
+    Expecting,
+    Facts,
+    Lab,
+    LocalAnaesthetic,
+)
+from enthesis.domain.candidacy.labs import ANALYTES
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.patient import Sex
+from enthesis.store.models.patient import PatientRow
+from enthesis.web.pages.practice.facts.fields import fields_of
+from enthesis.web.pages.practice.facts.questions import groups, questions
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.screen import text_of, wall
@@ -14,6 +31,7 @@ from tests.support.screen import text_of, wall
 pytestmark = pytest.mark.django_db
 
 HARMLESS = {"malignancy": "never", "local_infection": "no", "nsaid": "no"}
+ALL = {f.name for f in fields(Facts)} - {"at"}
 
 
 @pytest.fixture
@@ -31,11 +49,27 @@ def known(hip: Hip) -> Facts:
     return found
 
 
+def body(hip: Hip) -> str:
+    return nurse(hip).open("facts").content.decode()
+
+
+def test_every_fact_is_asked_once_in_its_section() -> None:
+    asked = [question.fact for group in groups() for question in group.questions]
+
+    assert sorted(asked) == sorted(ALL)
+    assert [group.key for group in groups()] == [
+        "cancer", "infection", "blood", "drugs", "allergies", "situation", "planned",
+    ]  # fmt: skip
+
+
 def test_nothing_is_known_until_somebody_says_so(hip: Hip) -> None:
+    form = nurse(hip).form("facts")
     assert nurse(hip).send("facts").status_code == 303
 
     facts = known(hip)
-    assert (facts.malignancy, facts.platelets, facts.local_infection, facts.nsaid) == (None, None, None, None)
+    assert all(getattr(facts, name) is None for name in ALL)
+    assert all(form[name] == "" for name in ALL if name in form)
+    assert all(form[f"{name}_value"] == "" for name in ANALYTES)
 
 
 def test_every_answer_is_recorded_with_its_time(hip: Hip) -> None:
@@ -44,13 +78,22 @@ def test_every_answer_is_recorded_with_its_time(hip: Hip) -> None:
         "facts",
         malignancy="remission",
         malignancy_since="2024-01-31",
-        platelets="yes",
         platelets_value="88",
         platelets_unit="10*9/L",
         platelets_at=taken,
         local_infection="no",
         nsaid="yes",
         nsaid_taken=taken,
+        aspirin="yes",
+        aspirin_on="2027-03-06",
+        p2y12="no",
+        anticoagulation="doac",
+        anticoagulation_taken=taken,
+        pregnancy="not_possible",
+        tonnis="2",
+        anaesthetic="ropivacaine",
+        anaesthetic_percent="0.5",
+        anaesthetic_at=taken,
     )
 
     assert answer.status_code == 303
@@ -62,6 +105,28 @@ def test_every_answer_is_recorded_with_its_time(hip: Hip) -> None:
     assert facts.local_infection.answer is False
     assert facts.local_infection.at == facts.at == hip.now
     assert facts.nsaid.taken and wall(facts.nsaid.taken) == taken
+    assert facts.aspirin and facts.p2y12 and facts.pregnancy and facts.tonnis
+    assert (facts.aspirin.on, facts.p2y12.on) == (date(2027, 3, 6), None)
+    assert facts.anticoagulation == Anticoagulation(
+        drug=BloodThinner.DOAC, taken=facts.nsaid.taken, at=hip.now
+    )
+    assert (facts.pregnancy.status, facts.tonnis.grade) == (Expecting.NOT_POSSIBLE, 2)
+    assert facts.anaesthetic == Anaesthetic(
+        drug=LocalAnaesthetic.ROPIVACAINE, percent=Decimal("0.5"), at=facts.platelets.at
+    )
+
+
+def test_the_page_shows_what_is_known_and_sends_it_back_unchanged(hip: Hip) -> None:
+    hip.tell(all_clear(hip.now))
+    read = hip.read
+
+    assert nurse(hip).send("facts").status_code == 303
+    assert hip.read == read
+    nurse(hip).send("facts", tobacco="yes")
+    facts = known(hip)
+    assert facts.tobacco and facts.tobacco.answer
+    told = {name: getattr(facts, name).at for name in ALL}
+    assert {name for name, at in told.items() if at == hip.now} == {"tobacco"}
 
 
 def test_an_answer_left_as_it_is_keeps_its_time(hip: Hip) -> None:
@@ -93,24 +158,69 @@ def test_asked_again_it_is_told_again(hip: Hip) -> None:
     assert facts.malignancy and facts.malignancy.at == hip.now
 
 
+def test_a_section_is_asked_again_as_one_but_no_sample_is_taken_by_asking(hip: Hip) -> None:
+    assert "again_" not in body(hip)
+    taken = wall(hip.now)
+    nurse(hip).send(
+        "facts", platelet_dysfunction="no", platelets_value="240", platelets_at=taken, tobacco="no"
+    )
+    told = hip.now
+    hip.now += timedelta(days=40)
+    assert "The answer about tobacco is 40 days old." in text_of(nurse(hip).open("facts"))
+    nurse(hip).send("facts", again_blood="on")
+
+    facts = known(hip)
+    assert facts.platelet_dysfunction and facts.platelets and facts.tobacco
+    assert facts.platelet_dysfunction.at == hip.now
+    assert wall(facts.platelets.at) == taken
+    assert facts.tobacco.at == told
+
+
 def test_known_becomes_not_known_again(hip: Hip) -> None:
     desk = nurse(hip)
-    desk.send("facts", platelets="yes", platelets_value="240", platelets_at=wall(hip.now))
-    assert known(hip).platelets
-    desk.send("facts", platelets="")
+    desk.send(
+        "facts", platelets_value="240", platelets_at=wall(hip.now), aspirin="yes", aspirin_on="2027-03-01"
+    )
+    assert known(hip).platelets and known(hip).aspirin
+    desk.send("facts", platelets_value="", aspirin="")
 
-    assert known(hip).platelets is None
+    assert (known(hip).platelets, known(hip).aspirin) == (None, None)
+
+
+def test_a_changed_answer_drops_what_belonged_to_the_one_before(hip: Hip) -> None:
+    desk = nurse(hip)
+    desk.send(
+        "facts", malignancy="remission", malignancy_since="2020-01-31", aspirin="yes", aspirin_on="2027-03-01"
+    )
+    desk.send("facts", malignancy="never", aspirin="no")
+
+    facts = known(hip)
+    assert facts.malignancy and facts.aspirin
+    assert (facts.malignancy.status, facts.malignancy.remission_since) == (Cancer.NEVER, None)
+    assert facts.aspirin.on is None
+
+
+LAST = "2027-03-08T08:00"
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"platelets_value": "88"}, "You entered a value"),
-        ({"platelets": "yes"}, "sample was taken"),
-        ({"platelets": "yes", "platelets_at": "2027-03-08T08:00"}, "The value is missing."),
+        ({"platelets_value": "88"}, "sample was taken"),
+        ({"platelets_at": LAST}, "The value is missing."),
+        ({"platelets_value": "many", "platelets_at": LAST}, "Enter a number."),
+        ({"platelets_value": "88", "platelets_at": LAST, "platelets_unit": "mmol"}, "Select a valid choice."),
         ({"nsaid": "yes"}, "The time of the last dose is missing."),
-        ({"malignancy": "never", "malignancy_since": "2024-01-31"}, "has no date of remission"),
+        ({"nsaid": "yes", "nsaid_taken": "2027-12-24T08:00"}, "later than the answer about it"),
+        ({"nsaid_taken": LAST}, "This does not go with the answer"),
+        ({"aspirin": "yes"}, "The day is missing."),
+        ({"aspirin": "yes", "aspirin_on": "2027-03-09"}, "That day has not come yet."),
+        ({"aspirin": "no", "aspirin_on": "2027-03-01"}, "This does not go with the answer"),
+        ({"anticoagulation": "none", "anticoagulation_taken": LAST}, "This does not go with the answer"),
+        ({"anaesthetic": "lidocaine", "anaesthetic_percent": "120"}, "A strength of 120 % cannot be."),
+        ({"malignancy": "never", "malignancy_since": "2024-01-31"}, "This does not go with the answer"),
         ({"malignancy": "never", "malignancy_at": "2027-12-24T08:00"}, "That time has not come yet."),
+        ({"tonnis": "4"}, "Select a valid choice."),
     ],
 )
 def test_half_an_answer_is_asked_about(hip: Hip, typed: dict[str, str], sentence: str) -> None:
@@ -119,6 +229,57 @@ def test_half_an_answer_is_asked_about(hip: Hip, typed: dict[str, str], sentence
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert hip.file.value(Facts) is None
+
+
+def test_units_are_those_of_each_value_and_a_kept_one_stays(hip: Hip) -> None:
+    offered: Mapping[str, list[str]] = {
+        q.fact: [value for value, _ in fields_of(q, None)[f"{q.fact}_unit"].choices]  # type: ignore[attr-defined]
+        for q in questions()
+        if q.kind is Lab
+    }
+    assert offered == {name: list(analyte.offered) for name, analyte in ANALYTES.items()}
+
+    odd = Lab(value=Decimal(2), unit="10*11/L", at=hip.now)
+    hip.tell(Facts(at=hip.now, platelets=odd))
+    nurse(hip).send("facts", tobacco="no")
+    assert known(hip).platelets == odd
+
+
+def test_what_the_plan_answers_is_told_and_not_asked(hip: Hip) -> None:
+    assert 'name="collagen_planned"' in body(hip)
+    nurse(hip).send("facts", collagen_planned="yes")
+    told = known(hip).collagen_planned
+    hip.draft()
+
+    assert 'name="collagen_planned"' not in body(hip)
+    assert "Not asked: the record answers it Bovine collagen implant No" in text_of(nurse(hip).open("facts"))
+    nurse(hip).send("facts", tobacco="no")
+    assert known(hip).collagen_planned == told
+    judged = hip.file.judge(at=hip.now).facts.collagen_planned
+    assert judged and judged.answer is False
+
+
+def test_a_man_is_not_asked_about_pregnancy(hip: Hip) -> None:
+    assert 'name="pregnancy"' in body(hip)
+    PatientRow.objects.filter(pk=hip.patient).update(sex=Sex.MALE.value)
+
+    assert 'name="pregnancy"' not in body(hip)
+    judged = hip.file.judge(at=hip.now).facts.pregnancy
+    assert judged and judged.status is Expecting.NOT_POSSIBLE
+
+
+def test_every_question_can_be_linked_to_and_names_its_rules(hip: Hip) -> None:
+    page = body(hip)
+
+    assert all(f'id="{name}"' in page for name in ALL)
+    assert "INF-2" in page and "PLT-1, PLT-2, PLT-4" in page
+
+
+def test_what_rules_say_at_once_stays_on_the_page_without_script_too(hip: Hip) -> None:
+    answer = nurse(hip).send("facts", local_infection="yes", go="stay")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"/{hip.case}/facts/#verdicts")
 
 
 def test_the_fragment_says_at_once_what_the_rules_say(hip: Hip) -> None:
@@ -133,3 +294,4 @@ def test_the_fragment_says_at_once_what_the_rules_say(hip: Hip) -> None:
     assert "<html" not in body and "There is an infection at the site." in body
     assert f'name="version" value="{hip.read}"' in body
     assert "HX-Request" in answer.headers["Vary"]
+    assert "#verdicts" in answer.headers["HX-Reswap"]

@@ -81,7 +81,7 @@ CAST = (
     Part(end=End.OPERATED, day=-195, other_hip_of=4, kept=Kept.MOST),
     Part(end=End.BOOKED, day=11),
     Part(end=End.OPERATED, day=-48, known=Known.OVERRIDDEN),
-    Part(end=End.DRAFTED, day=-5, known=Known.ANTICOAGULATED),
+    Part(end=End.DRAFTED, day=-3, known=Known.ANTICOAGULATED),
     Part(end=End.SIGNED, day=-9, known=Known.SMOKER),
     Part(end=End.EXAMINED, day=-40, closed="The patient chose exercise and does not want an operation."),
 )

@@ -162,7 +162,7 @@ class Hip:
 
     def _tell_facts(self, case: UUID, at: datetime) -> None:
         if self.part.known is not Known.NOT_ASKED:
-            facts = findings.known_at(self.part.known, self.rng, at=at)
+            facts = findings.known_at(self.part.known, self.rng, at=at, product=self.part.product)
             record_facts(self.house["nurse"], case, facts, read=self._read(case), at=at)
 
     def _sign(self, case: UUID, on: date, plan: Plan, forms: Forms) -> Iterator[datetime]:

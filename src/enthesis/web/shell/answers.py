@@ -119,6 +119,9 @@ def day_field(label: Words, *, required: bool = True, help_text: Words = "") -> 
 
 
 _NAMES = {
+    "remission": "In remission",
+    "doac": "Direct oral (DOAC)",
+    "breast_feeding": "Breast-feeding",
     "t2_signal": "T2 signal",
     "mini_open": "Mini-open",
     "post_op_day": "On a day after surgery",

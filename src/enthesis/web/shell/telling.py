@@ -9,9 +9,9 @@ from enum import Enum, IntEnum
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.catalogue import KINDS
-from enthesis.domain.candidacy.facts import Facts, Lab, LastDose, Malignancy, Told
+from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.candidacy.judgement import Judgement
-from enthesis.domain.candidacy.reading import plain, written
+from enthesis.domain.candidacy.reading import plain
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
@@ -27,6 +27,7 @@ from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Override
 from enthesis.web.shell.answers import name_of
+from enthesis.web.shell.fact_words import facts_rows
 from enthesis.web.shell.plan_words import Rows, biologic_words, plan_rows
 from enthesis.web.shell.present import day, moment, words
 
@@ -35,6 +36,7 @@ LABELS = {
     "nonoperative_months": "Care without surgery, months",
     "abduction": "Abduction strength (MRC)",
     "abduction_newton": "Abduction strength, N",
+    "abduction_newton_metre": "Abduction torque, N·m",
     "limb_symmetry_percent": "Limb symmetry, %",
     "derotation": "Resisted derotation",
     "fader": "FADER",
@@ -100,26 +102,7 @@ def _classified(value: Classified, zone: str) -> Telling:
 
 
 def _facts(value: Facts, zone: str) -> Telling:
-    rows = tuple(
-        (words(f.name), fact_words(getattr(value, f.name), zone)) for f in fields(value) if f.name != "at"
-    )
-    return Telling(title=_("Candidacy facts"), rows=rows)
-
-
-def fact_words(fact: object, zone: str) -> str:
-    """A fact in words; what is not known is said."""
-    match fact:
-        case Malignancy():
-            since = _(" since %(day)s") % {"day": day(fact.remission_since)} if fact.remission_since else ""
-            return f"{name_of(fact.status)}{since}"
-        case Lab():
-            return f"{written(fact)}, {moment(fact.at, zone)}"
-        case Told():
-            return yes_no(fact.answer)
-        case LastDose():
-            return moment(fact.taken, zone) if fact.taken else _("None taken")
-        case _:
-            return _("Not known")
+    return Telling(title=_("Candidacy facts"), rows=facts_rows(value, zone))
 
 
 def _override(value: Override, zone: str) -> Telling:

@@ -26,14 +26,14 @@ class Command(BaseCommand):
     suppressed_base_arguments = OF_DJANGO
     help = (
         "Makes a demonstration with synthetic patients. Done again on the same folder, it changes nothing. "
-        "Example: enthesis demo prepare --data data --hips 24"
+        "Example: enthesis demo prepare --data data --hips 26"
     )
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("verb", choices=["prepare"])
         parser.add_argument("--data", type=Path, help="the folder to make (./data, or ENTHESIS_DATA)")
-        parser.add_argument("--hips", type=_count, default=24, help="how many hips (24)")
+        parser.add_argument("--hips", type=_count, default=26, help="how many hips (26)")
         parser.add_argument("--seed", type=int, default=1, help="another number, other people (1)")
         parser.add_argument("--today", type=_day, help="the day it shall show, YYYY-MM-DD (today)")
 

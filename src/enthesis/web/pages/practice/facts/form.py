@@ -1,61 +1,99 @@
 """What is known about candidacy. An answer keeps the time it was told; a changed answer was told now."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from enthesis.domain.candidacy.facts import Facts, Lab
+from enthesis.domain.candidacy.settled import Settled
 from enthesis.domain.errors import Invalid
-from enthesis.web.pages.practice.facts.questions import Question, begin_with, fact_of, questions
+from enthesis.web.pages.practice.facts.fields import fields_of
+from enthesis.web.pages.practice.facts.questions import Group, Question, groups
+from enthesis.web.pages.practice.facts.told import begin_with, fact_of
 from enthesis.web.shell.forms import CaseForm, to_moment
 
 
 class FactsForm(CaseForm):
-    """`known` are the facts on the record; `at` is now and `zone` the office's."""
+    """`known` are the facts on the record, `settled` those it answers itself; `at` is now, in `zone`."""
 
-    def __init__(self, data: Any, *, known: Facts | None, zone: str, at: datetime, version: int) -> None:
+    def __init__(
+        self, data: Any, *, known: Facts | None, settled: Settled, zone: str, at: datetime, version: int
+    ) -> None:
         self.known, self.zone, self.at = known, zone, at
+        self.groups = groups(without=settled)
         begin: dict[str, object] = {"version": version}
-        for question in questions():
-            begin |= begin_with(getattr(known, question.fact, None), question.fact, zone)
+        for group in self.groups:
+            for question in group.questions:
+                begin |= begin_with(self.kept(question), question.fact, zone)
         super().__init__(data, initial=begin)
-        for question in questions():
-            self.fields |= question.fields()
+        for group in self.groups:
+            for question in group.questions:
+                self.fields |= fields_of(question, self.kept(question))
+            if any(q.kind is not Lab and self.kept(q) is not None for q in group.questions):
+                self.fields[again(group)] = forms.BooleanField(
+                    label=_("Asked again just now: every answer here that is not changed still holds."),
+                    required=False,
+                )
+
+    def kept(self, question: Question) -> Any:
+        """What the record holds of it; None where it is not known."""
+        return getattr(self.known, question.fact, None)
+
+    def beside(self, question: Question) -> tuple[str, ...]:
+        """The fields that stand beside the answer, without the one that says when it was told."""
+        name = question.fact
+        return tuple(n for n in fields_of(question, None) if n not in (name, f"{name}_at"))
 
     def clean(self) -> dict[str, object]:
         told = super().clean() or self.cleaned_data
-        for question in (q for q in questions() if q.kind is Lab):
-            value = told.get(f"{question.fact}_value")
-            if (
-                not told.get(question.fact)
-                and value is not None
-                and not self._was(f"{question.fact}_value", value)
-            ):
-                self.add_error(question.fact, _("You entered a value: choose “Yes”, or remove the value."))
+        for group in self.groups:
+            for question in group.questions:
+                self._check_whole(question, told)
         return told
 
+    def _check_whole(self, question: Question, told: dict[str, Any]) -> None:
+        """What is entered beside an answer belongs to it; a sample has a value."""
+        name = question.fact
+        if question.kind is Lab:
+            if told.get(f"{name}_value") is None and self._is_new(f"{name}_at", told):
+                self.add_error(f"{name}_value", _("The value is missing. Enter it as printed."))
+        elif told.get(name) not in question.more:
+            for beside in self.beside(question):
+                if self._is_new(beside, told):
+                    self.add_error(beside, _("This does not go with the answer: change one of the two."))
+
     def facts(self) -> Facts:
-        """Everything known now. What is left at “Not known” is not known, whatever was known before."""
-        return Facts(at=self.at, **{q.fact: self._fact(q) for q in questions()})
+        """Everything known now. What is left at “Not known” is not known, whatever was known before.
 
-    def _fact(self, question: Question) -> Any:
-        return fact_of(question, self.cleaned_data, zone=self.zone, at=self._told_at(question))
+        What the record answers itself is not on the form, and stays as it was told.
+        """
+        made = {q.fact: self._fact(q, group) for group in self.groups for q in group.questions}
+        return replace(self.known or Facts(at=self.at), **{**made, "at": self.at})
 
-    def _told_at(self, question: Question) -> datetime:
-        """The time entered; the kept one where nothing changed; now for an answer that is new or changed."""
-        name = f"{question.fact}_at"
+    def _fact(self, question: Question, group: Group) -> Any:
+        return fact_of(question, self.cleaned_data, zone=self.zone, at=self._told_at(question, group))
+
+    def _told_at(self, question: Question, group: Group) -> datetime:
+        """The time entered; now for an answer that is new, changed or asked again; else the kept one."""
+        name, kept = f"{question.fact}_at", self.kept(question)
         wall = self.cleaned_data.get(name)
         if wall is None:
             return self._now_or_refuse(question)
         if not self._was(name, wall.replace(tzinfo=None)):
             return self._checked(name, to_moment(wall, self.zone))
-        before: datetime = getattr(self.known, question.fact).at
-        changed = any(not self._was(n, self.cleaned_data.get(n)) for n in question.fields() if n != name)
-        return self.at if changed and question.kind is not Lab else before
+        told_now = question.kind is not Lab and self._is_told_now(question, group)
+        return self.at if kept is None or told_now else kept.at
+
+    def _is_told_now(self, question: Question, group: Group) -> bool:
+        told = (question.fact, *self.beside(question))
+        changed = any(not self._was(name, self.cleaned_data.get(name)) for name in told)
+        return changed or bool(self.cleaned_data.get(again(group)))
 
     def _now_or_refuse(self, question: Question) -> datetime:
-        if question.kind is Lab and self.cleaned_data.get(question.fact):
+        if question.kind is Lab and self.cleaned_data.get(f"{question.fact}_value") is not None:
             raise Invalid(
                 f"{question.fact}_at", "It is not said when the sample was taken.", "Enter day and time."
             )
@@ -66,18 +104,21 @@ class FactsForm(CaseForm):
             raise Invalid(name, "That time has not come yet.", "Enter a time that is over.")
         return moment
 
+    def _is_new(self, name: str, told: dict[str, Any]) -> bool:
+        return told.get(name) is not None and not self._was(name, told[name])
+
     def _was(self, name: str, value: object) -> bool:
         """Whether the form began with this value; times are compared to the minute, as they are entered."""
         before = self.initial.get(name)
         if isinstance(before, datetime) and isinstance(value, datetime):
             return _minute(before) == _minute(value)
-        return said_as(before) == said_as(value)
+        return (before or None) == (value or None)
+
+
+def again(group: Group) -> str:
+    """The field that says a group was asked once more."""
+    return f"again_{group.key}"
 
 
 def _minute(wall: datetime) -> datetime:
     return wall.replace(tzinfo=None, second=0, microsecond=0)
-
-
-def said_as(value: object) -> object:
-    """Yes and no in one form, whether they come from the record or from the page."""
-    return {"yes": True, "no": False, "": None}.get(value, value) if isinstance(value, str) else value

@@ -1,51 +1,132 @@
-"""The questions with what rules want to know, and what the rules say now."""
+"""The questions in sections, what must be asked again, and what the rules say now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from enthesis.web.pages.practice.facts.form import FactsForm
-from enthesis.web.pages.practice.facts.questions import Question, questions
+from enthesis.domain.candidacy.facts import Facts, Lab
+from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.candidacy.settled import Settled
+from enthesis.domain.practice.clock import utc_to_wall
+from enthesis.web.pages.practice.facts.form import FactsForm, again
+from enthesis.web.pages.practice.facts.questions import Group, Question
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.fact_words import fact_name, fact_words
+from enthesis.web.shell.plan_words import Rows
+from enthesis.web.shell.present import day
 from enthesis.web.shell.verdicts import VerdictTable
+
+FEWEST_TO_SWEEP = 2  # a button that answers one question saves nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """`anchor` is what a question on another page links to."""
+    """One question. `anchor` is what a question on another page links to; `answer` is None where a value is
+    entered; `doubts` say why what is known must be asked again."""
 
     anchor: str
     title: str
-    hint: str
     rules: str
-    fields: tuple[BoundField, ...]
+    answer: BoundField | None
+    no: str
+    more: tuple[str, ...]
+    beside: tuple[BoundField, ...]
+    told_at: BoundField
+    told: str
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """`known` is how many of how many; `sweeps` is whether a button may answer the rest with no."""
+
+    key: str
+    title: str
+    known: str
+    asked: tuple[Asked, ...]
+    sweeps: bool
+    again: BoundField | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsPage:
+    """`settled` are the facts that the record answers itself."""
+
     head: CaseHead
     form: FactsForm
-    asked: tuple[Asked, ...]
+    sections: tuple[Section, ...]
+    settled: Rows
     table: VerdictTable
     saved: str
 
 
-def present(head: CaseHead, form: FactsForm, table: VerdictTable, *, saved: bool) -> FactsPage:
+def present(
+    head: CaseHead,
+    form: FactsForm,
+    table: VerdictTable,
+    judgement: Judgement,
+    *,
+    settled: Settled,
+    saved: bool,
+) -> FactsPage:
+    doubts = _doubts(judgement)
     return FactsPage(
         head=head,
         form=form,
-        asked=tuple(_asked(question, form) for question in questions()),
+        sections=tuple(_section(group, form, doubts) for group in form.groups),
+        settled=tuple((fact_name(name), fact_words(fact, head.zone)) for name, fact in settled.items()),
         table=table,
-        saved=_("Saved. The table shows what the rules say now.") if saved else "",
+        saved=_("Saved. This is what the rules say now.") if saved else "",
     )
 
 
-def _asked(question: Question, form: FactsForm) -> Asked:
+def _section(group: Group, form: FactsForm, doubts: Mapping[str, tuple[str, ...]]) -> Section:
+    known = sum(form.kept(question) is not None for question in group.questions)
+    to_sweep = [question for question in group.questions if question.no and form.kept(question) is None]
+    return Section(
+        key=group.key,
+        title=str(group.title),
+        known=_("%(known)d of %(all)d") % {"known": known, "all": len(group.questions)},
+        asked=tuple(_asked(question, form, doubts) for question in group.questions),
+        sweeps=len(to_sweep) >= FEWEST_TO_SWEEP,
+        again=form[again(group)] if again(group) in form.fields else None,
+    )
+
+
+def _asked(question: Question, form: FactsForm, doubts: Mapping[str, tuple[str, ...]]) -> Asked:
+    kept = form.kept(question)
     return Asked(
         anchor=question.fact,
-        title=str(question.title),
-        hint=" ".join(question.hints),
+        title=question.title,
         rules=", ".join(question.rules),
-        fields=tuple(form[name] for name in question.fields()),
+        answer=None if question.kind is Lab else form[question.fact],
+        no=question.no,
+        more=question.more,
+        beside=tuple(form[name] for name in form.beside(question)),
+        told_at=form[f"{question.fact}_at"],
+        told=_told(kept.at if kept else None, form.zone),
+        doubts=doubts.get(question.fact, ()) if kept else (),
     )
+
+
+def _told(at: datetime | None, zone: str) -> str:
+    return _("Told %(day)s") % {"day": day(utc_to_wall(at, zone).date())} if at else _("Told now")
+
+
+def _doubts(judgement: Judgement) -> dict[str, tuple[str, ...]]:
+    """What the rules still ask of facts that are known, where all that they read is known."""
+    reads = {rule.code: rule.reads for rule in rules() if _is_known(rule, judgement.facts)}
+    found: dict[str, dict[str, None]] = {}
+    for finding in judgement.assessment.findings:
+        for fact in reads.get(finding.rule, ()) if finding.is_open else ():
+            found.setdefault(fact, {})[finding.question or finding.sentence] = None
+    return {fact: tuple(sentences) for fact, sentences in found.items()}
+
+
+def _is_known(rule: Rule, facts: Facts) -> bool:
+    return all(getattr(facts, fact) is not None for fact in rule.reads)

@@ -32,8 +32,12 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     if request.method == "POST" and is_done(form, lambda: _record(request, case_id, form)):
         if request.htmx:
             file = open_case_file(request.scope, case_id, at=request.at)
-            return _page(request, file, _form(request, file, bound=False), saved=True)
+            answer = _page(request, file, _form(request, file, bound=False), saved=True)
+            answer["HX-Reswap"] = "outerHTML show:#verdicts:top"
+            return answer
         messages.success(request, _("What is known is on the record."))
+        if request.POST.get("go") == "stay":
+            return see_other("practice:facts", fragment="verdicts", case_id=case_id)
         return see_other("practice:case", case_id=case_id)
     return _page(request, file, form, saved=False)
 
@@ -42,6 +46,7 @@ def _form(request: Request, file: CaseFile, *, bound: bool) -> FactsForm:
     return FactsForm(
         request.POST if bound else None,
         known=file.value(Facts),
+        settled=file.settled(at=request.at),
         zone=zone_of(file, request.practice),
         at=request.at,
         version=file.case.version,
@@ -57,8 +62,15 @@ def _record(request: Request, case_id: UUID, form: FactsForm) -> None:
 
 def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> HttpResponse:
     planned = file.draft.options if file.draft else ()
-    table = verdict_table(file.judge(at=request.at), file.case.id, planned=planned, can_answer=True)
-    page = present(case_head(file, request.practice, at=request.at), form, table, saved=saved)
+    judgement = file.judge(at=request.at)
+    page = present(
+        case_head(file, request.practice, at=request.at),
+        form,
+        verdict_table(judgement, file.case.id, planned=planned, can_answer=True),
+        judgement,
+        settled=file.settled(at=request.at),
+        saved=saved,
+    )
     status = 422 if form.is_bound else 200
     return render(
         request, "practice/facts/page.html", page, status=status, fragment="practice/facts/_fragment.html"

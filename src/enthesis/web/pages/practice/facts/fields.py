@@ -1,0 +1,67 @@
+"""The fields of one question: its answer, what more is asked of some answers, and when it was told."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from enthesis.domain.candidacy.facts import (
+    Anaesthetic,
+    Anticoagulation,
+    Lab,
+    LastDay,
+    LastDose,
+    Malignancy,
+)
+from enthesis.domain.candidacy.labs import ANALYTES
+from enthesis.domain.candidacy.reading import PRINTED
+from enthesis.web.pages.practice.facts.questions import Question
+from enthesis.web.shell.answers import Radios, Words, day_field
+from enthesis.web.shell.forms import MomentField
+
+Fields = dict[str, forms.Field]
+
+
+def fields_of(question: Question, known: object) -> Fields:
+    """By name, in the order of the page. `known` is what the record holds of it now."""
+    at = f"{question.fact}_at"
+    if question.kind is Lab:
+        return {**_lab(question, known), at: MomentField(label=_("Sample taken"), required=False)}
+    answer = forms.ChoiceField(
+        label=question.title, choices=question.choices, required=False, widget=Radios()
+    )
+    told = MomentField(label=_("Told at"), required=False, help_text=_("Empty: told just now."))
+    return {question.fact: answer, **_more(question), at: told}
+
+
+def _more(question: Question) -> Fields:
+    name = question.fact
+    match question.kind:
+        case kind if kind is Malignancy:
+            return {f"{name}_since": day_field(_("In remission since"), required=False)}
+        case kind if kind in (LastDose, Anticoagulation):
+            return {f"{name}_taken": MomentField(label=_("Last dose taken"), required=False)}
+        case kind if kind is LastDay:
+            return {f"{name}_on": day_field(_("Last on"), required=False)}
+        case kind if kind is Anaesthetic:
+            return {f"{name}_percent": _decimal(_("Strength, %"))}
+        case _:
+            return {}
+
+
+def _lab(question: Question, known: object) -> Fields:
+    """A unit that the record holds is always offered: what is shown is what is kept."""
+    name = question.fact
+    kept = (known.unit,) if isinstance(known, Lab) else ()
+    units = tuple(dict.fromkeys((*ANALYTES[name].offered, *kept)))
+    choices = [(unit, PRINTED.get(unit, unit) or question.title) for unit in units]
+    return {
+        f"{name}_value": _decimal(_("Value, as printed")),
+        f"{name}_unit": forms.ChoiceField(label=_("Unit, as printed"), choices=choices),
+    }
+
+
+def _decimal(label: Words) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+    )
