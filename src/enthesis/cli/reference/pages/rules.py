@@ -15,7 +15,7 @@ SUMMARY = (
     "Who may safely have what added to a repair. A rule says Clear, Info, Ask, Warn or Block of each "
     "option; the worst wins, every finding is kept, and what is not known is asked, never cleared. The table "
     "tells what a rule says when it applies: Ask leaves the decision to each surgery, and – means that the "
-    "rule does not speak of the option. What is known but out of date keeps a bad verdict and is asked again. A "
+    "rule does not speak of the option. What is out of date keeps a bad verdict and is asked again. A "
     "practice changes a number by its policy key, without code. No rule says that a product works."
 )
 BESIDE_THE_TABLE = 1000  # rules without a row of the published table come last

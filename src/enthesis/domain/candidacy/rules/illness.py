@@ -27,6 +27,7 @@ RULE = Rule(
     source="S73, S74; limit recalled",
     tag=Tag.RECALLED,
     question="Ask when the patient last had a fever or an illness.",
+    note="The sources leave it to judgement: does any illness warn, or only some?",
 )
 
 

@@ -21,7 +21,7 @@ RULE = Rule(
     source="S73, S74; cells recalled",
     tag=Tag.RECALLED,
     question="Ask about malignancy of the blood, myelodysplasia, disease of marrow, metastasis in bone.",
-    note="The sources call it relative for platelets and say nothing of cells: should it block both?",
+    note="The sources call it relative for platelets, for cells it is recalled: should it block both?",
 )
 
 
