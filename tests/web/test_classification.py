@@ -56,3 +56,17 @@ def test_nothing_is_chosen_for_the_surgeon(hip: Hip) -> None:
 
     assert answer.status_code == 422
     assert "Choose the type." in text_of(answer)
+
+
+def test_the_other_classifications_say_what_they_say_and_offer_nothing(hip: Hip) -> None:
+    portions = {f"gluteus_medius_{part}": "2" for part in ("anterior", "middle", "posterior")}
+    Desk(hip).send("imaging", thickness="full", **portions)
+    answer = Desk(hip).open("classification")
+    told = text_of(answer)
+
+    assert "Goutallier grade of fatty infiltration 2: less fat than muscle" in told
+    assert "Goutallier and Fuchs classes of fatty infiltration moderate" in told
+    assert "Thaunat fatty index 2 gluteus medius, anterior: Goutallier 2" in told
+    assert "Not known yet: grades of gluteus medius on the Quartile scale." in told
+    assert "What was read does not give the criteria of grades 2 and 3" in told
+    assert answer.content.count(b'name="chosen"') == 6

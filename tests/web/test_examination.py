@@ -29,6 +29,7 @@ def test_the_examination_is_on_the_record(hip: Hip) -> None:
         derotation="no",
         gait="trendelenburg",
         abduction="4-",
+        abduction_newton_metre="61.5",
     )
 
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/practice/cases/{hip.case}/")
@@ -38,6 +39,7 @@ def test_the_examination_is_on_the_record(hip: Hip) -> None:
     assert found.single_leg_stance.is_positive is True
     assert found.derotation.positive is False
     assert (found.gait, found.abduction) == (Gait.TRENDELENBURG, Mrc.FOUR_MINUS)
+    assert (found.abduction_newton, found.abduction_newton_metre) == (None, Decimal("61.5"))
     assert told.symptom_months == Decimal(14)
     assert hip.stage is Stage.EXAMINED
 

@@ -87,3 +87,9 @@ def test_a_corrected_reading_keeps_its_reader_and_what_was_right(hip: Hip) -> No
     assert (seen.tear.tendons, seen.tear.retraction_mm) == ((Tendon.GLUTEUS_MINIMUS,), Decimal(4))
     assert seen.sign(Sign.ATROPHY) is False
     assert seen.reader == entry.value.reader
+
+
+def test_a_grade_is_offered_in_the_words_of_either_scale(hip: Hip) -> None:
+    told = text_of(Desk(hip).open("imaging"))
+
+    assert "2: less fat than muscle (Goutallier); 26 to 50 % fat (Quartile)" in told

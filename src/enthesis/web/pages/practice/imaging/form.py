@@ -51,8 +51,8 @@ LAYOUT = (
     (_("Signs"), (*SIGNS, "comment")),
 )
 GRADES = [
-    (str(int(grade)), f"{int(grade)}: {wording.text}")
-    for grade, wording in WORDINGS[Scale.GOUTALLIER].items()
+    (str(int(grade)), f"{int(grade)}: {'; '.join(f'{WORDINGS[s][grade].text} ({s.label})' for s in Scale)}")
+    for grade in Grade
 ]
 
 
@@ -113,7 +113,7 @@ class ImagingForm(CaseForm):
     quality = one_of(_("Quality of the tendon"), TendonQuality, empty=NOT_KNOWN)
     scale = forms.TypedChoiceField(
         label=_("Fatty infiltration by"),
-        help_text=_("The words of the Goutallier grades are recalled: confirm them."),
+        help_text=_("The words of the grades are recalled: confirm them."),
         choices=[(scale.value, name_of(scale)) for scale in Scale],
         coerce=Scale,
     )
