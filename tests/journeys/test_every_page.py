@@ -110,6 +110,8 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         "product_id": found.product_id(),
         "entry_id": found.entry_id(),
         "request_id": found.request_id(),
+        "room": "outcomes",
+        "place": "practice/red_flags",
     }
 
     # When each opens what is theirs, then it is there and nothing is wrong with it

@@ -134,7 +134,7 @@ def attacks() -> Iterator[str]:
     yield "TRUNCATE sign_off" if ON_POSTGRES else "INSERT OR REPLACE INTO sign_off SELECT * FROM sign_off"
 
 
-@pytest.mark.parametrize("attack", attacks())
+@pytest.mark.parametrize("attack", tuple(attacks()))
 def test_no_statement_changes_them(house: House, attack: str) -> None:
     with connection.cursor() as cursor:
         if ON_POSTGRES:

@@ -18,6 +18,7 @@ OPERATE = """enthesis <noun> <verb> [options]
   practice load  read a practice file into the database         enthesis practice load my-practice.toml
   person add     make a staff account                           enthesis person add --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
+  review         list what a clinician must confirm             enthesis review --open
   docs build     write the generated reference                  enthesis docs build
   doctor         say what is wrong with this site, if anything  enthesis doctor --data data
 """

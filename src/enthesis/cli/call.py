@@ -14,6 +14,7 @@ from enthesis.domain.errors import NotFound
 COMMANDS = Path(__file__).parent / "management" / "commands"
 DOORS = Path(__file__).parents[1] / "interop" / "doors"
 OF_NO_SITE = frozenset({"demo", "docs"})  # need no settings of a real practice
+MAYBE_OF_A_SITE = frozenset({"review"})  # tell of a site where there is one, else of what ships
 OF_A_FOLDER = frozenset({"serve", "audit", "person"})  # work on what is there already
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})
 OF_DJANGO = {"--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--verbosity"}
@@ -24,6 +25,7 @@ HOST, PORT = "127.0.0.1", 8000
 class Called:
     words: tuple[str, ...]
     data: Path
+    names_data: bool = False
 
     @property
     def noun(self) -> str:
@@ -47,12 +49,18 @@ class Called:
     @property
     def site(self) -> str:
         """The kind of site: a demonstration is one that says so in its folder."""
-        needs_none = self.noun in OF_NO_SITE or self.asks_for_help
+        needs_none = self.noun in OF_NO_SITE or self.asks_for_help or self.is_without_site
         return "demo" if needs_none or is_finished(self.data) else "production"
+
+    @property
+    def is_without_site(self) -> bool:
+        """Whether only what ships is asked about: nobody named a data folder, and none is here."""
+        return self.noun in MAYBE_OF_A_SITE and not self.names_data and not self.data.is_dir()
 
     def check_folder(self) -> None:
         """What works on a data folder finds one; raises NotFound otherwise."""
-        if self.noun in OF_A_FOLDER and not self.asks_for_help and not self.data.is_dir():
+        needs_one = self.noun in OF_A_FOLDER or (self.noun in MAYBE_OF_A_SITE and self.names_data)
+        if needs_one and not self.asks_for_help and not self.data.is_dir():
             raise NotFound(
                 "data",
                 f"There is no data folder {self.data}.",
@@ -64,8 +72,8 @@ class Called:
 
 
 def read_call(words: Sequence[str]) -> Called:
-    data = _option(words, "--data") or os.environ.get("ENTHESIS_DATA") or "data"
-    return Called(words=tuple(words), data=Path(data).absolute())
+    named = _option(words, "--data") or os.environ.get("ENTHESIS_DATA")
+    return Called(words=tuple(words), data=Path(named or "data").absolute(), names_data=bool(named))
 
 
 def choose(call: Called) -> None:

@@ -37,6 +37,10 @@ class Tag(StrEnum):
     DERIVED = "D"  # computed from verified numbers; for checks, never a published figure
     PROPOSED = "P"  # a proposal of this product, not a published fact
 
+    @property
+    def word(self) -> str:
+        return {"V": "verified", "R": "recalled", "D": "derived", "P": "proposal"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:

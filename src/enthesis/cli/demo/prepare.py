@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, connections, transaction
 
+from enthesis.cli.demo import decisions
 from enthesis.cli.demo.accounts import make_accounts
 from enthesis.cli.demo.answers import draw_course
 from enthesis.cli.demo.cast import Part, cast
@@ -52,8 +53,12 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
         parts = cast(hips, Random(f"{seed} cast"))  # noqa: S311, dice for invented people
         left = iter(range(hips - 1, -1, -1))
         replay(
-            list(_stories(house, parts, seed)),
-            ended=lambda place: say(f"Hip {hips - next(left)} of {hips}: {parts[place].end.name.lower()}"),
+            [*_stories(house, parts, seed), decisions.play(house)],
+            ended=lambda place: say(
+                f"Hip {hips - next(left)} of {hips}: {parts[place].end.name.lower()}"
+                if place < hips
+                else "The surgeon with policy right has decided on what ships"
+            ),
         )
 
 

@@ -1,0 +1,1 @@
+"""The values of one room to review, by file."""

@@ -1,0 +1,1 @@
+"""A decision on ticked values of one file, and the signature."""
