@@ -12,6 +12,7 @@ from enthesis.actions.confirmation import confirm_birth_date, confirm_with_passw
 from enthesis.actions.plans import sign_plan
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.schedule import MILESTONES
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from enthesis.store import links, people
@@ -24,7 +25,9 @@ WRONG = date(1970, 1, 1)
 
 
 def a_link(hip: Hip, milestone: str = "baseline") -> links.Link:
-    receipt = outcomes.issue_link(hip.house.scope(Role.SYSTEM), hip.case, milestone, at=hip.tick())
+    receipt = outcomes.issue_link(
+        hip.house.scope(Role.SYSTEM), hip.case, milestone, wordings=DEMONSTRATION, at=hip.tick()
+    )
     link = links.find_link(receipt.secret, at=hip.now)
     assert link
     return link
@@ -209,7 +212,9 @@ def test_an_expired_link_is_tried_in_vain() -> None:
 
 def test_a_token_is_found_by_nothing_but_itself() -> None:
     hip = a_hip(a_house())
-    secret = outcomes.issue_link(hip.house.scope(Role.SYSTEM), hip.case, "baseline", at=hip.now).secret
+    secret = outcomes.issue_link(
+        hip.house.scope(Role.SYSTEM), hip.case, "baseline", wordings=DEMONSTRATION, at=hip.now
+    ).secret
 
     assert len(secret) >= 43  # 256 bits
     for token in ("", secret[:-1], secret + "x", secret.swapcase(), links.hash_of(secret), "\0"):

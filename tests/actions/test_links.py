@@ -7,6 +7,7 @@ import pytest
 from enthesis.actions import outcomes
 from enthesis.cli.worker import send_due_messages
 from enthesis.delivery.messages import mail
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.terms import Role
 from enthesis.store import links
 from enthesis.store.models import AuditRow, LinkRow
@@ -21,11 +22,15 @@ def hip() -> Hip:
 
 
 def shown(hip: Hip, milestone: str = "baseline") -> str:
-    return outcomes.issue_link(hip.house.desk, hip.case, milestone, at=hip.tick()).secret
+    return outcomes.issue_link(
+        hip.house.desk, hip.case, milestone, wordings=DEMONSTRATION, at=hip.tick()
+    ).secret
 
 
 def mailed(hip: Hip, milestone: str = "baseline") -> str:
-    return outcomes.issue_link(hip.house.scope(Role.SYSTEM), hip.case, milestone, at=hip.tick()).secret
+    return outcomes.issue_link(
+        hip.house.scope(Role.SYSTEM), hip.case, milestone, wordings=DEMONSTRATION, at=hip.tick()
+    ).secret
 
 
 def stands(hip: Hip, token: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from enthesis.actions import outcomes
 from enthesis.actions.patients import correct_contact
 from enthesis.domain.errors import Invalid, NotFound, Stale
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.terms import Role, Side
 from enthesis.store import links, patients
 from enthesis.store.models import AuditRow, ContactRow
@@ -27,7 +28,9 @@ def correct(hip: Hip, *, read: int = 1, **changed: object) -> None:
 
 
 def a_link(hip: Hip) -> str:
-    return outcomes.issue_link(hip.house.desk, hip.case, "baseline", at=hip.tick()).secret
+    return outcomes.issue_link(
+        hip.house.desk, hip.case, "baseline", wordings=DEMONSTRATION, at=hip.tick()
+    ).secret
 
 
 def stands(hip: Hip, token: str) -> bool:

@@ -12,6 +12,7 @@ from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import MILESTONES
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.plan import Approach, SignedPlan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish, Start
@@ -116,7 +117,9 @@ def test_a_link_leads_to_answers_and_a_score() -> None:
     hip = whole_way()
     hip.now += timedelta(days=14)
     hip.invite("2w")
-    receipt = outcomes.issue_link(hip.house.scope(Role.SYSTEM), hip.case, "2w", at=hip.tick())
+    receipt = outcomes.issue_link(
+        hip.house.scope(Role.SYSTEM), hip.case, "2w", wordings=DEMONSTRATION, at=hip.tick()
+    )
     link = links.find_link(receipt.secret, at=hip.tick())
     assert link
     confirm_birth_date(hip.house.visitor, link, BORN, at=hip.tick())
@@ -137,7 +140,7 @@ def test_a_link_leads_to_answers_and_a_score() -> None:
 
 def test_the_trail_holds_no_name_no_answer_and_no_secret() -> None:
     hip = a_hip(a_house()).to(Stage.CONSENTED).invite()
-    receipt = outcomes.issue_link(hip.house.desk, hip.case, "baseline", at=hip.tick())
+    receipt = outcomes.issue_link(hip.house.desk, hip.case, "baseline", wordings=DEMONSTRATION, at=hip.tick())
     link = links.find_link(receipt.secret, at=hip.tick())
     assert link
     response = hip.file.responses[-1]

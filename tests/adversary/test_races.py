@@ -18,6 +18,7 @@ from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import NotAllowed, Problem, Stale
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.matching import KnownPatient, NewPatient
 from enthesis.domain.terms import Role
@@ -258,7 +259,8 @@ def test_parallel_guesses_of_a_birth_date_are_five_over_all_links() -> None:
     hip = a_hip(a_house())
     visitor, worker = hip.house.visitor, hip.house.scope(Role.SYSTEM)
     secrets = [
-        outcomes.issue_link(worker, hip.case, m, at=hip.tick()).secret for m in ("baseline", "2w", "6w")
+        outcomes.issue_link(worker, hip.case, m, wordings=DEMONSTRATION, at=hip.tick()).secret
+        for m in ("baseline", "2w", "6w")
     ]
     found = [links.find_link(secret, at=hip.now) for secret in secrets]
 
@@ -279,7 +281,9 @@ def test_of_links_made_at_once_one_stands() -> None:
     hip = a_hip(a_house())
     desk = hip.house.desk
 
-    made = together(8, lambda n: outcomes.issue_link(desk, hip.case, "baseline", at=hip.now))
+    made = together(
+        8, lambda n: outcomes.issue_link(desk, hip.case, "baseline", wordings=DEMONSTRATION, at=hip.now)
+    )
 
     standing = [r for r in made if isinstance(r, Receipt) and links.find_link(r.secret, at=hip.now)]
     assert (len(made), len(standing)) == (8, 1)
@@ -347,7 +351,7 @@ def test_two_invitations_at_once_open_one_form_each() -> None:
 
     results = together(
         6,
-        lambda n: outcomes.invite_to_answer(desk, hip.case, "baseline", at=AT),  # type: ignore[arg-type]
+        lambda n: outcomes.invite_to_answer(desk, hip.case, "baseline", wordings=DEMONSTRATION, at=AT),  # type: ignore[arg-type]
     )
 
     assert len(won(results)) == 6

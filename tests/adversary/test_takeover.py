@@ -10,6 +10,7 @@ from enthesis.actions.outcomes import issue_link
 from enthesis.actions.requests import book_consultation, request_consultation
 from enthesis.cli.worker import send_due_messages
 from enthesis.domain.errors import Stale
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.people.matching import KnownPatient, NewPatient
 from enthesis.store import cases, patients
 from enthesis.store.audit import list_audit
@@ -59,7 +60,7 @@ def test_a_stranger_taken_for_a_new_patient_gets_an_empty_record_of_their_own() 
     theirs = cases.load_case(hip.house.desk, case)
     assert theirs.patient != hip.patient
     assert patients.load_contact(hip.house.desk, hip.patient).email == "ida@example.org"
-    assert issue_link(hip.house.desk, case, "baseline", at=hip.tick()).secret
+    assert issue_link(hip.house.desk, case, "baseline", wordings=DEMONSTRATION, at=hip.tick()).secret
     assert [c.id for c in cases.list_cases(hip.house.desk, patient=hip.patient)] == [hip.case]
 
 

@@ -14,7 +14,7 @@ from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.examination.schemes import propose
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.instrument import Direction
-from enthesis.domain.outcomes.scoring import score
+from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.pathway.plan import can_sign, warnings
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Verdict
@@ -28,11 +28,12 @@ DICE = [Random(seed) for seed in range(30)]  # noqa: S311
 def test_answers_are_possible_and_near_their_aim(name: str, share: float) -> None:
     instrument = load_instrument(name)
     for rng in DICE:
-        value = score(instrument, answer_all(instrument, share, rng)).value
-        assert value is not None
-        reached = float((value - instrument.low) / (instrument.high - instrument.low))
-        better = reached if instrument.direction is Direction.HIGHER_BETTER else 1 - reached
-        assert better == pytest.approx(share, abs=0.06)
+        scores = score_each(instrument, answer_all(instrument, share, rng))
+        for scale, scored in zip(instrument.scales, scores, strict=True):
+            assert scored.value is not None
+            reached = float((scored.value - scale.low) / (scale.high - scale.low))
+            better = reached if scale.direction is Direction.HIGHER_BETTER else 1 - reached
+            assert better == pytest.approx(share, abs=0.06)
 
 
 def test_a_hip_gains_most_in_the_first_year() -> None:
@@ -58,6 +59,8 @@ def test_a_cast_begins_the_same_and_grows_by_operated_hips() -> None:
         (Known.NOT_ASKED, Verdict.ASK, False),
         (Known.RECENT_CANCER, Verdict.BLOCK, False),
         (Known.RECENT_NSAID, Verdict.WARN, True),
+        (Known.ANTICOAGULATED, Verdict.WARN, True),
+        (Known.SMOKER, Verdict.WARN, True),
     ],
 )
 def test_what_is_known_leads_to_its_verdict(known: Known, worst: Verdict, signable: bool) -> None:

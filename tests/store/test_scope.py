@@ -15,6 +15,7 @@ from enthesis.actions import outcomes
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.policy import SHIPPED, Policy
 from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, Role
@@ -70,7 +71,9 @@ def world() -> World:
         north.patient(hip.patient), hip.case, "baseline", frozenset({"weight_loss"}), at=told_at
     )
     decide(north.scope(Role.POLICY_SURGEON), SEEN[0])
-    receipt = outcomes.issue_link(north.scope(Role.SYSTEM), hip.case, "baseline", at=hip.tick())
+    receipt = outcomes.issue_link(
+        north.scope(Role.SYSTEM), hip.case, "baseline", wordings=DEMONSTRATION, at=hip.tick()
+    )
     (booked,) = bookings.list_requests(north.desk, status=RequestStatus.BOOKED)
     assert hip.product
     return World(

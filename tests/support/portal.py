@@ -11,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from enthesis.actions.outcomes import issue_link
+from enthesis.domain.outcomes.instrument import Instrument, Wording
 from enthesis.domain.outcomes.instruments.mhhs import MIXED
-from enthesis.store.follow_ups import Response, list_responses
+from enthesis.domain.outcomes.wording import DEMONSTRATION
+from enthesis.store.follow_ups import Mode, Response, list_responses, save_open_response
 from tests.support.cases import BORN, Hip
 
 RIGHT = {"day": str(BORN.day), "month": str(BORN.month), "year": str(BORN.year)}
@@ -27,7 +29,9 @@ class Telephone:
         self.client, self.hip = Client(headers={"accept-language": language}), hip
 
     def link(self, milestone: str = "baseline") -> str:
-        token = issue_link(self.hip.house.desk, self.hip.case, milestone, at=self.hip.tick()).secret
+        token = issue_link(
+            self.hip.house.desk, self.hip.case, milestone, wordings=DEMONSTRATION, at=self.hip.tick()
+        ).secret
         return reverse("portal:link", kwargs={"token": token})
 
     def enter(self, milestone: str = "baseline") -> "Telephone":
@@ -49,6 +53,19 @@ class Telephone:
         """The newest form of each instrument, as the record keeps it."""
         told = list_responses(self.hip.house.patient(self.hip.patient), self.hip.case)
         return {response.instrument: response for response in told}
+
+    def ask(self, instrument: Instrument, milestone: str = "baseline") -> "Telephone":
+        """A form of this instrument is open too, whether the milestone asks for it or not."""
+        save_open_response(
+            self.hip.house.desk,
+            self.hip.file.case,
+            milestone,
+            instrument,
+            wording=Wording.LABELS,
+            mode=Mode.LINK,
+            at=self.hip.tick(),
+        )
+        return self
 
     def form(self, instrument: str = "mhhs") -> str:
         return reverse("portal:form", kwargs={"response_id": self.forms()[instrument].id})

@@ -1,5 +1,6 @@
 """What a score says of a threshold: only inside its window, and never more than it can."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ import pytest
 
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Wording
-from enthesis.domain.outcomes.scoring import Score
+from enthesis.domain.outcomes.scoring import Score, score_each
 from enthesis.domain.terms import CaseId, ResponseId
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
@@ -21,7 +22,14 @@ SURGERY = date(2027, 3, 10)
 MCID, PASS = 0, 1
 
 
-def told(milestone: str, day: int, score: str, *, instrument: str = "mhhs") -> Response:
+def told(
+    milestone: str,
+    day: int,
+    score: str,
+    *,
+    instrument: str = "mhhs",
+    wording: Wording = Wording.LABELS,
+) -> Response:
     """Answered at noon in New York, so many days after surgery."""
     at = datetime.combine(SURGERY + timedelta(days=day), time(17), tzinfo=UTC)
     return Response(
@@ -30,7 +38,7 @@ def told(milestone: str, day: int, score: str, *, instrument: str = "mhhs") -> R
         milestone=milestone,
         instrument=instrument,
         instrument_version="1",
-        wording=Wording.LABELS,
+        wording=wording,
         mode=Mode.LINK,
         status=ResponseStatus.SUBMITTED,
         version=1,
@@ -52,9 +60,9 @@ def kept(name: str, value: str) -> Score:
     )
 
 
-def course(*responses: Response, operated_on: date | None = SURGERY) -> Course:
+def course(*responses: Response, operated_on: date | None = SURGERY, demo: bool = True) -> Course:
     file = SimpleNamespace(responses=responses, case=SimpleNamespace(operated_on=operated_on))
-    (found,) = courses(cast(CaseFile, file), zone=ZONE, demo=True)
+    (found,) = courses(cast(CaseFile, file), zone=ZONE, demo=demo)
     assert found.metrics in ((), ("MCID", "PASS"))
     return found
 
@@ -120,3 +128,53 @@ def test_an_instrument_without_thresholds_has_its_window_too() -> None:
     )
     assert found.lines[1].mark == "outside the window"
     assert (found.lines[1].change, found.lines[1].reached) == ("+5.0", ())
+
+
+def test_answers_to_labels_show_their_score_and_meet_no_threshold() -> None:
+    found = course(told("baseline", -30, "50"), told("6w", 45, "70"), demo=False)
+    before, after = found.lines
+    assert (before.score, after.score) == ("50", "70")
+    assert before.mark == after.mark == "not the official wording: meets no threshold"
+    assert (after.change, after.reached) == ("–", ("–", "–"))
+    assert found.figure
+    assert not any(set_id in found.figure.svg for set_id in ("MCID", "PASS"))
+    assert found.note == ""
+
+
+def test_a_demonstration_shows_them_and_says_so() -> None:
+    found = course(told("baseline", -30, "50"), told("6w", 45, "70"))
+    assert found.lines[-1].reached == ("reached", "reached")
+    assert found.note == (
+        "Demonstration: answers to short labels of our own. Elsewhere they meet no threshold."
+    )
+
+
+def test_answers_to_the_official_words_meet_thresholds_everywhere() -> None:
+    official = [
+        told(milestone, day, score, wording=Wording.OFFICIAL)
+        for milestone, day, score in (("baseline", -30, "50"), ("6w", 45, "70"))
+    ]
+    for demo in (True, False):
+        found = course(*official, demo=demo)
+        assert (found.lines[-1].change, found.lines[-1].reached) == ("+20.0", ("reached", "reached"))
+        assert found.note == ""
+
+
+def test_labels_before_surgery_are_not_compared_with_the_official_words_after_it() -> None:
+    found = course(
+        told("baseline", -30, "50"), told("6w", 45, "70", wording=Wording.OFFICIAL), demo=False
+    ).lines[-1]
+    assert (found.change, found.mark, found.reached) == ("–", "", ("–", "reached"))
+
+
+def test_a_form_with_two_scales_has_a_course_for_each() -> None:
+    at = datetime.combine(SURGERY, time(17), tzinfo=UTC)
+    form = load_instrument("promis-global-10")
+    answers = {"physical": 3, "tasks": 3, "pain": 5, "fatigue": 3, "mental": 3}
+    response = replace(told("baseline", 0, "50"), submitted_at=at, instrument=form.id, answers=answers)
+    response = replace(response, scores=score_each(form, answers))
+    file = SimpleNamespace(responses=(response,), case=SimpleNamespace(operated_on=SURGERY))
+    physical, mental = courses(cast(CaseFile, file), zone=ZONE, demo=True)
+    assert (physical.title, physical.lines[0].score) == ("PROMIS Global-10, physical health", "39.8")
+    assert (mental.title, mental.lines[0].score) == ("PROMIS Global-10, mental health", "–")
+    assert "3 of 4 answers missing" in mental.lines[0].reason

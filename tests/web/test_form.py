@@ -6,8 +6,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.models import AuditRow, LinkRow
 from tests.support.cases import Hip, a_hip, a_house
@@ -30,7 +31,7 @@ def telephone(hip: Hip) -> Telephone:
 def test_the_forms_that_wait_are_offered_both_ways(telephone: Telephone) -> None:
     page = telephone.get(reverse("portal:forms"))
     assert "Your left hip · Before surgery" in words(page)
-    for instrument in instruments().values():
+    for instrument in map(load_instrument, milestone_called("baseline").asks):
         assert instrument.title in words(page)
         assert f'href="{telephone.form(instrument.id)}"' in page.content.decode()
         assert f'href="{telephone.form(instrument.id)}?q=1"' in page.content.decode()
@@ -40,11 +41,15 @@ def test_the_forms_that_wait_are_offered_both_ways(telephone: Telephone) -> None
 def test_every_item_and_answer_of_the_declaration_is_on_the_page(
     telephone: Telephone, instrument: Instrument
 ) -> None:
+    telephone.ask(instrument)
     text = words(telephone.get(telephone.form(instrument.id)))
+    assert instrument.recall is None or instrument.recall.text in text
     for item in instrument.items:
         assert item.topic in text
-        for choice in item.choices:
-            assert choice.label in text
+        for field in item.fields:
+            assert field.topic in text
+            assert ("Does not apply to me" in text) or not field.allows_na
+            assert all(choice.label in text for choice in field.choices)
 
 
 def test_one_at_a_time_to_the_end_and_back(telephone: Telephone) -> None:

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import check_answers, score_each, with_answer
+from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.terms import CLINICIANS, Role
@@ -26,14 +26,18 @@ INVITATION = "invitation"
 
 
 @act(Role.DESK, *CLINICIANS)
-def invite_to_answer(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
+def invite_to_answer(
+    scope: Scope, case_id: UUID, milestone: str, *, wordings: Wordings, at: datetime
+) -> Done:
     """The forms still wanted are open, and an invitation is on its way to a patient who has mail.
 
-    Raises NotAllowed before the first day of invitations, and once everything has been answered.
+    Raises NotAllowed before the first day of invitations, once everything has been answered, and while the
+    site has no words for a form that may be sent to a patient.
     """
     asking = load_asking(scope, case_id, milestone, at=at)
     asking.check_can_invite()
-    _open_forms(scope, asking, at=at)
+    asking.check_wording(wordings)
+    _open_forms(scope, asking, wordings, at=at)
     case, asked = asking.case, asking.milestone
     earlier = work.count_messages(case.id, INVITATION)
     work.save_message(
@@ -48,19 +52,22 @@ def invite_to_answer(scope: Scope, case_id: UUID, milestone: str, *, at: datetim
 
 
 @act(Role.DESK, *CLINICIANS, Role.SYSTEM)
-def issue_link(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Done:
+def issue_link(scope: Scope, case_id: UUID, milestone: str, *, wordings: Wordings, at: datetime) -> Done:
     """A private link to the forms of this milestone; its token goes to the caller once, kept nowhere.
 
     Staff who hand it over open the forms with it, under the rules of an invitation. The worker follows one.
     It takes the place of the one made before it in the same way: a mail that is tried again leaves one link.
-    Once everything is answered it shows the own answers, until it expires.
+    Once everything is answered it shows the own answers, until it expires. Nobody gets one while the site has
+    no words for a form that may be sent to a patient.
     """
     cases.lock_case(scope, case_id)
     asking = load_asking(scope, case_id, milestone, at=at)
     by_worker = scope.actor.role is Role.SYSTEM
     if not by_worker:
         asking.check_can_invite()
-        _open_forms(scope, asking, at=at)
+    asking.check_wording(wordings)
+    if not by_worker:
+        _open_forms(scope, asking, wordings, at=at)
     case, asked = asking.case, asking.milestone
     token = token_urlsafe(32)
     link = links.save_link(
@@ -152,14 +159,14 @@ def load_asking(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) ->
     return Asking(case=case, milestone=asked, answered=answered, on=at.astimezone(zone).date())
 
 
-def _open_forms(scope: Scope, asking: Asking, *, at: datetime) -> None:
-    for instrument in asking.wanted:
+def _open_forms(scope: Scope, asking: Asking, wordings: Wordings, *, at: datetime) -> None:
+    for instrument in map(load_instrument, asking.wanted):
         follow_ups.save_open_response(
             scope,
             asking.case,
             asking.milestone.id,
-            load_instrument(instrument),
-            wording=Wording.LABELS,
+            instrument,
+            wording=wordings.choose(instrument),
             mode=Mode.LINK,
             at=at,
         )

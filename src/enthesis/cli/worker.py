@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from enthesis.actions.outcomes import issue_link
 from enthesis.cli.site import now
 from enthesis.delivery.messages import mail
+from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Actor, PracticeId, Role
@@ -111,7 +112,8 @@ def _invitation(scope: Scope, site: Practice, body: dict[str, object], at: datet
         return None
     if not contact.email or all(response.status is not ResponseStatus.OPEN for response in asked):
         return None
-    token = issue_link(scope, case.id, milestone, at=at).secret
+    wordings = Wordings(labels=settings.ENTHESIS_DEMO)
+    token = issue_link(scope, case.id, milestone, wordings=wordings, at=at).secret
     link = f"{settings.ENTHESIS_ORIGIN}/my/link/{token}/"
     return mail.invitation(contact.email, contact.language, _from(site), link=link)
 

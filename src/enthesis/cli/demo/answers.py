@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from random import Random
 
 from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale
@@ -16,7 +17,7 @@ GAIN = Sourced(28, "{score}", tag="P", note="mean gain of mHHS in the end, for s
 GAIN_SPREAD = Sourced(17, "{score}", tag="P", note="spread of the gain, for synthetic patients")
 HALF_TIME = Sourced("3.5", "mo", tag="P", note="half of the gain is there by then, for synthetic patients")
 NOTICED = 0.12  # how far the items of one person scatter around the whole, as a share of an item
-TRIES = 200
+TRIES, ROUNDS = 200, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +43,13 @@ def draw_course(rng: Random, *, poor: bool = False) -> Course:
 def answer_all(instrument: Instrument, share: float, rng: Random) -> dict[str, Answer]:
     """An answer to every item, whose scores lie near `share` of the way from worst to best."""
     given = dict(_first(item, share, rng) for item in instrument.items)
-    for _ in range(TRIES):
-        item = rng.choice(instrument.items)
-        field = rng.choice(item.fields)
-        others = {name: told for name, told in given.items() if name not in {f.id for f in item.fields}}
-        other: dict[str, Answer] = {**others, field.id: rng.choice(list(_offered(field)))}
-        if _miss(instrument, other, share) < _miss(instrument, given, share):
-            given = other
+    missed = _miss(instrument, given, share)
+    moves = [(item, f.id, answer) for item in instrument.items for f in item.fields for answer in _offered(f)]
+    for item, name, answer in chain(*(rng.sample(moves, min(len(moves), TRIES)) for _ in range(ROUNDS))):
+        others = {n: told for n, told in given.items() if n not in {f.id for f in item.fields}}
+        other: dict[str, Answer] = {**others, name: answer}
+        if (miss := _miss(instrument, other, share)) < missed:
+            given, missed = other, miss
     return {field.id: given[field.id] for field in instrument.fields if field.id in given}
 
 

@@ -13,6 +13,7 @@ from enthesis.cli.demo.cast import Kept
 from enthesis.cli.demo.house import House, link_mailed_to
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, invitation_on, milestone_called
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.people.patient import Contact
 from enthesis.store.follow_ups import Response, ResponseStatus, list_responses
 from enthesis.store.links import Link, find_link
@@ -59,7 +60,7 @@ class Forms:
     def _invite(self, milestone: Milestone, on: date) -> Iterator[datetime]:
         at = self.house.at(on, 9, self.rng.randrange(60))
         yield at
-        invite_to_answer(self.house["desk"], self.case_id, milestone.id, at=at)
+        invite_to_answer(self.house["desk"], self.case_id, milestone.id, wordings=DEMONSTRATION, at=at)
         self.house.post(at=at)
 
     def _answer(self, milestone: str, on: date, *, months: float, begun: bool = False) -> Iterator[datetime]:
@@ -74,7 +75,8 @@ class Forms:
         """The link that was mailed, or one the desk reads out on the telephone; the birth date is told."""
         link = self._mailed(milestone, at)
         if link is None:
-            token = issue_link(self.house["desk"], self.case_id, milestone, at=at).secret
+            made = issue_link(self.house["desk"], self.case_id, milestone, wordings=DEMONSTRATION, at=at)
+            token = made.secret
             link = find_link(token, at=at)
         if link is None:
             raise LookupError(f"A link to {milestone} made at {at} does not stand then.")

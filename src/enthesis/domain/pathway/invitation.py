@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, invitation_on, is_complete, window_on
+from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.stages import Act, Stage, stage_after
 
@@ -75,10 +77,23 @@ class Asking:
                 "Nothing more is needed.",
             )
 
+    def check_wording(self, wordings: Wordings) -> None:
+        """Raises NotAllowed while a form still wanted has no words that this site may send to a patient."""
+        for name in self.wanted:
+            wordings.choose(load_instrument(name))
+
     def why_not(self) -> Problem | None:
-        """What forbids the invitation; None when nothing does."""
+        """What forbids the invitation on this day; None when nothing does."""
         try:
             self.check_can_invite()
+        except NotAllowed as problem:
+            return problem
+        return None
+
+    def why_no_wording(self, wordings: Wordings) -> Problem | None:
+        """Which form lacks words on this site; None when none does."""
+        try:
+            self.check_wording(wordings)
         except NotAllowed as problem:
             return problem
         return None

@@ -11,6 +11,7 @@ from enthesis.delivery.qr import qr_svg
 from enthesis.domain.errors import Problem
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import window_on
+from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.invitation import Asking, Timing
 from enthesis.domain.practice.practice import Practice
 from enthesis.store.case_files import CaseFile
@@ -94,12 +95,14 @@ def invite_page(
     *,
     head: CaseHead,
     form: InviteForm,
+    wordings: Wordings,
     locked: bool,
     standing: int,
     link: str = "",
     shown_before: bool = False,
 ) -> InvitePage:
     problem, letter = asking.why_not(), _letter(file, practice)
+    why_not = problem or asking.why_no_wording(wordings)
     here = [w for w in written if w.body.get("milestone") == asking.milestone.id]
     return InvitePage(
         head=head,
@@ -107,7 +110,7 @@ def invite_page(
         milestone=asking.milestone.title,
         timing=timing_in_words(asking, problem),
         forms=tuple(load_instrument(name).title for name in asking.wanted),
-        why_not=problem.sentence if problem else "",
+        why_not=why_not.sentence if why_not else "",
         letter=letter,
         invited=tuple(_invited(w, head.zone, has_mail=letter is not None) for w in reversed(here)),
         locked=locked,

@@ -18,6 +18,7 @@ from enthesis.actions.outcomes import (
     revoke_links,
 )
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.links import count_standing, is_locked
 from enthesis.store.work import list_messages
@@ -55,9 +56,9 @@ def view(request: Request, *, case_id: UUID, milestone: str) -> HttpResponse:
 def _do(request: Request, form: InviteForm, case_id: UUID, milestone: str) -> Receipt:
     match form.cleaned_data["do"]:
         case "invite":
-            return invite_to_answer(request.scope, case_id, milestone, at=request.at)
+            return invite_to_answer(request.scope, case_id, milestone, wordings=_wordings(), at=request.at)
         case "link":
-            return issue_link(request.scope, case_id, milestone, at=request.at)
+            return issue_link(request.scope, case_id, milestone, wordings=_wordings(), at=request.at)
         case "revoke":
             return revoke_links(request.scope, case_id, at=request.at)
         case _:
@@ -81,12 +82,17 @@ def _page(
         list_messages(request.scope, INVITATION, {file.case.id}),
         head=case_head(file, request.practice, at=request.at),
         form=form,
+        wordings=_wordings(),
         locked=is_locked(request.scope, file.case.patient),
         standing=count_standing(request.scope, file.case.id, at=request.at),
         link=_address(request, receipt.secret) if receipt and receipt.secret else "",
         shown_before=bool(receipt and receipt.repeated),
     )
     return render(request, "practice/invite/page.html", page, status=status)
+
+
+def _wordings() -> Wordings:
+    return Wordings(labels=settings.ENTHESIS_DEMO)
 
 
 def _address(request: Request, token: str) -> str:
