@@ -33,6 +33,16 @@ WRONG = (
         "import enthesis.domain.biologics.products.bmac",
         "Products do not know each other",
     ),
+    (
+        "domain/biologics/grafts/autograft.py",
+        "import enthesis.domain.biologics.grafts.synthetic",
+        "Grafts do not know each other",
+    ),
+    (
+        "domain/biologics/classifications/depa.py",
+        "import enthesis.domain.biologics.classifications.paw",
+        "Classes of products do not know each other",
+    ),
     ("actions/record.py", "import enthesis.evidence", "The house has six floors"),
     ("interop/__init__.py", "import enthesis.web.shell.access", "The house has six floors"),
     (

@@ -23,6 +23,8 @@ PRODUCTS = [
 TABLES = [
     DOMAIN / name
     for name in (
+        "biologics/reference_values.py",
+        "biologics/spin_protocols.py",
         "candidacy/policy.py",
         "outcomes/schedule.py",
         "pathway/rehabilitation.py",

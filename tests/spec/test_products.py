@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from enthesis.domain import biologics
-from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
 from enthesis.domain.biologics.composition import COMPUTATIONS, FOLDER, Answer, composition, remarks
 from enthesis.domain.biologics.examples import Example, example_record, given
+from enthesis.domain.biologics.graft import Detail, GraftKind, Origin, lacking
 from enthesis.domain.biologics.kind import Donor, ProductKind
 from enthesis.domain.biologics.label import label_lines
 from enthesis.domain.biologics.measurement import Amount, Basis
@@ -20,6 +21,7 @@ from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reporting import ITEMS, completeness
 from enthesis.domain.discovery import modules
+from enthesis.domain.pathway.plan import Graft
 from enthesis.domain.terms import Option, Tag
 
 ROOM = Path(biologics.__file__).parent
@@ -170,6 +172,38 @@ def test_no_kind_is_asked_what_it_cannot_have(kind: ProductKind) -> None:
         where, _, name = item.path.partition(".")
         assert name in kind.quantities or where != "values"
         assert name in kind.computed or where != "computed"
+
+
+GRAFT_FILES = modules(f"{biologics.__name__}.grafts", "GRAFT", "EXAMPLES")
+PLACED = [
+    pytest.param(m.GRAFT, told, expected, id=f"{m.GRAFT.id}: {title}")
+    for m in GRAFT_FILES
+    for title, told, expected in m.EXAMPLES
+]
+
+
+@pytest.mark.parametrize(("graft", "told", "expected"), PLACED)
+def test_a_graft_says_what_its_record_lacks(
+    graft: GraftKind, told: dict[Detail, str], expected: tuple[str, ...]
+) -> None:
+    assert lacking(graft, told) == expected
+
+
+def test_the_plan_and_the_folder_know_the_same_grafts() -> None:
+    planned = {graft.value for graft in Graft} - {Graft.NONE.value}
+
+    assert planned - set(GRAFTS) == set(), "Add their files."
+    assert set(GRAFTS) - planned == set(), "Add them to the plan."
+
+
+@pytest.mark.parametrize("graft", GRAFTS.values(), ids=lambda g: g.id)
+def test_a_graft_of_a_donor_is_traced_to_the_donor(graft: GraftKind) -> None:
+    asked = {need.id for need in graft.needs}
+
+    assert ({Detail.DONOR_ID, Detail.TISSUE_BANK} <= asked) is (graft.origin is Origin.DONOR)
+    assert (Detail.UDI_DI in asked) is (graft.origin in (Origin.ANIMAL, Origin.SYNTHETIC))
+    assert all(n.source or n.note for n in graft.needs)
+    assert all(r.source for r in graft.reasons)
 
 
 def _is_classed(module: object, record: Record) -> bool:

@@ -1,12 +1,14 @@
-"""Every product kind there is: one file each, found by walking the folder."""
+"""Every product kind and every graft there is: one file each, found by walking their folders."""
 
 from collections.abc import Mapping
 
+from enthesis.domain.biologics.graft import GraftKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.discovery import discover
 from enthesis.domain.errors import NotFound
 
 KINDS: Mapping[str, ProductKind] = discover("enthesis.domain.biologics.products", "PRODUCT", ProductKind)
+GRAFTS: Mapping[str, GraftKind] = discover("enthesis.domain.biologics.grafts", "GRAFT", GraftKind)
 
 
 def load_kind(name: str) -> ProductKind:

@@ -1,0 +1,55 @@
+"""Donated skin without its cells, laid over or into the repair."""
+
+from enthesis.domain.biologics.graft import Detail, GraftKind, Need, Origin
+from enthesis.domain.biologics.kind import Statement
+from enthesis.domain.terms import Tag, Wording
+
+
+def _reason(text: str, source: str) -> Wording:
+    return Wording(text=text, tag=Tag.VERIFIED, source=source)
+
+
+_TRACKED = "Is this what tracking asks for?"
+
+GRAFT = GraftKind(
+    id="acellular_dermal_allograft",
+    title="Acellular dermal allograft",
+    origin=Origin.DONOR,
+    needs=tuple(
+        Need(id=detail, tag=Tag.RECALLED, source="21 CFR 1271.290", note=_TRACKED)
+        for detail in (Detail.DONOR_ID, Detail.TISSUE_BANK, Detail.LOT, Detail.EXPIRY)
+    ),
+    regulation=(
+        Statement(
+            text="Human tissue regulated under section 361 alone, tracked from donor to recipient.",
+            tag=Tag.RECALLED,
+            source="21 CFR 1271.290",
+        ),
+    ),
+    reasons=(
+        _reason("poor tissue quality", "S8, S135"),
+        _reason("massive tear", "S8, S135"),
+        _reason("revision", "S8, S135"),
+        _reason("retraction", "S8, S135"),
+        _reason("the surgeon's preference", "S8, S135"),
+        _reason(
+            "irreparable, with severe loss of tendon and atrophy: superior gluteal reconstruction", "S37"
+        ),
+    ),
+)
+
+_WHOLE = {
+    Detail.DONOR_ID: "D-1",
+    Detail.TISSUE_BANK: "Example bank",
+    Detail.LOT: "L-1",
+    Detail.EXPIRY: "2028-01-31",
+}
+
+EXAMPLES = (
+    ("everything recorded", _WHOLE, ()),
+    (
+        "the donor is missing",
+        _WHOLE | {Detail.DONOR_ID: " "},
+        ("Acellular dermal allograft: the donor id is not recorded.",),
+    ),
+)
