@@ -82,11 +82,6 @@ class Code:
         return f"{self.value}: {self.meaning}"
 
     @property
-    def key(self) -> str:
-        """The code with its list, as a practice confirms it: `snomed|24028007`."""
-        return f"{self.system}|{self.value}"
-
-    @property
     def needs_review(self) -> bool:
         return self.tag in (Tag.RECALLED, Tag.PROPOSED)
 
@@ -128,19 +123,13 @@ LICENCES: Mapping[System, Wording] = {
 }
 
 
-def sending_obstacle(
-    code: Code, *, licensed: Collection[System] = (), confirmed: Collection[str] = ()
-) -> str | None:
+def sending_obstacle(code: Code, *, licensed: Collection[System] = ()) -> str | None:
     """Why a code may not be given to another program; None when it may.
 
-    `licensed` are the lists the practice holds a licence for, `confirmed` the keys of codes their owner has
-    looked up. A concept of SNOMED CT that was only recalled stays here until then: one such turned out to be
-    another.
+    `licensed` are the lists the practice holds a licence for.
     """
     if code.system.needs_licence and code.system not in licensed:
         return f"{code.system.label} {code.value} needs a licence, and the practice has told of none."
-    if code.system is System.SNOMED and code.needs_review and code.key not in confirmed:
-        return f"{code.system.label} {code.value} was recalled and nobody has confirmed it."
     if not code.is_billable:
         return f"{code.system.label} {code.value} is a category: choose a code within it."
     return None
