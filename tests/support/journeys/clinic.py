@@ -66,11 +66,16 @@ def reads_the_images(surgeon: Person, case: str) -> None:
 
 
 def tells_the_facts(nurse: Person, case: str, *, platelets: int | None) -> None:
-    """What is known of candidacy; platelets None: not known."""
-    nurse.goes_to(of(case, "facts")).fills(malignancy="never", local_infection="no", nsaid="no")
+    """Everything is known of candidacy and harmless; platelets None: not known."""
+    nurse.goes_to(of(case, "facts"))
+    for button in nurse.page.locator("[data-sweep]:visible").all():
+        button.click()
+    nurse.fills(tonnis="1", haemoglobin_value="13.6", inr_value="1.0", hba1c_value="5.4")
+    sampled = ["haemoglobin", "inr", "hba1c"]
     if platelets is not None:
-        nurse.fills(platelets="yes", platelets_value=platelets, platelets_unit="10*9/L")
-        nurse.fills(platelets_at=office_time(minutes_ago=5))
+        nurse.fills(platelets_value=platelets, platelets_unit="10*9/L")
+        sampled.append("platelets")
+    nurse.fills(**{f"{fact}_at": office_time(minutes_ago=5) for fact in sampled})
 
 
 def drafts(surgeon: Person, case: str, **changes: object) -> None:
