@@ -36,7 +36,7 @@ def place_of(path: Sequence[str | int]) -> str:
 
 
 def _dotted(names: Sequence[str | int]) -> str:
-    return ".".join(shown(str(name)) for name in names)
+    return ".".join(shown(str(name)) or quoted("") for name in names)
 
 
 def shown(text: str) -> str:

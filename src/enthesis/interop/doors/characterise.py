@@ -7,7 +7,7 @@ from enthesis.domain.biologics.characterise_record import Derived, characterise_
 from enthesis.domain.biologics.moments import Deviation
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reporting import Completeness, Item
-from enthesis.domain.errors import Problem
+from enthesis.domain.errors import NotFound, Problem
 from enthesis.interop.door import Door, Example
 from enthesis.interop.refusal import Refusal
 from enthesis.interop.tidy import tidy
@@ -66,7 +66,7 @@ def answer(record: Record) -> Characterised:
     try:
         found = characterise_record(record)
     except Problem as problem:
-        raise Refusal(str(problem), _place(record, problem.code)) from None
+        raise Refusal(str(problem), _place(record, problem)) from None
     return Characterised(
         kind=found.kind,
         title=found.title,
@@ -77,10 +77,14 @@ def answer(record: Record) -> Characterised:
     )
 
 
-def _place(record: Record, field: str) -> tuple[str, ...]:
-    if field in record.values:
-        return "values", field
-    return (field,) if hasattr(record, field) else ()
+def _place(record: Record, problem: Problem) -> tuple[str, ...]:
+    match problem:
+        case NotFound():
+            return ("kind",)
+        case Problem(code=field) if field in record.values:
+            return "values", field
+        case Problem(code=field):
+            return (field,) if hasattr(record, field) else ()
 
 
 def _written(derived: Derived) -> Derived:
