@@ -155,11 +155,16 @@ def _within(value: object, path: str, told: tuple[str, ...], owners: Mapping[int
     for name, part in parts_of(value):
         if id(part) not in owners:
             words = label_of(part) or _named(name, part, is_listed=isinstance(value, tuple))
-            yield from _within(part, f"{path}.{name}", (*told, words), owners)
+            yield from _within(part, f"{path}.{name}", (*told, *filter(None, (words,))), owners)
 
 
 def _named(name: str, part: object, *, is_listed: bool) -> str:
-    """A part by its name; one without a name in a list by its place there, the first being 1."""
+    """A part by its name; one without a name in a list by its place there, the first being 1.
+
+    The text of a thing is the thing: it adds nothing.
+    """
+    if name == "text":
+        return ""
     has_name = hasattr(part, "id") or hasattr(part, "code")
     return str(int(name) + 1) if is_listed and not has_name else words_of(name)
 
