@@ -18,6 +18,8 @@ SUMMARY = (
     "keeping anything."
 )
 
+TAKES = "Takes"
+
 ALL_DOORS = f"""## Doors
 
 A door reads JSON from standard input or from the file named with `--file PATH`, and writes JSON to standard
@@ -46,7 +48,7 @@ def _door(chapter: Chapter) -> str:
     parts = [
         f"## enthesis {door.name}{word}\n\n{door.title}. {' '.join((*door.notes, *_limit(door)))}\n",
         *(_example(door, example) for example in chapter.examples),
-        *(_shapes("Takes", (door.takes,)) if door.takes else ()),
+        *(_shapes(TAKES, (door.takes,)) if door.takes else ()),
         *_shapes("Gives", door.gives),
     ]
     return "\n".join(parts)
@@ -78,10 +80,14 @@ def _shapes(title: str, kinds: tuple[type, ...]) -> Iterator[str]:
     for place, (name, node) in enumerate(found.items()):
         said = cleandoc(node.cls.__doc__ or "").partition("\nRaises")[0]
         heading = f"{title}: {name}" if place < len(kinds) else name
-        yield f"### {heading}\n\n{said}\n\n" + table(
-            ("Field", "Type", "Needed"),
-            [(code(f.name), _words(f.type), "yes" if f.required else _default(f)) for f in node.fields],
-        )
+        yield f"### {heading}\n\n{said}\n\n{_fields(node, asked=title == TAKES)}"
+
+
+def _fields(node: inspect.DataclassType, *, asked: bool) -> str:
+    """What may be left out is told of a question; an answer has every field."""
+    header = ("Field", "Type", "Needed") if asked else ("Field", "Type")
+    rows = [(code(f.name), _words(f.type), "yes" if f.required else _default(f)) for f in node.fields]
+    return table(header, [row[: len(header)] for row in rows])
 
 
 def _collect(node: inspect.Type, found: dict[str, inspect.DataclassType]) -> None:
