@@ -25,7 +25,10 @@ COMPUTED = (
     "minutes_to_delivery",
 )
 ONE_SESSION = Statement(
-    text="It is taken, prepared and given back in one operative session.", tag=Tag.RECALLED, source="S81"
+    text="It is taken, prepared and given back in one operative session.",
+    tag=Tag.RECALLED,
+    source="S81",
+    note="Does this hold for every product of marrow and fat?",
 )
 
 

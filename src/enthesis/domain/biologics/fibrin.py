@@ -20,7 +20,7 @@ from enthesis.domain.terms import Option, Sourced
 def spun(*, rpm: Sourced, minutes: Sourced) -> tuple[Typical, Typical]:
     """The published spin, one value each."""
     return (
-        Typical(title="Speed of its spin", low=rpm, high=rpm),
+        Typical(title="Speed of its spin (turns)", low=rpm, high=rpm),
         Typical(title="Time of its spin", low=minutes, high=minutes),
     )
 

@@ -42,11 +42,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence on law or label, as far to be trusted as its tag says."""
+    """A sentence on law or label, as far to be trusted as its tag says; `note` asks what to confirm."""
 
     text: str
     tag: Tag
     source: str = ""
+    note: str = ""
 
     @property
     def needs_review(self) -> bool:
@@ -129,6 +130,16 @@ class ProductKind:
 
 
 AUTOLOGOUS_LABEL = (
-    Statement(text="FOR AUTOLOGOUS USE ONLY", tag=Tag.RECALLED, source="21 CFR 1271.90(c)"),
-    Statement(text="NOT EVALUATED FOR INFECTIOUS SUBSTANCES", tag=Tag.RECALLED, source="21 CFR 1271.90(c)"),
+    Statement(
+        text="FOR AUTOLOGOUS USE ONLY",
+        tag=Tag.RECALLED,
+        source="21 CFR 1271.90(c)",
+        note="Are these the words the label must carry?",
+    ),
+    Statement(
+        text="NOT EVALUATED FOR INFECTIOUS SUBSTANCES",
+        tag=Tag.RECALLED,
+        source="21 CFR 1271.90(c)",
+        note="Are these the words where the donor was not tested?",
+    ),
 )

@@ -36,6 +36,7 @@ NOT_FOUND = Statement(
     text="What was read is on platelet-rich plasma. Whether the same law holds for this product was "
     "not found.",
     tag=Tag.PROPOSED,
+    note="Which law holds for this product?",
 )
 TISSUE_ONLY_IF = Statement(
     text="Tissue regulated under section 361 alone is minimally manipulated, meant for homologous use, not "
@@ -49,11 +50,13 @@ SAME_PROCEDURE = Statement(
     "may be outside 21 CFR part 1271.",
     tag=Tag.RECALLED,
     source="S81",
+    note="Is this what 21 CFR 1271.15(b) says?",
 )
 AS_TAKEN = Statement(
     text="Only rinsing, cleansing, sizing and shaping leave what was taken as it was.",
     tag=Tag.RECALLED,
     source="S81b",
+    note="Is this what keeps tissue in its original form?",
 )
 MANIPULATION = Statement(
     text="Guidance on minimal manipulation and homologous use is of November 2017, revised in July 2020.",
@@ -64,14 +67,22 @@ CONTESTED = Statement(
     text="Whether use in tendon is homologous is contested: record who determined it, when, "
     "and on what basis. This record does not decide it.",
     tag=Tag.PROPOSED,
+    note="Who determines it in this practice, and on what basis?",
 )
-EXPANDED = Statement(text="Cells expanded in culture are a drug and need an IND.", tag=Tag.RECALLED)
+EXPANDED = Statement(
+    text="Cells expanded in culture are a drug and need an IND.",
+    tag=Tag.RECALLED,
+    note="Is this so in every state the practice works in?",
+)
 ENZYMATIC = Statement(
     text="Cells freed by enzymes are more than minimally manipulated: a biologic that needs an IND or a "
     "licence.",
     tag=Tag.RECALLED,
+    note="Is this so in every state the practice works in?",
 )
-DONATED = Statement(text="In most uses a biologic under section 351.", tag=Tag.RECALLED)
+DONATED = Statement(
+    text="In most uses a biologic under section 351.", tag=Tag.RECALLED, note="In which uses is it not?"
+)
 
 PLASMA = (BLOOD_PRODUCT, OFF_LABEL, PLASMA_RESEARCH, NO_INDICATION, TYPICAL_CLEARANCE)
 TISSUE = (TISSUE_ONLY_IF, SAME_PROCEDURE, AS_TAKEN, MANIPULATION)

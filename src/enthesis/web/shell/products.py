@@ -52,7 +52,7 @@ _UNITS = {
     "h": "hours",
     "{cells}": "cells",
     "{cells}/mL": "cells/mL",
-    "{rpm}": "rpm",
+    "/min": "rpm",
 }
 
 

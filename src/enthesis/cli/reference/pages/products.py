@@ -1,22 +1,41 @@
 """The products: what is collected, measured and limited, and the one way a product can go."""
 
 from enthesis.cli.reference.markdown import TRUST, cite, code, number, table, unit
-from enthesis.domain.biologics.catalogue import KINDS
-from enthesis.domain.biologics.composition import COMPUTATIONS
+from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
+from enthesis.domain.biologics.classification import Classification
+from enthesis.domain.biologics.composition import CLASSIFICATIONS, COMPUTATIONS
+from enthesis.domain.biologics.graft import GraftKind
 from enthesis.domain.biologics.kind import ProductKind, Statement
 from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.reference import Range, Yielded
+from enthesis.domain.biologics.reference_values import ACTIVATION, KITS, REFERENCES
+from enthesis.domain.biologics.reporting import ITEMS, Item, Section, completeness
+from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, State
+from enthesis.domain.terms import Sourced
 
 TITLE = "Products"
 SUMMARY = (
-    "Blood and marrow products of the patient's own body. A product moves one way, is checked by a second "
-    "person, and is given only when wristband and product are of one chain of identity. Nothing here says "
-    "that a product works."
+    "Products of blood, marrow and fat, and the grafts a plan may name. A product moves one way, is checked "
+    "by a second person, and is given only when wristband and product are of one chain of identity. Nothing "
+    "here says that a product works."
 )
 
 
 def body() -> str:
-    return "\n".join((_life(), *(_kind(kind) for kind in KINDS.values()), _quantities()))
+    return "\n".join(
+        (
+            _life(),
+            *(_kind(kind) for kind in KINDS.values()),
+            _quantities(),
+            _classes(),
+            _reporting(),
+            _protocols(),
+            _references(),
+            _grafts(),
+        )
+    )
 
 
 def _life() -> str:
@@ -35,10 +54,15 @@ def _life() -> str:
 def _kind(kind: ProductKind) -> str:
     facts = (
         ("Judged as", kind.option.label),
-        ("Made from", kind.tissue.label),
+        ("Made from", f"{kind.tissue.label}, {kind.donor.value}"),
         ("Collected at", ", ".join(site.label for site in kind.sites)),
-        ("Must be answered", ", ".join(QUANTITIES[name].title for name in kind.required)),
-        ("May come after surgery", ", ".join(sorted(QUANTITIES[name].title for name in kind.late))),
+        ("Anticoagulant", "" if kind.takes_anticoagulant else "none"),
+        ("Made by", ", ".join(method.label for method in kind.methods)),
+        ("Meant to be", kind.intended.value if kind.intended else ""),
+        ("Needs", "IND number and review board number; no override" if kind.needs else ""),
+        ("Must be answered", _quantity_names(kind.required)),
+        ("May be answered", _quantity_names(kind.optional)),
+        ("May come after surgery", _quantity_names(tuple(sorted(kind.late)))),
         ("Computed", ", ".join(COMPUTATIONS[name].title for name in kind.computed)),
         ("Label", " · ".join(s.text for s in kind.label_statements)),
     )
@@ -50,15 +74,20 @@ def _kind(kind: ProductKind) -> str:
         + "\n### Usually\n\nShown beside the field; nothing is refused for being outside.\n\n"
         + table(("What", "From", "To", "Trust", "Source", "Note"), _typical(kind))
         + "\n### Law and label\n\n"
-        + table(
-            ("Statement", "Trust", "Source"),
-            [
-                _statement(s)
-                for s in (kind.same_procedure, *kind.regulation, *kind.label_statements)
-                if s is not None
-            ],
-        )
+        + table(("Statement", "Trust", "Source", "To confirm"), [_statement(s) for s in _said(kind)])
     )
+
+
+def _quantity_names(names: tuple[str, ...]) -> str:
+    return ", ".join(QUANTITIES[name].title for name in names)
+
+
+def _said(kind: ProductKind) -> tuple[Statement, ...]:
+    """Each sentence once: those that act on a plan first."""
+    acting = (kind.not_at_bench, kind.same_procedure, kind.excludes_same_day, kind.determination)
+    why = (kind.needs.why,) if kind.needs else ()
+    every = (*(s for s in acting if s is not None), *why, *kind.regulation, *kind.label_statements)
+    return tuple(dict.fromkeys(every))
 
 
 def _limits(kind: ProductKind) -> list[tuple[str, ...]]:
@@ -90,8 +119,8 @@ def _typical(kind: ProductKind) -> list[tuple[str, ...]]:
     ]
 
 
-def _statement(one: Statement) -> tuple[str, str, str]:
-    return one.text, TRUST[one.tag], cite(one.source)
+def _statement(one: Statement) -> tuple[str, ...]:
+    return one.text, TRUST[one.tag], cite(one.source), one.note
 
 
 def _quantities() -> str:
@@ -101,12 +130,120 @@ def _quantities() -> str:
             unit(q.unit),
             f"{number(q.low)} to {number(q.high)}",
             ", ".join(unit(also) for also, _ in q.also),
+            "; ".join(
+                text for text in (_limit("at least", q.at_least), _limit("at most", q.at_most)) if text
+            ),
             q.trap,
         )
         for q in QUANTITIES.values()
     ]
     return (
         "## Quantities\n\nA value outside the plausible range is refused as a slip of unit or hand. "
-        "Every such range is a **proposal**.\n\n"
-        + table(("Quantity", "Unit", "Plausible", "Also read in", "Trap"), rows)
+        "Every such range is a **proposal**. A value beside its reference is said, never refused.\n\n"
+        + table(("Quantity", "Unit", "Plausible", "Also read in", "Reference", "Trap"), rows)
+    )
+
+
+def _limit(side: str, limit: Sourced | None) -> str:
+    if limit is None:
+        return ""
+    return f"{side} {number(limit)}, {TRUST[limit.tag]} {cite(limit.source)}".strip()
+
+
+def _classes() -> str:
+    head = "## Classes\n\nA class is a claim as soon as one value behind it is only claimed.\n"
+    return "\n".join((head, *(_class(c) for c in CLASSIFICATIONS.values())))
+
+
+def _class(one: Classification) -> str:
+    trust = " · ".join(part for part in (TRUST[one.tag], cite(one.source), one.note) if part)
+    return f"### {one.title}\n\n{trust}\n\n" + table(("Letter", "Meaning"), list(one.letters.items()))
+
+
+def _reporting() -> str:
+    rows = [
+        (section.value, item.title, _of(item))
+        for section in Section
+        for item in ITEMS
+        if item.section is section
+    ]
+    return (
+        "## Reporting\n\nOur own words for what a report should hold, recalled. Completeness is over those "
+        "that a product's own record can answer; their number is not that of an official list.\n\n"
+        + table(("Section", "Item", "Asked of"), rows)
+    )
+
+
+def _of(item: Item) -> str:
+    """The families of which some kind is asked the item, of a record that holds nothing yet."""
+    asked = (kind for kind in KINDS.values() if item in completeness(Record(kind=kind.id), kind).unmet)
+    families = {kind.family.value for kind in asked}
+    return ", ".join(sorted(families or {family.value for family in item.applies_to}))
+
+
+def _protocols() -> str:
+    rows = [
+        (
+            p.title,
+            "; then ".join(f"{_span(s.force)} for {_span(s.time)}" for s in p.spins),
+            _span(p.taken) if p.taken else "",
+            p.handling,
+            "; ".join(_yield(y) for y in p.yielded),
+            cite(p.source),
+        )
+        for p in SPIN_PROTOCOLS
+    ]
+    return "## Published spins\n\n" + table(("Protocol", "Spins", "Taken", "Then", "Result", "Source"), rows)
+
+
+def _references() -> str:
+    rows = [
+        (r.title, _yield(y), TRUST[y.range.low.tag], cite(y.range.low.source))
+        for r in REFERENCES
+        for y in r.values
+    ]
+    rows += [
+        (r.title, r.wording.text, TRUST[r.wording.tag], cite(r.wording.source))
+        for r in REFERENCES
+        if r.wording
+    ]
+    kits = [(k.kit, k.paw, k.mishra, TRUST[k.tag], cite(k.source)) for k in KITS]
+    said = [(w.text, TRUST[w.tag], cite(w.source), w.note) for w in ACTIVATION]
+    return (
+        "## What was measured elsewhere\n\nFor comparison, never a limit.\n\n"
+        + table(("Of", "What", "Trust", "Source"), sorted(rows, key=lambda row: row[0]))
+        + "\n### Kits as a publication classed them\n\nTheir counts were not printed.\n\n"
+        + table(("Kit", "PAW", "Mishra", "Trust", "Source"), kits)
+        + "\n### Activation\n\n"
+        + table(("Fact", "Trust", "Source", "To confirm"), said)
+    )
+
+
+def _yield(one: Yielded) -> str:
+    spread = f" ± {number(one.spread)}" if one.spread else ""
+    return f"{one.title}: {_span(one.range)}{spread}"
+
+
+def _span(one: Range) -> str:
+    if one.low.value == one.high.value:
+        return _plain(one.low)
+    return f"{one.low.value:f} to {_plain(one.high)}"
+
+
+def _plain(value: Sourced) -> str:
+    return number(value).replace("[g]", "g")
+
+
+def _grafts() -> str:
+    return "\n".join(("## Grafts\n", *(_graft(graft) for graft in GRAFTS.values())))
+
+
+def _graft(graft: GraftKind) -> str:
+    rows: list[tuple[str, ...]] = [
+        ("Must be recorded", n.title, TRUST[n.tag], cite(n.source), n.note) for n in graft.needs
+    ]
+    rows += [("Law", *_statement(s)) for s in graft.regulation]
+    rows += [("Published reason", w.text, TRUST[w.tag], cite(w.source), w.note) for w in graft.reasons]
+    return f"### {graft.title}\n\n{code(graft.id)}. {graft.origin.label}.\n\n" + table(
+        ("", "", "Trust", "Source", "To confirm"), rows
     )

@@ -38,7 +38,7 @@ BANDS = (
     Sourced(8, "1", tag="R", note=_ENDS),
     Sourced(10, "1", tag="R", note=_ENDS),
 )
-MOST_SPINS = Sourced(2, "{spins}", tag="R", note="Is there no letter for more spins?")
+MOST_SPINS = Sourced(2, "1", tag="R", note="Is there no letter for more spins?")
 
 
 def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:

@@ -23,6 +23,7 @@ GRAFT = GraftKind(
         Statement(
             text="Human tissue regulated under section 361 alone, tracked from donor to recipient.",
             tag=Tag.RECALLED,
+            note="Is this so for the graft in use?",
             source="21 CFR 1271.290",
         ),
     ),

@@ -14,7 +14,11 @@ GRAFT = GraftKind(
         Need(id=Detail.EXPIRY, tag=Tag.PROPOSED, note="As for an anchor: is it asked of a graft too?"),
     ),
     regulation=(
-        Statement(text="A device cleared by 510(k), with a unique device identifier.", tag=Tag.RECALLED),
+        Statement(
+            text="A device cleared by 510(k), with a unique device identifier.",
+            tag=Tag.RECALLED,
+            note="Is this so for the implant in use?",
+        ),
     ),
 )
 

@@ -8,7 +8,7 @@ PRODUCT = clot(
     "a-prf",
     "Advanced platelet-rich fibrin (A-PRF)",
     typical=spun(
-        rpm=Sourced(1500, "{rpm}", tag="V", source="S137"), minutes=Sourced(14, "min", tag="V", source="S137")
+        rpm=Sourced(1500, "/min", tag="V", source="S137"), minutes=Sourced(14, "min", tag="V", source="S137")
     ),
 )
 

@@ -8,7 +8,7 @@ PRODUCT = clot(
     "a-prf-plus",
     "Advanced platelet-rich fibrin plus (A-PRF+)",
     typical=spun(
-        rpm=Sourced(1300, "{rpm}", tag="V", source="S137"), minutes=Sourced(8, "min", tag="V", source="S137")
+        rpm=Sourced(1300, "/min", tag="V", source="S137"), minutes=Sourced(8, "min", tag="V", source="S137")
     ),
 )
 

@@ -23,6 +23,7 @@ PRODUCT = ProductKind(
         text="It comes from a donor, and every product here begins with a harvest from the patient: "
         "its donor, bank and expiry could not be recorded.",
         tag=Tag.PROPOSED,
+        note="Is it used here, and where is its record kept?",
     ),
     regulation=(DONATED,),
     label_statements=(),

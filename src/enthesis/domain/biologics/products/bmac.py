@@ -29,7 +29,7 @@ PRODUCT = ProductKind(
     typical=(
         Typical(
             title="Marrow aspirated",
-            low=Sourced(52, "mL", tag="R"),
+            low=Sourced(52, "mL", tag="R", note="Is this usual here?"),
             high=Sourced(60, "mL", tag="R", note="up to 120 mL"),
         ),
         Typical(
@@ -37,7 +37,11 @@ PRODUCT = ProductKind(
             low=Sourced(7, "d", tag="V", source="S71"),
             high=Sourced(10, "d", tag="V", source="S71"),
         ),
-        Typical(title="Concentrate", low=Sourced(6, "mL", tag="R"), high=Sourced(10, "mL", tag="R")),
+        Typical(
+            title="Concentrate",
+            low=Sourced(6, "mL", tag="R", note="Is this usual here?"),
+            high=Sourced(10, "mL", tag="R", note="Is this usual here?"),
+        ),
     ),
     limits=(harvest_to_use("bmac-harvest-to-use"),),
     needs_needle=True,

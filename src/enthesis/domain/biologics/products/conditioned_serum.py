@@ -29,11 +29,13 @@ PRODUCT = ProductKind(
         text="Its blood is incubated for 6 to 24 hours, so blood of the same day cannot be given in the "
         "operation.",
         tag=Tag.RECALLED,
+        note="Is no shorter incubation in use?",
     ),
     determination=Statement(
         text="Blood drawn on an earlier day: who determined that it may be given in the operation, when, and "
         "on what basis?",
         tag=Tag.PROPOSED,
+        note="Is a recorded determination enough for blood of an earlier day?",
     ),
     regulation=(NOT_FOUND,),
     label_statements=AUTOLOGOUS_LABEL,

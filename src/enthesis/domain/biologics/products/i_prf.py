@@ -8,7 +8,7 @@ PRODUCT = liquid(
     "i-prf",
     "Injectable platelet-rich fibrin (i-PRF)",
     typical=spun(
-        rpm=Sourced(700, "{rpm}", tag="V", source="S137"), minutes=Sourced(3, "min", tag="V", source="S137")
+        rpm=Sourced(700, "/min", tag="V", source="S137"), minutes=Sourced(3, "min", tag="V", source="S137")
     ),
 )
 

@@ -8,7 +8,7 @@ PRODUCT = clot(
     "l-prf",
     "Leukocyte- and platelet-rich fibrin (L-PRF)",
     typical=spun(
-        rpm=Sourced(2700, "{rpm}", tag="V", source="S137"), minutes=Sourced(12, "min", tag="V", source="S137")
+        rpm=Sourced(2700, "/min", tag="V", source="S137"), minutes=Sourced(12, "min", tag="V", source="S137")
     ),
 )
 

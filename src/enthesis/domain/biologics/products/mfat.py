@@ -19,8 +19,16 @@ PRODUCT = ProductKind(
     late=LATE,
     computed=COMPUTED,
     typical=(
-        Typical(title="Fat taken", low=Sourced(60, "mL", tag="R"), high=Sourced(120, "mL", tag="R")),
-        Typical(title="Fragmented fat", low=Sourced(10, "mL", tag="R"), high=Sourced(15, "mL", tag="R")),
+        Typical(
+            title="Fat taken",
+            low=Sourced(60, "mL", tag="R", note="Is this usual here?"),
+            high=Sourced(120, "mL", tag="R", note="Is this usual here?"),
+        ),
+        Typical(
+            title="Fragmented fat",
+            low=Sourced(10, "mL", tag="R", note="Is this usual here?"),
+            high=Sourced(15, "mL", tag="R", note="Is this usual here?"),
+        ),
     ),
     limits=(),
     methods=(Method.FRAGMENTED,),

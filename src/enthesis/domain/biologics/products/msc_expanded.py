@@ -25,6 +25,7 @@ PRODUCT = ProductKind(
         text="Its cells grow in culture first, so what is taken on a day cannot be given in an operation of "
         "that day.",
         tag=Tag.RECALLED,
+        note="Is no faster expansion in use?",
     ),
     needs=UNDER_IND,
     regulation=(EXPANDED,),

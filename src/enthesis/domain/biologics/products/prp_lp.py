@@ -12,8 +12,16 @@ PRODUCT = plasma(
     "Platelet-rich plasma, leukocyte-poor",
     intended=Variant.POOR,
     typical=(
-        Typical(title="Blood", low=Sourced(10, "mL", tag="R"), high=Sourced(16, "mL", tag="R")),
-        Typical(title="Plasma", low=Sourced(3, "mL", tag="R"), high=Sourced(6, "mL", tag="R")),
+        Typical(
+            title="Blood",
+            low=Sourced(10, "mL", tag="R", note="Is this usual here?"),
+            high=Sourced(16, "mL", tag="R", note="Is this usual here?"),
+        ),
+        Typical(
+            title="Plasma",
+            low=Sourced(3, "mL", tag="R", note="Is this usual here?"),
+            high=Sourced(6, "mL", tag="R", note="Is this usual here?"),
+        ),
     ),
 )
 

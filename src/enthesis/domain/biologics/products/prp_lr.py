@@ -14,10 +14,14 @@ PRODUCT = plasma(
     typical=(
         Typical(
             title="Blood",
-            low=Sourced(27, "mL", tag="R"),
+            low=Sourced(27, "mL", tag="R", note="Is this usual here?"),
             high=Sourced(60, "mL", tag="V", source="S85", note="limit of one cleared centrifuge"),
         ),
-        Typical(title="Plasma", low=Sourced(3, "mL", tag="R"), high=Sourced(7, "mL", tag="R")),
+        Typical(
+            title="Plasma",
+            low=Sourced(3, "mL", tag="R", note="Is this usual here?"),
+            high=Sourced(7, "mL", tag="R", note="Is this usual here?"),
+        ),
     ),
 )
 
