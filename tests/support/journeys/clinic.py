@@ -70,7 +70,8 @@ def tells_the_facts(nurse: Person, case: str, *, platelets: int | None) -> None:
     nurse.goes_to(of(case, "facts"))
     for button in nurse.page.locator("[data-sweep]:visible").all():
         button.click()
-    nurse.fills(tonnis="1", haemoglobin_value="13.6", inr_value="1.0", hba1c_value="5.4")
+    nurse.fills(platelet_dysfunction="no", tonnis="1")
+    nurse.fills(haemoglobin_value="13.6", inr_value="1.0", hba1c_value="5.4")
     sampled = ["haemoglobin", "inr", "hba1c"]
     if platelets is not None:
         nurse.fills(platelets_value=platelets, platelets_unit="10*9/L")
