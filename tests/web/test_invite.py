@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
+from django.test import override_settings
 from django.urls import reverse
 
 from enthesis.domain.pathway.stages import Stage
@@ -153,3 +154,16 @@ def test_another_practices_hip_is_not_there(hip: Hip) -> None:
 @pytest.mark.parametrize("role", [Role.RESEARCHER, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_those_who_care_or_call_invite(hip: Hip, role: Role) -> None:
     assert Screen(hip.house.scope(role), hip).get(url(hip)).status_code == 403
+
+
+@override_settings(ENTHESIS_DEMO=False)
+def test_outside_a_demonstration_nobody_is_asked_in_our_own_labels(hip: Hip, desk: Screen) -> None:
+    page = text_of(desk.get(url(hip)))
+    assert "The official wording of “Modified Harris Hip Score” has not been imported" in page
+    assert 'value="invite"' not in desk.get(url(hip)).content.decode()
+    for do in ("invite", "link"):
+        refused = press(desk, do)
+        assert refused.status_code == 422
+        assert "Ask its holder for the wording" in text_of(refused)
+    assert not ResponseRow.objects.exists()
+    assert not LinkRow.objects.exists()

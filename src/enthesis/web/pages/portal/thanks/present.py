@@ -92,7 +92,7 @@ def _scale(instrument: Instrument) -> str:
 
 def _shown(response: Response, instrument: Instrument) -> str:
     if (value := _value(response, instrument)) is None:
-        return _("No score: a question was left out")
+        return _("No score: too few answers")
     return shown(value, instrument)
 
 
