@@ -208,7 +208,8 @@ def _is_operated(people: People, case: str) -> None:
 
     # And the surgeon ends and signs
     form = theatre.sheet(surgeon.goes_to(of(case, "theatre")), "finish")
-    theatre.fills_in(surgeon, form, findings="Tendon held well on testing.", password=surgeon.password)
+    told = {"concomitant": "femoroplasty", "findings": "Tendon held well on testing."}
+    theatre.fills_in(surgeon, form, **told, password=surgeon.password)
     theatre.sends(form)
     surgeon.sees("The operation is recorded and signed.").takes_a_look("one hip 39 signed record")
 

@@ -316,7 +316,7 @@ class Hip:
         surgery.finish_surgery(
             self.house.surgeon,
             self.case,
-            Finish(finished_at=at),
+            Finish(finished_at=at, concomitant=()),
             confirmed=self.signing(),
             zone=ZONE,
             read=self.read,

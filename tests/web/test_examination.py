@@ -23,6 +23,8 @@ def test_the_examination_is_on_the_record(hip: Hip) -> None:
     answer = Desk(hip).send(
         "examination",
         symptom_months="14",
+        height_cm="165",
+        weight_kg="76.5",
         stance_seconds="12",
         stance_pain="6",
         stance_familiar="yes",
@@ -41,6 +43,8 @@ def test_the_examination_is_on_the_record(hip: Hip) -> None:
     assert (found.gait, found.abduction) == (Gait.TRENDELENBURG, Mrc.FOUR_MINUS)
     assert (found.abduction_newton, found.abduction_newton_metre) == (None, Decimal("61.5"))
     assert told.symptom_months == Decimal(14)
+    assert (found.height_cm, found.weight_kg) == (Decimal(165), Decimal("76.5"))
+    assert "Body mass index, kg/m² 28.1" in text_of(Desk(hip).open("case"))
     assert hip.stage is Stage.EXAMINED
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from enthesis.domain.candidacy.facts import Told
 from enthesis.domain.pathway.case import every
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, step_obstacles
 from enthesis.domain.terms import Role
@@ -318,7 +319,7 @@ def test_the_end_waits_for_every_step_and_says_which(hip: Hip) -> None:
     page = text_of(screen.get(url(hip)))
 
     assert "Still to be recorded, or left out with a reason: damaged tendon removed" in page
-    answer = screen.send(url(hip), "finish", password=PASSWORD)
+    answer = screen.send(url(hip), "finish", concomitant=["none"], password=PASSWORD)
     assert answer.status_code == 422
     assert "The record is not complete" in text_of(answer)
 
@@ -328,17 +329,51 @@ def test_a_surgeon_ends_it_with_the_password(hip: Hip) -> None:
     hip.tick()
     screen = Screen(hip.house.surgeon, hip)
 
-    wrong = screen.send(url(hip), "finish", findings=ODD, password="wrong")
+    wrong = screen.send(url(hip), "finish", concomitant=["none"], findings=ODD, password="wrong")
     assert wrong.status_code == 422
     again = form_in(wrong, "finish")
-    assert (again["findings"], again["password"]) == (ODD, "")
+    assert (again["findings"], again["concomitant"], again["password"]) == (ODD, "none", "")
 
     right = screen.post(url(hip), {**again, "password": PASSWORD})
     assert right.status_code == 303
     assert hip.stage is Stage.OPERATED
     finish = hip.file.value(Finish)
-    assert finish and finish.findings == ODD
-    assert "The operation has ended" in text_of(screen.get(url(hip)))
+    assert finish and (finish.findings, finish.concomitant) == (ODD, ())
+    assert "What else was done Nothing else" in text_of(screen.get(url(hip)))
+
+
+def test_what_else_was_done_is_kept_and_told_in_its_order(hip: Hip) -> None:
+    hip.start().steps()
+    hip.tick()
+    screen = Screen(hip.house.surgeon, hip)
+
+    ticked = ["femoroplasty", "labral_repair"]
+    assert screen.send(url(hip), "finish", concomitant=ticked, password=PASSWORD).status_code == 303
+    finish = hip.file.value(Finish)
+    assert finish and finish.concomitant == (Concomitant.LABRAL_REPAIR, Concomitant.FEMOROPLASTY)
+    told = "Labral repair, Femoroplasty"
+    case = reverse("practice:case", kwargs={"case_id": hip.case})
+    assert all(told in text_of(screen.get(place)) for place in (url(hip), case))
+
+
+@pytest.mark.parametrize(
+    ("ticked", "sentence"),
+    [
+        ([], "Tick what else was done, or “Nothing else”."),
+        (["none", "femoroplasty"], "“Nothing else” is ticked beside something that was done."),
+        ([LONG], "Tick what else was done, or “Nothing else”."),
+        (["none", ODD], "Tick what else was done, or “Nothing else”."),
+    ],
+)
+def test_nothing_else_is_an_answer_and_no_answer_is_none(hip: Hip, ticked: list[str], sentence: str) -> None:
+    hip.start().steps()
+    hip.tick()
+    screen = Screen(hip.house.surgeon, hip)
+
+    answer = screen.send(url(hip), "finish", concomitant=ticked, password=PASSWORD)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert hip.stage is Stage.IN_THEATRE
 
 
 def test_a_nurse_does_not_end_it(hip: Hip) -> None:

@@ -51,6 +51,9 @@ def _full(**more: object) -> Tear:
         ("seconds", lambda: SingleLegStance(seconds=Decimal(31))),
         ("pain", lambda: Provoked(positive=True, pain=Decimal(11))),
         ("flexion", lambda: Examination(examined_on=date(2026, 3, 2), flexion=Decimal(400))),
+        ("height_cm", lambda: Examination(examined_on=date(2026, 3, 2), height_cm=Decimal("1.65"))),
+        ("height_cm", lambda: Examination(examined_on=date(2026, 3, 2), height_cm=Decimal(231))),
+        ("weight_kg", lambda: Examination(examined_on=date(2026, 3, 2), weight_kg=Decimal("Infinity"))),
         ("symptom_months", lambda: History(symptom_months=Decimal(-1))),
         ("nonoperative_months", lambda: History(symptom_months=Decimal(2), nonoperative_months=Decimal(3))),
         ("reader", lambda: MriFindings(read_on=date(2026, 3, 2))),
@@ -176,3 +179,30 @@ def test_values_survive_being_kept() -> None:
     proposal = propose("lall_gtps", read.tear, read.muscle)
     for value in (read, examined, proposal, History(symptom_months=Decimal(9))):
         assert msgspec.json.decode(msgspec.json.encode(value), type=type(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("height", "weight", "index"),
+    [
+        ("165", "76", "27.9"),
+        ("160", "64", "25.0"),
+        ("200", "100.2", "25.1"),
+        ("165", None, None),
+        (None, "76", None),
+    ],
+)
+def test_body_mass_index_has_one_decimal_and_needs_both(
+    height: str | None, weight: str | None, index: str | None
+) -> None:
+    told = {
+        name: Decimal(value)
+        for name, value in (("height_cm", height), ("weight_kg", weight))
+        if value is not None
+    }
+    found = Examination(examined_on=date(2026, 3, 2), **told).body_mass_index
+    assert (None if found is None else str(found)) == index
+
+
+def test_a_height_in_metres_is_refused_as_one_in_centimetres() -> None:
+    with pytest.raises(Invalid, match=r"A height in cm cannot be 1\.65\. Enter a number from 100 to 230\."):
+        Examination(examined_on=date(2026, 3, 2), height_cm=Decimal("1.65"))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Repair, Timing
 from enthesis.domain.pathway.surgery import (
     Finish,
@@ -65,7 +66,7 @@ def test_times_without_a_zone_are_refused() -> None:
 @given(st.sets(st.sampled_from(list(planned_steps(a_plan())))))
 def test_a_record_ends_only_with_every_planned_step(told: set[StepKind]) -> None:
     steps = [s for s in all_steps() if s.kind in told]
-    finish = Finish(finished_at=minute(30))
+    finish = Finish(finished_at=minute(30), concomitant=())
 
     missing = missing_steps(a_plan(), steps)
 
@@ -81,13 +82,26 @@ def test_a_record_ends_only_with_every_planned_step(told: set[StepKind]) -> None
 def test_a_step_left_out_with_its_reason_is_told() -> None:
     left_out = [replace(s, omitted="Not needed.") for s in all_steps()]
 
-    check_can_finish(a_plan(), START, left_out, Finish(finished_at=minute(30)))
+    check_can_finish(a_plan(), START, left_out, Finish(finished_at=minute(30), concomitant=()))
 
 
 @pytest.mark.parametrize("end", [-1, 0, 3])
 def test_the_end_comes_after_every_step(end: int) -> None:
     with pytest.raises(NotAllowed):
-        check_can_finish(a_plan(), START, all_steps(), Finish(finished_at=minute(end)))
+        check_can_finish(a_plan(), START, all_steps(), Finish(finished_at=minute(end), concomitant=()))
+
+
+def test_a_record_that_does_not_say_what_else_was_done_does_not_end() -> None:
+    with pytest.raises(NotAllowed, match="does not say whether anything else was done"):
+        check_can_finish(a_plan(), START, all_steps(), Finish(finished_at=minute(30)))
+
+
+def test_what_else_was_done_stands_in_one_order_and_once() -> None:
+    told = (Concomitant.FEMOROPLASTY, Concomitant.LABRAL_REPAIR)
+
+    assert Finish(finished_at=BEGAN, concomitant=told).concomitant == told[::-1]
+    with pytest.raises(Invalid, match="named twice"):
+        Finish(finished_at=BEGAN, concomitant=(*told, told[0]))
 
 
 @given(done=st.integers(-5, 20))

@@ -59,6 +59,8 @@ def told(rng: Random) -> History:
 def examined(rng: Random, *, on: date) -> Examination:
     return Examination(
         examined_on=on,
+        height_cm=Decimal(rng.randrange(152, 180)),
+        weight_kg=Decimal(rng.randrange(55, 105)),
         trochanteric_tenderness=True,
         single_leg_stance=SingleLegStance(
             seconds=Decimal(rng.randrange(4, 28)), pain=Decimal(rng.randrange(3, 9)), familiar=True

@@ -23,7 +23,8 @@ from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.concomitant import Concomitant
+from enthesis.domain.pathway.plan import Approach, Plan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, planned_steps
 from enthesis.store.cases import load_case
 from enthesis.store.products import list_products
@@ -36,6 +37,8 @@ MINUTE = {
     StepKind.GRAFT: 74,
 }
 END = 90
+# Operations with something done in the joint too, in percent (S20, S16).
+WITH_ARTHROSCOPY = {Approach.ENDOSCOPIC: 80, Approach.OPEN: 33}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +116,20 @@ class Operation:
         finish_surgery(
             house["surgeon"],
             self.case_id,
-            Finish(finished_at=at, findings="Tendon held well on testing."),
+            Finish(finished_at=at, findings="Tendon held well on testing.", concomitant=self._besides()),
             confirmed=house.signing("surgeon", at=at),
             zone=house.zone,
             read=self.case.version,
             at=at,
         )
+
+    def _besides(self) -> tuple[Concomitant, ...]:
+        """What else was done in the joint: often something through portals, seldom through a cut."""
+        often = WITH_ARTHROSCOPY.get(self.plan.approach, 0)
+        if self.rng.randrange(100) >= often:
+            return ()
+        more = self.rng.random() < 0.5
+        return (Concomitant.LABRAL_REPAIR, Concomitant.FEMOROPLASTY)[: 2 if more else 1]
 
     def _collect(self, at: datetime) -> None:
         case = self.case

@@ -133,6 +133,8 @@ HISTORY = (
 )
 
 BY_HAND = (
+    _ours("height_cm", "Height", "cm"),
+    _ours("weight_kg", "Weight", "kg"),
     _verified("trochanteric_tenderness", "Tenderness over the trochanter", "S45", YES_NO),
     _verified(
         "single_leg_stance",

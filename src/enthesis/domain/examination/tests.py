@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
@@ -11,6 +11,11 @@ from enthesis.domain.terms import Sourced, Tag, Wording, is_number
 
 STANCE_SECONDS = Sourced(30, "s", tag="V", source="S44, S45")
 FAMILIAR_PAIN = Sourced(2, "{score}", tag="V", source="S44, S45", note="On a 0 to 10 scale.")
+PLAUSIBLE = "Catches slips of unit: is every adult between these two?"
+SHORTEST = Sourced(100, "cm", tag="P", note=PLAUSIBLE)
+TALLEST = Sourced(230, "cm", tag="P", note=PLAUSIBLE)
+LIGHTEST = Sourced(30, "kg", tag="P", note=PLAUSIBLE)
+HEAVIEST = Sourced(300, "kg", tag="P", note=PLAUSIBLE)
 
 
 class Trendelenburg(StrEnum):
@@ -125,6 +130,8 @@ class Examination:
     """
 
     examined_on: date
+    height_cm: Decimal | None = None
+    weight_kg: Decimal | None = None
     trochanteric_tenderness: bool | None = None
     single_leg_stance: SingleLegStance | None = None
     derotation: Provoked | None = None  # resisted external de-rotation, supine, hip at 90 degrees
@@ -149,6 +156,16 @@ class Examination:
             _check_range(name, getattr(self, name), 0, None)
         for name in ("internal_rotation", "external_rotation", "flexion"):
             _check_range(name, getattr(self, name), -180, 180)
+        _check_range("height_cm", self.height_cm, int(SHORTEST.value), int(TALLEST.value))
+        _check_range("weight_kg", self.weight_kg, int(LIGHTEST.value), int(HEAVIEST.value))
+
+    @property
+    def body_mass_index(self) -> Decimal | None:
+        """Kilograms by square metres, one decimal, half up; None unless both were measured."""
+        if self.height_cm is None or self.weight_kg is None:
+            return None
+        index = self.weight_kg / (self.height_cm / 100) ** 2
+        return index.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +208,8 @@ def _check_range(name: str, value: Decimal | None, lowest: int, highest: int | N
         return
     if not is_number(value) or value < lowest or (highest is not None and value > highest):
         to = f"from {lowest} to {highest}" if highest is not None else f"of {lowest} or more"
-        raise Invalid(
-            name, f"{name.replace('_', ' ').capitalize()} cannot be {value}.", f"Enter a number {to}."
-        )
+        words = _WORDS.get(name, name.replace("_", " ").capitalize())
+        raise Invalid(name, f"{words} cannot be {value}.", f"Enter a number {to}.")
+
+
+_WORDS = {"height_cm": "A height in cm", "weight_kg": "A weight in kg"}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.pathway.concomitant import Concomitant, in_order
 from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Plan, Repair, Timing
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Assessment
@@ -103,14 +104,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
-    """The operation ends; the record is signed with this entry."""
+    """The operation ends; the record is signed with this entry.
+
+    `concomitant` is what else was done, in the order of the list: empty for nothing, None where it is not
+    recorded, as in records from before it was asked.
+    """
 
     finished_at: datetime
     findings: str = ""
     complications: str = ""
+    concomitant: tuple[Concomitant, ...] | None = None
 
     def __post_init__(self) -> None:
         _check_aware("finished_at", self.finished_at)
+        if self.concomitant is not None:
+            object.__setattr__(self, "concomitant", in_order(self.concomitant))
 
 
 def planned_steps(plan: Plan) -> tuple[StepKind, ...]:
@@ -132,12 +140,18 @@ def missing_steps(plan: Plan, steps: Sequence[Step]) -> tuple[StepKind, ...]:
 
 
 def check_can_finish(plan: Plan, start: Start, steps: Sequence[Step], finish: Finish) -> None:
-    """Every planned step is told, and the end comes after all of them."""
+    """Every planned step is told, what else was done too, and the end comes after all of them."""
     if missing := missing_steps(plan, steps):
         raise NotAllowed(
             "steps-missing",
             f"The record is not complete: {_listed(missing)}.",
             "Record each step, or say why it was left out.",
+        )
+    if finish.concomitant is None:
+        raise NotAllowed(
+            "concomitant",
+            "The record does not say whether anything else was done.",
+            "Choose each procedure, or that there was nothing else.",
         )
     if finish.finished_at < max((start.started_at, *(s.done_at for s in steps))):
         raise NotAllowed(

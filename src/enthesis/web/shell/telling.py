@@ -34,6 +34,8 @@ from enthesis.web.shell.present import day, moment, words
 LABELS = {
     "symptom_months": "Symptoms, months",
     "nonoperative_months": "Care without surgery, months",
+    "height_cm": "Height, cm",
+    "weight_kg": "Weight, kg",
     "abduction": "Abduction strength (MRC)",
     "abduction_newton": "Abduction strength, N",
     "abduction_newton_metre": "Abduction torque, N·m",
@@ -75,7 +77,10 @@ def tell(value: object, zone: str) -> Telling:
 
 def _examination(value: Examination, zone: str) -> Telling:
     title = _("Examined on %(day)s") % {"day": day(value.examined_on)}
-    return Telling(title=title, summary=value.comment, rows=rows_of(value, "examined_on", "comment"))
+    index = value.body_mass_index
+    rows = ((_("Body mass index, kg/m²"), plain(index)),) if index is not None else ()
+    found = rows_of(value, "examined_on", "comment")
+    return Telling(title=title, summary=value.comment, rows=(*found, *rows))
 
 
 def _history(value: History, zone: str) -> Telling:
@@ -167,12 +172,23 @@ def _anchor(anchor: Anchor) -> str:
 
 
 def _finish(value: Finish, zone: str) -> Telling:
-    rows = ((_("Findings"), value.findings), (_("Complications"), value.complications))
+    rows = (
+        (_("What else was done"), besides(value)),
+        (_("Findings"), value.findings),
+        (_("Complications"), value.complications),
+    )
     return Telling(
         title=_("Operation ended"),
         summary=moment(value.finished_at, zone),
         rows=tuple(row for row in rows if row[1]),
     )
+
+
+def besides(finish: Finish) -> str:
+    """What else was done at an operation; nothing is said apart from not recorded."""
+    if finish.concomitant is None:
+        return _("Not recorded")
+    return ", ".join(name_of(one) for one in finish.concomitant) or _("Nothing else")
 
 
 def _signs(value: SignsTold, zone: str) -> Telling:

@@ -8,7 +8,11 @@ from enthesis.domain.candidacy.reading import plain
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import (
     ACCURACY,
+    HEAVIEST,
+    LIGHTEST,
+    SHORTEST,
     STANCE_SECONDS,
+    TALLEST,
     Accuracy,
     Examination,
     Gait,
@@ -24,7 +28,7 @@ from enthesis.web.shell.forms import CaseForm
 NOT_DONE = _("Not done")
 LAYOUT = (
     (_("History"), ("symptom_months", "nonoperative_months", "steroid_injections", "night_pain", "told")),
-    (_("Visit"), ("examined_on",)),
+    (_("Visit"), ("examined_on", "height_cm", "weight_kg")),
     (
         _("Pain provoked"),
         (
@@ -51,6 +55,8 @@ LAYOUT = (
     (_("Range and spine"), ("internal_rotation", "external_rotation", "flexion", "lumbar_screen", "comment")),
 )
 PLAIN = (
+    "height_cm",
+    "weight_kg",
     "trochanteric_tenderness",
     "trendelenburg",
     "gait",
@@ -108,6 +114,8 @@ class ExaminationForm(CaseForm):
     night_pain = yes_no(_("Pain at night"))
     told = text(_("In the patient's words"))
     examined_on = day_field(_("Examined on"))
+    height_cm = number(_("Height"), unit="cm", low=int(SHORTEST.value), high=int(TALLEST.value))
+    weight_kg = number(_("Weight"), unit="kg", low=int(LIGHTEST.value), high=int(HEAVIEST.value))
     trochanteric_tenderness = yes_no(_("Tenderness over the trochanter"), unknown=NOT_DONE)
     stance_seconds = number(
         _("Single-leg stance held"),

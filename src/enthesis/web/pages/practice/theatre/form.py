@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Graft, Plan, Repair
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, step_obstacles
 from enthesis.domain.terms import EntryId
@@ -233,11 +234,26 @@ class OmitForm(BenchForm):
         return Step(kind=self.kind, done_at=told["done_at"], omitted=told["omitted"])
 
 
+NOTHING_ELSE = "none"
+
+
+def _besides() -> forms.MultipleChoiceField:
+    """What else was done; that there was nothing is ticked too, so that no answer is not an answer."""
+    ask = gettext_lazy("Tick what else was done, or “Nothing else”.")
+    return forms.MultipleChoiceField(
+        label=gettext_lazy("What else was done"),
+        choices=[(NOTHING_ELSE, gettext_lazy("Nothing else")), *((c.value, name_of(c)) for c in Concomitant)],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": ask, "invalid_choice": ask},
+    )
+
+
 class FinishForm(BenchForm):
     act = "finish"
     shown_at: ClassVar = {"time-order": "finished_at"}
 
     finished_at = when(gettext_lazy("End"))
+    concomitant = _besides()
     findings = text(gettext_lazy("Findings"), longest=LONGEST_TEXT, rows=4)
     complications = text(
         gettext_lazy("Complications"),
@@ -253,12 +269,21 @@ class FinishForm(BenchForm):
         error_messages={"required": gettext_lazy("Enter your password to sign.")},
     )
 
+    def clean_concomitant(self) -> tuple[Concomitant, ...]:
+        ticked = self.cleaned_data["concomitant"]
+        if NOTHING_ELSE in ticked and len(ticked) > 1:
+            raise forms.ValidationError(
+                _("“Nothing else” is ticked beside something that was done. Clear one of them.")
+            )
+        return tuple(Concomitant(value) for value in ticked if value != NOTHING_ELSE)
+
     def finish(self) -> Finish:
         told = self.cleaned_data
         return Finish(
             finished_at=told["finished_at"],
             findings=told["findings"],
             complications=told["complications"],
+            concomitant=told["concomitant"],
         )
 
     def confirmed(self, scope: Scope) -> Confirmed:

@@ -31,6 +31,7 @@ from enthesis.web.shell.bench import BenchForm, OfficeClock
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import Button, ProductCard, moment
 from enthesis.web.shell.products import card, time_of_day
+from enthesis.web.shell.telling import besides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +288,7 @@ def _finished(file: CaseFile, clock: OfficeClock) -> tuple[tuple[str, str], ...]
         return ()
     return (
         (_("End"), moment(entry.value.finished_at, clock.zone)),
+        (_("What else was done"), besides(entry.value)),
         (_("Findings"), entry.value.findings),
         (_("Complications"), entry.value.complications or _("None recorded")),
         (_("Signed by"), entry.by_name),
