@@ -26,13 +26,7 @@ def test_a_value_stands_at_the_file_that_declares_it() -> None:
         file = PACKAGE / "domain" / f"{place.name}.py"
         if not file.exists():
             file = PACKAGE / "domain" / place.name / "__init__.py"
-        names = {
-            target.id
-            for node in ast.walk(tree_of(file))
-            if isinstance(node, ast.Assign | ast.AnnAssign)
-            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            if isinstance(target, ast.Name)
-        }
+        names = {name for node in tree_of(file).body for name in _assigned(node)}
         strayed += [f"{place.name}: {v.path}" for v in place.values if v.path.split(".")[0] not in names]
     assert strayed == []
 
@@ -48,16 +42,19 @@ def test_the_list_holds_what_the_tagged_declarations_hold() -> None:
     assert telling - listed == set()
 
 
+def _assigned(node: ast.stmt) -> set[str]:
+    """The names a statement gives something to, several at once included."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign):
+        return set()
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+
+
 def _declares_in_capitals(node: ast.stmt) -> bool:
     """Whether a statement declares, in capitals, a part that is written as recalled or proposed."""
-    match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            pass
-        case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
-            pass
-        case _:
-            return False
-    return name.isupper() and name != "EXAMPLES" and any(_is_open_tag(n) for n in ast.walk(value))
+    names = {name for name in _assigned(node) if name.isupper() and name != "EXAMPLES"}
+    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+    return bool(names) and value is not None and any(_is_open_tag(n) for n in ast.walk(value))
 
 
 def _is_open_tag(node: ast.AST) -> bool:

@@ -24,6 +24,7 @@ class RedFlag:
     after_surgery_only: bool = False
     tag: Tag = Tag.RECALLED  # every one awaits a clinician's review
     source: str = ""
+    note: str = "Is it to be asked, in these words, and is this how soon it needs care?"
 
     @property
     def asked(self) -> str:
