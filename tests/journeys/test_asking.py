@@ -1,5 +1,7 @@
 """The facts of candidacy are asked: with one press for a section, by keyboard, and without script."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from enthesis.domain.candidacy.labs import ANALYTES
@@ -45,6 +47,13 @@ def test_one_press_answers_the_rest_of_a_section_with_no(people: People) -> None
     nurse.presses("Save and see what the rules say").sees("Saved. This is what the rules say now.")
     expect(page.locator("#verdicts")).to_be_in_viewport()
     expect(answer(page, "tobacco")).to_have_value("no")
+    # And an answer that is changed is told now
+    when = page.locator("#tobacco .ask-told")
+    expect(when).to_have_text(re.compile("Told [1-3]"))
+    nurse.fills(tobacco="yes")
+    expect(when).to_have_text("Told now")
+    nurse.fills(tobacco="no")
+    expect(when).to_have_text(re.compile("Told [1-3]"))
     nurse.takes_a_look("asking saved")
 
 
