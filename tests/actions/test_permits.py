@@ -52,6 +52,7 @@ AGREED = {
     "confirm_birth_date": {Role.VISITOR},
     "add_person": {Role.ADMINISTRATOR, Role.SYSTEM},
     "set_pin": {Role.ADMINISTRATOR, Role.SYSTEM},
+    "record_event": CLINIC,
     "sign_off": {P},
     "_check_password": CLINIC,
     "_check_pin": CLINIC,

@@ -29,6 +29,7 @@ DO: dict[Act, Callable[[Hip], object]] = {
     Act.HANDLE_PRODUCT: Hip.collect,
     Act.FINISH_SURGERY: Hip.finish,
     Act.COLLECT_ANSWERS: Hip.invite,
+    Act.RECORD_EVENT: Hip.happen,
     Act.CLOSE_CASE: Hip.close,
 }
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from enthesis.actions import clinic, outcomes, plans, products, requests, surgery
+from enthesis.actions import clinic, events, outcomes, plans, products, requests, surgery
 from enthesis.actions.confirmation import Confirmed, confirm_with_password, confirm_with_pin
 from enthesis.cli.demo.well import all_clear, lab
 from enthesis.domain.biologics.catalogue import load_kind
@@ -31,6 +31,8 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tear import Tear, Tendon, Thickness
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing, warnings
@@ -322,6 +324,13 @@ class Hip:
             read=self.read,
             at=at,
         )
+        return self
+
+    def happen(self, event: AdverseEvent | None = None) -> "Hip":
+        """An adverse event is recorded: a haematoma of today unless another is given."""
+        at = self.tick()
+        told = event or AdverseEvent(type=EventType.HAEMATOMA, onset=at.date())
+        events.record_event(self.house.nurse, self.case, told, read=self.read, at=at)
         return self
 
     def collect(self) -> "Hip":

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from enthesis.actions import clinic, surgery
+from enthesis.actions import clinic, events, surgery
 from enthesis.actions.act import Done, Receipt, act, check_allowed, permit_of
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import move, record
@@ -16,6 +16,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged, step_obstacles
@@ -34,6 +35,7 @@ RECORDED_BY: Mapping[type[object], Callable[..., Receipt]] = MappingProxyType(
         Facts: clinic.record_facts,
         Start: surgery.start_surgery,
         Step: surgery.record_step,
+        AdverseEvent: events.record_event,
     }
 )
 
@@ -50,6 +52,8 @@ def correct_entry(
     check_can_correct(file.entries, entry, value, at=at)
     if isinstance(value, Step) and isinstance(entry.value, Step):
         _check_read(file, entry.value, value, at=at)
+    if isinstance(value, AdverseEvent):
+        events.check_days(file, value, at=at)
     why = Addendum(to=entry.id, text=reason)
     moved = move(scope, file.case, Act.CORRECT_ENTRY, read=read)
     cases.save_entry(scope, moved, value, corrects=entry.id, at=at)

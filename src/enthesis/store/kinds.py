@@ -6,6 +6,7 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
@@ -28,6 +29,7 @@ KINDS: dict[str, type[object]] = {
     "surgery_start": Start,
     "surgery_step": Step,
     "surgery_finish": Finish,
+    "adverse_event": AdverseEvent,
     "closure": Closure,
     "addendum": Addendum,
     "red_flags": SignsTold,

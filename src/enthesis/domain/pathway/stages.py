@@ -43,6 +43,7 @@ class Act(StrEnum):
     HANDLE_PRODUCT = "handle_product"
     FINISH_SURGERY = "finish_surgery"
     COLLECT_ANSWERS = "collect_answers"
+    RECORD_EVENT = "record_event"  # an adverse one
     CORRECT_ENTRY = "correct_entry"
     WRITE_ADDENDUM = "write_addendum"
     CLOSE_CASE = "close_case"
@@ -87,6 +88,7 @@ MOVES = (
     Move(Act.HANDLE_PRODUCT, _AROUND_SURGERY, None),
     Move(Act.FINISH_SURGERY, (Stage.IN_THEATRE,), Stage.OPERATED),
     Move(Act.COLLECT_ANSWERS, _NOT_IN_THEATRE, None),
+    Move(Act.RECORD_EVENT, (Stage.IN_THEATRE, Stage.OPERATED, Stage.CLOSED), None),
     Move(Act.CORRECT_ENTRY, tuple(Stage), None),
     Move(Act.WRITE_ADDENDUM, tuple(Stage), None),
     Move(Act.CLOSE_CASE, _NOT_IN_THEATRE, Stage.CLOSED),

@@ -18,6 +18,8 @@ from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.muscle import Muscle, thaunat_index
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_grade import GRADES, SEVERITIES, Seriousness
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
@@ -191,6 +193,29 @@ def besides(finish: Finish) -> str:
     return ", ".join(name_of(one) for one in finish.concomitant) or _("Nothing else")
 
 
+def _event(value: AdverseEvent, zone: str) -> Telling:
+    title = _("%(event)s on %(day)s") % {"event": value.type.label, "day": day(value.onset)}
+    rows = (
+        (_("Grade"), f"{value.grade}: {GRADES[value.grade].text}" if value.grade else ""),
+        (_("Severity"), f"{value.severity}: {SEVERITIES[value.severity].text}" if value.severity else ""),
+        (_("Serious"), _serious(value)),
+        (_("Comes from the operation"), name_of(value.to_operation) if value.to_operation else ""),
+        (_("Comes from the product"), name_of(value.to_product) if value.to_product else ""),
+        (_("Expected"), "" if value.expected is None else yes_no(value.expected)),
+        (_("Treatment"), value.treatment),
+        (_("Outcome"), value.outcome.label if value.outcome else ""),
+        (_("Over on"), day(value.resolved_on) if value.resolved_on else ""),
+    )
+    return Telling(title=title, summary=value.description, rows=tuple(row for row in rows if row[1]))
+
+
+def _serious(value: AdverseEvent) -> str:
+    if value.seriousness is None:
+        return _("Not judged yet")
+    met = ", ".join(s.label for s in Seriousness if s in value.seriousness)
+    return _("Yes: %(criteria)s") % {"criteria": met} if met else _("No")
+
+
 def _signs(value: SignsTold, zone: str) -> Telling:
     if value.urgency is None:
         return Telling(title=_("Signs that must not wait: none"), summary=_("Asked before the forms."))
@@ -223,6 +248,7 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Start: _start,
     Step: _step,
     Finish: _finish,
+    AdverseEvent: _event,
     Closure: _closure,
     Addendum: _addendum,
     SignsTold: _signs,

@@ -16,6 +16,7 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import milestone_called
@@ -40,7 +41,7 @@ PAGES: Mapping[type[object], str] = {
     Examination: "examination",
     MriFindings: "imaging",
 }
-KEY = (Examination, Classified, SignedPlan, Start, Finish)
+KEY = (Examination, Classified, SignedPlan, Start, Finish, AdverseEvent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,40 @@
+"""When an adverse event of a case may have been: not before anything was done to the hip, and not ahead."""
+
+from collections.abc import Collection
+from datetime import date
+
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+
+
+def check_event(
+    event: AdverseEvent, *, operated_on: date | None, taken_on: Collection[date], on: date
+) -> None:
+    """The days of the event fit those of the case; otherwise NotAllowed or Invalid, its code the field.
+
+    `operated_on` is the day on which the operation began, None where there was none; `taken_on` the days on
+    which blood or marrow was taken; `on` the day it is recorded. All are days on the office's clock.
+    """
+    if operated_on is None:
+        raise NotAllowed(
+            "not-operated",
+            "No operation of this hip is on record.",
+            "An adverse event is recorded from the operation on.",
+        )
+    first = min((operated_on, *taken_on))
+    if not first <= event.onset <= on:
+        raise Invalid(
+            "onset",
+            f"The event cannot have begun on {event.onset}.",
+            f"Enter a day from {first}, when the hip was first treated here, to today.",
+        )
+    if event.resolved_on is not None and event.resolved_on > on:
+        raise Invalid("resolved_on", f"{event.resolved_on} has not come yet.", "Leave it empty until then.")
+    _check_is_one_of("operated_on", "this hip was operated on", event.operated_on, (operated_on,))
+    _check_is_one_of("harvested_on", "blood or marrow was taken", event.harvested_on, taken_on)
+
+
+def _check_is_one_of(field: str, words: str, told: date | None, known: Collection[date]) -> None:
+    if told is not None and told not in known:
+        days = ", ".join(str(day) for day in sorted(known)) or "none"
+        raise Invalid(field, f"{told} is not a day on which {words}.", f"On record: {days}.")
