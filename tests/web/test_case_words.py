@@ -262,9 +262,8 @@ def test_a_plan_says_what_is_left_out_too() -> None:
 
     assert (rows["Graft"], rows["Micropuncture"], rows["Biologic product"]) == ("None", "No", "None")
     later = replace(plan, biologic=Biologic(product="prp-lr", option=Option.PRP, timing=Timing.AFTER, day=14))
-    assert (
-        dict(plan_rows(later))["Biologic product"] == "Platelet-rich plasma, injected on day 14 after surgery"
-    )
+    told = dict(plan_rows(later))["Biologic product"]
+    assert told == "Platelet-rich plasma, leukocyte-rich, injected on day 14 after surgery"
 
 
 @pytest.mark.parametrize("side", Side)
