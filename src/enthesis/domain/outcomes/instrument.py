@@ -69,7 +69,8 @@ class Instrument:
     The order of the items is their published numbering from 1. `tag` and `source` speak for the points of
     the items; factors, tables and counts carry their own. `recall` is the time the questions look back on,
     as the person is told it, and `fits` the people it was made for; both absent where no source states them.
-    `note` asks what a clinician must check. A `routine` instrument is asked at every milestone.
+    `topics` says how far the topics may be trusted where that is less than the points. `note` asks what a
+    clinician must check. A `routine` instrument is asked at every milestone.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Instrument:
     source: str = ""
     recall: terms.Wording | None = None
     fits: terms.Wording | None = None
+    topics: terms.Wording | None = None
     note: str = ""
     routine: bool = False
 

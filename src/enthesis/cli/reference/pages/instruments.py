@@ -40,6 +40,7 @@ def _instrument(one: Instrument) -> str:
         ("Points", f"{TRUST[one.tag]} {cite(one.source)}"),
         ("Looks back on", _worded(one.recall)),
         ("Made for", _worded(one.fits)),
+        ("Topics", _worded(one.topics)),
         ("Licence", one.licence),
         ("To confirm", one.note),
     )
@@ -69,7 +70,7 @@ def _scale(scale: Scale, one: Instrument) -> str:
 
 
 def _worded(told: Wording | None) -> str:
-    return f"{told.text} ({TRUST[told.tag]} {cite(told.source)})".replace(" )", ")") if told else ""
+    return f"{told.text} ({_trusted(told)})" if told else ""
 
 
 def _items(one: Instrument) -> Iterator[tuple[str, str, str, str]]:
@@ -134,6 +135,6 @@ def _said(value: Sourced) -> str:
     return f"{number(value)} ({_trusted(value)})"
 
 
-def _trusted(told: Sourced | Lookup | AllNeeded) -> str:
+def _trusted(told: Sourced | Wording | Lookup | AllNeeded) -> str:
     trust = " ".join(part for part in (TRUST[told.tag], cite(told.source)) if part)
     return trust + (f"; to confirm: {told.note}" if told.note else "")

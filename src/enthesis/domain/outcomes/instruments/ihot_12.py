@@ -55,6 +55,11 @@ INSTRUMENT = Instrument(
         tag=Tag.VERIFIED,
         source="S99b,S99c",
     ),
+    topics=Wording(
+        text="Topics in our words, recalled",
+        tag=Tag.RECALLED,
+        note="Are these the twelve topics, in this order?",
+    ),
     note="Many with a torn gluteus medius are over 60: is it asked of them?",
 )
 

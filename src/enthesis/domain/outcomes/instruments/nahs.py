@@ -64,7 +64,11 @@ INSTRUMENT = Instrument(
     tag=Tag.VERIFIED,
     source="S96",
     recall=Wording(text="Think of the last 48 hours.", tag=Tag.VERIFIED, source="S96"),
-    note="Four domains of 5, 4, 5 and 6 items were read; are the six topics of participation these?",
+    topics=Wording(
+        text="The six topics of participation in our words, recalled",
+        tag=Tag.RECALLED,
+        note="Are these the six topics of participation, in this order?",
+    ),
 )
 
 BEST = MappingProxyType({item.id: 4 for item in INSTRUMENT.items})

@@ -7,7 +7,7 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, Sum
 from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
 from enthesis.domain.outcomes.item import Choice, Item, OneOf, Range
-from enthesis.domain.terms import Tag
+from enthesis.domain.terms import Tag, Wording
 
 PAIN = (
     Choice(10, "No pain"),
@@ -95,7 +95,11 @@ INSTRUMENT = Instrument(
     licence="Free with citation (Fearon 2015): recalled, to be confirmed",
     tag=Tag.VERIFIED,
     source="S100",
-    note="The points were read; are the topics these, and does a higher answer always mean less trouble?",
+    topics=Wording(
+        text="Topics and levels in our words, recalled",
+        tag=Tag.RECALLED,
+        note="Are the topics these, and does a higher answer always mean less trouble?",
+    ),
 )
 
 SEVEN = MappingProxyType(
