@@ -53,8 +53,9 @@ def score_each(instrument: Instrument, answers: Answers) -> tuple[Score, ...]:
 
 def check_answers(instrument: Instrument, answers: Answers) -> None:
     """Raises Invalid, its code the item's id, unless this could be a response to the instrument."""
-    for unknown in answers.keys() - {field.id for field in instrument.fields}:
-        raise Invalid(unknown, f"{instrument.title} has no item “{unknown}”.", "Remove the answer.")
+    known = {field.id for field in instrument.fields}
+    if (unknown := next((name for name in answers if name not in known), None)) is not None:
+        raise Invalid(unknown, f"{instrument.title} has no item “{unknown:.40}”.", "Remove the answer.")
     for item in instrument.items:
         for field in item.fields:
             check_answer(field, answers.get(field.id))
