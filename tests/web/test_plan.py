@@ -199,8 +199,8 @@ def test_marrow_for_a_later_day_is_told_at_its_field(hip: Hip) -> None:
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        ({"product": "msc-expanded"}, "ind", "without its IND number and its number of the review board"),
-        ({"product": "svf", "ind": "IND 1"}, "irb", "without its number of the review board"),
+        ({"product": "msc-expanded"}, "ind", "without the IND number and the number of the review board"),
+        ({"product": "svf", "ind": "IND 1"}, "irb", "without the number of the review board"),
         ({"product": "acs"}, "determined_by", "needs a recorded determination"),
         ({"product": "acs", "determined_by": "A. Surgeon"}, "determined_on", "The day of the determination"),
         ({"product": "amnio"}, "product", "begins with a harvest from the patient"),

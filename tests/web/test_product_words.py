@@ -34,8 +34,8 @@ def test_every_computation_is_said_in_its_unit() -> None:
         "dohan_ehrenfest": "L-PRP",
         "depa": "BCC, not activated",
         "marspill": "Cannot be computed: whether imaging guided it is missing.",
-        "minutes_to_processing": "10.0 min",
-        "minutes_to_delivery": "62.0 min",
+        "minutes_to_processing": "10 min",
+        "minutes_to_delivery": "62 min",
     }
 
 

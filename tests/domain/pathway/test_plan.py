@@ -162,10 +162,10 @@ def planned(product: str, **told: Any) -> Plan:
 @pytest.mark.parametrize(
     ("numbers", "field", "lacking"),
     [
-        ({}, "ind", "without its IND number and its number of the review board."),
-        ({"ind": "IND 1"}, "irb", "without its number of the review board."),
-        ({"irb": "IRB 1"}, "ind", "without its IND number."),
-        ({"ind": " ", "irb": "IRB 1"}, "ind", "without its IND number."),
+        ({}, "ind", "without the IND number and the number of the review board."),
+        ({"ind": "IND 1"}, "irb", "without the number of the review board."),
+        ({"irb": "IRB 1"}, "ind", "without the IND number."),
+        ({"ind": " ", "irb": "IRB 1"}, "ind", "without the IND number."),
     ],
 )
 def test_what_needs_an_ind_is_refused_without_both_numbers(
@@ -198,7 +198,7 @@ def test_no_override_stands_in_for_a_number() -> None:
     plan, assessment = planned("msc-expanded"), judge_now(known(NOON), every, at=NOON).assessment
 
     assert not can_sign(plan, assessment, warnings(plan, assessment))
-    with pytest.raises(NotAllowed, match="without its IND number"):
+    with pytest.raises(NotAllowed, match="without the IND number"):
         check_can_sign(plan, assessment, warnings(plan, assessment))
 
 

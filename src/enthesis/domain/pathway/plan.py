@@ -194,7 +194,7 @@ def _refusals(biologic: Biologic, kind: ProductKind) -> Iterator[tuple[str, str,
     numbers = {"ind": ("IND number", biologic.ind), "irb": ("number of the review board", biologic.irb)}
     lacking = {field: name for field, (name, number) in numbers.items() if not number.strip()}
     if kind.needs is not None and lacking:
-        sentence = f"{kind.title} cannot be planned without its {' and its '.join(lacking.values())}."
+        sentence = f"{kind.title} cannot be planned without the {' and the '.join(lacking.values())}."
         yield (
             next(iter(lacking)),
             f"{sentence} {kind.needs.why.text}",

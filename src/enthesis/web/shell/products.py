@@ -170,7 +170,7 @@ def _limit(going: Running) -> Limit:
         seconds=int(going.left.total_seconds()),
         look=then if going.is_over else "ready",
         then=then,
-        note="; ".join(part for part in (allowed.note, trust(allowed)) if part),
+        note=" · ".join(part for part in (allowed.note, trust(allowed)) if part),
     )
 
 
@@ -188,7 +188,7 @@ def usual(kind: ProductKind) -> tuple[Usual, ...]:
         Usual(
             title=t.title,
             range=f"{_span(t.low.value, t.high.value)} {unit_words(t.low.unit)}",
-            note="; ".join(
+            note=" · ".join(
                 dict.fromkeys(part for x in (t.low, t.high) for part in (x.note, trust(x)) if part)
             ),
         )

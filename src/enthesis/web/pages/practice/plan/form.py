@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.plan import (
@@ -43,6 +44,11 @@ OPERATION = (
 )
 
 
+def _place(kind: ProductKind) -> tuple[int, str]:
+    """By family, plasma first; in it by title."""
+    return list(Family).index(kind.family), kind.title
+
+
 class PlanForm(CaseForm):
     approach = one_of(_("Approach"), Approach, empty=None)
     bursectomy = forms.BooleanField(label=_("Remove the bursa"), required=False, initial=True)
@@ -60,7 +66,7 @@ class PlanForm(CaseForm):
     graft_reason = one_of(_("Reason for the graft"), GraftReason, empty="–")
     product = forms.ChoiceField(
         label=_("Product"),
-        choices=[("", NO_PRODUCT), *((kind.id, kind.title) for kind in KINDS.values())],
+        choices=[("", NO_PRODUCT), *((kind.id, kind.title) for kind in sorted(KINDS.values(), key=_place))],
         required=False,
         widget=Radios(),
     )

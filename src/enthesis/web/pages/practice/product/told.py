@@ -103,7 +103,8 @@ def _answer(name: str, title: str, answer: Answer) -> Line:
         case CannotCompute():
             return Line(id=name, term=title, words=answer.sentence, known=False)
         case Computed():
-            size = f"{answer.rounded(1):f} {unit_words(answer.unit)}"
+            places = 0 if answer.unit == "min" else 1
+            size = f"{answer.rounded(places):f} {unit_words(answer.unit)}"
             notes = (_from_claim(answer.basis), answer.note)
             return Line(id=name, term=title, words=size, note=" ".join(n for n in notes if n))
         case Classed():
