@@ -1,5 +1,6 @@
 """The hip's page: who, where it stands, what was recorded, what is next; and only for those who may."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role, Side
 from enthesis.store.models import AuditRow
-from tests.support.cases import Hip, a_hip, a_house, a_plan, a_visit
+from tests.support.cases import Hip, a_hip, a_house, a_plan, a_visit, known
 from tests.support.desk import Desk
 from tests.support.portal import MHHS, Telephone
 from tests.support.screen import text_of
@@ -95,10 +96,15 @@ def test_a_researcher_sees_the_hip_without_the_name(hip: Hip) -> None:
     assert "Ferro" not in answer.content.decode() and "65 years" not in answer.content.decode()
 
 
-def test_an_open_question_leads_to_its_answer(hip: Hip) -> None:
-    page = Desk(hip.to(Stage.CLASSIFIED).draft(a_plan())).open("case").content.decode()
+def test_an_open_question_leads_to_its_answer_and_many_to_the_page_that_asks(hip: Hip) -> None:
+    page = Desk(hip.to(Stage.CLASSIFIED).draft(a_plan())).open("case")
+    assert "questions are open." in text_of(page)
+    assert f'href="/practice/cases/{hip.case}/facts/"' in page.content.decode()
 
-    assert f"/practice/cases/{hip.case}/facts/#platelets" in page
+    hip.tell(replace(known(hip.now), platelets=None))
+    page = Desk(hip).open("case")
+    assert "Platelets are not known." in text_of(page) and "questions are open." not in text_of(page)
+    assert f"/practice/cases/{hip.case}/facts/#platelets" in page.content.decode()
 
 
 def test_looking_is_on_the_trail(hip: Hip) -> None:
