@@ -140,6 +140,7 @@ def test_an_incubation_of_the_usual_time_is_none(hours: int) -> None:
             "exceed leukocytes",
         ),
         ({"output_volume": amount("5", "L")}, "output_volume", "cannot be in L"),
+        ({"volume_with_anticoagulant": amount("5", "L")}, "volume_with_anticoagulant", "cannot be in L"),
         ({"given_volume": amount("6", "mL")}, "given_volume", "More was given than was prepared"),
         (
             {"volume_with_anticoagulant": amount("5", "mL"), "anticoagulant_volume": amount("6", "mL")},

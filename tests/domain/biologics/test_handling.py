@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal as D
 from itertools import product as every
 from uuid import UUID
@@ -18,16 +19,25 @@ from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, CodeKind, ma
 from enthesis.domain.biologics.measurement import Measurement, measured, not_measured, pending
 from enthesis.domain.biologics.moments import running
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.biologics.products import bmac, prp_lr
+from enthesis.domain.biologics.products import bmac, conditioned_serum, prp_lr
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.reporting import completeness
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act, State, next_state
-from enthesis.domain.biologics.steps import Activator, Anticoagulant, Delivery, Preparation, Route, Spin
+from enthesis.domain.biologics.steps import (
+    Activator,
+    Anticoagulant,
+    Delivery,
+    Method,
+    Preparation,
+    Route,
+    Spin,
+)
 from enthesis.domain.errors import Invalid, NotAllowed, Problem
 from enthesis.domain.terms import Actor, PersonId, Role
 
 PRP, PLASMA = prp_lr.PRODUCT, prp_lr.EXAMPLES[0]
+EXAMPLES_OF_SERUM = conditioned_serum.EXAMPLES
 BMAC, MARROW = bmac.PRODUCT, bmac.EXAMPLES[0]
 RIGHT = ex.CHAIN
 WRONG = Chain(
@@ -369,3 +379,70 @@ def test_a_discarded_product_is_not_asked_about_its_delivery() -> None:
     report = completeness(record_of(product), PRP, discarded=True)
     assert {i.section.value for i in report.unmet} == set()
     assert report.percent == 100
+
+
+def test_what_comes_from_a_donor_is_never_collected_from_the_patient() -> None:
+    first = ex.collected(PRP, PLASMA)
+    with pytest.raises(NotAllowed, match="begins with a harvest from the patient"):
+        handling.collect(
+            KINDS["amnio"],
+            first.collected.harvest,
+            product=first.id,
+            case=first.case,
+            chain=RIGHT,
+            obstacles=(),
+            by=ex.PREPARER,
+            at=ex.START,
+        )
+
+
+def test_blood_with_an_anticoagulant_never_becomes_fibrin() -> None:
+    first = ex.collected(PRP, PLASMA)
+    with pytest.raises(Invalid, match="is made of blood without an anticoagulant") as refused:
+        handling.collect(
+            KINDS["l-prf"],
+            first.collected.harvest,
+            product=first.id,
+            case=first.case,
+            chain=RIGHT,
+            obstacles=(),
+            by=ex.PREPARER,
+            at=ex.START,
+        )
+    assert refused.value.code == "anticoagulant"
+
+
+def test_a_kind_is_made_only_as_it_is_made() -> None:
+    made = ex.prepared(PRP, PLASMA).prepared
+    assert made
+    with pytest.raises(Invalid, match="is not made that way") as refused:
+        prepare(replace(made.preparation, method=Method.ENZYMES, spins=()))
+    assert refused.value.code == "method"
+    assert "Centrifuge" in refused.value.remedy
+
+
+@pytest.mark.parametrize(("hours", "told"), [(2, True), (6, False), (24, False), (25, True)])
+def test_an_incubation_unlike_the_usual_is_kept_with_its_reason(hours: int, told: bool) -> None:
+    serum = KINDS["acs"]
+    (example,) = EXAMPLES_OF_SERUM
+    made = ex.prepared(serum, example).prepared
+    assert made
+    other = replace(made.preparation, ended_at=made.preparation.started_at + timedelta(hours=hours))
+
+    def make(reason: str) -> Product:
+        return handling.prepare(
+            ex.collected(serum, example),
+            serum,
+            other,
+            scanned=RIGHT.product,
+            deviation_reason=reason,
+            by=ex.PREPARER,
+            at=ex.after(60 * 30),
+        )
+
+    if told:
+        with pytest.raises(NotAllowed, match="6–24 h are usual"):
+            make(" ")
+    done = make("The incubator failed.").prepared
+    assert done
+    assert [d.limit for d in done.deviations] == (["acs-incubation"] if told else [])

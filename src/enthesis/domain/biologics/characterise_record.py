@@ -115,7 +115,12 @@ def _counted(kind: ProductKind, name: str, amount: Amount) -> Amount:
 
 def _volume(record: Record, name: str) -> Amount | None:
     amount: Amount | None = getattr(record, name)
-    return None if amount is None else _canonical(QUANTITIES[_VOLUMES[name]], amount)
+    if amount is None:
+        return None
+    try:
+        return _canonical(QUANTITIES[_VOLUMES[name]], amount)
+    except Invalid as wrong:
+        raise Invalid(name, wrong.sentence, wrong.remedy) from None
 
 
 def _canonical(quantity: Quantity, amount: Amount) -> Amount:
