@@ -80,8 +80,10 @@ def test_a_product_is_half_way(demo: Path) -> None:
 
 
 def test_every_submitted_form_has_a_score(demo: Path) -> None:
-    with_value = 'sum(scores LIKE \'%"value":"%\')'
-    scored = rows(demo, f"SELECT count(*), {with_value} FROM response WHERE status = 'submitted'")
+    scored = rows(
+        demo,
+        """SELECT count(*), sum(scores LIKE '%"value":"%') FROM response WHERE status = 'submitted'""",
+    )
     assert scored[0][0] == scored[0][1]
     assert rows(demo, "SELECT count(*) > 0 FROM response WHERE status = 'open'") == [(1,)]
 
