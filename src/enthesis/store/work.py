@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from enthesis.domain.errors import Stale
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import JobRow, OutboxRow
 from enthesis.store.models.work import LeasedRow
@@ -97,6 +98,29 @@ def lease_job(*, at: datetime) -> Leased | None:
     return _lease(JobRow.objects.all(), at=at)
 
 
+def load_held_job(job: UUID, token: UUID) -> Leased:
+    """The job as its lease says; raises Stale when the token is no longer the newest."""
+    return _leased(_held(JobRow.objects.all(), job, token), token)
+
+
+def check_holds(leased: Leased) -> None:
+    """The job is still this worker's until the transaction around it ends; raises Stale otherwise.
+
+    Whoever would take it over waits for that end.
+    """
+    _held(JobRow.objects.select_for_update(no_key=True), leased.id, leased.token)
+
+
+def renew_job(leased: Leased, *, at: datetime) -> bool:
+    """The lease ends later; False when another took over meanwhile."""
+    return bool(_mine(JobRow, leased).update(lease_until=at + LEASE))
+
+
+def release_job(leased: Leased, *, at: datetime) -> bool:
+    """Waits again, as if this worker had not taken it; False when another took over meanwhile."""
+    return _settle(JobRow, leased, status="waiting", due_at=at, attempts=leased.attempts - 1)
+
+
 def finish_message(leased: Leased) -> bool:
     """Done, if the lease is still this worker's; False when another took over meanwhile."""
     return _settle(OutboxRow, leased, status="done")
@@ -127,17 +151,33 @@ def _lease(found: QuerySet[Row], *, at: datetime) -> Leased | None:
         )
         if row is None:
             return None
-        row.status, row.lease_token, row.lease_until = "leased", uuid4(), at + LEASE
+        token = uuid4()
+        row.status, row.lease_token, row.lease_until = "leased", token, at + LEASE
         row.attempts += 1
         row.save()
+    return _leased(row, token)
+
+
+def _leased(row: LeasedRow, token: UUID) -> Leased:
     return Leased(
         id=row.id,
         practice=row.practice_id,
         kind=row.kind,
         body=decode(row.body, dict[str, object]),
-        token=row.lease_token,
+        token=token,
         attempts=row.attempts,
     )
+
+
+def _held(found: QuerySet[JobRow], job: UUID, token: UUID) -> JobRow:
+    row = found.filter(id=job, lease_token=token, status="leased").first()
+    if row is None:
+        raise Stale(
+            "lease",
+            "This job was taken over by another worker, or is settled.",
+            "Leave it: what is published is the other one's.",
+        )
+    return row
 
 
 def _bury(found: QuerySet[Row], *, at: datetime) -> None:
@@ -148,9 +188,12 @@ def _bury(found: QuerySet[Row], *, at: datetime) -> None:
     )
 
 
+def _mine(table: type[Row], leased: Leased) -> QuerySet[Row]:
+    return table._default_manager.filter(id=leased.id, lease_token=leased.token, status="leased")
+
+
 def _settle(table: type[LeasedRow], leased: Leased, **changes: object) -> bool:
-    mine = table._default_manager.filter(id=leased.id, lease_token=leased.token, status="leased")
-    return bool(mine.update(lease_token=None, lease_until=None, **changes))
+    return bool(_mine(table, leased).update(lease_token=None, lease_until=None, **changes))
 
 
 def _fail(table: type[LeasedRow], leased: Leased, error: str, *, at: datetime) -> bool:

@@ -57,9 +57,7 @@ class Migration(migrations.Migration):
                 ("signature", models.TextField()),
                 (
                     "practice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="store.practicerow"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="store.practicerow"),
                 ),
             ],
             options={

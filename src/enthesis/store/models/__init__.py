@@ -9,6 +9,7 @@ from enthesis.store.models.person import PersonRow
 from enthesis.store.models.practice import PracticeRow
 from enthesis.store.models.product import ProductEventRow, ProductRow
 from enthesis.store.models.review import SignOffRow
+from enthesis.store.models.study import StudyRunRow
 from enthesis.store.models.trail import AuditRow, SubmissionRow
 from enthesis.store.models.work import JobRow, OutboxRow
 
@@ -31,6 +32,7 @@ __all__ = [
     "RequestRow",
     "ResponseRow",
     "SignOffRow",
+    "StudyRunRow",
     "SubmissionRow",
     "TickRow",
 ]
