@@ -81,8 +81,20 @@ def load_practice(snapshot: Snapshot, names: tuple[str, ...]) -> Practice:
         hips=hips,
         series={name: _series(snapshot, name, keys) for name in sorted(set(names))},
         events=events,
-        event_hip=np.searchsorted(keys, events.key("hip")),
+        event_hip=_rows(keys, events),
     )
+
+
+def _rows(keys: NDArray[np.int64], told: Columns) -> NDArray[np.intp]:
+    """The row of each one's hip. Raises Invalid where a hip is none of the snapshot's."""
+    wanted = told.key("hip")
+    if not np.isin(wanted, keys).all():
+        raise Invalid(
+            "snapshot",
+            f"The table {told.table.name} tells of a hip that the table of hips does not have.",
+            "Make the snapshot anew.",
+        )
+    return np.searchsorted(keys, wanted)
 
 
 def _series(snapshot: Snapshot, name: str, keys: NDArray[np.int64]) -> Series:
@@ -93,7 +105,7 @@ def _series(snapshot: Snapshot, name: str, keys: NDArray[np.int64]) -> Series:
     kept = told.taken(counts & np.isfinite(told.number(score)))
     milestone = kept.word("milestone")
     return Series(
-        hip=np.searchsorted(keys, kept.key("hip")),
+        hip=_rows(keys, kept),
         baseline=milestone.is_in("baseline"),
         day=kept.number("day"),
         score=kept.number(score),
@@ -146,9 +158,9 @@ def first_endpoint(practice: Practice, protocol: Protocol) -> Reals:
 
 
 def score_before(practice: Practice, name: str) -> Reals:
-    """Each hip's last score before surgery; NaN where there is none."""
+    """Each hip's last score asked for before surgery and given by its day; NaN where there is none."""
     series = practice.series[name]
-    return _last(series, series.baseline, len(practice.hips))[0]
+    return last_scores(series, series.baseline & (series.day <= 0), len(practice.hips))[0]
 
 
 def latest_score(practice: Practice, protocol: Protocol, name: str) -> tuple[Reals, Reals]:
@@ -161,11 +173,14 @@ def latest_score(practice: Practice, protocol: Protocol, name: str) -> tuple[Rea
     ended = ends < protocol.endpoints.before_day
     opens = np.where(ended, 1, protocol.outcomes.from_day)
     counts = ~series.baseline & (series.day >= opens[series.hip]) & (series.day < ends[series.hip])
-    return _last(series, counts, len(practice.hips))
+    return last_scores(series, counts, len(practice.hips))
 
 
-def _last(series: Series, rows: Flags, hips: int) -> tuple[Reals, Reals]:
-    """Of each hip's rows the last by day; of several on one day the one with the highest score, by rule."""
+def last_scores(series: Series, rows: Flags, hips: int) -> tuple[Reals, Reals]:
+    """Of each hip's rows the last by day: score and day, NaN where it has none.
+
+    Of several on one day the one with the highest score, by rule.
+    """
     score, day = np.full(hips, np.nan), np.full(hips, np.nan)
     order = np.lexsort((series.score[rows], series.day[rows], series.hip[rows]))
     hip = series.hip[rows][order]
@@ -176,9 +191,10 @@ def _last(series: Series, rows: Flags, hips: int) -> tuple[Reals, Reals]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A criterion of the catalogue: which hips meet it, and why the others are excluded."""
+    """A criterion of the catalogue: which hips meet it, what it keeps, and why the others are excluded."""
 
     meets: Callable[[Practice, Criterion], Flags]
+    keeps: Callable[[Criterion], str]
     words: Callable[[Criterion], str]
 
 
@@ -194,31 +210,42 @@ def _titles(criterion: Criterion) -> str:
 CATALOGUE: Mapping[str, Entry] = {
     "first_pathway": Entry(
         meets=lambda practice, _: practice.hips.number("pathway") == 1,
+        keeps=lambda _: "the first operation of this hip on record",
         words=lambda _: "an earlier operation of this hip is on record",
     ),
     "approach": Entry(
         meets=lambda practice, c: practice.hips.word("approach").is_in(*c.among),
+        keeps=lambda c: f"an approach that was {' or '.join(c.among)}",
         words=lambda c: f"the approach was not {' or '.join(c.among)}, or is not recorded",
     ),
     "repaired": Entry(
         meets=lambda practice, _: (
             practice.hips.word("repair").is_known & ~practice.hips.word("repair").is_in("none")
         ),
-        words=lambda _: "the tendon was not reattached",
+        keeps=lambda _: "the tendon was reattached",
+        words=lambda _: "the tendon was not reattached, or it is not recorded whether",
     ),
     "nothing_concomitant": Entry(
         meets=lambda practice, _: practice.hips.word("concomitant").is_in("none"),
+        keeps=lambda _: "no other procedure was done with it",
         words=lambda _: "another procedure was done with it, or it is not recorded whether",
     ),
     "followed_for": Entry(
         meets=lambda practice, c: practice.hips.number("observed") >= c.days,
+        keeps=lambda c: f"surgery at least {c.days} days before the snapshot",
         words=lambda c: f"surgery was less than {c.days} days ago",
     ),
     "scored_before": Entry(
         meets=_scored_before,
+        keeps=lambda c: f"a score before surgery of each of: {_titles(c)}",
         words=lambda c: f"no score before surgery of one of: {_titles(c)}",
     ),
 }
+
+
+def criteria_in_words(protocol: Protocol) -> tuple[str, ...]:
+    """What each criterion keeps, in the order of the protocol."""
+    return tuple(_criterion(criterion).keeps(criterion) for criterion in protocol.criteria)
 
 
 def _criterion(criterion: Criterion) -> Entry:

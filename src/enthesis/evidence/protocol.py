@@ -85,13 +85,14 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """`digest` is the SHA-256 of the file it was read from."""
+    """`text` is the file it was read from, `digest` the SHA-256 of that."""
 
     study: Study
     criteria: tuple[Criterion, ...]
     outcomes: Outcomes
     endpoints: Endpoints
     published: Published | None = None
+    text: str = ""
     digest: str = ""
 
 
@@ -103,7 +104,8 @@ def load_protocol(file: Path) -> Protocol:
     text = file.read_bytes()
     try:
         told: dict[str, Any] = tomllib.loads(text.decode("utf-8"))
-        protocol = msgspec.convert({**told, "digest": sha256(text).hexdigest()}, Protocol, strict=True)
+        read = {"text": text.decode("utf-8"), "digest": sha256(text).hexdigest()}
+        protocol = msgspec.convert({**told, **read}, Protocol, strict=True)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as problem:
         raise Invalid("protocol", f"{file.name} is no protocol: {problem}.", "Correct it.") from None
     for sentence in _problems(protocol):

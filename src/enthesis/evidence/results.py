@@ -1,5 +1,6 @@
 """Everything a study found, as one value; as JSON it is the same bytes for the same records."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -47,12 +48,23 @@ class Results:
     courses: tuple[Course, ...]
 
 
-def analyse(snapshot: Snapshot, protocol: Protocol) -> Results:
-    """The study's results on a snapshot, the same for any order of its rows."""
+def _silent(_step: str) -> None:
+    """Nobody listens."""
+
+
+def analyse(snapshot: Snapshot, protocol: Protocol, told: Callable[[str], None] = _silent) -> Results:
+    """The study's results on a snapshot, the same for any order of its rows; `told` hears of each step."""
+    told("Reading the records")
     wanted = protocol.outcomes
     named = (*wanted.instruments, *wanted.needed, *(n for c in protocol.criteria for n in c.instruments))
     practice = load_practice(snapshot, (*named, *((wanted.satisfaction,) if wanted.satisfaction else ())))
+    told("Choosing the cohort")
     cohort = select(practice, protocol)
+    told("Comparing scores before and after")
+    compared = outcomes(practice, cohort, protocol)
+    told("Counting those that reached a threshold")
+    reached = responders(practice, cohort, protocol)
+    told("Describing hips, missing answers and events")
     return Results(
         study=protocol.study.slug,
         protocol=protocol.digest,
@@ -60,9 +72,9 @@ def analyse(snapshot: Snapshot, protocol: Protocol) -> Results:
         synthetic=snapshot.manifest.truth,
         flow=_flow(snapshot, practice, cohort),
         groups=describe(practice, cohort, needed=wanted.needed[0]),
-        outcomes=outcomes(practice, cohort, protocol),
+        outcomes=compared,
         satisfaction=_satisfaction(practice, cohort, protocol),
-        responders=responders(practice, cohort, protocol),
+        responders=reached,
         missing=missing(practice, cohort, protocol),
         happenings=happenings(practice, cohort),
         courses=courses(practice, cohort, protocol),

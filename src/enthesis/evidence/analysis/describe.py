@@ -1,6 +1,7 @@
 """Who the hips are: numbers as mean, deviation and range, words as counts; what is unknown is counted too."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """A word over hips, most frequent first; percent are of those that are known."""
+    """A word over hips, most frequent first, grades in their own order; percent are of those known."""
 
     title: str
     n: int
@@ -73,6 +74,8 @@ OPERATION = (
     ("graft", "Graft"),
     ("biologic", "Biologic product"),
 )
+
+GRADED = frozenset({"abduction", "lall", "goutallier", "tonnis"})
 
 
 def describe(practice: Practice, cohort: Cohort, *, needed: str) -> tuple[Group, ...]:
@@ -122,6 +125,11 @@ def _numbers(values: Reals, title: str, unit: str) -> Numbers:
 numbers_of = _numbers
 
 
+def _grade(word: str) -> tuple[str, int]:
+    """The place of a grade among its own kind: 4- before 4 before 4+."""
+    return word.rstrip("+-"), {"-": -1, "+": 1}.get(word[-1:], 0)
+
+
 def _any(practice: Practice, name: str, title: str, rows: NDArray[np.intp]) -> Counts:
     """The words of a column, the yes and no of a flag, or the grades of a scale."""
     if name in practice.hips.words:
@@ -132,7 +140,7 @@ def _any(practice: Practice, name: str, title: str, rows: NDArray[np.intp]) -> C
     else:
         told = [None if math.isnan(g) else f"{g:g}" for g in practice.hips.number(name)[rows]]
     known = [word for word in told if word is not None]
-    counts = sorted({word: known.count(word) for word in set(known)}.items(), key=lambda c: (-c[1], c[0]))
+    counts = sorted(Counter(known).items(), key=lambda c: _grade(c[0]) if name in GRADED else (-c[1], c[0]))
     return Counts(
         title=title,
         n=len(known),

@@ -22,9 +22,12 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
+    """`lost_with_endpoint` of the lost are known to have reached an endpoint later; `uncounted` are forms."""
+
     eligible: int
     lost: int
     ended: int
+    lost_with_endpoint: int
     without_latest: tuple[tuple[str, int], ...]
     rows: tuple[Beside, ...]
     uncounted: tuple[tuple[str, int], ...]
@@ -32,17 +35,20 @@ class Missing:
 
 def missing(practice: Practice, cohort: Cohort, protocol: Protocol) -> Missing:
     hips = practice.hips
+    sex = hips.word("sex")
+    is_told = sex.is_known & ~sex.is_in("unknown")
     compared = [
         ("Age, years", hips.number("age")[cohort.eligible]),
         ("Body mass index, kg/m²", hips.number("bmi")[cohort.eligible]),
         ("Years since surgery", hips.number("observed")[cohort.eligible] / 365.25),
-        ("Women, share", hips.word("sex").is_in("female")[cohort.eligible].astype(np.float64)),
+        ("Women, share", np.where(is_told, sex.is_in("female"), np.nan)[cohort.eligible]),
         *((f"{load_instrument(n).title}, before", cohort.before[n]) for n in protocol.outcomes.instruments),
     ]
     return Missing(
         eligible=len(cohort.eligible),
         lost=int(cohort.lost.sum()),
         ended=int(cohort.ended.sum()),
+        lost_with_endpoint=int((cohort.lost & np.isfinite(cohort.endpoint_day)).sum()),
         without_latest=tuple(
             (load_instrument(n).title, int(np.isnan(cohort.latest[n][~cohort.ended]).sum()))
             for n in protocol.outcomes.instruments

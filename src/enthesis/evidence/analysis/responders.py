@@ -56,7 +56,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnThreshold:
-    """Half a standard deviation of this cohort's own scores: of the first, and of the change."""
+    """Half a standard deviation of this cohort's own scores: of the first, and of the change.
+
+    Reached by how many of the n hips counted; hips that ended early count as not reaching it.
+    """
 
     half_sd_before: float | None
     half_sd_change: float | None
@@ -146,13 +149,14 @@ def _own(cohort: Cohort, instrument: Instrument) -> OwnThreshold:
         half / 2 if (half := numbers_of(values[both], "", "").sd) is not None else None
         for values in (cohort.before[instrument.id], gained)
     ]
-    reached = [None if h is None else int((gained[both] >= h).sum()) for h in halves]
+    there = both & ~cohort.ended
+    reached = [None if h is None else int((gained[there] >= h).sum()) for h in halves]
     return OwnThreshold(
         half_sd_before=halves[0],
         half_sd_change=halves[1],
         reached_before=reached[0],
         reached_change=reached[1],
-        n=int(both.sum()),
+        n=int((cohort.analysed & (both | cohort.ended)).sum()),
     )
 
 

@@ -9,7 +9,7 @@ from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Direction
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.evidence.analysis.describe import Numbers, numbers_of
-from enthesis.evidence.cohort import Cohort, Practice, Reals
+from enthesis.evidence.cohort import Cohort, Practice, Reals, last_scores
 from enthesis.evidence.protocol import Protocol
 from enthesis.evidence.statistics.clustered import clustered_mean
 from enthesis.evidence.statistics.estimate import Estimate
@@ -39,7 +39,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The scores at one milestone, of the eligible hips that answered there."""
+    """The scores at one milestone, of the eligible hips that answered there: of each hip its last one."""
 
     milestone: str
     title: str
@@ -104,8 +104,9 @@ def _course(practice: Practice, cohort: Cohort, protocol: Protocol, name: str) -
         if milestone not in series.milestones:
             continue
         here = counts & (series.milestone == series.milestones.index(milestone))
+        scores, days = last_scores(series, here, len(practice.hips))
         if here.any():
-            places.append(_place(milestone, series.score[here], series.day[here]))
+            places.append(_place(milestone, scores[np.isfinite(scores)], days[np.isfinite(scores)]))
     return Course(instrument=name, title=load_instrument(name).title, places=tuple(places))
 
 

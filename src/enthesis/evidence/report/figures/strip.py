@@ -1,0 +1,82 @@
+"""How far the threshold matters: the share that reached each published row, with its interval."""
+
+from collections.abc import Iterator
+
+from enthesis.evidence.analysis.responders import Rate, Responders
+from enthesis.evidence.report.figures.figure import Figure
+from enthesis.evidence.report.figures.svg import GREY, INK, PALE, Element, box, element, line, picture, text
+from enthesis.evidence.report.words import plain_number, share
+
+WIDTH, ROW, TOP = 480, 22, 8
+LEFT, RIGHT = 196, 352  # 0% and 100%
+SIZE = 11
+METRICS = {"mcid": "MCID, an improvement", "pass": "PASS, a score"}
+TICKS = (0, 25, 50, 75, 100)
+
+
+def strip_figure(found: Responders) -> Figure:
+    """One instrument. Filled square: the default row; circle: others after repair; triangle: fallback."""
+    title = f"{found.title}: share of hips that reached each published threshold"
+    parts: list[Element] = []
+    y: float = TOP
+    for metric, words in METRICS.items():
+        rates = [rate for rate in found.strip if rate.row.metric == metric]
+        if not rates:
+            continue
+        parts.append(text(0, y + 12, words, font_size=12, font_weight=600))
+        y += ROW
+        parts += _grid(y, ROW * len(rates))
+        for rate in rates:
+            parts += _row(rate, y + ROW / 2)
+            y += ROW
+        y += 6
+    parts += _axis(y)
+    name = f"strip-{found.instrument}"
+    drawn = picture(name, title, _described(found), width=WIDTH, height=y + 30, parts=parts)
+    return Figure(id=f"thresholds-{found.instrument}", title=title, svg=drawn if found.strip else "")
+
+
+def _row(rate: Rate, y: float) -> Iterator[Element]:
+    row, told = rate.row, rate.all_counted
+    cohort = row.id.split("/")[0] + (" †" if row.is_fallback else "")
+    bold = {"font_weight": 700} if row.is_default else {}
+    yield text(0, y + 4, cohort, font_size=SIZE, **bold)
+    yield text(LEFT - 12, y + 4, plain_number(row.value), font_size=SIZE, text_anchor="end", **bold)
+    yield text(WIDTH, y + 4, share(rate.reached, told.n), font_size=SIZE, text_anchor="end", **bold)
+    if told.value is None:
+        return
+    if told.low is not None and told.high is not None:
+        yield line(_x(told.low), y, _x(told.high), y, stroke_width=1.5)
+    yield _point(rate, _x(told.value), y)
+
+
+def _point(rate: Rate, x: float, y: float) -> Element:
+    if rate.row.is_default:
+        return box(x - 4.5, y - 4.5, 9, 9, fill=INK)
+    if rate.row.is_fallback:
+        points = f"{x - 5:.2f},{y + 4:.2f} {x:.2f},{y - 5:.2f} {x + 5:.2f},{y + 4:.2f}"
+        return element("polygon", points=points, fill="#ffffff", stroke=INK, stroke_width=1.2)
+    return element("circle", cx=x, cy=y, r=4.2, fill="#ffffff", stroke=INK, stroke_width=1.2)
+
+
+def _grid(y: float, height: float) -> list[Element]:
+    return [line(_x(t / 100), y, _x(t / 100), y + height, stroke=PALE) for t in TICKS]
+
+
+def _axis(y: float) -> Iterator[Element]:
+    yield line(LEFT, y, RIGHT, y, stroke=GREY)
+    for tick in TICKS:
+        yield line(_x(tick / 100), y, _x(tick / 100), y + 4, stroke=GREY)
+        yield text(_x(tick / 100), y + 16, f"{tick}%", font_size=SIZE, text_anchor="middle")
+
+
+def _x(part: float) -> float:
+    return LEFT + (RIGHT - LEFT) * part
+
+
+def _described(found: Responders) -> str:
+    told = (
+        f"{rate.row.id}, {plain_number(rate.row.value)} points: {share(rate.reached, rate.all_counted.n)}"
+        for rate in found.strip
+    )
+    return f"Share of hips with its 95% interval. {'; '.join(told)}."

@@ -1,0 +1,1 @@
+"""The tables of a report, one part of a paper per file."""
