@@ -1,12 +1,10 @@
 """A snapshot: a folder of Parquet files and a manifest. Written whole or not at all, read with its hashes."""
 
 import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from enthesis.domain.errors import Invalid, NotFound
-from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.evidence.columns import Array, Columns, Words
-from enthesis.evidence.tables import EVENTS, HIPS, PRODUCTS, SCHEMA, Column, Kind, Table, responses
+from enthesis.evidence.tables import SCHEMA, Column, Kind, Table, all_tables
+from enthesis.evidence.whole_folder import whole_folder
 
 MANIFEST, TRUTH = "manifest.json", "truth.json"
 _STORED: Mapping[Kind, pa.DataType] = {
@@ -31,7 +29,9 @@ _STORED: Mapping[Kind, pa.DataType] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a snapshot says of itself. `left_out` counts hips by the reason why they are not in it."""
+    """What a snapshot says of itself. `left_out` counts hips by the reason why they are not in it, `reduced`
+    forms by what of them could not be taken along.
+    """
 
     schema: str
     source: str  # sqlite, postgresql or synthetic
@@ -41,12 +41,7 @@ class Manifest:
     sha256: Mapping[str, str]
     left_out: Mapping[str, int]
     truth: bool
-
-
-def all_tables() -> Mapping[str, Table]:
-    """Every table of a snapshot by name; one for each instrument of the house."""
-    found = (HIPS, PRODUCTS, EVENTS, *(responses(i) for i in instruments().values()))
-    return {table.name: table for table in found}
+    reduced: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,6 +50,7 @@ class Writer:
 
     folder: Path
     left_out: dict[str, int] = field(default_factory=dict)
+    reduced: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     _open: dict[str, pq.ParquetWriter] = field(default_factory=dict)
 
@@ -66,8 +62,12 @@ class Writer:
         self._open[table.name].write_table(batch)
         self.rows[table.name] = self.rows.get(table.name, 0) + len(batch)
 
-    def leave_out(self, reason: str) -> None:
-        self.left_out[reason] = self.left_out.get(reason, 0) + 1
+    def leave_out(self, reason: str, hips: int = 1) -> None:
+        self.left_out[reason] = self.left_out.get(reason, 0) + hips
+
+    def reduce(self, what: str) -> None:
+        """One form less whole than it was."""
+        self.reduced[what] = self.reduced.get(what, 0) + 1
 
     def close(self) -> None:
         for table in all_tables().values():
@@ -79,20 +79,30 @@ class Writer:
         self._open.clear()
 
 
+Sealed = Callable[[Manifest, str], None]  # the manifest, and the SHA-256 of its file
+
+
+def _unheard(_manifest: Manifest, _digest: str) -> None:
+    """Nobody has to be told."""
+
+
 @contextmanager
 def writing(
-    out: Path, *, source: str, as_of: str, revision: str, truth: Mapping[str, Any] | None = None
+    out: Path,
+    *,
+    source: str,
+    as_of: str,
+    revision: str,
+    truth: Mapping[str, Any] | None = None,
+    sealed: Sealed = _unheard,
 ) -> Iterator[Writer]:
     """Afterwards the folder stands complete under its name; after a failure nothing stands there.
 
-    Raises Invalid when something of that name is there already.
+    `sealed` hears of the manifest before anybody can see the folder; what it raises undoes it. Raises Invalid
+    when something of that name is there already, NotAllowed when the disk is full.
     """
-    if out.exists():
-        raise Invalid("out", f"{out} is there already.", "Name a folder that does not exist yet.")
-    part = out.with_name(f".{out.name}.part-{os.getpid()}")
-    part.mkdir(parents=True)
-    writer = Writer(part)
-    try:
+    with whole_folder(out) as part:
+        writer = Writer(part)
         yield writer
         writer.close()
         if truth is not None:
@@ -106,16 +116,11 @@ def writing(
             sha256={file.name: _digest(file) for file in sorted(part.iterdir())},
             left_out=dict(sorted(writer.left_out.items())),
             truth=truth is not None,
+            reduced=dict(sorted(writer.reduced.items())),
         )
-        _write(part / MANIFEST, json.dumps(_as_json(told), indent=1))
-        for file in part.iterdir():
-            _settle(file)
-        _settle(part)
-        part.rename(out)
-        _settle(out.parent)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
+        text = json.dumps(_as_json(told), indent=1)
+        _write(part / MANIFEST, text)
+        sealed(told, sha256(f"{text}\n".encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,12 +235,3 @@ def _digest(file: Path) -> str:
 
 def _write(file: Path, text: str) -> None:
     file.write_text(text + "\n", encoding="utf-8")
-
-
-def _settle(path: Path) -> None:
-    """What is written there has reached the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -4,15 +4,32 @@ What is not here never leaves the house: no name, contact, record number, free t
 is counted from the day of surgery, negative before it. An empty cell means not known, never no and never 0.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.leukocytes import Variant
+from enthesis.domain.biologics.states import State
+from enthesis.domain.examination.schemes import PRIMARY, scheme_called
+from enthesis.domain.examination.tear import DEFINITIONS, Retraction, TendonQuality, Thickness
+from enthesis.domain.examination.tests import Gait, Mrc, Trendelenburg
+from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.domain.outcomes.event_grade import Grade, Relatedness
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.outcomes.schedule import MILESTONES
+from enthesis.domain.pathway.plan import Approach, Graft, Repair
+from enthesis.domain.people.patient import Sex
+from enthesis.domain.terms import Side
 
 SCHEMA = "1"  # raised whenever a reader of older snapshots would misread a newer one
 OLDEST = 90  # ages from here on are one group
+FIFTH = 73  # days: a fifth of a year, in which the time since surgery is told
 MISSING, NOT_APPLICABLE = -128, -127  # packed answers: not answered; does not apply
+MODES = ("link", "clinic", "paper", "telephone")
 
 
 class Kind(StrEnum):
@@ -84,37 +101,51 @@ HIPS = Table(
     columns=(
         _HIP,
         _key("person", "The person; both hips of one person share it."),
-        _word("side", "Side of the hip.", "left", "right"),
+        _word("side", "Side of the hip.", *Side),
         _whole("pathway", "Which pathway of this hip it is; 1 is the first."),
-        _word("sex", "As recorded.", "female", "male", "other", "unknown"),
+        _word("sex", "As recorded.", *Sex),
         _whole("age", f"Completed years at surgery; {OLDEST} stands for {OLDEST} and more.", "a"),
         _whole("year", "Year of surgery.", "a"),
-        _whole("observed", "Days from surgery to the day of the snapshot.", "d"),
+        _whole(
+            "observed",
+            f"Days from surgery to the day of the snapshot, rounded down to a multiple of {FIFTH}: a fifth "
+            "of a year. Exact days, counted back from the snapshot's, would be the day of surgery.",
+            "d",
+        ),
         _real("bmi", "Body mass index before surgery.", "kg/m2"),
         _real("symptoms", "Duration of symptoms before surgery.", "mo"),
         _real("nonoperative", "Duration of non-operative care before surgery.", "mo"),
         _flag("tobacco", "Smokes at surgery."),
         _flag("tenderness", "Lateral trochanteric tenderness before surgery."),
-        _word("trendelenburg", "Trendelenburg sign before surgery."),
-        _word("gait", "Gait before surgery."),
-        _word("abduction", "Abduction strength before surgery, MRC grade."),
+        _word("trendelenburg", "Trendelenburg sign before surgery.", *Trendelenburg),
+        _word("gait", "Gait before surgery.", *Gait),
+        _word("abduction", "Abduction strength before surgery, MRC grade.", *Mrc),
         _whole("tonnis", "Tönnis grade of arthritis.", "{grade}"),
-        _word("definition", "What partial and full mean for this tear."),
-        _word("thickness", "Thickness of the tear."),
+        _word("definition", "What partial and full mean for this tear.", *(d.id for d in DEFINITIONS)),
+        _word("thickness", "Thickness of the tear.", *Thickness),
         _real("partial_percent", "Torn share of the thickness, of a partial tear.", "%"),
         _flag("gluteus_minimus", "Gluteus minimus is torn too."),
-        _word("retraction", "Retraction of the tendon."),
-        _word("quality", "Quality of the tendon."),
-        _whole("goutallier", "Worst Goutallier grade of gluteus medius.", "{grade}"),
-        _word("lall", "Type by Lall's classification, as the surgeon chose it."),
-        _word("approach", "Approach of the operation."),
-        _word("repair", "How the tendon was reattached."),
+        _word("retraction", "Retraction of the tendon.", *Retraction),
+        _word("quality", "Quality of the tendon.", *TendonQuality),
+        _whole(
+            "goutallier",
+            "Worst Goutallier grade of gluteus medius; empty while a portion that could be worse is unread, "
+            "and where it was graded on another scale.",
+            "{grade}",
+        ),
+        _word(
+            "lall",
+            "Type by Lall's classification, as the surgeon chose it.",
+            *(level.code for level in scheme_called(PRIMARY).levels),
+        ),
+        _word("approach", "Approach of the operation.", *Approach),
+        _word("repair", "How the tendon was reattached; none where it was not.", *Repair),
         _flag("bursectomy", "The bursa was removed."),
         _flag("micropuncture", "The footprint was micropunctured."),
         _whole("anchors", "Suture anchors placed."),
-        _word("graft", "Graft placed; none."),
-        _word("concomitant", "Procedures done with it, joined by +; none."),
-        _word("biologic", "Product given; none.", "none", *KINDS),
+        _word("graft", "Graft placed; none where there was none.", *Graft),
+        _word("concomitant", "Procedures done with it, joined by +; none where there was nothing else."),
+        _word("biologic", "Product given; none where there was none.", "none", *KINDS),
     ),
 )
 
@@ -125,7 +156,7 @@ PRODUCTS = Table(
     columns=(
         _HIP,
         _word("product", "Kind of product.", *KINDS),
-        _word("state", "Where its life ended or stands."),
+        _word("state", "Where its life ended or stands.", *State),
         _whole("day", "Day it was given, from surgery; empty when it was not.", "d"),
         _real("volume", "Volume given.", "mL"),
         _real("dose", "Platelets in the product.", "10*9"),
@@ -134,9 +165,13 @@ PRODUCTS = Table(
         _real("purity", "Platelets among all cells.", "%"),
         _real("nucleated", "Nucleated cells in the product.", "10*6"),
         _real("colonies", "CFU-F in the product.", "{CFU}"),
-        _word("leukocytes", "Leukocytes against the person's own blood."),
-        _word("paw", "PAW class."),
-        _flag("measured", "Every count it rests on was measured; none was only claimed by the maker."),
+        _word("leukocytes", "Leukocytes against the person's own blood.", *Variant),
+        _word("paw", "PAW class, such as P3-x-Aα."),
+        _flag(
+            "measured",
+            "The numbers of this row rest on counts, and none of these was only claimed by the maker. No "
+            "where nothing was counted; empty before anybody could.",
+        ),
         _real("reported", "Share of the listed items that the record reports.", "%"),
     ),
 )
@@ -147,12 +182,17 @@ EVENTS = Table(
     order=("hip", "day", "kind"),
     columns=(
         _HIP,
-        _word("kind", "What happened."),
+        _word(
+            "kind",
+            "What happened. A later operated pathway of the same hip is a revision, also where nobody "
+            "recorded the event.",
+            *EventType,
+        ),
         _whole("day", "Day it began, from surgery.", "d"),
-        _word("grade", "Modified Clavien–Dindo–Sink grade."),
+        _word("grade", "Modified Clavien–Dindo–Sink grade.", *Grade),
         _flag("serious", "Serious by the recorded criteria."),
-        _word("operation", "Relatedness to the operation."),
-        _word("product", "Relatedness to the product."),
+        _word("operation", "Relatedness to the operation.", *Relatedness),
+        _word("product", "Relatedness to the product.", *Relatedness),
     ),
 )
 
@@ -165,11 +205,11 @@ def responses(instrument: Instrument) -> Table:
         order=("hip", "milestone", "day"),
         columns=(
             _HIP,
-            _word("milestone", "The milestone it was asked for."),
+            _word("milestone", "The milestone it was asked for.", *(m.id for m in MILESTONES)),
             _whole("day", "Day it was submitted, from surgery.", "d"),
             _word("version", "Version of the instrument's declaration."),
             _word("wording", "Which words the patient was shown.", "official", "labels"),
-            _word("mode", "How it was answered."),
+            _word("mode", "How it was answered.", *MODES),
             _whole("answered", "Items answered that count."),
             _whole("imputed", "Items filled in by the instrument's own rule."),
             *(
@@ -180,8 +220,9 @@ def responses(instrument: Instrument) -> Table:
                 name="answers",
                 kind=Kind.ANSWERS,
                 width=len(instrument.fields),
-                meaning=f"An answer for each item, in order; {MISSING}: not answered, {NOT_APPLICABLE}: "
-                "does not apply.",
+                meaning=f"An answer for each item, in the order of the instrument's page; {MISSING}: not "
+                f"answered, {NOT_APPLICABLE}: does not apply. All {MISSING} where the form was answered to a "
+                "version whose answers do not fit today's: its score stays.",
             ),
         ),
     )
@@ -190,3 +231,15 @@ def responses(instrument: Instrument) -> Table:
 def score_column(scale: str) -> str:
     """The name of a scale's column."""
     return f"score_{scale.replace('-', '_')}"
+
+
+@cache
+def all_tables() -> Mapping[str, Table]:
+    """Every table of a snapshot by name; one for each instrument of the house."""
+    found = (HIPS, PRODUCTS, EVENTS, *(responses(i) for i in instruments().values()))
+    return {table.name: table for table in found}
+
+
+def observed(days: Any) -> Any:
+    """Days since surgery as they leave the house, in whole fifths of a year: a number, or a column."""
+    return days - days % FIFTH

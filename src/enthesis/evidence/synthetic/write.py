@@ -20,7 +20,7 @@ from enthesis.evidence.synthetic.happenings import Happenings, draw_happenings
 from enthesis.evidence.synthetic.hips import BLOCK, Hips, draw_hips
 from enthesis.evidence.synthetic.products import Products, draw_products
 from enthesis.evidence.synthetic.truth import Truth, as_json
-from enthesis.evidence.tables import EVENTS, HIPS, OLDEST, PRODUCTS, responses, score_column
+from enthesis.evidence.tables import EVENTS, HIPS, OLDEST, PRODUCTS, observed, responses, score_column
 
 REPAIRS = {
     "IIIA": Repair.SUTURE_STAPLE,
@@ -82,7 +82,7 @@ def _write_hips(writer: Writer, block: Block, today: date) -> None:
         "sex": np.where(hips.female, "female", "male"),
         "age": np.minimum(np.floor(hips.age), OLDEST).astype(np.int64),
         "year": np.array([(today - timedelta(days=int(ago))).year for ago in hips.ago]),
-        "observed": hips.ago,
+        "observed": observed(hips.ago),
         "bmi": bmi(hips.height, hips.weight),
         "symptoms": hips.symptoms.astype(np.float64),
         "nonoperative": hips.nonoperative.astype(np.float64),
