@@ -10,6 +10,7 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Wording
 from enthesis.evidence.columns import Columns, Flags
+from enthesis.evidence.criteria import words_of
 from enthesis.evidence.protocol import Criterion, Protocol
 from enthesis.evidence.snapshot import Snapshot
 from enthesis.evidence.tables import EVENTS, HIPS, responses, score_column
@@ -120,11 +121,11 @@ def select(practice: Practice, protocol: Protocol) -> Cohort:
     kept = np.ones(len(practice.hips), dtype=np.bool_)
     steps = []
     for criterion in protocol.criteria:
-        meets = _criterion(criterion).meets(practice, criterion)
+        words, meets = words_of(criterion), CATALOGUE[criterion.keep](practice, criterion)
         steps.append(
             Step(
                 keep=criterion.keep,
-                excluded_because=_criterion(criterion).words(criterion),
+                excluded_because=words.excludes(criterion),
                 hips=int(kept.sum()),
                 excluded=int((kept & ~meets).sum()),
             )
@@ -189,13 +190,7 @@ def last_scores(series: Series, rows: Flags, hips: int) -> tuple[Reals, Reals]:
     return score, day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A criterion of the catalogue: which hips meet it, what it keeps, and why the others are excluded."""
-
-    meets: Callable[[Practice, Criterion], Flags]
-    keeps: Callable[[Criterion], str]
-    words: Callable[[Criterion], str]
+Meets = Callable[[Practice, Criterion], Flags]
 
 
 def _scored_before(practice: Practice, criterion: Criterion) -> Flags:
@@ -203,55 +198,14 @@ def _scored_before(practice: Practice, criterion: Criterion) -> Flags:
     return np.all(found, axis=0) if found else np.ones(len(practice.hips), dtype=np.bool_)
 
 
-def _titles(criterion: Criterion) -> str:
-    return ", ".join(load_instrument(name).title for name in criterion.instruments)
-
-
-CATALOGUE: Mapping[str, Entry] = {
-    "first_pathway": Entry(
-        meets=lambda practice, _: practice.hips.number("pathway") == 1,
-        keeps=lambda _: "the first operation of this hip on record",
-        words=lambda _: "an earlier operation of this hip is on record",
+CATALOGUE: Mapping[str, Meets] = {
+    "first_pathway": lambda practice, _: practice.hips.number("pathway") == 1,
+    "approach": lambda practice, c: practice.hips.word("approach").is_in(*c.among),
+    "repaired": lambda practice, _: (
+        practice.hips.word("repair").is_known & ~practice.hips.word("repair").is_in("none")
     ),
-    "approach": Entry(
-        meets=lambda practice, c: practice.hips.word("approach").is_in(*c.among),
-        keeps=lambda c: f"an approach that was {' or '.join(c.among)}",
-        words=lambda c: f"the approach was not {' or '.join(c.among)}, or is not recorded",
-    ),
-    "repaired": Entry(
-        meets=lambda practice, _: (
-            practice.hips.word("repair").is_known & ~practice.hips.word("repair").is_in("none")
-        ),
-        keeps=lambda _: "the tendon was reattached",
-        words=lambda _: "the tendon was not reattached, or it is not recorded whether",
-    ),
-    "nothing_concomitant": Entry(
-        meets=lambda practice, _: practice.hips.word("concomitant").is_in("none"),
-        keeps=lambda _: "no other procedure was done with it",
-        words=lambda _: "another procedure was done with it, or it is not recorded whether",
-    ),
-    "followed_for": Entry(
-        meets=lambda practice, c: practice.hips.number("observed") >= c.days,
-        keeps=lambda c: f"surgery at least {c.days} days before the snapshot",
-        words=lambda c: f"surgery was less than {c.days} days ago",
-    ),
-    "scored_before": Entry(
-        meets=_scored_before,
-        keeps=lambda c: f"a score before surgery of each of: {_titles(c)}",
-        words=lambda c: f"no score before surgery of one of: {_titles(c)}",
-    ),
+    "nothing_concomitant": lambda practice, _: practice.hips.word("concomitant").is_in("none"),
+    "followed_for": lambda practice, c: practice.hips.number("observed") >= c.days,
+    "scored_before": _scored_before,
 }
-
-
-def criteria_in_words(protocol: Protocol) -> tuple[str, ...]:
-    """What each criterion keeps, in the order of the protocol."""
-    return tuple(_criterion(criterion).keeps(criterion) for criterion in protocol.criteria)
-
-
-def _criterion(criterion: Criterion) -> Entry:
-    entry = CATALOGUE.get(criterion.keep)
-    if entry is None:
-        raise Invalid(
-            "criteria", f"There is no criterion {criterion.keep!r}.", f"Choose one of {', '.join(CATALOGUE)}."
-        )
-    return entry
+"""Which hips meet each criterion of the catalogue."""

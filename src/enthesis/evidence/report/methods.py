@@ -9,7 +9,7 @@ from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.formula import AllNeeded, AtLeast, MissingRule, PersonMean
 from enthesis.domain.outcomes.instrument import Direction, Instrument
 from enthesis.domain.outcomes.thresholds import VERSION, load_threshold
-from enthesis.evidence.cohort import criteria_in_words
+from enthesis.evidence.criteria import criteria_in_words
 from enthesis.evidence.protocol import Protocol
 from enthesis.evidence.report.citations import Citations
 from enthesis.evidence.report.paper import Paragraph

@@ -1,0 +1,29 @@
+"""The words of the criteria and what they look at belong together."""
+
+from dataclasses import replace
+
+import pytest
+
+from enthesis.domain.errors import Invalid
+from enthesis.evidence.catalogue import studies
+from enthesis.evidence.cohort import CATALOGUE
+from enthesis.evidence.criteria import WORDS, criteria_in_words
+from enthesis.evidence.protocol import Criterion
+
+STUDY = studies()["isolated-endoscopic-two-year"]
+
+
+def test_every_criterion_has_words_and_looks_at_something() -> None:
+    assert set(WORDS) == set(CATALOGUE)
+
+
+def test_the_criteria_of_a_protocol_are_told_in_its_order() -> None:
+    told = criteria_in_words(STUDY)
+    assert len(told) == len(STUDY.criteria)
+    assert told[1] == "an approach that was endoscopic"
+    assert told[4] == "surgery at least 730 days before the snapshot"
+
+
+def test_a_criterion_that_is_not_there_is_told() -> None:
+    with pytest.raises(Invalid, match=r"There is no criterion 'tall'\. Choose one of first_pathway"):
+        criteria_in_words(replace(STUDY, criteria=(Criterion(keep="tall"),)))
