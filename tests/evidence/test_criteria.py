@@ -20,7 +20,7 @@ def test_every_criterion_has_words_and_looks_at_something() -> None:
 def test_the_criteria_of_a_protocol_are_told_in_its_order() -> None:
     told = criteria_in_words(STUDY)
     assert len(told) == len(STUDY.criteria)
-    assert told[1] == "an approach that was endoscopic"
+    assert told[1] == "endoscopic approach"
     assert told[4] == "surgery at least 730 days before the snapshot"
 
 

@@ -23,19 +23,19 @@ def _titles(criterion: Criterion) -> str:
 
 WORDS: Mapping[str, CriterionWords] = {
     "first_pathway": CriterionWords(
-        keeps=lambda _: "the first operation of this hip on record",
+        keeps=lambda _: "first operation of this hip on record",
         excludes=lambda _: "an earlier operation of this hip is on record",
     ),
     "approach": CriterionWords(
-        keeps=lambda c: f"an approach that was {' or '.join(c.among)}",
+        keeps=lambda c: f"{' or '.join(c.among)} approach",
         excludes=lambda c: f"the approach was not {' or '.join(c.among)}, or is not recorded",
     ),
     "repaired": CriterionWords(
-        keeps=lambda _: "the tendon was reattached",
+        keeps=lambda _: "tendon reattached",
         excludes=lambda _: "the tendon was not reattached, or it is not recorded whether",
     ),
     "nothing_concomitant": CriterionWords(
-        keeps=lambda _: "no other procedure was done with it",
+        keeps=lambda _: "no other procedure done with it",
         excludes=lambda _: "another procedure was done with it, or it is not recorded whether",
     ),
     "followed_for": CriterionWords(

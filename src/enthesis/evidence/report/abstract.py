@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from enthesis.evidence.analysis.responders import Rate, Responders
+from enthesis.evidence.analysis.responders import Rate
 from enthesis.evidence.analysis.scores import Outcome
 from enthesis.evidence.protocol import Protocol
 from enthesis.evidence.report.paper import Paragraph
@@ -37,7 +37,7 @@ def abstract(results: Results, protocol: Protocol) -> tuple[Paragraph, ...]:
         Paragraph(label="Question", text=study.question),
         Paragraph(label="Design", text=f"{study.design}; level of evidence {study.level}."),
         Paragraph(label="Patients", text=" ".join(_patients(results, protocol))),
-        Paragraph(label="Results", text=" ".join(_found(results))),
+        Paragraph(label="Results", points=tuple(_found(results))),
         Paragraph(label="What this does not show", text=" ".join(_not_shown(results))),
     )
 
@@ -49,8 +49,8 @@ def flow_told(flow: Flow, before_day: int) -> Iterator[str]:
         return
     yield (
         f"Of {counted(flow.total, 'operated hip')}, {whole(flow.eligible)} "
-        f"{'was' if flow.eligible == 1 else 'were'} eligible; {share(flow.lost, flow.eligible)} had no score "
-        "at the latest follow-up and are counted as lost."
+        f"{'was' if flow.eligible == 1 else 'were'} eligible. Lost to follow-up, without a latest score that "
+        f"the protocol needs: {share(flow.lost, flow.eligible)}."
     )
     if not flow.analysed:
         yield "No hip is left to analyse."
@@ -60,7 +60,10 @@ def flow_told(flow: Flow, before_day: int) -> Iterator[str]:
         f"{counted(flow.persons, 'patient')} {'is' if flow.analysed == 1 else 'are'} analysed."
     )
     if flow.ended:
-        yield f"Of these hips, {whole(flow.ended)} reached an endpoint before day {before_day}."
+        yield (
+            f"Of these hips, {whole(flow.ended)} reached an endpoint before day {before_day} and "
+            f"{'keeps its' if flow.ended == 1 else 'keep their'} last score before it."
+        )
 
 
 def _patients(results: Results, protocol: Protocol) -> Iterator[str]:
@@ -70,7 +73,7 @@ def _patients(results: Results, protocol: Protocol) -> Iterator[str]:
     sex = find_counts(results, "Sex")
     women = sum(c.n for c in sex.counts if c.word == "female") if sex else 0
     if sex and sex.n:
-        yield f"{share(women, sex.n)} of the hips were of women."
+        yield f"Hips of women: {share(women, sex.n)}."
     for title, word in (("Age at surgery", "Age"), ("Follow-up", "Follow-up")):
         found = find_numbers(results, title)
         if found is not None and found.n:
@@ -81,9 +84,10 @@ def _found(results: Results) -> Iterator[str]:
     if not results.flow.analysed:
         yield "None: no hip was analysed."
         return
-    yield from (_change(o) for o in results.outcomes if o.change.n)
-    for one in results.responders:
-        yield from (_rate(one, rate) for rate in one.rates if rate.all_counted.n)
+    for outcome, one in zip(results.outcomes, results.responders, strict=True):
+        rates = (_rate(rate) for rate in one.rates if rate.all_counted.n)
+        if told := [*([_change(outcome)] if outcome.change.n else ()), *rates]:
+            yield f"{outcome.title}: {' '.join(told)}"
     events = results.happenings
     done = [f"{lower(o.title)} in {share(o.hips, events.hips)}" for o in events.operations if o.hips]
     yield (
@@ -96,22 +100,21 @@ def _found(results: Results) -> Iterator[str]:
 
 def _change(outcome: Outcome) -> str:
     change = outcome.change
-    lower_is_better = " (lower is better)" if outcome.lower_is_better else ""
     interval = f"95% CI {between(change.low, change.high)}, " if change.low is not None else ""
-    improved = "improvement" if outcome.lower_is_better else "change"
+    improved = "change, lower being better," if outcome.lower_is_better else "change"
     return (
-        f"{outcome.title}{lower_is_better}: {mean_sd(outcome.before.mean, outcome.before.sd)} before, "
+        f"{mean_sd(outcome.before.mean, outcome.before.sd)} before, "
         f"{mean_sd(outcome.latest.mean, outcome.latest.sd)} at the latest follow-up; mean {improved} "
         f"{decimal(change.value)} ({interval}{p_told(change.p)}; {counted(change.n, 'hip')})."
     )
 
 
-def _rate(one: Responders, rate: Rate) -> str:
+def _rate(rate: Rate) -> str:
     told = rate.all_counted
-    interval = f"; 95% CI {between_percent(told.low, told.high)}" if told.low is not None else ""
+    interval = f"; 95% CI {between_percent(told.low, told.high, sign='%')}" if told.low is not None else ""
     return (
-        f"{rate.row.metric.upper()} of {one.title} ({limit_of(rate)}): "
-        f"{whole(rate.reached)}/{whole(told.n)} ({percent(rate.reached, told.n)}{interval})."
+        f"{rate.row.metric.upper()}, {limit_of(rate)}, reached by "
+        f"{whole(rate.reached)}/{whole(told.n)} hips ({percent(rate.reached, told.n)}{interval})."
     )
 
 

@@ -60,7 +60,7 @@ def _sections(results: Results, protocol: Protocol, cite: Citations) -> Iterator
         title="Hips and patients",
         paragraphs=(Paragraph(text=" ".join(flow_told(results.flow, before_day))),),
         plates=(Plate(caption=FLOW, figures=(flow_figure(results.flow, before_day),)),),
-        tables=tuple(group_table(group, results.flow.analysed) for group in results.groups),
+        tables=tuple(group_table(group, results.flow) for group in results.groups),
     )
     yield Section(
         title="Scores before and after",
@@ -118,7 +118,7 @@ def _provenance(made: Provenance) -> Iterator[tuple[str, str]]:
     manifest = made.manifest
     yield "Study", f"{made.study}, version {made.study_version}"
     yield "Protocol, SHA-256", made.protocol_sha256
-    yield "Snapshot", f"of {manifest.as_of}, schema {manifest.schema}, from {manifest.source}"
+    yield "Snapshot", f"of {manifest.as_of}, schema {manifest.schema}, source: {manifest.source}"
     yield "Snapshot’s manifest, SHA-256", made.manifest_sha256
     yield "Snapshot made by", manifest.revision
     yield "Analysed by", f"enthesis {made.revision}"

@@ -16,6 +16,7 @@ from enthesis.evidence.report.paper import Paragraph
 from enthesis.evidence.report.provenance import Provenance
 from enthesis.evidence.report.tables.thresholds import limit_told
 from enthesis.evidence.report.words import (
+    capital,
     counted,
     listed,
     lower,
@@ -34,6 +35,19 @@ NAIVE = (
     "A naive test that takes hips as independent ({test}) is printed only for comparison with the published "
     "series, below the person-clustered result."
 )
+MEETS_ALL = (
+    "Hips were eligible that met every criterion, in this order; a hip was excluded at the first it did not "
+    "meet, and what is not recorded does not meet one."
+)
+THRESHOLDS = (
+    f"Thresholds are rows of a table of published values (version {VERSION}); each is of one cohort, scale "
+    "and method. Which row is the default is a proposal of this software, to be confirmed by a clinician. "
+    "Values of hip arthroscopy in younger patients are shown beside it, never used by default."
+)
+MISSING = (
+    "Scores are analysed of the hips that have them (complete cases); nothing is imputed beyond an "
+    "instrument’s own rule for single items. Hips lost to follow-up are described beside those analysed."
+)
 TESTS = {"paired_t": "paired t test, two-sided (Student 1908)"}
 REST = (
     "Numbers are mean ± standard deviation (range) or n (percent); intervals are 95%; tests are two-sided "
@@ -45,17 +59,27 @@ REST = (
 def methods(
     results: Results, protocol: Protocol, provenance: Provenance, cite: Citations
 ) -> tuple[Paragraph, ...]:
-    told = (
-        ("Design and setting", _design(results, protocol, provenance, cite)),
-        ("Patients", _patients(protocol)),
-        ("Follow-up and endpoint", _follow_up(protocol, cite)),
-        ("Outcomes", _outcomes(results, protocol, cite)),
-        ("Thresholds", _thresholds(results, cite)),
-        ("Missing data", _missing(results)),
-        ("Statistics", iter((CLUSTERED, NAIVE.format(test=TESTS[protocol.outcomes.naive_test]), REST))),
-        ("Software", _software(provenance)),
+    naive = NAIVE.format(test=TESTS[protocol.outcomes.naive_test])
+    return (
+        _said("Design and setting", *_design(results, protocol, provenance, cite)),
+        Paragraph(
+            label="Patients",
+            text=MEETS_ALL,
+            points=tuple(capital(f"{words}.") for words in criteria_in_words(protocol)),
+            in_order=True,
+        ),
+        _said("Follow-up and endpoint", *_follow_up(protocol, cite)),
+        Paragraph(label="Outcomes", text=_wording(results), points=tuple(_instruments(protocol, cite))),
+        Paragraph(label="Thresholds", text=THRESHOLDS, points=tuple(_thresholds(results, cite))),
+        _said("Complications", f"Graded by the modified Clavien–Dindo–Sink scale{cite.mark('S93')}."),
+        _said("Missing data", MISSING),
+        _said("Statistics", CLUSTERED, naive, REST),
+        _said("Software", *_software(provenance)),
     )
-    return tuple(Paragraph(label=label, text=" ".join(sentences)) for label, sentences in told)
+
+
+def _said(label: str, *sentences: str) -> Paragraph:
+    return Paragraph(label=label, text=" ".join(sentences))
 
 
 def _design(results: Results, protocol: Protocol, provenance: Provenance, cite: Citations) -> Iterator[str]:
@@ -64,8 +88,8 @@ def _design(results: Results, protocol: Protocol, provenance: Provenance, cite: 
     yield f"The definitions follow a published series{cite.mark(protocol.study.after)}."
     if results.synthetic:
         yield (
-            "The records are synthetic: a program drew them from published distributions, with effects that "
-            "are known to it. They stand here in place of a practice’s records."
+            "The records are synthetic: a program drew them from published distributions. They stand here in "
+            "place of a practice’s records."
         )
     else:
         yield (
@@ -76,12 +100,6 @@ def _design(results: Results, protocol: Protocol, provenance: Provenance, cite: 
         f"They were read from a de-identified snapshot of {manifest.as_of}, with days counted from surgery. "
         "The unit of analysis is the hip."
     )
-
-
-def _patients(protocol: Protocol) -> Iterator[str]:
-    told = "; ".join(f"({n}) {words}" for n, words in enumerate(criteria_in_words(protocol), 1))
-    yield f"Hips were eligible that met, in this order: {told}."
-    yield "A hip was excluded at the first criterion it did not meet; what is not recorded does not meet one."
 
 
 def _follow_up(protocol: Protocol, cite: Citations) -> Iterator[str]:
@@ -97,14 +115,16 @@ def _follow_up(protocol: Protocol, cite: Citations) -> Iterator[str]:
     yield f"A hip without an endpoint before day {before} is lost to follow-up without a latest {needed}."
 
 
-def _outcomes(results: Results, protocol: Protocol, cite: Citations) -> Iterator[str]:
+def _instruments(protocol: Protocol, cite: Citations) -> Iterator[str]:
     names = [*protocol.outcomes.instruments, *filter(None, (protocol.outcomes.satisfaction,))]
     yield from (_instrument(load_instrument(name), cite) for name in names)
+
+
+def _wording(results: Results) -> str:
     left_out = sum(n for _, n in results.missing.uncounted)
     none = "no form answered to other words was in the snapshot."
     some = f"left out were {counted(left_out, 'form')} answered to other words."
-    yield f"Only answers to an instrument’s own official wording count; {some if left_out else none}"
-    yield "Complications are graded by the modified Clavien–Dindo–Sink scale" + cite.mark("S93") + "."
+    return f"Only answers to an instrument’s own official wording count; {some if left_out else none}"
 
 
 def _instrument(instrument: Instrument, cite: Citations) -> str:
@@ -133,32 +153,19 @@ def _rule(missing: MissingRule) -> str:
 
 
 def _thresholds(results: Results, cite: Citations) -> Iterator[str]:
-    yield (
-        f"Thresholds are rows of a table of published values (version {VERSION}); each is of one cohort, "
-        "scale and method. Values of hip arthroscopy in younger patients are shown beside, never used by "
-        "default."
-    )
     for one in results.responders:
         told = [
-            f"{rate.row.metric.upper()} {limit_told(load_threshold(rate.row.id))} (set "
+            f"{rate.row.metric.upper()}, {limit_told(load_threshold(rate.row.id))} (set "
             f"{rate.row.id.split('/')[0]}){cite.mark(rate.row.source)}"
             for rate in one.rates
         ]
         yield f"{one.title}: {listed(told) or 'no row on this scale was used'}."
-    yield "Which row is the default is a proposal of this software, to be confirmed by a clinician."
-
-
-def _missing(results: Results) -> Iterator[str]:
-    yield (
-        "Scores are analysed of the hips that have them (complete cases); nothing is imputed beyond an "
-        "instrument’s own rule for single items. Hips lost to follow-up are described beside those analysed."
-    )
 
 
 def _software(provenance: Provenance) -> Iterator[str]:
     libraries = listed([f"{name} {version}" for name, version in provenance.libraries.items()])
     yield f"Enthesis {provenance.revision}; Python {provenance.python}, {libraries}."
-    yield "This paragraph and every number of the report were written by the run."
+    yield "Every sentence and number of this report was written by the run."
 
 
 def _source_of(name: str) -> str:

@@ -9,10 +9,15 @@ from enthesis.evidence.report.table import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """`label` is what it is about, set before it; empty where nothing is."""
+    """`label` is what it is about, set before it; empty where nothing is. `points` are listed after the text.
 
-    text: str
+    With `in_order` the points are numbered.
+    """
+
+    text: str = ""
     label: str = ""
+    points: tuple[str, ...] = ()
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

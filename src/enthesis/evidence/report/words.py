@@ -68,11 +68,11 @@ def between(low: float | None, high: float | None, places: int = 1) -> str:
     return f"{decimal(low, places)} to {decimal(high, places)}"
 
 
-def between_percent(low: float | None, high: float | None) -> str:
-    """The ends of an interval of shares, such as `73.4% to 89.1%`."""
+def between_percent(low: float | None, high: float | None, *, sign: str = "") -> str:
+    """The ends of an interval of shares in percent, such as `73.4 to 89.1`."""
     if low is None or high is None:
         return NONE
-    return f"{decimal(100 * low)}% to {decimal(100 * high)}%"
+    return f"{decimal(100 * low)}{sign} to {decimal(100 * high)}{sign}"
 
 
 def p_value(p: float | None) -> str:

@@ -5,10 +5,12 @@ extra there is no drawing; the table stands.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
 from enthesis.domain.outcomes.catalogue import load_instrument
@@ -23,8 +25,11 @@ from enthesis.evidence.report.words import between, decimal, plain_number, whole
 WIDTH, HEIGHT = 330, 210  # of the plot, in pixels
 BAND = "#c9c9c9"
 TICKS = (0, 3, 6, 12, 24, 60, 120)
-LETTER = 6.2  # pixels
+SIZE, LETTER = 11, 6.2  # of names, in pixels
 X_TITLE = "Months since surgery (square-root scale)"
+
+
+_Spot: TypeAlias = tuple[float, float, float, float]  # left, top, right and bottom, in pixels of the plot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +84,8 @@ def _draw(course: Course, instrument: Instrument, marks: tuple[_Mark, ...], titl
 
 
 def _chart(alt: Any, course: Course, instrument: Instrument, marks: tuple[_Mark, ...]) -> dict[str, Any]:
-    months = [place.day / MONTH for place in course.places]
-    domain = [min(-0.5, *months), max(3.0, *months) * 1.04]
+    domain = _domain(course)
+    spots = _spots(course, marks, instrument)
     x = alt.X(
         "month:Q",
         title=X_TITLE,
@@ -103,6 +108,7 @@ def _chart(alt: Any, course: Course, instrument: Instrument, marks: tuple[_Mark,
         *(layer for mark in marks for layer in _mark_layers(alt, mark, domain[0])),
         hips.mark_line(color=INK, strokeWidth=2),
         hips.mark_point(color=INK, filled=True, size=45, opacity=1),
+        *(layer for mark, spot in zip(marks, spots, strict=True) for layer in _name_layers(alt, mark, spot)),
         *(_n_layer(alt, place, row) for place, row in zip(course.places, _rows(course, domain), strict=True)),
     ]
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, background="transparent", padding=4)
@@ -124,12 +130,61 @@ def _mark_layers(alt: Any, mark: _Mark, first: float) -> list[Any]:
     level = alt.Chart(alt.Data(values=[told])).encode(y=alt.Y("level:Q"))
     layers = [
         level.mark_rule(color=GREY, strokeDash=[5, 4], strokeWidth=1.25),
-        level.mark_text(align="right", x=WIDTH - 2, dy=-6, color=INK, fontSize=11).encode(text="label:N"),
     ]
     if mark.begins is not None:
         distance = level.encode(x=alt.X("month:Q"), y=alt.Y("begins:Q"), y2="level:Q")
         layers.append(distance.mark_rule(color=INK, strokeWidth=3))
     return layers
+
+
+def _name_layers(alt: Any, mark: _Mark, spot: _Spot) -> list[Any]:
+    """The name of a mark on a white ground, so that it can be read over a band."""
+    told = alt.Chart(alt.Data(values=[{"label": mark.label}])).encode(text="label:N")
+    looks = {"align": "left", "x": spot[0], "y": spot[3] - 3, "fontSize": SIZE}
+    return [
+        told.mark_text(stroke="#ffffff", strokeWidth=3, strokeJoin="round", color="#ffffff", **looks),
+        told.mark_text(color=INK, **looks),
+    ]
+
+
+def _spots(course: Course, marks: tuple[_Mark, ...], instrument: Instrument) -> list[_Spot]:
+    """Where each mark is named: over or under its level, where it hides no point, level or other name."""
+    low, high, domain = float(instrument.low), _most(instrument), _domain(course)
+
+    def down(score: float) -> float:
+        return (high - score) / (high - low) * HEIGHT
+
+    path = [(_across(p.day / MONTH, domain), down(p.median)) for p in course.places]
+    taken: list[_Spot] = [(x - 5, y - 5, x + 5, y + 5) for x, y in _along(path)]
+    taken += [(0, down(m.level) - 1, WIDTH, down(m.level) + 1) for m in marks]
+    spots = []
+    for mark in marks:
+        wide = LETTER * len(mark.label)
+        lefts = (WIDTH - wide - 2, _across(0, domain) + 6, (WIDTH - wide) / 2)
+        tops = (down(mark.level) - 14, down(mark.level) + 2)
+        offered = [(x, y, x + wide, y + 12) for x in lefts for y in tops]
+        free = [s for s in offered if s[1] >= 0 and s[3] <= HEIGHT and not _hits(s, taken)]
+        spots.append((free or offered)[0])
+        taken.append(spots[-1])
+    return spots
+
+
+def _along(path: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The points of a path, and between them enough others that no name slips through."""
+    yield from path
+    for (x, y), (to_x, to_y) in pairwise(path):
+        steps = max(1, int(max(abs(to_x - x), abs(to_y - y)) / 6))
+        yield from ((x + (to_x - x) * n / steps, y + (to_y - y) * n / steps) for n in range(1, steps))
+
+
+def _hits(spot: _Spot, taken: list[_Spot]) -> bool:
+    return any(spot[0] < t[2] and t[0] < spot[2] and spot[1] < t[3] and t[1] < spot[3] for t in taken)
+
+
+def _domain(course: Course) -> list[float]:
+    """First and last month of the axis."""
+    months = [place.day / MONTH for place in course.places]
+    return [min(-0.5, *months), max(3.0, *months) * 1.04]
 
 
 def _n_layer(alt: Any, place: Place, row: int) -> Any:
@@ -154,9 +209,7 @@ def _rows(course: Course, domain: list[float]) -> list[int]:
 
 def _room(course: Course) -> int:
     """Between axis and title, for the rows of n."""
-    months = [place.day / MONTH for place in course.places]
-    rows = max(_rows(course, [min(-0.5, *months), max(3.0, *months) * 1.04])) + 1
-    return 8 + 13 * rows
+    return 8 + 13 * (max(_rows(course, _domain(course))) + 1)
 
 
 def _across(month: float, domain: list[float]) -> float:

@@ -7,7 +7,7 @@ from enthesis.evidence.report.figures.svg import Element, arrow, box, line, line
 from enthesis.evidence.report.words import capital, counted, n_of, percent
 from enthesis.evidence.results import Flow
 
-WIDTH, SPINE, SIDE = 480, 196, 232  # the drawing, its boxes on the left, its boxes on the right
+WIDTH, SPINE, SIDE = 400, 164, 208  # the drawing, its boxes on the left, its boxes on the right
 MIDDLE = SPINE / 2
 ROW, PAD, GAP = 16, 8, 12
 TITLE = "Flow of hips through the study"
@@ -50,11 +50,11 @@ def flow_figure(flow: Flow, before_day: int) -> Figure:
     drawing = _Drawing()
     for why, n in flow.left_out.items():
         drawing.leaves([f"Not in the snapshot: {why} ({n_of(n)})"], is_apart=True)
-    drawing.stage(["Operated hips in the snapshot", n_of(flow.total)])
+    drawing.stage(["Operated hips", "in the snapshot", n_of(flow.total)])
     for step in flow.steps:
         drawing.leaves([f"Excluded: {step.excluded_because} ({n_of(step.excluded)})"])
     drawing.stage(["Eligible hips", n_of(flow.eligible)])
-    drawing.leaves([f"Lost to follow-up ({n_of(flow.lost)}{_of(flow.lost, flow.eligible)})"])
+    drawing.leaves(["Lost to follow-up", f"({n_of(flow.lost)}{_of(flow.lost, flow.eligible)})"])
     patients = counted(flow.persons, "patient")
     drawing.stage(
         ["Hips analysed", f"{n_of(flow.analysed)}{_of(flow.analysed, flow.eligible)}", f"of {patients}"]
@@ -83,9 +83,9 @@ def _ends(drawing: _Drawing, flow: Flow, before_day: int) -> None:
     drawing.y = top + GAP
     for x in (MIDDLE, right):
         drawing.parts += arrow(x, top, x, drawing.y)
-    told = [f"Followed to {before_day} days or more", n_of(flow.analysed - flow.ended)]
+    told = ["No endpoint before", f"day {before_day}", n_of(flow.analysed - flow.ended)]
     height = drawing.boxed(1, SPINE, told, "middle")
-    told = [f"Endpoint before day {before_day}", n_of(flow.ended)]
+    told = ["Endpoint before", f"day {before_day}", n_of(flow.ended)]
     height = max(height, drawing.boxed(WIDTH - SIDE, SIDE - 1, told, "middle"))
     drawing.y += height + 2
 

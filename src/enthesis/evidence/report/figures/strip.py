@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from enthesis.evidence.analysis.responders import Rate, Responders
 from enthesis.evidence.report.figures.figure import Figure
 from enthesis.evidence.report.figures.svg import GREY, INK, PALE, Element, box, element, line, picture, text
-from enthesis.evidence.report.words import plain_number, share
+from enthesis.evidence.report.words import n_of, percent, plain_number, share
 
-WIDTH, ROW, TOP = 480, 22, 8
-LEFT, RIGHT = 196, 352  # 0% and 100%
+WIDTH, ROW, TOP = 380, 22, 2
+LEFT, RIGHT = 172, 326  # 0% and 100%
 SIZE = 11
 METRICS = {"mcid": "MCID, an improvement", "pass": "PASS, a score"}
 TICKS = (0, 25, 50, 75, 100)
@@ -23,7 +23,8 @@ def strip_figure(found: Responders) -> Figure:
         rates = [rate for rate in found.strip if rate.row.metric == metric]
         if not rates:
             continue
-        parts.append(text(0, y + 12, words, font_size=12, font_weight=600))
+        told = f"{words} ({n_of(rates[0].all_counted.n)} hips)"
+        parts.append(text(0, y + 12, told, font_size=12, font_weight=600))
         y += ROW
         parts += _grid(y, ROW * len(rates))
         for rate in rates:
@@ -42,7 +43,7 @@ def _row(rate: Rate, y: float) -> Iterator[Element]:
     bold = {"font_weight": 700} if row.is_default else {}
     yield text(0, y + 4, cohort, font_size=SIZE, **bold)
     yield text(LEFT - 12, y + 4, plain_number(row.value), font_size=SIZE, text_anchor="end", **bold)
-    yield text(WIDTH, y + 4, share(rate.reached, told.n), font_size=SIZE, text_anchor="end", **bold)
+    yield text(WIDTH, y + 4, percent(rate.reached, told.n), font_size=SIZE, text_anchor="end", **bold)
     if told.value is None:
         return
     if told.low is not None and told.high is not None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 SVG = "http://www.w3.org/2000/svg"
 INK, GREY, PALE = "#111111", "#555555", "#d0d0d0"
 FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
-LETTER = 0.55  # of the font's size: how wide a letter is, generously
+LETTER = 0.52  # of the font's size: how wide a letter is, generously
 Element = ElementTree.Element
 
 ElementTree.register_namespace("", SVG)

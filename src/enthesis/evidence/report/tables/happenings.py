@@ -20,7 +20,7 @@ def operations_table(found: Happenings) -> Table:
     return Table(
         id="secondary-surgery",
         title=f"Secondary surgery, eligible hips ({n_of(found.hips)})",
-        header=("", "Hips, n (%)", "95% CI", "Months after surgery"),
+        header=("", "Hips, n (%)", "95% CI, %", "Months after surgery"),
         lines=tuple(_operated(row, found.hips) for row in found.operations),
         notes=(
             "Over all eligible hips: of a hip lost to follow-up it may be known that it was operated on.",
@@ -46,7 +46,7 @@ def complications_table(found: Happenings) -> Table:
         notes=(
             "Modified Clavien–Dindo–Sink grades. A hip with two of a kind is one hip and two events.",
             "Any of these, 95% CI: "
-            + between_percent(found.any_complication.low, found.any_complication.high)
+            + between_percent(found.any_complication.low, found.any_complication.high, sign="%")
             + ". Secondary surgery stands in the table before and is not counted here.",
         ),
     )

@@ -49,7 +49,7 @@ def beside_table(missing: Missing) -> Table:
 
 
 def _notes(missing: Missing) -> Iterator[str]:
-    yield "Nothing was filled in: a hip without a score stands in none of the tables on that score."
+    yield "No score was filled in: a hip without one is in none of the tables on that score."
     for title, n in missing.uncounted:
         yield (
             f"{title}: {counted(n, 'form')} in the snapshot left out, answered to other words than the "

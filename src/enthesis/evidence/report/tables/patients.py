@@ -14,24 +14,30 @@ from enthesis.evidence.report.words import (
     number_and_percent,
     whole,
 )
+from enthesis.evidence.results import Flow
 from enthesis.evidence.tables import OLDEST
 
 YES_NO = frozenset({"yes", "no"})
+FIRST = "Patients and hips"
 IDS = {
-    "Patients and hips": "patients",
+    FIRST: "patients",
     "Presentation": "presentation",
     "Tear and muscle": "tear",
     "Operation": "operation",
 }
 
 
-def group_table(group: Group, hips: int) -> Table:
+def group_table(group: Group, flow: Flow) -> Table:
     """Over all analysed hips; what is not known of some is counted, and percent are of the others."""
+    hips = flow.analysed
     return Table(
         id=IDS.get(group.title, group.title.lower().replace(" ", "-")),
         title=f"{group.title} ({n_of(hips)} hips)",
         header=("", "n (%) or mean ± SD (range)", "Not known, n"),
-        lines=tuple(line for row in group.rows for line in _lines(row)),
+        lines=(
+            *(_persons(flow) if group.title == FIRST else ()),
+            *(line for row in group.rows for line in _lines(row)),
+        ),
         notes=tuple(_notes(group)),
     )
 
@@ -55,6 +61,11 @@ def _lines(row: Numbers | Counts) -> Iterator[Line]:
         yield cells(row.title, "", _unknown(row.unknown))
         for count in row.counts:
             yield inner(capital(label_of(count.word)), number_and_percent(count.n, row.n), "")
+
+
+def _persons(flow: Flow) -> Iterator[Line]:
+    yield cells("Patients", whole(flow.persons), "")
+    yield cells("Hips beyond the first of a patient", whole(flow.analysed - flow.persons), "")
 
 
 def _unknown(number: int) -> str:

@@ -32,9 +32,9 @@ def responders_table(found: tuple[Responders, ...], cite: Citations) -> Table:
         header=(
             "Score and threshold",
             "Endpoint counted as not reached, n/N (%)",
-            "95% CI",
+            "95% CI, %",
             "Endpoint left out, n/N (%)",
-            "95% CI, endpoint left out",
+            "95% CI, endpoint left out, %",
             "Without room, n",
         ),
         lines=tuple(line for one in found for line in _of(one, cite)),
@@ -54,7 +54,7 @@ def strip_table(found: tuple[Responders, ...], cite: Citations) -> Table:
     return Table(
         id="every-threshold",
         title="The same hips by every published threshold",
-        header=("Threshold", "Value, points", "Cohort of the threshold", "Reached, n/N (%)", "95% CI"),
+        header=("Threshold", "Value, points", "Cohort of the threshold", "Reached, n/N (%)", "95% CI, %"),
         lines=tuple(line for one in found if one.strip for line in _strip(one, cite)),
         notes=(
             "Hips with an endpoint count as not reaching it. The row used above is marked “default”.",
@@ -137,15 +137,17 @@ def _rate(rate: Rate) -> Line:
 
 
 def _strip(one: Responders, cite: Citations) -> Iterator[Line]:
-    yield heading(one.title)
+    metric = ""
     for rate in one.strip:
         row = rate.row
+        if metric != (metric := METRICS[row.metric]):
+            yield heading(f"{one.title}: {metric}")
         threshold = load_threshold(row.id)
         mark = " (default)" if row.is_default else " †" if row.is_fallback else ""
         more = "" if threshold.inclusive else "more than "
         cohort = "; ".join(filter(None, (row.population, row.horizon, row.method)))
         yield cells(
-            f"{METRICS[row.metric]} {row.id.split('/')[0]}{mark}",
+            f"{row.id.split('/')[0]}{mark}",
             f"{more}{plain_number(row.value)}",
             f"{cohort}{_source(threshold, cite)}",
             share(rate.reached, rate.all_counted.n),
