@@ -13,7 +13,7 @@ from enthesis.domain.errors import NotFound
 
 COMMANDS = Path(__file__).parent / "management" / "commands"
 DOORS = Path(__file__).parents[1] / "interop" / "doors"
-OF_NO_SITE = frozenset({"demo", "docs"})  # need no settings of a real practice
+OF_NO_SITE = frozenset({"demo", "docs", "study"})  # need no settings of a real practice
 MAYBE_OF_A_SITE = frozenset({"review"})  # tell of a site where there is one, else of what ships
 OF_A_FOLDER = frozenset({"serve", "audit", "person"})  # work on what is there already
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})

@@ -11,6 +11,7 @@ from enthesis.domain.outcomes.instrument import Direction, Instrument
 from enthesis.domain.outcomes.thresholds import VERSION, load_threshold
 from enthesis.evidence.criteria import criteria_in_words
 from enthesis.evidence.protocol import Protocol
+from enthesis.evidence.report import plain
 from enthesis.evidence.report.citations import Citations
 from enthesis.evidence.report.paper import Paragraph
 from enthesis.evidence.report.provenance import Provenance
@@ -48,7 +49,7 @@ MISSING = (
     "Scores are analysed of the hips that have them (complete cases); nothing is imputed beyond an "
     "instrument’s own rule for single items. Hips lost to follow-up are described beside those analysed."
 )
-TESTS = {"paired_t": "paired t test, two-sided (Student 1908)"}
+TESTS = {name: f"{words} (Student 1908)" for name, words in plain.TESTS.items()}
 REST = (
     "Numbers are mean ± standard deviation (range) or n (percent); intervals are 95%; tests are two-sided "
     "against no change and their P values not adjusted for the number of outcomes. The level of .05 decides "

@@ -8,7 +8,7 @@ from enthesis.evidence.report.figures.svg import GREY, INK, PALE, Element, box, 
 from enthesis.evidence.report.words import n_of, percent, plain_number, share
 
 WIDTH, ROW, TOP = 380, 22, 2
-LEFT, RIGHT = 172, 326  # 0% and 100%
+LEFT, RIGHT = 184, 330  # 0% and 100%
 SIZE = 11
 METRICS = {"mcid": "MCID, an improvement", "pass": "PASS, a score"}
 TICKS = (0, 25, 50, 75, 100)

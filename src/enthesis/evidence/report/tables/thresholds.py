@@ -54,7 +54,7 @@ def strip_table(found: tuple[Responders, ...], cite: Citations) -> Table:
     return Table(
         id="every-threshold",
         title="The same hips by every published threshold",
-        header=("Threshold", "Value, points", "Cohort of the threshold", "Reached, n/N (%)", "95% CI, %"),
+        header=("Threshold", "Value, points", "Reached, n/N (%)", "95% CI, %", "Cohort of the threshold"),
         lines=tuple(line for one in found if one.strip for line in _strip(one, cite)),
         notes=(
             "Hips with an endpoint count as not reaching it. The row used above is marked “default”.",
@@ -149,9 +149,9 @@ def _strip(one: Responders, cite: Citations) -> Iterator[Line]:
         yield cells(
             f"{row.id.split('/')[0]}{mark}",
             f"{more}{plain_number(row.value)}",
-            f"{cohort}{_source(threshold, cite)}",
             share(rate.reached, rate.all_counted.n),
             between_percent(rate.all_counted.low, rate.all_counted.high),
+            f"{cohort}{_source(threshold, cite)}",
         )
 
 
