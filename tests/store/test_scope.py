@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from inspect import getmembers, isfunction
+from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -33,11 +35,13 @@ from enthesis.store import (
     products,
     review,
     signs,
+    studies,
     work,
 )
 from enthesis.store.scope import Scope
 from tests.support.cases import AT, House, a_contact, a_hip, a_house, a_request, a_visit
 from tests.support.reviewing import SEEN, decide
+from tests.support.studying import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -59,10 +63,12 @@ class World:
     token: str
     email: str
     told_at: datetime
+    run: UUID
 
 
 @pytest.fixture
-def world() -> World:
+def world(settings: Any, tmp_path: Path) -> World:
+    settings.DATA = tmp_path
     north, south = a_house("north"), a_house("south")
     hip = a_hip(north).to(Stage.CONSENTED).collect().invite()
     waiting = a_request(north, "Later")
@@ -90,6 +96,7 @@ def world() -> World:
         token=receipt.secret,
         email=people.list_people(north.desk)[0].email,
         told_at=told_at,
+        run=publish(north.scope(Role.RESEARCHER)),
     )
 
 
@@ -106,6 +113,8 @@ LOADERS: dict[str, Load] = {
     "bookings.load_request": lambda s, w: bookings.load_request(s, w.request),
     "people.find_person": lambda s, w: people.find_person(s, w.email),
     "bookings.load_booking": lambda s, w: bookings.load_booking(s, w.booking),
+    "studies.load_run": lambda s, w: studies.load_run(s, w.run),
+    "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
 }
 SEARCHES: dict[str, Load] = {
     "cases.list_cases": lambda s, w: cases.list_cases(s),
@@ -127,6 +136,7 @@ SEARCHES: dict[str, Load] = {
     "signs.find_signs": lambda s, w: signs.find_signs(s, w.case, "baseline", at=w.told_at),
     "signs.list_alerts": lambda s, w: signs.list_alerts(s, since=AT),
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
+    "studies.list_runs": lambda s, w: studies.list_runs(s),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
@@ -143,6 +153,8 @@ OTHERWISE = {
     "practice.load_policy",
     "practice.load_practice",
     "submissions.find_submission",
+    "studies.list_stranded_runs",
+    "work.load_held_job",
 }
 NOTHING_YET = {"people.list_people", "follow_ups.list_follow_ups", "follow_ups.list_sent"}
 CONTACT = {
@@ -188,6 +200,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         response=uuid4(),
         request=uuid4(),
         booking=uuid4(),
+        run=uuid4(),
     )
     for name, load in LOADERS.items():
         if name == "people.find_person":  # says the address that was asked for

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from enthesis.domain.errors import Stale
 from enthesis.store import work
 from enthesis.store.models import JobRow
 from enthesis.store.scope import Scope
@@ -108,3 +109,38 @@ def test_a_message_is_written_once_for_each_version(desk: Scope) -> None:
         work.save_message(desk, subject=subject, kind="k", version=version, body={}, due_at=AT)
 
     assert work.count_messages(subject, "k") == 2
+
+
+def test_a_renewed_lease_lasts_longer(desk: Scope) -> None:
+    a_job(desk)
+    leased = work.lease_job(at=AT)
+    assert leased
+
+    assert work.renew_job(leased, at=AT + LEASE)
+    assert work.lease_job(at=AT + LEASE + timedelta(minutes=1)) is None
+    later = AT + 2 * LEASE + timedelta(seconds=1)
+    assert work.lease_job(at=later)
+    assert not work.renew_job(leased, at=later)
+
+
+def test_released_work_is_due_again_and_the_try_does_not_count(desk: Scope) -> None:
+    a_job(desk)
+    first = work.lease_job(at=AT)
+    assert first and work.release_job(first, at=AT)
+
+    second = work.lease_job(at=AT)
+    assert second and (second.id, second.attempts) == (first.id, 1)
+    assert not work.release_job(first, at=AT)
+
+
+def test_a_worker_is_told_that_its_lease_is_no_longer_its_own(desk: Scope) -> None:
+    a_job(desk)
+    slow = work.lease_job(at=AT)
+    assert slow and work.load_held_job(slow.id, slow.token) == slow
+    quick = work.lease_job(at=AT + LEASE + timedelta(seconds=1))
+    assert quick
+
+    for check in (lambda: work.load_held_job(slow.id, slow.token), lambda: work.check_holds(slow)):
+        with pytest.raises(Stale, match="taken over by another worker"):
+            check()
+    work.check_holds(quick)

@@ -1,4 +1,4 @@
-"""The worker: sends what waits in the outbox, each message under a lease."""
+"""The worker: sends what waits in the outbox and looks after queued jobs, each under a lease."""
 
 import logging
 import threading
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from enthesis.actions.outcomes import issue_link
+from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.site import now
 from enthesis.delivery.messages import mail
 from enthesis.domain.outcomes.wording import Wordings
@@ -25,6 +26,7 @@ from enthesis.store.work import Leased
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 2.0
 LONGEST_PAUSE = 60.0  # after errors, one after the other
+END_WITHIN = 15.0  # seconds: a job's process is ended, and the job waits again
 
 Compose = Callable[[Scope, Practice, dict[str, object], datetime], mail.Mail | None]
 
@@ -33,7 +35,7 @@ class Worker:
     """Works beside the site while the context lasts. An error is logged, and it goes on."""
 
     def __init__(self) -> None:
-        self.stop = threading.Event()
+        self.stop, self.jobs = threading.Event(), Jobs()
         self.thread = threading.Thread(target=self._work, name="worker", daemon=True)
 
     def __enter__(self) -> "Worker":
@@ -44,19 +46,24 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop.set()
-        self.thread.join(timeout=5)
+        self.thread.join(timeout=END_WITHIN)
 
     def _work(self) -> None:
         pause = PAUSE_SECONDS
         while not self.stop.wait(pause):
             try:
                 send_due_messages(at=now())
+                self.jobs.step(at=now())
                 pause = PAUSE_SECONDS
             except Exception as problem:  # the database is away or busy: it may come back
                 log.error("The worker met %s and goes on in %.0f s.", type(problem).__name__, pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             finally:
                 close_old_connections()
+        try:
+            self.jobs.stop(at=now())
+        finally:
+            close_old_connections()
 
 
 def send_due_messages(*, at: datetime) -> int:

@@ -193,12 +193,6 @@ def list_stranded_runs() -> tuple[tuple[PracticeId, UUID], ...]:
     return tuple((PracticeId(row.practice_id), row.id) for row in found)
 
 
-def list_report_folders() -> frozenset[str]:
-    """The folders of all published reports, of all practices."""
-    found = StudyRunRow.objects.filter(state=RunState.DONE).values_list("folder", flat=True)
-    return frozenset(found)
-
-
 def _end(scope: Scope, run: UUID, *, at: datetime, **changes: object) -> None:
     ended = rows(scope, StudyRunRow).filter(id=run, state__in=OPEN)
     if not ended.update(ended_at=at, doing="", step=0, steps=0, percent=None, **changes):

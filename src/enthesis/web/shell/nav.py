@@ -16,6 +16,7 @@ PLACES = (
     ("practice:requests", gettext_noop("Requests")),
     ("practice:cases", gettext_noop("Hips")),
     ("practice:follow_up", gettext_noop("Follow-up")),
+    ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
     ("public:components", gettext_noop("Components")),
 )

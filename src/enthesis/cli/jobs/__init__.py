@@ -1,0 +1,1 @@
+"""Long work that an action has queued: each job in a process of its own, under a lease."""

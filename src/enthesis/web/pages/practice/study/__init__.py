@@ -1,0 +1,1 @@
+"""One study: its protocol in plain words, and its runs."""

@@ -1,0 +1,211 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.outcomes.instrument import Direction, Instrument
+from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.outcomes.threshold import Kind, Metric, Threshold
+from enthesis.domain.outcomes.thresholds import default_threshold
+from enthesis.domain.sources import SOURCES
+from enthesis.evidence.criteria import criteria_in_words
+from enthesis.evidence.protocol import Outcomes, Protocol, Published
+from enthesis.store.studies import Report, Run, RunState
+from enthesis.web.pages.practice.study.form import RunForm
+from enthesis.web.shell.present import Table
+from enthesis.web.shell.studying import ShownRun, shown_run
+
+NOT_PUBLISHED = "not published"
+TESTS = {"paired_t": "paired t test"}
+DAYS_A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The row of the threshold table that is used: what has to be reached, in whom it was found, by whom."""
+
+    metric: str
+    words: str
+    population: str = ""
+    source: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOutcome:
+    title: str
+    scale: str
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyPage:
+    title: str
+    question: str
+    design: str
+    after: Source
+    criteria: tuple[str, ...]
+    outcomes: tuple[ShownOutcome, ...]
+    rules: tuple[tuple[str, str], ...]
+    published: tuple[Table, ...]
+    text: str
+    digest: str
+    form: RunForm
+    may_run: bool
+    going_on: ShownRun | None
+    runs: tuple[ShownRun, ...]
+
+
+def present(
+    protocol: Protocol, runs: tuple[Run, ...], form: RunForm, *, may_run: bool, zone: str
+) -> StudyPage:
+    study, after = protocol.study, SOURCES[protocol.study.after]
+    going_on = next((run for run in runs if run.state.is_open), None)
+    last = next((run.report for run in runs if run.state is RunState.DONE), None)
+    design = _("%(design)s, level of evidence %(level)s, version %(version)s of the protocol.")
+    return StudyPage(
+        title=study.title,
+        question=study.question,
+        design=design % {"design": study.design, "level": study.level, "version": study.version},
+        after=Source(title=after.title, href=after.href),
+        criteria=tuple(words[:1].upper() + words[1:] for words in criteria_in_words(protocol)),
+        outcomes=tuple(_outcome(load_instrument(name)) for name in protocol.outcomes.instruments),
+        rules=_rules(protocol),
+        published=_published(protocol.published, last) if protocol.published else (),
+        text=protocol.text,
+        digest=protocol.digest,
+        form=form,
+        may_run=may_run and going_on is None,
+        going_on=shown_run(going_on, zone=zone) if going_on else None,
+        runs=tuple(shown_run(run, zone=zone) for run in runs if not run.state.is_open),
+    )
+
+
+def _outcome(instrument: Instrument) -> ShownOutcome:
+    scale = instrument.scale
+    better = _("higher is better") if scale.direction is Direction.HIGHER_BETTER else _("lower is better")
+    return ShownOutcome(
+        title=instrument.title,
+        scale=_("%(low)s to %(high)s points, %(better)s")
+        % {"low": scale.low, "high": scale.high, "better": better},
+        limits=tuple(_limit(instrument, metric) for metric in (Metric.MCID, Metric.PASS)),
+    )
+
+
+def _limit(instrument: Instrument, metric: Metric) -> Limit:
+    name = metric.value.upper()
+    row = default_threshold(instrument, metric)
+    if row is None:
+        return Limit(metric=name, words=_("none: no published value was found that fits without a choice"))
+    source = SOURCES.get(row.source)
+    return Limit(
+        metric=name,
+        words=_reached(row),
+        population=", ".join(filter(None, (row.population, row.horizon))),
+        source=source.title if source else _("recalled, to be confirmed by a clinician"),
+        href=source.href if source else "",
+    )
+
+
+def _reached(row: Threshold) -> str:
+    told = {"value": row.value.value}
+    if row.kind is Kind.CHANGE:
+        words = (
+            _("improved by %(value)s points or more")
+            if row.inclusive
+            else _("improved by more than %(value)s points")
+        )
+    elif row.direction is Direction.HIGHER_BETTER:
+        words = _("a score of %(value)s or more") if row.inclusive else _("a score above %(value)s")
+    else:
+        words = _("a score of %(value)s or less") if row.inclusive else _("a score below %(value)s")
+    return words % told
+
+
+def _rules(protocol: Protocol) -> tuple[tuple[str, str], ...]:
+    outcomes, before = protocol.outcomes, protocol.endpoints.before_day
+    ends = _any_of(EventType(kind).label for kind in protocol.endpoints.kinds)
+    needed = ", ".join(load_instrument(name).title for name in outcomes.needed)
+    told = (
+        (_("Before"), _("The last score asked for before surgery and given by its day.")),
+        (
+            _("Latest"),
+            _("The last score from %(days)s after surgery on.") % {"days": _days(outcomes.from_day)},
+        ),
+        (
+            _("Endpoint"),
+            _("%(ends)s. No score after it counts; before %(days)s it makes a hip count as not responding.")
+            % {"ends": ends, "days": _days(before)},
+        ),
+        (_("Lost"), _("No endpoint, and no latest score of one of: %(needed)s.") % {"needed": needed}),
+        (
+            _("Test"),
+            _("Change clustered by person comes first; the %(test)s as in the publication stands beside it.")
+            % {"test": TESTS[outcomes.naive_test]},
+        ),
+        (_("Over time"), _over_time(outcomes)),
+    )
+    return (
+        (*told, (_("Also"), load_instrument(outcomes.satisfaction).title)) if outcomes.satisfaction else told
+    )
+
+
+def _over_time(outcomes: Outcomes) -> str:
+    return ", ".join(milestone_called(name).title for name in outcomes.over_time)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    first, *rest = words
+    return ", ".join((first, *(word[:1].lower() + word[1:] for word in rest)))
+
+
+def _days(days: int) -> str:
+    years = days // DAYS_A_YEAR
+    if years and days % DAYS_A_YEAR == 0:
+        return _("day %(days)d (%(years)d years)") % {"days": days, "years": years}
+    return _("day %(days)d") % {"days": days}
+
+
+def _published(theirs: Published, last: Report | None) -> tuple[Table, ...]:
+    """The published cohort; of this practice only how many there were, the rest is in the report."""
+    there, here = _("Published"), _("Here, last run")
+    people = (
+        (_("Eligible hips"), _count(theirs.eligible), _here(last.eligible if last else None)),
+        (_("Analysed hips"), _count(theirs.hips), _here(last.analysed if last else None)),
+        (_("Persons"), _count(theirs.persons), _here(last.persons if last else None)),
+    )
+    scores = tuple(
+        (
+            load_instrument(name).title,
+            _count(score.before),
+            _count(score.after),
+            score.p or NOT_PUBLISHED,
+            _count(score.mcid),
+        )
+        for name, score in theirs.scores.items()
+    )
+    return (
+        Table(caption=_("Hips and persons"), header=("", there, here), rows=people, numbers=(there, here)),
+        Table(
+            caption=_("Scores as published"),
+            header=(_("Score"), _("Before"), _("Latest"), "P", "MCID"),
+            rows=scores,
+            numbers=(_("Before"), _("Latest"), "P", "MCID"),
+        ),
+    )
+
+
+def _count(number: float | None) -> str:
+    return NOT_PUBLISHED if number is None else f"{number:g}"
+
+
+def _here(number: int | None) -> str:
+    return "–" if number is None else str(number)

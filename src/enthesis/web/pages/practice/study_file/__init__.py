@@ -1,0 +1,1 @@
+"""A file of a run, to take away."""
