@@ -107,7 +107,7 @@ def outcome_figure(
     title: str = "",
     narrow: bool = False,
 ) -> Figure:
-    """The course of one hip on an instrument's one scale, earliest first; other scales' thresholds are left out.
+    """The course of one hip on an instrument's one scale, earliest first, with that scale's thresholds.
 
     The title is the instrument's unless another is given; `narrow` is drawn to be read on a telephone.
 

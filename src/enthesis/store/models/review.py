@@ -4,7 +4,7 @@ from enthesis.store.models.owned import OwnedRow
 
 
 class SignOffRow(OwnedRow):
-    """What a practice decided on one value that ships recalled or proposed. Never changed; the last counts."""
+    """What a practice decided on a value that ships recalled or proposed. Never changed; the last counts."""
 
     number = models.PositiveIntegerField()
     place = models.CharField(max_length=200)

@@ -8,8 +8,8 @@ from enthesis.domain.codes.icd10cm import FAMILIES, Family
 TITLE = "Codes"
 SUMMARY = (
     "Codes of public lists, each in our own words, with how far it may be trusted. What was looked for and "
-    "not found is not here, nor is a SNOMED CT concept that was only recalled. A CPT number is held back until "
-    "the practice tells of a licence. Check each against the list of the current year."
+    "not found is not here, nor is a SNOMED CT concept that was only recalled. A CPT number is held back "
+    "until the practice tells of a licence. Check each against the list of the current year."
 )
 
 
