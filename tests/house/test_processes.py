@@ -44,5 +44,23 @@ def test_a_web_process_starts_light(tmp_path: Path) -> None:
     assert carried(START, HEAVY, tmp_path) == set()
 
 
+STUDIES = """
+from enthesis.cli.worker import Worker
+from enthesis.evidence.catalogue import studies
+from enthesis.web.pages.practice.studies.present import present as present_list
+from enthesis.web.pages.practice.study.form import RunForm
+from enthesis.web.pages.practice.study.present import present
+
+Worker()
+present_list(studies(), (), zone="America/New_York")
+for protocol in studies().values():
+    present(protocol, (), RunForm(), may_run=True, zone="America/New_York")
+"""
+
+
+def test_it_stays_light_when_studies_are_shown_and_their_jobs_looked_after(tmp_path: Path) -> None:
+    assert carried(START + STUDIES, HEAVY, tmp_path) == set()
+
+
 def test_the_guard_sees_what_is_carried(tmp_path: Path) -> None:
     assert carried("import colorsys", frozenset({"colorsys", "numpy"}), tmp_path) == {"colorsys"}

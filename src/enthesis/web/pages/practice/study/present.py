@@ -1,25 +1,20 @@
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Direction, Instrument
-from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.threshold import Kind, Metric, Threshold
 from enthesis.domain.outcomes.thresholds import default_threshold
 from enthesis.domain.sources import SOURCES
-from enthesis.evidence.criteria import criteria_in_words
-from enthesis.evidence.protocol import Outcomes, Protocol, Published
+from enthesis.evidence.protocol import Protocol, Published
+from enthesis.evidence.report.plain import Part, protocol_in_words
 from enthesis.store.studies import Report, Run, RunState
 from enthesis.web.pages.practice.study.form import RunForm
 from enthesis.web.shell.present import Table
 from enthesis.web.shell.studying import ShownRun, shown_run
 
 NOT_PUBLISHED = "not published"
-TESTS = {"paired_t": "paired t test"}
-DAYS_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +47,8 @@ class StudyPage:
     question: str
     design: str
     after: Source
-    criteria: tuple[str, ...]
+    parts: tuple[Part, ...]
     outcomes: tuple[ShownOutcome, ...]
-    rules: tuple[tuple[str, str], ...]
     published: tuple[Table, ...]
     text: str
     digest: str
@@ -76,9 +70,8 @@ def present(
         question=study.question,
         design=design % {"design": study.design, "level": study.level, "version": study.version},
         after=Source(title=after.title, href=after.href),
-        criteria=tuple(words[:1].upper() + words[1:] for words in criteria_in_words(protocol)),
+        parts=tuple(part for part in protocol_in_words(protocol) if study.question not in part.lines),
         outcomes=tuple(_outcome(load_instrument(name)) for name in protocol.outcomes.instruments),
-        rules=_rules(protocol),
         published=_published(protocol.published, last) if protocol.published else (),
         text=protocol.text,
         digest=protocol.digest,
@@ -128,50 +121,6 @@ def _reached(row: Threshold) -> str:
     else:
         words = _("a score of %(value)s or less") if row.inclusive else _("a score below %(value)s")
     return words % told
-
-
-def _rules(protocol: Protocol) -> tuple[tuple[str, str], ...]:
-    outcomes, before = protocol.outcomes, protocol.endpoints.before_day
-    ends = _any_of(EventType(kind).label for kind in protocol.endpoints.kinds)
-    needed = ", ".join(load_instrument(name).title for name in outcomes.needed)
-    told = (
-        (_("Before"), _("The last score asked for before surgery and given by its day.")),
-        (
-            _("Latest"),
-            _("The last score from %(days)s after surgery on.") % {"days": _days(outcomes.from_day)},
-        ),
-        (
-            _("Endpoint"),
-            _("%(ends)s. No score after it counts; before %(days)s it makes a hip count as not responding.")
-            % {"ends": ends, "days": _days(before)},
-        ),
-        (_("Lost"), _("No endpoint, and no latest score of one of: %(needed)s.") % {"needed": needed}),
-        (
-            _("Test"),
-            _("Change clustered by person comes first; the %(test)s as in the publication stands beside it.")
-            % {"test": TESTS[outcomes.naive_test]},
-        ),
-        (_("Over time"), _over_time(outcomes)),
-    )
-    return (
-        (*told, (_("Also"), load_instrument(outcomes.satisfaction).title)) if outcomes.satisfaction else told
-    )
-
-
-def _over_time(outcomes: Outcomes) -> str:
-    return ", ".join(milestone_called(name).title for name in outcomes.over_time)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    first, *rest = words
-    return ", ".join((first, *(word[:1].lower() + word[1:] for word in rest)))
-
-
-def _days(days: int) -> str:
-    years = days // DAYS_A_YEAR
-    if years and days % DAYS_A_YEAR == 0:
-        return _("day %(days)d (%(years)d years)") % {"days": days, "years": years}
-    return _("day %(days)d") % {"days": days}
 
 
 def _published(theirs: Published, last: Report | None) -> tuple[Table, ...]:
