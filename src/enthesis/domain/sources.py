@@ -92,7 +92,9 @@ _ALL = (
     _abstract("S14", "Meghpara: gluteus medius and labrum, 5 years or more, American Hip Institute"),
     _abstract("S15", "Women and men after gluteus medius repair (PMID 33104387)"),
     _abstract("S16", "Open repair of full-thickness tears, American Hip Institute"),
+    _abstract("S17", "Endoscopic repair without knots, partial and full tears, 20 hips"),
     _abstract("S18", "Thaunat: fatty degeneration of the abductors before endoscopic repair"),
+    _abstract("S19", "Partial beside full tears after endoscopic repair", "10.1016/j.arthro.2021.02.020"),
     _abstract("S20", "Endoscopic repair at 5 to 10 years, 65 hips"),
     _abstract("S21", "Gluteus medius repair at 10 years, ISAKOS abstract 16311"),
     _abstract("S25", "Repair with release of the reflected gluteus maximus tendon", "PMC10090025"),
@@ -106,6 +108,10 @@ _ALL = (
     ),
     _abstract("S26", "Longstaffe 2021: review of abductor repair, 22 studies, J ISAKOS 6:28"),
     _abstract("S27", "Review of endoscopic repair, 13 studies, 272 patients"),
+    _abstract(
+        "S28", "Ramadanov: pooled analysis of abductor repair, 34 studies, 1278 patients", "PMC12948349"
+    ),
+    _abstract("S29", "Review of what is found in greater trochanteric pain (S0749-8063(22)00406-6)"),
     _abstract("S30", "Ebert: repair augmented with a synthetic ligament (hipint.5000525)"),
     _abstract("S32", "Davies 2009: results and failures of abductor repair, Hip Int"),
     _abstract("S33", "Bone trough repair, The Hip Society 2018 (1358-992X.2018.13.044)"),

@@ -14,6 +14,14 @@ VARIANTS = 64  # ways of answering kept for each sum, the most even ones
 SHUFFLES = 3  # rounds of moving a point from one item to another
 
 
+def grain(instrument: Instrument) -> float:
+    """The step between two neighbouring scores of an instrument with one scale, all items answered."""
+    (item, *_) = items = instrument.fields
+    if len(items) == 1 and item.range is not None:
+        return float(item.range.step)
+    return float(instrument.high) / sum(int(i.highest) for i in items)
+
+
 def answers_for(instrument: Instrument, wanted: Reals, dice: np.random.Generator) -> Answers:
     """Answers to every item for each wanted score. Takes choices with points, or one range."""
     (item, *_) = items = instrument.fields

@@ -2,33 +2,38 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from enthesis.domain.examination.tear import BY_THICKNESS, Retraction, Thickness
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.pathway.plan import Repair
+from enthesis.domain.outcomes.event_grade import Grade
+from enthesis.domain.outcomes.instrument import Wording
+from enthesis.domain.pathway.plan import Approach, Graft, Repair
+from enthesis.domain.people.patient import Sex
+from enthesis.domain.terms import Side
 from enthesis.evidence.scores import score_columns
 from enthesis.evidence.snapshot import Writer, writing
-from enthesis.evidence.statistics.estimate import Reals
-from enthesis.evidence.synthetic import products as bench
+from enthesis.evidence.statistics.estimate import Keys, Reals
 from enthesis.evidence.synthetic.courses import draw_courses
 from enthesis.evidence.synthetic.forms import Forms, draw_forms
 from enthesis.evidence.synthetic.happenings import Happenings, draw_happenings
 from enthesis.evidence.synthetic.hips import BLOCK, Hips, draw_hips
-from enthesis.evidence.synthetic.products import Products, draw_products
+from enthesis.evidence.synthetic.products import Products, columns_of, draw_products
 from enthesis.evidence.synthetic.truth import Truth, as_json
 from enthesis.evidence.tables import EVENTS, HIPS, OLDEST, PRODUCTS, observed, responses, score_column
 
-REPAIRS = {
+REPAIRS: Mapping[str, Repair] = {
     "IIIA": Repair.SUTURE_STAPLE,
     "IIIB": Repair.TRANSTENDINOUS,
     "IV": Repair.DOUBLE_ROW,
-    "V": Repair.NONE,
+    "V": Repair.NONE,  # a muscle is transferred instead
 }
-Told = Callable[[int, int], None]  # hips written, hips wanted
+MODE = "link"
+Told = Callable[[int, int], None]  # hips done, hips wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,28 +47,33 @@ class Block:
     wanted: int
 
 
-def blocks(truth: Truth, *, hips: int, seed: int) -> Iterator[Block]:
+def blocks(truth: Truth, *, hips: int, seed: int, today: date) -> Iterator[Block]:
     """The blocks that hold the first so many hips."""
     for number in range((hips + BLOCK - 1) // BLOCK):
-        drawn = draw_hips(truth, seed=seed, block=number)
+        drawn = draw_hips(truth, seed=seed, block=number, today=today)
         courses = draw_courses(truth, drawn, seed=seed, block=number)
         yield Block(
             hips=drawn,
             forms=tuple(draw_forms(truth, drawn, courses, seed=seed, block=number)),
-            happenings=draw_happenings(truth, drawn, seed=seed, block=number),
-            products=draw_products(drawn, seed=seed, block=number),
+            happenings=draw_happenings(truth, drawn, courses, seed=seed, block=number),
+            products=draw_products(truth, drawn, seed=seed, block=number),
             wanted=min(BLOCK, hips - number * BLOCK),
         )
+
+
+def truth_told(truth: Truth, *, hips: int, seed: int, today: date) -> Mapping[str, Any]:
+    """What stands beside the data: everything it was drawn from."""
+    return {"hips": hips, "seed": seed, "today": today.isoformat(), "parameters": as_json(truth)}
 
 
 def write_synthetic(
     out: Path, truth: Truth, *, hips: int, seed: int, today: date, revision: str, told: Told = lambda *_: None
 ) -> None:
     """Afterwards the snapshot of the synthetic practice stands there, with its truth beside it."""
-    beside = {"seed": seed, "hips": hips, "parameters": as_json(truth)}
+    beside = truth_told(truth, hips=hips, seed=seed, today=today)
     with writing(out, source="synthetic", as_of=today.isoformat(), revision=revision, truth=beside) as writer:
-        for block in blocks(truth, hips=hips, seed=seed):
-            _write_hips(writer, block, today)
+        for block in blocks(truth, hips=hips, seed=seed, today=today):
+            _write_hips(writer, block)
             _write_products(writer, block)
             _write_events(writer, block)
             for forms in block.forms:
@@ -71,17 +81,17 @@ def write_synthetic(
             told(block.hips.first + block.wanted, hips)
 
 
-def _write_hips(writer: Writer, block: Block, today: date) -> None:
-    hips, n = block.hips, block.wanted
-    full = hips.full
+def _write_hips(writer: Writer, block: Block) -> None:
+    hips, n = block.hips, len(block.hips)
+    full, five = hips.full, hips.lall == "V"
     columns = {
-        "hip": hips.first + np.arange(len(hips)),
+        "hip": hips.first + np.arange(n),
         "person": hips.person,
-        "side": np.where(hips.left, "left", "right"),
-        "pathway": np.ones(len(hips), dtype=np.int64),
-        "sex": np.where(hips.female, "female", "male"),
-        "age": np.minimum(np.floor(hips.age), OLDEST).astype(np.int64),
-        "year": np.array([(today - timedelta(days=int(ago))).year for ago in hips.ago]),
+        "side": np.where(hips.left, Side.LEFT.value, Side.RIGHT.value),
+        "pathway": np.ones(n, dtype=np.int64),
+        "sex": np.where(hips.female, Sex.FEMALE.value, Sex.MALE.value),
+        "age": np.minimum(hips.age, OLDEST),
+        "year": hips.operated.astype("M8[Y]").astype(np.int64) + 1970,
         "observed": observed(hips.ago),
         "bmi": bmi(hips.height, hips.weight),
         "symptoms": hips.symptoms.astype(np.float64),
@@ -92,66 +102,55 @@ def _write_hips(writer: Writer, block: Block, today: date) -> None:
         "gait": hips.gait,
         "abduction": hips.abduction,
         "tonnis": hips.tonnis,
-        "definition": np.full(len(hips), "thickness"),
-        "thickness": np.where(full, "full", "partial"),
+        "definition": np.full(n, BY_THICKNESS),
+        "thickness": np.where(full, Thickness.FULL.value, Thickness.PARTIAL.value),
         "partial_percent": np.where(full, np.nan, hips.percent),
         "gluteus_minimus": hips.minimus,
-        "retraction": np.select((hips.irreducible, full), ("irreducible", "under_2_cm"), "none"),
-        "quality": np.where(hips.poor, "poor", "good"),
+        "retraction": np.select(
+            (five, full), (Retraction.IRREDUCIBLE.value, Retraction.UNDER_2_CM.value), Retraction.NONE.value
+        ),
+        "quality": hips.quality,
         "goutallier": hips.goutallier,
         "lall": hips.lall,
-        "approach": np.where(hips.endoscopic, "endoscopic", "open"),
+        "approach": np.where(hips.endoscopic, Approach.ENDOSCOPIC.value, Approach.OPEN.value),
         "repair": np.select([hips.lall == t for t in REPAIRS], [r.value for r in REPAIRS.values()], ""),
-        "bursectomy": np.ones(len(hips), dtype=np.bool_),
+        "bursectomy": np.ones(n, dtype=np.bool_),
         "micropuncture": hips.micropuncture,
-        "anchors": np.where(hips.lall == "V", 0, hips.anchors),
-        "graft": np.where(hips.graft, "acellular_dermal_allograft", "none"),
+        "anchors": hips.anchors,
+        "graft": np.where(hips.graft, Graft.DERMAL_ALLOGRAFT.value, Graft.NONE.value),
         "concomitant": hips.concomitant,
         "biologic": hips.product,
     }
-    writer.add(HIPS, {name: column[:n] for name, column in columns.items()})
+    writer.add(HIPS, {name: column[: block.wanted] for name, column in columns.items()})
 
 
 def bmi(height: Reals, weight: Reals) -> Reals:
-    """Kilograms over square metres, one decimal."""
-    return np.asarray(np.round(weight / (height / 100) ** 2, 1))
+    """Kilograms by square metres, one decimal, half up; exact for heights and weights of one decimal."""
+    tall, heavy = _tenths(height), _tenths(weight)
+    return np.asarray((2 * heavy * 10**6 + tall**2) // (2 * tall**2) / 10)
+
+
+def _tenths(values: Reals) -> Keys:
+    return np.round(values * 10).astype(np.int64)
 
 
 def _write_products(writer: Writer, block: Block) -> None:
-    products = block.products
-    n = int(np.searchsorted(products.hips, block.wanted))
-    columns: dict[str, Any] = {
-        "hip": block.hips.first + products.hips,
-        "product": products.kind,
-        "state": np.full(len(products.hips), "administered"),
-        "day": np.zeros(len(products.hips), dtype=np.int64),
-        "volume": products.volume,
-        "dose": bench.dose(products),
-        "recovery": bench.recovery(products),
-        "fold": bench.fold(products),
-        "purity": bench.purity(products),
-        "nucleated": bench.nucleated(products),
-        "colonies": bench.colonies(products),
-        "leukocytes": bench.leukocytes(products),
-        "paw": bench.paw(products),
-        "measured": products.counted,
-        "reported": np.full(len(products.hips), np.nan),
-    }
+    n = int(np.searchsorted(block.products.hips, block.wanted))
+    columns: dict[str, Any] = {"hip": block.hips.first + block.products.hips, **columns_of(block.products)}
     writer.add(PRODUCTS, {name: column[:n] for name, column in columns.items()})
 
 
 def _write_events(writer: Writer, block: Block) -> None:
     events = block.happenings
     n = int(np.searchsorted(events.hips, block.wanted))
-    nobody = [None] * n
     columns = {
         "hip": block.hips.first + events.hips[:n],
         "kind": events.kind[:n],
         "day": events.day[:n],
         "grade": events.grade[:n],
-        "serious": np.isin(events.grade[:n], ("III",)),
-        "operation": nobody,
-        "product": nobody,
+        "serious": events.grade[:n] == Grade.III.value,
+        "operation": events.operation[:n],
+        "product": [word or None for word in events.product[:n].tolist()],
     }
     writer.add(EVENTS, columns)
 
@@ -160,18 +159,17 @@ def _write_forms(writer: Writer, block: Block, forms: Forms) -> None:
     instrument = load_instrument(forms.instrument)
     n = int(np.searchsorted(forms.hips, block.wanted))
     answers = forms.answers[:n]
-    scored = score_columns(instrument, answers)
-    (scale,) = instrument.scales
+    scored = score_columns(instrument, answers)[instrument.scale.id]
     columns: Mapping[str, Any] = {
         "hip": block.hips.first + forms.hips[:n],
         "milestone": np.full(n, forms.milestone),
         "day": forms.day[:n],
         "version": np.full(n, instrument.version),
-        "wording": np.full(n, "official"),
-        "mode": np.full(n, "link"),
-        "answered": scored[scale.id].answered,
-        "imputed": scored[scale.id].imputed,
-        score_column(scale.id): scored[scale.id].value,
+        "wording": np.full(n, Wording.OFFICIAL.value),
+        "mode": np.full(n, MODE),
+        "answered": scored.answered,
+        "imputed": scored.imputed,
+        score_column(instrument.scale.id): scored.value,
         "answers": answers,
     }
     writer.add(responses(instrument), columns)
