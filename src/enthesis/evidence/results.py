@@ -69,7 +69,7 @@ def analyse(snapshot: Snapshot, protocol: Protocol, told: Callable[[str], None] 
         study=protocol.study.slug,
         protocol=protocol.digest,
         schema=snapshot.manifest.schema,
-        synthetic=snapshot.manifest.truth,
+        synthetic=snapshot.manifest.synthetic or snapshot.manifest.truth,
         flow=_flow(snapshot, practice, cohort),
         groups=describe(practice, cohort, needed=wanted.needed[0]),
         outcomes=compared,

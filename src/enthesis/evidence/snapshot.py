@@ -30,7 +30,8 @@ _STORED: Mapping[Kind, pa.DataType] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a snapshot says of itself. `left_out` counts hips by the reason why they are not in it, `reduced`
-    forms by what of them could not be taken along.
+    forms by what of them could not be taken along. `synthetic` says that nobody in it is a patient, `truth`
+    that what is true of them lies beside it.
     """
 
     schema: str
@@ -42,6 +43,7 @@ class Manifest:
     left_out: Mapping[str, int]
     truth: bool
     reduced: Mapping[str, int] = field(default_factory=dict)
+    synthetic: bool = False
 
 
 @dataclass(slots=True)
@@ -94,6 +96,7 @@ def writing(
     as_of: str,
     revision: str,
     truth: Mapping[str, Any] | None = None,
+    synthetic: bool = False,
     sealed: Sealed = _unheard,
 ) -> Iterator[Writer]:
     """Afterwards the folder stands complete under its name; after a failure nothing stands there.
@@ -116,6 +119,7 @@ def writing(
             sha256={file.name: _digest(file) for file in sorted(part.iterdir())},
             left_out=dict(sorted(writer.left_out.items())),
             truth=truth is not None,
+            synthetic=synthetic or truth is not None,
             reduced=dict(sorted(writer.reduced.items())),
         )
         text = json.dumps(_as_json(told), indent=1)

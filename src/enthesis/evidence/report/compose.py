@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.evidence.protocol import Protocol
 from enthesis.evidence.report.abstract import NOT_SHOWN, abstract, flow_told
 from enthesis.evidence.report.citations import Citations
@@ -55,13 +56,35 @@ def compose(results: Results, protocol: Protocol, provenance: Provenance) -> Pap
 
 
 def _sections(results: Results, protocol: Protocol, cite: Citations) -> Iterator[Section]:
-    before_day = protocol.endpoints.before_day
+    """Without a hip to analyse there is the flow, and what is missing, and no empty table."""
+    before_day, analysed = protocol.endpoints.before_day, results.flow.analysed
+    followed_by = load_instrument(protocol.outcomes.needed[0]).title
     yield Section(
         title="Hips and patients",
         paragraphs=(Paragraph(text=" ".join(flow_told(results.flow, before_day))),),
         plates=(Plate(caption=FLOW, figures=(flow_figure(results.flow, before_day),)),),
-        tables=tuple(group_table(group, results.flow) for group in results.groups),
+        tables=tuple(group_table(group, results.flow, followed_by) for group in results.groups if analysed),
     )
+    if analysed:
+        yield from _outcomes(results, cite)
+    if results.flow.eligible:
+        yield from _around(results)
+    if not analysed:
+        return
+    courses = zip(results.courses, results.responders, strict=True)
+    yield Section(
+        title="Scores over time",
+        plates=(Plate(caption=COURSES, figures=tuple(course_figure(c, r) for c, r in courses)),),
+        tables=(over_time_table(results.courses),),
+    )
+    if protocol.published is not None:
+        yield Section(
+            title="This cohort beside the published one",
+            tables=(published_table(results, protocol, protocol.published, cite),),
+        )
+
+
+def _outcomes(results: Results, cite: Citations) -> Iterator[Section]:
     yield Section(
         title="Scores before and after",
         tables=(outcomes_table(results.outcomes, results.satisfaction),),
@@ -75,6 +98,10 @@ def _sections(results: Results, protocol: Protocol, cite: Citations) -> Iterator
             own_table(results.responders),
         ),
     )
+
+
+def _around(results: Results) -> Iterator[Section]:
+    """What is missing, and what else happened."""
     yield Section(
         title="Missing outcomes", tables=(missing_table(results.missing), beside_table(results.missing))
     )
@@ -82,17 +109,6 @@ def _sections(results: Results, protocol: Protocol, cite: Citations) -> Iterator
         title="Secondary surgery and complications",
         tables=(operations_table(results.happenings), complications_table(results.happenings)),
     )
-    courses = zip(results.courses, results.responders, strict=True)
-    yield Section(
-        title="Scores over time",
-        plates=(Plate(caption=COURSES, figures=tuple(course_figure(c, r) for c, r in courses)),),
-        tables=(over_time_table(results.courses),),
-    )
-    if protocol.published is not None:
-        yield Section(
-            title="This cohort beside the published one",
-            tables=(published_table(results, protocol, protocol.published, cite),),
-        )
 
 
 def _limits(results: Results) -> Iterator[str]:
@@ -110,6 +126,9 @@ def _limits(results: Results) -> Iterator[str]:
     yield (
         "Partial and full tears are defined in more than one way; shares of one series are not those of "
         "another."
+    )
+    yield (
+        "Small counts may tell who somebody is to people who know the practice: look before this leaves it."
     )
     yield "Introduction, discussion and conclusion are for authors to write."
 

@@ -7,8 +7,8 @@ from enthesis.evidence.report.figures.figure import Figure
 from enthesis.evidence.report.figures.svg import GREY, INK, PALE, Element, box, element, line, picture, text
 from enthesis.evidence.report.words import n_of, percent, plain_number, share
 
-WIDTH, ROW, TOP = 380, 22, 2
-LEFT, RIGHT = 184, 330  # 0% and 100%
+WIDTH, ROW, TOP = 388, 22, 2
+LEFT, RIGHT = 184, 328  # 0% and 100%
 SIZE = 11
 METRICS = {"mcid": "MCID, an improvement", "pass": "PASS, a score"}
 TICKS = (0, 25, 50, 75, 100)
@@ -23,7 +23,7 @@ def strip_figure(found: Responders) -> Figure:
         rates = [rate for rate in found.strip if rate.row.metric == metric]
         if not rates:
             continue
-        told = f"{words} ({n_of(rates[0].all_counted.n)} hips)"
+        told = f"{words} ({n_of(rates[0].all_counted.n)})"
         parts.append(text(0, y + 12, told, font_size=12, font_weight=600))
         y += ROW
         parts += _grid(y, ROW * len(rates))

@@ -9,8 +9,8 @@ from enthesis.evidence.report.words import (
     NONE,
     between,
     capital,
+    counted,
     mean_sd,
-    n_of,
     number_and_percent,
     whole,
 )
@@ -27,18 +27,21 @@ IDS = {
 }
 
 
-def group_table(group: Group, flow: Flow) -> Table:
-    """Over all analysed hips; what is not known of some is counted, and percent are of the others."""
+def group_table(group: Group, flow: Flow, followed_by: str) -> Table:
+    """Over all analysed hips; what is not known of some is counted, and percent are of the others.
+
+    `followed_by` is the score whose last day ends the follow-up.
+    """
     hips = flow.analysed
     return Table(
         id=IDS.get(group.title, group.title.lower().replace(" ", "-")),
-        title=f"{group.title} ({n_of(hips)} hips)",
+        title=f"{group.title}, {counted(hips, 'hip')}",
         header=("", "n (%) or mean ± SD (range)", "Not known, n"),
         lines=(
             *(_persons(flow) if group.title == FIRST else ()),
             *(line for row in group.rows for line in _lines(row)),
         ),
-        notes=tuple(_notes(group)),
+        notes=tuple(_notes(group, followed_by)),
     )
 
 
@@ -72,10 +75,10 @@ def _unknown(number: int) -> str:
     return whole(number)
 
 
-def _notes(group: Group) -> Iterator[str]:
+def _notes(group: Group, followed_by: str) -> Iterator[str]:
     yield "Percent are of the hips of which it is known."
     for row in group.rows:
         if isinstance(row, Numbers) and row.title.startswith("Age") and row.high == OLDEST:
             yield f"An age of {OLDEST} stands for {OLDEST} and more."
         if isinstance(row, Numbers) and row.title == "Follow-up":
-            yield "Follow-up runs from surgery to the latest score that is analysed."
+            yield f"Follow-up runs from surgery to the latest {followed_by}."

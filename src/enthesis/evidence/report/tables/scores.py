@@ -6,7 +6,7 @@ from enthesis.evidence.analysis.describe import Numbers
 from enthesis.evidence.analysis.scores import Course, Outcome
 from enthesis.evidence.report.labels import label_of
 from enthesis.evidence.report.table import Line, Table, cells, heading
-from enthesis.evidence.report.words import between, decimal, mean_sd, p_value, whole
+from enthesis.evidence.report.words import between, decimal, listed, mean_sd, p_value, whole
 from enthesis.evidence.statistics.estimate import Estimate
 
 FIRST = "Person-clustered: two hips of one person are taken as alike"
@@ -88,9 +88,13 @@ def named(outcome: Outcome) -> str:
 
 
 def _warnings(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
+    """Each once, with the outcomes it holds for where it does not hold for all."""
+    by_warning: dict[str, list[str]] = {}
     for outcome in outcomes:
         for warning in dict.fromkeys((*outcome.change.warnings, *outcome.naive.warnings)):
-            yield f"{outcome.title}: {warning}"
+            by_warning.setdefault(warning, []).append(outcome.title)
+    for warning, titles in by_warning.items():
+        yield warning if len(titles) == len(outcomes) else f"{listed(titles)}: {warning}"
 
 
 def _course(course: Course) -> Iterator[Line]:
