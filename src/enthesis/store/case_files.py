@@ -1,7 +1,7 @@
 """Everything about one case in one value: what a page shows and an action decides on."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -27,15 +27,16 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """`contact` is None for those who may not see it. `entries` hold the corrected ones too.
+    """`contact` is None for those who may not see it; `born_on` is for judging only and never shown.
 
-    `policy` is the practice's now, `zone` that of the office that sees this hip: of its newest visit, else of
-    the practice's first.
+    `entries` hold the corrected ones too. `policy` is the practice's now, `zone` that of the office that sees
+    this hip: of its newest visit, else of the practice's first.
     """
 
     case: Case
     patient: Patient
     contact: Contact | None
+    born_on: date = field(repr=False)
     entries: tuple[Entry[object], ...]
     bookings: tuple[Booking, ...]
     products: tuple[Product, ...]
@@ -75,7 +76,7 @@ class CaseFile:
 
     def settled(self, *, at: datetime) -> Settled:
         """The facts that plan and patient answer by themselves."""
-        return settled(plan=self.draft, sex=self.patient.sex, at=at)
+        return settled(plan=self.draft, sex=self.patient.sex, born_on=self.born_on, policy=self.policy, at=at)
 
     def consent_to(self, product: str) -> Consent | None:
         """The newest decision about a product."""
@@ -90,6 +91,7 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         case=case,
         patient=patients.load_patient(scope, case.patient),
         contact=patients.load_contact(scope, case.patient) if scope.sees_contact else None,
+        born_on=patients.load_birth_date(scope, case.patient),
         entries=cases.list_entries(scope, case.id),
         bookings=visits,
         products=products.list_products(scope, case.id),

@@ -1,24 +1,30 @@
 """Facts that the record answers by itself: nobody is asked for them, what was told of them is not used."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from enthesis.domain.candidacy.facts import Expecting, Facts, Pregnancy, Told
+from enthesis.domain.candidacy.policy import SHIPPED, Policy
+from enthesis.domain.candidacy.rules.pregnancy import may_be_pregnant
 from enthesis.domain.pathway.plan import Graft, Plan
 from enthesis.domain.people.patient import Sex
 
 Settled = dict[str, Told | Pregnancy]
 
 
-def settled(*, plan: Plan | None, sex: Sex, at: datetime) -> Settled:
-    """What follows from the newest plan and from the patient's recorded sex, by the name of the fact.
+def settled(
+    *, plan: Plan | None, sex: Sex, born_on: date | None = None, policy: Policy = SHIPPED, at: datetime
+) -> Settled:
+    """What follows from the newest plan and from the patient's sex and birthday, by the name of the fact.
 
-    Without a plan nothing of it follows; a sex that is not recorded as male rules nothing out.
+    Without a plan nothing of it follows. Recorded as male, or of the age that the policy names, a patient is
+    not asked about a pregnancy; a sex or birthday that is not known rules nothing out.
     """
     found: Settled = {}
     if plan is not None:
         found["collagen_planned"] = Told(answer=plan.graft is Graft.COLLAGEN, at=at)
-    if sex is Sex.MALE:
+    female = False if sex is Sex.MALE else None
+    if not may_be_pregnant(female=female, born_on=born_on, on=at.date(), policy=policy):
         found["pregnancy"] = Pregnancy(status=Expecting.NOT_POSSIBLE, at=at)
     return found
 

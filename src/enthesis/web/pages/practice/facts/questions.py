@@ -99,6 +99,10 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
 FURTHER = _("Further questions")
 
 
+# Not answered by asking: a list, a result or the hip itself was looked at.
+LOOKED_FOR = frozenset({"graft_recalled", "blood_virus", "sepsis", "local_infection"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """`fact` is the field of `Facts`, `kind` its type, `rules` the codes of those that read it.
@@ -120,8 +124,12 @@ class Question:
 
     @property
     def no(self) -> str:
-        """The answer that says no; empty where there is none."""
-        return "" if self.kind is Lab else CHOICES.get(self.kind, (YES_OR_NO, "no"))[1]
+        """The answer that “no to the rest” gives; empty where somebody must have looked."""
+        return (
+            ""
+            if self.kind is Lab or self.fact in LOOKED_FOR
+            else CHOICES.get(self.kind, (YES_OR_NO, "no"))[1]
+        )
 
     @property
     def more(self) -> tuple[str, ...]:
