@@ -41,6 +41,11 @@ class Tag(StrEnum):
     def word(self) -> str:
         return {"V": "verified", "R": "recalled", "D": "derived", "P": "proposal"}[self.value]
 
+    @property
+    def needs_review(self) -> bool:
+        """Whether a clinician must confirm what carries it before a practice relies on it."""
+        return self in (Tag.RECALLED, Tag.PROPOSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
@@ -68,8 +73,7 @@ class Sourced:
 
     @property
     def needs_review(self) -> bool:
-        """Whether a clinician must confirm the number before a practice relies on it."""
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,7 @@ class Wording:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 @runtime_checkable

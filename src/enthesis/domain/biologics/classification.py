@@ -19,7 +19,7 @@ class Classed:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
     def __str__(self) -> str:
         return self.code
@@ -41,7 +41,7 @@ class Classification:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
     def classed(self, code: str, basis: Basis, note: str = "") -> Classed:
         return Classed(code=code, basis=basis, tag=self.tag, source=self.source, note=note)

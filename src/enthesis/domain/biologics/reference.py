@@ -63,4 +63,4 @@ class KitClass:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review

@@ -44,7 +44,7 @@ class Rule:
     @property
     def needs_review(self) -> bool:
         """Whether a clinician must confirm the rule itself before a practice relies on it."""
-        return bool(self.note) or self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return bool(self.note) or self.tag.needs_review
 
     def limit(self, name: str, policy: Policy) -> Sourced:
         """The site's value of one of this rule's limits, else the shipped one."""

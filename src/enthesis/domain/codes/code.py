@@ -83,7 +83,7 @@ class Code:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 @dataclass(frozen=True, slots=True)

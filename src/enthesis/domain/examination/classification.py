@@ -64,7 +64,7 @@ class Scheme:
     @property
     def needs_review(self) -> bool:
         """Whether the scheme itself must be confirmed; its wordings answer for themselves."""
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
     def level(self, code: str) -> Level:
         """The level of this code. Raises `Invalid` when the scheme has none."""

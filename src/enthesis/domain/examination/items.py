@@ -48,7 +48,7 @@ class Item:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 def _verified(name: str, title: str, source: str, recorded: str = "", answers: Answers | None = None) -> Item:

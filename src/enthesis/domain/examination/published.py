@@ -30,7 +30,7 @@ class Published:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,7 +145,7 @@ class Definition:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 BY_THICKNESS = "thickness"

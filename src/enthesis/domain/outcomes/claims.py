@@ -29,7 +29,7 @@ class Claim:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 def _patients(count: int, source: str) -> Sourced:

@@ -66,7 +66,7 @@ class Lookup:
     @property
     def needs_review(self) -> bool:
         """Whether a clinician must confirm the table before a practice relies on it."""
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
     @property
     def last(self) -> int:
@@ -124,7 +124,7 @@ class AllNeeded:
     @property
     def needs_review(self) -> bool:
         """Whether a clinician must confirm the rule."""
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 @dataclass(frozen=True, slots=True)

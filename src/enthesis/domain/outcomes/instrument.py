@@ -138,7 +138,7 @@ class Instrument:
     @property
     def needs_review(self) -> bool:
         """Whether a clinician must confirm the points before a practice relies on them."""
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
     def counted(self, scale: Scale) -> tuple[Question, ...]:
         """The items that count for one of its scales, in the scale's order."""

@@ -90,7 +90,7 @@ class Indication:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
     def met(self, seen: Seen) -> bool | None:
         """Whether all criteria hold; False when one does not, otherwise None while one is not known."""

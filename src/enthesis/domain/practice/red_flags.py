@@ -35,7 +35,7 @@ class RedFlag:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag in (Tag.RECALLED, Tag.PROPOSED)
+        return self.tag.needs_review
 
 
 RED_FLAGS = (
