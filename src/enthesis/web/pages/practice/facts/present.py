@@ -34,6 +34,7 @@ class Asked:
     rules: str
     answer: BoundField | None
     no: str
+    sweeps: bool
     more: tuple[str, ...]
     beside: tuple[BoundField, ...]
     told_at: BoundField
@@ -87,7 +88,7 @@ def present(
 
 def _section(group: Group, form: FactsForm, doubts: Mapping[str, tuple[str, ...]]) -> Section:
     known = sum(form.kept(question) is not None for question in group.questions)
-    to_sweep = [question for question in group.questions if question.no and form.kept(question) is None]
+    to_sweep = [question for question in group.questions if question.sweeps and form.kept(question) is None]
     return Section(
         key=group.key,
         title=str(group.title),
@@ -106,6 +107,7 @@ def _asked(question: Question, form: FactsForm, doubts: Mapping[str, tuple[str, 
         rules=", ".join(question.rules),
         answer=None if question.kind is Lab else form[question.fact],
         no=question.no,
+        sweeps=question.sweeps,
         more=question.more,
         beside=tuple(form[name] for name in form.beside(question)),
         told_at=form[f"{question.fact}_at"],

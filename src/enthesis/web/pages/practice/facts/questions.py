@@ -132,6 +132,11 @@ class Question:
         )
 
     @property
+    def sweeps(self) -> bool:
+        """Whether “no to the rest” answers it; never where somebody must have looked."""
+        return bool(self.no) and self.fact not in LOOKED_FOR
+
+    @property
     def more(self) -> tuple[str, ...]:
         """The answers of which more is asked."""
         return MORE.get(self.kind, ())
