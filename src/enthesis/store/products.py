@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from enthesis.domain.biologics.events import EVENTS, Event
+from enthesis.domain.biologics.events import EVENTS
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act
@@ -75,23 +75,25 @@ def find_product(scope: Scope, code: Code) -> ProductId | None:
 
 def _products(scope: Scope, found: Iterable[ProductRow]) -> list[Product]:
     heads = list(found)
-    events: dict[UUID, list[Event]] = {}
+    events: dict[UUID, list[ProductEventRow]] = {}
     told = (
         rows(scope, ProductEventRow)
         .filter(product_id__in=[h.id for h in heads])
         .order_by("product", "number")
     )
     for row in told:
-        events.setdefault(row.product_id, []).append(decode(row.body, EVENTS[Act(row.act)]))
-    return [
-        Product(
-            id=ProductId(head.id),
-            case=CaseId(head.case_id),
-            kind=head.kind,
-            events=tuple(events[head.id]),
-        )
-        for head in heads
-    ]
+        events.setdefault(row.product_id, []).append(row)
+    return [product_of(head, events[head.id]) for head in heads]
+
+
+def product_of(head: ProductRow, told: Iterable[ProductEventRow]) -> Product:
+    """The product of a head and its events, these in their order."""
+    return Product(
+        id=ProductId(head.id),
+        case=CaseId(head.case_id),
+        kind=head.kind,
+        events=tuple(decode(row.body, EVENTS[Act(row.act)]) for row in told),
+    )
 
 
 def _save_event(scope: Scope, case: Case, product: Product, *, at: datetime) -> None:

@@ -1,7 +1,8 @@
 """What a patient agreed to, in which words, and when it was withdrawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
@@ -35,3 +36,10 @@ class Consent:
             raise Invalid("text", "It is not said which form was explained.", "Enter its name and version.")
         if not self.explained_by.strip():
             raise Invalid("explained_by", "Enter who explained the product to the patient.")
+
+
+def in_force(told: Iterable[tuple[datetime, Consent]], purpose: Purpose) -> Consent | None:
+    """The newest decision on a purpose, by when it was recorded; of two at one moment the refusal."""
+    decisions = ((at, consent) for at, consent in told if consent.purpose is purpose)
+    newest = max(decisions, key=lambda pair: (pair[0], not pair[1].given), default=None)
+    return newest[1] if newest else None

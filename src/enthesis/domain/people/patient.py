@@ -63,8 +63,13 @@ class Contact:
 
     def age_on(self, on: date) -> int:
         """Completed years of life on a day."""
-        had_birthday = (on.month, on.day) >= (self.birth_date.month, self.birth_date.day)
-        return on.year - self.birth_date.year - (not had_birthday)
+        return age_on(self.birth_date, on)
+
+
+def age_on(born: date, on: date) -> int:
+    """Completed years of life on a day; a birthday of 29 February is had on 1 March of other years."""
+    had_birthday = (on.month, on.day) >= (born.month, born.day)
+    return on.year - born.year - (not had_birthday)
 
 
 def check_birth_date(birth_date: date, *, on: date) -> None:

@@ -1,0 +1,230 @@
+"""Operated hips as a snapshot takes them: in the order of their random identities, chunk by chunk.
+
+Nothing here tells who somebody is: an age leaves this room, a date of birth does not.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from operator import attrgetter
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.pathway.case import standing
+from enthesis.domain.pathway.surgery import Finish, Start, Step
+from enthesis.domain.people.consent import Consent, Purpose, in_force
+from enthesis.domain.people.patient import Sex, age_on
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import CaseId, PatientId, Side
+from enthesis.store.cases import entry_of
+from enthesis.store.codec import decode
+from enthesis.store.follow_ups import Response, ResponseStatus, response_of
+from enthesis.store.kinds import name_of
+from enthesis.store.models import (
+    BookingRow,
+    CaseRow,
+    ContactRow,
+    EntryRow,
+    PracticeRow,
+    ProductEventRow,
+    ProductRow,
+    ResponseRow,
+)
+from enthesis.store.products import product_of
+from enthesis.store.scope import Row, Scope, rows
+
+CHUNK = 500
+ASKED = (History, Examination, MriFindings, Classified, Facts, Start, Step, Finish, AdverseEvent)
+NO_CHOICE = "nobody recorded whether the patient agrees to be counted"
+REFUSED = "the patient does not agree, or no longer, to be counted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operated:
+    """One operated pathway of one hip, as much of it as a snapshot needs.
+
+    `age` is in completed years on the day of surgery. `values` are the standing entries in their order, each
+    in the place of the one it corrects; `responses` the submitted ones. `zone` is that of the office that
+    sees the hip. `reoperated_on` is the day of the next operated pathway of this hip.
+    """
+
+    case: CaseId
+    patient: PatientId
+    side: Side
+    number: int
+    sex: Sex
+    age: int | None
+    operated_on: date
+    reoperated_on: date | None
+    zone: str
+    values: tuple[object, ...]
+    products: tuple[Product, ...]
+    responses: tuple[Response, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Some operated hips, and how many of this chunk are left out, by the reason."""
+
+    operated: tuple[Operated, ...]
+    left_out: Mapping[str, int]
+
+    def __len__(self) -> int:
+        return len(self.operated) + sum(self.left_out.values())
+
+
+def count_operated(scope: Scope, *, using: str = "default") -> int:
+    """How many operated pathways the practice has, those that will be left out among them."""
+    return _operated(scope, using).count()
+
+
+def list_operated(scope: Scope, *, using: str = "default", chunk: int = CHUNK) -> Iterator[Chunk]:
+    """Every operated pathway of the practice in the database `using`, with a fixed number of queries a chunk.
+
+    Left out are those whose patient's newest decision on the registry, on whichever case, is no agreement.
+    """
+    zone = decode(PracticeRow.objects.using(using).get(id=scope.practice).body, Practice).offices[0].zone
+    found = _operated(scope, using).select_related("hip", "patient").order_by("id")
+    heads = list(found[:chunk])
+    while heads:
+        yield _chunk(_Reader(scope, using), heads, zone)
+        heads = list(found.filter(id__gt=heads[-1].id)[:chunk])
+
+
+def _operated(scope: Scope, using: str) -> QuerySet[CaseRow]:
+    return rows(scope, CaseRow).using(using).filter(operated_on__isnull=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The rows of one practice in one database."""
+
+    scope: Scope
+    using: str
+
+    def rows(self, model: type[Row]) -> QuerySet[Row]:
+        return rows(self.scope, model).using(self.using)
+
+
+def _chunk(reader: _Reader, heads: list[CaseRow], zone: str) -> Chunk:
+    whys = _why_not(reader, {head.patient_id for head in heads})
+    left_out = Counter(why for head in heads if (why := whys.get(head.patient_id)))
+    taken = [head for head in heads if head.patient_id not in whys]
+    cases = [head.id for head in taken]
+    values, products = _values(reader, cases), _products(reader, cases)
+    responses, zones = _responses(reader, cases), _zones(reader, cases)
+    births, again = _births(reader, {h.patient_id for h in taken}), _reoperated(reader, taken)
+    return Chunk(
+        operated=tuple(
+            Operated(
+                case=CaseId(head.id),
+                patient=PatientId(head.patient_id),
+                side=Side(head.hip.side),
+                number=head.number,
+                sex=Sex(head.patient.sex or Sex.UNKNOWN),
+                age=_age(births.get(head.patient_id), head.operated_on),
+                operated_on=_day(head),
+                reoperated_on=again.get(head.id),
+                zone=zones.get(head.id, zone),
+                values=values.get(head.id, ()),
+                products=products.get(head.id, ()),
+                responses=responses.get(head.id, ()),
+            )
+            for head in taken
+        ),
+        left_out=dict(left_out),
+    )
+
+
+def _why_not(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, str]:
+    """Why a patient's hips are not counted; those who agreed are not in it."""
+    told: dict[UUID, list[tuple[datetime, Consent]]] = {}
+    found = reader.rows(EntryRow).filter(patient_id__in=patients, kind=name_of(Consent))
+    for row in found.iterator():
+        told.setdefault(row.patient_id, []).append((row.at, decode(row.body, Consent)))
+    choices = {patient: in_force(told.get(patient, ()), Purpose.REGISTRY) for patient in patients}
+    return {
+        patient: NO_CHOICE if choice is None else REFUSED
+        for patient, choice in choices.items()
+        if choice is None or not choice.given
+    }
+
+
+def _values(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[object, ...]]:
+    kinds = [name_of(kind) for kind in ASKED]
+    found = reader.rows(EntryRow).filter(case_id__in=cases, kind__in=kinds)
+    by_case = _grouped(found.order_by("case_id", "number"), "case_id")
+    return {
+        case: tuple(entry.value for entry in standing(map(entry_of, told))) for case, told in by_case.items()
+    }
+
+
+def _products(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Product, ...]]:
+    heads = list(reader.rows(ProductRow).filter(case_id__in=cases))
+    found = reader.rows(ProductEventRow).filter(product_id__in=[head.id for head in heads])
+    events = _grouped(found.order_by("product_id", "number"), "product_id")
+    made: dict[UUID, list[Product]] = {}
+    for head in heads:
+        made.setdefault(head.case_id, []).append(product_of(head, events[head.id]))
+    return {case: tuple(sorted(told, key=_when_taken)) for case, told in made.items()}
+
+
+def _when_taken(product: Product) -> tuple[datetime, UUID]:
+    return product.collected.harvest.collected_at, product.id
+
+
+def _responses(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Response, ...]]:
+    """The submitted ones, in the order in which they were sent."""
+    found = reader.rows(ResponseRow).filter(case_id__in=cases, status=ResponseStatus.SUBMITTED.value)
+    by_case = _grouped(found.order_by("case_id", "submitted_at", "id"), "case_id")
+    return {case: tuple(map(response_of, told)) for case, told in by_case.items()}
+
+
+def _zones(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, str]:
+    """That of the newest visit."""
+    found = reader.rows(BookingRow).filter(case_id__in=cases).order_by("starts_at", "id")
+    return dict(found.values_list("case_id", "zone"))
+
+
+def _births(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, date]:
+    found = reader.rows(ContactRow).filter(patient_id__in=patients).order_by("version")
+    return dict(found.values_list("patient_id", "birth_date"))
+
+
+def _reoperated(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, date]:
+    """The day of the next operated pathway of the same hip, by case."""
+    found = reader.rows(CaseRow).filter(hip_id__in={h.hip_id for h in heads}, operated_on__isnull=False)
+    later = _grouped(found.order_by("hip_id", "number"), "hip_id")
+    told: dict[UUID, date] = {}
+    for head in heads:
+        following = [row for row in later.get(head.hip_id, ()) if row.number > head.number]
+        if following:
+            told[head.id] = _day(following[0])
+    return told
+
+
+def _grouped(found: "QuerySet[Row]", key: str) -> dict[UUID, list[Row]]:
+    by_key: dict[UUID, list[Row]] = {}
+    of = attrgetter(key)
+    for row in found.iterator():
+        by_key.setdefault(of(row), []).append(row)
+    return by_key
+
+
+def _day(head: CaseRow) -> date:
+    if head.operated_on is None:
+        raise LookupError(f"Case {head.id} has no day of surgery.")
+    return head.operated_on
+
+
+def _age(born: date | None, on: date | None) -> int | None:
+    return None if born is None or on is None else age_on(born, on)

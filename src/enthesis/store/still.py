@@ -1,0 +1,77 @@
+"""A picture of the database in which nothing moves, while the practice works on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from django.db import connections, transaction
+from django.db.backends.sqlite3.base import Database
+
+from enthesis.domain.errors import NotAllowed
+
+COPY = "source.sqlite3"
+
+
+@contextmanager
+def still_picture(beside: Path, *, of: str = "default") -> Iterator[str]:
+    """The alias of a database that stays as it was when this began; read it, and leave it alone.
+
+    SQLite: an online copy in the folder `beside`, whose name is gone as soon as it is open, so that no copy
+    of the record is left behind, however this process ends. PostgreSQL: one transaction of this connection,
+    which reads what was committed when it began.
+
+    Raises NotAllowed when the copy cannot be written.
+    """
+    if connections[of].vendor == "sqlite":
+        with _copied(beside / COPY, of) as alias:
+            yield alias
+    else:
+        with transaction.atomic(using=of, durable=True):
+            with connections[of].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield of
+
+
+@contextmanager
+def _copied(file: Path, of: str) -> Iterator[str]:
+    """Made and opened by the one SQLite library of this process: a second would drop the locks of the first."""
+    alias = f"still-{uuid4().hex[:8]}"
+    connections.databases[alias] = {**connections.databases[of], "NAME": str(file), "OPTIONS": {}}
+    try:
+        _copy(file, of)
+        _open(file, alias)
+        yield alias
+    finally:
+        connections[alias].close()
+        del connections[alias]
+        del connections.databases[alias]
+        file.unlink(missing_ok=True)
+
+
+def _copy(file: Path, of: str) -> None:
+    """What is committed in the live database is in the file, in one piece, without a log beside it."""
+    source = connections[of]
+    source.ensure_connection()
+    try:
+        copy = Database.connect(str(file))
+        try:
+            copy.execute("PRAGMA synchronous=OFF")  # it need not outlive this process
+            source.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            copy.close()
+    except Database.Error as problem:
+        raise NotAllowed(
+            "out",
+            f"The database cannot be copied to {file.parent.parent}: {problem}.",
+            f"{file.parent.parent} needs as much free space as the database has.",
+        ) from None
+
+
+def _open(file: Path, alias: str) -> None:
+    """The copy is open, for reading only, and has no name any more."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA query_only=ON")
+        cursor.execute("SELECT count(*) FROM sqlite_master")
+    file.unlink()
