@@ -1,9 +1,9 @@
 """Cell products: what those of marrow and of fat have in common."""
 
-from enthesis.domain.biologics.kind import Choice, Statement
+from enthesis.domain.biologics.kind import Choice
 from enthesis.domain.biologics.moments import Moment, TimeLimit
 from enthesis.domain.biologics.quantities import PHENOTYPE
-from enthesis.domain.terms import Sourced, Tag
+from enthesis.domain.terms import Sourced, Tag, Wording
 
 MARROW = Choice(id="bone_marrow", label="Bone marrow")
 FAT = Choice(id="fat", label="Fat")
@@ -24,7 +24,7 @@ COMPUTED = (
     "minutes_to_processing",
     "minutes_to_delivery",
 )
-ONE_SESSION = Statement(
+ONE_SESSION = Wording(
     text="It is taken, prepared and given back in one operative session.",
     tag=Tag.RECALLED,
     source="S81",

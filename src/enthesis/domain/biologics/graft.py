@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from enthesis.domain.biologics.kind import Statement
 from enthesis.domain.terms import Tag, Wording
 
 
@@ -66,7 +65,7 @@ class GraftKind:
     title: str
     origin: Origin
     needs: tuple[Need, ...]
-    regulation: tuple[Statement, ...] = ()
+    regulation: tuple[Wording, ...] = ()
     reasons: tuple[Wording, ...] = ()
 
 

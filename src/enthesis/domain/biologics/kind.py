@@ -7,7 +7,7 @@ from enthesis.domain.biologics.leukocytes import Variant
 from enthesis.domain.biologics.moments import Incubation, TimeLimit
 from enthesis.domain.biologics.steps import Method
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Option, Sourced, Tag
+from enthesis.domain.terms import Option, Sourced, Tag, Wording
 
 
 class Family(StrEnum):
@@ -41,27 +41,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """A sentence on law or label, as far to be trusted as its tag says; `note` asks what to confirm."""
-
-    text: str
-    tag: Tag
-    source: str = ""
-    note: str = ""
-
-    @property
-    def needs_review(self) -> bool:
-        return self.tag.needs_review
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Authorisation:
     """What must be on record, by number, before the product is planned; no override stands in for it.
 
     `why` is the law that asks.
     """
 
-    why: Statement
+    why: Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +93,13 @@ class ProductKind:
     takes_anticoagulant: bool = True
     needs_needle: bool = False
     asks_activation: bool = False
-    same_procedure: Statement | None = None
-    excludes_same_day: Statement | None = None
+    same_procedure: Wording | None = None
+    excludes_same_day: Wording | None = None
     needs: Authorisation | None = None
-    determination: Statement | None = None
-    not_at_bench: Statement | None = None
-    regulation: tuple[Statement, ...]
-    label_statements: tuple[Statement, ...]
+    determination: Wording | None = None
+    not_at_bench: Wording | None = None
+    regulation: tuple[Wording, ...]
+    label_statements: tuple[Wording, ...]
 
     @property
     def quantities(self) -> tuple[str, ...]:
@@ -130,13 +116,13 @@ class ProductKind:
 
 
 AUTOLOGOUS_LABEL = (
-    Statement(
+    Wording(
         text="FOR AUTOLOGOUS USE ONLY",
         tag=Tag.RECALLED,
         source="21 CFR 1271.90(c)",
         note="Are these the words the label must carry?",
     ),
-    Statement(
+    Wording(
         text="NOT EVALUATED FOR INFECTIOUS SUBSTANCES",
         tag=Tag.RECALLED,
         source="21 CFR 1271.90(c)",

@@ -5,7 +5,7 @@ from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
 from enthesis.domain.biologics.classification import Classification
 from enthesis.domain.biologics.composition import CLASSIFICATIONS, COMPUTATIONS
 from enthesis.domain.biologics.graft import GraftKind
-from enthesis.domain.biologics.kind import ProductKind, Statement
+from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reference import Range, Yielded
@@ -13,7 +13,7 @@ from enthesis.domain.biologics.reference_values import ACTIVATION, KITS, REFEREN
 from enthesis.domain.biologics.reporting import ITEMS, Item, Section, completeness
 from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, State
-from enthesis.domain.terms import Sourced
+from enthesis.domain.terms import Sourced, Wording
 
 TITLE = "Products"
 SUMMARY = (
@@ -82,7 +82,7 @@ def _quantity_names(names: tuple[str, ...]) -> str:
     return ", ".join(QUANTITIES[name].title for name in names)
 
 
-def _said(kind: ProductKind) -> tuple[Statement, ...]:
+def _said(kind: ProductKind) -> tuple[Wording, ...]:
     """Each sentence once: those that act on a plan first."""
     acting = (kind.not_at_bench, kind.same_procedure, kind.excludes_same_day, kind.determination)
     why = (kind.needs.why,) if kind.needs else ()
@@ -119,7 +119,7 @@ def _typical(kind: ProductKind) -> list[tuple[str, ...]]:
     ]
 
 
-def _statement(one: Statement) -> tuple[str, ...]:
+def _statement(one: Wording) -> tuple[str, ...]:
     return one.text, TRUST[one.tag], cite(one.source), one.note
 
 

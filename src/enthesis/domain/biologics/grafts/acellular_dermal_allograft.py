@@ -1,7 +1,6 @@
 """Donated skin without its cells, laid over or into the repair."""
 
 from enthesis.domain.biologics.graft import Detail, GraftKind, Need, Origin
-from enthesis.domain.biologics.kind import Statement
 from enthesis.domain.terms import Tag, Wording
 
 
@@ -20,7 +19,7 @@ GRAFT = GraftKind(
         for detail in (Detail.DONOR_ID, Detail.TISSUE_BANK, Detail.LOT, Detail.EXPIRY)
     ),
     regulation=(
-        Statement(
+        Wording(
             text="Human tissue regulated under section 361 alone, tracked from donor to recipient.",
             tag=Tag.RECALLED,
             note="Is this so for the graft in use?",

@@ -1,8 +1,7 @@
 """A patch of bovine collagen, laid over the repair."""
 
 from enthesis.domain.biologics.graft import Detail, GraftKind, Need, Origin
-from enthesis.domain.biologics.kind import Statement
-from enthesis.domain.terms import Tag
+from enthesis.domain.terms import Tag, Wording
 
 GRAFT = GraftKind(
     id="bioinductive_bovine_collagen",
@@ -14,7 +13,7 @@ GRAFT = GraftKind(
         Need(id=Detail.EXPIRY, tag=Tag.PROPOSED, note="As for an anchor: is it asked of a graft too?"),
     ),
     regulation=(
-        Statement(
+        Wording(
             text="A device cleared by 510(k), with a unique device identifier.",
             tag=Tag.RECALLED,
             note="Is this so for the implant in use?",

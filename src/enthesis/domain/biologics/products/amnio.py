@@ -2,9 +2,9 @@
 
 from enthesis.domain.biologics.cells import COMPUTED, COUNTS
 from enthesis.domain.biologics.examples import Example
-from enthesis.domain.biologics.kind import Choice, Donor, Family, ProductKind, Statement
+from enthesis.domain.biologics.kind import Choice, Donor, Family, ProductKind
 from enthesis.domain.biologics.law import DONATED
-from enthesis.domain.terms import Option, Tag
+from enthesis.domain.terms import Option, Tag, Wording
 
 PRODUCT = ProductKind(
     id="amnio",
@@ -19,7 +19,7 @@ PRODUCT = ProductKind(
     computed=COMPUTED,
     typical=(),
     limits=(),
-    not_at_bench=Statement(
+    not_at_bench=Wording(
         text="It comes from a donor, and every product here begins with a harvest from the patient: "
         "its donor, bank and expiry could not be recorded.",
         tag=Tag.PROPOSED,

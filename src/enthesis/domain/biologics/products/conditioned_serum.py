@@ -1,11 +1,11 @@
 """Growth factors as autologous conditioned serum: blood that is incubated for hours before it is given."""
 
 from enthesis.domain.biologics.examples import Example
-from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Family, ProductKind, Statement, Typical
+from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Family, ProductKind, Typical
 from enthesis.domain.biologics.law import NOT_FOUND
 from enthesis.domain.biologics.moments import Incubation
 from enthesis.domain.biologics.plasma import BLOOD, BLOOD_COUNTS, BLOOD_REDS, TIMES, VEIN
-from enthesis.domain.terms import Option, Sourced, Tag
+from enthesis.domain.terms import Option, Sourced, Tag, Wording
 
 LEAST = Sourced(6, "h", tag="R", note="Is this the shortest incubation?")
 MOST = Sourced(24, "h", tag="R", note="Is this the longest incubation?")
@@ -25,13 +25,13 @@ PRODUCT = ProductKind(
     limits=(),
     incubation=Incubation(id="acs-incubation", low=LEAST, high=MOST),
     takes_anticoagulant=False,
-    excludes_same_day=Statement(
+    excludes_same_day=Wording(
         text="Its blood is incubated for 6 to 24 hours, so blood of the same day cannot be given in the "
         "operation.",
         tag=Tag.RECALLED,
         note="Is no shorter incubation in use?",
     ),
-    determination=Statement(
+    determination=Wording(
         text="Blood drawn on an earlier day: who determined that it may be given in the operation, when, and "
         "on what basis?",
         tag=Tag.PROPOSED,

@@ -2,11 +2,11 @@
 
 from enthesis.domain.biologics.cells import COMPUTED, COUNTS, LATE
 from enthesis.domain.biologics.examples import Example
-from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Choice, Family, ProductKind, Statement
+from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Choice, Family, ProductKind
 from enthesis.domain.biologics.law import EXPANDED, UNDER_IND
 from enthesis.domain.biologics.quantities import PHENOTYPE
 from enthesis.domain.biologics.steps import Method
-from enthesis.domain.terms import Option, Tag
+from enthesis.domain.terms import Option, Tag, Wording
 
 PRODUCT = ProductKind(
     id="msc-expanded",
@@ -21,7 +21,7 @@ PRODUCT = ProductKind(
     typical=(),
     limits=(),
     methods=(Method.CULTURE,),
-    excludes_same_day=Statement(
+    excludes_same_day=Wording(
         text="Its cells grow in culture first, so what is taken on a day cannot be given in an operation of "
         "that day.",
         tag=Tag.RECALLED,
