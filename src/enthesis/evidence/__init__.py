@@ -1,1 +1,1 @@
-"""What we learn: snapshots, studies, statistics; never from the live database. Nothing is here yet."""
+"""What we learn: snapshots, studies, statistics; never from the live database."""
