@@ -16,10 +16,10 @@ from enthesis.domain.biologics.graft import Detail, GraftKind, Origin, lacking
 from enthesis.domain.biologics.kind import Donor, ProductKind
 from enthesis.domain.biologics.label import label_lines
 from enthesis.domain.biologics.measurement import Amount, Basis
-from enthesis.domain.biologics.preparation import CannotCompute, Computed
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reporting import ITEMS, completeness
+from enthesis.domain.biologics.result import CannotCompute, Computed
 from enthesis.domain.discovery import modules
 from enthesis.domain.pathway.plan import Graft
 from enthesis.domain.terms import Option, Tag
@@ -30,7 +30,7 @@ LENGTHS = {
     "identity.py": {6, 16, 18, 64},
     "entries.py": {500},
     "characterisation.py": {40},
-    "characterise_record.py": {40},
+    "derivation.py": {40},
 }  # of text
 PRODUCTS = modules(f"{biologics.__name__}.products", "PRODUCT", "EXAMPLES")
 CLASSES = modules(FOLDER, "CLASSIFICATION", "classify", "EXAMPLES")

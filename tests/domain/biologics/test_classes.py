@@ -15,9 +15,9 @@ from enthesis.domain.biologics.classifications.paw import parse_paw
 from enthesis.domain.biologics.composition import composition
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.measurement import Amount
-from enthesis.domain.biologics.preparation import CannotCompute
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reference_values import KITS
+from enthesis.domain.biologics.result import CannotCompute
 from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.steps import Activator, Anticoagulant
 from enthesis.domain.errors import Invalid

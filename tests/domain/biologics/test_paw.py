@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enthesis.domain.biologics.classifications.paw import Paw, parse_paw, paw_of
-from enthesis.domain.biologics.leukocytes import Variant, variant
-from enthesis.domain.biologics.preparation import CannotCompute
+from enthesis.domain.biologics.examples import recorded
+from enthesis.domain.biologics.leukocytes import Variant, variant_of
+from enthesis.domain.biologics.result import CannotCompute
 from enthesis.domain.errors import Invalid
 
 classes = st.builds(
@@ -60,8 +61,8 @@ def test_a_high_baseline_keeps_the_product_in_the_lowest_class() -> None:
 def test_white_cells_at_baseline_are_not_above_it() -> None:
     assert paw("1000", wbc="6", neutrophils="4") == "P3-Bβ"
     assert paw("1000", wbc="6.1", neutrophils="4") == "P3-Aβ"
-    assert variant(whole_blood_wbc=D(6), product_wbc=D(6)) is Variant.POOR
-    assert variant(whole_blood_wbc=D(6), product_wbc=D("6.1")) is Variant.RICH
+    assert variant_of(recorded({"whole_blood_wbc": "6", "product_wbc": "6"})) is Variant.POOR
+    assert variant_of(recorded({"whole_blood_wbc": "6", "product_wbc": "6.1"})) is Variant.RICH
 
 
 def test_activation_is_shown() -> None:

@@ -5,68 +5,100 @@ from decimal import Decimal
 
 from enthesis.domain.biologics.measurement import Basis
 from enthesis.domain.biologics.moments import elapsed, minutes
-from enthesis.domain.biologics.preparation import (
+from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import (
     CannotCompute,
     Computed,
+    Known,
     Result,
     basis_of,
-    fold_increase,
-    platelet_dose,
-    platelet_purity,
-    platelet_recovery,
-    total_cells,
+    computed,
+    missing,
+    values,
 )
-from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.steps import Activator
+
+THOUSAND = Decimal(1000)  # 10*6 to 10*3, and 10*3/uL × mL (= 10*6 cells) to 10*9 cells
+WHOLE = Decimal(100)
+
+_NAMES = {
+    "product_platelets": "platelets in the product",
+    "whole_blood_platelets": "platelets in whole blood",
+    "product_wbc": "leukocytes in the product",
+    "product_rbc": "red cells in the product",
+    "product_nucleated_cells": "nucleated cells per mL",
+    "cfu_f": "CFU-F per mL",
+    "stromal_cells": "mesenchymal stromal cells per mL",
+}
 
 
 def fold(record: Record) -> Result:
     """Platelets in the product over those in the person's own blood."""
-    v = record.values
-    return fold_increase(
-        product_platelets=v.get("product_platelets"), whole_blood_platelets=v.get("whole_blood_platelets")
-    )
+    inputs = _counts(record, "product_platelets", "whole_blood_platelets")
+    if lacking := missing(inputs):
+        return lacking
+    product, baseline = values(inputs)
+    if not baseline:
+        return CannotCompute(missing=("a baseline above zero",))
+    return computed(product / baseline, "1", "product / baseline", inputs)
 
 
 def dose(record: Record) -> Result:
-    """Platelets in the whole product, in 10*9."""
-    return platelet_dose(
-        product_platelets=record.values.get("product_platelets"), volume=record.output_volume
-    )
+    """Platelets in the whole product, in 10*9: 1000 ×10³/µL in 5 mL are 5.0 ×10⁹."""
+    inputs = _counts(record, "product_platelets") | _volume(record)
+    if lacking := missing(inputs):
+        return lacking
+    count, ml = values(inputs)
+    return computed(count * ml / THOUSAND, "10*9", "product (10*3/uL) × volume (mL) / 1000", inputs)
 
 
 def recovery(record: Record) -> Result:
     """Share of the drawn platelets that are in the product, in %; the anticoagulant is no blood."""
-    v = record.values
-    return platelet_recovery(
-        product_platelets=v.get("product_platelets"),
-        volume=record.output_volume,
-        whole_blood_platelets=v.get("whole_blood_platelets"),
-        blood_volume=record.source_volume,
+    inputs = {
+        **_counts(record, "product_platelets"),
+        **_volume(record),
+        **_counts(record, "whole_blood_platelets"),
+        "blood volume": record.source_volume,
+    }
+    if lacking := missing(inputs):
+        return lacking
+    product, ml, baseline, blood = values(inputs)
+    if not baseline * blood:
+        return CannotCompute(missing=("a baseline and a blood volume above zero",))
+    percent = product * ml / (baseline * blood) * WHOLE
+    note = (
+        "The product holds more platelets than the blood did: check counts and volumes."
+        if percent > WHOLE
+        else ""
     )
+    return computed(percent, "%", "dose / (baseline × blood volume) × 100", inputs, note)
 
 
 def purity(record: Record) -> Result:
-    """Platelets among all cells of the product, in %."""
-    v = record.values
-    return platelet_purity(
-        product_platelets=v.get("product_platelets"),
-        product_wbc=v.get("product_wbc"),
-        product_rbc=v.get("product_rbc"),
+    """Platelets among all cells, in %. Red cells come in 10*6/uL and are brought to 10*3/uL first."""
+    inputs = _counts(record, "product_platelets", "product_wbc", "product_rbc")
+    if lacking := missing(inputs):
+        return lacking
+    platelets, wbc, rbc = values(inputs)
+    cells = platelets + wbc + rbc * THOUSAND
+    if not cells:
+        return CannotCompute(missing=("a cell count above zero",))
+    return computed(
+        platelets / cells * WHOLE, "%", "platelets / (platelets + WBC + RBC × 1000) × 100", inputs
     )
 
 
 def nucleated_cells(record: Record) -> Result:
-    return _total(record, "product_nucleated_cells", "nucleated cells per mL", "10*6")
+    return _total(record, "product_nucleated_cells", "10*6")
 
 
 def colonies(record: Record) -> Result:
-    return _total(record, "cfu_f", "CFU-F per mL", "{CFU}")
+    return _total(record, "cfu_f", "{CFU}")
 
 
 def stromal_cells(record: Record) -> Result:
     """Mesenchymal stromal cells of the whole product."""
-    return _total(record, "stromal_cells", "mesenchymal stromal cells per mL", "{cells}")
+    return _total(record, "stromal_cells", "{cells}")
 
 
 def minutes_to_processing(record: Record) -> Result:
@@ -91,12 +123,25 @@ def basis_of_values(record: Record, *names: str) -> Basis:
     return basis_of(record.values.get(name) for name in names)
 
 
-def _total(record: Record, quantity: str, name: str, unit: str) -> Result:
-    return total_cells(per_ml=record.values.get(quantity), volume=record.output_volume, name=name, unit=unit)
+def _counts(record: Record, *quantities: str) -> dict[str, Known]:
+    return {_NAMES[name]: record.values.get(name) for name in quantities}
+
+
+def _volume(record: Record) -> dict[str, Known]:
+    return {"volume of the product": record.output_volume}
+
+
+def _total(record: Record, quantity: str, unit: str) -> Result:
+    """All cells (or colonies) of the product: concentration × volume, in `unit`."""
+    inputs = _counts(record, quantity) | _volume(record)
+    if lacking := missing(inputs):
+        return lacking
+    concentration, ml = values(inputs)
+    return computed(concentration * ml, unit, "concentration × volume (mL)", inputs)
 
 
 def _minutes(start: datetime | None, end: datetime | None, first: str, last: str) -> Result:
-    missing = tuple(name for name, at in ((first, start), (last, end)) if at is None)
+    lacking = tuple(name for name, at in ((first, start), (last, end)) if at is None)
     if start is None or end is None:
-        return CannotCompute(missing=missing)
+        return CannotCompute(missing=lacking)
     return Computed(value=Decimal(minutes(elapsed(start, end))), unit="min", formula=f"{last} − {first}")

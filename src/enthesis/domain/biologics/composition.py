@@ -9,9 +9,9 @@ from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.leukocytes import VARIANTS, Variant, variant_of
 from enthesis.domain.biologics.measurement import beside_reference
-from enthesis.domain.biologics.preparation import CannotCompute, Computed, Result
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, Computed, Result
 from enthesis.domain.discovery import discover, modules
 
 FOLDER = "enthesis.domain.biologics.classifications"

@@ -3,6 +3,7 @@
 Force depends on the rotor, which the source does not name, so the speed is shown and not converted.
 """
 
+from enthesis.domain.biologics.examples import Example
 from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Family, ProductKind, Typical
 from enthesis.domain.biologics.law import NOT_FOUND
 from enthesis.domain.biologics.plasma import (
@@ -15,6 +16,13 @@ from enthesis.domain.biologics.plasma import (
     VEIN,
 )
 from enthesis.domain.terms import Option, Sourced
+
+BLOOD_OF_EXAMPLES = {
+    "whole_blood_platelets": "240",
+    "whole_blood_wbc": "6",
+    "whole_blood_neutrophils": "4",
+    "whole_blood_rbc": "4.5",
+}
 
 
 def spun(*, rpm: Sourced, minutes: Sourced) -> tuple[Typical, Typical]:
@@ -41,6 +49,18 @@ def liquid(kind: str, title: str, *, typical: tuple[Typical, ...]) -> ProductKin
     """Fibrin drawn off before it clots: counted like a plasma."""
     required = (*BLOOD_COUNTS, *PRODUCT_COUNTS)
     return _fibrin(kind, title, required=required, optional=BLOOD_REDS, computed=AMOUNTS, typical=typical)
+
+
+def blood_counted() -> Example:
+    """A clot whose blood was counted, and itself not."""
+    return Example(
+        title="Blood counted, the clot not",
+        collected_ml="20",
+        output_ml="2",
+        values=BLOOD_OF_EXAMPLES,
+        computed={"dohan_ehrenfest": "cannot be computed", "minutes_to_processing": "10.0"},
+        percent="78.9",
+    )
 
 
 def _fibrin(

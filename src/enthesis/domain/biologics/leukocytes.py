@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from enthesis.domain.biologics.preparation import CannotCompute, Known, missing, values
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, missing, values
 from enthesis.domain.terms import Tag, Wording
 
 _NOTE = "Is the person's own blood the limit?"
@@ -27,12 +27,10 @@ VARIANTS: Mapping[Variant, Wording] = {
 
 def variant_of(record: Record) -> Variant | CannotCompute:
     """As measured, or claimed; never as it was meant to be."""
-    v = record.values
-    return variant(whole_blood_wbc=v.get("whole_blood_wbc"), product_wbc=v.get("product_wbc"))
-
-
-def variant(*, whole_blood_wbc: Known, product_wbc: Known) -> Variant | CannotCompute:
-    inputs = {"leukocytes in whole blood": whole_blood_wbc, "leukocytes in the product": product_wbc}
+    inputs = {
+        "leukocytes in whole blood": record.values.get("whole_blood_wbc"),
+        "leukocytes in the product": record.values.get("product_wbc"),
+    }
     if lacking := missing(inputs):
         return lacking
     baseline, product = values(inputs)

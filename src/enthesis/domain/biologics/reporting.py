@@ -14,9 +14,9 @@ from enthesis.domain.biologics.classification import Classed
 from enthesis.domain.biologics.composition import composition
 from enthesis.domain.biologics.kind import BLOOD, Family, ProductKind
 from enthesis.domain.biologics.measurement import Amount, Basis
-from enthesis.domain.biologics.preparation import CannotCompute, Computed
 from enthesis.domain.biologics.quantities import PHENOTYPE
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, Computed
 from enthesis.domain.biologics.steps import Activator, Method
 from enthesis.domain.terms import Tag
 

@@ -5,7 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from enthesis.domain.biologics.preparation import CannotCompute, Computed, relative_force
+from enthesis.domain.biologics.result import CannotCompute, Computed, Known, Result, computed, missing, values
+from enthesis.domain.terms import Sourced
+
+RCF_FACTOR = Sourced(
+    "0.00001118", "1", tag="R", note="g-force = factor × radius (cm) × rpm²; standard physics"
+)
 
 
 class Anticoagulant(StrEnum):
@@ -77,6 +82,16 @@ class Spin:
         if self.force_g is not None:
             return Computed(value=self.force_g, unit="[g]", formula="as set on the centrifuge")
         return relative_force(rpm=self.rpm, radius_cm=self.radius_cm)
+
+
+def relative_force(*, rpm: Decimal | None, radius_cm: Decimal | None) -> Result:
+    """Relative centrifugal force in multiples of standard gravity ([g])."""
+    inputs: dict[str, Known] = {"speed (rpm)": rpm, "rotor radius (cm)": radius_cm}
+    if lacking := missing(inputs):
+        return lacking
+    speed, radius = values(inputs)
+    force = RCF_FACTOR.value * radius * speed * speed
+    return computed(force, "[g]", "1.118e-5 × radius (cm) × rpm²", inputs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from enthesis.domain.biologics.characterise_record import Derived, characterise_record
+from enthesis.domain.biologics.derivation import Derived, derive
 from enthesis.domain.biologics.moments import Deviation
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reporting import Completeness, Item
@@ -64,7 +64,7 @@ DOOR = Door(
 def answer(record: Record) -> Characterised:
     """Everything that follows from the record; what cannot be is refused at its field."""
     try:
-        found = characterise_record(record)
+        found = derive(record)
     except Problem as problem:
         raise Refusal(str(problem), _place(record, problem)) from None
     return Characterised(

@@ -4,8 +4,8 @@ from enthesis.domain.biologics.arithmetic import basis_of_values, dose, is_activ
 from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.preparation import CannotCompute, Computed, all_missing
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, Computed, all_missing
 from enthesis.domain.biologics.steps import Activator
 from enthesis.domain.terms import Sourced, Tag
 

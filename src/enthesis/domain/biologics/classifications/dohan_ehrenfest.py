@@ -5,8 +5,8 @@ from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.biologics.leukocytes import Variant, variant_of
-from enthesis.domain.biologics.preparation import CannotCompute
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute
 from enthesis.domain.terms import Tag
 
 CLASSIFICATION = Classification(

@@ -6,10 +6,11 @@ from enthesis.domain.biologics.arithmetic import basis_of_values
 from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.preparation import CannotCompute, all_missing
 from enthesis.domain.biologics.quantities import EXHIBITED, QUANTITIES
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, all_missing
 from enthesis.domain.biologics.steps import Method
+from enthesis.domain.numbers import with_unit
 from enthesis.domain.terms import Tag
 
 CLASSIFICATION = Classification(
@@ -58,11 +59,9 @@ def _separation(record: Record) -> str | CannotCompute:
 
 def _value(record: Record, name: str) -> str:
     amount = record.values[name]
-    unit = _WRITTEN.get(amount.unit, amount.unit)
-    return f"{QUANTITIES[name].title} {amount.value.normalize():f} {unit}"
+    return f"{QUANTITIES[name].title} {with_unit(amount.value, amount.unit)}"
 
 
-_WRITTEN = {"10*6/mL": "×10⁶/mL", "{CFU}/mL": "CFU/mL", "{cells}/mL": "cells/mL"}
 _DONE: dict[str, Any] = {
     "method": Method.CENTRIFUGE,
     "site": "posterior_iliac_crest",

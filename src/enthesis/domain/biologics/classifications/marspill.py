@@ -9,8 +9,8 @@ from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.leukocytes import Variant, variant_of
-from enthesis.domain.biologics.preparation import CannotCompute, Known, all_missing, missing, values
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, Known, all_missing, missing, values
 from enthesis.domain.biologics.steps import Activator, Method, Spin
 from enthesis.domain.terms import Sourced, Tag
 

@@ -8,8 +8,8 @@ from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Basis
-from enthesis.domain.biologics.preparation import CannotCompute, Known, basis_of, missing, values
 from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, Known, basis_of, missing, values
 from enthesis.domain.biologics.steps import Activator
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import Sourced, Tag

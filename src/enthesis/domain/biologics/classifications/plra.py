@@ -2,21 +2,20 @@
 
 from decimal import Decimal
 
-from enthesis.domain.biologics.arithmetic import basis_of_values, is_activated
+from enthesis.domain.biologics.arithmetic import THOUSAND, WHOLE, basis_of_values, is_activated
 from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.preparation import (
-    THOUSAND,
-    WHOLE,
+from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import (
     CannotCompute,
     Known,
     all_missing,
     missing,
     values,
 )
-from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.steps import Activator
+from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Sourced, Tag
 
 CLASSIFICATION = Classification(
@@ -55,7 +54,7 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
         ("A", activated is True),
     )
     letters = " ".join(f"{letter}{'+' if plus else '−'}" for letter, plus in signs)
-    code = f"P{platelets * THOUSAND:.0f} {letters}, {volume.normalize():f} mL"
+    code = f"P{platelets * THOUSAND:.0f} {letters}, {plain(volume)} mL"
     return CLASSIFICATION.classed(code, basis_of_values(record, *_READ))
 
 

@@ -1,7 +1,6 @@
 """A-PRF+: a fibrin clot spun still more slowly, and briefly."""
 
-from enthesis.domain.biologics.examples import Example
-from enthesis.domain.biologics.fibrin import clot, spun
+from enthesis.domain.biologics.fibrin import blood_counted, clot, spun
 from enthesis.domain.terms import Sourced
 
 PRODUCT = clot(
@@ -12,18 +11,4 @@ PRODUCT = clot(
     ),
 )
 
-EXAMPLES = (
-    Example(
-        title="Blood counted, the clot not",
-        collected_ml="20",
-        output_ml="2",
-        values={
-            "whole_blood_platelets": "240",
-            "whole_blood_wbc": "6",
-            "whole_blood_neutrophils": "4",
-            "whole_blood_rbc": "4.5",
-        },
-        computed={"dohan_ehrenfest": "cannot be computed", "minutes_to_processing": "10.0"},
-        percent="78.9",
-    ),
-)
+EXAMPLES = (blood_counted(),)

@@ -1,7 +1,7 @@
 """i-PRF: fibrin drawn off as a liquid before it clots."""
 
 from enthesis.domain.biologics.examples import Example
-from enthesis.domain.biologics.fibrin import liquid, spun
+from enthesis.domain.biologics.fibrin import BLOOD_OF_EXAMPLES, liquid, spun
 from enthesis.domain.terms import Sourced
 
 PRODUCT = liquid(
@@ -18,10 +18,7 @@ EXAMPLES = (
         collected_ml="10",
         output_ml="1",
         values={
-            "whole_blood_platelets": "240",
-            "whole_blood_wbc": "6",
-            "whole_blood_neutrophils": "4",
-            "whole_blood_rbc": "4.5",
+            **BLOOD_OF_EXAMPLES,
             "product_platelets": "480",
             "product_wbc": "9",
             "product_neutrophils": "3",

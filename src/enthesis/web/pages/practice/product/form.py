@@ -23,6 +23,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.steps import Activator, Delivery, Method, Preparation, Route, Spin
 from enthesis.domain.errors import Invalid
+from enthesis.domain.numbers import unit
 from enthesis.web.shell.answers import yes_no
 from enthesis.web.shell.bench import (
     LONGEST_SENTENCE,
@@ -36,7 +37,6 @@ from enthesis.web.shell.bench import (
     when,
     word,
 )
-from enthesis.web.shell.products import unit_words
 
 SPINS = 2
 
@@ -174,7 +174,7 @@ class QuantityFields:
         name = quantity.id
         bases = [(b.value, _basis_words(b)) for b in Basis if b is not Basis.PENDING or self.late]
         first = (Basis.PENDING if self.late else Basis.MEASURED).value
-        units = [(u, unit_words(u)) for u in (quantity.unit, *(unit for unit, _f in quantity.also))]
+        units = [(u, unit(u)) for u in (quantity.unit, *(other for other, _f in quantity.also))]
         form.fields |= {
             f"{name}_basis": forms.ChoiceField(
                 label=_("How it is known"),

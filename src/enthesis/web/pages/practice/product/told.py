@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -22,13 +21,14 @@ from enthesis.domain.biologics.events import (
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Basis, Measurement, beside_reference
 from enthesis.domain.biologics.moments import Deviation
-from enthesis.domain.biologics.preparation import CannotCompute, Computed
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import record_of
+from enthesis.domain.biologics.result import CannotCompute, Computed
 from enthesis.domain.biologics.steps import Delivery, Harvest, Preparation, Spin
+from enthesis.domain.numbers import plain, unit, with_unit
 from enthesis.web.shell.present import StoryEntry, moment
-from enthesis.web.shell.products import time_of_day, unit_words
+from enthesis.web.shell.products import time_of_day
 
 _KEY = (Released, Administered, Discarded)
 
@@ -78,18 +78,12 @@ def story(product: Product, zone: str) -> Iterator[StoryEntry]:
         )
 
 
-def plain(number: Decimal) -> str:
-    """A number as it was entered, without exponent and trailing zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _value(found: Measurement, zone: str) -> Line:
     quantity = QUANTITIES[found.field]
     if found.value is None:
         how = _("Result comes later") if found.basis is Basis.PENDING else _("Not measured")
         return Line(id=found.field, term=quantity.title, words=how, note=found.reason, known=False)
-    size = f"{plain(found.value)} {unit_words(found.unit)}"
+    size = with_unit(found.value, found.unit)
     note = _("Claimed by the manufacturer, not measured")
     if found.basis is Basis.MEASURED and found.at is not None:
         note = _("Measured at %(time)s") % {"time": time_of_day(found.at, zone)}
@@ -104,7 +98,7 @@ def _answer(name: str, title: str, answer: Answer) -> Line:
             return Line(id=name, term=title, words=answer.sentence, known=False)
         case Computed():
             places = 0 if answer.unit == "min" else 1
-            size = f"{answer.rounded(places):f} {unit_words(answer.unit)}"
+            size = f"{answer.rounded(places):f} {unit(answer.unit) or _('times')}"
             notes = (_from_claim(answer.basis), answer.note)
             return Line(id=name, term=title, words=size, note=" ".join(n for n in notes if n))
         case Classed():
@@ -183,7 +177,7 @@ def _preparation(made: Preparation, zone: str) -> Iterator[str]:
 
 def _spin(spin: Spin) -> str:
     force = spin.force
-    strength = f"{plain(force.rounded(0))} g" if isinstance(force, Computed) else force.sentence
+    strength = with_unit(force.rounded(0), force.unit) if isinstance(force, Computed) else force.sentence
     return _("%(minutes)s min at %(force)s") % {"minutes": plain(spin.minutes), "force": strength}
 
 

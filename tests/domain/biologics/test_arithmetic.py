@@ -7,23 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enthesis.domain.biologics.measurement import Basis, claimed, measured, not_measured, pending
-from enthesis.domain.biologics.preparation import (
-    CannotCompute,
-    Computed,
-    fold_increase,
-    platelet_dose,
-    platelet_purity,
-    platelet_recovery,
-    relative_force,
-    total_cells,
-)
+from enthesis.domain.biologics.arithmetic import dose, fold, nucleated_cells, purity, recovery
+from enthesis.domain.biologics.examples import recorded
+from enthesis.domain.biologics.measurement import Amount, Basis, measured, not_measured, pending
 from enthesis.domain.biologics.quantities import QUANTITIES
-from enthesis.domain.biologics.steps import Spin
+from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.result import CannotCompute, Computed
+from enthesis.domain.biologics.steps import Spin, relative_force
 from enthesis.domain.errors import Invalid
 
 AT = datetime(2027, 3, 12, 13, tzinfo=UTC)
-PLATELETS = QUANTITIES["product_platelets"]
 BASELINE = QUANTITIES["whole_blood_platelets"]
 counts = st.decimals(5, 2000, places=1)
 volumes = st.decimals("0.1", 100, places=1)
@@ -34,22 +27,35 @@ def shown(result: Computed | CannotCompute, places: int) -> str:
     return f"{result.rounded(places)} {result.unit}"
 
 
-def test_worked_numbers() -> None:
-    assert shown(fold_increase(product_platelets=D(1000), whole_blood_platelets=D(200)), 1) == "5.0 1"
-    assert shown(platelet_dose(product_platelets=D(1000), volume=D(5)), 1) == "5.0 10*9"
-    recovery = platelet_recovery(
-        product_platelets=D(1000), volume=D(5), whole_blood_platelets=D(200), blood_volume=D(50)
+def spun(
+    product: str | D = "1000", baseline: str | D = "200", *, ml: str | D = "5", blood: str | D = "50"
+) -> Record:
+    """Platelets of product and blood, and the volumes of both."""
+    return recorded(
+        {"product_platelets": str(product), "whole_blood_platelets": str(baseline)},
+        output_volume=Amount(value=D(ml), unit="mL"),
+        collected_volume=Amount(value=D(blood), unit="mL"),
     )
-    assert shown(recovery, 1) == "50.0 %"
-    assert shown(total_cells(per_ml=D(90), volume=D(8), name="cells", unit="10*6"), 0) == "720 10*6"
+
+
+def value_of(result: Computed | CannotCompute) -> D:
+    assert isinstance(result, Computed), result
+    return result.value
+
+
+def test_worked_numbers() -> None:
+    assert shown(fold(spun()), 1) == "5.0 1"
+    assert shown(dose(spun()), 1) == "5.0 10*9"
+    assert shown(recovery(spun()), 1) == "50.0 %"
+    eight = Amount(value=D(8), unit="mL")
+    marrow = recorded({"product_nucleated_cells": "90"}, kind="bmac", output_volume=eight)
+    assert shown(nucleated_cells(marrow), 0) == "720 10*6"
 
 
 def test_purity_brings_red_cells_to_the_same_unit_first() -> None:
     """Red cells are counted in 10*6/uL: 1.0 is 1000. Without that the answer would be 98.9 %."""
-    assert (
-        shown(platelet_purity(product_platelets=D(1000), product_wbc=D(10), product_rbc=D("1.0")), 2)
-        == "49.75 %"
-    )
+    cells = {"product_platelets": "1000", "product_wbc": "10", "product_rbc": "1.0"}
+    assert shown(purity(recorded(cells)), 2) == "49.75 %"
 
 
 def test_force_from_speed_and_radius() -> None:
@@ -60,48 +66,38 @@ def test_force_from_speed_and_radius() -> None:
 
 
 def test_more_platelets_than_were_drawn_is_remarked() -> None:
-    result = platelet_recovery(
-        product_platelets=D(1000), volume=D(20), whole_blood_platelets=D(200), blood_volume=D(50)
-    )
+    result = recovery(spun(ml="20"))
     assert isinstance(result, Computed)
     assert "check counts and volumes" in result.note
 
 
 def test_what_is_missing_is_named() -> None:
-    result = platelet_purity(product_platelets=D(1000), product_wbc=None, product_rbc=None)
+    result = purity(recorded({"product_platelets": "1000"}))
     assert result == CannotCompute(missing=("leukocytes in the product", "red cells in the product"))
     assert isinstance(result, CannotCompute)
     assert result.sentence == (
         "Cannot be computed: leukocytes in the product, red cells in the product are missing."
     )
-    unknown = not_measured(PLATELETS, "no analyser")
-    assert isinstance(platelet_dose(product_platelets=unknown, volume=D(5)), CannotCompute)
-    assert isinstance(fold_increase(product_platelets=D(5), whole_blood_platelets=D(0)), CannotCompute)
-    assert isinstance(relative_force(rpm=D(3000), radius_cm=None), CannotCompute)
+    assert dose(recorded({})) == CannotCompute(missing=("platelets in the product",))
+    assert fold(spun(baseline="0")) == CannotCompute(missing=("a baseline above zero",))
+    assert relative_force(rpm=D(3000), radius_cm=None) == CannotCompute(missing=("rotor radius (cm)",))
 
 
 def test_a_claim_makes_the_result_a_claim() -> None:
-    claim = claimed(PLATELETS, D(1000), "10*3/uL")
-    count = measured(BASELINE, D(200), "10*3/uL", at=AT)
-    result = fold_increase(product_platelets=claim, whole_blood_platelets=count)
+    cells = {"product_platelets": "1000", "whole_blood_platelets": "200"}
+    result = fold(recorded(cells, claimed=frozenset({"product_platelets"})))
     assert isinstance(result, Computed)
     assert result.basis is Basis.CLAIMED
 
 
 @given(product=counts, ml=volumes, baseline=counts, blood=volumes)
 def test_dose_recovery_and_fold_agree(product: D, ml: D, baseline: D, blood: D) -> None:
-    dose = platelet_dose(product_platelets=product, volume=ml)
-    drawn = platelet_dose(product_platelets=baseline, volume=blood)
-    recovery = platelet_recovery(
-        product_platelets=product, volume=ml, whole_blood_platelets=baseline, blood_volume=blood
-    )
-    fold = fold_increase(product_platelets=product, whole_blood_platelets=baseline)
-    assert isinstance(dose, Computed)
-    assert isinstance(drawn, Computed)
-    assert isinstance(recovery, Computed)
-    assert isinstance(fold, Computed)
-    assert abs(recovery.value - dose.value / drawn.value * 100) < D("1e-12")
-    assert abs(recovery.value - fold.value * ml / blood * 100) < D("1e-12")
+    record = spun(product, baseline, ml=ml, blood=blood)
+    drawn = value_of(dose(spun(baseline, ml=blood)))
+    recovered = value_of(recovery(record))
+
+    assert abs(recovered - value_of(dose(record)) / drawn * 100) < D("1e-12")
+    assert abs(recovered - value_of(fold(record)) * ml / blood * 100) < D("1e-12")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from enthesis.domain.biologics.catalogue import KINDS
-from enthesis.domain.biologics.characterise_record import Characterisation, Derived, characterise_record
+from enthesis.domain.biologics.derivation import Derivation, Derived, derive
 from enthesis.domain.biologics.examples import Example, example_record, given
 from enthesis.domain.biologics.measurement import Amount, Basis
 from enthesis.domain.biologics.products import prp_lp, prp_lr
@@ -41,7 +41,7 @@ FIXTURE = Record(
 
 
 def found(record: Record) -> dict[str, Derived]:
-    return {d.id: d for d in characterise_record(record).derived}
+    return {d.id: d for d in derive(record).derived}
 
 
 def test_the_fixture_in_other_units() -> None:
@@ -63,7 +63,7 @@ def test_the_fixture_in_other_units() -> None:
 
 def test_nothing_but_the_kind_says_what_is_missing_everywhere() -> None:
     for kind in KINDS:
-        answer = characterise_record(Record(kind=kind))
+        answer = derive(Record(kind=kind))
         assert all(d.missing and d.sentence and d.value is None and not d.code for d in answer.derived)
         assert answer.deviations == ()
         assert "of 23" not in answer.completeness.sentence
@@ -71,7 +71,7 @@ def test_nothing_but_the_kind_says_what_is_missing_everywhere() -> None:
 
 def test_every_bench_product_gives_the_same_as_its_page() -> None:
     product = given(prp_lr.PRODUCT, prp_lr.EXAMPLES[0])
-    answer = characterise_record(record_of(product))
+    answer = derive(record_of(product))
 
     assert {
         d.id: str(round(d.value, 1)) if d.value is not None else d.code
@@ -84,12 +84,10 @@ def test_every_bench_product_gives_the_same_as_its_page() -> None:
 def test_a_product_unlike_what_was_meant_is_said() -> None:
     poor = example_record(prp_lr.PRODUCT, prp_lr.EXAMPLES[1])
 
-    assert characterise_record(poor).remarks == (
-        "Meant to be leukocyte-rich, and counted as leukocyte-poor.",
-    )
-    assert characterise_record(replace(poor, kind="prp-lp")).remarks == ()
+    assert derive(poor).remarks == ("Meant to be leukocyte-rich, and counted as leukocyte-poor.",)
+    assert derive(replace(poor, kind="prp-lp")).remarks == ()
     rich: Example = prp_lr.EXAMPLES[0]
-    assert characterise_record(replace(example_record(prp_lp.PRODUCT, rich), kind="prp-lp")).remarks == (
+    assert derive(replace(example_record(prp_lp.PRODUCT, rich), kind="prp-lp")).remarks == (
         "Meant to be leukocyte-poor, and counted as leukocyte-rich.",
     )
 
@@ -98,7 +96,7 @@ def test_a_phenotype_beside_its_reference_is_said_and_on_it_is_not() -> None:
     markers = {"cd73": "95", "cd90": "94.9", "cd105": "100", "haematopoietic": "2.1", "viability": "70"}
     record = Record(kind="msc-expanded", values={n: amount(v, "%") for n, v in markers.items()})
 
-    assert characterise_record(record).remarks == (
+    assert derive(record).remarks == (
         "CD90 positive: 94.9 % is below the reference of 95 % (S70).",
         "Haematopoietic markers positive: 2.1 % is above the reference of 2 % (S70).",
     )
@@ -114,10 +112,10 @@ def test_stromal_cells_per_millilitre_and_in_all() -> None:
 def test_a_limit_that_passed_is_told_without_a_reason_being_asked() -> None:
     late = replace(FIXTURE, collected_at=AT, started_at=AT + timedelta(minutes=75))
 
-    assert [d.limit for d in characterise_record(late).deviations] == ["prp-draw-to-spin"]
+    assert [d.limit for d in derive(late).deviations] == ["prp-draw-to-spin"]
     assert found(late)["minutes_to_processing"].value == 75
     short = Record(kind="acs", started_at=AT, ready_at=AT + timedelta(hours=2))
-    (deviation,) = characterise_record(short).deviations
+    (deviation,) = derive(short).deviations
     assert deviation.sentence == "The incubation took 120 min; 6–24 h are usual."
 
 
@@ -125,7 +123,7 @@ def test_a_limit_that_passed_is_told_without_a_reason_being_asked() -> None:
 def test_an_incubation_of_the_usual_time_is_none(hours: int) -> None:
     record = Record(kind="acs", started_at=AT, ready_at=AT + timedelta(hours=hours))
 
-    assert characterise_record(record).deviations == ()
+    assert derive(record).deviations == ()
 
 
 @pytest.mark.parametrize(
@@ -164,20 +162,20 @@ def test_an_incubation_of_the_usual_time_is_none(hours: int) -> None:
 )
 def test_what_cannot_be_is_refused_at_its_field(change: dict[str, Any], field: str, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence) as refused:
-        characterise_record(replace(FIXTURE, **change))
+        derive(replace(FIXTURE, **change))
     assert refused.value.code == field
 
 
 def test_fibrin_has_no_anticoagulant() -> None:
     with pytest.raises(Invalid, match="without an anticoagulant"):
-        characterise_record(Record(kind="l-prf", anticoagulant=Anticoagulant.ACD_A))
-    answer = characterise_record(Record(kind="l-prf", anticoagulant=Anticoagulant.NONE))
+        derive(Record(kind="l-prf", anticoagulant=Anticoagulant.ACD_A))
+    answer = derive(Record(kind="l-prf", anticoagulant=Anticoagulant.NONE))
     assert "Anticoagulant" not in {item.title for item in answer.completeness.unmet}
 
 
 def test_a_kind_there_is_not_is_named() -> None:
     with pytest.raises(NotFound, match="There is no product “prp”"):
-        characterise_record(Record(kind="prp"))
+        derive(Record(kind="prp"))
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+999999"])
@@ -196,6 +194,6 @@ def test_a_record_and_its_answer_go_through_json() -> None:
     record = msgspec.json.decode(text, type=Record)
 
     assert record == replace(FIXTURE, collected_at=AT)
-    answer = characterise_record(record)
-    assert isinstance(answer, Characterisation)
+    answer = derive(record)
+    assert isinstance(answer, Derivation)
     assert msgspec.json.decode(msgspec.json.encode(answer))["kind"] == "prp-lr"

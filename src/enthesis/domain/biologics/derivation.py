@@ -20,10 +20,10 @@ from enthesis.domain.biologics.moments import (
     incubated_otherwise,
     passed_limits,
 )
-from enthesis.domain.biologics.preparation import CannotCompute, Computed
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reporting import Completeness, completeness
+from enthesis.domain.biologics.result import CannotCompute, Computed
 from enthesis.domain.biologics.steps import Anticoagulant
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import Tag
@@ -52,7 +52,7 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Characterisation:
+class Derivation:
     """`remarks` compare what was measured with what was intended and with published references."""
 
     kind: str
@@ -63,7 +63,7 @@ class Characterisation:
     completeness: Completeness
 
 
-def characterise_record(record: Record) -> Characterisation:
+def derive(record: Record) -> Derivation:
     """Every computation and class of the record's kind, time limits passed, and reporting completeness.
 
     Raises NotFound for a kind there is not; Invalid, coded by the field, for a quantity the kind does not
@@ -74,7 +74,7 @@ def characterise_record(record: Record) -> Characterisation:
     found = composition(told, kind)
     passed = passed_limits(kind.limits, told.moments)
     incubated = incubated_otherwise(kind.incubation, told.moments, reason="")
-    return Characterisation(
+    return Derivation(
         kind=kind.id,
         title=kind.title,
         derived=tuple(_derived(name, answer) for name, answer in found.items()),
