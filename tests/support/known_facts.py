@@ -26,8 +26,8 @@ from enthesis.domain.candidacy.facts import (
     Told,
     Tonnis,
 )
+from enthesis.domain.candidacy.labs import ANALYTES
 from enthesis.domain.candidacy.policy import ACTIONS, Policy, PolicyAction, PolicyValue
-from enthesis.domain.candidacy.reading import PRINTED
 from enthesis.domain.candidacy.rulebook import numbers, rules
 
 DECIDED: dict[str, Any] = {"decided_by": "Sam Surgeon", "decided_on": NOON.date()}
@@ -46,6 +46,7 @@ LAST_HOURS = (None, 0, 12, 47, 48, 49, 71, 72, 73, 239, 240, 241, 900)
 VALUES = [
     Decimal(v) for v in ("0", "0.4", "1", "1.5", "1.6", "7.9", "8.1", "9.9", "10", "49", "99", "149", "240")
 ]
+UNITS = tuple(dict.fromkeys(unit for analyte in ANALYTES.values() for unit in analyte.offered))
 STRENGTHS = (None, Decimal("0.5"), Decimal(1), Decimal(2))
 
 
@@ -72,7 +73,7 @@ def _anticoagulations(at: datetime) -> list[object]:
 # Every kind of fact, as told at one moment, around every limit.
 OF_KIND: Mapping[type, Callable[[datetime], list[object]]] = {
     Told: lambda at: [Told(answer=answer, at=at) for answer in (True, False)],
-    Lab: lambda at: [Lab(value=v, unit=unit, at=at) for v in VALUES for unit in (*PRINTED, "")],
+    Lab: lambda at: [Lab(value=v, unit=unit, at=at) for v in VALUES for unit in (*UNITS, "")],
     LastDay: lambda at: [LastDay(on=_days_before(days, at), at=at) for days in DAYS],
     LastDose: lambda at: [LastDose(taken=_ago(hours, at), at=at) for hours in LAST_HOURS],
     Malignancy: _malignancies,

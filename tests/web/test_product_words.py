@@ -1,15 +1,14 @@
 """What a product's page says, from the domain's own examples; no database."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
 from enthesis.domain.biologics.examples import PREPARER, after, collected, given, prepared, released
 from enthesis.domain.biologics.handling import discard
 from enthesis.domain.biologics.products import bmac, prp_lr
-from enthesis.web.pages.practice.product.told import computed, plain, story, values
-from enthesis.web.shell.products import card, limits, since_harvest, track, unit_words, usual
+from enthesis.web.pages.practice.product.told import computed, story, values
+from enthesis.web.shell.products import card, limits, since_harvest, track, usual
 from tests.support.cases import ZONE
 
 FULL, _POOR, SPARSE = prp_lr.EXAMPLES
@@ -34,8 +33,8 @@ def test_every_computation_is_said_in_its_unit() -> None:
         "dohan_ehrenfest": "L-PRP",
         "depa": "BCC, not activated",
         "marspill": "Cannot be computed: whether imaging guided it is missing.",
-        "minutes_to_processing": "10 min",
-        "minutes_to_delivery": "62 min",
+        "minutes_to_processing": "10 minutes",
+        "minutes_to_delivery": "62 minutes",
     }
 
 
@@ -73,7 +72,7 @@ def test_marrow_tells_needle_and_pulls() -> None:
     lines = [line for entry in story(given(bmac.PRODUCT, MARROW), ZONE) for line in entry.lines]
 
     assert "Needle 11 G, 4 pulls" in lines
-    assert "Spin 1: 15 min at 900 g" in lines
+    assert "Spin 1: 15 min at 900 × g" in lines
 
 
 def test_limits_run_late_then_wrong_and_end_with_the_product() -> None:
@@ -119,12 +118,3 @@ def test_a_card_is_red_only_when_something_is_wrong(minutes: int, look: str) -> 
 def test_what_is_usual_says_how_far_it_may_be_trusted() -> None:
     for kind in (prp_lr.PRODUCT, bmac.PRODUCT):
         assert all(line.note for line in usual(kind))
-
-
-def test_units_are_written_as_people_read_them() -> None:
-    assert unit_words("10*3/uL") == "×10³/µL"
-    assert unit_words("furlong") == "furlong"
-
-
-def test_numbers_stay_as_they_were_typed() -> None:
-    assert [plain(Decimal(x)) for x in ("1E+3", "5.50", "0.0", "100")] == ["1000", "5.5", "0", "100"]

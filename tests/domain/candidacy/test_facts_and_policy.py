@@ -10,7 +10,7 @@ import pytest
 
 from enthesis.domain.candidacy.facts import NOON, Cancer, Facts, Lab, LastDose, Malignancy, Told, facts
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyAction, PolicyValue
-from enthesis.domain.candidacy.reading import day_after, in_words, outdated, plain, span
+from enthesis.domain.candidacy.reading import day_after, outdated, span
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import chapters, check_policy, numbers
 from enthesis.domain.errors import Invalid
@@ -162,30 +162,6 @@ def test_durations_are_hours_days_or_weeks() -> None:
         span(Sourced(2, "mo", tag="P"))
     with pytest.raises(ValueError, match="not counted in days"):
         day_after(date(2020, 1, 1), Sourced(2, "h", tag="P"))
-
-
-@pytest.mark.parametrize(
-    ("number", "unit", "text"),
-    [
-        ("72", "h", "72 hours"),
-        ("1", "mo", "1 month"),
-        ("2", "wk", "2 weeks"),
-        ("5", "a", "5 years"),
-        ("8", "%", "8 %"),
-        ("1.5", "{INR}", "1.5"),
-        ("2", "{grade}", "grade 2"),
-        ("50", "10*9/L", "50 ×10⁹/L"),
-    ],
-)
-def test_a_limit_is_said_with_its_unit(number: str, unit: str, text: str) -> None:
-    assert in_words(Sourced(number, unit, tag="P")) == text
-
-
-@pytest.mark.parametrize(
-    ("number", "text"), [("42", "42"), ("42.50", "42.5"), ("100", "100"), ("1E+2", "100"), ("0", "0")]
-)
-def test_numbers_are_written_plainly(number: str, text: str) -> None:
-    assert plain(Decimal(number)) == text
 
 
 def test_age_is_said_in_days_or_hours() -> None:

@@ -11,7 +11,7 @@ from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.outcomes.formula import AllNeeded
 from enthesis.domain.review.content import digest_of
 from enthesis.domain.review.shipped import shipped
-from enthesis.domain.review.written import number, said, unit
+from enthesis.domain.review.written import said
 from enthesis.domain.terms import Sourced, Tag, Wording
 
 
@@ -49,24 +49,7 @@ def of(value: Sourced | Wording | Whole) -> str:
     return digest_of(value, value.note)
 
 
-@pytest.mark.parametrize(
-    ("value", "ucum", "written"),
-    [
-        ("50", "10*9/L", "50 ×10⁹/L"),
-        ("1", "d", "1 day"),
-        ("2", "d", "2 days"),
-        ("0.50", "mL", "0.5 mL"),
-        ("1.1", "1", "1.1"),
-        ("2000", "{CFU}/mL", "2000 CFU/mL"),
-        ("12", "10*3/uL", "12 ×10³/µL"),
-    ],
-)
-def test_a_number_is_written_as_a_person_writes_it(value: str, ucum: str, written: str) -> None:
-    assert number(Sourced(value, ucum, tag="R")) == written
-
-
-def test_units_and_names_have_words() -> None:
-    assert unit("10*12/L") == "×10¹²/L"
+def test_names_have_words() -> None:
     assert (said("TWO_CM"), said("counts_from"), said("IIIA")) == ("Two cm", "Counts from", "IIIA")
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from enthesis.cli.reference.markdown import TRUST, cite, number, table
+from enthesis.cli.reference.markdown import TRUST, cite, table
 from enthesis.domain.examination.published import Figure, Published
+from enthesis.domain.numbers import in_words
 from enthesis.domain.terms import Sourced, Tag
 
 
@@ -24,8 +25,8 @@ def facts_table(facts: Iterable[Published], about: Callable[[str], str] | None =
 
 def _value(figure: Figure) -> str:
     if figure.to is None:
-        return number(figure.value)
-    return f"{number(figure.value)} to {number(figure.to)}"
+        return in_words(figure.value)
+    return f"{in_words(figure.value)} to {in_words(figure.to)}"
 
 
 def _derived(value: Sourced) -> str:

@@ -1,10 +1,8 @@
-"""Markdown a clinician can read: tables, numbers with their unit, sources as links."""
+"""Markdown a clinician can read: tables, how far a thing may be trusted, sources as links."""
 
 import re
 from collections.abc import Iterable, Sequence
 
-from enthesis.domain.review.written import number as number
-from enthesis.domain.review.written import unit as unit
 from enthesis.domain.sources import SOURCES
 from enthesis.domain.terms import Tag
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.numbers import in_words, with_unit
 from enthesis.domain.terms import Sourced, is_number
 
 
@@ -123,10 +124,8 @@ def beside_reference(quantity: Quantity, value: Decimal) -> str:
     ):
         if limit is not None and is_beside:
             trust = limit.source or "to be confirmed by a clinician"
-            size = f"{value.normalize():f} {quantity.unit}"
-            return (
-                f"{quantity.title}: {size} is {side} the reference of {limit.value} {limit.unit} ({trust})."
-            )
+            size = with_unit(value, quantity.unit)
+            return f"{quantity.title}: {size} is {side} the reference of {in_words(limit)} ({trust})."
     return ""
 
 

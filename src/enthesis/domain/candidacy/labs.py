@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from enthesis.domain.candidacy.facts import Facts, Lab
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import outdated, plain, with_unit, written
+from enthesis.domain.candidacy.reading import outdated, written
 from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.numbers import plain, with_unit
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Finding
 

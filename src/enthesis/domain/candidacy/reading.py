@@ -1,55 +1,21 @@
-"""How rules read a fact: how old it is, how long ago a day was, how a number is written."""
+"""How rules read a fact: how old it is, how long ago a day was, how a laboratory value is written."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_CEILING, Decimal
 
 from enthesis.domain.candidacy.facts import Lab
 from enthesis.domain.candidacy.policy import Policy
+from enthesis.domain.numbers import with_unit
 from enthesis.domain.terms import Sourced
 
 HOURS = {"h": 1, "d": 24, "wk": 168}
 MONTHS = {"mo": 1, "a": 12}
-DURATIONS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
-GRADE = "{grade}"
 LONGEST = date.max - date.min  # a site's number may be larger than any calendar
-PRINTED = {
-    "10*9/L": "×10⁹/L",
-    "10*3/uL": "×10³/µL",
-    "10*3/mL": "×10³/mL",
-    "/uL": "/µL",
-    "10*5/uL": "×10⁵/µL",
-    "g/dL": "g/dL",
-    "g/L": "g/L",
-    "mmol/L": "mmol/L",
-    "{INR}": "",
-    "1": "",
-    "%": "%",
-    "mmol/mol": "mmol/mol",
-}
-
-
-def plain(number: Decimal) -> str:
-    """A number as a person writes it: 42, 42.5, never 4.2E+1."""
-    return f"{number.normalize():f}"
 
 
 def written(lab: Lab) -> str:
     """A value with its unit, as printed."""
     return with_unit(lab.value, lab.unit)
-
-
-def with_unit(value: Decimal, unit: str) -> str:
-    """A number and a UCUM unit as printed: 42 ×10⁹/L, 72 hours, 1 month, grade 2."""
-    if unit in DURATIONS:
-        return f"{plain(value)} {DURATIONS[unit]}{'' if value == 1 else 's'}"
-    if unit == GRADE:
-        return f"grade {plain(value)}"
-    return f"{plain(value)} {PRINTED.get(unit, unit)}".rstrip()
-
-
-def in_words(limit: Sourced) -> str:
-    """A limit with its unit, as a person says it."""
-    return with_unit(limit.value, limit.unit)
 
 
 def span(limit: Sourced) -> timedelta:

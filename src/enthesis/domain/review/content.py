@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
 
-from enthesis.domain.candidacy.reading import plain
+from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Reviewable
 
 SAID_ELSEWHERE = frozenset({"id", "code", "tag", "source", "note"})

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from enthesis.domain.candidacy.reading import plain
+from enthesis.domain.numbers import in_words, plain
 from enthesis.domain.review.content import SAID_ELSEWHERE
 from enthesis.domain.review.value import Rows
-from enthesis.domain.review.written import number, said, words_of
+from enthesis.domain.review.written import said, words_of
 from enthesis.domain.terms import Reviewable, Sourced
 
 HEADLINES = ("text", "verdicts", "title", "label", "topic", "question")
@@ -20,7 +20,7 @@ HEADLINES = ("text", "verdicts", "title", "label", "topic", "question")
 def shipped(part: Reviewable) -> tuple[str, Rows]:
     """The words of a part, and the rest of what it declares as rows of field and words."""
     if isinstance(part, Sourced):
-        return number(part), ()
+        return in_words(part), ()
     rows = _rows(part)
     headline = next((name for name in HEADLINES if name in rows), None)
     if headline is not None:
@@ -48,7 +48,7 @@ def _told(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case Sourced():
-            return number(value)
+            return in_words(value)
         case Enum():
             return str(getattr(value, "label", "") or getattr(value, "word", "") or _name_of(value))
         case Decimal():

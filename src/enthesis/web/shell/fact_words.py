@@ -18,7 +18,8 @@ from enthesis.domain.candidacy.facts import (
     Told,
     Tonnis,
 )
-from enthesis.domain.candidacy.reading import plain, written
+from enthesis.domain.candidacy.reading import written
+from enthesis.domain.numbers import plain
 from enthesis.web.shell.answers import NO, NOT_KNOWN, YES, Words, name_of
 from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import day, moment, words

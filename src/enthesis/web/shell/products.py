@@ -15,6 +15,7 @@ from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.moments import Moment, Running, minutes, running
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import NEXT_STEP, State
+from enthesis.domain.numbers import unit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Sourced
 from enthesis.web.shell.present import Button, Clock, ProductCard, TrackStep, clock, moment
@@ -35,24 +36,6 @@ STEPS: dict[State, type[Event]] = {
     State.RELEASED: Released,
     State.CONFIRMED: Confirmed,
     State.ADMINISTERED: Administered,
-}
-_UNITS = {
-    "1": "times",
-    "{CFU}": "CFU",
-    "{CFU}/mL": "CFU/mL",
-    "[g]": "g",
-    "10*3/uL": "×10³/µL",
-    "10*6/uL": "×10⁶/µL",
-    "10*6/mL": "×10⁶/mL",
-    "10*9/L": "×10⁹/L",
-    "10*12/L": "×10¹²/L",
-    "10*6": "×10⁶",
-    "10*9": "×10⁹",
-    "d": "days",
-    "h": "hours",
-    "{cells}": "cells",
-    "{cells}/mL": "cells/mL",
-    "/min": "rpm",
 }
 
 
@@ -127,11 +110,6 @@ def track(product: Product, zone: str) -> tuple[TrackStep, ...]:
     return (*done, TrackStep(label=state_words(State.DISCARDED), state="now", when=when))
 
 
-def unit_words(ucum: str) -> str:
-    """A UCUM unit as people write it."""
-    return _UNITS.get(ucum, ucum)
-
-
 def _track_step(product: Product, state: State, event: type[Event], zone: str) -> TrackStep:
     happened = product.last(event)
     if happened is None:
@@ -187,7 +165,7 @@ def usual(kind: ProductKind) -> tuple[Usual, ...]:
     return tuple(
         Usual(
             title=t.title,
-            range=f"{_span(t.low.value, t.high.value)} {unit_words(t.low.unit)}",
+            range=f"{_span(t.low.value, t.high.value)} {unit(t.low.unit)}",
             note=" · ".join(
                 dict.fromkeys(part for x in (t.low, t.high) for part in (x.note, trust(x)) if part)
             ),

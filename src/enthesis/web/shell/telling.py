@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.candidacy.judgement import Judgement
-from enthesis.domain.candidacy.reading import plain
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.muscle import Muscle, thaunat_index
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
+from enthesis.domain.numbers import plain
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import GRADES, SEVERITIES, Seriousness
 from enthesis.domain.pathway.case import Closure

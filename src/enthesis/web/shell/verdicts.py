@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from enthesis.domain.candidacy.assess import can_override
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import in_words
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.numbers import in_words
 from enthesis.domain.sources import SOURCES, cited_in
 from enthesis.domain.terms import Option, Tag
 from enthesis.domain.verdict import Assessment, Finding, Verdict

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
+from enthesis.cli.reference.markdown import TRUST, cite, code, table
+from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.definitions import DEFINITIONS
 from enthesis.domain.outcomes.published import LATE, PUBLISHED, REGISTERED, RETURNED, TARGET, Figure
 
@@ -31,12 +32,12 @@ def _answered() -> str:
             a.milestone,
             a.series,
             f"{a.answered} of {a.asked}" if a.answered is not None else "not available",
-            number(a.percent),
+            in_words(a.percent),
             cite(a.percent.source),
         )
         for a in PUBLISHED
     ]
-    aim = f"To reach: {number(TARGET)}, {TRUST[TARGET.tag]}. {TARGET.note}\n\n"
+    aim = f"To reach: {in_words(TARGET)}, {TRUST[TARGET.tag]}. {TARGET.note}\n\n"
     return (
         "## How many answered\n\n" + aim + table(("Milestone", "Series", "Answered", "Share", "Source"), rows)
     )
@@ -52,5 +53,5 @@ def _figures() -> str:
 
 
 def _table(figures: Iterable[Figure]) -> str:
-    rows = [(f.what, number(f.value), TRUST[f.value.tag], cite(f.value.source)) for f in figures]
+    rows = [(f.what, in_words(f.value), TRUST[f.value.tag], cite(f.value.source)) for f in figures]
     return table(("", "Figure", "Trust", "Source"), rows)

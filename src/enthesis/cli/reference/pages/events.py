@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
+from enthesis.cli.reference.markdown import TRUST, cite, code, table
+from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.event_grade import CRITERIA, GRADES, RELATEDNESS, SEVERITIES
 from enthesis.domain.outcomes.event_type import KINDS, OF_PRODUCT, OPERATIONS, EventType
 from enthesis.domain.outcomes.published import AGREEMENT, Figure
@@ -60,11 +61,15 @@ def _judged() -> str:
 
 
 def _agreement() -> str:
-    rows = [(f.what, number(f.value), _interval(f), cite(f.value.source)) for f in AGREEMENT]
+    rows = [(f.what, in_words(f.value), _interval(f), cite(f.value.source)) for f in AGREEMENT]
     return "## How well ten readers agreed on 44 cases\n\n" + table(
         ("", "Fleiss kappa", "Interval", "Source"), rows
     )
 
 
 def _interval(figure: Figure) -> str:
-    return f"{number(figure.low)} to {number(figure.high)}" if figure.low and figure.high else "not available"
+    return (
+        f"{in_words(figure.low)} to {in_words(figure.high)}"
+        if figure.low and figure.high
+        else "not available"
+    )

@@ -1,7 +1,7 @@
 """What is examined, item by item, and what is published on how well it tells."""
 
 from enthesis.cli.reference.facts import facts_table
-from enthesis.cli.reference.markdown import TRUST, cite, number, table, words
+from enthesis.cli.reference.markdown import TRUST, cite, table, words
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.items import ITEMS, Item
@@ -9,6 +9,7 @@ from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.published import AGREEMENTS, PUBLISHED, Agreement
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import ACCURACY, FAMILIAR_PAIN, STANCE_SECONDS, Accuracy, Examination
+from enthesis.domain.numbers import in_words
 from enthesis.domain.pathway.indications import INDICATIONS, Indication
 from enthesis.domain.terms import Tag
 
@@ -45,8 +46,8 @@ def _recorded(item: Item) -> str:
 
 def _accuracy() -> str:
     rule = (
-        f"The single-leg stance is positive with the familiar pain of {number(FAMILIAR_PAIN)} or more of 10 "
-        f"within {number(STANCE_SECONDS)} ({cite(FAMILIAR_PAIN.source)})."
+        f"The single-leg stance is positive with the familiar pain of {in_words(FAMILIAR_PAIN)} or more "
+        f"of 10 within {in_words(STANCE_SECONDS)} ({cite(FAMILIAR_PAIN.source)})."
     )
     header = ("Test", "Study", "Hips", "Sensitivity", "Specificity", "Source")
     return f"## How well the tests tell\n\n{rule}\n\n{table(header, map(_accurate, ACCURACY))}"
@@ -55,7 +56,7 @@ def _accuracy() -> str:
 def _accurate(found: Accuracy) -> tuple[str, ...]:
     title = next(item.title for item in ITEMS[Examination] if item.id == found.test)
     hips = str(found.hips) if found.hips else "not available"
-    values = (number(found.sensitivity), number(found.specificity))
+    values = (in_words(found.sensitivity), in_words(found.specificity))
     return title, found.study, hips, *values, cite(found.sensitivity.source)
 
 
@@ -71,10 +72,10 @@ def _agreed(found: Agreement) -> tuple[str, ...]:
     return (
         found.of,
         found.study,
-        number(found.patients),
+        in_words(found.patients),
         found.who or "not available",
         found.statistic or "not available",
-        " / ".join(number(value) for value in found.values),
+        " / ".join(in_words(value) for value in found.values),
         cite(found.values[0].source),
     )
 
@@ -97,5 +98,5 @@ def _indications() -> str:
 
 
 def _indication(one: Indication) -> tuple[str, ...]:
-    limits = "; ".join(f"{number(limit)}, {TRUST[limit.tag]}" for limit in one.limits)
+    limits = "; ".join(f"{in_words(limit)}, {TRUST[limit.tag]}" for limit in one.limits)
     return one.statement, TRUST[one.tag], cite(one.source), limits, one.note

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import assert_never
 
-from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
-from enthesis.domain.candidacy.reading import plain
+from enthesis.cli.reference.markdown import TRUST, cite, code, table
+from enthesis.domain.numbers import in_words, plain
 from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.domain.outcomes.formula import (
     AllNeeded,
@@ -132,7 +132,7 @@ def _missing(rule: MissingRule) -> str:
 
 
 def _said(value: Sourced) -> str:
-    return f"{number(value)} ({_trusted(value)})"
+    return f"{in_words(value)} ({_trusted(value)})"
 
 
 def _trusted(told: Sourced | Wording | Lookup | AllNeeded) -> str:

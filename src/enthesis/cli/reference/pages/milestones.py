@@ -1,6 +1,7 @@
 """When a hip is asked how it is doing."""
 
-from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
+from enthesis.cli.reference.markdown import TRUST, cite, code, table
+from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.published import VISITS
 from enthesis.domain.outcomes.schedule import COMPARISONS, MILESTONES, Milestone
@@ -27,7 +28,7 @@ def body() -> str:
 
 def _milestone(milestone: Milestone) -> str:
     days = [(title, getattr(milestone, name)) for name, title in _DAYS]
-    rows = [(title, number(x), TRUST[x.tag], cite(x.source), x.note) for title, x in days]
+    rows = [(title, in_words(x), TRUST[x.tag], cite(x.source), x.note) for title, x in days]
     asks = ", ".join(load_instrument(name).title for name in milestone.asks)
     return f"## {milestone.title}\n\n{code(milestone.id)}; asks {asks}.\n\n" + table(
         ("", "Day", "Trust", "Source", "To confirm"), rows
@@ -36,7 +37,8 @@ def _milestone(milestone: Milestone) -> str:
 
 def _comparisons() -> str:
     rows = [
-        (c.title, code(c.id), number(c.opens), number(c.closes), cite(c.opens.source)) for c in COMPARISONS
+        (c.title, code(c.id), in_words(c.opens), in_words(c.closes), cite(c.opens.source))
+        for c in COMPARISONS
     ]
     return (
         "## Windows of comparison\n\nOnly to compare with the publication a window is from: nobody is asked "

@@ -1,6 +1,6 @@
 """The products: what is collected, measured and limited, and the one way a product can go."""
 
-from enthesis.cli.reference.markdown import TRUST, cite, code, number, table, unit
+from enthesis.cli.reference.markdown import TRUST, cite, code, table
 from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
 from enthesis.domain.biologics.classification import Classification
 from enthesis.domain.biologics.composition import CLASSIFICATIONS, COMPUTATIONS
@@ -13,6 +13,7 @@ from enthesis.domain.biologics.reference_values import ACTIVATION, KITS, REFEREN
 from enthesis.domain.biologics.reporting import ITEMS, Item, Section, completeness
 from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, State
+from enthesis.domain.numbers import in_words, unit
 from enthesis.domain.terms import Sourced, Wording
 
 TITLE = "Products"
@@ -95,7 +96,7 @@ def _limits(kind: ProductKind) -> list[tuple[str, ...]]:
         (
             x.start.value,
             x.end.value,
-            number(x.limit),
+            in_words(x.limit),
             "a reason is needed" if x.needs_reason else "noted",
             TRUST[x.limit.tag],
             cite(x.limit.source),
@@ -109,8 +110,8 @@ def _typical(kind: ProductKind) -> list[tuple[str, ...]]:
     return [
         (
             t.title,
-            number(t.low),
-            number(t.high),
+            in_words(t.low),
+            in_words(t.high),
             " to ".join(dict.fromkeys((TRUST[t.low.tag], TRUST[t.high.tag]))),
             cite(", ".join(dict.fromkeys(s for s in (t.low.source, t.high.source) if s))),
             "; ".join(dict.fromkeys(n for n in (t.low.note, t.high.note) if n)),
@@ -128,7 +129,7 @@ def _quantities() -> str:
         (
             q.title,
             unit(q.unit),
-            f"{number(q.low)} to {number(q.high)}",
+            f"{in_words(q.low)} to {in_words(q.high)}",
             ", ".join(unit(also) for also, _ in q.also),
             "; ".join(
                 text for text in (_limit("at least", q.at_least), _limit("at most", q.at_most)) if text
@@ -147,7 +148,7 @@ def _quantities() -> str:
 def _limit(side: str, limit: Sourced | None) -> str:
     if limit is None:
         return ""
-    return f"{side} {number(limit)}, {TRUST[limit.tag]} {cite(limit.source)}".strip()
+    return f"{side} {in_words(limit)}, {TRUST[limit.tag]} {cite(limit.source)}".strip()
 
 
 def _classes() -> str:
@@ -220,7 +221,7 @@ def _references() -> str:
 
 
 def _yield(one: Yielded) -> str:
-    spread = f" ± {number(one.spread)}" if one.spread else ""
+    spread = f" ± {in_words(one.spread)}" if one.spread else ""
     return f"{one.title}: {_span(one.range)}{spread}"
 
 
@@ -231,7 +232,7 @@ def _span(one: Range) -> str:
 
 
 def _plain(value: Sourced) -> str:
-    return number(value).replace("[g]", "g")
+    return in_words(value).replace("[g]", "g")
 
 
 def _grafts() -> str:

@@ -1,6 +1,7 @@
 """The rehabilitation protocols: published handouts, and the house's own template for each Lall type."""
 
-from enthesis.cli.reference.markdown import TRUST, cite, code, number, table
+from enthesis.cli.reference.markdown import TRUST, cite, code, table
+from enthesis.domain.numbers import in_words
 from enthesis.domain.pathway.rehabilitation import LINKS, PROTOCOLS, Protocol, Span
 
 TITLE = "Rehabilitation"
@@ -45,15 +46,15 @@ def _tear(span: Span) -> str:
 def _when(span: Span) -> str:
     if span.begins and span.ends:
         if span.begins.unit == span.ends.unit:
-            return f"{span.begins.value} to {number(span.ends)}"
-        return f"{number(span.begins)} to {number(span.ends)}"
+            return f"{span.begins.value} to {in_words(span.ends)}"
+        return f"{in_words(span.begins)} to {in_words(span.ends)}"
     if span.begins:
-        return f"from {number(span.begins)}"
-    return f"to {number(span.ends)}" if span.ends else "not stated"
+        return f"from {in_words(span.begins)}"
+    return f"to {in_words(span.ends)}" if span.ends else "not stated"
 
 
 def _limit(span: Span) -> str:
-    return number(span.limit) if span.limit else ""
+    return in_words(span.limit) if span.limit else ""
 
 
 def _open(span: Span) -> str:

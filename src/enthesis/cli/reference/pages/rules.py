@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from enthesis.cli.reference.markdown import TRUST, cite, code, number, table, unit
+from enthesis.cli.reference.markdown import TRUST, cite, code, table
 from enthesis.domain.candidacy.labs import ANALYTES, Analyte
 from enthesis.domain.candidacy.policy import SHARED
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.numbers import in_words, unit
 from enthesis.domain.sources import cited_in
 from enthesis.domain.terms import Option, Sourced
 
@@ -50,7 +51,7 @@ def _units(units: Iterable[str]) -> str:
 
 def _plausible(one: Analyte) -> str:
     lowest, highest = (SHARED[f"{one.fact}.{end}"] for end in ("lowest", "highest"))
-    return f"{number(lowest)} to {number(highest)}"
+    return f"{in_words(lowest)} to {in_words(highest)}"
 
 
 def _link(rule: Rule) -> str:
@@ -89,5 +90,5 @@ def _source(rule: Rule) -> str:
 def _numbers(limits: dict[str, Sourced]) -> str:
     return table(
         ("Policy key", "Shipped value", "Trust", "Source", "To confirm"),
-        [(code(key), number(x), TRUST[x.tag], cite(x.source), x.note) for key, x in limits.items()],
+        [(code(key), in_words(x), TRUST[x.tag], cite(x.source), x.note) for key, x in limits.items()],
     )

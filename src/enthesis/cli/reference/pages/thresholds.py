@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from enthesis.cli.reference.markdown import TRUST, cite, number, table
+from enthesis.cli.reference.markdown import TRUST, cite, table
+from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.distribution import MDC95, METHODS
 from enthesis.domain.outcomes.instrument import Direction
 from enthesis.domain.outcomes.threshold import Kind, Printed, Threshold
@@ -79,7 +80,7 @@ def _row(t: Threshold) -> tuple[str, ...]:
         t.scale_variant,
         t.metric.upper(),
         _reached(t) + _accuracy(t),
-        number(t.achieved) if t.achieved else "",
+        in_words(t.achieved) if t.achieved else "",
         t.population,
         _count(t),
         t.horizon or "not available",
@@ -93,13 +94,13 @@ def _reached(t: Threshold) -> str:
     better, worse = ("≥", "≤") if t.direction is Direction.HIGHER_BETTER else ("≤", "≥")
     match t.kind:
         case Kind.CHANGE:
-            return f"better by {'' if t.inclusive else 'more than '}{number(t.value)}"
+            return f"better by {'' if t.inclusive else 'more than '}{in_words(t.value)}"
         case Kind.PERCENT:
-            return f"better by {number(t.value)} of what was possible"
+            return f"better by {in_words(t.value)} of what was possible"
         case Kind.ABSOLUTE:
-            return f"score {better} {number(t.value)}"
+            return f"score {better} {in_words(t.value)}"
         case Kind.NO_BETTER:
-            return f"score {worse} {number(t.value)}"
+            return f"score {worse} {in_words(t.value)}"
 
 
 def _accuracy(t: Threshold) -> str:
@@ -107,14 +108,14 @@ def _accuracy(t: Threshold) -> str:
         return ""
     told = t.accuracy
     return (
-        f" (sensitivity {number(told.sensitivity)}, specificity {number(told.specificity)}, area under the "
-        f"curve {number(told.area)})"
+        f" (sensitivity {in_words(told.sensitivity)}, specificity {in_words(told.specificity)}, area under "
+        f"the curve {in_words(told.area)})"
     )
 
 
 def _ranges() -> str:
     rows = [
-        (*_named(r), f"{r.low.value} to {number(r.high)}", r.population, _count(r), cite(r.source), r.note)
+        (*_named(r), f"{r.low.value} to {in_words(r.high)}", r.population, _count(r), cite(r.source), r.note)
         for r in PRINTED_RANGES
     ]
     return table(

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from enthesis.domain.candidacy.facts import NOON, Anticoagulation, BloodThinner, Facts, facts
 from enthesis.domain.candidacy.heard import Heard
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import elapsed, in_words, outdated, span
+from enthesis.domain.candidacy.reading import elapsed, outdated, span
 from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.numbers import in_words
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
 

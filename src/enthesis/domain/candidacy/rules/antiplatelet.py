@@ -3,8 +3,8 @@
 from enthesis.domain.candidacy.facts import Facts, facts
 from enthesis.domain.candidacy.heard import either, hear_day
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import in_words
 from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.numbers import in_words
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
 

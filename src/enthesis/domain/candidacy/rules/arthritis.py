@@ -5,8 +5,9 @@ from datetime import timedelta
 from enthesis.domain.candidacy.facts import NOON, Facts, Tonnis, facts
 from enthesis.domain.candidacy.heard import Heard
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import outdated, plain
+from enthesis.domain.candidacy.reading import outdated
 from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
 

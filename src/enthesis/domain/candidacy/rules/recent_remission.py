@@ -4,8 +4,9 @@ from datetime import date
 
 from enthesis.domain.candidacy.facts import Cancer, Facts, facts
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import day_after, in_words, outdated
+from enthesis.domain.candidacy.reading import day_after, outdated
 from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.numbers import in_words
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from enthesis.domain.candidacy.facts import NOON, Anaesthetic, Facts, LocalAnaesthetic, facts
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.reading import in_words, outdated, plain
+from enthesis.domain.candidacy.reading import outdated
 from enthesis.domain.candidacy.rule import Rule
+from enthesis.domain.numbers import in_words, plain
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
 

@@ -6,6 +6,7 @@ from enthesis.domain.examination.classification import Level, Proposal, Scheme
 from enthesis.domain.examination.muscle import Grade, Muscle, Scale
 from enthesis.domain.examination.published import Figure, Published
 from enthesis.domain.examination.tear import BY_THICKNESS, Retraction, Tear, Thickness
+from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Sourced, Tag, Wording
 
 LOW_GRADE = Sourced(25, "%", tag="R", note="Up to which share of the thickness is a partial tear type IIIA?")
@@ -167,7 +168,7 @@ def _partial(tear: Tear) -> Proposal:
     return SCHEME.found(
         "IIIA" if percent <= LOW_GRADE.value else "IIIB",
         "partial tear",
-        f"{percent.normalize():f} % of the thickness torn",
+        f"{plain(percent)} % of the thickness torn",
         recalled=(criterion,),
     )
 

@@ -14,7 +14,7 @@ from enthesis.domain.biologics.events import (
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.states import Act
-from enthesis.domain.candidacy.reading import plain
+from enthesis.domain.numbers import plain
 
 
 def event_words(event: Event) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.domain.candidacy.reading import plain
 from enthesis.domain.examination.classification import Proposal, Scheme
+from enthesis.domain.numbers import plain
 from enthesis.domain.sources import SOURCES, cited_in
 from enthesis.domain.terms import Wording
 from enthesis.web.pages.practice.classification.form import ClassificationForm

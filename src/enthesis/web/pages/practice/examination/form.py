@@ -4,7 +4,6 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from enthesis.domain.candidacy.reading import plain
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import (
     ACCURACY,
@@ -21,6 +20,7 @@ from enthesis.domain.examination.tests import (
     SingleLegStance,
     Trendelenburg,
 )
+from enthesis.domain.numbers import plain
 from enthesis.web.shell.answers import day_field, number, one_of, said, text, yes_no
 from enthesis.web.shell.correcting import typed
 from enthesis.web.shell.forms import CaseForm

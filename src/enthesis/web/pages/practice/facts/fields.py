@@ -12,7 +12,7 @@ from enthesis.domain.candidacy.facts import (
     Malignancy,
 )
 from enthesis.domain.candidacy.labs import ANALYTES
-from enthesis.domain.candidacy.reading import PRINTED
+from enthesis.domain.numbers import unit
 from enthesis.web.pages.practice.facts.questions import Question
 from enthesis.web.shell.answers import Radios, Words, day_field
 from enthesis.web.shell.forms import MomentField
@@ -52,7 +52,7 @@ def _lab(question: Question, known: object) -> Fields:
     name = question.fact
     kept = (known.unit,) if isinstance(known, Lab) else ()
     units = tuple(dict.fromkeys((*ANALYTES[name].offered, *kept)))
-    choices = [(unit, PRINTED.get(unit, unit) or question.title) for unit in units]
+    choices = [(one, unit(one) or question.title) for one in units]
     return {
         f"{name}_value": _decimal(_("Value, as printed")),
         f"{name}_unit": forms.ChoiceField(label=_("Unit, as printed"), choices=choices),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from enthesis.domain.candidacy.reading import plain
+from enthesis.domain.numbers import plain
 from enthesis.domain.outcomes.claims import CLAIMS, Claim
 from enthesis.domain.practice.practice import Clinician, Office, Practice
 from enthesis.domain.sources import SOURCES, cited_in
