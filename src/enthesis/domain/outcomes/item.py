@@ -1,7 +1,9 @@
 """One question of an instrument, and what may be answered to it: declarations without code."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 NOT_APPLICABLE: Literal["na"] = "na"
@@ -42,10 +44,20 @@ class Range:
         if not (self.low < self.high and self.step > 0 and (self.high - self.low) % self.step == 0):
             raise ValueError(f"Steps of {self.step} do not lead from {self.low} to {self.high}.")
 
+    @property
+    def points(self) -> dict[Decimal, Decimal]:
+        """Every step, worth itself."""
+        steps = int((Decimal(self.high) - self.low) / self.step)
+        places = [Decimal(self.low) + number * Decimal(self.step) for number in range(steps + 1)]
+        return dict(zip(places, places, strict=True))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One question: a topic in our words, and either choices or a range."""
+    """One question: a topic in our words, and either choices or a range.
+
+    `points` follow from either: what each possible answer is worth.
+    """
 
     id: str
     topic: str
@@ -53,6 +65,7 @@ class Item:
     range: Range | None = None
     allows_na: bool = False
     help: str = ""
+    points: Mapping[Decimal, Decimal] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.id[:1].isalpha():
@@ -63,6 +76,10 @@ class Item:
             raise ValueError(f"Item {self.id} has two choices stored as one number: give one of them a code.")
         if len({c.label for c in self.choices}) < len(self.choices):
             raise ValueError(f"Item {self.id} has two choices of one label: tell them apart.")
+        worth = (
+            self.range.points if self.range else {_exact(c.answer): Decimal(c.weight) for c in self.choices}
+        )
+        object.__setattr__(self, "points", MappingProxyType(worth))
 
     @property
     def lowest(self) -> Decimal:
@@ -110,3 +127,7 @@ class OneOf:
 
 
 Question: TypeAlias = Item | OneOf
+
+
+def _exact(answer: int | float) -> Decimal:
+    return Decimal(str(answer))

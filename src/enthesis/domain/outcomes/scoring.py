@@ -8,7 +8,7 @@ from typing import TypeAlias, assert_never
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, AtLeast, MissingRule, PersonMean, evaluate
 from enthesis.domain.outcomes.instrument import Instrument, Scale
-from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, Item, OneOf, Question, Range
+from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, Item, OneOf, Question
 
 ALGORITHM = "1"  # raised whenever one response could score differently than before
 HUNDREDTH = Decimal("0.01")
@@ -41,38 +41,31 @@ def score(instrument: Instrument, answers: Answers) -> Score:
     Raises Invalid, its code the item's id, for an item the instrument lacks, an answer it does not offer, or
     two branches answered; LookupError where there are several scales.
     """
-    check_answers(instrument, answers)
-    return _score(instrument, instrument.scale, answers)
+    return _score(instrument, instrument.scale, _read(instrument, answers))
 
 
 def score_each(instrument: Instrument, answers: Answers) -> tuple[Score, ...]:
     """The score on each scale, in the order of the scales. Raises as `score` does."""
-    check_answers(instrument, answers)
-    return tuple(_score(instrument, scale, answers) for scale in instrument.scales)
+    points = _read(instrument, answers)
+    return tuple(_score(instrument, scale, points) for scale in instrument.scales)
 
 
 def check_answers(instrument: Instrument, answers: Answers) -> None:
     """Raises Invalid, its code the item's id, unless this could be a response to the instrument."""
-    known = {field.id for field in instrument.fields}
-    if (unknown := next((name for name in answers if name not in known), None)) is not None:
-        raise Invalid(unknown, f"{instrument.title} has no item “{unknown:.40}”.", "Remove the answer.")
-    for item in instrument.items:
-        for field in item.fields:
-            check_answer(field, answers.get(field.id))
-        if len(told := [f.topic for f in item.fields if answers.get(f.id) is not None]) > 1:
-            raise Invalid(
-                item.id,
-                f"“{item.topic}” has {len(told)} branches answered: {', '.join(told)}.",
-                "Keep the one that applies and leave the others empty.",
-            )
+    _read(instrument, answers)
 
 
 def check_answer(item: Item, answer: Answer | Decimal) -> None:
     """Raises Invalid, its code the item's id, unless the item offers this answer; None is always possible."""
-    if answer == NOT_APPLICABLE and not item.allows_na:
-        raise Invalid(item.id, f"“{item.topic}” always applies.", "Choose an answer or leave it empty.")
+    _check_applies(item, answer)
     if answer is not None and answer != NOT_APPLICABLE:
         _worth(item, answer)
+
+
+def _check_applies(item: Item, answer: Answer | Decimal) -> None:
+    """Raises Invalid, its code the item's id, where “does not apply” was said of an item that always does."""
+    if answer == NOT_APPLICABLE and not item.allows_na:
+        raise Invalid(item.id, f"“{item.topic}” always applies.", "Choose an answer or leave it empty.")
 
 
 def with_answer(
@@ -99,12 +92,30 @@ def count_answered(instrument: Instrument, answers: Mapping[str, Answer]) -> int
     return sum(answer_to(item, answers)[1] is not None for item in instrument.items)
 
 
-def _score(instrument: Instrument, scale: Scale, answers: Answers) -> Score:
-    counted = instrument.counted(scale)
-    points = _points(counted, answers)
-    missing = tuple(name for name, value in points.items() if value is None)
-    known = [value for value in points.values() if value is not None]
-    reason = _why_not(scale.missing, [i.topic for i in counted if i.id in missing], len(known))
+def _read(instrument: Instrument, answers: Answers) -> Points:
+    """What each question is worth, by its id; one that does not apply is left out."""
+    points: dict[str, Decimal | None] = {}
+    told = 0
+    for item in instrument.items:
+        known = [(field, answers[field.id]) for field in item.fields if answers.get(field.id) is not None]
+        told += sum(field.id in answers for field in item.fields)
+        if len(known) > 1:
+            raise _two_branches(item, [field.topic for field, _ in known])
+        field, answer = known[0] if known else (item.fields[0], None)
+        _check_applies(field, answer)
+        if answer != NOT_APPLICABLE:
+            points[item.id] = None if answer is None else _worth(field, answer)
+    if told < len(answers):
+        raise _unknown(instrument, answers)
+    return points
+
+
+def _score(instrument: Instrument, scale: Scale, points: Points) -> Score:
+    asked = [name for name in scale.items if name in points]
+    missing = tuple(name for name in asked if points[name] is None)
+    known = [value for name in asked if (value := points[name]) is not None]
+    topics = [item.topic for item in instrument.items if item.id in missing] if missing else []
+    reason = _why_not(scale.missing, topics, len(known))
     imputed = missing if reason is None and isinstance(scale.missing, PersonMean) else ()
     return Score(
         instrument=instrument.id,
@@ -118,43 +129,37 @@ def _score(instrument: Instrument, scale: Scale, answers: Answers) -> Score:
     )
 
 
-def _points(counted: Sequence[Question], answers: Answers) -> Points:
-    points: dict[str, Decimal | None] = {}
-    for item in counted:
-        told = [(f, a) for f in item.fields if (a := answers.get(f.id)) is not None]
-        if not told:
-            points[item.id] = None
-        elif told[0][1] != NOT_APPLICABLE:
-            points[item.id] = _worth(*told[0])
-    return points
+def _unknown(instrument: Instrument, answers: Answers) -> Invalid:
+    name = next(iter(answers.keys() - {field.id for field in instrument.fields}))
+    return Invalid(name, f"{instrument.title} has no item “{name}”.", "Remove the answer.")
+
+
+def _two_branches(item: Question, topics: list[str]) -> Invalid:
+    return Invalid(
+        item.id,
+        f"“{item.topic}” has {len(topics)} branches answered: {', '.join(topics)}.",
+        "Keep the one that applies and leave the others empty.",
+    )
 
 
 def _worth(item: Item, answer: object) -> Decimal:
     number = _number(item, answer)
+    worth = item.points.get(number)
+    if worth is not None:
+        return worth
     if item.range is not None:
-        on = _nearest(item.range, number)
-        if number == on:
-            return on
         offered = f"{item.range.low} to {item.range.high} in steps of {item.range.step}"
     else:
-        for choice in item.choices:
-            if Decimal(str(choice.answer)) == number:
-                return Decimal(choice.weight)
         offered = "one of " + ", ".join(str(c.answer) for c in item.choices)
     raise Invalid(item.id, f"“{item.topic}” cannot be {number!s:.40}.", f"Give {offered}, or leave it empty.")
 
 
 def _number(item: Item, answer: object) -> Decimal:
     if isinstance(answer, Decimal | int | float) and not isinstance(answer, bool):
-        number = Decimal(str(float(answer))) if isinstance(answer, float) else Decimal(answer)
+        number = Decimal(str(answer)) if isinstance(answer, float) else Decimal(answer)
         if number.is_finite():
             return number
     raise Invalid(item.id, f"“{item.topic}” needs a number.", "Choose an answer or leave it empty.")
-
-
-def _nearest(scale: Range, number: Decimal) -> Decimal:
-    inside = min(max(number, Decimal(scale.low)), Decimal(scale.high))
-    return scale.low + scale.step * ((inside - scale.low) / scale.step).to_integral_value()
 
 
 def _why_not(rule: MissingRule, missing: Sequence[str], answered: int) -> str | None:
