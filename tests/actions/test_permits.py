@@ -53,6 +53,7 @@ AGREED = {
     "add_person": {Role.ADMINISTRATOR, Role.SYSTEM},
     "set_pin": {Role.ADMINISTRATOR, Role.SYSTEM},
     "record_event": CLINIC,
+    "record_snapshot": {Role.RESEARCHER, Role.ADMINISTRATOR, Role.SYSTEM},
     "sign_off": {P},
     "run_study": {Role.RESEARCHER, *SIGNERS, Role.ADMINISTRATOR},
     "publish_study": {Role.SYSTEM},

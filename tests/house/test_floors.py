@@ -44,6 +44,9 @@ WRONG = (
         "Classes of products do not know each other",
     ),
     ("actions/record.py", "import enthesis.evidence", "The house has six floors"),
+    ("evidence/cohort.py", "import enthesis.store.scope", "Evidence reads a snapshot"),
+    ("evidence/extract/hips.py", "import django", "Evidence reads a snapshot"),
+    ("evidence/extract/hips.py", "import enthesis.evidence.synthetic.truth", "Inside evidence"),
     ("interop/__init__.py", "import enthesis.web.shell.access", "The house has six floors"),
     (
         "web/pages/practice/case/view.py",

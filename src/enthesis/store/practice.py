@@ -57,3 +57,19 @@ def only_practice_id() -> PracticeId:
     if found is None:
         raise NotFound("practice", "No practice has been loaded.", "Run: enthesis practice load")
     return PracticeId(found)
+
+
+def practice_id_called(slug: str = "") -> PracticeId:
+    """The practice of that short name, or the only one. Raises Invalid when one must be named, NotFound."""
+    found = dict(PracticeRow.objects.order_by("slug").values_list("slug", "id"))
+    if slug and slug not in found:
+        raise NotFound(
+            "practice", f"There is no practice {slug!r}.", f"Choose one of: {', '.join(found) or 'none'}."
+        )
+    if not slug and len(found) > 1:
+        raise Invalid(
+            "practice",
+            f"The database holds {len(found)} practices: {', '.join(found)}.",
+            "Name one with --practice.",
+        )
+    return PracticeId(found[slug]) if slug else only_practice_id()

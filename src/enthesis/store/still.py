@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.db import connections, transaction
-from django.db.backends.sqlite3.base import Database
 
 from enthesis.domain.errors import NotAllowed
 
 COPY = "source.sqlite3"
+
+
+def kind_of_database(of: str = "default") -> str:
+    """`sqlite` or `postgresql`."""
+    return connections[of].vendor
 
 
 @contextmanager
@@ -35,7 +40,7 @@ def still_picture(beside: Path, *, of: str = "default") -> Iterator[str]:
 
 @contextmanager
 def _copied(file: Path, of: str) -> Iterator[str]:
-    """Made and opened by the one SQLite library of this process: a second would drop the locks of the first."""
+    """Made and opened by this process's one SQLite library: a second would drop the locks of the first."""
     alias = f"still-{uuid4().hex[:8]}"
     connections.databases[alias] = {**connections.databases[of], "NAME": str(file), "OPTIONS": {}}
     try:
@@ -51,17 +56,17 @@ def _copied(file: Path, of: str) -> Iterator[str]:
 
 def _copy(file: Path, of: str) -> None:
     """What is committed in the live database is in the file, in one piece, without a log beside it."""
-    source = connections[of]
+    source: Any = connections[of]
     source.ensure_connection()
     try:
-        copy = Database.connect(str(file))
+        copy = source.Database.connect(str(file))
         try:
             copy.execute("PRAGMA synchronous=OFF")  # it need not outlive this process
             source.connection.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
-    except Database.Error as problem:
+    except source.Database.Error as problem:
         raise NotAllowed(
             "out",
             f"The database cannot be copied to {file.parent.parent}: {problem}.",

@@ -1,0 +1,1 @@
+"""From the record to a snapshot: the only room of evidence that asks the store."""

@@ -1,0 +1,141 @@
+"""Makes a snapshot of a practice: a still picture of its database, read chunk by chunk into tables."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.evidence.extract.events import event_cells
+from enthesis.evidence.extract.forms import form_cells
+from enthesis.evidence.extract.hips import Cells, hip_cells
+from enthesis.evidence.extract.products import product_cells
+from enthesis.evidence.revision import revision
+from enthesis.evidence.snapshot import Manifest, Sealed, Writer, writing
+from enthesis.evidence.tables import EVENTS, HIPS, PRODUCTS, Table, responses
+from enthesis.store.extracts import Chunk, Operated, count_operated, list_operated
+from enthesis.store.practice import load_practice
+from enthesis.store.scope import Scope
+from enthesis.store.still import kind_of_database, still_picture
+
+Told = Callable[[int, int], None]  # hips done, of how many
+NO_INSTRUMENT = "a whole form, of an instrument that is no longer here"
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody listens."""
+
+
+def _unheard(_manifest: Manifest, _digest: str) -> None:
+    """Nobody has to be told."""
+
+
+def make_snapshot(
+    scope: Scope,
+    out: Path,
+    *,
+    at: datetime,
+    truth: Mapping[str, Any] | None = None,
+    synthetic: bool = False,
+    told: Told = _silent,
+    sealed: Sealed = _unheard,
+    of: str = "default",
+) -> Manifest:
+    """Afterwards `out` holds the practice of the scope as it was when this began; its manifest.
+
+    `synthetic` says that nobody in it is a patient, `truth` what is true of them. `sealed` hears of manifest and hash before the folder
+    stands. Raises Invalid when `out` is there already, NotAllowed when there is no room for it.
+    """
+    zone = ZoneInfo(load_practice(scope).offices[0].zone)
+    as_of = at.astimezone(zone).date().isoformat()
+    made: list[Manifest] = []
+
+    def seal(manifest: Manifest, digest: str) -> None:
+        sealed(manifest, digest)
+        made.append(manifest)
+
+    with (
+        writing(
+            out,
+            source=kind_of_database(of),
+            as_of=as_of,
+            revision=revision(),
+            truth=truth,
+            synthetic=synthetic,
+            sealed=seal,
+        ) as writer,
+        still_picture(writer.folder, of=of) as using,
+    ):
+        _write(_Rows(writer, at), scope, using, told)
+    return made[0]
+
+
+@cache
+def _tables_of_forms() -> Mapping[str, Table]:
+    """The table of each instrument, by its id."""
+    return {name: responses(instrument) for name, instrument in instruments().items()}
+
+
+def _write(rows: "_Rows", scope: Scope, using: str, told: Told) -> None:
+    done, total = 0, count_operated(scope, using=using)
+    told(done, total)
+    for chunk in list_operated(scope, using=using):
+        rows.take(chunk)
+        done += len(chunk)
+        told(done, total)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Numbers hips and persons in the order in which they come, and writes a chunk at a time."""
+
+    writer: Writer
+    at: datetime
+    hips: int = 0
+    persons: dict[UUID, int] = field(default_factory=dict)
+
+    def take(self, chunk: Chunk) -> None:
+        for reason, count in chunk.left_out.items():
+            self.writer.leave_out(reason, count)
+        told: dict[str, list[Cells]] = defaultdict(list)
+        tables: dict[str, Table] = {}
+        for one in chunk.operated:
+            for table, cells in self._rows_of(one):
+                tables[table.name] = table
+                told[table.name].append({"hip": self.hips, **cells})
+            self.hips += 1
+        for name, table in tables.items():
+            self.writer.add(table, {c.name: [row[c.name] for row in told[name]] for c in table.columns})
+
+    def _rows_of(self, one: Operated) -> list[tuple[Table, Cells]]:
+        on = self.at.astimezone(ZoneInfo(one.zone)).date()
+        person = self.persons.setdefault(one.patient, len(self.persons))
+        day, zone = one.operated_on, one.zone
+        return [
+            (HIPS, {"person": person, **hip_cells(one, on=on)}),
+            *((PRODUCTS, product_cells(made, operated_on=day, zone=zone)) for made in one.products),
+            *((EVENTS, cells) for cells in event_cells(one)),
+            *self._forms(one),
+        ]
+
+    def _forms(self, one: Operated) -> list[tuple[Table, Cells]]:
+        found = []
+        for response in one.responses:
+            instrument = instruments().get(response.instrument)
+            if instrument is None:
+                self.writer.reduce(NO_INSTRUMENT)
+                continue
+            cells = form_cells(
+                response,
+                instrument,
+                operated_on=one.operated_on,
+                zone=one.zone,
+                reduced=self.writer.reduce,
+            )
+            found.append((_tables_of_forms()[instrument.id], cells))
+        return found
