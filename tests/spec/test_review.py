@@ -2,13 +2,46 @@
 
 import ast
 from collections import Counter
+from dataclasses import replace
 
+import pytest
+
+from enthesis.domain.outcomes.event_type import KINDS, EventType
+from enthesis.domain.outcomes.instruments import ihot_12, nahs, visa_g
+from enthesis.domain.pathway.concomitant import PROCEDURES, Concomitant
 from enthesis.domain.review.catalogue import places, values
+from enthesis.domain.review.content import digest_of
+from enthesis.domain.terms import Wording
 from tests.support.source import PACKAGE, tree_of
 
 
 def test_everything_recalled_or_proposed_asks_a_clinician_something() -> None:
     assert [f"{v.place} {v.path}: {v.ships}" for v in values() if not v.question.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "members"),
+    [
+        (KINDS, [kind.label for kind in EventType]),
+        (PROCEDURES, [procedure.label for procedure in Concomitant]),
+        (ihot_12.INSTRUMENT.topics, [item.topic for item in ihot_12.INSTRUMENT.items]),
+        (nahs.INSTRUMENT.topics, [item.topic for item in nahs.INSTRUMENT.items[14:]]),
+    ],
+    ids=["kinds of events", "procedures", "iHOT-12", "NAHS"],
+)
+def test_who_confirms_a_list_confirms_each_member_of_it(wording: Wording, members: list[str]) -> None:
+    assert wording.text.split("; ") == members
+    for member in members:
+        other = replace(wording, text=wording.text.replace(member, "Something else"))
+        assert digest_of(other, other.note) != digest_of(wording, wording.note)
+
+
+def test_every_topic_and_level_of_the_visa_g_is_confirmed() -> None:
+    topics = visa_g.INSTRUMENT.topics
+    fields = [field for item in visa_g.INSTRUMENT.items for field in item.fields]
+    assert topics
+    assert all(field.topic in topics.text for field in fields)
+    assert all(choice.label in topics.text for field in fields for choice in field.choices)
 
 
 def test_every_value_has_a_name_of_its_own() -> None:

@@ -94,7 +94,7 @@ OF_PRODUCT = frozenset(
 """Without a product, and without taking blood or marrow for it, there is no such event."""
 
 KINDS = Wording(
-    text=f"{len(EventType)} kinds of events, in words of the trade",
+    text="; ".join(kind.label for kind in EventType),
     tag=Tag.PROPOSED,
     note="Is a kind missing, and would the practice call one otherwise?",
 )

@@ -35,7 +35,7 @@ class Concomitant(StrEnum):
 
 
 PROCEDURES = Wording(
-    text=f"{len(Concomitant)} procedures that may be done with a repair",
+    text="; ".join(procedure.label for procedure in Concomitant),
     tag=Tag.PROPOSED,
     note="Is a procedure missing, and would the practice call one otherwise?",
 )

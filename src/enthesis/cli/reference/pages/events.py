@@ -23,7 +23,7 @@ def body() -> str:
 
 def _kinds() -> str:
     rows = [(code(kind), kind.label, _needs(kind)) for kind in EventType]
-    return f"## Kinds\n\n{KINDS.text}, {TRUST[KINDS.tag]}. {KINDS.note}\n\n" + table(
+    return f"## Kinds\n\n{TRUST[KINDS.tag].capitalize()}. {KINDS.note}\n\n" + table(
         ("Id", "Kind", "What it is"), rows
     )
 

@@ -11,24 +11,26 @@ from enthesis.domain.terms import Sourced, Tag, Wording
 
 LINE = Range(0, 100, 1, low_label="As bad as can be", high_label="No problem at all")
 
+ITEMS = (
+    Item(id="pain", topic="Pain in this hip, all in all", range=LINE),
+    Item(id="floor", topic="Getting down to the floor and up again", range=LINE),
+    Item(id="long-walk", topic="Long walks", range=LINE),
+    Item(id="grinding", topic="Grinding or catching in the hip", range=LINE),
+    Item(id="push-pull", topic="Pushing, pulling, lifting, carrying", range=LINE),
+    Item(id="cutting", topic="Changing direction quickly", range=LINE),
+    Item(id="pain-after", topic="Pain after activity", range=LINE),
+    Item(id="children", topic="Carrying children", range=LINE),
+    Item(id="sexual", topic="Sexual activity", range=LINE),
+    Item(id="awareness", topic="Being aware of the hip", range=LINE),
+    Item(id="fitness", topic="Staying as fit as you wish", range=LINE),
+    Item(id="distraction", topic="The hip as a distraction", range=LINE),
+)
+
 INSTRUMENT = Instrument(
     id="ihot-12",
     version="1",
     title="International Hip Outcome Tool, 12 items",
-    items=(
-        Item(id="pain", topic="Pain in this hip, all in all", range=LINE),
-        Item(id="floor", topic="Getting down to the floor and up again", range=LINE),
-        Item(id="long-walk", topic="Long walks", range=LINE),
-        Item(id="grinding", topic="Grinding or catching in the hip", range=LINE),
-        Item(id="push-pull", topic="Pushing, pulling, lifting, carrying", range=LINE),
-        Item(id="cutting", topic="Changing direction quickly", range=LINE),
-        Item(id="pain-after", topic="Pain after activity", range=LINE),
-        Item(id="children", topic="Carrying children", range=LINE),
-        Item(id="sexual", topic="Sexual activity", range=LINE),
-        Item(id="awareness", topic="Being aware of the hip", range=LINE),
-        Item(id="fitness", topic="Staying as fit as you wish", range=LINE),
-        Item(id="distraction", topic="The hip as a distraction", range=LINE),
-    ),
+    items=ITEMS,
     scales=(
         Scale(
             formula=Mean(),
@@ -56,7 +58,7 @@ INSTRUMENT = Instrument(
         source="S99b,S99c",
     ),
     topics=Wording(
-        text="Topics in our words, recalled",
+        text="; ".join(item.topic for item in ITEMS),
         tag=Tag.RECALLED,
         note="Are these the twelve topics, in this order?",
     ),

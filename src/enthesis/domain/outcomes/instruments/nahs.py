@@ -17,32 +17,35 @@ LEVELS = (
     Choice(0, "Very much"),
 )
 
+ITEMS = (
+    Item(id="pain-walking", topic="Pain walking on the flat", choices=LEVELS),
+    Item(id="pain-stairs", topic="Pain on stairs", choices=LEVELS),
+    Item(id="pain-night", topic="Pain at night, in bed", choices=LEVELS),
+    Item(id="pain-sitting", topic="Pain sitting or lying", choices=LEVELS),
+    Item(id="pain-standing", topic="Pain standing", choices=LEVELS),
+    Item(id="catching", topic="Catching or locking", choices=LEVELS),
+    Item(id="giving-way", topic="Giving way", choices=LEVELS),
+    Item(id="stiffness", topic="Stiffness", choices=LEVELS),
+    Item(id="motion", topic="Loss of movement", choices=LEVELS),
+    Item(id="stairs-down", topic="Trouble going down stairs", choices=LEVELS),
+    Item(id="stairs-up", topic="Trouble going up stairs", choices=LEVELS),
+    Item(id="rising", topic="Trouble standing up from a seat", choices=LEVELS),
+    Item(id="socks", topic="Trouble with socks", choices=LEVELS),
+    Item(id="bed", topic="Trouble getting out of bed", choices=LEVELS),
+    Item(id="sport-high", topic="Trouble with demanding sport", choices=LEVELS),
+    Item(id="sport-low", topic="Trouble with gentle sport", choices=LEVELS),
+    Item(id="jogging", topic="Trouble with jogging", choices=LEVELS),
+    Item(id="walking", topic="Trouble with walks for exercise", choices=LEVELS),
+    Item(id="house-heavy", topic="Trouble with heavy housework", choices=LEVELS),
+    Item(id="house-light", topic="Trouble with light housework", choices=LEVELS),
+)
+PARTICIPATION = ITEMS[-6:]
+
 INSTRUMENT = Instrument(
     id="nahs",
     version="1",
     title="Nonarthritic Hip Score",
-    items=(
-        Item(id="pain-walking", topic="Pain walking on the flat", choices=LEVELS),
-        Item(id="pain-stairs", topic="Pain on stairs", choices=LEVELS),
-        Item(id="pain-night", topic="Pain at night, in bed", choices=LEVELS),
-        Item(id="pain-sitting", topic="Pain sitting or lying", choices=LEVELS),
-        Item(id="pain-standing", topic="Pain standing", choices=LEVELS),
-        Item(id="catching", topic="Catching or locking", choices=LEVELS),
-        Item(id="giving-way", topic="Giving way", choices=LEVELS),
-        Item(id="stiffness", topic="Stiffness", choices=LEVELS),
-        Item(id="motion", topic="Loss of movement", choices=LEVELS),
-        Item(id="stairs-down", topic="Trouble going down stairs", choices=LEVELS),
-        Item(id="stairs-up", topic="Trouble going up stairs", choices=LEVELS),
-        Item(id="rising", topic="Trouble standing up from a seat", choices=LEVELS),
-        Item(id="socks", topic="Trouble with socks", choices=LEVELS),
-        Item(id="bed", topic="Trouble getting out of bed", choices=LEVELS),
-        Item(id="sport-high", topic="Trouble with demanding sport", choices=LEVELS),
-        Item(id="sport-low", topic="Trouble with gentle sport", choices=LEVELS),
-        Item(id="jogging", topic="Trouble with jogging", choices=LEVELS),
-        Item(id="walking", topic="Trouble with walks for exercise", choices=LEVELS),
-        Item(id="house-heavy", topic="Trouble with heavy housework", choices=LEVELS),
-        Item(id="house-light", topic="Trouble with light housework", choices=LEVELS),
-    ),
+    items=ITEMS,
     scales=(
         Scale(
             formula=SumTimes(Sourced("1.25", "1", tag="V", source="S96")),
@@ -65,7 +68,7 @@ INSTRUMENT = Instrument(
     source="S96",
     recall=Wording(text="Think of the last 48 hours.", tag=Tag.VERIFIED, source="S96"),
     topics=Wording(
-        text="The six topics of participation in our words, recalled",
+        text="; ".join(item.topic for item in PARTICIPATION),
         tag=Tag.RECALLED,
         note="Are these the six topics of participation, in this order?",
     ),

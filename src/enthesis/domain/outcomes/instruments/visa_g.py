@@ -17,71 +17,80 @@ PAIN = (
     Choice(0, "Too painful to do"),
 )
 
-INSTRUMENT = Instrument(
-    id="visa-g",
-    version="1",
-    title="VISA-G, gluteal tendinopathy",
-    items=(
-        Item(
-            id="pain",
-            topic="Usual pain now",
-            range=Range(0, 10, 1, low_label="The worst pain", high_label="No pain"),
+ITEMS = (
+    Item(
+        id="pain",
+        topic="Usual pain now",
+        range=Range(0, 10, 1, low_label="The worst pain", high_label="No pain"),
+    ),
+    Item(id="lying", topic="Lying on this side", choices=PAIN),
+    Item(id="stairs", topic="Stairs", choices=PAIN),
+    Item(id="slope", topic="A slope or ramp", choices=PAIN),
+    Item(id="rising", topic="Standing up after half an hour of sitting", choices=PAIN),
+    Item(id="house", topic="House and garden work", choices=PAIN),
+    Item(
+        id="exercise",
+        topic="Regular exercise",
+        choices=(
+            Choice(10, "As much as ever"),
+            Choice(7, "Nearly as much as ever"),
+            Choice(4, "Much less"),
+            Choice(0, "None"),
         ),
-        Item(id="lying", topic="Lying on this side", choices=PAIN),
-        Item(id="stairs", topic="Stairs", choices=PAIN),
-        Item(id="slope", topic="A slope or ramp", choices=PAIN),
-        Item(id="rising", topic="Standing up after half an hour of sitting", choices=PAIN),
-        Item(id="house", topic="House and garden work", choices=PAIN),
-        Item(
-            id="exercise",
-            topic="Regular exercise",
-            choices=(
-                Choice(10, "As much as ever"),
-                Choice(7, "Nearly as much as ever"),
-                Choice(4, "Much less"),
-                Choice(0, "None"),
+    ),
+    OneOf(
+        id="loading",
+        topic="Activity on your feet",
+        branches=(
+            Item(
+                id="loading-stops",
+                topic="Pain stops me",
+                choices=(
+                    Choice(10, "After a long while"),
+                    Choice(7, "After quite some time"),
+                    Choice(5, "After some time"),
+                    Choice(2, "After a short while"),
+                    Choice(0, "At once"),
+                ),
             ),
-        ),
-        OneOf(
-            id="loading",
-            topic="Activity on your feet",
-            branches=(
-                Item(
-                    id="loading-stops",
-                    topic="Pain stops me",
-                    choices=(
-                        Choice(10, "After a long while"),
-                        Choice(7, "After quite some time"),
-                        Choice(5, "After some time"),
-                        Choice(2, "After a short while"),
-                        Choice(0, "At once"),
-                    ),
+            Item(
+                id="loading-hurts",
+                topic="There is pain, but I go on",
+                choices=(
+                    Choice(20, "For as long as I like"),
+                    Choice(15, "For a long while"),
+                    Choice(10, "For some time"),
+                    Choice(5, "For a short while"),
+                    Choice(0, "Hardly at all"),
                 ),
-                Item(
-                    id="loading-hurts",
-                    topic="There is pain, but I go on",
-                    choices=(
-                        Choice(20, "For as long as I like"),
-                        Choice(15, "For a long while"),
-                        Choice(10, "For some time"),
-                        Choice(5, "For a short while"),
-                        Choice(0, "Hardly at all"),
-                    ),
-                ),
-                Item(
-                    id="loading-free",
-                    topic="There is no pain",
-                    choices=(
-                        Choice(30, "For as long as I like"),
-                        Choice(24, "For a long while"),
-                        Choice(18, "For some time"),
-                        Choice(12, "For a short while"),
-                        Choice(6, "Hardly at all"),
-                    ),
+            ),
+            Item(
+                id="loading-free",
+                topic="There is no pain",
+                choices=(
+                    Choice(30, "For as long as I like"),
+                    Choice(24, "For a long while"),
+                    Choice(18, "For some time"),
+                    Choice(12, "For a short while"),
+                    Choice(6, "Hardly at all"),
                 ),
             ),
         ),
     ),
+)
+
+
+def _said(item: Item) -> str:
+    """Its topic and its levels."""
+    levels = (item.range.low_label, item.range.high_label) if item.range else (c.label for c in item.choices)
+    return f"{item.topic} ({', '.join(levels)})"
+
+
+INSTRUMENT = Instrument(
+    id="visa-g",
+    version="1",
+    title="VISA-G, gluteal tendinopathy",
+    items=ITEMS,
     scales=(
         Scale(
             formula=Sum(),
@@ -96,7 +105,7 @@ INSTRUMENT = Instrument(
     tag=Tag.VERIFIED,
     source="S100",
     topics=Wording(
-        text="Topics and levels in our words, recalled",
+        text="; ".join(_said(field) for item in ITEMS for field in item.fields),
         tag=Tag.RECALLED,
         note="Are the topics these, and does a higher answer always mean less trouble?",
     ),
