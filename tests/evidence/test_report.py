@@ -189,7 +189,7 @@ def test_the_cohorts_own_threshold_counts_endpoint_hips_as_not_reaching_it(small
 
 def test_events_are_counted_by_hip_and_by_grade(small: Paper) -> None:
     seroma = table(small, "complications")
-    assert seroma.header == ("", "Hips, n (%)", "Grade I, events", "Grade II, events")
+    assert seroma.header == ("Complication", "Hips, n (%)", "Grade I, events", "Grade II, events")
     assert lines(seroma)["Seroma"] == ("1 (20.0%)", "1", "1")
     assert lines(seroma)["Any of these"][0] == "1 (20.0%)"
     assert lines(table(small, "secondary-surgery"))["Total hip arthroplasty"][::2] == ("1 (20.0%)", "9.9")
@@ -288,6 +288,10 @@ def test_the_headings_stand_in_the_order_of_a_paper(invented: Paper) -> None:
     ]
     numbers = [int(n) for n in re.findall(r"<b>Table (\d+)\.</b>", made)]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_column_has_a_name(invented: Paper) -> None:
+    assert all(name.strip() for told in invented.tables for name in told.header)
 
 
 def test_no_two_things_share_an_id(invented: Paper) -> None:

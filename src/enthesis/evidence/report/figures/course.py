@@ -101,7 +101,8 @@ def _chart(alt: Any, course: Course, instrument: Instrument, marks: tuple[_Mark,
         scale=alt.Scale(domain=[float(instrument.low), _most(instrument)], nice=False, zero=False),
         axis=alt.Axis(tickCount=5),
     )
-    hips = alt.Chart(alt.Data(values=[_point(p) for p in course.places])).encode(x=x, y=y)
+    points = [_point(place, _most(instrument)) for place in course.places]
+    hips = alt.Chart(alt.Data(values=points)).encode(x=x, y=y)
     layers = [
         alt.Chart(alt.Data(values=[{"month": 0}])).mark_rule(color=PALE, strokeWidth=3).encode(x="month:Q"),
         hips.mark_area(color=BAND, opacity=1).encode(y=alt.Y("lower:Q"), y2="upper:Q"),
@@ -116,12 +117,13 @@ def _chart(alt: Any, course: Course, instrument: Instrument, marks: tuple[_Mark,
     return spec
 
 
-def _point(place: Place) -> dict[str, float]:
+def _point(place: Place, most: float) -> dict[str, float]:
+    """No score stands above the scale's shown end."""
     return {
         "month": place.day / MONTH,
-        "median": place.median,
-        "lower": place.lower_quartile,
-        "upper": place.upper_quartile,
+        "median": min(place.median, most),
+        "lower": min(place.lower_quartile, most),
+        "upper": min(place.upper_quartile, most),
     }
 
 
@@ -162,6 +164,8 @@ def _spots(course: Course, marks: tuple[_Mark, ...], instrument: Instrument) -> 
         wide = LETTER * len(mark.label)
         lefts = (WIDTH - wide - 2, _across(0, domain) + 6, (WIDTH - wide) / 2)
         tops = (down(mark.level) - 14, down(mark.level) + 2)
+        if mark.level == min(m.level for m in marks):
+            tops = tops[::-1]  # so that there is room between two names
         offered = [(x, y, x + wide, y + 12) for x in lefts for y in tops]
         free = [s for s in offered if s[1] >= 0 and s[3] <= HEIGHT and not _hits(s, taken)]
         spots.append((free or offered)[0])

@@ -9,7 +9,7 @@ def flow_table(flow: Flow, before_day: int) -> Table:
     return Table(
         id="flow",
         title="From all operated hips to those analysed",
-        header=("", "Hips, n", "Share"),
+        header=("Step", "Hips, n", "Share"),
         lines=(
             *(cells(f"Not in the snapshot: {why}", whole(n), "") for why, n in flow.left_out.items()),
             cells("In the snapshot", whole(flow.total), ""),

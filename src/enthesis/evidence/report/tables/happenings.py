@@ -20,7 +20,7 @@ def operations_table(found: Happenings) -> Table:
     return Table(
         id="secondary-surgery",
         title=f"Secondary surgery, eligible hips ({n_of(found.hips)})",
-        header=("", "Hips, n (%)", "95% CI, %", "Months after surgery"),
+        header=("Operation", "Hips, n (%)", "95% CI, %", "Months after surgery"),
         lines=tuple(_operated(row, found.hips) for row in found.operations),
         notes=(
             "Over all eligible hips: of a hip lost to follow-up it may be known that it was operated on.",
@@ -34,7 +34,11 @@ def complications_table(found: Happenings) -> Table:
     return Table(
         id="complications",
         title=f"Complications by grade, eligible hips ({n_of(found.hips)})",
-        header=("", "Hips, n (%)", *(f"Grade {g}, events" if g != "not graded" else g for g in ordered)),
+        header=(
+            "Complication",
+            "Hips, n (%)",
+            *(f"Grade {g}, events" if g != "not graded" else g for g in ordered),
+        ),
         lines=(
             *(_complication(row, ordered, found.hips) for row in found.complications),
             cells(

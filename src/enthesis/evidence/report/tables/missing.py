@@ -13,7 +13,7 @@ def missing_table(missing: Missing) -> Table:
     return Table(
         id="missing",
         title="Missing outcomes among eligible hips",
-        header=("", "Hips, n/N (%)"),
+        header=("What is missing", "Hips, n/N (%)"),
         lines=(
             cells("Lost to follow-up", share(missing.lost, missing.eligible)),
             cells(
@@ -33,7 +33,7 @@ def beside_table(missing: Missing) -> Table:
         id="lost-beside-analysed",
         title="Hips lost to follow-up beside hips analysed, as they were before surgery",
         header=(
-            "",
+            "Characteristic",
             "Analysed, mean ± SD",
             "Analysed, n",
             "Lost, mean ± SD",

@@ -36,7 +36,7 @@ def group_table(group: Group, flow: Flow, followed_by: str) -> Table:
     return Table(
         id=IDS.get(group.title, group.title.lower().replace(" ", "-")),
         title=f"{group.title}, {counted(hips, 'hip')}",
-        header=("", "n (%) or mean ± SD (range)", "Not known, n"),
+        header=("Characteristic", "n (%) or mean ± SD (range)", "Not known, n"),
         lines=(
             *(_persons(flow) if group.title == FIRST else ()),
             *(line for row in group.rows for line in _lines(row)),

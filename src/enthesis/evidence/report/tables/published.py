@@ -32,7 +32,7 @@ def published_table(results: Results, protocol: Protocol, theirs: Published, cit
     return Table(
         id="beside-published",
         title="This cohort beside the published one",
-        header=("", "This cohort", f"{theirs.title}{cite.mark(theirs.source)}"),
+        header=("Characteristic", "This cohort", f"{theirs.title}{cite.mark(theirs.source)}"),
         lines=(
             *_people(results, protocol, theirs),
             *_tear(results, theirs),
