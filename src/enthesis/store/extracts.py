@@ -23,7 +23,6 @@ from enthesis.domain.pathway.case import standing
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.people.consent import Consent, Purpose, in_force
 from enthesis.domain.people.patient import Sex, age_on
-from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import CaseId, PatientId, Side
 from enthesis.store.cases import entry_of
 from enthesis.store.codec import decode
@@ -34,7 +33,6 @@ from enthesis.store.models import (
     CaseRow,
     ContactRow,
     EntryRow,
-    PracticeRow,
     ProductEventRow,
     ProductRow,
     ResponseRow,
@@ -46,6 +44,7 @@ CHUNK = 500
 ASKED = (History, Examination, MriFindings, Classified, Facts, Start, Step, Finish, AdverseEvent)
 NO_CHOICE = "nobody recorded whether the patient agrees to be counted"
 REFUSED = "the patient does not agree, or no longer, to be counted"
+NO_ZONE = "no visit tells on which clock its days are counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +89,13 @@ def count_operated(scope: Scope, *, using: str = "default") -> int:
 def list_operated(scope: Scope, *, using: str = "default", chunk: int = CHUNK) -> Iterator[Chunk]:
     """Every operated pathway of the practice in the database `using`, with a fixed number of queries a chunk.
 
-    Left out are those whose patient's newest decision on the registry, on whichever case, is no agreement.
+    Left out are those whose patient's newest decision on the registry, on whichever case, is no agreement,
+    and those without a visit: a day is not told on a clock nobody knows.
     """
-    zone = decode(PracticeRow.objects.using(using).get(id=scope.practice).body, Practice).offices[0].zone
     found = _operated(scope, using).select_related("hip", "patient").order_by("id")
     heads = list(found[:chunk])
     while heads:
-        yield _chunk(_Reader(scope, using), heads, zone)
+        yield _chunk(_Reader(scope, using), heads)
         heads = list(found.filter(id__gt=heads[-1].id)[:chunk])
 
 
@@ -115,13 +114,12 @@ class _Reader:
         return rows(self.scope, model).using(self.using)
 
 
-def _chunk(reader: _Reader, heads: list[CaseRow], zone: str) -> Chunk:
-    whys = _why_not(reader, {head.patient_id for head in heads})
-    left_out = Counter(why for head in heads if (why := whys.get(head.patient_id)))
-    taken = [head for head in heads if head.patient_id not in whys]
+def _chunk(reader: _Reader, heads: list[CaseRow]) -> Chunk:
+    whys, zones = _why_not(reader, {head.patient_id for head in heads}), _zones(reader, heads)
+    left_out = Counter(why for head in heads if (why := _reason(head, whys, zones)))
+    taken = [head for head in heads if not _reason(head, whys, zones)]
     cases = [head.id for head in taken]
-    values, products = _values(reader, cases), _products(reader, cases)
-    responses, zones = _responses(reader, cases), _zones(reader, cases)
+    values, products, responses = _values(reader, cases), _products(reader, cases), _responses(reader, cases)
     births, again = _births(reader, {h.patient_id for h in taken}), _reoperated(reader, taken)
     return Chunk(
         operated=tuple(
@@ -134,7 +132,7 @@ def _chunk(reader: _Reader, heads: list[CaseRow], zone: str) -> Chunk:
                 age=_age(births.get(head.patient_id), head.operated_on),
                 operated_on=_day(head),
                 reoperated_on=again.get(head.id),
-                zone=zones.get(head.id, zone),
+                zone=zones[head.id],
                 values=values.get(head.id, ()),
                 products=products.get(head.id, ()),
                 responses=responses.get(head.id, ()),
@@ -143,6 +141,11 @@ def _chunk(reader: _Reader, heads: list[CaseRow], zone: str) -> Chunk:
         ),
         left_out=dict(left_out),
     )
+
+
+def _reason(head: CaseRow, whys: Mapping[UUID, str], zones: Mapping[UUID, str]) -> str:
+    """Why a pathway is left out; empty when it is not."""
+    return whys.get(head.patient_id, "" if head.id in zones else NO_ZONE)
 
 
 def _why_not(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, str]:
@@ -189,9 +192,9 @@ def _responses(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Respon
     return {case: tuple(map(response_of, told)) for case, told in by_case.items()}
 
 
-def _zones(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, str]:
-    """That of the newest visit."""
-    found = reader.rows(BookingRow).filter(case_id__in=cases).order_by("starts_at", "id")
+def _zones(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, str]:
+    """The zone of each case's newest visit."""
+    found = reader.rows(BookingRow).filter(case_id__in=[h.id for h in heads]).order_by("starts_at", "id")
     return dict(found.values_list("case_id", "zone"))
 
 

@@ -48,8 +48,9 @@ def make_snapshot(
 ) -> Manifest:
     """Afterwards `out` holds the practice of the scope as it was when this began; its manifest.
 
-    `synthetic` says that nobody in it is a patient, `truth` what is true of them. `sealed` hears of manifest and hash before the folder
-    stands. Raises Invalid when `out` is there already, NotAllowed when there is no room for it.
+    `synthetic` says that nobody in it is a patient, `truth` what is true of them. `sealed` hears of manifest
+    and hash before the folder stands. Raises Invalid when `out` is there already, NotAllowed when there is no
+    room for it.
     """
     zone = ZoneInfo(load_practice(scope).offices[0].zone)
     as_of = at.astimezone(zone).date().isoformat()

@@ -9,10 +9,10 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.classification import Classed
 from enthesis.domain.biologics.composition import Answer, composition
 from enthesis.domain.biologics.measurement import Basis
-from enthesis.domain.biologics.preparation import Computed
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.reporting import completeness
+from enthesis.domain.biologics.result import Computed
 from enthesis.evidence.extract.hips import Cells
 
 AMOUNTS = {
