@@ -217,6 +217,19 @@ def test_what_a_product_needs_is_asked_at_its_field(
     assert hip.file.draft is None
 
 
+def test_marrow_without_a_determination_is_a_warning_to_tick(hip: Hip) -> None:
+    hip.tell()
+    Desk(hip).send("plan", **{**USUAL, "product": "bmac", "timing": "during"})
+
+    plan, page = text_of(Desk(hip).open("plan")), text_of(Desk(hip).open("sign_plan"))
+    assert "the signature under the plan acknowledges that it is not recorded" in plan
+    assert "Bone marrow concentrate: no determination is recorded." in page
+    unticked = Desk(hip).send("sign_plan", password=PASSWORD)
+    assert unticked.status_code == 422
+    assert "before each warning is acknowledged" in text_of(unticked)
+    assert hip.file.signed_plan is None
+
+
 def test_numbers_and_determination_are_kept_and_read_back(hip: Hip) -> None:
     told = {"determined_by": "A. Surgeon", "determined_on": "2027-03-01", "determined_basis": "Protocol 7"}
     answer = Desk(hip).send("plan", **{**USUAL, "product": "acs", "ind": "IND 1", "irb": "IRB 2", **told})

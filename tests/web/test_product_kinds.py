@@ -13,6 +13,7 @@ from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.states import State
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.plan import Biologic, Determination
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
@@ -85,9 +86,8 @@ def prepared_as(hip: Hip, kind: ProductKind, began: str) -> dict[str, Any]:
     return told | spin
 
 
-@pytest.mark.parametrize("kind", AT_BENCH, ids=lambda k: k.id)
-def test_a_kind_goes_from_its_harvest_to_its_values(kind: ProductKind) -> None:
-    hip = consented(kind)
+def make(hip: Hip, kind: ProductKind) -> None:
+    """Collected, prepared and characterised on the pages of the bench."""
     assert collect(hip, kind).status_code == 303
     began = wall(hip.tick(5))
     hip.tick(6 * 60 if kind.incubation else 10)
@@ -100,6 +100,12 @@ def test_a_kind_goes_from_its_harvest_to_its_values(kind: ProductKind) -> None:
     activator = {"activator": "none"} if kind.asks_activation else {}
     answer = send(hip, "characterise", **values, **bases, **reasons, **activator)
     assert answer.status_code == 303, text_of(answer)
+
+
+@pytest.mark.parametrize("kind", AT_BENCH, ids=lambda k: k.id)
+def test_a_kind_goes_from_its_harvest_to_its_values(kind: ProductKind) -> None:
+    hip = consented(kind)
+    make(hip, kind)
 
     assert hip.made.state is State.CHARACTERISED
     assert set(hip.made.values) == set(kind.required)
@@ -159,6 +165,33 @@ def test_blood_of_the_day_is_held_back_in_the_operation() -> None:
     assert any("collected on the day of the operation" in sentence for sentence in held)
     later = timing_obstacles(hip.file, earlier, at=hip.now, zone=ZONE)
     assert not any("collected on the day of the operation" in sentence for sentence in later)
+
+
+@pytest.mark.parametrize("kind", [k for k in KINDS.values() if k.same_procedure], ids=lambda k: k.id)
+def test_what_was_taken_on_another_day_is_held_back_in_the_operation(kind: ProductKind) -> None:
+    hip = consented(kind)
+    collect(hip, kind)
+    (event,) = hip.made.events
+    before = replace(event.harvest, collected_at=hip.now.replace(day=hip.now.day - 1))  # type: ignore[attr-defined]
+    earlier = replace(hip.made, events=(replace(event, harvest=before),))  # type: ignore[call-arg]
+
+    sentence = f"{kind.title} was not collected on the day it is given. It is taken, prepared and given back"
+    assert any(s.startswith(sentence) for s in timing_obstacles(hip.file, earlier, at=hip.now, zone=ZONE))
+    assert not any(
+        s.startswith(sentence) for s in timing_obstacles(hip.file, hip.made, at=hip.now, zone=ZONE)
+    )
+
+
+def test_fat_of_monday_is_not_given_in_the_operation_of_tuesday() -> None:
+    kind = KINDS["mfat"]
+    hip = consented(kind)
+    make(hip, kind)
+    hip.release().tick(24 * 60)
+    hip.start().steps().confirm()
+
+    with pytest.raises(NotAllowed, match="Micro-fragmented fat was not collected on the day it is given"):
+        hip.administer()
+    assert hip.made.state is State.CONFIRMED
 
 
 def test_what_may_be_measured_is_kept_only_where_it_is_told() -> None:

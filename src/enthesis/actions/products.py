@@ -17,7 +17,7 @@ from enthesis.domain.biologics.measurement import Measurement
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.plan import same_day_obstacle
+from enthesis.domain.pathway.plan import other_day_obstacle, same_day_obstacle
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.pathway.surgery import Finish, Start, Step, product_obstacle
 from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
@@ -278,8 +278,9 @@ def timing_obstacles(file: CaseFile, product: Product, *, at: datetime, zone: st
         on=on,
     )
     collected_on = product.collected.harvest.collected_at.astimezone(ZoneInfo(zone)).date()
-    of_the_day = same_day_obstacle(plan, collected_on=collected_on, given_on=on)
-    return tuple(s for s in (sentence, of_the_day) if s)
+    days = {"collected_on": collected_on, "given_on": on}
+    of_the_day = (same_day_obstacle(plan, **days), other_day_obstacle(plan, **days))
+    return tuple(s for s in (sentence, *of_the_day) if s)
 
 
 def _handle(

@@ -24,6 +24,7 @@ from enthesis.domain.pathway.plan import (
     check_can_sign,
     check_product,
     obstacles,
+    other_day_obstacle,
     same_day_obstacle,
     to_sign,
     warnings,
@@ -225,6 +226,40 @@ def test_blood_of_the_day_never_goes_into_its_operation() -> None:
         same_day_obstacle(planned("acs", timing=Timing.AFTER, day=1), collected_on=today, given_on=today)
         is None
     )
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda k: k.id)
+def test_what_is_taken_and_given_in_one_procedure_is_given_on_its_day(kind: ProductKind) -> None:
+    plan, today, before = planned(kind.id), date(2027, 3, 8), date(2027, 3, 5)
+    held = other_day_obstacle(plan, collected_on=before, given_on=today) or ""
+
+    assert ("was not collected on the day it is given" in held) is (kind.same_procedure is not None)
+    assert ("in one operative session" in held) is (kind.id in {"bmac", "bma", "mfat"})
+    assert other_day_obstacle(plan, collected_on=today, given_on=today) is None
+
+
+def test_marrow_without_a_determination_is_signed_with_a_warning_acknowledged() -> None:
+    plan, assessment = planned("bmac"), judged(known(NOON))
+    (warning,) = warnings(plan, assessment)
+
+    assert warning.startswith("Bone marrow concentrate: no determination is recorded. Whether use in tendon")
+    assert obstacles(plan, assessment) == ()
+    with pytest.raises(NotAllowed, match="no determination is recorded"):
+        check_can_sign(plan, assessment)
+    assert to_sign(check_can_sign(plan, assessment, (warning,)), assessment).acknowledged == (warning,)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda k: k.id)
+def test_a_determination_is_asked_once_and_only_where_a_kind_asks_it(kind: ProductKind) -> None:
+    """Left open it is a refusal or a warning, never both, and recorded it is neither."""
+    open_, told = planned(kind.id), planned(kind.id, determination=WHO)
+    assessment = judged(known(NOON))
+    said = [s for s in (*obstacles(open_, assessment), *warnings(open_, assessment)) if "determination" in s]
+
+    assert len(said) == (kind.determination is not None)
+    assert not [
+        s for s in (*obstacles(told, assessment), *warnings(told, assessment)) if "determination" in s
+    ]
 
 
 def test_a_donor_s_product_is_refused_because_the_bench_harvests_from_the_patient() -> None:

@@ -175,6 +175,16 @@ def same_day_obstacle(plan: Plan, *, collected_on: date, given_on: date) -> str 
     return f"{kind.title} was collected on the day of the operation. {kind.excludes_same_day.text}"
 
 
+def other_day_obstacle(plan: Plan, *, collected_on: date, given_on: date) -> str | None:
+    """Why a product taken on one day may not be given on another; None when it may."""
+    if plan.biologic is None or collected_on == given_on:
+        return None
+    kind = load_kind(plan.biologic.product)
+    if kind.same_procedure is None:
+        return None
+    return f"{kind.title} was not collected on the day it is given. {kind.same_procedure.text}"
+
+
 def _refusals(biologic: Biologic, kind: ProductKind) -> Iterator[tuple[str, str, str]]:
     """Field, sentence and remedy of everything that forbids this use of the product."""
     if kind.not_at_bench is not None:
@@ -203,13 +213,23 @@ def _refusals(biologic: Biologic, kind: ProductKind) -> Iterator[tuple[str, str,
 
 
 def warnings(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
-    """What the rules warn of for the plan's options, each with its rule, option and sentence.
+    """What the rules warn of for the plan's options, with rule and option, and what its product leaves open.
 
     A signature acknowledges every one of them, in these words.
     """
-    options = plan.options if plan else ()
-    found = (f for option in options for f in assessment.of(option) if f.verdict is Verdict.WARN)
-    return tuple(_warning(f) for f in found)
+    if plan is None:
+        return ()
+    found = (f for option in plan.options for f in assessment.of(option) if f.verdict is Verdict.WARN)
+    return (*(_warning(f) for f in found), *_left_open(plan))
+
+
+def _left_open(plan: Plan) -> Iterator[str]:
+    """What is asked of the product and not recorded, where it may be given all the same."""
+    if plan.biologic is None or plan.biologic.determination is not None:
+        return
+    kind = load_kind(plan.biologic.product)
+    if kind.determination is not None and kind.excludes_same_day is None:
+        yield f"{kind.title}: no determination is recorded. {kind.determination.text}"
 
 
 def _warning(finding: Finding) -> str:

@@ -61,6 +61,8 @@ def _kind(kind: ProductKind) -> str:
         ("Made by", ", ".join(method.label for method in kind.methods)),
         ("Meant to be", kind.intended.value if kind.intended else ""),
         ("Needs", "IND number and review board number; no override" if kind.needs else ""),
+        ("Given", "on the day it was collected" if kind.same_procedure else ""),
+        ("Determination", _determination(kind)),
         ("Must be answered", _quantity_names(kind.required)),
         ("May be answered", _quantity_names(kind.optional)),
         ("May come after surgery", _quantity_names(tuple(sorted(kind.late)))),
@@ -77,6 +79,15 @@ def _kind(kind: ProductKind) -> str:
         + "\n### Law and label\n\n"
         + table(("Statement", "Trust", "Source", "To confirm"), [_statement(s) for s in _said(kind)])
     )
+
+
+def _determination(kind: ProductKind) -> str:
+    """What follows where it is not recorded."""
+    if kind.determination is None:
+        return ""
+    if kind.excludes_same_day is not None:
+        return "needed to plan it for the operation"
+    return "asked; a plan without it is signed with a warning acknowledged"
 
 
 def _quantity_names(names: tuple[str, ...]) -> str:

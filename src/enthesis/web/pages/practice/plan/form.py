@@ -125,7 +125,7 @@ class PlanForm(CaseForm):
 
     @property
     def law(self) -> list[BoundField]:
-        """What some products need before they may be planned."""
+        """What is asked of some products."""
         return [self[name] for name in LAW]
 
     @property

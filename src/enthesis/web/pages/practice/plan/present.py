@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.kind import ProductKind
 from enthesis.web.pages.practice.plan.form import LAYOUT, PlanForm
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
@@ -63,4 +64,11 @@ def _needs() -> Iterator[str]:
                 "why": kind.needs.why.text,
             }
         if kind.determination is not None:
-            yield f"{kind.title}: {kind.determination.text}"
+            yield f"{kind.title}: {kind.determination.text} {_unrecorded(kind)}"
+
+
+def _unrecorded(kind: ProductKind) -> str:
+    """What follows where the determination is left open."""
+    if kind.excludes_same_day is not None:
+        return _("Without it, it is not planned for the operation.")
+    return _("Without it, the signature under the plan acknowledges that it is not recorded.")
