@@ -19,6 +19,13 @@ SIGNERS = {S, P}
 AGREED = {
     "request_consultation": {Role.VISITOR, D, *CLINIC},
     "book_consultation": {D, *CLINIC},
+    "book_visit": {D, *CLINIC},
+    "move_booking": {D, *CLINIC},
+    "cancel_booking": {D, *CLINIC},
+    "record_arrival": {D, *CLINIC},
+    "record_no_show": {D, *CLINIC},
+    "finish_visit": {D, *CLINIC},
+    "reopen_visit": {D, *CLINIC},
     "record_examination": {A, S, P},
     "record_imaging": {A, S, P},
     "classify_tear": SIGNERS,

@@ -24,6 +24,7 @@ from enthesis.domain.people.matching import KnownPatient, NewPatient
 from enthesis.domain.terms import Role
 from enthesis.store import bookings, cases, links, people, work
 from enthesis.store.audit import find_break, list_audit
+from enthesis.store.claims import list_claims
 from enthesis.store.work import LEASE
 from tests.support.cases import AT, BORN, PIN, Hip, a_hip, a_house, a_request, a_visit, asked, known
 from tests.support.fresh import together
@@ -92,7 +93,7 @@ def test_one_request_is_booked_once_whoever_is_faster() -> None:
     (winner,) = won(results)
     assert [c.id for c in cases.list_cases(desk)] == [winner.subject]
     assert len(bookings.list_bookings(desk, AT, AT + MONTH)) == 1
-    assert len(bookings.claimed_ticks(desk, AT.date(), AT.date() + MONTH)) == 6
+    assert [claim.ticks for claim in list_claims(desk, AT.date(), AT.date() + MONTH)] == [6]
 
 
 def test_requests_for_one_hip_at_the_same_moment_share_its_open_case() -> None:

@@ -43,8 +43,10 @@ from enthesis.domain.people.matching import KnownPatient, NewPatient, Who, compa
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import wall_to_utc
-from enthesis.domain.practice.practice import Clinician, Office, Practice, Session, VisitType
+from enthesis.domain.practice.practice import Clinician, Office, Practice
 from enthesis.domain.practice.referral import Asked
+from enthesis.domain.practice.session import Session
+from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import STAFF, Actor, PatientId, PersonId, PracticeId, Role, Side
 from enthesis.store import bookings, patients
 from enthesis.store.case_files import CaseFile, load_case_file

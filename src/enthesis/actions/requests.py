@@ -5,11 +5,11 @@ from secrets import token_bytes
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
+from enthesis.actions.bookings import book
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
-from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
 from enthesis.domain.people.patient import Contact, check_birth_date
-from enthesis.domain.practice.booking import Visit, check_times
+from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
 from enthesis.domain.practice.referral import Asked
@@ -41,15 +41,11 @@ def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, who: Who,
     """
     request = bookings.load_request(scope, request_id)
     request.check_can_book()
-    _check_visit(scope, visit, at=at)
     asked = request.asked
     patient, told = _patient(scope, asked.contact, who, at=at)
     case = _case(scope, patient, asked.side, at=at)
-    booking = bookings.save_booking(scope, patient=patient, case=case, visit=visit)
+    booking = book(scope, patient, case, visit, at=at)
     bookings.save_request_booked(scope, request, case)
-    work.save_message(
-        scope, subject=booking, kind="visit_booked", version=1, body={"booking": str(booking)}, due_at=at
-    )
     return Done(
         kind="case",
         subject=case,
@@ -79,17 +75,3 @@ def _case(scope: Scope, patient: PatientId, side: Side, *, at: datetime) -> Case
         return open_case
     wristband = make_code(CodeKind.WRISTBAND, token_bytes(RANDOM_BYTES)).text
     return cases.save_new_case(scope, patient=patient, hip=hip, wristband=wristband, at=at)
-
-
-def _check_visit(scope: Scope, visit: Visit, *, at: datetime) -> None:
-    """The visit is one this practice offers, and it is not over."""
-    site = practice.load_practice(scope)
-    site.clinician(visit.clinician)
-    kind = site.visit_type(visit.visit_type)
-    if visit.minutes != kind.minutes or visit.zone != site.office(visit.office).zone:
-        raise NotAllowed(
-            "visit-changed", "This visit is no longer offered like this.", "Choose a time again."
-        )
-    check_times(visit)
-    if visit.starts_at < at:
-        raise NotAllowed("visit-past", "That time is already over.", "Choose a later time.")

@@ -9,14 +9,23 @@ import msgspec
 
 from enthesis.cli.toml_file import TomlFile, plain, read_toml
 from enthesis.domain.errors import Invalid, NotFound, Problem
-from enthesis.domain.practice.practice import Clinician, Office, Practice, Session, VisitType
+from enthesis.domain.practice.practice import Clinician, Office, Practice
+from enthesis.domain.practice.resource import Device, Room
+from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session
+from enthesis.domain.practice.visit_type import VisitType
 
 TABLES: Mapping[str, type] = {
     "offices": Office,
     "clinicians": Clinician,
     "visit_types": VisitType,
+    "rooms": Room,
+    "devices": Device,
     "sessions": Session,
+    "extra_days": ExtraDay,
+    "closures": Closure,
+    "holidays": Holiday,
 }
+NAMES = ("office", "clinician", "room", "devices")  # keys that name what stands elsewhere in the file
 POLICY = "policy"  # read by policy_file
 
 
@@ -65,8 +74,9 @@ def _placed(sources: list[TomlFile], problem: Exception) -> Invalid:
     seen: set[tuple[str, object]] = set()
     for source in sources:
         for table, place, entry in _entries(source):
-            for key in ("office", "clinician") if wanted else ():
-                if wanted and entry.get(key) == wanted[1]:
+            for key in NAMES if wanted else ():
+                named = entry.get(key)
+                if wanted and (named == wanted[1] or (isinstance(named, list) and wanted[1] in named)):
                     return source.wrong(source.line_of(table, place, key), said)
             if "slug" in entry and (table, entry["slug"]) in seen:
                 return source.wrong(source.line_of(table, place, "slug"), said)

@@ -1,19 +1,20 @@
 """Requests and visits. A visit claims its ticks; the unique key of the ticks refuses a second claim."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from enthesis.domain.errors import NotAllowed, NotFound, Stale
+from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.people.patient import Contact
-from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, ticks
+from enthesis.domain.practice.booking import Booking, BookingAct, BookingChange, BookingStatus, Visit, Why
+from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.referral import Asked, Request, RequestStatus, by_urgency
-from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, Side
+from enthesis.domain.terms import BookingId, CaseId, PatientId, PersonId, RequestId, Side
+from enthesis.store.claims import release_claims, save_claims
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import BookingRow, RequestRow, TickRow
+from enthesis.store.models import BookingChangeRow, BookingRow, RequestRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 
@@ -63,49 +64,100 @@ def save_request_booked(scope: Scope, request: Request, case: CaseId) -> None:
         raise Stale("request-done", "Somebody else has just dealt with this request.", "Open the list again.")
 
 
-def save_booking(scope: Scope, *, patient: PatientId, case: CaseId, visit: Visit) -> BookingId:
-    """Books the visit and claims its ticks; raises NotAllowed when one of them is taken."""
+def save_booking(
+    scope: Scope, site: Practice, *, patient: PatientId, case: CaseId, visit: Visit
+) -> BookingId:
+    """Books the visit and claims all it needs; raises Taken where somebody else has it."""
     row = BookingRow.objects.create(
         practice_id=scope.practice,
         patient_id=patient,
         case_id=case,
-        office=visit.office,
-        clinician=visit.clinician,
-        visit_type=visit.visit_type,
-        starts_at=visit.starts_at,
-        wall_start=visit.wall_start.isoformat(timespec="minutes"),
-        zone=visit.zone,
-        minutes=visit.minutes,
         status=BookingStatus.BOOKED.value,
+        **_told(visit),
     )
-    claims = [
-        TickRow(practice_id=scope.practice, resource=visit.resource, tick=tick, booking=row)
-        for tick in ticks(visit.starts_at, visit.minutes)
-    ]
-    try:
-        with transaction.atomic():
-            TickRow.objects.bulk_create(claims)
-    except IntegrityError:
-        raise NotAllowed(
-            "time-taken", f"{visit.wall_start:%H:%M} has just been taken.", "Choose another free time."
-        ) from None
+    save_claims(scope, site, visit, row)
     return BookingId(row.id)
 
 
-def claimed_ticks(scope: Scope, first: date, last: date) -> frozenset[tuple[str, datetime]]:
-    """(resource, tick) of every claim from the day before `first` to the day after `last`, in UTC."""
-    from_day, to_day = first - timedelta(days=1), last + timedelta(days=2)
-    found = rows(scope, TickRow).filter(tick__date__gte=from_day, tick__date__lt=to_day)
-    return frozenset(found.values_list("resource", "tick"))
+def save_booking_after(scope: Scope, site: Practice, before: Booking, after: Booking) -> None:
+    """Compare and set: what was read is now as it is after an act; raises Stale when somebody was faster.
+
+    A visit at another time claims the new time before it leaves the old one, and raises Taken where it
+    cannot. A cancelled visit claims nothing any more.
+    """
+    row = rows(scope, BookingRow).select_for_update(no_key=True).filter(id=before.id).first()
+    if row is None or row.version != before.version:
+        raise Stale(
+            "booking-moved-on",
+            "Somebody else has just changed this visit.",
+            "Look at it, then do yours again.",
+        )
+    if after.status is BookingStatus.CANCELLED:
+        release_claims(row)
+    elif after.visit != before.visit:
+        save_claims(scope, site, after.visit, row)
+    rows(scope, BookingRow).filter(id=row.id).update(
+        status=after.status.value, version=after.version, **_told(after.visit)
+    )
+
+
+def save_change(
+    scope: Scope,
+    after: Booking,
+    act: BookingAct,
+    *,
+    patient: PatientId,
+    why: Why | None = None,
+    at: datetime,
+) -> None:
+    """The act is in the visit's history, with where the visit stands after it."""
+    visit = after.visit
+    BookingChangeRow.objects.create(
+        practice_id=scope.practice,
+        patient_id=patient,
+        booking_id=after.id,
+        number=after.version,
+        act=act.value,
+        why=why.value if why else "",
+        office=visit.office,
+        clinician=visit.clinician,
+        starts_at=visit.starts_at,
+        wall_start=_wall(visit),
+        zone=visit.zone,
+        at=at,
+        by=scope.actor.person,
+        by_name=scope.actor.name,
+    )
+
+
+def list_changes(scope: Scope, booking: UUID) -> tuple[BookingChange, ...]:
+    """What happened to a visit, oldest first. The first is missing where no histories were kept then."""
+    found = rows(scope, BookingChangeRow).filter(booking_id=booking).order_by("number")
+    return tuple(
+        BookingChange(
+            number=row.number,
+            act=BookingAct(row.act),
+            why=Why(row.why) if row.why else None,
+            office=row.office,
+            clinician=row.clinician,
+            starts_at=row.starts_at,
+            wall_start=datetime.fromisoformat(row.wall_start),
+            at=row.at,
+            by=PersonId(row.by) if row.by else None,
+            by_name=row.by_name,
+        )
+        for row in found
+    )
 
 
 def list_bookings(scope: Scope, first: datetime, last: datetime) -> tuple[Booking, ...]:
-    """Visits that begin in [first, last), earliest first."""
+    """Visits that begin in [first, last) and were not cancelled, earliest first."""
     found = rows(scope, BookingRow).filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at")
-    return tuple(_booking(row) for row in found)
+    return tuple(_booking(row) for row in found.exclude(status=BookingStatus.CANCELLED.value))
 
 
 def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
+    """Every visit of a case, the cancelled ones too, earliest first."""
     return tuple(_booking(row) for row in rows(scope, BookingRow).filter(case_id=case).order_by("starts_at"))
 
 
@@ -140,6 +192,23 @@ def load_booking(scope: Scope, booking: UUID) -> Booking:
     if row is None:
         raise NotFound("booking", "There is no such visit in this practice.")
     return _booking(row)
+
+
+def _told(visit: Visit) -> dict[str, object]:
+    """The columns of a visit."""
+    return {
+        "office": visit.office,
+        "clinician": visit.clinician,
+        "visit_type": visit.visit_type,
+        "starts_at": visit.starts_at,
+        "wall_start": _wall(visit),
+        "zone": visit.zone,
+        "minutes": visit.minutes,
+    }
+
+
+def _wall(visit: Visit) -> str:
+    return visit.wall_start.isoformat(timespec="minutes")
 
 
 def _booking(row: BookingRow) -> Booking:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.practice.clock import utc_to_wall, wall_to_utc
+from enthesis.domain.practice.clock import reached, utc_to_wall, wall_to_utc
 
 NEW_YORK = "America/New_York"
 
@@ -42,6 +42,22 @@ def test_a_time_shown_twice_is_asked_about(on_the_clock: str) -> None:
         wall_to_utc(wall(on_the_clock), NEW_YORK)
     first, second = (wall_to_utc(wall(on_the_clock), NEW_YORK, fold=fold) for fold in (0, 1))
     assert second - first == timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("on_the_clock", "zone", "moment"),
+    [
+        ("2027-03-14T02:00", NEW_YORK, "2027-03-14T07:00+00:00"),
+        ("2027-03-14T02:37", NEW_YORK, "2027-03-14T07:00+00:00"),
+        ("2027-03-14T03:00", NEW_YORK, "2027-03-14T07:00+00:00"),
+        ("2026-11-01T01:30", NEW_YORK, "2026-11-01T05:30+00:00"),
+        ("2011-12-30T12:00", "Pacific/Apia", "2011-12-30T10:00+00:00"),
+        ("2026-10-04T02:10", "Australia/Lord_Howe", "2026-10-03T15:30+00:00"),
+    ],
+    ids=["the leap", "inside it", "after it", "the first of two", "a day that was left out", "half an hour"],
+)
+def test_a_clock_reaches_what_it_leaps_over(on_the_clock: str, zone: str, moment: str) -> None:
+    assert reached(wall(on_the_clock), zone) == datetime.fromisoformat(moment)
 
 
 @pytest.mark.parametrize("on_the_clock", ["9999-12-31T23:59", "0001-01-01T00:00"])

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
-from enthesis.domain.practice.practice import Office, Session, VisitType
+from enthesis.domain.practice.practice import Office
 from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency, most_urgent
 from enthesis.domain.practice.referral import LONGEST_REASON, Request, RequestStatus
+from enthesis.domain.practice.session import Session
+from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import RequestId
 from tests.support.cases import asked, practice_of
 

@@ -13,12 +13,12 @@ from enthesis.actions.confirmation import Confirmed, confirm_with_password, conf
 from enthesis.cli.demo.accounts import PASSWORD, pin_of
 from enthesis.cli.worker import send_due_messages
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.practice.availability import free_visits
+from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Actor, Role
-from enthesis.store.bookings import claimed_ticks
+from enthesis.store.claims import list_claims
 from enthesis.store.scope import Scope
 
 ONE_DAY = timedelta(days=1)
@@ -60,14 +60,9 @@ class House:
         """A free consultation on that day, or on a day with a session as near to it as there is one."""
         for _ in range(MOST_FULL_DAYS):
             day, office = self.clinic_near(day)
-            free = free_visits(
-                self.site,
-                office=office,
-                visit_type="consultation",
-                days=(day, day),
-                claimed=claimed_ticks(self["desk"], day, day),
-                after=booked_at,
-            )
+            wanted = Wanted(visit_type="consultation", first=day, last=day, office=office, by_desk=True)
+            claims = list_claims(self["desk"], day, day)
+            free = [one.visit for one in free_times(self.site, wanted, claims, now=booked_at)]
             if free:
                 return rng.choice(free)
             day += self._away_from_today(day)

@@ -1,22 +1,14 @@
-"""A visit at an office, and the five-minute ticks of people and rooms that it claims."""
+"""A visit at an office, and where its booking stands."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
-from enthesis.domain.errors import Invalid
-from enthesis.domain.practice.clock import wall_to_utc
-from enthesis.domain.terms import BookingId, CaseId
-
-TICK = timedelta(minutes=5)
-_MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)  # any moment on the ticks
-
-
-class BookingStatus(StrEnum):
-    BOOKED = "booked"
-    CANCELLED = "cancelled"
-    ATTENDED = "attended"
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.practice.clock import moments, utc_to_wall
+from enthesis.domain.practice.ticks import TICK, is_on_tick
+from enthesis.domain.terms import BookingId, CaseId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +24,134 @@ class Visit:
     minutes: int
 
     @property
-    def resource(self) -> str:
-        """What must not be claimed twice: the clinician, at whatever office."""
-        return f"clinician:{self.clinician}"
+    def ends_at(self) -> datetime:
+        return self.starts_at + self.minutes // 5 * TICK
+
+
+class BookingStatus(StrEnum):
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    DONE = "done"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return {"no_show": "not come"}.get(self.value, self.value)
+
+
+class BookingAct(StrEnum):
+    """What happens to a booking."""
+
+    BOOK = "book"
+    MOVE = "move"
+    CANCEL = "cancel"
+    ARRIVE = "arrive"
+    MISS = "miss"
+    FINISH = "finish"
+    REOPEN = "reopen"
+
+
+class Why(StrEnum):
+    """Why a visit is moved or cancelled. Nothing clinical, and no free text."""
+
+    PATIENT = "patient"
+    PRACTICE = "practice"
+    MISTAKE = "mistake"
+
+    @property
+    def label(self) -> str:
+        return {
+            Why.PATIENT: "The patient asked for it",
+            Why.PRACTICE: "The practice cannot keep the time",
+            Why.MISTAKE: "It was booked by mistake",
+        }[self]
+
+
+_BOOKED, _ARRIVED, _MISSED = BookingStatus.BOOKED, BookingStatus.ARRIVED, BookingStatus.NO_SHOW
+LEADS: Mapping[BookingAct, tuple[tuple[BookingStatus, ...], BookingStatus]] = {
+    BookingAct.MOVE: ((_BOOKED,), _BOOKED),
+    BookingAct.CANCEL: ((_BOOKED,), BookingStatus.CANCELLED),
+    BookingAct.ARRIVE: ((_BOOKED, _MISSED), _ARRIVED),
+    BookingAct.MISS: ((_BOOKED,), _MISSED),
+    BookingAct.FINISH: ((_ARRIVED,), BookingStatus.DONE),
+    BookingAct.REOPEN: ((_ARRIVED, _MISSED, BookingStatus.DONE), _BOOKED),
+}
+"""Each act with the statuses it is possible at, and the one it leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
+    """A visit that is in the book. `version` counts from 1 and rises with every act."""
+
     id: BookingId
     case: CaseId
     visit: Visit
     status: BookingStatus
     version: int
+
+    def after(self, act: BookingAct, *, at: datetime) -> "Booking":
+        """The booking once the act was done at a moment; raises NotAllowed where it is not possible."""
+        sources, target = LEADS[act]
+        if self.status not in sources:
+            raise NotAllowed(
+                "booking-status",
+                f"This visit is {self.status.label} and cannot {_WORDS[act]}.",
+                f"It could while it is {' or '.join(source.label for source in sources)}.",
+            )
+        self._check_day(act, at=at)
+        return replace(self, status=target, version=self.version + 1)
+
+    def at(self, visit: Visit) -> "Booking":
+        return replace(self, visit=visit)
+
+    def _check_day(self, act: BookingAct, *, at: datetime) -> None:
+        began = self.visit.starts_at <= at
+        if act is BookingAct.CANCEL and began:
+            raise NotAllowed(
+                "booking-past",
+                "This visit's time has come and it cannot be cancelled any more.",
+                "Record that the patient arrived or did not come.",
+            )
+        if act is BookingAct.MISS and not began:
+            raise NotAllowed(
+                "booking-ahead",
+                "This visit has not begun, so nobody can have missed it.",
+                "Cancel it instead.",
+            )
+        today = utc_to_wall(at, self.visit.zone).date()
+        if act is BookingAct.ARRIVE and today < self.visit.wall_start.date():
+            raise NotAllowed(
+                "booking-ahead",
+                f"This visit is on {self.visit.wall_start:%d %B %Y}, not today.",
+                "Move it to today if the patient is seen now.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingChange:
+    """One act on a booking; where the visit stood after it. `number` is the version of the booking then."""
+
+    number: int
+    act: BookingAct
+    why: Why | None
+    office: str
+    clinician: str
+    starts_at: datetime
+    wall_start: datetime
+    at: datetime
+    by: PersonId | None
+    by_name: str
+
+
+_WORDS = {
+    BookingAct.MOVE: "be moved",
+    BookingAct.CANCEL: "be cancelled",
+    BookingAct.ARRIVE: "be marked as arrived",
+    BookingAct.MISS: "be marked as missed",
+    BookingAct.FINISH: "be marked as done",
+    BookingAct.REOPEN: "be opened again",
+}
 
 
 def check_times(visit: Visit) -> None:
@@ -53,16 +161,11 @@ def check_times(visit: Visit) -> None:
     """
     if visit.wall_start.tzinfo is not None or visit.starts_at.utcoffset() is None:
         raise Invalid("time", "The time of the visit has no zone, or two.", "Choose a time again.")
-    if visit.starts_at not in {wall_to_utc(visit.wall_start, visit.zone, fold=fold) for fold in (0, 1)}:
+    if visit.starts_at not in moments(visit.wall_start, visit.zone):
         raise Invalid(
             "time", f"{visit.wall_start:%H:%M} is not the time of this visit there.", "Choose a time again."
         )
-    if (visit.starts_at - _MIDNIGHT) % TICK:
+    if not is_on_tick(visit.starts_at):
         raise Invalid(
             "time", f"{visit.wall_start:%H:%M:%S} is not on the five minutes.", "Choose a time again."
         )
-
-
-def ticks(starts_at: datetime, minutes: int) -> Iterator[datetime]:
-    """The moments, five minutes apart, that a visit occupies; the end is free again."""
-    return (starts_at + n * TICK for n in range(minutes // 5))

@@ -1,14 +1,16 @@
 """A practice as its file describes it: offices, clinicians, visits, and when somebody works where."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enthesis.domain.errors import Invalid, NotFound
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-A_DAY = 24 * 60  # minutes
+from enthesis.domain.practice.resource import Device, Room, check_slug
+from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session, Working
+from enthesis.domain.practice.timetable import check_apart
+from enthesis.domain.practice.visit_type import VisitType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class Office:
     zone: str
 
     def __post_init__(self) -> None:
+        check_slug(self.slug)
         try:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is a zone to nobody
@@ -36,47 +39,11 @@ class Clinician:
     degrees: str = ""
     facts: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitType:
-    slug: str
-    name: str
-    minutes: int
-
     def __post_init__(self) -> None:
-        if not 0 < self.minutes <= A_DAY or self.minutes % 5:
-            raise Invalid(
-                "minutes",
-                f"A {self.name} lasts {self.minutes} minutes.",
-                "Visits are multiples of five minutes, within a day.",
-            )
+        check_slug(self.slug)
 
 
-Noun = TypeVar("Noun", Office, Clinician, VisitType)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """A clinician works at an office on a weekday, from `opens` to `closes` on that office's clock."""
-
-    clinician: str
-    office: str
-    weekday: str
-    opens: time
-    closes: time
-
-    def __post_init__(self) -> None:
-        if self.weekday not in WEEKDAYS:
-            raise Invalid(
-                "weekday", f"{self.weekday!r} is not a weekday.", f"Use one of {', '.join(WEEKDAYS)}."
-            )
-        if self.opens >= self.closes:
-            raise Invalid(
-                "closes", f"A session of {self.clinician} on {self.weekday} closes before it opens."
-            )
-
-    def is_on(self, day: date) -> bool:
-        return WEEKDAYS[day.weekday()] == self.weekday
+Noun = TypeVar("Noun", Office, Clinician, VisitType, Room, Device)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +58,26 @@ class Practice:
     visit_types: tuple[VisitType, ...]
     sessions: tuple[Session, ...] = ()
     opening_hours: str = ""
+    rooms: tuple[Room, ...] = ()
+    devices: tuple[Device, ...] = ()
+    extra_days: tuple[ExtraDay, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
 
     def __post_init__(self) -> None:
-        for nouns in (self.offices, self.clinicians, self.visit_types):
-            slugs = [noun.slug for noun in nouns]
-            if not slugs or len(set(slugs)) != len(slugs):
+        needed: tuple[Sequence[Office | Clinician | VisitType], ...]
+        needed = (self.offices, self.clinicians, self.visit_types)
+        for nouns in needed:
+            if not nouns or not _distinct(nouns):
                 raise Invalid(
                     "practice", "Offices, clinicians and visit types each need one entry and distinct slugs."
                 )
-        for session in self.sessions:
-            self.office(session.office)
-            self.clinician(session.clinician)
+        if not _distinct(self.rooms) or not _distinct(self.devices):
+            raise Invalid("practice", "Rooms and devices need distinct slugs.")
+        self._check_names()
+        self._check_needs()
+        zones = {office.slug: office.zone for office in self.offices}
+        check_apart(self.sessions, self.extra_days, zones)
 
     def office(self, slug: str) -> Office:
         return _named(self.offices, slug, "office")
@@ -111,6 +87,56 @@ class Practice:
 
     def visit_type(self, slug: str) -> VisitType:
         return _named(self.visit_types, slug, "visit type")
+
+    @property
+    def working(self) -> tuple[Working, ...]:
+        """Every session, the single days included."""
+        return (*self.sessions, *self.extra_days)
+
+    @property
+    def closed(self) -> tuple[Closure, ...]:
+        """Every closure, the holidays included."""
+        return (*self.closures, *(holiday.closure for holiday in self.holidays))
+
+    def choices(self, kind: VisitType, office: str) -> tuple[tuple[str, ...], ...]:
+        """What a visit needs beside its clinician: for each need the resources of the office that meet it."""
+        found = []
+        if kind.room:
+            found.append(tuple(r.resource for r in self.rooms if (r.office, r.kind) == (office, kind.room)))
+        for need in kind.devices:
+            found.append(tuple(d.resource for d in self.devices if (d.office, d.kind) == (office, need)))
+        return tuple(found)
+
+    def sessions_on(self, day: date, *, clinician: str, office: str) -> Iterator[Working]:
+        """The sessions of a clinician at an office on a day, closed or not."""
+        return (w for w in self.working if (w.clinician, w.office) == (clinician, office) and w.is_on(day))
+
+    def _check_names(self) -> None:
+        for working in self.working:
+            self.office(working.office)
+            self.clinician(working.clinician)
+        placed: tuple[Room | Device, ...] = (*self.rooms, *self.devices)
+        for place in placed:
+            self.office(place.office)
+        for closure in self.closures:
+            if closure.office:
+                self.office(closure.office)
+            if closure.clinician:
+                self.clinician(closure.clinician)
+
+    def _check_needs(self) -> None:
+        rooms, devices = {room.kind for room in self.rooms}, {device.kind for device in self.devices}
+        for kind in self.visit_types:
+            for need, there, what in (
+                (kind.room, rooms, "room"),
+                *((d, devices, "device") for d in kind.devices),
+            ):
+                if need and need not in there:
+                    raise NotFound("practice", f"This practice has no {what} of the kind {need!r}.")
+
+
+def _distinct(nouns: Sequence[Office | Clinician | VisitType | Room | Device]) -> bool:
+    return len({noun.slug for noun in nouns}) == len(nouns)
 
 
 def _named(nouns: tuple[Noun, ...], slug: str, what: str) -> Noun:

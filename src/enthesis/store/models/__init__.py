@@ -1,6 +1,6 @@
 """The tables, one noun a file. Only the store imports them."""
 
-from enthesis.store.models.booking import BookingRow, RequestRow, TickRow
+from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestRow, TickRow
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.link import LinkRow
@@ -15,6 +15,7 @@ from enthesis.store.models.work import JobRow, OutboxRow
 
 __all__ = [
     "AuditRow",
+    "BookingChangeRow",
     "BookingRow",
     "CaseRow",
     "ContactRow",

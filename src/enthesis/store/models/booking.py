@@ -46,11 +46,38 @@ class BookingRow(OwnedRow):
         db_table = "booking"
 
 
-class TickRow(OwnedRow):
-    """Five minutes of one resource, claimed. The unique key is what makes double booking impossible."""
+class BookingChangeRow(OwnedRow):
+    """One act on a booking, with where the visit stood after it. Added, never changed."""
 
-    resource = models.CharField(max_length=80)
-    tick = models.DateTimeField()
+    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
+    booking = models.ForeignKey(BookingRow, on_delete=models.PROTECT)
+    number = models.PositiveIntegerField()
+    act = models.CharField(max_length=20)
+    why = models.CharField(max_length=20, blank=True)
+    office = models.CharField(max_length=50)
+    clinician = models.CharField(max_length=50)
+    starts_at = models.DateTimeField()
+    wall_start = models.CharField(max_length=16)
+    zone = models.CharField(max_length=50)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "booking_change"
+        constraints = (
+            models.UniqueConstraint(fields=("booking", "number"), name="booking_change_number_once"),
+        )
+
+
+class TickRow(OwnedRow):
+    """Five minutes of one resource, claimed. The unique key is what makes double booking impossible.
+
+    `tick` counts from 1970 in UTC.
+    """
+
+    resource = models.CharField(max_length=120)
+    tick = models.PositiveIntegerField()
     booking = models.ForeignKey(BookingRow, on_delete=models.PROTECT)
 
     class Meta:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from enthesis.actions.requests import book_consultation
 from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.people.matching import compare
-from enthesis.domain.practice.availability import free_visits
+from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.referral import Request as Asking
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store.bookings import claimed_ticks, load_request
+from enthesis.store.bookings import load_request
 from enthesis.store.cases import list_cases
+from enthesis.store.claims import list_claims
 from enthesis.store.patients import list_born_on
 from enthesis.web.pages.practice.book.form import BookForm
 from enthesis.web.pages.practice.book.present import present
@@ -67,11 +68,8 @@ def _free(request: Request, office: str, week: int) -> tuple[Visit, ...]:
     today = utc_to_wall(request.at, request.practice.office(office).zone).date()
     first = today + timedelta(days=DAYS_SHOWN * week)
     last = first + timedelta(days=DAYS_SHOWN - 1)
-    return free_visits(
-        request.practice,
-        office=office,
-        visit_type=request.practice.visit_types[0].slug,
-        days=(first, last),
-        claimed=claimed_ticks(request.scope, first, last),
-        after=request.at,
+    wanted = Wanted(
+        visit_type=request.practice.visit_types[0].slug, first=first, last=last, office=office, by_desk=True
     )
+    claims = list_claims(request.scope, first, last)
+    return tuple(free.visit for free in free_times(request.practice, wanted, claims, now=request.at))

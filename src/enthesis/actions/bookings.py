@@ -1,0 +1,184 @@
+"""Visits are booked, moved, cancelled and kept: one transaction each, and no time is ever given twice."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.domain.errors import Invalid, NotAllowed, Stale
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.availability import Wanted, free_times
+from enthesis.domain.practice.booking import Booking, BookingAct, Visit, Why, check_times
+from enthesis.domain.practice.claims import Taken, offering
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import CLINICIANS, STAFF, BookingId, CaseId, PatientId, Role
+from enthesis.store import bookings, cases, practice, work
+from enthesis.store.claims import list_claims
+from enthesis.store.scope import Scope
+
+BOOKERS = (Role.DESK, *CLINICIANS)
+NEXT_FREE = 3
+LOOK_AHEAD = timedelta(days=28)
+
+
+@act(*BOOKERS)
+def book_visit(scope: Scope, case_id: UUID, visit: Visit, *, at: datetime) -> Done:
+    """A case that goes on has one more visit, its time is claimed, and a message is on its way."""
+    cases.lock_case(scope, case_id)
+    case = cases.load_case(scope, case_id)
+    if case.stage is Stage.CLOSED:
+        raise NotAllowed("case-closed", "This case is closed.", "Book a request for the next one instead.")
+    booking = book(scope, case.patient, case.id, visit, at=at)
+    return Done(kind="booking", subject=booking, patient=case.patient, detail={"office": visit.office})
+
+
+@act(*BOOKERS)
+def move_booking(scope: Scope, booking_id: UUID, visit: Visit, *, why: Why, read: int, at: datetime) -> Done:
+    """The visit is at another time or office, the old time is free again, and a message is on its way.
+
+    The new time is claimed before the old one is left: a visit that cannot move stays where it is, and the
+    refusal names the next free times.
+    """
+    before = _load(scope, booking_id, read)
+    if visit == before.visit:
+        raise Invalid("unchanged", "The visit is at this time already.", "Choose another time.")
+    if visit.visit_type != before.visit.visit_type:
+        raise Invalid("visit_type", "A visit that moves stays of its kind.", "Cancel it and book another.")
+    site = practice.load_practice(scope)
+    _check_visit(site, visit, at=at)
+    after = before.after(BookingAct.MOVE, at=at).at(visit)
+    try:
+        bookings.save_booking_after(scope, site, before, after)
+    except Taken as taken:
+        raise _with_next_free(scope, site, visit, taken, at=at) from None
+    return _done(scope, after, BookingAct.MOVE, why=why, message="visit_moved", at=at)
+
+
+@act(*BOOKERS)
+def cancel_booking(scope: Scope, booking_id: UUID, *, why: Why, read: int, at: datetime) -> Done:
+    """The visit is off, its time is free at once, and a message is on its way."""
+    return _change(scope, booking_id, BookingAct.CANCEL, why=why, read=read, message="visit_cancelled", at=at)
+
+
+@act(*BOOKERS)
+def record_arrival(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> Done:
+    """The patient is here."""
+    return _change(scope, booking_id, BookingAct.ARRIVE, read=read, at=at)
+
+
+@act(*BOOKERS)
+def record_no_show(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> Done:
+    """The time of the visit came and the patient did not."""
+    return _change(scope, booking_id, BookingAct.MISS, read=read, at=at)
+
+
+@act(*BOOKERS)
+def finish_visit(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> Done:
+    """The patient was seen and has left."""
+    return _change(scope, booking_id, BookingAct.FINISH, read=read, at=at)
+
+
+@act(*BOOKERS)
+def reopen_visit(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> Done:
+    """What was recorded of the visit's course was wrong: it is booked as before."""
+    return _change(scope, booking_id, BookingAct.REOPEN, read=read, at=at)
+
+
+def book(scope: Scope, patient: PatientId, case: CaseId, visit: Visit, *, at: datetime) -> BookingId:
+    """The visit is in the book with a message on its way: part of an action, in its transaction.
+
+    Raises Taken with the next free times where somebody else has the time.
+    """
+    site = practice.load_practice(scope)
+    _check_visit(site, visit, at=at)
+    try:
+        booking = bookings.save_booking(scope, site, patient=patient, case=case, visit=visit)
+    except Taken as taken:
+        raise _with_next_free(scope, site, visit, taken, at=at) from None
+    made = bookings.load_booking(scope, booking)
+    bookings.save_change(scope, made, BookingAct.BOOK, patient=patient, at=at)
+    _write(scope, made, "visit_booked", at=at)
+    return booking
+
+
+def _change(
+    scope: Scope,
+    booking_id: UUID,
+    what: BookingAct,
+    *,
+    read: int,
+    at: datetime,
+    why: Why | None = None,
+    message: str = "",
+) -> Done:
+    before = _load(scope, booking_id, read)
+    after = before.after(what, at=at)
+    bookings.save_booking_after(scope, practice.load_practice(scope), before, after)
+    return _done(scope, after, what, why=why, message=message, at=at)
+
+
+def _load(scope: Scope, booking_id: UUID, read: int) -> Booking:
+    booking = bookings.load_booking(scope, booking_id)
+    if booking.version != read:
+        raise Stale(
+            "booking-moved-on",
+            f"Somebody changed this visit since you opened it (you read version {read}, "
+            f"it is at {booking.version}).",
+            "Look at it, then do yours again.",
+        )
+    return booking
+
+
+def _done(
+    scope: Scope, after: Booking, what: BookingAct, *, why: Why | None, message: str, at: datetime
+) -> Done:
+    patient = cases.load_case(scope, after.case).patient
+    bookings.save_change(scope, after, what, why=why, patient=patient, at=at)
+    if message:
+        _write(scope, after, message, at=at)
+    detail = {"version": after.version, "office": after.visit.office, **({"why": why.value} if why else {})}
+    return Done(kind="booking", subject=after.id, patient=patient, detail=detail)
+
+
+def _write(scope: Scope, booking: Booking, kind: str, *, at: datetime) -> None:
+    body = {"booking": str(booking.id), "version": booking.version}
+    work.save_message(scope, subject=booking.id, kind=kind, version=booking.version, body=body, due_at=at)
+
+
+def _check_visit(site: Practice, visit: Visit, *, at: datetime) -> None:
+    """The visit is one this practice offers, and it is not over."""
+    site.clinician(visit.clinician)
+    kind = site.visit_type(visit.visit_type)
+    if visit.minutes != kind.minutes or visit.zone != site.office(visit.office).zone:
+        raise NotAllowed(
+            "visit-changed", "This visit is no longer offered like this.", "Choose a time again."
+        )
+    check_times(visit)
+    if visit.starts_at < at:
+        raise NotAllowed("visit-past", "That time is already over.", "Choose a later time.")
+
+
+def _with_next_free(scope: Scope, site: Practice, visit: Visit, taken: Taken, *, at: datetime) -> Taken:
+    """The refusal with the nearest times from the wanted one on: there, else anywhere."""
+    return offering(taken, visit, _next_free(scope, site, visit, at=at), site)
+
+
+def _next_free(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> tuple[Visit, ...]:
+    first = visit.wall_start.date()
+    last = first + LOOK_AHEAD
+    claims = list_claims(scope, first, last)
+
+    def free(office: str, clinician: str) -> Iterator[Visit]:
+        wanted = Wanted(
+            visit_type=visit.visit_type,
+            first=first,
+            last=last,
+            office=office,
+            clinician=clinician,
+            by_desk=scope.actor.role in STAFF,
+        )
+        found = (one.visit for one in free_times(site, wanted, claims, now=at))
+        return islice((one for one in found if one.starts_at >= visit.starts_at), NEXT_FREE)
+
+    return tuple(free(visit.office, visit.clinician)) or tuple(free("", ""))

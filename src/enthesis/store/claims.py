@@ -1,0 +1,94 @@
+"""Who has what when: ticks of clinicians, rooms and devices under a unique key, whoever asks at once."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Min, QuerySet
+
+from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.claims import Claim, Needs, Taken, choose_claims, needs_of
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.ticks import tick_of
+from enthesis.store.models import BookingRow, TickRow
+from enthesis.store.scope import Scope
+
+MOST_TRIES = 20  # each lost one was won by somebody else
+
+
+def list_claims(scope: Scope, first: date, last: date) -> tuple[Claim, ...]:
+    """Every claim from the day before `first` to the day after `last`, in UTC.
+
+    What is taken is no patient's secret, so patients and visitors reach it, too; it does not say by whom.
+    """
+    from_day, to_day = first - timedelta(days=1), last + timedelta(days=2)
+    begins, ends = (tick_of(datetime.combine(day, time(0), UTC)) for day in (from_day, to_day))
+    return _claims(_ticks(scope).filter(tick__gte=begins, tick__lt=ends))
+
+
+def list_claims_of(scope: Scope, booking: UUID) -> tuple[Claim, ...]:
+    """What one visit has claimed."""
+    return _claims(_ticks(scope).filter(booking_id=booking))
+
+
+def save_claims(scope: Scope, site: Practice, visit: Visit, row: BookingRow) -> None:
+    """The booking claims what the visit needs, and nothing else any more.
+
+    The new claims are made before the old ones are released, always in the order of resource and tick: two
+    who want something of each other wait in one line. Raises Taken where a need cannot be met.
+    """
+    needs = needs_of(site, visit)
+    mine = {(tick.resource, tick.tick): tick.id for tick in TickRow.objects.filter(booking=row)}
+    kept = frozenset(resource for resource, _ in mine)
+    for _ in range(MOST_TRIES):
+        wanted = _keys(choose_claims(needs, _others(scope, needs, row), kept=kept))
+        if _insert(scope, row, [key for key in wanted if key not in mine]):
+            gone = [mine[key] for key in mine.keys() - set(wanted)]
+            TickRow.objects.filter(id__in=gone).delete()
+            return
+    time = f"{visit.wall_start:%H:%M}"
+    raise Taken("time-taken", f"{time} is wanted by many at once.", "Try again, or choose another free time.")
+
+
+def release_claims(row: BookingRow) -> None:
+    """Whoever wants the time of this booking may have it."""
+    TickRow.objects.filter(booking=row).delete()
+
+
+def _insert(scope: Scope, row: BookingRow, keys: list[tuple[str, int]]) -> bool:
+    """Whether all of them are claimed now; else none, and whoever has one of them has committed it."""
+    claims = [
+        TickRow(practice_id=scope.practice, resource=resource, tick=tick, booking=row)
+        for resource, tick in keys
+    ]
+    try:
+        with transaction.atomic():
+            TickRow.objects.bulk_create(claims)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _keys(claims: Collection[Claim]) -> list[tuple[str, int]]:
+    return sorted((claim.resource, tick) for claim in claims for tick in range(claim.first, claim.end))
+
+
+def _others(scope: Scope, needs: Needs, row: BookingRow) -> tuple[Claim, ...]:
+    """The claims of others that decide on a visit."""
+    first, end = needs.span
+    found = _ticks(scope).filter(resource__in=needs.resources, tick__gte=first, tick__lt=end)
+    return _claims(found.exclude(booking=row))
+
+
+def _ticks(scope: Scope) -> QuerySet[TickRow]:
+    return TickRow.objects.filter(practice_id=scope.practice)
+
+
+def _claims(found: QuerySet[TickRow]) -> tuple[Claim, ...]:
+    """Runs of ticks: a booking claims each of its resources without a gap."""
+    runs = found.values_list("resource", "booking_id").annotate(first=Min("tick"), ticks=Count("tick"))
+    return tuple(
+        Claim(resource=resource, first=first, ticks=ticks)
+        for resource, _, first, ticks in runs.order_by("resource", "first")
+    )
