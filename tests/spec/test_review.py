@@ -52,6 +52,16 @@ def test_every_value_says_what_ships() -> None:
     assert [v.key for v in values() if not (v.ships.strip() and v.title.strip())] == []
 
 
+def test_no_value_ships_what_its_class_says_of_itself() -> None:
+    """A docstring is for who reads the code: under what ships it is nonsense."""
+    files = sorted((PACKAGE / "domain").rglob("*.py"))
+    classes = [node for file in files for node in ast.walk(tree_of(file)) if isinstance(node, ast.ClassDef)]
+    lines = {
+        line.strip().rstrip(".") for node in classes for line in (ast.get_docstring(node) or "").splitlines()
+    }
+    assert [v.key for v in values() if v.ships.rstrip(".") in lines - {""}] == []
+
+
 def test_a_value_stands_at_the_file_that_declares_it() -> None:
     """By the source itself, which the list is not made from."""
     strayed = []

@@ -7,11 +7,13 @@ from enum import StrEnum
 
 import pytest
 
+from enthesis.domain.biologics.graft import Detail, Need
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.outcomes.formula import AllNeeded
+from enthesis.domain.pathway.rehabilitation import HOUSE_TRANSFER, LINKS
 from enthesis.domain.review.content import digest_of
 from enthesis.domain.review.shipped import shipped
-from enthesis.domain.review.written import said
+from enthesis.domain.review.written import said, words_of
 from enthesis.domain.terms import Sourced, Tag, Wording
 
 
@@ -42,7 +44,20 @@ class Whole:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag is Tag.RECALLED
+        return self.tag.needs_review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """A kind of its own, and no word of what it ships."""
+
+    tag: Tag
+    source: str = ""
+    note: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        return self.tag.needs_review
 
 
 def of(value: Sourced | Wording | Whole) -> str:
@@ -50,7 +65,8 @@ def of(value: Sourced | Wording | Whole) -> str:
 
 
 def test_names_have_words() -> None:
-    assert (said("TWO_CM"), said("counts_from"), said("IIIA")) == ("Two cm", "Counts from", "IIIA")
+    assert [said(name) for name in ("TWO_CM", "counts_from", "MOST")] == ["Two cm", "Counts from", "Most"]
+    assert [words_of(name) for name in ("IIIA", "M67.851", "t2_signal")] == ["IIIA", "M67.851", "t2 signal"]
 
 
 def test_a_whole_says_everything_but_what_is_reviewed_on_its_own() -> None:
@@ -76,8 +92,26 @@ def test_a_rule_ships_its_verdicts() -> None:
     assert dict(details)["Overridable"] == "yes"
 
 
-def test_a_part_without_words_of_its_own_is_its_kind() -> None:
-    assert shipped(AllNeeded(tag=Tag.PROPOSED)) == ("One missing answer, and there is no score", ())
+def test_what_has_no_field_says_in_a_text_what_it_ships() -> None:
+    assert shipped(AllNeeded(tag=Tag.PROPOSED)) == ("no score unless every item is answered", ())
+    need = Need(id=Detail.UDI_DI, tag=Tag.RECALLED)
+    assert shipped(need) == ("The record must hold the device identifier (UDI-DI).", ())
+
+
+def test_what_does_not_say_what_it_ships_is_a_mistake() -> None:
+    with pytest.raises(TypeError, match="Silent does not say what it ships: give it one of text, "):
+        shipped(Silent(tag=Tag.RECALLED))
+
+
+def test_a_headline_may_follow_from_fields_and_is_not_repeated() -> None:
+    assert shipped(LINKS[0]) == ("no protocol", (("Lall type", "I"),))
+    assert shipped(LINKS[-1]) == ("house-transfer", (("Lall type", "V"),))
+
+
+def test_what_is_forbidden_is_said_by_its_own_words() -> None:
+    assert dict(shipped(HOUSE_TRANSFER)[1])["Forbidden"] == (
+        "active abduction; active abduction, until the surgeon allows it"
+    )
 
 
 LOW = Sourced(25, "%", tag="R", source="S1", note="Is it?")

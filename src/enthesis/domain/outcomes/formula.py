@@ -17,10 +17,18 @@ HUNDRED = Decimal(100)
 class Raw:
     """The points of the one item that counts, as they are."""
 
+    @property
+    def text(self) -> str:
+        return "points of the one item"
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """The sum of the points."""
+
+    @property
+    def text(self) -> str:
+        return "sum of the points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +37,18 @@ class SumTimes:
 
     factor: Sourced
 
+    @property
+    def text(self) -> str:
+        return "sum of the points, times a factor"
+
 
 @dataclass(frozen=True, slots=True)
 class Mean:
     """The mean of the points answered; what does not apply leaves the denominator."""
+
+    @property
+    def text(self) -> str:
+        return "mean of the points answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,10 @@ class PercentOf:
     """The sum of the points in percent of `most` per item answered; what does not apply leaves both."""
 
     most: Sourced
+
+    @property
+    def text(self) -> str:
+        return "points in percent of the most possible"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -122,6 +142,10 @@ class AllNeeded:
     note: str = ""
 
     @property
+    def text(self) -> str:
+        return "no score unless every item is answered"
+
+    @property
     def needs_review(self) -> bool:
         """Whether a clinician must confirm the rule."""
         return self.tag.needs_review
@@ -136,12 +160,20 @@ class AtLeast:
 
     answered: Sourced
 
+    @property
+    def text(self) -> str:
+        return "a score where enough is answered"
+
 
 @dataclass(frozen=True, slots=True)
 class PersonMean:
     """Up to so many missing answers are filled with the mean of the person's others; beyond, no score."""
 
     at_most: Sourced
+
+    @property
+    def text(self) -> str:
+        return "few missing answers filled with the mean of the person's others"
 
 
 MissingRule: TypeAlias = AllNeeded | AtLeast | PersonMean

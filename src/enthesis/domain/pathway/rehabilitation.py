@@ -76,7 +76,7 @@ class Link:
 
     @property
     def text(self) -> str:
-        return self.protocol or "none"
+        return self.protocol or "no protocol"
 
     @property
     def needs_review(self) -> bool:

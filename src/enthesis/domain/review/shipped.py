@@ -1,6 +1,5 @@
 """What a declaration ships, in words, for the one who reviews it."""
 
-import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
@@ -13,31 +12,49 @@ from enthesis.domain.review.value import Rows
 from enthesis.domain.review.written import said, words_of
 from enthesis.domain.terms import Reviewable, Sourced
 
-HEADLINES = ("text", "verdicts", "title", "label", "topic", "question")
-"""The field that says what a part ships, the first of these it has."""
+HEADLINES = ("text", "verdicts", "statement", "title", "label", "topic", "question")
+"""What says what a part ships, a field or a property: the first of these that has words."""
 
 
 def shipped(part: Reviewable) -> tuple[str, Rows]:
-    """The words of a part, and the rest of what it declares as rows of field and words."""
+    """The words of a part, and the rest of what it declares as rows of field and words.
+
+    Raises TypeError for one that declares nothing and has no headline either.
+    """
     if isinstance(part, Sourced):
         return in_words(part), ()
-    rows = _rows(part)
-    headline = next((name for name in HEADLINES if name in rows), None)
-    if headline is not None:
-        return rows[headline], tuple((said(n), told) for n, told in rows.items() if n != headline)
-    own = "; ".join(f"{said(n)}: {told}" for n, told in rows.items())
-    return own or _first_line(part), ()
+    headline, rows = _headline(part), _rows(part)
+    if headline:
+        return headline, tuple((said(name), told) for name, told in rows.items() if told != headline)
+    return "; ".join(f"{said(name)}: {told}" for name, told in rows.items()), ()
 
 
 def label_of(part: object) -> str:
     """What a part calls itself; empty where it does not."""
-    told = (getattr(part, name, "") for name in ("title", "label", "topic"))
-    return next((t for t in told if isinstance(t, str) and t), "")
+    return _first(part, ("title", "label", "topic"))
+
+
+def _headline(part: object) -> str:
+    headline = _first(part, HEADLINES)
+    if not headline and not _declared(part):
+        name = type(part).__name__
+        raise TypeError(f"{name} does not say what it ships: give it one of {', '.join(HEADLINES)}.")
+    return headline
+
+
+def _first(part: object, names: tuple[str, ...]) -> str:
+    told = (_told(getattr(part, name, None)) for name in names)
+    return next(filter(None, told), "")
 
 
 def _rows(part: object) -> dict[str, str]:
-    named = {f.name: getattr(part, f.name) for f in fields(part) if f.name not in SAID_ELSEWHERE}  # type: ignore[arg-type]
-    return {name: told for name, value in named.items() if (told := _told(value))}
+    told = ((name, _told(getattr(part, name))) for name in _declared(part))
+    return {name: words for name, words in told if words}
+
+
+def _declared(part: object) -> tuple[str, ...]:
+    """The fields that say something of their own: not the name, nor what follows from the others."""
+    return tuple(f.name for f in fields(part) if f.init and f.name not in SAID_ELSEWHERE)  # type: ignore[arg-type]
 
 
 def _told(value: object) -> str:
@@ -74,18 +91,14 @@ def _several(value: object) -> Iterator[str]:
 
 
 def _compound(value: object) -> str:
+    """A part inside a declaration: its headline, or the name it has there, and the rest in brackets."""
     rows = _rows(value)
-    headline = next((name for name in HEADLINES if name in rows), None)
-    rest = ", ".join(f"{said(n).lower()} {told}" for n, told in rows.items() if n != headline)
-    if headline is None:
-        return rest or str(getattr(value, "code", "")) or _first_line(value)
-    return f"{rows[headline]} ({rest})" if rest else rows[headline]
+    headline = _headline(value) or _first(value, ("code", "id"))
+    rest = ", ".join(f"{said(name).lower()} {told}" for name, told in rows.items() if told != headline)
+    if not headline:
+        return rest
+    return f"{headline} ({rest})" if rest else headline
 
 
 def _name_of(member: Enum) -> str:
     return words_of(member.value if isinstance(member.value, str) else member.name.lower())
-
-
-def _first_line(part: object) -> str:
-    """What the class says of itself: enough for one that has nothing but its kind."""
-    return (inspect.getdoc(type(part)) or type(part).__name__).splitlines()[0].rstrip(".")

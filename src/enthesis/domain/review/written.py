@@ -2,12 +2,10 @@
 
 
 def said(name: str) -> str:
-    """A name of the code as words: `LOW_GRADE` as Low grade, `counts_from` as Counts from."""
-    words = words_of(name)
-    return words[:1].upper() + words[1:]
+    """The name of a constant or field as a heading: `LOW_GRADE` as Low grade."""
+    return words_of(name).capitalize()
 
 
 def words_of(name: str) -> str:
-    """The same inside a sentence; a code of capitals that is no name of the code stays, as IIIA."""
-    words = name.strip("_").replace("_", " ")
-    return words.lower() if name.isupper() and len(name) > 4 else words
+    """A name as words inside a sentence; capitals are its own, as in IIIA or M67.851."""
+    return name.strip("_").replace("_", " ")
