@@ -1,5 +1,6 @@
 """Studies in the practice: what they ask, how a run stands, and its report served as it was published."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,7 @@ def test_the_list_counts_who_was_analysed_and_says_no_more(rhea: Scope) -> None:
     run = publish(rhea)
     answer = Reader(rhea).get(LIST)
     text = text_of(answer)
-    assert "23 analysed of 26 eligible" in text and "750 hips on record; 22 persons analysed" in text
+    assert "23 analysed of 26 eligible" in text and "750 hips in the snapshot; 22 persons analysed" in text
     assert "Last run 8 March 2027, 09:00." in text
     assert report_of(run) in answer.content.decode()
     assert "every 2s" not in answer.content.decode()
@@ -130,9 +131,22 @@ def test_a_run_that_goes_on_shows_its_step_and_asks_again(house: House, rhea: Sc
         assert "Being computed" in text and "Choosing the cohort" in text
         assert "Step 3 of 9, 50 %" in text
         assert 'max="900" value="250"' in html
-        assert f'hx-get="{url}" hx-trigger="every 2s"' in html
+        assert re.search(rf'hx-get="{url}\?seen=[0-9a-f]+" hx-trigger="every 2s"', html)
         assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in html
     assert 'aria-live="polite"' in html and "Run this study" not in text
+
+
+@pytest.mark.parametrize("url", [LIST, STUDY])
+def test_asked_again_nothing_is_sent_while_nothing_changes(house: House, rhea: Scope, url: str) -> None:
+    run, held, reader = ask(rhea), lease(), Reader(rhea)
+    seen = re.search(r'hx-get="([^"]+)"', reader.get(url).content.decode())
+    assert seen
+    still = reader.get(seen[1], headers=HTMX)
+    assert (still.status_code, still.content) == (204, b"")
+    assert reader.get(seen[1]).status_code == 200  # asked for by a person, it is the whole page
+
+    save_progress(worker_of(house.practice), run, held, Progress(doing="Reading", step=1, steps=9))
+    assert "Step 1 of 9" in text_of(reader.get(seen[1], headers=HTMX))
 
 
 def test_asked_again_only_what_changes_is_sent(house: House, rhea: Scope) -> None:

@@ -14,13 +14,13 @@ from hashlib import file_digest
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import Error
 
 from enthesis.actions.studies import STUDY, fail_study, give_up_study, publish_study
 from enthesis.cli.jobs.kind import Kind, worker_of
 from enthesis.cli.jobs.telling import Telling
 from enthesis.cli.site import now
+from enthesis.cli.taking import take_snapshot
 from enthesis.domain.errors import Invalid, Problem, Stale
 from enthesis.domain.terms import PracticeId
 from enthesis.store import studies
@@ -89,7 +89,6 @@ def run(leased: Leased) -> None:
 
 def _compute(scope: Scope, asked: Run, leased: Leased, place: Place) -> Report:
     from enthesis.evidence.catalogue import load_study
-    from enthesis.evidence.extract import extract
     from enthesis.evidence.revision import revision
     from enthesis.evidence.run import run_study
     from enthesis.evidence.snapshot import MANIFEST, open_snapshot
@@ -101,7 +100,7 @@ def _compute(scope: Scope, asked: Run, leased: Leased, place: Place) -> Report:
     with Telling(scope, asked.id, leased, steps=STEPS) as telling:
         telling.tell("Taking a snapshot of the records")
         records = place.workshop / "snapshot"
-        extract(scope, records, at=now(), told=telling.tell_part)
+        take_snapshot(scope, records, told=telling.tell_part)
         made = place.workshop / "report"
         results = run_study(protocol, open_snapshot(records), made, at=now(), told=telling.tell)
         telling.tell("Keeping the report")
@@ -112,7 +111,7 @@ def _compute(scope: Scope, asked: Run, leased: Leased, place: Place) -> Report:
             files=_files(place.report),
             snapshot=_digest(records / MANIFEST),
             revision=revision(),
-            synthetic=results.synthetic or settings.ENTHESIS_DEMO,
+            synthetic=results.synthetic,
             hips=flow.total,
             eligible=flow.eligible,
             analysed=flow.analysed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.urls import reverse
@@ -93,6 +94,12 @@ def load_run_of(scope: Scope, slug: str, run_id: UUID) -> Run:
     return run
 
 
+def mark_of(runs: Iterable[Run]) -> str:
+    """What a page that asks again has seen: another one when any run stands otherwise."""
+    told = [(run.id, run.state, run.progress) for run in runs]
+    return sha256(repr(told).encode()).hexdigest()[:16]
+
+
 def _names(run: Run) -> dict[str, object]:
     return {"slug": run.slug, "run_id": run.id}
 
@@ -110,7 +117,7 @@ def _counts(run: Run) -> str:
         return ""
     hips, persons = run.report.hips, run.report.persons
     told = [
-        ngettext("%(n)d hip on record", "%(n)d hips on record", hips) % {"n": hips},
+        ngettext("%(n)d hip in the snapshot", "%(n)d hips in the snapshot", hips) % {"n": hips},
         ngettext("%(n)d person analysed", "%(n)d persons analysed", persons) % {"n": persons},
     ]
     return "; ".join(told)

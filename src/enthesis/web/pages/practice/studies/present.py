@@ -6,13 +6,14 @@ from django.urls import reverse
 from enthesis.domain.sources import SOURCES
 from enthesis.evidence.protocol import Protocol
 from enthesis.store.studies import Run, RunState
-from enthesis.web.shell.studying import ShownRun, shown_run
+from enthesis.web.shell.studying import ShownRun, mark_of, shown_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyRow:
     """`last` is the newest run that was done; `newest` the newest of all, where it is another one."""
 
+    slug: str
     title: str
     href: str
     question: str
@@ -24,10 +25,11 @@ class StudyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudiesPage:
-    """`is_going_on`: a run is open, so the page asks again."""
+    """`is_going_on`: a run is open, so the page asks again, and tells the `mark` of what it has seen."""
 
     studies: tuple[StudyRow, ...]
     is_going_on: bool
+    mark: str
 
 
 def present(found: Mapping[str, Protocol], runs: tuple[Run, ...], *, zone: str) -> StudiesPage:
@@ -35,6 +37,7 @@ def present(found: Mapping[str, Protocol], runs: tuple[Run, ...], *, zone: str) 
     return StudiesPage(
         studies=tuple(_row(protocol, mine[slug], zone=zone) for slug, protocol in found.items()),
         is_going_on=any(run.state.is_open for told in mine.values() for run in told),
+        mark=mark_of(runs),
     )
 
 
@@ -43,6 +46,7 @@ def _row(protocol: Protocol, runs: tuple[Run, ...], *, zone: str) -> StudyRow:
     last = next((run for run in runs if run.state is RunState.DONE), None)
     newest = runs[0] if runs and runs[0] is not last else None
     return StudyRow(
+        slug=study.slug,
         title=study.title,
         href=reverse("practice:study", kwargs={"slug": study.slug}),
         question=study.question,

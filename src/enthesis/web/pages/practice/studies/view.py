@@ -17,4 +17,6 @@ ACCESS = staff(*READERS)
 
 def view(request: Request) -> HttpResponse:
     page = present(studies(), list_runs(request.scope), zone=request.practice.offices[0].zone)
+    if request.htmx and request.GET.get("seen") == page.mark:
+        return HttpResponse(status=204)
     return render(request, "practice/studies/page.html", page, fragment="practice/studies/_studies.html")

@@ -12,7 +12,7 @@ from enthesis.evidence.report.plain import Part, protocol_in_words
 from enthesis.store.studies import Report, Run, RunState
 from enthesis.web.pages.practice.study.form import RunForm
 from enthesis.web.shell.present import Table
-from enthesis.web.shell.studying import ShownRun, shown_run
+from enthesis.web.shell.studying import ShownRun, mark_of, shown_run
 
 NOT_PUBLISHED = "not published"
 
@@ -43,6 +43,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyPage:
+    """While a run is going on the page asks again, and tells the `mark` of what it has seen."""
+
     title: str
     question: str
     design: str
@@ -54,6 +56,7 @@ class StudyPage:
     digest: str
     form: RunForm
     may_run: bool
+    mark: str
     going_on: ShownRun | None
     runs: tuple[ShownRun, ...]
 
@@ -77,18 +80,19 @@ def present(
         digest=protocol.digest,
         form=form,
         may_run=may_run and going_on is None,
+        mark=mark_of(runs),
         going_on=shown_run(going_on, zone=zone) if going_on else None,
         runs=tuple(shown_run(run, zone=zone) for run in runs if not run.state.is_open),
     )
 
 
 def _outcome(instrument: Instrument) -> ShownOutcome:
-    scale = instrument.scale
+    scale, ends = instrument.scale, instrument.scale.shown_up_to
     better = _("higher is better") if scale.direction is Direction.HIGHER_BETTER else _("lower is better")
     return ShownOutcome(
         title=instrument.title,
         scale=_("%(low)s to %(high)s points, %(better)s")
-        % {"low": scale.low, "high": scale.high, "better": better},
+        % {"low": scale.low, "high": ends.value if ends else scale.high, "better": better},
         limits=tuple(_limit(instrument, metric) for metric in (Metric.MCID, Metric.PASS)),
     )
 

@@ -33,6 +33,8 @@ def view(request: Request, slug: str) -> HttpResponse:
         may_run=permit_of(run_study).allows(request.scope),
         zone=request.practice.offices[0].zone,
     )
+    if request.htmx and request.GET.get("seen") == page.mark:
+        return HttpResponse(status=204)
     return render(
         request,
         "practice/study/page.html",
