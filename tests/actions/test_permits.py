@@ -66,6 +66,7 @@ AGREED = {
     "publish_study": {Role.SYSTEM},
     "fail_study": {Role.SYSTEM},
     "give_up_study": {Role.SYSTEM},
+    "load_synthetic": {Role.SYSTEM},
     "_check_password": CLINIC,
     "_check_pin": CLINIC,
     "_read_case": {D, *CLINIC, Role.RESEARCHER, Role.AUDITOR},

@@ -107,7 +107,7 @@ def targets(snapshot: Snapshot, truth: Truth) -> tuple[Row, ...]:
 
 def _people(seen: Seen, truth: Truth) -> Iterator[Row]:
     hips, by = seen.hips, seen.persons
-    first = by == hips.key("hip")
+    first = np.r_[True, by[1:] != by[:-1]]
     age = hips.number("age")
     yield from _moments("age", truth.age.mean, truth.age.sd, age, by)
     open_, endoscopic = (age[first & hips.word("approach").is_in(word)] for word in ("open", "endoscopic"))

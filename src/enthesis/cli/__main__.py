@@ -19,6 +19,7 @@ OPERATE = """enthesis <noun> <verb> [options]
   person add     make a staff account                           enthesis person add --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
   review         list what a clinician must confirm             enthesis review --open
+  demo-data      draw operated hips whose truth is known        enthesis demo-data --hips 750 --data data
   snapshot       write de-identified records for studies        enthesis snapshot --out snapshot
   study list     list the studies                               enthesis study list --json
   study check    say a study in plain words                     enthesis study check SLUG

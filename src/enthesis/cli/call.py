@@ -13,9 +13,10 @@ from enthesis.domain.errors import NotFound
 
 COMMANDS = Path(__file__).parent / "management" / "commands"
 DOORS = Path(__file__).parents[1] / "interop" / "doors"
-OF_NO_SITE = frozenset({"demo", "docs", "study"})  # need no settings of a real practice
+OF_NO_SITE = frozenset({"demo", "demo-data", "docs", "study"})  # need no settings of a real practice
 MAYBE_OF_A_SITE = frozenset({"review"})  # tell of a site where there is one, else of what ships
 OF_A_FOLDER = frozenset({"serve", "audit", "person", "snapshot"})  # work on what is there already
+BUILDS = frozenset({"demo", "demo-data"})
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})
 OF_DJANGO = {"--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--verbosity"}
 HOST, PORT = "127.0.0.1", 8000
@@ -30,6 +31,11 @@ class Called:
     @property
     def noun(self) -> str:
         return self.words[0]
+
+    @property
+    def module(self) -> str:
+        """The module of the command, in the folder of commands."""
+        return self.noun.replace("-", "_")
 
     @property
     def is_known(self) -> bool:
@@ -79,7 +85,7 @@ def read_call(words: Sequence[str]) -> Called:
 def choose(call: Called) -> None:
     """The environment names data folder and settings, for this process and those it starts."""
     os.environ["ENTHESIS_DATA"] = str(call.data)
-    if call.noun == "demo" and not call.asks_for_help:
+    if call.noun in BUILDS and not call.asks_for_help:
         return  # it chooses by itself, once it has a place to build in
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"enthesis.config.settings.{call.site}")
     if call.noun == "serve" and call.site == "demo":  # links in its mail lead back to it
@@ -89,7 +95,7 @@ def choose(call: Called) -> None:
 
 def nouns() -> frozenset[str]:
     """Every command of this floor."""
-    return frozenset(module.name for module in iter_modules([str(COMMANDS)]))
+    return frozenset(module.name.replace("_", "-") for module in iter_modules([str(COMMANDS)]))
 
 
 def doors() -> frozenset[str]:

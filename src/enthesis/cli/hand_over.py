@@ -10,7 +10,8 @@ from django.db import Error, OperationalError, ProgrammingError
 from enthesis.cli.call import Called
 from enthesis.domain.errors import NotAllowed
 
-SETS_ITSELF_UP = frozenset({"demo", "doctor"})  # must do something before, or without, the settings
+# Must do something before, or without, the settings.
+SETS_ITSELF_UP = frozenset({"demo", "demo-data", "doctor"})
 
 
 def hand_over(call: Called) -> int:
@@ -31,7 +32,7 @@ def hand_over(call: Called) -> int:
 
 
 def _run_alone(call: Called) -> None:
-    command: BaseCommand = import_module(f"enthesis.cli.management.commands.{call.noun}").Command()
+    command: BaseCommand = import_module(f"enthesis.cli.management.commands.{call.module}").Command()
     command.run_from_argv(["enthesis", *call.words])
 
 

@@ -24,6 +24,7 @@ SIGNED = "signed"  # under this name the trail holds the digest of each signatur
 PLAN, JUDGEMENT = name_of(SignedPlan), name_of(Judgement)
 ALWAYS = (PLAN, name_of(Finish), name_of(Override))
 _IN_TRAIL = re.compile(rf'"{SIGNED}":"([0-9a-f]{{64}})"')
+_BY_CASE = re.compile(rf'"{SIGNED}":(\{{[^{{}}]*\}})')  # where one act kept the records of many cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,9 @@ def _told_in_trail() -> Iterator[tuple[UUID | None, str]]:
     for row in AuditRow.objects.filter(detail__contains=f'"{SIGNED}"').iterator():
         if found := _IN_TRAIL.search(row.detail):
             yield row.subject, found[1]
+        elif found := _BY_CASE.search(row.detail):
+            by_case = decode(found[1], dict[UUID, list[str]])
+            yield from ((case, digest) for case, digests in by_case.items() for digest in digests)
 
 
 def _is_whole(row: EntryRow, told: frozenset[tuple[UUID | None, str]]) -> bool:

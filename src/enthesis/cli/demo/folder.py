@@ -44,6 +44,15 @@ def check_free(folder: Path) -> None:
         )
 
 
+def check_new(folder: Path) -> None:
+    """Nothing stands there yet, not even a finished demonstration."""
+    if is_finished(folder):
+        raise NotAllowed(
+            "finished", f"{folder} holds a finished demonstration.", "Name another folder with --data."
+        )
+    check_free(folder)
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """This process alone prepares the folder; the system lets go when it ends, however it ends."""

@@ -38,12 +38,7 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
     The same hips, seed and day give the same people, stages and scores. Raises NotAllowed when the database
     already holds a practice.
     """
-    if _has_practice():
-        raise NotAllowed(
-            "not-empty",
-            "The database already holds a practice.",
-            "Nothing was changed: give the demonstration an empty database.",
-        )
+    check_is_empty()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # old mail is not sent again
     say("Making the tables")
     migrate()
@@ -59,6 +54,16 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
                 if place < hips
                 else "The surgeon with policy right has decided on what ships"
             ),
+        )
+
+
+def check_is_empty() -> None:
+    """The database holds no practice; otherwise NotAllowed."""
+    if _has_practice():
+        raise NotAllowed(
+            "not-empty",
+            "The database already holds a practice.",
+            "Nothing was changed: give the demonstration an empty database.",
         )
 
 

@@ -26,7 +26,8 @@ from enthesis.evidence.synthetic.truth import Span, Spread, Truth, part
 
 PLASMA = ("prp-lr", "prp-lp")
 MARROW = "bmac"
-TENTH, HUNDREDTH = 0.1, 0.01
+HUNDREDTH = 0.01
+CULTURE_DAYS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class Products:
     nucleated: Keys
     viable: Keys  # %
     haematocrit: Keys  # %
-    cultured: Flags
+    cultured: Flags  # and the result has come
     colonies: Keys  # CFU-F per mL
 
     def __len__(self) -> int:
@@ -92,7 +93,7 @@ def draw_products(truth: Truth, hips: Hips, *, seed: int, block: int) -> Product
         nucleated=np.round(aspirate * _uniform(dice, bench.concentrated, n)).astype(np.int64),
         viable=whole_between(dice, bench.viable, n),
         haematocrit=whole_between(dice, bench.haematocrit, n),
-        cultured=happens(dice, bench.cultured, n),
+        cultured=happens(dice, bench.cultured, n) & (hips.ago[who] > CULTURE_DAYS),
         colonies=_colonies(bench.colonies, dice, n),
     )
 

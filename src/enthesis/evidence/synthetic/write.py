@@ -72,8 +72,9 @@ def write_synthetic(
     """Afterwards the snapshot of the synthetic practice stands there, with its truth beside it."""
     beside = truth_told(truth, hips=hips, seed=seed, today=today)
     with writing(out, source="synthetic", as_of=today.isoformat(), revision=revision, truth=beside) as writer:
+        persons = 0
         for block in blocks(truth, hips=hips, seed=seed, today=today):
-            _write_hips(writer, block)
+            persons = _write_hips(writer, block, persons)
             _write_products(writer, block)
             _write_events(writer, block)
             for forms in block.forms:
@@ -81,12 +82,14 @@ def write_synthetic(
             told(block.hips.first + block.wanted, hips)
 
 
-def _write_hips(writer: Writer, block: Block) -> None:
+def _write_hips(writer: Writer, block: Block, persons: int) -> int:
+    """The number of persons so far; each gets the next number when the first of the two hips comes."""
     hips, n = block.hips, len(block.hips)
+    person = persons + np.cumsum(hips.whose == np.arange(n)) - 1
     full, five = hips.full, hips.lall == "V"
     columns = {
         "hip": hips.first + np.arange(n),
-        "person": hips.person,
+        "person": person,
         "side": np.where(hips.left, Side.LEFT.value, Side.RIGHT.value),
         "pathway": np.ones(n, dtype=np.int64),
         "sex": np.where(hips.female, Sex.FEMALE.value, Sex.MALE.value),
@@ -122,6 +125,7 @@ def _write_hips(writer: Writer, block: Block) -> None:
         "biologic": hips.product,
     }
     writer.add(HIPS, {name: column[: block.wanted] for name, column in columns.items()})
+    return int(person[block.wanted - 1]) + 1
 
 
 def bmi(height: Reals, weight: Reals) -> Reals:
