@@ -27,6 +27,7 @@ MODULES = (
     "web/shell/problems.py",
     "web/shell/forms.py",
     "web/shell/present.py",
+    "delivery/calendar.py",
     "delivery/messages/*.py",
     "delivery/figures.py",
 )

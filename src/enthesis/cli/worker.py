@@ -13,9 +13,11 @@ from django.db import close_old_connections
 from enthesis.actions.outcomes import issue_link
 from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.site import now
+from enthesis.delivery.calendar import CalendarVisit
 from enthesis.delivery.messages import mail
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.booking import Booking, BookingAct, BookingStatus
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store import bookings, cases, follow_ups, patients, practice, work
@@ -100,15 +102,51 @@ def _request_received(
 
 
 def _visit_booked(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
+    return _of_visit(scope, site, body, at, mail.visit_booked, BookingStatus.BOOKED)
+
+
+def _visit_moved(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
+    return _of_visit(scope, site, body, at, mail.visit_moved, BookingStatus.BOOKED)
+
+
+def _visit_cancelled(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
+    return _of_visit(scope, site, body, at, mail.visit_cancelled, BookingStatus.CANCELLED)
+
+
+def _of_visit(
+    scope: Scope,
+    site: Practice,
+    body: dict[str, object],
+    at: datetime,
+    write: Callable[[str, str, mail.From, CalendarVisit], mail.Mail],
+    status: BookingStatus,
+) -> mail.Mail | None:
+    """The message as the visit stands now; None once it is over, or when a later message tells more."""
     booking = bookings.load_booking(scope, _id(body, "booking"))
-    if booking.visit.starts_at <= at:
-        return None
+    version = int(str(body.get("version", 1)))
+    moved = any(
+        c.act is BookingAct.MOVE for c in bookings.list_changes(scope, booking.id) if c.number > version
+    )
     contact = patients.load_contact(scope, cases.load_case(scope, booking.case).patient)
-    when = f"{booking.visit.wall_start:%A %d %B %Y, %H:%M}"
-    office = site.office(booking.visit.office).name
-    if not contact.email:
+    if booking.status is not status or booking.visit.starts_at <= at or moved or not contact.email:
         return None
-    return mail.visit_booked(contact.email, contact.language, _from(site), when=when, office=office)
+    return write(contact.email, contact.language, _from(site), _in_calendar(site, booking, contact.email, at))
+
+
+def _in_calendar(site: Practice, booking: Booking, email: str, at: datetime) -> CalendarVisit:
+    return CalendarVisit(
+        id=booking.id,
+        sequence=booking.version - 1,
+        practice=site.name,
+        office=site.office(booking.visit.office).name,
+        telephone=site.telephone,
+        wall_start=booking.visit.wall_start,
+        zone=booking.visit.zone,
+        minutes=booking.visit.minutes,
+        organizer=settings.DEFAULT_FROM_EMAIL,
+        attendee=email,
+        told_at=at,
+    )
 
 
 def _invitation(scope: Scope, site: Practice, body: dict[str, object], at: datetime) -> mail.Mail | None:
@@ -128,6 +166,8 @@ def _invitation(scope: Scope, site: Practice, body: dict[str, object], at: datet
 COMPOSE: dict[str, Compose] = {
     "request_received": _request_received,
     "visit_booked": _visit_booked,
+    "visit_moved": _visit_moved,
+    "visit_cancelled": _visit_cancelled,
     "invitation": _invitation,
 }
 
