@@ -1,6 +1,8 @@
 """Every value to review, found in what the domain's files declare in capitals. Nothing registers itself."""
 
-from collections.abc import Iterator, Mapping
+import ast
+import inspect
+from collections.abc import Iterator, Set
 from functools import cache
 from importlib import import_module
 from itertools import groupby
@@ -30,7 +32,7 @@ def values() -> tuple[ValueToReview, ...]:
 
 def values_of(modules: tuple[ModuleType, ...]) -> tuple[ValueToReview, ...]:
     """What these files have to review, in their order; what one imports from another stands at the other."""
-    return tuple(_values(modules, _owners(modules)))
+    return tuple(_values([(module, *own) for module in modules for own in _declared(module)]))
 
 
 @cache
@@ -73,89 +75,41 @@ def _modules() -> Iterator[ModuleType]:
         yield import_module(found.name)
 
 
-def _owners(modules: tuple[ModuleType, ...]) -> Mapping[int, str]:
-    """Which module declares each object that a name in capitals stands for, by the object's identity."""
-    holders: dict[int, list[ModuleType]] = {}
-    for module in modules:
-        for declared in _declared(module).values():
-            own = holders.setdefault(id(declared), [])
-            if module not in own:
-                own.append(module)
-    return {held: _owner(tuple(own), held) for held, own in holders.items()}
+def _declared(module: ModuleType) -> Iterator[tuple[str, object]]:
+    """What a file's own source assigns to a name in capitals, in its order; what it imports is not its own.
 
-
-def _owner(holders: tuple[ModuleType, ...], held: int) -> str:
-    """Of several that hold one object, the one that did not import it, as far as their namespaces tell.
-
-    Where they do not, it is the module whose classes the object is made of, else the first by name.
+    Raises OSError where the package was installed without its sources.
     """
-    if len(holders) == 1:
-        return holders[0].__name__
-    names = {module.__name__ for module in holders}
-    made_of = _made_of(next(d for d in _declared(holders[0]).values() if id(d) == held))
-
-    def rank(module: ModuleType) -> tuple[bool, bool, bool, str]:
-        after, whole = _imported_after(module, held)
-        return bool(after), bool(whole & names), module.__name__ not in made_of, module.__name__
-
-    return min(holders, key=rank).__name__
+    names = dict.fromkeys(_assigned(ast.parse(inspect.getsource(module))))
+    held = ((name, getattr(module, name)) for name in names if name.isupper())
+    yield from ((n, v) for n, v in held if n not in NOT_DECLARATIONS and not isinstance(v, type))
 
 
-def _imported_after(module: ModuleType, held: int) -> tuple[set[str], set[str]]:
-    """The files whose classes and functions a module imports: those named after the object, and all.
-
-    Imports stand on top of a file, so an import that follows the object tells that it was imported too.
-    """
-    whole: list[tuple[bool, str]] = []
-    passed = False
-    for value in vars(module).values():
-        passed = passed or id(value) == held
-        origin = getattr(value, "__module__", None) if callable(value) else None
-        if isinstance(origin, str) and origin.startswith(ROOT) and origin != module.__name__:
-            whole.append((passed, origin))
-    return {origin for after, origin in whole if after}, {origin for _, origin in whole}
+def _assigned(source: ast.Module) -> Iterator[str]:
+    for line in source.body:
+        if isinstance(line, ast.Assign | ast.AnnAssign):
+            targets = line.targets if isinstance(line, ast.Assign) else [line.target]
+            yield from (t.id for target in targets for t in ast.walk(target) if isinstance(t, ast.Name))
 
 
-def _made_of(value: object) -> set[str]:
-    own = {type(value).__module__}
-    return own.union(*(_made_of(part) for _, part in parts_of(value)))
-
-
-def _declared(module: ModuleType) -> dict[str, object]:
-    """What a module holds under names in capitals that has parts, imported or its own."""
-    return {
-        name: value
-        for name, value in vars(module).items()
-        if name.isupper() and name not in NOT_DECLARATIONS and _has_parts(value)
-    }
-
-
-def _has_parts(value: object) -> bool:
-    return not isinstance(value, type) and (
-        isinstance(value, Reviewable) or any(True for _ in parts_of(value))
-    )
-
-
-def _values(modules: tuple[ModuleType, ...], owners: Mapping[int, str]) -> Iterator[ValueToReview]:
+def _values(declared: list[tuple[ModuleType, str, object]]) -> Iterator[ValueToReview]:
+    named = {id(value) for _, _, value in declared}
     seen: set[int] = set()
-    for module in modules:
-        for name, declared in _declared(module).items():
-            if owners[id(declared)] != module.__name__:
-                continue
-            for path, told, part in _within(declared, name, (label_of(declared) or said(name),), owners):
-                if part.needs_review and id(part) not in seen:
-                    seen.add(id(part))
-                    yield _value(_place(module), path, told, part)
+    for module, name, value in declared:
+        for path, told, part in _within(value, name, (label_of(value) or said(name),), named):
+            if part.needs_review and id(part) not in seen:
+                seen.add(id(part))
+                yield _value(_place(module), path, told, part)
 
 
-def _within(value: object, path: str, told: tuple[str, ...], owners: Mapping[int, str]) -> Iterator[Found]:
-    """Every tagged part of a declaration, itself included, but what a file declares by itself."""
+def _within(value: object, path: str, told: tuple[str, ...], named: Set[int]) -> Iterator[Found]:
+    """Every tagged part of a declaration, itself included, but none that has a name of its own."""
     if isinstance(value, Reviewable):
         yield path, told, value
     for name, part in parts_of(value):
-        if id(part) not in owners:
+        if id(part) not in named:
             words = label_of(part) or _named(name, part, is_listed=isinstance(value, tuple))
-            yield from _within(part, f"{path}.{name}", (*told, *filter(None, (words,))), owners)
+            yield from _within(part, f"{path}.{name}", (*told, *filter(None, (words,))), named)
 
 
 def _named(name: str, part: object, *, is_listed: bool) -> str:
