@@ -4,13 +4,15 @@ Nothing clinical: practice, office and time.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
+
+from enthesis.delivery.clock_rules import vtimezone
 
 
 class Method(StrEnum):
@@ -53,9 +55,8 @@ def calendar_file(visit: CalendarVisit, method: Method) -> CalendarFile:
     calendar.add("prodid", "-//Enthesis//Visits//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
+    calendar.add_component(vtimezone(visit.zone, visit.wall_start.year))
     calendar.add_component(_event(visit, method))
-    year = visit.wall_start.year
-    calendar.add_missing_timezones(date(year - 1, 1, 1), date(year + 2, 1, 1))
     return CalendarFile(method=method, text=calendar.to_ical().decode())
 
 
@@ -66,7 +67,7 @@ def _event(visit: CalendarVisit, method: Method) -> Event:
     event.add("sequence", visit.sequence)
     event.add("dtstamp", visit.told_at.astimezone(UTC))
     event.add("dtstart", starts)
-    event.add("dtend", (starts.astimezone(UTC) + timedelta(minutes=visit.minutes)).astimezone(starts.tzinfo))
+    event.add("duration", timedelta(minutes=visit.minutes))  # an end may be a time the clock shows twice
     event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
     event.add("summary", _("Visit – %(practice)s") % {"practice": visit.practice})
     event.add("location", f"{visit.practice}, {visit.office}")
