@@ -38,7 +38,7 @@ def fill(truth: Truth, *, hips: int, seed: int, today: date, say: Say) -> None:
     migrate()
     say("Loading the practice and its accounts")
     at = _midnight(today)
-    practising = _open_house(seed, at=at - timedelta(days=DAYS_A_YEAR * (int(truth.years.value) + 1)))
+    practising = open_house(seed, at=at - timedelta(days=DAYS_A_YEAR * (int(truth.years.value) + 1)))
     practice = practising.people["desk"].practice
     system = Scope(practice=practice, actor=Actor(role=Role.SYSTEM, name="Operator"))
     drawn = (d for block in blocks(truth, hips=hips, seed=seed, today=today) for d in drawn_hips(block))
@@ -56,7 +56,7 @@ def write_truth(place: Path, truth: Truth, *, hips: int, seed: int, today: date)
     (place / TRUTH).write_text(f"{text}\n", encoding="utf-8")
 
 
-def _open_house(seed: int, *, at: datetime) -> Practising:
+def open_house(seed: int, *, at: datetime) -> Practising:
     """The practice and its accounts, made before anything else happened."""
     files = (Path(settings.ENTHESIS_PRACTICE_FILE), SESSIONS)
     people = make_accounts(load_practice_file(*files, at=at), at=at)
