@@ -206,7 +206,7 @@ def test_what_was_done_counts_and_not_what_was_planned() -> None:
         step(StepKind.MICROPUNCTURE, holes=9),
         step(StepKind.REATTACHMENT, repair=Repair.SINGLE_ROW, anchors=two),
         step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=two[:1]),
-        step(StepKind.GRAFT, graft=Graft.COLLAGEN, graft_lot="ZZLOT"),
+        step(StepKind.GRAFT, graft="bioinductive_bovine_collagen", graft_details={Detail.LOT: "ZZLOT"}),
         ended(Concomitant.FEMOROPLASTY, Concomitant.LABRAL_REPAIR),
     )
     names = ("approach", "repair", "bursectomy", "micropuncture", "anchors", "graft", "concomitant")

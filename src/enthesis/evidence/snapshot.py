@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -80,6 +80,14 @@ class Writer:
             writer.close()
         self._open.clear()
 
+    def give_up(self) -> None:
+        """What was opened is let go; a file that cannot be finished any more is not finished later either."""
+        for writer in self._open.values():
+            with suppress(OSError):
+                writer.close()
+            writer.is_open = False  # or its end would try once more, and complain where nobody asked
+        self._open.clear()
+
 
 Sealed = Callable[[Manifest, str], None]  # the manifest, and the SHA-256 of its file
 
@@ -106,8 +114,12 @@ def writing(
     """
     with whole_folder(out) as part:
         writer = Writer(part)
-        yield writer
-        writer.close()
+        try:
+            yield writer
+            writer.close()
+        except BaseException:
+            writer.give_up()
+            raise
         if truth is not None:
             _write(part / TRUTH, json.dumps(truth, indent=1, sort_keys=True))
         told = Manifest(

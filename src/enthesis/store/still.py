@@ -26,13 +26,16 @@ def still_picture(beside: Path, *, of: str = "default") -> Iterator[str]:
     of the record is left behind, however this process ends. PostgreSQL: one transaction of this connection,
     which reads what was committed when it began.
 
-    Raises NotAllowed when the copy cannot be written.
+    Raises NotAllowed when the copy cannot be written, RuntimeError inside a transaction: it would wait for
+    itself, or read what is not committed.
     """
+    if connections[of].in_atomic_block:
+        raise RuntimeError("A still picture is taken outside of every transaction.")
     if connections[of].vendor == "sqlite":
         with _copied(beside / COPY, of) as alias:
             yield alias
     else:
-        with transaction.atomic(using=of, durable=True):
+        with transaction.atomic(using=of):
             with connections[of].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield of
@@ -42,7 +45,8 @@ def still_picture(beside: Path, *, of: str = "default") -> Iterator[str]:
 def _copied(file: Path, of: str) -> Iterator[str]:
     """Made and opened by this process's one SQLite library: a second would drop the locks of the first."""
     alias = f"still-{uuid4().hex[:8]}"
-    connections.databases[alias] = {**connections.databases[of], "NAME": str(file), "OPTIONS": {}}
+    name = f"{file.as_uri()}?mode=ro&immutable=1"  # nobody writes it: no lock, and no log beside it
+    connections.databases[alias] = {**connections.databases[of], "NAME": name, "OPTIONS": {}}
     try:
         _copy(file, of)
         _open(file, alias)
@@ -55,7 +59,7 @@ def _copied(file: Path, of: str) -> Iterator[str]:
 
 
 def _copy(file: Path, of: str) -> None:
-    """What is committed in the live database is in the file, in one piece, without a log beside it."""
+    """What is committed in the live database is in the file, in one piece."""
     source: Any = connections[of]
     source.ensure_connection()
     try:
@@ -63,7 +67,6 @@ def _copy(file: Path, of: str) -> None:
         try:
             copy.execute("PRAGMA synchronous=OFF")  # it need not outlive this process
             source.connection.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
     except source.Database.Error as problem:
@@ -75,8 +78,7 @@ def _copy(file: Path, of: str) -> None:
 
 
 def _open(file: Path, alias: str) -> None:
-    """The copy is open, for reading only, and has no name any more."""
+    """The copy is open, and has no name any more."""
     with connections[alias].cursor() as cursor:
-        cursor.execute("PRAGMA query_only=ON")
         cursor.execute("SELECT count(*) FROM sqlite_master")
     file.unlink()
