@@ -17,7 +17,12 @@ from tests.support.source import PACKAGE, tree_of
 
 
 def test_everything_recalled_or_proposed_asks_a_clinician_something() -> None:
-    assert [f"{v.place} {v.path}: {v.ships}" for v in values() if not v.question.strip()] == []
+    asks_nothing = [v for v in values() if "?" not in v.question and not v.question.startswith("Confirm ")]
+    assert [f"{v.place} {v.path}: {v.question}" for v in asks_nothing] == []
+
+
+def test_nobody_is_asked_how_a_unit_is_written() -> None:
+    assert not [v.path for v in values() if v.place == "codes/ucum"]
 
 
 @pytest.mark.parametrize(

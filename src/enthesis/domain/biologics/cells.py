@@ -38,6 +38,6 @@ def harvest_to_use(name: str) -> TimeLimit:
         id=name,
         start=Moment.COLLECTED,
         end=Moment.GIVEN,
-        limit=Sourced(240, "min", tag="R", note="within the same operative session"),
+        limit=Sourced(240, "min", tag="R", note="Is this the longest within one operative session?"),
         needs_reason=True,
     )

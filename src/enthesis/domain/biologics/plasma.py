@@ -37,7 +37,9 @@ LIMITS = (
         id="prp-ready-to-use",
         start=Moment.READY,
         end=Moment.GIVEN,
-        limit=Sourced(240, "min", tag="R", note="at room temperature, as instructions for use commonly say"),
+        limit=Sourced(
+            240, "min", tag="R", note="At room temperature, as instructions commonly say: is it so here?"
+        ),
         needs_reason=True,
     ),
 )

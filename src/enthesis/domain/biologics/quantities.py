@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from enthesis.domain.biologics.measurement import Quantity
+from enthesis.domain.numbers import unit as written
 from enthesis.domain.terms import Sourced
 
 _CELLS = "10*3/uL"
@@ -41,7 +42,8 @@ def _quantity(
     at_least: Sourced | None = None,
     at_most: Sourced | None = None,
 ) -> Quantity:
-    bottom, top = (Sourced(x, unit, tag="P", note="plausibility, catches slips of unit") for x in (low, high))
+    note = f"Is every true value from {low} to {high} {written(unit)}? Another is refused as a slip."
+    bottom, top = (Sourced(x, unit, tag="P", note=note) for x in (low, high))
     return Quantity(
         id=name,
         title=title,

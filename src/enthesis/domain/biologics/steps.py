@@ -9,7 +9,7 @@ from enthesis.domain.biologics.result import CannotCompute, Computed, Known, Res
 from enthesis.domain.terms import Sourced
 
 RCF_FACTOR = Sourced(
-    "0.00001118", "1", tag="R", note="g-force = factor × radius (cm) × rpm²; standard physics"
+    "0.00001118", "1", tag="R", note="Is the force, in g, this factor × radius (cm) × rpm²?"
 )
 
 

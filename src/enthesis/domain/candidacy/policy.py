@@ -15,21 +15,21 @@ ACTIONS = (Verdict.INFO, Verdict.WARN, Verdict.BLOCK)
 SHARED: Mapping[str, Sourced] = {
     "facts.current": Sourced(30, "d", tag="P", note="How old may an answer or a laboratory value be?"),
     "platelets.lowest": Sourced(
-        1, "10*9/L", tag="P", note="Below this a count is taken for a slip, and asked."
+        1, "10*9/L", tag="P", note="Is every count below this a slip? It is asked again."
     ),
     "platelets.highest": Sourced(
-        2000, "10*9/L", tag="P", note="Above this a count is taken for a slip, and asked."
+        2000, "10*9/L", tag="P", note="Is every count above this a slip? It is asked again."
     ),
     "haemoglobin.lowest": Sourced(
-        3, "g/dL", tag="P", note="Below this a haemoglobin is taken for a slip, and asked."
+        3, "g/dL", tag="P", note="Is every haemoglobin below this a slip? It is asked again."
     ),
     "haemoglobin.highest": Sourced(
-        25, "g/dL", tag="P", note="Above this a haemoglobin is taken for a slip, and asked."
+        25, "g/dL", tag="P", note="Is every haemoglobin above this a slip? It is asked again."
     ),
-    "inr.lowest": Sourced("0.5", "{INR}", tag="P", note="Below this an INR is taken for a slip, and asked."),
-    "inr.highest": Sourced(20, "{INR}", tag="P", note="Above this an INR is taken for a slip, and asked."),
-    "hba1c.lowest": Sourced(3, "%", tag="P", note="Below this an HbA1c is taken for a slip, and asked."),
-    "hba1c.highest": Sourced(20, "%", tag="P", note="Above this an HbA1c is taken for a slip, and asked."),
+    "inr.lowest": Sourced("0.5", "{INR}", tag="P", note="Is every INR below this a slip? It is asked again."),
+    "inr.highest": Sourced(20, "{INR}", tag="P", note="Is every INR above this a slip? It is asked again."),
+    "hba1c.lowest": Sourced(3, "%", tag="P", note="Is every HbA1c below this a slip? It is asked again."),
+    "hba1c.highest": Sourced(20, "%", tag="P", note="Is every HbA1c above this a slip? It is asked again."),
 }
 
 

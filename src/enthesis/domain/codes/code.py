@@ -83,7 +83,8 @@ class Code:
 
     @property
     def needs_review(self) -> bool:
-        return self.tag.needs_review
+        """Whether its owner or a clinician must confirm it; how a unit is written, a grammar decides."""
+        return self.tag.needs_review and self.system is not System.UCUM
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,17 @@ CODES = (
     ),
     _verified("38230", "marrow of a donor", "S89b", note="For transplantation, not for marrow concentrate."),
     _recalled(
-        "38232", "marrow of one's own", note="For transplantation, not for marrow concentrate: confirm."
+        "38232",
+        "marrow of one's own",
+        note="It is for transplantation: is it never used for marrow concentrate?",
     ),
     _recalled("0481T", "own white cells injected"),
     _recalled("20924", "tendon taken from elsewhere"),
-    _recalled("15777", "implant that strengthens soft tissue", note="Use at the hip is disputed: confirm."),
+    _recalled(
+        "15777",
+        "implant that strengthens soft tissue",
+        note="Its use at the hip is disputed: is it used here?",
+    ),
     _recalled("20552", "trigger points, few muscles"),
     _recalled("20553", "trigger points, more muscles"),
     _recalled("20610", "needle in a large joint"),

@@ -14,7 +14,7 @@ from enthesis.domain.terms import Side, Tag
 
 LONGEST = 7  # characters before the one of the encounter, the point included
 CURRENT = "Read in the list of 2018: is it still so in the current fiscal year?"
-LEAF = "The category was read, this code within it recalled: confirm it."
+LEAF = "The category was read, this code within it recalled: is it this one?"
 
 
 class Encounter(StrEnum):

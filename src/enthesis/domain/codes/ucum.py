@@ -1,4 +1,7 @@
-"""UCUM units in use here, and how many cells a litre two units of a count mean."""
+"""UCUM units in use here, and how many cells a litre two units of a count mean.
+
+They are recalled, and their spelling is held against the grammar of UCUM by a test: no clinician is asked.
+"""
 
 import re
 from decimal import Decimal
@@ -18,7 +21,6 @@ def _recalled(value: str, meaning: str) -> Code:
         meaning=meaning,
         use=Use.UNIT,
         tag=Tag.RECALLED,
-        note="Is it written so in UCUM?",
     )
 
 

@@ -31,7 +31,7 @@ CLASSIFICATION = Classification(
         "L (last)": "A+ activated by light",
     },
 )
-_ENDS = "bands recalled; lower end inclusive, the last upper end too (proposal)"
+_ENDS = "Are these the bands, each with its lower end, and the last with its upper end too?"
 BANDS = (
     Sourced(4, "1", tag="R", note=_ENDS),
     Sourced(6, "1", tag="R", note=_ENDS),

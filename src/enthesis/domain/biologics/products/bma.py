@@ -16,7 +16,7 @@ from enthesis.domain.biologics.law import TISSUE
 from enthesis.domain.biologics.steps import Method
 from enthesis.domain.terms import Option, Sourced
 
-PER_PULL = Sourced(10, "mL", tag="R", note="per site and pull")
+PER_PULL = Sourced(10, "mL", tag="R", note="Is this what is taken at each site and pull?")
 
 PRODUCT = ProductKind(
     id="bma",

@@ -30,7 +30,7 @@ PRODUCT = ProductKind(
         Typical(
             title="Marrow aspirated",
             low=Sourced(52, "mL", tag="R", note="Is this usual here?"),
-            high=Sourced(60, "mL", tag="R", note="up to 120 mL"),
+            high=Sourced(60, "mL", tag="R", note="Is this usual here? Up to 120 mL was recalled too."),
         ),
         Typical(
             title="Culture until the CFU-F result",

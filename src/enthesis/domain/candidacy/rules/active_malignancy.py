@@ -21,7 +21,8 @@ RULE = Rule(
     source="S0, S75, S73",
     tag=Tag.VERIFIED,
     question="Ask whether the patient has, or ever had, a malignancy.",
-    note="The sources say contra-indicated, one relatively for platelets; that it blocks is a proposal.",
+    note="The sources say contra-indicated, one relatively for platelets; that it blocks is a proposal: "
+    "should it?",
 )
 
 

@@ -19,7 +19,7 @@ RULE = Rule(
     source="S79",
     tag=Tag.VERIFIED,
     question="Ask which local anaesthetic is to be given where the product goes.",
-    note="The source tested one strength, 0.75 %; that any strength warns is a proposal.",
+    note="The source tested one strength, 0.75 %; that any strength warns is a proposal: should it?",
 )
 
 

@@ -24,7 +24,7 @@ RULE = Rule(
     source="S73; limit recalled",
     tag=Tag.RECALLED,
     question="Enter a current platelet count in ×10⁹/L.",
-    note="The source says contra-indicated; that it blocks is a proposal.",
+    note="The source says contra-indicated; that it blocks is a proposal: should it?",
 )
 
 

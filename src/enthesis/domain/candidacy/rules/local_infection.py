@@ -21,7 +21,7 @@ RULE = Rule(
     source="S73, S75",
     tag=Tag.VERIFIED,
     question="Look for infection of skin, joint or bone at the hip and at the site of harvest.",
-    note="The sources say contra-indicated; that it blocks is a proposal.",
+    note="The sources say contra-indicated; that it blocks is a proposal: should it?",
 )
 
 

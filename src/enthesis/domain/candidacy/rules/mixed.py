@@ -16,7 +16,7 @@ RULE = Rule(
     source="S78",
     tag=Tag.VERIFIED,
     question="Ask whether the product is to be mixed with a local anaesthetic or a corticosteroid.",
-    note="The source shows it on tendon cells; that it warns is a proposal.",
+    note="The source shows it on tendon cells; that it warns is a proposal: should it?",
 )
 
 

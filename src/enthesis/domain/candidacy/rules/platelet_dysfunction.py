@@ -21,7 +21,7 @@ RULE = Rule(
     source="S73, S74, S76",
     tag=Tag.VERIFIED,
     question="Ask about a known disorder of platelet function.",
-    note="The sources say absolutely contra-indicated for plasma; that it blocks is a proposal.",
+    note="The sources say absolutely contra-indicated for plasma; that it blocks is a proposal: should it?",
 )
 
 

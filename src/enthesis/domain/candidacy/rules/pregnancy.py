@@ -28,7 +28,7 @@ RULE = Rule(
     source="S140; elective surgery recalled",
     tag=Tag.RECALLED,
     question="Ask whether the patient is pregnant or breast-feeding.",
-    note="The source is a clinic's page that says contra-indicated; that it blocks is a proposal.",
+    note="The source is a clinic's page that says contra-indicated; that it blocks is a proposal: should it?",
 )
 SENTENCES = {
     Expecting.PREGNANT: "The patient is pregnant.",

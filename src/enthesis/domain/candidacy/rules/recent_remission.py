@@ -29,7 +29,7 @@ RULE = Rule(
     source="S0; window recalled",
     tag=Tag.RECALLED,
     question="Ask whether there was a malignancy and since when it is in remission.",
-    note="The source says contra-indicated; that it blocks is a proposal.",
+    note="The source says contra-indicated; that it blocks is a proposal: should it?",
 )
 
 

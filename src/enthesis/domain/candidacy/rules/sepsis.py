@@ -21,7 +21,7 @@ RULE = Rule(
     source="S73, S74",
     tag=Tag.VERIFIED,
     question="Look for sepsis, bacteraemia and an unstable circulation.",
-    note="The sources say absolutely contra-indicated; that it blocks every option is a proposal.",
+    note="The sources say absolutely contra-indicated; that it blocks every option is a proposal: should it?",
     overridable=False,
 )
 

@@ -21,7 +21,7 @@ RULE = Rule(
     source="S74",
     tag=Tag.VERIFIED,
     question="Ask whether the patient accepts the risks.",
-    note="The source says contra-indicated; that it blocks every option is a proposal.",
+    note="The source says contra-indicated; that it blocks every option is a proposal: should it?",
     overridable=False,
 )
 

@@ -25,7 +25,7 @@ RULE = Rule(
     source="S79",
     tag=Tag.VERIFIED,
     question="Ask which local anaesthetic is to be given where the product goes, and how strong it is.",
-    note="That it is said, and no more, is a proposal.",
+    note="That it is said, and no more, is a proposal: is it enough?",
 )
 
 
