@@ -30,7 +30,11 @@ STAGE = {
     "practice:theatre": "in_theatre",
 }
 # Addresses that show no page of their own; the journey named there uses each.
-NO_PAGE = {"public:preferences": "test_the_theme_is_chosen"}
+NO_PAGE = {
+    "public:preferences": "test_the_theme_is_chosen",
+    "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither
+    "practice:study_file": "test_a_study_is_run_and_its_report_read",
+}
 # Of the accounts library: pages that belong to a letter, a second factor in place, or no page at all.
 LIBRARY_ELSEWHERE = re.compile(
     r"account_(inactive|confirm_login_code|confirm_email|email_verification_sent|signup"
@@ -112,6 +116,7 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         "request_id": found.request_id(),
         "room": "outcomes",
         "place": "practice/red_flags",
+        "slug": "isolated-endoscopic-two-year",
     }
 
     # When each opens what is theirs, then it is there and nothing is wrong with it

@@ -161,7 +161,7 @@ def test_asked_again_only_what_changes_is_sent(house: House, rhea: Scope) -> Non
     ended = reader.get(STUDY, headers=HTMX).content.decode()
     assert "every 2s" not in ended and 'id="past" hx-swap-oob="true"' in ended
     assert "Done. 23 analysed of 26 eligible" in text_of(reader.get(STUDY, headers=HTMX))
-    assert report_of(run) in ended
+    assert report_of(run) in ended and 'id="counts" hx-swap-oob="true"' in ended
 
 
 def test_a_failure_is_told_and_the_study_can_be_run_again(rhea: Scope) -> None:
