@@ -18,7 +18,7 @@ SECONDS_TO_START = 30.0
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 
 # A test database may forget everything with the machine; it may not wait for the disk.
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
 
 # The shell reads until the test run, which holds the other end, closes it or dies; then nothing stays behind.
 GUARD = '"$@" & server=$!; read -r _; kill -INT "$server"; wait "$server"; rm -rf "$FOLDER"'
