@@ -14,6 +14,7 @@ from enthesis.domain.pathway.plan import Biologic
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import Role
+from tests.actions.test_what_is_in_it import marrow
 from tests.support.cases import PIN, Hip, a_hip, a_house, a_plan, known
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 
@@ -204,3 +205,14 @@ def test_only_clinicians_collect(hip: Hip, role: Role) -> None:
 
 def test_another_practices_hip_is_not_there(hip: Hip) -> None:
     assert Screen(a_house("south").nurse, hip).get(url(hip)).status_code == 404
+
+
+def test_marrow_with_heparin_is_refused_to_who_is_allergic_although_none_was_planned() -> None:
+    hip = marrow(heparin_allergy=True, heparin_planned=False)
+    hip.tick()
+
+    answer = send(hip, site="posterior_iliac_crest", needle="11 G", pulls="4", anticoagulant="heparin")
+
+    assert answer.status_code == 422
+    assert "There is an allergy to heparin, or thrombocytopenia from it." in text_of(answer)
+    assert hip.file.products == ()

@@ -1,16 +1,19 @@
 """The operation recorded in theatre: every step saved at once, nothing typed lost, nothing done twice."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from enthesis.actions.surgery import speaks_against
+from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.candidacy.facts import Told
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, step_obstacles
+from enthesis.domain.pathway.surgery import Finish, InHand, Start, Step, StepKind
 from enthesis.domain.terms import Role
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
@@ -112,16 +115,131 @@ def test_a_step_may_be_left_out_with_a_reason_only(hip: Hip) -> None:
 
 def test_what_the_plan_does_not_hold_can_be_recorded_too(hip: Hip) -> None:
     screen = begun(hip)
-    graft = {"graft": "acellular_dermal_allograft", "graft_lot": "G7"}
 
-    assert screen.send(url(hip), "step", marks={"kind": "graft"}, **graft).status_code == 303
+    assert place(screen, hip, **DERMAL).status_code == 303
     assert "Not in the plan" in text_of(screen.get(url(hip)))
+
+
+DERMAL = {
+    "graft": "acellular_dermal_allograft",
+    "donor_id": "D-81",
+    "tissue_bank": "A bank",
+    "lot": "G7",
+    "expiry": "2029-01-31",
+}
+BOVINE = {"graft": "bioinductive_bovine_collagen", "udi_di": "00812", "lot": "B1", "expiry": "2029-01-31"}
+GRAFT = {"kind": "graft"}
+
+
+def place(screen: Screen, hip: Hip, **typed: Any) -> HttpResponse:
+    return screen.send(url(hip), "step", marks=GRAFT, **typed)
+
+
+def fields_of(page: HttpResponse) -> set[str]:
+    asked = {"donor_id", "tissue_bank", "lot", "expiry", "udi_di"}
+    return asked & form_in(page, "step", **GRAFT).keys()
+
+
+def test_the_form_asks_what_the_chosen_graft_needs(hip: Hip) -> None:
+    screen = begun(hip)
+    assert fields_of(screen.get(url(hip))) == set()
+    for typed in (DERMAL, BOVINE, {"graft": "autograft"}):
+        shown = place(screen, hip, graft=typed["graft"], note="Thin.", more="1")
+        assert shown.status_code == 200
+        assert fields_of(shown) == typed.keys() - {"graft"}
+        assert form_in(shown, "step", **GRAFT)["note"] == "Thin."
+    assert hip.file.every(Step) == ()
+
+
+def test_a_graft_sent_without_its_details_is_asked_for_them(hip: Hip) -> None:
+    """As a browser without scripts does where nobody pressed for the fields first."""
+    screen = begun(hip)
+    answer = place(screen, hip, graft="acellular_dermal_allograft")
+
+    assert answer.status_code == 422
+    assert "Enter it as it stands on the package." in text_of(answer)
+    assert fields_of(answer) == DERMAL.keys() - {"graft"}
+    assert screen.post(url(hip), form_in(answer, "step", **GRAFT) | DERMAL).status_code == 303
+    (step,) = hip.file.every(Step)
+    assert (step.graft, step.graft_details) == (
+        "acellular_dermal_allograft",
+        {Detail(name): text for name, text in DERMAL.items() if name != "graft"},
+    )
+
+
+def test_what_stood_on_the_package_is_shown_in_theatre_and_on_the_case(hip: Hip) -> None:
+    screen = begun(hip)
+    place(screen, hip, **DERMAL)
+
+    for page in (url(hip), reverse("practice:case", kwargs={"case_id": hip.case})):
+        shown = text_of(screen.get(page))
+        for words in ("Donor id D-81", "Tissue bank A bank", "Lot G7", "Expiry 2029-01-31"):
+            assert words in shown
+
+
+def test_a_persons_own_tissue_has_no_lot(hip: Hip) -> None:
+    screen = begun(hip)
+
+    assert place(screen, hip, graft="autograft", lot="G7").status_code == 303
+    assert hip.file.every(Step)[0].graft_details == {}
+
+
+def allergic(hip: Hip) -> str:
+    """Nothing but an allergy to bovine collagen is known to speak against anything."""
+    hip.tell(replace(known(hip.now), collagen_allergy=Told(answer=True, at=hip.now)))
+    return "There is an allergy or antibody to bovine collagen. Collagen is planned or used."
+
+
+def test_collagen_is_judged_as_collagen_whatever_was_planned(hip: Hip) -> None:
+    screen = begun(hip)
+    said = allergic(hip)
+    assert said not in text_of(screen.get(url(hip)))
+
+    unread = place(screen, hip, **BOVINE)
+    assert unread.status_code == 422
+    assert said in text_of(unread)
+    assert "Tick each sentence as read" in text_of(unread)
+    read = place(screen, hip, **BOVINE, acknowledged=[said])
+    assert read.status_code == 303
+    assert hip.file.every(Step)[0].acknowledged == (said,)
+
+
+def test_another_graft_than_the_planned_collagen_is_not(hip: Hip) -> None:
+    screen = begun(hip)
+    allergic(hip)
+
+    assert place(screen, hip, **DERMAL).status_code == 303
+    assert hip.file.every(Step)[0].acknowledged == ()
+
+
+def test_a_correction_to_collagen_is_judged_as_collagen(hip: Hip) -> None:
+    screen = begun(hip)
+    said = allergic(hip)
+    place(screen, hip, **DERMAL)
+    hip.tick()
+
+    unread = corrected(hip, screen, **BOVINE, reason="Misread.")
+    assert unread.status_code == 422
+    assert said in text_of(unread)
+    assert corrected(hip, screen, **BOVINE, reason="Misread.", acknowledged=said).status_code == 303
+    (step,) = hip.file.every(Step)
+    assert (step.graft, step.acknowledged) == ("bioinductive_bovine_collagen", (said,))
+
+
+def test_a_graft_past_its_expiry_is_told_and_ticked(hip: Hip) -> None:
+    screen = begun(hip)
+    said = "Acellular dermal allograft: its expiry, 2027-03-07, has passed."
+
+    late = place(screen, hip, **{**DERMAL, "expiry": "2027-03-07"})
+    assert late.status_code == 422
+    assert said in text_of(late)
+    assert place(screen, hip, **{**DERMAL, "expiry": "2027-03-07"}, acknowledged=said).status_code == 303
 
 
 def infected(hip: Hip) -> tuple[str, ...]:
     """The infection is known now; what it says against micropuncture."""
     hip.tell(replace(known(hip.now), local_infection=Told(answer=True, at=hip.now)))
-    return step_obstacles(StepKind.MICROPUNCTURE, hip.file.judge(at=hip.now).assessment)
+    return speaks_against(hip.file, InHand(kind=StepKind.MICROPUNCTURE), at=hip.now)
 
 
 def test_what_speaks_against_the_plan_now_is_told_before_the_start(hip: Hip) -> None:

@@ -16,6 +16,7 @@ from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Measurement
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
+from enthesis.domain.candidacy.in_use import InUse, in_use, on_what_is_in_it
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.plan import other_day_obstacle, same_day_obstacle
 from enthesis.domain.pathway.stages import Act, stage_after
@@ -52,7 +53,7 @@ def collect_product(
         product=ProductId(uuid4()),
         case=file.case.id,
         chain=Chain(product=make_code(CodeKind.PRODUCT, token_bytes(RANDOM_BYTES)), wristband=scanned),
-        obstacles=obstacles(file, kind, at=at),
+        obstacles=obstacles(file, kind, used=InUse(harvest=harvest), at=at),
         by=scope.actor,
         at=at,
     )
@@ -107,10 +108,11 @@ def characterise_product(
     at: datetime,
 ) -> Done:
     """Every required value is measured, claimed, pending, or explicitly not measured."""
-    return _handle(
-        scope,
-        product_id,
-        lambda product, kind, _: handling.characterise(
+
+    def characterise(product: Product, kind: ProductKind, file: CaseFile) -> Product:
+        used = InUse(harvest=product.collected.harvest, activator=activator)
+        check_what_is_in_it(file, kind, used, "The product cannot be activated so", at=at)
+        return handling.characterise(
             product,
             kind,
             values,
@@ -119,7 +121,12 @@ def characterise_product(
             deviation_reason=deviation_reason,
             by=scope.actor,
             at=at,
-        ),
+        )
+
+    return _handle(
+        scope,
+        product_id,
+        characterise,
         confirmed=confirmed,
         read=read,
         at=at,
@@ -160,7 +167,11 @@ def release_product(
         scope,
         product_id,
         lambda product, kind, file: handling.release(
-            product, scanned=code, obstacles=obstacles(file, kind, at=at), by=scope.actor, at=at
+            product,
+            scanned=code,
+            obstacles=obstacles(file, kind, used=in_use(product), at=at),
+            by=scope.actor,
+            at=at,
         ),
         confirmed=confirmed,
         read=read,
@@ -182,12 +193,17 @@ def confirm_product(
     """The first of two people has scanned product and wristband, and they match."""
     product_code = parse_code(product_scan, kind=CodeKind.PRODUCT, field="product_scan")
     wristband_code = parse_code(wristband_scan, kind=CodeKind.WRISTBAND, field="wristband_scan")
+
+    def confirm(product: Product, kind: ProductKind, file: CaseFile) -> Product:
+        check_what_is_in_it(file, kind, in_use(product), "The product cannot be confirmed", at=at)
+        return handling.confirm(
+            product, product_scan=product_code, wristband_scan=wristband_code, by=scope.actor, at=at
+        )
+
     return _handle(
         scope,
         product_id,
-        lambda product, kind, _: handling.confirm(
-            product, product_scan=product_code, wristband_scan=wristband_code, by=scope.actor, at=at
-        ),
+        confirm,
         confirmed=confirmed,
         read=read,
         at=at,
@@ -224,7 +240,7 @@ def administer_product(
             product_scan=product_code,
             wristband_scan=wristband_code,
             obstacles=(
-                *obstacles(file, kind, at=at),
+                *obstacles(file, kind, used=in_use(product), at=at),
                 *timing_obstacles(file, product, at=delivery.given_at, zone=zone),
             ),
             deviation_reason=deviation_reason,
@@ -252,14 +268,26 @@ def discard_product(
     )
 
 
-def obstacles(file: CaseFile, kind: ProductKind, *, at: datetime) -> tuple[str, ...]:
-    """What in plan, consent and candidacy holds this product back now, a sentence each."""
+def obstacles(
+    file: CaseFile, kind: ProductKind, *, at: datetime, used: InUse | None = None
+) -> tuple[str, ...]:
+    """What in plan, consent and candidacy holds this product back now, a sentence each.
+
+    `used` is what is in it, once that is entered: it is judged instead of what was planned.
+    """
     plan = file.signed_plan
     if plan is None or plan.biologic is None or plan.biologic.product != kind.id:
         return (f"The signed plan does not hold {kind.title}. Sign the plan first.",)
     consent = file.consent_to(kind.id)
     missing = () if consent and consent.given else (f"The patient has not consented to {kind.title}.",)
-    return (*missing, *file.judge(at=at).assessment.obstacles(kind.option))
+    return (*missing, *file.judge(at=at, used=used).assessment.obstacles(kind.option))
+
+
+def check_what_is_in_it(file: CaseFile, kind: ProductKind, used: InUse, what: str, *, at: datetime) -> None:
+    """Raises NotAllowed, beginning with `what`, while an allergy speaks against what is in the product."""
+    held = on_what_is_in_it(file.judge(at=at, used=used).assessment).obstacles(kind.option)
+    if held:
+        raise NotAllowed("held-back", f"{what}: {held[0]}", " ".join(held[1:]))
 
 
 def timing_obstacles(file: CaseFile, product: Product, *, at: datetime, zone: str) -> tuple[str, ...]:

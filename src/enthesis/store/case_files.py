@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.in_use import InUse, in_use, settled_by
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.candidacy.settled import Settled, settled, with_settled
@@ -68,20 +69,36 @@ class CaseFile:
             return None
         return signed.value.plan
 
-    def judge(self, *, at: datetime) -> Judgement:
-        """Candidacy as it stands now, by the practice's policy and on the calendar of the office."""
+    def judge(self, *, at: datetime, graft: str | None = None, used: InUse | None = None) -> Judgement:
+        """Candidacy as it stands now, by the practice's policy and on the calendar of the office.
+
+        `graft` is the one in hand, judged instead of the planned one; `used` what is in the product in hand,
+        instead of what is in every product of this hip that may still be given.
+        """
         local = at.astimezone(ZoneInfo(self.zone))
-        facts = with_settled(self.value(Facts), self.settled(at=local), at=local)
+        facts = with_settled(self.value(Facts), self.settled(at=local, graft=graft, used=used), at=local)
         return judge_now(facts, self.every(Override), at=local, policy=self.policy)
 
-    def settled(self, *, at: datetime) -> Settled:
-        """The facts that plan and patient answer by themselves."""
-        return settled(plan=self.draft, sex=self.patient.sex, born_on=self.born_on, policy=self.policy, at=at)
+    def settled(self, *, at: datetime, graft: str | None = None, used: InUse | None = None) -> Settled:
+        """The facts that the record answers by itself: graft and product in hand before the planned ones."""
+        held = (used,) if used else tuple(in_use(p) for p in self.products if _may_be_given(p))
+        found = settled(
+            graft=graft or (self.draft.graft if self.draft else None),
+            sex=self.patient.sex,
+            born_on=self.born_on,
+            policy=self.policy,
+            at=at,
+        )
+        return {**found, **settled_by(held, at=at)}
 
     def consent_to(self, product: str) -> Consent | None:
         """The newest decision about a product."""
         found = [c for c in self.every(Consent) if c.purpose is Purpose.PRODUCT and c.product == product]
         return found[-1] if found else None
+
+
+def _may_be_given(product: Product) -> bool:
+    return product.discarded is None and product.administered is None
 
 
 def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:

@@ -15,6 +15,7 @@ from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Measurement, measured, not_measured, pending
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
+from enthesis.domain.candidacy.in_use import in_use
 from enthesis.domain.terms import ProductId
 from enthesis.evidence.synthetic import bench, products
 from enthesis.store.scope import Scope
@@ -135,7 +136,7 @@ class Bench:
         self.record.handle(handling.add_result(self.product, self.kind, value, reason=reason, by=by, at=at))
 
     def _release(self, at: datetime) -> None:
-        held = obstacles(self.record.file, self.kind, at=at)
+        held = obstacles(self.record.file, self.kind, used=in_use(self.product), at=at)
         by = self.people["nurse2"].actor
         self.record.handle(handling.release(self.product, scanned=self._code(), obstacles=held, by=by, at=at))
 
@@ -155,7 +156,7 @@ class Bench:
         file, chain = self.record.file, self.product.chain
         delivery = bench.delivery(self.made, at=at - timedelta(minutes=1))
         held = (
-            *obstacles(file, self.kind, at=at),
+            *obstacles(file, self.kind, used=in_use(self.product), at=at),
             *timing_obstacles(file, self.product, at=delivery.given_at, zone=self.zone),
         )
         self.record.handle(

@@ -46,8 +46,8 @@ def judge_allergy(
         option,
         policy,
         heard,
-        yes=f"{yes} {substance.capitalize()} is planned.",
-        no=f"No {substance} is planned." if planned.is_no else no,
+        yes=f"{yes} {substance.capitalize()} is planned or used.",
+        no=f"No {substance} is planned or used." if planned.is_no else no,
     )
 
 

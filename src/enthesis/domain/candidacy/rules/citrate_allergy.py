@@ -15,6 +15,7 @@ RULE = Rule(
     verdicts={Option.PRP: Verdict.BLOCK, Option.CELLS: Verdict.BLOCK},
     source="recalled",
     tag=Tag.RECALLED,
+    version=2,
     question="Ask about an allergy to citrate (ACD-A), and whether citrate is planned for the cells.",
     note="Recalled: does an allergy to citrate block plasma, and cells taken with citrate?",
 )

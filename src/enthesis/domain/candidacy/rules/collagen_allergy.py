@@ -15,6 +15,7 @@ RULE = Rule(
     verdicts={Option.GRAFT: Verdict.BLOCK},
     source="recalled",
     tag=Tag.RECALLED,
+    version=2,
     question="Ask about an allergy or antibodies to bovine collagen, and whether the graft is to be of it.",
     note="Recalled: does it block an implant of bovine collagen?",
 )

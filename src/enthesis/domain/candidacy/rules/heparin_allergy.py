@@ -15,6 +15,7 @@ RULE = Rule(
     verdicts={Option.CELLS: Verdict.BLOCK},
     source="recalled",
     tag=Tag.RECALLED,
+    version=2,
     question="Ask about an allergy to heparin or thrombocytopenia from it, and whether heparin is planned.",
     note="Recalled: does it block marrow that is taken with heparin?",
 )

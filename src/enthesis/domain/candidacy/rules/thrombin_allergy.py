@@ -15,6 +15,7 @@ RULE = Rule(
     verdicts={Option.PRP: Verdict.BLOCK},
     source="recalled",
     tag=Tag.RECALLED,
+    version=2,
     question="Ask about an allergy or antibodies to bovine thrombin, and whether it is to activate plasma.",
     note="Recalled: does it block plasma that is activated with bovine thrombin?",
 )

@@ -16,6 +16,7 @@ from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.reporting import completeness
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act, State
+from enthesis.domain.candidacy.in_use import in_use
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.stages import Act as CaseAct
 from enthesis.domain.pathway.stages import stage_after
@@ -186,7 +187,7 @@ def _why_not(bench: Bench, act: Act) -> Iterator[str]:
     if act not in bench.allowed:
         yield _("A surgeon does this, in their own session: sign in as the surgeon.")
         return
-    held = obstacles(bench.file, bench.kind, at=bench.clock.at)
+    held = obstacles(bench.file, bench.kind, used=in_use(bench.product), at=bench.clock.at)
     if act is Act.ADMINISTER:
         held = (*held, *timing_obstacles(bench.file, bench.product, at=bench.clock.at, zone=bench.clock.zone))
     why = why_not(bench.product, act, by=bench.actor, at=bench.clock.at, obstacles=())
