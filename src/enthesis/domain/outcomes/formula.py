@@ -151,6 +151,10 @@ class AllNeeded:
         return self.tag.needs_review
 
 
+ONE_ANSWER = AllNeeded(tag=Tag.PROPOSED, note="Without the one answer there is no score: agreed?")
+"""The rule of every instrument of one item."""
+
+
 @dataclass(frozen=True, slots=True)
 class AtLeast:
     """With fewer answers than this there is no score; with enough, the missing ones are left out.

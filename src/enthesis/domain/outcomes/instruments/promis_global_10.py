@@ -28,6 +28,8 @@ LIMITS = (
     Choice(1, "Not at all"),
 )
 
+ALL_FOUR = AllNeeded(tag=Tag.RECALLED, note="Are all four answers of the scale needed?")
+
 INSTRUMENT = Instrument(
     id="promis-global-10",
     version="1",
@@ -91,7 +93,7 @@ INSTRUMENT = Instrument(
                 tag="V",
                 source="S102",
             ),
-            missing=AllNeeded(tag=Tag.RECALLED, note="Are all four answers of the scale needed?"),
+            missing=ALL_FOUR,
             low=Decimal("16.2"),
             high=Decimal("67.7"),
             direction=Direction.HIGHER_BETTER,
@@ -108,7 +110,7 @@ INSTRUMENT = Instrument(
                 tag="V",
                 source="S102",
             ),
-            missing=AllNeeded(tag=Tag.RECALLED, note="Are all four answers of the scale needed?"),
+            missing=ALL_FOUR,
             low=Decimal("21.2"),
             high=Decimal("67.6"),
             direction=Direction.HIGHER_BETTER,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.formula import AllNeeded, Raw
+from enthesis.domain.outcomes.formula import ONE_ANSWER, Raw
 from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
 from enthesis.domain.outcomes.item import Item, Range
 from enthesis.domain.terms import Tag
@@ -22,7 +22,7 @@ INSTRUMENT = Instrument(
     scales=(
         Scale(
             formula=Raw(),
-            missing=AllNeeded(tag=Tag.PROPOSED, note="Without the one answer there is no score: agreed?"),
+            missing=ONE_ANSWER,
             low=Decimal(0),
             high=Decimal(10),
             direction=Direction.HIGHER_BETTER,
