@@ -14,10 +14,12 @@ from django.db import connection
 
 from enthesis.actions.act import Receipt
 from enthesis.actions.studies import publish_study
+from enthesis.cli import worker
 from enthesis.cli.jobs.kind import worker_of
 from enthesis.cli.jobs.process import TAKEN_OVER
 from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.jobs.study import STEPS
+from enthesis.cli.worker import Worker
 from enthesis.domain.errors import Stale
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
@@ -92,7 +94,7 @@ def wait_until(is_so: Callable[[], bool], what: str) -> None:
     ends = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < ends, what
-        time.sleep(0.1)
+        time.sleep(0.02)
 
 
 def begun(jobs: Jobs, scope: Scope, run: UUID) -> int:
@@ -162,6 +164,28 @@ def test_when_the_site_stops_the_process_ends_and_the_run_waits(
     assert load_run(rhea, run).state is RunState.WAITING and left_over() == []
     assert JobRow.objects.values_list("status", "attempts").get() == ("waiting", 0)
     assert follow(workers(), rhea, run)[-1].state is RunState.DONE
+
+
+def test_the_worker_of_a_site_computes_it_and_takes_its_process_along(
+    rhea: Scope, workers: Callable[..., Jobs], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0.1)
+    run, site = ask(rhea, at=now()), Worker()
+    site.jobs = workers()
+    with site:
+        wait_until(lambda: load_run(rhea, run).state is RunState.RUNNING, "The run did not begin")
+    assert site.jobs.going is None and not site.thread.is_alive()
+    assert load_run(rhea, run).state is RunState.WAITING and left_over() == []
+
+
+def test_what_cannot_be_computed_is_told_and_leaves_nothing(
+    rhea: Scope, workers: Callable[..., Jobs], tmp_path: Path
+) -> None:
+    (tmp_path / "truth.json").write_text("{")
+    told = follow(workers(), rhea, ask(rhea, at=now()))[-1]
+    assert told.state is RunState.FAILED
+    assert told.problem.endswith("cannot be read. Restore it, or remove it if the records are real.")
+    assert left_over() == [] and JobRow.objects.get().status == "done"
 
 
 def test_a_process_whose_worker_is_gone_ends_by_itself(rhea: Scope, workers: Callable[..., Jobs]) -> None:
