@@ -27,7 +27,8 @@ class Proposal:
 
     `level` is a code of the scheme, or `value` a number where it gives one; both are None while facts are
     missing, and `missing` names them. `operation` is what the level leads to; `reasons` are the facts used;
-    `recalled` the criteria used that no source was read for; `by_hand` says why a scheme never proposes.
+    `recalled` the criteria used that no source was read for; `by_hand` says why nothing is proposed although
+    nothing is missing.
     """
 
     scheme: str
@@ -96,6 +97,10 @@ class Scheme:
     def lacks(self, *missing: str, reasons: tuple[str, ...] = ()) -> Proposal:
         """No proposal, because these facts are missing."""
         return Proposal(scheme=self.id, version=self.version, reasons=reasons, missing=missing)
+
+    def left_open(self, why: str, *reasons: str) -> Proposal:
+        """No proposal although the facts are known: no level fits them, and why."""
+        return Proposal(scheme=self.id, version=self.version, reasons=reasons, by_hand=why)
 
     def left_to_hand(self) -> Proposal:
         """No proposal, whatever is known, and why."""

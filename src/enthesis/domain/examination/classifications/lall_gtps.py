@@ -20,6 +20,10 @@ LOW = "partial tear, low grade"
 HIGH = "partial tear, high grade"
 FULL = "full-thickness tear"
 MASSIVE = "massive or irreparable tear with atrophy"
+NEITHER = (
+    "An irreducible tendon and a muscle without atrophy fit neither type IV nor type V as published: choose "
+    "by what can be repaired."
+)
 
 COHORT = Sourced(324, "1", tag="V", source="S6")
 
@@ -63,7 +67,7 @@ SCHEME = Scheme(
     title="Lall classification of greater trochanteric pain",
     source="S5, S6",
     tag=Tag.VERIFIED,
-    version=2,
+    version=3,
     levels=(
         _level("I", _recalled(INTACT), "trochanteric bursectomy", _patients(109), _share(109)),
         _level(
@@ -133,8 +137,8 @@ def classify(tear: Tear, muscle: Muscle) -> Proposal:
     """The type these facts lead to, or none and the facts that are missing.
 
     Partial and full are read only where they mean through the thickness or not: by another definition a tear
-    has no type. A full tear is type V only when it is irreducible and gluteus medius is atrophied; either one
-    known to be otherwise makes it type IV.
+    has no type. A full tear is type V when it is irreducible and gluteus medius is atrophied, type IV when it
+    is reducible. What is irreducible without atrophy fits neither as published: the surgeon decides.
     """
     if tear.definition != BY_THICKNESS and tear.thickness in (Thickness.PARTIAL, Thickness.FULL):
         return SCHEME.lacks(
@@ -164,6 +168,11 @@ def _partial(tear: Tear) -> Proposal:
     percent = tear.partial_percent_thickness
     if percent is None:
         return SCHEME.lacks("percent of the thickness that is torn", reasons=("partial tear",))
+    if percent in (0, 100):
+        return SCHEME.left_open(
+            f"A partial tear of {plain(percent)} % of the thickness contradicts itself: correct one.",
+            "partial tear",
+        )
     criterion = f"low grade up to {LOW_GRADE.value} % of the thickness"
     return SCHEME.found(
         "IIIA" if percent <= LOW_GRADE.value else "IIIB",
@@ -183,12 +192,14 @@ def _full(tear: Tear, muscle: Muscle) -> Proposal:
         reasons.append(
             f"gluteus medius {'of' if atrophied else 'below'} grade {ATROPHY.value}{' or more' * atrophied}"
         )
-    if irreducible is False or atrophied is False:
+    if irreducible is False:
         return SCHEME.found("IV", *reasons, recalled=(FULL, *_massive()))
     if irreducible and atrophied:
         return SCHEME.found("V", *reasons, recalled=_massive())
+    if irreducible and atrophied is False:
+        return SCHEME.left_open(NEITHER, *reasons)
     missing = [] if irreducible else ["retraction of the tendon"]
-    if atrophied is None:
+    if irreducible and atrophied is None:
         missing.append("Goutallier grades of gluteus medius")
     return SCHEME.lacks(*missing, reasons=tuple(reasons))
 
@@ -235,9 +246,11 @@ EXAMPLES = (
         "full, irreducible, lean",
         Tear(thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE),
         LEAN,
-        "IV",
+        None,
     ),
-    ("full, lean, retraction not known", Tear(thickness=Thickness.FULL), LEAN, "IV"),
+    ("full, lean, retraction not known", Tear(thickness=Thickness.FULL), LEAN, None),
+    ("partial of nothing", _torn("0"), UNREAD, None),
+    ("partial of everything", _torn("100"), UNREAD, None),
     ("massive with atrophy", Tear(thickness=Thickness.FULL, retraction=Retraction.IRREDUCIBLE), FATTY, "V"),
     (
         "irreducible, one bad portion is enough",
