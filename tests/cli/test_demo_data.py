@@ -162,7 +162,7 @@ def test_killed_in_the_middle_it_is_whole_the_next_time(run: Run, tmp_path: Path
         words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr
-    while "of 2,000 hips" not in (said := process.stderr.readline()):
+    while "100 of 2,000 hips" not in (said := process.stderr.readline()):
         assert said, "the process ended before"
     process.send_signal(signal.SIGKILL)
     process.communicate()

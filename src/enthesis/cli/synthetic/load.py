@@ -12,7 +12,7 @@ from enthesis.cli.demo.accounts import make_accounts
 from enthesis.cli.demo.prepare import SESSIONS, Say, check_is_empty
 from enthesis.cli.practice_file import read_practice
 from enthesis.cli.site import load_practice_file, migrate
-from enthesis.cli.synthetic.drawn import drawn_hips
+from enthesis.cli.synthetic.drawn import Drawn, drawn_hips
 from enthesis.cli.synthetic.pathway import Practising, pathway_of
 from enthesis.cli.synthetic.visits import Book
 from enthesis.domain.practice.clock import wall_to_utc
@@ -24,6 +24,7 @@ from enthesis.store.practice import load_policy
 from enthesis.store.scope import Scope
 
 BATCH = 500  # even, so that both hips of a person are in one
+SAID_EVERY = 100
 DAYS_A_YEAR = 366
 
 
@@ -42,11 +43,16 @@ def fill(truth: Truth, *, hips: int, seed: int, today: date, say: Say) -> None:
     practice = practising.people["desk"].practice
     system = Scope(practice=practice, actor=Actor(role=Role.SYSTEM, name="Operator"))
     drawn = (d for block in blocks(truth, hips=hips, seed=seed, today=today) for d in drawn_hips(block))
-    done = 0
-    while batch := tuple(islice(drawn, BATCH)):
-        load_synthetic(system, tuple(pathway_of(one, practising) for one in batch), at=at)
-        done += len(batch)
-        say(f"{done:,} of {hips:,} hips")
+    filled = (pathway_of(_said(one, hips, say), practising) for one in drawn)
+    while batch := tuple(islice(filled, BATCH)):
+        load_synthetic(system, batch, at=at)
+    say(f"{hips:,} of {hips:,} hips")
+
+
+def _said(drawn: Drawn, hips: int, say: Say) -> Drawn:
+    if drawn.number % SAID_EVERY == 0:
+        say(f"{drawn.number:,} of {hips:,} hips")
+    return drawn
 
 
 def write_truth(place: Path, truth: Truth, *, hips: int, seed: int, today: date) -> None:
