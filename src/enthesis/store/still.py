@@ -1,6 +1,6 @@
 """A picture of the database in which nothing moves, while the practice works on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,46 +20,51 @@ def kind_of_database(of: str = "default") -> str:
 
 @contextmanager
 def still_picture(beside: Path, *, of: str = "default") -> Iterator[str]:
-    """The alias of a database that stays as it was when this began; read it, and leave it alone.
+    """The alias of a connection of its own to a database that stays as it was when this began.
 
     SQLite: an online copy in the folder `beside`, whose name is gone as soon as it is open, so that no copy
-    of the record is left behind, however this process ends. PostgreSQL: one transaction of this connection,
-    which reads what was committed when it began.
+    of the record is left behind, however this process ends. PostgreSQL: one transaction that reads what was
+    committed when it began, and writes nothing. Meanwhile the connection `of` works on.
 
     Raises NotAllowed when the copy cannot be written, RuntimeError inside a transaction: it would wait for
-    itself, or read what is not committed.
+    itself, or not see what is not committed.
     """
     if connections[of].in_atomic_block:
         raise RuntimeError("A still picture is taken outside of every transaction.")
-    if connections[of].vendor == "sqlite":
-        with _copied(beside / COPY, of) as alias:
-            yield alias
+    if kind_of_database(of) == "sqlite":
+        file = beside / COPY
+        try:
+            _copy(file, of)
+            name = f"{file.as_uri()}?mode=ro&immutable=1"  # nobody writes it: no lock, and no log beside it
+            with _connection({**connections[of].settings_dict, "NAME": name, "OPTIONS": {}}) as alias:
+                _open(file, alias)
+                yield alias
+        finally:
+            file.unlink(missing_ok=True)
     else:
-        with transaction.atomic(using=of):
-            with connections[of].cursor() as cursor:
+        with _connection(connections[of].settings_dict) as alias, transaction.atomic(using=alias):
+            with connections[alias].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield of
+            yield alias
 
 
 @contextmanager
-def _copied(file: Path, of: str) -> Iterator[str]:
-    """Made and opened by this process's one SQLite library: a second would drop the locks of the first."""
+def _connection(settings: Mapping[str, Any]) -> Iterator[str]:
+    """The alias of one more connection, for as long as it is needed."""
     alias = f"still-{uuid4().hex[:8]}"
-    name = f"{file.as_uri()}?mode=ro&immutable=1"  # nobody writes it: no lock, and no log beside it
-    connections.databases[alias] = {**connections.databases[of], "NAME": name, "OPTIONS": {}}
+    connections.databases[alias] = dict(settings)
     try:
-        _copy(file, of)
-        _open(file, alias)
         yield alias
     finally:
         connections[alias].close()
-        del connections[alias]
-        del connections.databases[alias]
-        file.unlink(missing_ok=True)
+        del connections[alias], connections.databases[alias]
 
 
 def _copy(file: Path, of: str) -> None:
-    """What is committed in the live database is in the file, in one piece."""
+    """What is committed in the live database is in the file, in one piece.
+
+    By this process's one SQLite library: a second would drop the locks of the first.
+    """
     source: Any = connections[of]
     source.ensure_connection()
     try:
