@@ -1,6 +1,7 @@
 """Visits are booked, moved, cancelled and kept: one transaction each, and no time is ever given twice."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
@@ -14,7 +15,7 @@ from enthesis.domain.practice.claims import Taken, offering
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import CLINICIANS, STAFF, BookingId, CaseId, PatientId, Role
 from enthesis.store import bookings, cases, practice, work
-from enthesis.store.claims import list_claims
+from enthesis.store.claims import check_free, list_claims
 from enthesis.store.scope import Scope
 
 BOOKERS = (Role.DESK, *CLINICIANS)
@@ -29,7 +30,7 @@ def book_visit(scope: Scope, case_id: UUID, visit: Visit, *, at: datetime) -> Do
     case = cases.load_case(scope, case_id)
     if case.stage is Stage.CLOSED:
         raise NotAllowed("case-closed", "This case is closed.", "Book a request for the next one instead.")
-    booking = book(scope, case.patient, case.id, visit, at=at)
+    booking = book(scope, practice.load_practice(scope), case.patient, case.id, visit, at=at)
     return Done(kind="booking", subject=booking, patient=case.patient, detail={"office": visit.office})
 
 
@@ -48,10 +49,8 @@ def move_booking(scope: Scope, booking_id: UUID, visit: Visit, *, why: Why, read
     site = practice.load_practice(scope)
     _check_visit(site, visit, at=at)
     after = before.after(BookingAct.MOVE, at=at).at(visit)
-    try:
+    with _naming_free_times(scope, site, visit, at=at):
         bookings.save_booking_after(scope, site, before, after)
-    except Taken as taken:
-        raise _with_next_free(scope, site, visit, taken, at=at) from None
     return _done(scope, after, BookingAct.MOVE, why=why, message="visit_moved", at=at)
 
 
@@ -85,17 +84,26 @@ def reopen_visit(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> 
     return _change(scope, booking_id, BookingAct.REOPEN, read=read, at=at)
 
 
-def book(scope: Scope, patient: PatientId, case: CaseId, visit: Visit, *, at: datetime) -> BookingId:
+def check_can_book(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> None:
+    """Whether the visit could be booked now, before anything is made for it.
+
+    Raises Taken with the next free times where somebody else has the time.
+    """
+    _check_visit(site, visit, at=at)
+    with _naming_free_times(scope, site, visit, at=at):
+        check_free(scope, site, visit)
+
+
+def book(
+    scope: Scope, site: Practice, patient: PatientId, case: CaseId, visit: Visit, *, at: datetime
+) -> BookingId:
     """The visit is in the book with a message on its way: part of an action, in its transaction.
 
     Raises Taken with the next free times where somebody else has the time.
     """
-    site = practice.load_practice(scope)
     _check_visit(site, visit, at=at)
-    try:
+    with _naming_free_times(scope, site, visit, at=at):
         booking = bookings.save_booking(scope, site, patient=patient, case=case, visit=visit)
-    except Taken as taken:
-        raise _with_next_free(scope, site, visit, taken, at=at) from None
     made = bookings.load_booking(scope, booking)
     bookings.save_change(scope, made, BookingAct.BOOK, patient=patient, at=at)
     _write(scope, made, "visit_booked", at=at)
@@ -159,9 +167,13 @@ def _check_visit(site: Practice, visit: Visit, *, at: datetime) -> None:
         raise NotAllowed("visit-past", "That time is already over.", "Choose a later time.")
 
 
-def _with_next_free(scope: Scope, site: Practice, visit: Visit, taken: Taken, *, at: datetime) -> Taken:
-    """The refusal with the nearest times from the wanted one on: there, else anywhere."""
-    return offering(taken, visit, _next_free(scope, site, visit, at=at), site)
+@contextmanager
+def _naming_free_times(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> Iterator[None]:
+    """A refusal names the nearest times from the wanted one on: there, else anywhere."""
+    try:
+        yield
+    except Taken as taken:
+        raise offering(taken, visit, _next_free(scope, site, visit, at=at), site) from None
 
 
 def _next_free(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> tuple[Visit, ...]:

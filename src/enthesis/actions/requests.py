@@ -5,7 +5,7 @@ from secrets import token_bytes
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.bookings import book
+from enthesis.actions.bookings import book, check_can_book
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
 from enthesis.domain.people.patient import Contact, check_birth_date
@@ -41,10 +41,12 @@ def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, who: Who,
     """
     request = bookings.load_request(scope, request_id)
     request.check_can_book()
+    site = practice.load_practice(scope)
+    check_can_book(scope, site, visit, at=at)
     asked = request.asked
     patient, told = _patient(scope, asked.contact, who, at=at)
     case = _case(scope, patient, asked.side, at=at)
-    booking = book(scope, patient, case, visit, at=at)
+    booking = book(scope, site, patient, case, visit, at=at)
     bookings.save_request_booked(scope, request, case)
     return Done(
         kind="case",

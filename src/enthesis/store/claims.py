@@ -32,6 +32,12 @@ def list_claims_of(scope: Scope, booking: UUID) -> tuple[Claim, ...]:
     return _claims(_ticks(scope).filter(booking_id=booking))
 
 
+def check_free(scope: Scope, site: Practice, visit: Visit) -> None:
+    """Raises Taken for a visit that could not be booked now. It claims nothing: soon it may be otherwise."""
+    needs = needs_of(site, visit)
+    choose_claims(needs, _others(scope, needs))
+
+
 def save_claims(scope: Scope, site: Practice, visit: Visit, row: BookingRow) -> None:
     """The booking claims what the visit needs, and nothing else any more.
 
@@ -42,7 +48,7 @@ def save_claims(scope: Scope, site: Practice, visit: Visit, row: BookingRow) -> 
     mine = {(tick.resource, tick.tick): tick.id for tick in TickRow.objects.filter(booking=row)}
     kept = frozenset(resource for resource, _ in mine)
     for _ in range(MOST_TRIES):
-        wanted = _keys(choose_claims(needs, _others(scope, needs, row), kept=kept))
+        wanted = _keys(choose_claims(needs, _others(scope, needs, but=row), kept=kept))
         if _insert(scope, row, [key for key in wanted if key not in mine]):
             gone = [mine[key] for key in mine.keys() - set(wanted)]
             TickRow.objects.filter(id__in=gone).delete()
@@ -74,11 +80,11 @@ def _keys(claims: Collection[Claim]) -> list[tuple[str, int]]:
     return sorted((claim.resource, tick) for claim in claims for tick in range(claim.first, claim.end))
 
 
-def _others(scope: Scope, needs: Needs, row: BookingRow) -> tuple[Claim, ...]:
-    """The claims of others that decide on a visit."""
+def _others(scope: Scope, needs: Needs, *, but: BookingRow | None = None) -> tuple[Claim, ...]:
+    """The claims that decide on a visit, but for those of one booking."""
     first, end = needs.span
     found = _ticks(scope).filter(resource__in=needs.resources, tick__gte=first, tick__lt=end)
-    return _claims(found.exclude(booking=row))
+    return _claims(found.exclude(booking=but) if but else found)
 
 
 def _ticks(scope: Scope) -> QuerySet[TickRow]:
