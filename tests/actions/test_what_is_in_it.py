@@ -156,7 +156,7 @@ def plasma(**answers: bool) -> Hip:
 def test_plasma_is_not_activated_with_what_the_patient_is_allergic_to() -> None:
     hip = plasma(thrombin_allergy=True, thrombin_planned=False)
 
-    with pytest.raises(NotAllowed, match="cannot be activated so: There is an allergy .* bovine thrombin"):
+    with pytest.raises(NotAllowed, match=r"cannot be activated so: There is an allergy .* bovine thrombin"):
         activate(hip, Activator.THROMBIN)
     assert hip.made.state is State.PREPARED
     assert activate(hip, Activator.NONE).made.state is State.CHARACTERISED

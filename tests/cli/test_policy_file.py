@@ -33,12 +33,15 @@ verdict = "block"
 decided_by = "Sam Surgeon"
 decided_on = 2026-11-23
 """
+TODAY = date(2026, 11, 23)
+LONG = 'key = "facts.current"\nvalue = 400\nunit = "d"'
+LOW = 'key = "PLT-1.below"\nvalue = 120\nunit = "10*9/L"'
 SECOND = POLICY[POLICY.index("[[policy.values]]") : POLICY.index("[[policy.actions]]")]
 
 
 def test_a_policy_is_read_beside_the_practice(tmp_path: Path) -> None:
     file = written(tmp_path, GOOD + POLICY)
-    policy = read_policy(file)
+    policy = read_policy(file, on=TODAY)
     (value,), (action,) = policy.values, policy.actions
     assert read_practice(file).slug == "hips"
     assert (policy.version, value.key, value.value, value.decided_on) == (
@@ -51,20 +54,20 @@ def test_a_policy_is_read_beside_the_practice(tmp_path: Path) -> None:
 
 
 def test_a_whole_number_is_a_decimal_too(tmp_path: Path) -> None:
-    policy = read_policy(written(tmp_path, GOOD + POLICY.replace("2.5", "3")))
+    policy = read_policy(written(tmp_path, GOOD + POLICY.replace("2.5", "3")), on=TODAY)
     assert policy.values[0].value == Decimal(3)
 
 
 def test_a_file_without_a_policy_leaves_everything_as_shipped(tmp_path: Path) -> None:
-    assert read_policy(written(tmp_path, GOOD)) is SHIPPED
-    assert read_policy(PACKAGE / "config" / "practice.toml") is SHIPPED
+    assert read_policy(written(tmp_path, GOOD), on=TODAY) is SHIPPED
+    assert read_policy(PACKAGE / "config" / "practice.toml", on=TODAY) is SHIPPED
 
 
 def test_the_example_in_the_shipped_file_is_good(tmp_path: Path) -> None:
     shipped = (PACKAGE / "config" / "practice.toml").read_text("utf-8")
     example = shipped[shipped.index("# [policy]") :]
     lines = [line.removeprefix("# ") for line in example.splitlines()]
-    policy = read_policy(written(tmp_path, shipped + "\n" + "\n".join(lines)))
+    policy = read_policy(written(tmp_path, shipped + "\n" + "\n".join(lines)), on=TODAY)
     assert policy.values
     assert policy.actions
 
@@ -87,6 +90,14 @@ def test_the_example_in_the_shipped_file_is_good(tmp_path: Path) -> None:
         ('version = "site-1"', "", 1, "The policy has no version"),
         ('version = "site-1"', 'versions = "site-1"', 2, "'versions' is not known in [policy]"),
         ("[policy]", "policy = 3", 1, "policy is a table"),
+        ("decided_on = 2026-11-23", "decided_on = 2026-11-24", 5, "decided on 2026-11-24: that day has not"),
+        ('key = "ONC-2.window"\nvalue = 2.5\nunit = "a"', LONG, 5, "facts.current cannot be 400 d"),
+        (
+            'key = "ONC-2.window"\nvalue = 2.5\nunit = "a"',
+            LOW,
+            5,
+            "PLT-1.below is 120 and PLT-2",
+        ),
         ("[[policy.actions]]", f"{SECOND}\n[[policy.actions]]", 12, "decides ONC-2.window twice"),
         ("[[policy.actions]]", "[policy.actions]", 11, "policy.actions is a list of tables"),
     ],
@@ -97,6 +108,6 @@ def test_what_is_wrong_has_its_line(tmp_path: Path, old: str, new: str, line: in
     text = told + GOOD if old == "[policy]" else GOOD + told
     before = 0 if old == "[policy]" else GOOD.count("\n")
     with pytest.raises(Invalid) as refused:
-        read_policy(written(tmp_path, text))
+        read_policy(written(tmp_path, text), on=TODAY)
     assert refused.value.sentence.startswith(f"mine.toml, line {before + 1 + line}: ")
     assert said in refused.value.sentence

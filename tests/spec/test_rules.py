@@ -85,6 +85,7 @@ ANA-2.lidocaine          1    %        V S79
 ANA-2.ropivacaine        0.5  %        V S79
 ANA-2.parts_to_one       1    1        V S79
 facts.current            30   d        P
+override.longest         90   d        P
 """
 # A limit that does not decide about the facts has no example below, at and above it.
 BESIDE_THE_FACTS = {"PREG-1"}

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import django
@@ -45,7 +46,8 @@ def check_practice_file() -> str:
     file = Path(os.environ.get("ENTHESIS_PRACTICE", SHIPPED_FILE))
     practice = read_practice(file)
     told = f"{len(practice.offices)} offices, {len(practice.sessions)} sessions"
-    return f"{file.name}: {told}, policy {read_policy(file).version}"
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # it may be tomorrow already at the practice
+    return f"{file.name}: {told}, policy {read_policy(file, on=tomorrow).version}"
 
 
 def without_settings(refusal: str) -> tuple[Checked, ...]:

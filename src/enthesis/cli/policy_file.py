@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ import msgspec
 from enthesis.cli.practice_file import POLICY
 from enthesis.cli.toml_file import TomlFile, read_toml
 from enthesis.domain.candidacy.policy import ACTIONS, SHIPPED, Policy, PolicyAction, PolicyValue
-from enthesis.domain.candidacy.rulebook import check_policy
+from enthesis.domain.candidacy.rulebook import check_is_decided, check_policy
 from enthesis.domain.errors import Invalid, Problem
 
 Decision = TypeVar("Decision", PolicyValue, PolicyAction)
@@ -18,20 +19,21 @@ Decision = TypeVar("Decision", PolicyValue, PolicyAction)
 _VERDICTS = {verdict.name.lower(): verdict.value for verdict in ACTIONS}
 
 
-def read_policy(*files: Path) -> Policy:
+def read_policy(*files: Path, on: date) -> Policy:
     """The policy of the last file that holds one; the shipped one where none does.
 
-    It speaks only of rules and numbers that exist. Raises Invalid, naming file and line.
+    It speaks only of rules and numbers that exist, and was decided by the day `on`. Raises Invalid,
+    naming file and line.
     """
     found = SHIPPED
     for file in files:
         source = read_toml(file)
         if POLICY in source.told:
-            found = _policy(source)
+            found = _policy(source, on=on)
     return found
 
 
-def _policy(source: TomlFile) -> Policy:
+def _policy(source: TomlFile, *, on: date) -> Policy:
     told = source.told[POLICY]
     if not isinstance(told, dict):
         raise source.wrong(source.line_of_key(POLICY), f"{POLICY} is a table: write [{POLICY}]")
@@ -46,6 +48,7 @@ def _policy(source: TomlFile) -> Policy:
     try:
         policy = Policy(version=version, values=values, actions=actions)
         check_policy(policy)
+        check_is_decided(policy, on=on)
     except Problem as problem:
         raise source.wrong(
             _line_of(source, values, actions, problem), problem.sentence, problem.remedy

@@ -1,6 +1,6 @@
 """What several commands need: the database brought up to date, a practice loaded, a site that is there."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +19,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """The day it is, where on earth it is latest."""
+    return (now() + timedelta(hours=14)).date()
+
+
 def migrate() -> None:
     """Tables are as the code expects them, that of a shared cache among them where the site has one."""
     call_command("migrate", verbosity=0, interactive=False)
@@ -32,7 +37,7 @@ def collect_static() -> None:
 
 
 def load_practice_file(*files: Path, at: datetime) -> PracticeId:
-    return save_practice(read_practice(*files), read_policy(*files), at=at)
+    return save_practice(read_practice(*files), read_policy(*files, on=today()), at=at)
 
 
 def check_is_there() -> None:

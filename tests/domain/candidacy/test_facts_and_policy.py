@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from enthesis.domain.candidacy.assess import assess
 from enthesis.domain.candidacy.facts import NOON, Cancer, Facts, Lab, LastDose, Malignancy, Told, facts
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyAction, PolicyValue
 from enthesis.domain.candidacy.reading import day_after, outdated, span
 from enthesis.domain.candidacy.rule import Rule
-from enthesis.domain.candidacy.rulebook import chapters, check_policy, numbers
+from enthesis.domain.candidacy.rulebook import chapters, check_is_decided, check_policy, numbers
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
@@ -60,13 +61,18 @@ def test_the_site_value_is_used_and_said() -> None:
     assert finding.verdict is Verdict.WARN
     assert finding.sentence == "Platelets 110 ×10⁹/L are below 120."
     assert finding.source == "S73, S74; limit of policy site-2"
+    assert finding.tag is Tag.PROPOSED
     assert _judged("PLT-2", facts(platelets=110), Option.PRP, SHIPPED).verdict is Verdict.CLEAR
+    assert _judged("PLT-2", facts(platelets=110), Option.PRP, SHIPPED).tag is Tag.VERIFIED
 
 
 def test_the_site_action_is_used_and_holds_questions_back() -> None:
     action = PolicyAction(rule="NSAID-1", option=Option.PRP, verdict=Verdict.BLOCK, **DECIDED)
     policy = Policy(version="site-2", actions=(action,))
-    assert _judged("NSAID-1", facts(nsaid_hours=12), Option.PRP, policy).verdict is Verdict.BLOCK
+    finding = _judged("NSAID-1", facts(nsaid_hours=12), Option.PRP, policy)
+    assert (finding.verdict, finding.tag) == (Verdict.BLOCK, Tag.PROPOSED)
+    assert finding.source.endswith("; action of policy site-2")
+    assert _judged("NSAID-1", facts(nsaid_hours=12), Option.CELLS, policy).tag is Tag.VERIFIED
     assert _judged("NSAID-1", facts(), Option.PRP, policy).can_block
     assert not _judged("NSAID-1", facts(), Option.PRP, SHIPPED).can_block
 
@@ -120,9 +126,66 @@ def test_a_policy_decides_once() -> None:
 
 def test_every_number_can_be_set_by_its_key() -> None:
     for key, shipped in numbers().items():
-        policy = Policy(version="x", values=(_value(key, "3", shipped.unit),))
+        policy = Policy(version="x", values=(_value(key, str(shipped.value), shipped.unit),))
         check_policy(policy)
-        assert policy.limit(key, shipped).value == 3
+        assert policy.limit(key, shipped) is not shipped
+        assert policy.limit(key, shipped).value == shipped.value
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([("facts.current", "366", "d")], "facts.current cannot be 366 days. Choose at most 365 days."),
+        ([("override.longest", "366", "d")], "override.longest cannot be 366 days. Choose at most 365 days."),
+        (
+            [("inr.highest", "0.5", "{INR}")],
+            "inr.lowest is 0.5 and inr.highest is 0.5: the first must be lower. "
+            "Change inr.lowest or inr.highest.",
+        ),
+        ([("platelets.lowest", "2001", "10*9/L")], "platelets.lowest is 2001 and platelets.highest is 2000"),
+        (
+            [("PLT-2.below", "151", "10*9/L")],
+            "PLT-2.below is 151 and PLT-4.below is 150: the first",
+        ),
+        (
+            [("PLT-1.below", "90", "10*9/L"), ("PLT-2.below", "80", "10*9/L")],
+            "PLT-1.below is 90 and PLT-2.below is 80",
+        ),
+        (
+            [("NSAID-2.afterwards_from", "7", "wk")],
+            "NSAID-2.afterwards_from is 7 and NSAID-2",
+        ),
+    ],
+)
+def test_numbers_that_cannot_stand_are_refused(values: list[tuple[str, str, str]], said: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        check_policy(Policy(version="x", values=tuple(_value(*one) for one in values)))
+    assert str(refused.value).startswith(said)
+    assert refused.value.code in {key for key, *_ in values}
+
+
+def test_numbers_may_be_equal_at_their_ends() -> None:
+    values = (_value("facts.current", "365", "d"), _value("PLT-1.below", "100", "10*9/L"))
+    check_policy(Policy(version="x", values=values))
+
+
+def test_nothing_is_decided_on_a_day_that_has_not_come() -> None:
+    policy = Policy(version="x", values=(_value("facts.current", "7", "d"),))
+    check_is_decided(policy, on=NOON.date())
+    with pytest.raises(Invalid, match="decided on 2026-03-02: that day has not come yet"):
+        check_is_decided(policy, on=NOON.date() - timedelta(days=1))
+
+
+@pytest.mark.parametrize("days", [7, 365])
+@pytest.mark.parametrize("rule", [c.rule for c in chapters() if not c.rule.overridable], ids=lambda r: r.code)
+def test_what_nobody_may_override_is_asked_again_after_the_shorter_of_two_times(
+    rule: Rule, days: int
+) -> None:
+    policy = Policy(version="x", values=(_value("facts.current", str(days), "d"),))
+    limit = min(days, 30)
+    for old, verdict in ((limit, Verdict.CLEAR), (limit + 1, Verdict.ASK)):
+        found = assess(facts(no=rule.reads, days_old=old), policy=policy, options=(Option.GRAFT,)).findings
+        assert {f.verdict for f in found if f.rule == rule.code} == {verdict}
 
 
 def test_what_is_current_is_for_the_site_to_say() -> None:

@@ -24,7 +24,13 @@ def assess(
     every shipped rule unless given. Raises `Invalid` when a number of the policy is in another unit.
     """
     used = sorted(chapters() if book is None else book, key=lambda c: c.rule.code)
-    findings = tuple(c.judge(facts, o, policy) for c in used for o in c.rule.options if o in options)
+    strict = policy.for_what_always_blocks()
+    findings = tuple(
+        c.judge(facts, o, policy if c.rule.overridable else strict)
+        for c in used
+        for o in c.rule.options
+        if o in options
+    )
     return Assessment(
         at=facts.at, policy=policy.version, rules=version(used), findings=findings, overrides=overrides
     )

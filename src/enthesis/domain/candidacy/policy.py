@@ -1,19 +1,23 @@
 """The site's own numbers and actions, versioned. Where a site says nothing, the shipped value holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import Option, Sourced, is_number
+from enthesis.domain.terms import Option, Sourced, Tag, is_number
 from enthesis.domain.verdict import Verdict
 
 ACTIONS = (Verdict.INFO, Verdict.WARN, Verdict.BLOCK)
 
+CURRENT = "facts.current"
+LONGEST_OVERRIDE = "override.longest"
+
 # Numbers that several rules share; their keys stand beside the rules' own ("PLT-2.below").
 SHARED: Mapping[str, Sourced] = {
-    "facts.current": Sourced(30, "d", tag="P", note="How old may an answer or a laboratory value be?"),
+    CURRENT: Sourced(30, "d", tag="P", note="How old may an answer or a laboratory value be?"),
+    LONGEST_OVERRIDE: Sourced(90, "d", tag="P", note="For how long may an override hold at most?"),
     "platelets.lowest": Sourced(
         1, "10*9/L", tag="P", note="Is every count below this a slip? It is asked again."
     ),
@@ -30,6 +34,12 @@ SHARED: Mapping[str, Sourced] = {
     "inr.highest": Sourced(20, "{INR}", tag="P", note="Is every INR above this a slip? It is asked again."),
     "hba1c.lowest": Sourced(3, "%", tag="P", note="Is every HbA1c below this a slip? It is asked again."),
     "hba1c.highest": Sourced(20, "%", tag="P", note="Is every HbA1c above this a slip? It is asked again."),
+}
+
+# What no policy may go beyond.
+HIGHEST: Mapping[str, Sourced] = {
+    CURRENT: Sourced(365, "d", tag="P", note="May an answer ever be used for longer than a year?"),
+    LONGEST_OVERRIDE: Sourced(365, "d", tag="P", note="May an override ever hold for longer than a year?"),
 }
 
 
@@ -101,12 +111,18 @@ class Policy:
         if mine.unit != shipped.unit:
             raise Invalid(key, f"The limit {key} is in {mine.unit}.", f"Give it in {shipped.unit}.")
         return Sourced(
-            mine.value, shipped.unit, tag=shipped.tag, source=f"policy {self.version}", note=shipped.note
+            mine.value, shipped.unit, tag=Tag.PROPOSED, source=f"policy {self.version}", note=shipped.note
         )
 
     def decided(self, key: str) -> PolicyValue | None:
         """What the site decided on this number; None where the shipped one holds."""
         return next((v for v in self.values if v.key == key), None)
+
+    def for_what_always_blocks(self) -> "Policy":
+        """The same decisions, but facts are current no longer than shipped: nothing softens such a rule."""
+        longest = SHARED[CURRENT].value
+        kept = tuple(v for v in self.values if v.key != CURRENT or v.value <= longest)
+        return replace(self, values=kept)
 
     def shared(self, key: str) -> Sourced:
         """A number that several rules share, by its key in `SHARED`."""

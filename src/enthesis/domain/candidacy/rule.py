@@ -95,7 +95,7 @@ class Rule:
             verdict=verdict,
             sentence=sentence,
             source=self._sources(option, policy),
-            tag=self.tag,
+            tag=Tag.PROPOSED if self._decided_here(option, policy) else self.tag,
             question=question,
             can_block=self.action(option, policy) is Verdict.BLOCK,
             overridable=self.overridable,
@@ -103,7 +103,11 @@ class Rule:
 
     def _sources(self, option: Option, policy: Policy) -> str:
         """Where the finding is from; what is the site's own decision is said."""
+        mine = " and ".join(self._decided_here(option, policy))
+        return f"{self.source}; {mine} of policy {policy.version}" if mine else self.source
+
+    def _decided_here(self, option: Option, policy: Policy) -> tuple[str, ...]:
+        """What of the rule the site decided itself: such a finding is not the sources' any more."""
         limit = any(self.limit(name, policy) is not shipped for name, shipped in self.limits.items())
         action = self.action(option, policy) is not self.verdicts[option]
-        mine = " and ".join(word for word, changed in (("limit", limit), ("action", action)) if changed)
-        return f"{self.source}; {mine} of policy {policy.version}" if mine else self.source
+        return tuple(word for word, changed in (("limit", limit), ("action", action)) if changed)

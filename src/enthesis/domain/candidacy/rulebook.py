@@ -2,15 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from enthesis.domain.candidacy.facts import Facts
-from enthesis.domain.candidacy.policy import SHARED, Policy
+from enthesis.domain.candidacy.policy import HIGHEST, SHARED, Policy, PolicyValue
 from enthesis.domain.candidacy.rule import Judge, Rule
 from enthesis.domain.discovery import modules
 from enthesis.domain.errors import Invalid
+from enthesis.domain.numbers import plain, with_unit
 from enthesis.domain.terms import Option, Sourced
 from enthesis.domain.verdict import Verdict
+
+# Numbers whose order is fixed: those of a pair that says what can be differ, the others may be equal.
+PLAUSIBLE = tuple(
+    (f"{fact}.lowest", f"{fact}.highest") for fact in ("platelets", "haemoglobin", "inr", "hba1c")
+)
+IN_ORDER = (
+    ("PLT-1.below", "PLT-2.below", "PLT-4.below"),
+    ("NSAID-2.afterwards_from", "NSAID-2.afterwards_to"),
+)
 
 FOLDER = "enthesis.domain.candidacy.rules"
 
@@ -57,14 +69,22 @@ def numbers() -> Mapping[str, Sourced]:
 def check_policy(policy: Policy) -> None:
     """Afterwards the policy speaks only of numbers and rules that exist, in their units.
 
-    Raises `Invalid` for an unknown key, another unit, a rule or option that is not judged, or an action on a
-    rule that nobody may override.
+    Raises `Invalid` for an unknown key, another unit, a number that cannot stand beside the others, a rule or
+    option that is not judged, or an action on a rule that nobody may override.
     """
     known, by_code = numbers(), {r.code: r for r in rules()}
     for value in policy.values:
         if value.key not in known:
             raise Invalid(value.key, f"No rule has a number called {value.key}.", "Choose one of the list.")
         policy.limit(value.key, known[value.key])
+        highest = HIGHEST.get(value.key)
+        if highest is not None and value.value > highest.value:
+            raise Invalid(
+                value.key,
+                f"{value.key} cannot be {with_unit(value.value, value.unit)}.",
+                f"Choose at most {with_unit(highest.value, highest.unit)}.",
+            )
+    _check_order(policy, known)
     for action in policy.actions:
         rule = by_code.get(action.rule)
         if rule is None or action.option not in rule.verdicts:
@@ -74,4 +94,31 @@ def check_policy(policy: Policy) -> None:
         if not rule.overridable:
             raise Invalid(
                 action.rule, f"{rule.title} ({rule.code}) always blocks.", "Leave its action as shipped."
+            )
+
+
+def check_is_decided(policy: Policy, *, on: date) -> None:
+    """Raises `Invalid` when something of the policy is dated after this day."""
+    for decided in (*policy.values, *policy.actions):
+        if decided.decided_on > on:
+            raise Invalid(
+                decided.key if isinstance(decided, PolicyValue) else decided.rule,
+                f"This was decided on {decided.decided_on.isoformat()}: that day has not come yet.",
+                "Enter the day it was decided.",
+            )
+
+
+def _check_order(policy: Policy, known: Mapping[str, Sourced]) -> None:
+    """Raises `Invalid`, coded by the policy's own number, where two cannot stand together."""
+    pairs = [(pair, True) for pair in PLAUSIBLE]
+    pairs += [(pair, False) for chain in IN_ORDER for pair in pairwise(chain)]
+    for (low, high), apart in pairs:
+        lower, upper = (policy.limit(key, known[key]).value for key in (low, high))
+        if lower > upper or (apart and lower == upper):
+            mine = low if policy.decided(low) else high
+            raise Invalid(
+                mine,
+                f"{low} is {plain(lower)} and {high} is {plain(upper)}: the first must be "
+                f"{'lower' if apart else 'no higher'}.",
+                f"Change {low} or {high}.",
             )

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from enthesis.cli.call import OF_DJANGO
 from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
-from enthesis.cli.site import migrate, now
+from enthesis.cli.site import migrate, now, today
 from enthesis.store.practice import save_practice
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--data", help="the data folder (./data, or ENTHESIS_DATA)")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        practice, policy = read_practice(file), read_policy(file)  # before anything is made
+        practice, policy = read_practice(file), read_policy(file, on=today())  # before anything is made
         settings.DATA.mkdir(parents=True, exist_ok=True)
         migrate()
         save_practice(practice, policy, at=now())

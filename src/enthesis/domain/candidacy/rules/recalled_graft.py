@@ -18,6 +18,7 @@ RULE = Rule(
     question="Check the lot of the graft against the recall list.",
     note="Recalled: which recall list is checked, and how often?",
     overridable=False,
+    version=2,
 )
 
 

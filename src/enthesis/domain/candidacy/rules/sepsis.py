@@ -23,6 +23,7 @@ RULE = Rule(
     question="Look for sepsis, bacteraemia and an unstable circulation.",
     note="The sources say absolutely contra-indicated; that it blocks every option is a proposal: should it?",
     overridable=False,
+    version=2,
 )
 
 

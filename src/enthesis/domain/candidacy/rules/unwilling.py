@@ -23,6 +23,7 @@ RULE = Rule(
     question="Ask whether the patient accepts the risks.",
     note="The source says contra-indicated; that it blocks every option is a proposal: should it?",
     overridable=False,
+    version=2,
 )
 
 
