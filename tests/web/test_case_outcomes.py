@@ -72,13 +72,13 @@ def line(*responses: Response) -> ScoreLine:
 
 
 def test_inside_both_windows_change_and_thresholds_are_said() -> None:
-    found = line(told("baseline", -30, "50"), told("6w", 45, "70"))
+    found = line(told("baseline", -30, "50"), told("1y", 370, "70"))
     assert (found.change, found.mark, found.reached) == ("+20.0", "", ("reached", "reached"))
 
 
 @pytest.mark.parametrize("day", [-200, -91, 1, 5])
 def test_a_score_from_outside_its_window_is_shown_and_gives_no_change(day: int) -> None:
-    found = course(told("baseline", day, "50"), told("6w", 45, "70"))
+    found = course(told("baseline", day, "50"), told("1y", 370, "70"))
     before, after = found.lines
     assert (before.score, before.mark) == ("50", "outside the window")
     assert (after.change, after.reached) == ("–", ("–", "reached"))
@@ -88,12 +88,12 @@ def test_a_score_from_outside_its_window_is_shown_and_gives_no_change(day: int) 
 
 @pytest.mark.parametrize("day", [-90, 0])
 def test_the_first_and_the_last_day_belong_to_it(day: int) -> None:
-    assert line(told("baseline", day, "50"), told("6w", 45, "70")).change == "+20.0"
+    assert line(told("baseline", day, "50"), told("1y", 370, "70")).change == "+20.0"
 
 
 def test_the_last_score_before_surgery_that_counts_is_the_one_compared_with() -> None:
     old, newer = told("baseline", -150, "30"), told("baseline", -20, "50")
-    assert line(old, newer, told("6w", 45, "70")).change == "+20.0"
+    assert line(old, newer, told("1y", 370, "70")).change == "+20.0"
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_an_answer_that_does_not_count_reaches_nothing(milestone: str, day: int,
 
 
 def test_an_acceptable_state_needs_no_score_before() -> None:
-    assert line(told("6w", 45, "70")).reached == ("–", "reached")
-    assert line(told("6w", 45, "59.99")).reached == ("–", "not reached")
-    assert line(told("6w", 45, "60")).reached == ("–", "reached")
+    assert line(told("1y", 370, "70")).reached == ("–", "reached")
+    assert line(told("1y", 370, "59.99")).reached == ("–", "not reached")
+    assert line(told("1y", 370, "60")).reached == ("–", "reached")
 
 
 def test_who_started_too_well_could_not_reach_it_and_that_is_said() -> None:
-    found = line(told("baseline", -30, "96"), told("6w", 45, "100.1"))
+    found = line(told("baseline", -30, "96"), told("1y", 370, "100.1"))
     assert found.reached == ("could not reach it: started too close to the best score", "reached")
 
 
@@ -131,7 +131,7 @@ def test_an_instrument_without_thresholds_has_its_window_too() -> None:
 
 
 def test_answers_to_labels_show_their_score_and_meet_no_threshold() -> None:
-    found = course(told("baseline", -30, "50"), told("6w", 45, "70"), demo=False)
+    found = course(told("baseline", -30, "50"), told("1y", 370, "70"), demo=False)
     before, after = found.lines
     assert (before.score, after.score) == ("50", "70")
     assert before.mark == after.mark == "not the official wording: meets no threshold"
@@ -142,7 +142,7 @@ def test_answers_to_labels_show_their_score_and_meet_no_threshold() -> None:
 
 
 def test_a_demonstration_shows_them_and_says_so() -> None:
-    found = course(told("baseline", -30, "50"), told("6w", 45, "70"))
+    found = course(told("baseline", -30, "50"), told("1y", 370, "70"))
     assert found.lines[-1].reached == ("reached", "reached")
     assert found.note == (
         "Demonstration: answers to short labels of our own. Elsewhere they meet no threshold."
@@ -152,7 +152,7 @@ def test_a_demonstration_shows_them_and_says_so() -> None:
 def test_answers_to_the_official_words_meet_thresholds_everywhere() -> None:
     official = [
         told(milestone, day, score, wording=Wording.OFFICIAL)
-        for milestone, day, score in (("baseline", -30, "50"), ("6w", 45, "70"))
+        for milestone, day, score in (("baseline", -30, "50"), ("1y", 370, "70"))
     ]
     for demo in (True, False):
         found = course(*official, demo=demo)
@@ -162,7 +162,7 @@ def test_answers_to_the_official_words_meet_thresholds_everywhere() -> None:
 
 def test_labels_before_surgery_are_not_compared_with_the_official_words_after_it() -> None:
     found = course(
-        told("baseline", -30, "50"), told("6w", 45, "70", wording=Wording.OFFICIAL), demo=False
+        told("baseline", -30, "50"), told("1y", 370, "70", wording=Wording.OFFICIAL), demo=False
     ).lines[-1]
     assert (found.change, found.mark, found.reached) == ("–", "", ("–", "reached"))
 
@@ -178,3 +178,9 @@ def test_a_form_with_two_scales_has_a_course_for_each() -> None:
     assert (physical.title, physical.lines[0].score) == ("PROMIS Global-10, physical health", "39.8")
     assert (mental.title, mental.lines[0].score) == ("PROMIS Global-10, mental health", "–")
     assert "3 of 4 answers missing" in mental.lines[0].reason
+
+
+@pytest.mark.parametrize(("milestone", "day", "reached"), [("6m", 183, "–"), ("1y", 300, "reached")])
+def test_a_row_of_one_year_and_more_judges_no_earlier_score(milestone: str, day: int, reached: str) -> None:
+    found = line(told("baseline", -30, "50"), told(milestone, day, "70"))
+    assert (found.change, found.reached) == ("+20.0", (reached, reached))

@@ -21,7 +21,7 @@ from enthesis.domain.outcomes.threshold import (
 )
 from enthesis.domain.terms import Sourced
 
-VERSION = "2"  # raised with every change of a row or a default
+VERSION = "3"  # raised with every change of a row or a default
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,8 @@ CLASSIC = _Cohort(
 DISTRIBUTION = "distribution"
 ANCHOR = "anchor"
 ROC = "anchor, receiver operating curve"
-YOUDEN = "anchor, receiver operating curve, Youden"
+CURVE = "receiver operating curve"
+YOUDEN = "receiver operating curve, Youden"
 HALF_CHANGE = "half the standard deviation of the change"
 SATISFACTION = "anchor, satisfaction"
 USED = "used by the trial"
@@ -185,7 +186,7 @@ STATE_ANCHOR = _Told(Metric.PASS, Kind.ABSOLUTE, ANCHOR)
 STATE_UK = _Told(
     Metric.PASS,
     Kind.ABSOLUTE,
-    ROC,
+    CURVE,
     accuracy=Accuracy(
         sensitivity=Sourced("81.1", "%", tag="V", source="S110"),
         specificity=Sourced("83.9", "%", tag="V", source="S110"),
@@ -317,6 +318,14 @@ UNFOUND: tuple[Unfound, ...] = (
     *_unfound(ENDO_RUSH, MCID_DISTRIBUTION, MHHS, DAILY, SPORT, IHOT_12, PAIN_100),
     *_unfound(ENDO_RUSH, STATE_YOUDEN, MHHS, DAILY, SPORT, IHOT_12, PAIN_100),
     *_unfound(OPEN_HSS, MCID, IHOT_33),
+)
+
+# Rows are of one year and more: an earlier score is shown and not judged by them.
+JUDGED_FROM = Sourced(
+    300,
+    "d",
+    tag="P",
+    note="From which day since surgery may a score be judged by a row of one year and more?",
 )
 
 ISOLATED = "Is the threshold of isolated endoscopic repair the one to use?"

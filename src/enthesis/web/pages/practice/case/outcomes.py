@@ -13,7 +13,7 @@ from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.outcomes.threshold import Metric, Threshold
-from enthesis.domain.outcomes.thresholds import default_threshold
+from enthesis.domain.outcomes.thresholds import JUDGED_FROM, default_threshold
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
@@ -160,7 +160,8 @@ def _line(
 ) -> ScoreLine:
     after, value = told.milestone != BEFORE_SURGERY, told.score.value
     since = change(before, told.score, instrument) if after and before is not None else None
-    counts = operated_on is not None and told.counts and after
+    late = operated_on is not None and (told.on - operated_on).days >= JUDGED_FROM.value
+    counts = late and told.counts and after
     return ScoreLine(
         milestone=milestone_called(told.milestone).title,
         mark=told.mark,
