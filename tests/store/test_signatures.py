@@ -1,5 +1,6 @@
 """What was signed stays what was signed: any change is found, whoever made it in the database itself."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,7 @@ from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.terms import EntryId
-from enthesis.store.audit import find_break
+from enthesis.store.audit import find_break, save_audit, signed_in_trail
 from enthesis.store.codec import encode
 from enthesis.store.models import EntryRow
 from enthesis.store.signatures import count_signatures, find_broken_signature
@@ -124,6 +125,14 @@ def test_a_body_signed_anew_by_hand_is_not_known_to_the_trail(hip: Hip) -> None:
 
     assert find_break() is None
     assert find_broken_signature()
+
+
+def test_an_entry_of_the_trail_in_another_form_tells_of_no_signature(hip: Hip) -> None:
+    told: dict[str, Any] = {"action": "x", "subject_kind": "case", "subject": hip.case, "patient": None}
+    save_audit(hip.house.surgeon, **told, detail={"signed": "nonsense"}, at=hip.tick())
+
+    assert len(list(signed_in_trail("case"))) == 3
+    assert find_broken_signature() is None
 
 
 def test_a_whole_record_says_how_many_match(hip: Hip) -> None:

@@ -9,8 +9,8 @@ from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.terms import EntryId, Signature
 from enthesis.store import cases
+from enthesis.store.audit import SIGNED
 from enthesis.store.scope import Scope
-from enthesis.store.signatures import SIGNED
 
 
 def record(
@@ -34,13 +34,18 @@ def record(
         kind="case",
         subject=case.id,
         patient=case.patient,
-        detail={"act": act.value, "stage": moved.stage.value, "version": moved.version, **_signed(signature)},
+        detail={
+            "act": act.value,
+            "stage": moved.stage.value,
+            "version": moved.version,
+            **_signed(case, signature),
+        },
     )
 
 
-def _signed(signature: Signature | None) -> dict[str, str]:
+def _signed(case: Case, signature: Signature | None) -> dict[str, dict[str, list[str]]]:
     """A signature stands in the trail too: whoever changes what was signed would have to change both."""
-    return {SIGNED: signature.digest} if signature else {}
+    return {SIGNED: {str(case.id): [signature.digest]}} if signature else {}
 
 
 def move(scope: Scope, case: Case, act: Act, *, read: int, operated_on: date | None = None) -> Case:

@@ -7,6 +7,7 @@ from enthesis.actions.confirmation import Confirmed
 from enthesis.domain.review.catalogue import load_place
 from enthesis.domain.review.sign_off import Decision, Seen, decide
 from enthesis.domain.terms import Role
+from enthesis.store.audit import SIGNED
 from enthesis.store.review import TABLE, save_sign_offs
 from enthesis.store.scope import Scope
 
@@ -40,5 +41,6 @@ def sign_off(
     )
     signed = tuple((one, confirmed.sign_content(one)) for one in decided)
     first = save_sign_offs(scope, place, signed, read=read)
-    detail = {"place": place, "decision": decision, "signed": [signature.digest for _, signature in signed]}
+    digests = [signature.digest for _, signature in signed]
+    detail = {"place": place, "decision": decision, SIGNED: {str(first): digests}}
     return Done(kind=TABLE, subject=first, detail=detail)

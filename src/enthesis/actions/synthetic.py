@@ -7,9 +7,9 @@ from enthesis.actions.act import Done, act
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.terms import Role
 from enthesis.store import bulk
+from enthesis.store.audit import SIGNED
 from enthesis.store.bulk import Filled
 from enthesis.store.scope import Scope
-from enthesis.store.signatures import SIGNED
 
 INVENTED = "Demo-"  # how the family name of everybody begins who never was
 

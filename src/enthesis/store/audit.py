@@ -1,18 +1,20 @@
 """The audit trail: one entry for each act, chained by hashes so that a change is seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
 
+import msgspec
 from django.db import connection
 
-from enthesis.store.codec import encode
+from enthesis.store.codec import decode, encode
 from enthesis.store.models import AuditRow
 from enthesis.store.scope import Scope
 
 GENESIS = "0" * 64
+SIGNED = "signed"  # in a detail: the digest of each signature, by the identity of what was signed
 _LOCK = 0x_E47_4E515  # any number, the same for every writer of the chain
 
 
@@ -72,6 +74,13 @@ def find_break() -> int | None:
     return None
 
 
+def signed_in_trail(kind: str) -> Iterator[tuple[UUID, UUID, str]]:
+    """Practice, identity and digest of every signature the trail tells of on this kind of subject."""
+    for row in AuditRow.objects.filter(subject_kind=kind, detail__contains=f'"{SIGNED}":').iterator():
+        for subject, digests in _signed(row.detail).items():
+            yield from ((row.practice, subject, digest) for digest in digests)
+
+
 def list_audit(scope: Scope, *, patient: UUID | None = None, limit: int = 100) -> tuple[AuditEntry, ...]:
     """The newest entries of the practice, or of one patient, newest first; a patient reads the own ones."""
     found = AuditRow.objects.filter(practice=scope.practice).order_by("-number")
@@ -93,6 +102,18 @@ def list_audit(scope: Scope, *, patient: UUID | None = None, limit: int = 100) -
         )
         for r in found[:limit]
     )
+
+
+class _Told(msgspec.Struct):
+    signed: dict[UUID, tuple[str, ...]]
+
+
+def _signed(detail: str) -> Mapping[UUID, tuple[str, ...]]:
+    """Nothing in a detail that cannot be read: that it was changed, the chain tells."""
+    try:
+        return decode(detail, _Told).signed
+    except msgspec.DecodeError:
+        return {}
 
 
 def _digest(row: AuditRow) -> str:

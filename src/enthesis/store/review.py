@@ -1,7 +1,5 @@
 """What practices decided on the values to review: appended, and still what was signed."""
 
-import re
-from collections.abc import Iterator
 from datetime import UTC
 from uuid import UUID
 
@@ -10,12 +8,12 @@ import msgspec
 from enthesis.domain.errors import Stale
 from enthesis.domain.review.sign_off import Decision, SignOff
 from enthesis.domain.terms import PersonId, PracticeId, Signature
+from enthesis.store.audit import signed_in_trail
 from enthesis.store.codec import decode, digest, encode
-from enthesis.store.models import AuditRow, PracticeRow, SignOffRow
+from enthesis.store.models import PracticeRow, SignOffRow
 from enthesis.store.scope import Scope, rows
 
 TABLE = SignOffRow._meta.db_table
-_DIGESTS = re.compile(r'"signed":\[([^\]]*)\]')
 
 
 def list_sign_offs(scope: Scope, *, place: str = "") -> tuple[SignOff, ...]:
@@ -57,7 +55,7 @@ def find_broken_sign_off() -> tuple[str, str] | None:
 
     None when all stand.
     """
-    told = frozenset(_told_in_trail())
+    told = frozenset((practice, digest) for practice, _, digest in signed_in_trail(TABLE))
     found = SignOffRow.objects.order_by("at", "number").iterator()
     return next(((row.place, row.path) for row in found if not _is_whole(row, told)), None)
 
@@ -98,18 +96,11 @@ def _sign_off(row: SignOffRow) -> SignOff:
     )
 
 
-def _told_in_trail() -> Iterator[tuple[str, str]]:
-    """The practice and digest of every signature the trail tells of, as it does of those here."""
-    for row in AuditRow.objects.filter(subject_kind=TABLE).iterator():
-        for told in _DIGESTS.findall(row.detail):
-            yield from ((str(row.practice), one) for one in re.findall(r"[0-9a-f]{64}", told))
-
-
-def _is_whole(row: SignOffRow, told: frozenset[tuple[str, str]]) -> bool:
+def _is_whole(row: SignOffRow, told: frozenset[tuple[UUID, str]]) -> bool:
     try:
         signature = decode(row.signature, Signature)
         sign_off = _sign_off(row)
     except (msgspec.DecodeError, ValueError):
         return False
     now = Signature(by=sign_off.by, name=sign_off.name, at=sign_off.at, digest=digest(sign_off))
-    return signature == now and (str(row.practice_id), now.digest) in told
+    return signature == now and (row.practice_id, now.digest) in told

@@ -1,6 +1,5 @@
 """Whether what was signed still is what was signed."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -16,15 +15,14 @@ from enthesis.domain.pathway.signing import Signed
 from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.terms import CaseId, HipId, PersonId, Signature
 from enthesis.domain.verdict import Override
+from enthesis.store.audit import signed_in_trail
 from enthesis.store.codec import decode, digest
 from enthesis.store.kinds import name_of
-from enthesis.store.models import AuditRow, EntryRow
+from enthesis.store.models import EntryRow
 
-SIGNED = "signed"  # under this name the trail holds the digest of each signature
 PLAN, JUDGEMENT = name_of(SignedPlan), name_of(Judgement)
 ALWAYS = (PLAN, name_of(Finish), name_of(Override))
-_IN_TRAIL = re.compile(rf'"{SIGNED}":"([0-9a-f]{{64}})"')
-_BY_CASE = re.compile(rf'"{SIGNED}":(\{{[^{{}}]*\}})')  # where one act kept the records of many cases
+_KIND = "case"  # what the trail says was signed: every entry is one of a case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ def find_broken_signature() -> Broken | None:
 
     None when all stand. Entries of a kind that is always signed must have one.
     """
-    told = frozenset(_told_in_trail())
+    told = frozenset((case, digest) for _, case, digest in signed_in_trail(_KIND))
     broken = (row for row in _rows() if not _is_whole(row, told))
     row = next(broken, None)
     return Broken(case=row.case_id, number=row.number, kind=row.kind) if row else None
@@ -56,16 +54,7 @@ def _rows() -> Iterator[EntryRow]:
     return found.order_by("at", "case", "number").iterator()
 
 
-def _told_in_trail() -> Iterator[tuple[UUID | None, str]]:
-    for row in AuditRow.objects.filter(detail__contains=f'"{SIGNED}"').iterator():
-        if found := _IN_TRAIL.search(row.detail):
-            yield row.subject, found[1]
-        elif found := _BY_CASE.search(row.detail):
-            by_case = decode(found[1], dict[UUID, list[str]])
-            yield from ((case, digest) for case, digests in by_case.items() for digest in digests)
-
-
-def _is_whole(row: EntryRow, told: frozenset[tuple[UUID | None, str]]) -> bool:
+def _is_whole(row: EntryRow, told: frozenset[tuple[UUID, str]]) -> bool:
     try:
         signature = decode(row.signature, Signature)
     except msgspec.DecodeError:
