@@ -46,8 +46,7 @@ def _value_lines(standing: Standing) -> Iterator[str]:
     state = "" if standing.state is State.OPEN else f"{standing.state.label.upper()}  "
     trust = ", ".join(filter(None, (value.tag.word, value.source)))
     yield f"  {state}{value.path}  {value.ships}  ({trust})"
-    if value.question:
-        yield f"      {value.question}"
+    yield f"      {value.question}"
     if standing.last is not None:
         yield f"      {_told(standing, standing.last)}"
 

@@ -13,8 +13,8 @@ class ValueToReview:
 
     `ships` is the number with its unit, or the words; `details` are the rest of what is declared with it.
     What must be confirmed on its own is a value of its own and stands in no other's details. `question` is
-    what a clinician must answer; empty where the declaration asks nothing yet. `digest` is that of exactly
-    what ships: any change of it, of its tag, its source or its question gives another.
+    what a clinician must answer. `digest` is that of exactly what ships: any change of it, of its tag, its
+    source or its question gives another.
     """
 
     place: str

@@ -48,7 +48,7 @@ def reviewed_value(standing: Standing, *, zone: str) -> ReviewedValue:
         ships=value.ships,
         trust=_(value.tag.word),
         source=value.source,
-        question=value.question or _("Nothing is asked about it yet: is it so?"),
+        question=value.question,
         details=value.details,
         state=_(standing.state.label),
         look=LOOKS[standing.state],
