@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from enthesis.actions import clinic, corrections, surgery
-from enthesis.actions.surgery import start_obstacles
+from enthesis.actions.surgery import speaks_against, start_obstacles
 from enthesis.domain.candidacy.facts import Facts, Told
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.plan import Approach, SignedPlan
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.pathway.surgery import Start, Step, StepKind, step_obstacles
+from enthesis.domain.pathway.surgery import InHand, Start, Step, StepKind
 from tests.support.cases import Hip, a_hip, a_house, a_step, known
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def infected(hip: Hip) -> Facts:
 
 
 def against(hip: Hip, kind: StepKind) -> tuple[str, ...]:
-    return step_obstacles(kind, hip.file.judge(at=hip.now).assessment)
+    return speaks_against(hip.file, InHand(kind=kind), at=hip.now)
 
 
 def test_what_came_up_since_the_signature_stops_the_start() -> None:

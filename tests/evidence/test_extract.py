@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from enthesis.domain.biologics import examples
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.examples import Example, collected, released
+from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.biologics.handling import discard
 from enthesis.domain.biologics.measurement import claimed
 from enthesis.domain.biologics.product import Product
@@ -35,7 +36,7 @@ from enthesis.domain.outcomes.instrument import Instrument, Wording
 from enthesis.domain.outcomes.instruments.mhhs import MIXED
 from enthesis.domain.outcomes.scoring import Score, score_each
 from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Approach, Graft, Repair
+from enthesis.domain.pathway.plan import Approach, Repair
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
 from enthesis.domain.people.patient import Sex
 from enthesis.domain.terms import CaseId, PatientId, ResponseId, Side

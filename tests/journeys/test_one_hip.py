@@ -25,6 +25,7 @@ from tests.support.journeys.people import People, Person
 from tests.support.site import ENTHESIS, Site, environment
 
 SAVE = "main form .btn-primary"
+PACKAGE = {"donor_id": "DEMO-D1", "tissue_bank": "Demo bank", "lot": "DEMO-G1", "expiry": "2099-12-31"}
 
 
 def test_one_hip_goes_all_the_way_through(people: People, visitor: Person, site: Site) -> None:
@@ -194,7 +195,7 @@ def _is_operated(people: People, case: str) -> None:
     nurse.sees("Next: second scan, and give it")
     surgeon.goes_to(product).sees("The plan gives the product after the repair: still to be recorded: graft")
     surgeon.takes_a_look("one hip 37 too early")
-    theatre.records(surgeon, case, "graft", graft_lot="DEMO-G1")
+    theatre.records(surgeon, case, "graft", **PACKAGE)
 
     # And not to another patient
     other = theatre.wristband_of(nurse, _another_hip(nurse, case))

@@ -185,9 +185,11 @@ def test_a_persons_own_tissue_has_no_lot(hip: Hip) -> None:
 
 
 def allergic(hip: Hip) -> str:
-    """Nothing but an allergy to bovine collagen is known to speak against anything."""
+    """An allergy to bovine collagen is known now; the one sentence that it says against such a graft."""
     hip.tell(replace(known(hip.now), collagen_allergy=Told(answer=True, at=hip.now)))
-    return "There is an allergy or antibody to bovine collagen. Collagen is planned or used."
+    (said,) = speaks_against(hip.file, InHand(kind=StepKind.GRAFT, graft=BOVINE["graft"]), at=hip.now)
+    assert said.startswith("There is an allergy or antibody to bovine collagen.")
+    return said
 
 
 def test_collagen_is_judged_as_collagen_whatever_was_planned(hip: Hip) -> None:

@@ -19,7 +19,7 @@ from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
 from enthesis.domain.pathway.stages import Act
-from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged, step_obstacles
+from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged
 from enthesis.domain.terms import SURGEONS, EntryId, Role
 from enthesis.store import case_files, cases
 from enthesis.store.case_files import CaseFile
@@ -87,9 +87,9 @@ def write_addendum(
 
 
 def _check_read(file: CaseFile, before: Step, step: Step, *, at: datetime) -> None:
-    """What spoke against a step stays read; one that was left out, or another, is judged now."""
-    if before.omitted or before.kind is not step.kind:
-        check_acknowledged(step, step_obstacles(step.kind, file.judge(at=at).assessment))
+    """What spoke against a step stays read; one left out before, or another graft, is judged now."""
+    if before.omitted or before.in_hand != step.in_hand:
+        check_acknowledged(step, surgery.speaks_against(file, step.in_hand, at=at))
     else:
         check_acknowledged(step, before.acknowledged)
 

@@ -7,7 +7,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.plan import Plan, check_can_sign, check_product, to_sign
+from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_sign
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import SURGEONS, Role
@@ -18,7 +18,7 @@ from enthesis.store.scope import Scope
 @act(*SURGEONS, Role.ASSISTANT)
 def draft_plan(scope: Scope, case_id: UUID, plan: Plan, *, read: int, at: datetime) -> Done:
     """The plan is on the record, unsigned. A draft after a signature takes the case back to before it."""
-    check_product(plan)
+    check_additions(plan)
     return record(scope, case_id, Act.DRAFT_PLAN, plan, read=read, at=at)
 
 

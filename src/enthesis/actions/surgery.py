@@ -15,10 +15,12 @@ from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import (
     Finish,
+    InHand,
     Start,
     Step,
     check_acknowledged,
     check_can_finish,
+    check_graft,
     check_step_time,
     step_obstacles,
 )
@@ -58,7 +60,8 @@ def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datet
     """One step is on the record with its time, and with what was read that speaks against it."""
     file = case_files.load_case_file(scope, case_id)
     check_step_time(_start(file), step, at=at)
-    check_acknowledged(step, step_obstacles(step.kind, file.judge(at=at).assessment))
+    check_graft(step)
+    check_acknowledged(step, speaks_against(file, step.in_hand, at=at))
     return record(scope, case_id, Act.RECORD_STEP, step, read=read, at=at)
 
 
@@ -105,6 +108,12 @@ def _check_consent(file: CaseFile, plan: Plan) -> None:
             "The plan holds a product the patient has not consented to.",
             "Record the consent, or sign a plan without the product.",
         )
+
+
+def speaks_against(file: CaseFile, step: InHand, *, at: datetime) -> tuple[str, ...]:
+    """What speaks against a step now, judged by the graft in hand and not by the planned one."""
+    today = at.astimezone(ZoneInfo(file.zone)).date()
+    return step_obstacles(step, file.judge(at=at, graft=step.graft).assessment, on=today)
 
 
 def start_obstacles(file: CaseFile, *, at: datetime) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.leukocytes import Variant
 from enthesis.domain.biologics.states import State
 from enthesis.domain.examination.schemes import PRIMARY, scheme_called
@@ -21,7 +22,7 @@ from enthesis.domain.outcomes.event_grade import Grade, Relatedness
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import MILESTONES
-from enthesis.domain.pathway.plan import Approach, Graft, Repair
+from enthesis.domain.pathway.plan import Approach, Repair
 from enthesis.domain.people.patient import Sex
 from enthesis.domain.terms import Side
 
@@ -143,7 +144,7 @@ HIPS = Table(
         _flag("bursectomy", "The bursa was removed."),
         _flag("micropuncture", "The footprint was micropunctured."),
         _whole("anchors", "Suture anchors placed."),
-        _word("graft", "Graft placed; none where there was none.", *Graft),
+        _word("graft", "Graft placed; none where there was none.", NO_GRAFT, *GRAFTS),
         _word("concomitant", "Procedures done with it, joined by +; none where there was nothing else."),
         _word("biologic", "Product given; none where there was none.", "none", *KINDS),
     ),

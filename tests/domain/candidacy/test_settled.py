@@ -1,4 +1,4 @@
-"""What the plan and the patient's sex answer is not asked."""
+"""What the graft and the patient's sex answer is not asked."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,28 +6,40 @@ from decimal import Decimal
 
 import pytest
 
+from enthesis.domain.biologics.catalogue import GRAFTS
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.candidacy.facts import NOON, Expecting, Facts, Pregnancy, Told, facts
 from enthesis.domain.candidacy.policy import Policy, PolicyValue
 from enthesis.domain.candidacy.settled import settled, with_settled
-from enthesis.domain.pathway.plan import Approach, Graft, GraftReason, Plan, Repair
 from enthesis.domain.people.patient import Sex
 
-PLAN = Plan(approach=Approach.OPEN, repair=Repair.DOUBLE_ROW)
+BOVINE = "bioinductive_bovine_collagen"
 
 
-@pytest.mark.parametrize("graft", Graft)
-def test_the_plan_says_whether_collagen_is_planned(graft: Graft) -> None:
-    reason = None if graft is Graft.NONE else GraftReason.MASSIVE
-    plan = replace(PLAN, graft=graft, graft_reason=reason)
+@pytest.mark.parametrize("graft", [NO_GRAFT, *GRAFTS])
+def test_the_graft_says_whether_it_is_collagen(graft: str) -> None:
+    found = settled(graft=graft, sex=Sex.UNKNOWN, at=NOON)
 
-    found = settled(plan=plan, sex=Sex.UNKNOWN, at=NOON)
+    assert found == {"collagen_planned": Told(answer=graft == BOVINE, at=NOON)}
 
-    assert found == {"collagen_planned": Told(answer=graft is Graft.COLLAGEN, at=NOON)}
+
+def test_every_graft_of_bovine_tissue_is_collagen(monkeypatch: pytest.MonkeyPatch) -> None:
+    another = replace(GRAFTS[BOVINE], id="another_bovine_patch")
+    monkeypatch.setattr("enthesis.domain.candidacy.settled.GRAFTS", {**GRAFTS, another.id: another})
+
+    found = settled(graft=another.id, sex=Sex.UNKNOWN, at=NOON)
+
+    assert found == {"collagen_planned": Told(answer=True, at=NOON)}
+
+
+@pytest.mark.parametrize("graft", [None, "unheard_of"])
+def test_of_no_plan_and_of_a_graft_nobody_knows_nothing_follows(graft: str | None) -> None:
+    assert settled(graft=graft, sex=Sex.UNKNOWN, at=NOON) == {}
 
 
 @pytest.mark.parametrize("sex", Sex)
 def test_only_the_recorded_sex_male_rules_a_pregnancy_out(sex: Sex) -> None:
-    found = settled(plan=None, sex=sex, at=NOON)
+    found = settled(graft=None, sex=sex, at=NOON)
 
     ruled_out = {"pregnancy": Pregnancy(status=Expecting.NOT_POSSIBLE, at=NOON)}
     assert found == (ruled_out if sex is Sex.MALE else {})
@@ -38,7 +50,7 @@ def test_only_the_recorded_sex_male_rules_a_pregnancy_out(sex: Sex) -> None:
     [(date(1971, 3, 3), True), (date(1971, 3, 2), False), (date(1950, 1, 1), False), (None, True)],
 )
 def test_from_the_birthday_of_the_policy_on_nobody_is_asked(born_on: date | None, asked: bool) -> None:
-    found = settled(plan=None, sex=Sex.FEMALE, born_on=born_on, at=NOON)
+    found = settled(graft=None, sex=Sex.FEMALE, born_on=born_on, at=NOON)
 
     assert ("pregnancy" not in found) is asked
 
@@ -53,12 +65,12 @@ def test_a_practice_may_move_that_birthday() -> None:
         ),
     )
 
-    assert settled(plan=None, sex=Sex.FEMALE, born_on=date(1970, 1, 1), policy=later, at=NOON) == {}
+    assert settled(graft=None, sex=Sex.FEMALE, born_on=date(1970, 1, 1), policy=later, at=NOON) == {}
 
 
 def test_what_is_settled_stands_in_place_of_what_was_told() -> None:
     told = facts(yes=["collagen_planned"], no=["tobacco"])
-    found = settled(plan=PLAN, sex=Sex.UNKNOWN, at=NOON)
+    found = settled(graft=NO_GRAFT, sex=Sex.UNKNOWN, at=NOON)
 
     judged = with_settled(told, found, at=NOON)
 

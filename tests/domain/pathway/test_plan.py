@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
+from enthesis.domain.biologics.graft import GraftKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.candidacy.facts import Cancer, Facts
 from enthesis.domain.candidacy.judgement import judge_now
@@ -15,14 +16,12 @@ from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.plan import (
     Biologic,
     Determination,
-    Graft,
-    GraftReason,
     Plan,
     Repair,
     Timing,
     can_sign,
+    check_additions,
     check_can_sign,
-    check_product,
     obstacles,
     other_day_obstacle,
     same_day_obstacle,
@@ -43,8 +42,8 @@ def judged(facts: Facts | None) -> Assessment:
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"graft": Graft.DERMAL_ALLOGRAFT}, "graft_reason"),
-        ({"graft_reason": GraftReason.REVISION}, "graft_reason"),
+        ({"graft": "acellular_dermal_allograft"}, "graft_reason"),
+        ({"graft_reason": "revision"}, "graft_reason"),
         ({"repair": Repair.NONE}, "anchors"),
         ({"holes": 0}, "holes"),
         ({"holes": -1}, "holes"),
@@ -67,7 +66,7 @@ def test_a_day_belongs_to_an_injection_afterwards(timing: Timing, day: int | Non
 
 
 def test_each_addition_is_judged() -> None:
-    plan = replace(a_plan(), graft=Graft.DERMAL_ALLOGRAFT, graft_reason=GraftReason.REVISION)
+    plan = replace(a_plan(), graft="acellular_dermal_allograft", graft_reason="revision")
 
     assert plan.options == (Option.PRP, Option.GRAFT, Option.MICROPUNCTURE)
     assert replace(a_plan(None), holes=None).options == ()
@@ -81,16 +80,39 @@ def test_a_product_is_judged_as_what_it_is(kind: ProductKind, option: Option) ->
     plan = a_plan(Biologic(product=kind.id, option=option, **numbers))
 
     if option is kind.option and kind.not_at_bench is None:
-        check_product(plan)
+        check_additions(plan)
     else:
         with pytest.raises(Invalid) as refused:
-            check_product(plan)
+            check_additions(plan)
         assert refused.value.code == ("product" if option is kind.option else "biologic")
+
+
+@pytest.mark.parametrize("graft", GRAFTS.values(), ids=lambda g: g.id)
+def test_a_graft_is_planned_for_one_of_its_own_reasons(graft: GraftKind) -> None:
+    every = {reason.id for kind in GRAFTS.values() for reason in kind.reasons}
+    own = {reason.id for reason in graft.reasons}
+
+    for reason in own:
+        check_additions(replace(a_plan(), graft=graft.id, graft_reason=reason))
+    for other in {*every, "a_whim"} - own:
+        plan = replace(a_plan(), graft=graft.id, graft_reason=other)
+        with pytest.raises(Invalid, match=f"That is no reason for {graft.title.lower()} here") as refused:
+            check_additions(plan)
+        assert refused.value.code == "graft_reason"
+        assert any("That is no reason" in s for s in obstacles(plan, judged(known(NOON))))
+
+
+def test_a_graft_nobody_knows_is_refused() -> None:
+    plan = replace(a_plan(), graft="unobtainium", graft_reason="massive")
+
+    with pytest.raises(Invalid, match="There is no graft “unobtainium”") as refused:
+        check_additions(plan)
+    assert refused.value.code == "graft"
 
 
 def test_a_product_nobody_makes_is_refused() -> None:
     with pytest.raises(NotFound):
-        check_product(a_plan(replace(PRP, product="unobtainium")))
+        check_additions(a_plan(replace(PRP, product="unobtainium")))
 
 
 def test_nothing_is_signed_on_nothing() -> None:
@@ -144,11 +166,11 @@ def test_marrow_is_not_planned_for_a_later_day_and_blood_may_be() -> None:
     blood = a_plan(replace(on_day_three, product="prp-lr", option=Option.PRP))
 
     with pytest.raises(Invalid, match="one operative session") as refused:
-        check_product(marrow)
+        check_additions(marrow)
     assert refused.value.code == "timing"
     assert any("one operative session" in sentence for sentence in obstacles(marrow, judged(known(NOON))))
-    check_product(a_plan(replace(on_day_three, timing=Timing.DURING, day=None)))
-    check_product(blood)
+    check_additions(a_plan(replace(on_day_three, timing=Timing.DURING, day=None)))
+    check_additions(blood)
     assert can_sign(blood, judged(known(NOON)))
 
 
@@ -175,10 +197,10 @@ def test_what_needs_an_ind_is_refused_without_both_numbers(
     plan = planned(product, **numbers)
 
     with pytest.raises(Invalid, match=lacking) as refused:
-        check_product(plan)
+        check_additions(plan)
     assert refused.value.code == field
     assert any(lacking in sentence for sentence in obstacles(plan, judged(known(NOON))))
-    check_product(planned(product, ind="IND 1", irb="IRB 1"))
+    check_additions(planned(product, ind="IND 1", irb="IRB 1"))
 
 
 def test_no_override_stands_in_for_a_number() -> None:
@@ -208,11 +230,11 @@ def test_serum_is_given_in_the_operation_only_by_a_determination(timing: Timing)
     plan = planned("acs", timing=timing)
 
     with pytest.raises(Invalid, match=r"needs a recorded determination .* 6 to 24 hours") as refused:
-        check_product(plan)
+        check_additions(plan)
     assert refused.value.code == "determined_by"
     assert any("6 to 24 hours" in sentence for sentence in obstacles(plan, judged(known(NOON))))
-    check_product(planned("acs", timing=timing, determination=WHO))
-    check_product(planned("acs", timing=Timing.AFTER, day=1))
+    check_additions(planned("acs", timing=timing, determination=WHO))
+    check_additions(planned("acs", timing=Timing.AFTER, day=1))
 
 
 def test_blood_of_the_day_never_goes_into_its_operation() -> None:
@@ -266,7 +288,7 @@ def test_a_donor_s_product_is_refused_because_the_bench_harvests_from_the_patien
     plan = planned("amnio", ind="IND 1", irb="IRB 1", determination=WHO)
 
     with pytest.raises(Invalid, match="begins with a harvest from the patient") as refused:
-        check_product(plan)
+        check_additions(plan)
     assert refused.value.code == "product"
     assert any("comes from a donor" in sentence for sentence in obstacles(plan, judged(known(NOON))))
 

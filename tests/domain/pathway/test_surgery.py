@@ -1,5 +1,6 @@
 """Steps in their order, an end after them, and a product only when the plan's time has come."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,17 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enthesis.domain.biologics.catalogue import GRAFTS
+from enthesis.domain.biologics.graft import Detail, GraftKind
 from enthesis.domain.candidacy.judgement import judge_now
-from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Repair, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Repair, Timing
 from enthesis.domain.pathway.surgery import (
     Finish,
+    InHand,
     Start,
     Step,
     StepKind,
     check_acknowledged,
     check_can_finish,
+    check_graft,
     check_step_time,
     missing_steps,
     planned_steps,
@@ -25,7 +30,7 @@ from enthesis.domain.pathway.surgery import (
     step_obstacles,
 )
 from enthesis.domain.terms import Option
-from tests.support.cases import a_plan, a_step, after_days
+from tests.support.cases import a_plan, a_step, after_days, known
 
 BEGAN = datetime(2027, 3, 8, 14, tzinfo=UTC)
 START = Start(started_at=BEGAN, approach=Approach.ENDOSCOPIC, wristband="W")
@@ -47,9 +52,58 @@ def test_a_step_without_what_makes_it_one_is_refused(kind: StepKind) -> None:
     assert Step(kind=kind, done_at=BEGAN, omitted="Tissue too thin.")
 
 
-def test_a_graft_names_its_lot() -> None:
-    with pytest.raises(Invalid):
-        Step(kind=StepKind.GRAFT, done_at=BEGAN, graft=Graft.DERMAL_ALLOGRAFT)
+def placed(graft: str, **told: str) -> Step:
+    details = {Detail(name): text for name, text in told.items()}
+    return Step(kind=StepKind.GRAFT, done_at=BEGAN, graft=graft, graft_details=details)
+
+
+PACKAGE = {
+    "donor_id": "D-1",
+    "tissue_bank": "A bank",
+    "lot": "L-1",
+    "expiry": "2028-01-31",
+    "udi_di": "00812",
+}
+DERMAL = {name: text for name, text in PACKAGE.items() if name != "udi_di"}
+
+
+@pytest.mark.parametrize("graft", GRAFTS.values(), ids=lambda g: g.id)
+def test_a_placed_graft_holds_what_its_kind_asks_for_and_nothing_else(graft: GraftKind) -> None:
+    asked = {detail.value for detail in graft.details}
+    told = {name: text for name, text in PACKAGE.items() if name in asked}
+    check_graft(placed(graft.id, **told))
+
+    for name in asked:
+        with pytest.raises(Invalid, match=f"the {re.escape(Detail(name).label)} is not recorded") as refused:
+            check_graft(placed(graft.id, **{**told, name: " "}))
+        assert refused.value.code == name
+    for name in PACKAGE.keys() - asked:
+        with pytest.raises(Invalid, match=f"{graft.title} has no {re.escape(Detail(name).label)}"):
+            check_graft(placed(graft.id, **told, **{name: PACKAGE[name]}))
+
+
+def test_an_autograft_has_no_lot_and_a_graft_left_out_nothing() -> None:
+    check_graft(placed("autograft"))
+    check_graft(replace(placed("acellular_dermal_allograft"), omitted="The tissue was good."))
+
+
+def test_an_expiry_is_a_day_and_a_graft_one_there_is() -> None:
+    with pytest.raises(Invalid, match="the expiry is not a day"):
+        check_graft(placed("acellular_dermal_allograft", **{**DERMAL, "expiry": "next year"}))
+    with pytest.raises(NotFound, match="There is no graft “unobtainium”"):
+        check_graft(placed("unobtainium"))
+
+
+def test_a_step_is_read_back_whatever_is_asked_of_a_graft_by_then() -> None:
+    assert placed("no_longer_made").graft_details == {}
+
+
+@pytest.mark.parametrize(("on", "says"), [(date(2028, 1, 31), False), (date(2028, 2, 1), True)])
+def test_an_expiry_that_has_passed_speaks_against_the_graft(on: date, says: bool) -> None:
+    step = placed("acellular_dermal_allograft", **DERMAL)
+    said = step_obstacles(step.in_hand, judge_now(known(BEGAN), (), at=BEGAN).assessment, on=on)
+
+    assert ("Acellular dermal allograft: its expiry, 2028-01-31, has passed." in said) is says
 
 
 def test_times_without_a_zone_are_refused() -> None:
@@ -198,7 +252,7 @@ def test_what_speaks_against_a_step_is_read_to_the_last_sentence(read: tuple[str
 def test_candidacy_speaks_of_what_is_added_to_a_repair_and_not_of_the_repair() -> None:
     nothing_known = judge_now(None, (), at=BEGAN).assessment
 
-    assert {kind for kind in StepKind if step_obstacles(kind, nothing_known)} == {
+    assert {kind for kind in StepKind if step_obstacles(InHand(kind=kind), nothing_known, on=DAY)} == {
         StepKind.MICROPUNCTURE,
         StepKind.GRAFT,
     }

@@ -7,8 +7,10 @@ from random import Random
 from typing import Any
 
 from enthesis.cli.demo.cast import Known
+from enthesis.cli.demo.graft import DERMAL
 from enthesis.cli.demo.well import all_clear, lab
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.candidacy.facts import (
     Anticoagulation,
     BloodThinner,
@@ -23,7 +25,7 @@ from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Grade, Muscle
 from enthesis.domain.examination.tear import Retraction, Tear, Tendon, TendonQuality, Thickness
 from enthesis.domain.examination.tests import Examination, Gait, Mrc, SingleLegStance, Trendelenburg
-from enthesis.domain.pathway.plan import Approach, Biologic, Graft, GraftReason, Plan, Repair, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
 
 REPAIRS = {
     "I": Repair.NONE,
@@ -161,8 +163,8 @@ def planned(rng: Random, chosen: str, *, product: str, note: str = "") -> Plan:
         repair=repair,
         holes=rng.randrange(5, 13),
         anchors=0 if repair is Repair.NONE else rng.randrange(2, 5),
-        graft=Graft.DERMAL_ALLOGRAFT if massive else Graft.NONE,
-        graft_reason=GraftReason.MASSIVE if massive else None,
+        graft=DERMAL if massive else NO_GRAFT,
+        graft_reason="massive" if massive else None,
         biologic=_biologic(product, rng) if product else None,
         note=note,
     )

@@ -17,6 +17,7 @@ from enthesis.actions.products import (
 from enthesis.actions.surgery import finish_surgery, record_step, start_surgery
 from enthesis.cli.demo import bench
 from enthesis.cli.demo.bench import later
+from enthesis.cli.demo.graft import placed
 from enthesis.cli.demo.house import House
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import ProductKind
@@ -107,7 +108,7 @@ class Operation:
                 anchors = tuple(Anchor(maker="Demo Anchors", lot=f"DEMO-{lot:03d}") for lot in lots)
                 return Step(kind=kind, done_at=at, repair=self.plan.repair, anchors=anchors)
             case StepKind.GRAFT:
-                return Step(kind=kind, done_at=at, graft=self.plan.graft, graft_lot="DEMO-G1")
+                return placed(self.plan.graft, at=at)
             case _:
                 return Step(kind=kind, done_at=at)
 

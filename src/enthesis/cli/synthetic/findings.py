@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from enthesis.cli.demo.graft import placed
 from enthesis.cli.synthetic.drawn import Drawn, Happened
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import GLUTEUS_MEDIUS, Grade, Muscle, medius
@@ -16,9 +18,9 @@ from enthesis.domain.outcomes import event_grade
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import OPERATIONS, EventType
 from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Approach, Biologic, Graft, GraftReason, Plan, Repair
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair
 from enthesis.domain.pathway.surgery import Anchor, Step, StepKind
-from enthesis.evidence.synthetic.write import REPAIRS
+from enthesis.evidence.synthetic.write import DERMAL, REPAIRS
 
 TRANSFER = "Instead of a repair, gluteus maximus is transferred."
 
@@ -93,8 +95,8 @@ def planned(drawn: Drawn, rng: Random) -> Plan:
         repair=repair,
         holes=rng.randrange(5, 13) if drawn.flag("micropuncture") else None,
         anchors=drawn.whole("anchors"),
-        graft=Graft.DERMAL_ALLOGRAFT if graft else Graft.NONE,
-        graft_reason=(GraftReason.POOR_TISSUE if poor else GraftReason.PREFERENCE) if graft else None,
+        graft=DERMAL if graft else NO_GRAFT,
+        graft_reason=("poor_tissue_quality" if poor else "surgeon_preference") if graft else None,
         biologic=None if product == "none" else Biologic(product=product, option=load_kind(product).option),
         note=TRANSFER if repair is Repair.NONE else "",
     )
@@ -110,7 +112,7 @@ def step_of(plan: Plan, kind: StepKind, rng: Random, *, at: datetime) -> Step:
             anchors = tuple(Anchor(maker="Demo Anchors", lot=f"DEMO-{lot:03d}") for lot in lots)
             return Step(kind=kind, done_at=at, repair=plan.repair, anchors=anchors)
         case StepKind.GRAFT:
-            return Step(kind=kind, done_at=at, graft=plan.graft, graft_lot="DEMO-G1")
+            return placed(plan.graft, at=at)
         case _:
             return Step(kind=kind, done_at=at)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from enthesis.actions.confirmation import Confirmed, Method
-from enthesis.actions.surgery import start_obstacles
+from enthesis.actions.surgery import speaks_against, start_obstacles
 from enthesis.cli.synthetic.identity import Numbered
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.errors import NotAllowed
@@ -27,8 +27,8 @@ from enthesis.domain.pathway.surgery import (
     Step,
     check_acknowledged,
     check_can_finish,
+    check_graft,
     check_step_time,
-    step_obstacles,
 )
 from enthesis.domain.practice.claims import Claim
 from enthesis.domain.terms import EntryId, ResponseId, Signature
@@ -101,8 +101,9 @@ class Record:
 
     def step(self, step: Step, *, by: Scope, at: datetime) -> None:
         check_step_time(self.value(Start), step, at=at)
+        check_graft(step)
         if step.kind.option is not None:
-            check_acknowledged(step, step_obstacles(step.kind, self.file.judge(at=at).assessment))
+            check_acknowledged(step, speaks_against(self.file, step.in_hand, at=at))
         self.add(Act.RECORD_STEP, step, by=by, at=at)
 
     def finish(self, finish: Finish, *, on: date, by: Scope, at: datetime) -> None:

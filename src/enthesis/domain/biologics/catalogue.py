@@ -11,6 +11,14 @@ KINDS: Mapping[str, ProductKind] = discover("enthesis.domain.biologics.products"
 GRAFTS: Mapping[str, GraftKind] = discover("enthesis.domain.biologics.grafts", "GRAFT", GraftKind)
 
 
+def load_graft(name: str) -> GraftKind:
+    """The graft of a name; raises NotFound when there is none."""
+    graft = GRAFTS.get(name)
+    if graft is None:
+        raise NotFound("graft", f"There is no graft “{name}”.", f"Choose one of {', '.join(GRAFTS)}.")
+    return graft
+
+
 def load_kind(name: str) -> ProductKind:
     """The kind of a name; raises NotFound when there is none."""
     kind = KINDS.get(name)

@@ -71,9 +71,9 @@ class ProductKind:
     `same_procedure` says why it is taken and given in one procedure: it is planned for the operation and
     given on the day it was taken; `excludes_same_day` why what is taken on a day cannot be given in an
     operation of that day; `determination` what somebody is to determine, and to record with name, day and
-    basis: beside `excludes_same_day` nothing is given in the operation without it, elsewhere a plan without it
-    is signed with a warning acknowledged; `not_at_bench` why it cannot be handled here at all. Each is None
-    where there is nothing to say.
+    basis: beside `excludes_same_day` nothing is planned for the operation without it, elsewhere a plan
+    without it is signed with a warning acknowledged; `not_at_bench` why it cannot be handled here at all.
+    Each is None where there is nothing to say.
     """
 
     id: str

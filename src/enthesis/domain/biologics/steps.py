@@ -8,9 +8,7 @@ from enum import StrEnum
 from enthesis.domain.biologics.result import CannotCompute, Computed, Known, Result, computed, missing, values
 from enthesis.domain.terms import Sourced
 
-RCF_FACTOR = Sourced(
-    "0.00001118", "1", tag="R", note="Is the force, in g, this factor × radius (cm) × rpm²?"
-)
+RCF_FACTOR = Sourced("0.00001118", "1", tag="R", note="Is the force, in g, this factor × radius (cm) × rpm²?")
 
 
 class Anticoagulant(StrEnum):

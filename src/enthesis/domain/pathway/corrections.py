@@ -6,7 +6,7 @@ from datetime import datetime
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.case import Entry, latest, standing
-from enthesis.domain.pathway.surgery import Finish, Start, Step, check_step_time
+from enthesis.domain.pathway.surgery import Finish, Start, Step, check_graft, check_step_time
 from enthesis.domain.terms import EntryId
 
 OF_SURGERY = (Start, Step)
@@ -67,3 +67,5 @@ def _check_surgery(
         raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
     for step in (v for v in told if isinstance(v, Step)):
         check_step_time(start, step, at=at)
+    if isinstance(value, Step):
+        check_graft(value)

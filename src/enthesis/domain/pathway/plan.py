@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.catalogue import GRAFTS, load_kind
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid, NotAllowed
@@ -31,24 +32,6 @@ class Repair(StrEnum):
     BONE_TROUGH = "bone_trough"
 
 
-class Graft(StrEnum):
-    NONE = "none"
-    DERMAL_ALLOGRAFT = "acellular_dermal_allograft"
-    COLLAGEN = "bioinductive_bovine_collagen"
-    SYNTHETIC = "synthetic"
-    OTHER_ALLOGRAFT = "other_allograft"
-    AUTOGRAFT = "autograft"
-    SYNTHETIC_MESH = "synthetic_mesh"
-
-
-class GraftReason(StrEnum):
-    POOR_TISSUE = "poor_tissue_quality"
-    MASSIVE = "massive"
-    REVISION = "revision"
-    RETRACTION = "retraction"
-    PREFERENCE = "surgeon_preference"
-
-
 class Timing(StrEnum):
     DURING = "during"
     END_OF_PROCEDURE = "end_of_procedure"
@@ -56,6 +39,8 @@ class Timing(StrEnum):
 
 
 LONGEST_NUMBER = 40
+
+Refusal = tuple[str, str, str]  # the field that would have to change, the sentence, the remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +91,8 @@ class Biologic:
 class Plan:
     """One operation on one hip.
 
-    `holes` is the number of micropunctures of the footprint, None when no micropuncture is planned.
+    `holes` is the number of micropunctures of the footprint, None when no micropuncture is planned. `graft`
+    is the id of a GraftKind or NO_GRAFT, `graft_reason` the id of one of its reasons.
     """
 
     approach: Approach
@@ -115,14 +101,14 @@ class Plan:
     debridement: bool = True
     holes: int | None = None
     anchors: int = 0
-    graft: Graft = Graft.NONE
-    graft_reason: GraftReason | None = None
+    graft: str = NO_GRAFT
+    graft_reason: str | None = None
     biologic: Biologic | None = None
     concomitant: str = ""
     note: str = ""
 
     def __post_init__(self) -> None:
-        if (self.graft is Graft.NONE) != (self.graft_reason is None):
+        if self.has_graft != (self.graft_reason is not None):
             raise Invalid(
                 "graft_reason", "A graft needs a reason, and only a graft has one.", "Choose both or neither."
             )
@@ -136,10 +122,14 @@ class Plan:
             )
 
     @property
+    def has_graft(self) -> bool:
+        return self.graft != NO_GRAFT
+
+    @property
     def options(self) -> tuple[Option, ...]:
         """What the plan adds to the repair and candidacy must therefore be judged for."""
         added = {
-            Option.GRAFT: self.graft is not Graft.NONE,
+            Option.GRAFT: self.has_graft,
             Option.MICROPUNCTURE: self.holes is not None,
         }
         if self.biologic is not None:
@@ -154,15 +144,7 @@ def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ..
     if assessment is None:
         return ("Candidacy has not been assessed. Record what is known first.",)
     judged = (s for option in plan.options for s in assessment.obstacles(option))
-    return (*product_obstacles(plan), *judged)
-
-
-def product_obstacles(plan: Plan) -> tuple[str, ...]:
-    """Why the planned product cannot be planned so, a sentence each; no override lets it pass."""
-    if plan.biologic is None:
-        return ()
-    kind = load_kind(plan.biologic.product)
-    return tuple(sentence for _, sentence, _ in _refusals(plan.biologic, kind))
+    return (*(sentence for _, sentence, _ in _refusals(plan)), *judged)
 
 
 def same_day_obstacle(plan: Plan, *, collected_on: date, given_on: date) -> str | None:
@@ -185,8 +167,27 @@ def other_day_obstacle(plan: Plan, *, collected_on: date, given_on: date) -> str
     return f"{kind.title} was not collected on the day it is given. {kind.same_procedure.text}"
 
 
-def _refusals(biologic: Biologic, kind: ProductKind) -> Iterator[tuple[str, str, str]]:
-    """Field, sentence and remedy of everything that forbids this use of the product."""
+def _refusals(plan: Plan) -> Iterator[Refusal]:
+    """Why graft and product cannot be planned so; no override lets it pass."""
+    if plan.has_graft:
+        yield from _of_graft(plan)
+    if plan.biologic is not None:
+        yield from _of_product(plan.biologic, load_kind(plan.biologic.product))
+
+
+def _of_graft(plan: Plan) -> Iterator[Refusal]:
+    kind = GRAFTS.get(plan.graft)
+    if kind is None:
+        yield "graft", f"There is no graft “{plan.graft}”.", f"Choose one of: {', '.join(GRAFTS)}."
+    elif plan.graft_reason not in {reason.id for reason in kind.reasons}:
+        known = ", ".join(reason.title.lower() for reason in kind.reasons)
+        yield "graft_reason", f"That is no reason for {kind.title.lower()} here.", f"Choose one of: {known}."
+
+
+def _of_product(biologic: Biologic, kind: ProductKind) -> Iterator[Refusal]:
+    if kind.option is not biologic.option:
+        sentence = f"{kind.title} is planned, but judged as {biologic.option.label}."
+        yield "biologic", sentence, "Choose the product again."
     if kind.not_at_bench is not None:
         yield (
             "product",
@@ -236,21 +237,12 @@ def _warning(finding: Finding) -> str:
     return f"{finding.rule}, {finding.option.label}: {finding.sentence}"
 
 
-def check_product(plan: Plan) -> None:
-    """The planned product exists, may be given as the plan says, and is judged as what it is.
+def check_additions(plan: Plan) -> None:
+    """The planned graft and product exist, may be added as the plan says, and are judged as what they are.
 
     Cells are never judged as plasma. Otherwise Invalid, coded by the field that would have to change.
     """
-    if plan.biologic is None:
-        return
-    kind = load_kind(plan.biologic.product)
-    if kind.option is not plan.biologic.option:
-        raise Invalid(
-            "biologic",
-            f"{kind.title} is planned, but judged as {plan.biologic.option.label}.",
-            "Choose the product again.",
-        )
-    for field, sentence, remedy in _refusals(plan.biologic, kind):
+    for field, sentence, remedy in _refusals(plan):
         raise Invalid(field, sentence, remedy)
 
 

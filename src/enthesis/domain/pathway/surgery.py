@@ -1,13 +1,15 @@
 """The operation as it happens: each step recorded with its time, and what must be there before it ends."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from enthesis.domain.biologics.catalogue import GRAFTS, load_graft
+from enthesis.domain.biologics.graft import Detail, check_details, expired
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.concomitant import Concomitant, in_order
-from enthesis.domain.pathway.plan import Approach, Biologic, Graft, Plan, Repair, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Assessment
 
@@ -59,10 +61,21 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InHand:
+    """What a step is judged by: its kind, the graft that is placed if any, and its expiry as written."""
+
+    kind: StepKind
+    graft: str | None = None
+    expiry: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step. Only the fields of its kind are filled; `omitted` says why a planned step was left out.
 
-    `acknowledged` are the sentences that spoke against it, read and ticked before it was recorded.
+    `graft` is the id of a GraftKind, `graft_details` what stands on its package. Steps are read back whatever
+    is asked of a graft by then; `check_graft` says what is missing before one is recorded. `acknowledged` are
+    the sentences that spoke against it, read and ticked before it was recorded.
     """
 
     kind: StepKind
@@ -73,8 +86,8 @@ class Step:
     depth_mm: str = ""
     repair: Repair | None = None
     anchors: tuple[Anchor, ...] = ()
-    graft: Graft | None = None
-    graft_lot: str = ""
+    graft: str | None = None
+    graft_details: Mapping[Detail, str] = field(default_factory=dict)
     note: str = ""
     acknowledged: tuple[str, ...] = ()
 
@@ -89,10 +102,14 @@ class Step:
         missing = {
             StepKind.MICROPUNCTURE: self.holes is None and "Enter how many holes were made.",
             StepKind.REATTACHMENT: self._reattachment_gap(),
-            StepKind.GRAFT: not (self.graft and self.graft_lot) and "Enter the graft and its lot number.",
+            StepKind.GRAFT: self.graft is None and "Choose the graft.",
         }.get(self.kind)
         if missing:
             raise Invalid(self.kind.value, f"{self.kind.label} is not complete.", missing)
+
+    @property
+    def in_hand(self) -> InHand:
+        return InHand(kind=self.kind, graft=self.graft, expiry=self.graft_details.get(Detail.EXPIRY, ""))
 
     def _reattachment_gap(self) -> str:
         if self.repair is None:
@@ -128,7 +145,7 @@ def planned_steps(plan: Plan) -> tuple[StepKind, ...]:
         StepKind.DEBRIDEMENT: plan.debridement,
         StepKind.MICROPUNCTURE: plan.holes is not None,
         StepKind.REATTACHMENT: plan.repair is not Repair.NONE,
-        StepKind.GRAFT: plan.graft is not Graft.NONE,
+        StepKind.GRAFT: plan.has_graft,
     }
     return tuple(kind for kind in StepKind if called_for[kind])
 
@@ -169,9 +186,24 @@ def check_step_time(start: Start, step: Step, *, at: datetime) -> None:
         )
 
 
-def step_obstacles(kind: StepKind, assessment: Assessment) -> tuple[str, ...]:
-    """What in candidacy speaks against this step now, a sentence each."""
-    return assessment.obstacles(kind.option) if kind.option else ()
+def check_graft(step: Step) -> None:
+    """A graft that was placed is one there is, with every detail its kind asks for and no other.
+
+    Otherwise Invalid, coded by the detail, or NotFound.
+    """
+    if step.graft is not None and not step.omitted:
+        check_details(load_graft(step.graft), step.graft_details)
+
+
+def step_obstacles(step: InHand, assessment: Assessment, *, on: date) -> tuple[str, ...]:
+    """What speaks against this step on a day, a sentence each: candidacy, and the expiry of its graft.
+
+    The assessment is one of the graft in hand, whatever was planned.
+    """
+    judged = assessment.obstacles(step.kind.option) if step.kind.option else ()
+    graft = GRAFTS.get(step.graft or "")
+    past = expired(graft, step.expiry, on=on) if graft else None
+    return (*judged, past) if past else judged
 
 
 def check_acknowledged(step: Step, obstacles: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.examination.classification import Classified
@@ -14,7 +15,7 @@ from enthesis.domain.examination.muscle import Grade, Muscle, Scale
 from enthesis.domain.examination.schemes import PRIMARY
 from enthesis.domain.examination.tear import Tear, Tendon
 from enthesis.domain.examination.tests import Examination
-from enthesis.domain.pathway.plan import Graft, Repair
+from enthesis.domain.pathway.plan import Repair
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
 from enthesis.evidence.tables import OLDEST, observed
 from enthesis.store.extracts import Operated
@@ -123,7 +124,7 @@ def _operated(values: Sequence[object]) -> Cells:
         "bursectomy": StepKind.BURSECTOMY in kinds,
         "micropuncture": StepKind.MICROPUNCTURE in kinds,
         "anchors": sum(len(step.anchors) for step in attached),
-        "graft": grafts[-1] if grafts else Graft.NONE,
+        "graft": grafts[-1] if grafts else NO_GRAFT,
         "concomitant": _besides(ends[-1]) if ends else None,
     }
 

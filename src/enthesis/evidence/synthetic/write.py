@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.examination.tear import BY_THICKNESS, Retraction, Thickness
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.event_grade import Grade
 from enthesis.domain.outcomes.instrument import Wording
-from enthesis.domain.pathway.plan import Approach, Graft, Repair
+from enthesis.domain.pathway.plan import Approach, Repair
 from enthesis.domain.people.patient import Sex
 from enthesis.domain.terms import Side
 from enthesis.evidence.scores import score_columns
@@ -33,6 +34,7 @@ REPAIRS: Mapping[str, Repair] = {
     "V": Repair.NONE,  # a muscle is transferred instead
 }
 MODE = "link"
+DERMAL = "acellular_dermal_allograft"
 Told = Callable[[int, int], None]  # hips done, hips wanted
 
 
@@ -120,7 +122,7 @@ def _write_hips(writer: Writer, block: Block, persons: int) -> int:
         "bursectomy": np.ones(n, dtype=np.bool_),
         "micropuncture": hips.micropuncture,
         "anchors": hips.anchors,
-        "graft": np.where(hips.graft, Graft.DERMAL_ALLOGRAFT.value, Graft.NONE.value),
+        "graft": np.where(hips.graft, DERMAL, NO_GRAFT),
         "concomitant": hips.concomitant,
         "biologic": hips.product,
     }

@@ -28,7 +28,7 @@ LONGEST_SENTENCE = 500
 LONGEST_TEXT = 4000
 MOST_ROWS = 20
 
-NOT_KEPT = ("pin", "password")
+NOT_KEPT = ("pin", "password", "acknowledged")
 
 SHOWN_AT: Mapping[str, str] = {
     "wrong-pin": "pin",
@@ -211,11 +211,16 @@ def _count(form: forms.Form, begin_with: int) -> int:
     return max(1, min(wanted, MOST_ROWS))
 
 
+def typed(data: QueryDict) -> dict[str, str]:
+    """What was typed, to begin a form with; PIN, password and what was ticked are given again."""
+    return {name: str(value) for name, value in data.items() if name not in NOT_KEPT}
+
+
 def one_more_row(data: QueryDict) -> dict[str, str]:
-    """What was typed, to begin a form with that has one row more; PIN and password are typed again."""
-    typed = {name: str(value) for name, value in data.items() if name not in NOT_KEPT}
-    rows = typed.get("rows", "")
-    return {**typed, "rows": str(int(rows[:4]) + 1) if rows[:4].isdecimal() else "1"}
+    """The same, for a form that has one row more."""
+    told = typed(data)
+    rows = told.get("rows", "")
+    return {**told, "rows": str(int(rows[:4]) + 1) if rows[:4].isdecimal() else "1"}
 
 
 def scan(label: Words, *, autofocus: bool = False, help_text: Words = "") -> forms.CharField:

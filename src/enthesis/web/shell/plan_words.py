@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.pathway.plan import Biologic, Graft, Plan, Repair, Timing
+from enthesis.domain.biologics.catalogue import GRAFTS, load_kind
+from enthesis.domain.pathway.plan import Biologic, Plan, Repair, Timing
+from enthesis.domain.pathway.surgery import Step
 from enthesis.web.shell.answers import name_of
-from enthesis.web.shell.present import day
+from enthesis.web.shell.present import day, words
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -44,9 +45,25 @@ def _law(biologic: Biologic | None) -> list[tuple[str, str]]:
 
 
 def _graft(plan: Plan) -> str:
-    if plan.graft is Graft.NONE or plan.graft_reason is None:
+    if not plan.has_graft:
         return _("None")
-    return f"{name_of(plan.graft)}: {name_of(plan.graft_reason).lower()}"
+    kind = GRAFTS.get(plan.graft)
+    titles = {reason.id: reason.title for reason in kind.reasons} if kind else {}
+    reason = plan.graft_reason or ""
+    return f"{graft_title(plan.graft)}: {titles.get(reason, words(reason)).lower()}"
+
+
+def graft_title(graft: str) -> str:
+    """What a graft is called; the words of its id where the practice knows it no more."""
+    return GRAFTS[graft].title if graft in GRAFTS else words(graft)
+
+
+def placed_rows(step: Step) -> Rows:
+    """The graft of a step and what stood on its package."""
+    if step.graft is None:
+        return ()
+    told = ((detail.heading, text) for detail, text in step.graft_details.items())
+    return ((_("Graft"), graft_title(step.graft)), *told)
 
 
 def biologic_words(biologic: Biologic | None) -> str:

@@ -30,7 +30,7 @@ from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Override
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.fact_words import facts_rows
-from enthesis.web.shell.plan_words import Rows, biologic_words, plan_rows
+from enthesis.web.shell.plan_words import Rows, biologic_words, placed_rows, plan_rows
 from enthesis.web.shell.present import day, moment, words
 
 LABELS = {
@@ -163,8 +163,9 @@ def _start(value: Start, zone: str) -> Telling:
 def _step(value: Step, zone: str) -> Telling:
     if value.omitted:
         return Telling(title=_("Left out: %(step)s") % {"step": value.kind.label}, summary=value.omitted)
-    rows = rows_of(value, "kind", "done_at", "omitted", "anchors", "note")
+    rows = rows_of(value, "kind", "done_at", "omitted", "anchors", "note", "graft", "graft_details")
     rows += tuple((_("Anchor"), _anchor(a)) for a in value.anchors)
+    rows += placed_rows(value)
     when = moment(value.done_at, zone)
     return Telling(title=value.kind.label, summary=f"{when}. {value.note}".strip(), rows=rows)
 

@@ -252,10 +252,10 @@ def _grafts() -> str:
 
 def _graft(graft: GraftKind) -> str:
     rows: list[tuple[str, ...]] = [
-        ("Must be recorded", n.title, TRUST[n.tag], cite(n.source), n.note) for n in graft.needs
+        ("Must be recorded", n.id.heading, TRUST[n.tag], cite(n.source), n.note) for n in graft.needs
     ]
     rows += [("Law", *_statement(s)) for s in graft.regulation]
-    rows += [("Published reason", w.text, TRUST[w.tag], cite(w.source), w.note) for w in graft.reasons]
+    rows += [("Reason", r.title, TRUST[r.tag], cite(r.source), r.note) for r in graft.reasons]
     return f"### {graft.title}\n\n{code(graft.id)}. {graft.origin.label}.\n\n" + table(
         ("", "", "Trust", "Source", "To confirm"), rows
     )

@@ -1,12 +1,8 @@
 """Donated skin without its cells, laid over or into the repair."""
 
-from enthesis.domain.biologics.graft import Detail, GraftKind, Need, Origin
+from enthesis.domain.biologics.graft import Detail, GraftKind, Need, Origin, Reason
+from enthesis.domain.biologics.graft_reasons import PUBLISHED
 from enthesis.domain.terms import Tag, Wording
-
-
-def _reason(text: str, source: str) -> Wording:
-    return Wording(text=text, tag=Tag.VERIFIED, source=source)
-
 
 _TRACKED = "Is this what tracking asks for?"
 
@@ -27,13 +23,12 @@ GRAFT = GraftKind(
         ),
     ),
     reasons=(
-        _reason("poor tissue quality", "S8, S135"),
-        _reason("massive tear", "S8, S135"),
-        _reason("revision", "S8, S135"),
-        _reason("retraction", "S8, S135"),
-        _reason("the surgeon's preference", "S8, S135"),
-        _reason(
-            "irreparable, with severe loss of tendon and atrophy: superior gluteal reconstruction", "S37"
+        *PUBLISHED,
+        Reason(
+            id="irreparable",
+            title="Irreparable, with severe loss of tendon and atrophy: superior gluteal reconstruction",
+            tag=Tag.VERIFIED,
+            source="S37",
         ),
     ),
 )

@@ -1,12 +1,13 @@
 """A patch of bovine collagen, laid over the repair."""
 
 from enthesis.domain.biologics.graft import Detail, GraftKind, Need, Origin
+from enthesis.domain.biologics.graft_reasons import CARRIED_OVER
 from enthesis.domain.terms import Tag, Wording
 
 GRAFT = GraftKind(
     id="bioinductive_bovine_collagen",
     title="Bioinductive bovine collagen",
-    origin=Origin.ANIMAL,
+    origin=Origin.BOVINE,
     needs=(
         Need(id=Detail.UDI_DI, tag=Tag.RECALLED, note="Is this what the law on devices asks for?"),
         Need(id=Detail.LOT, tag=Tag.PROPOSED, note="As for an anchor: is it asked of a graft too?"),
@@ -19,6 +20,7 @@ GRAFT = GraftKind(
             note="Is this so for the implant in use?",
         ),
     ),
+    reasons=CARRIED_OVER,
 )
 
 EXAMPLES = (

@@ -1,6 +1,7 @@
 """Donated tendon, of the Achilles or another."""
 
 from enthesis.domain.biologics.graft import Detail, GraftExample, GraftKind, Need, Origin
+from enthesis.domain.biologics.graft_reasons import CARRIED_OVER
 from enthesis.domain.terms import Tag
 
 _NOTE = "Recalled for dermal allograft: does it hold for donated tendon?"
@@ -13,6 +14,7 @@ GRAFT = GraftKind(
         Need(id=detail, tag=Tag.PROPOSED, note=_NOTE)
         for detail in (Detail.DONOR_ID, Detail.TISSUE_BANK, Detail.LOT, Detail.EXPIRY)
     ),
+    reasons=CARRIED_OVER,
 )
 
 EXAMPLES: tuple[GraftExample, ...] = (

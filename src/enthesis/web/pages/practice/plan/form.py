@@ -5,7 +5,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
+from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid
@@ -14,8 +15,6 @@ from enthesis.domain.pathway.plan import (
     Approach,
     Biologic,
     Determination,
-    Graft,
-    GraftReason,
     Plan,
     Repair,
     Timing,
@@ -44,6 +43,9 @@ OPERATION = (
 )
 
 
+REASONS = {reason.id: reason.title for graft in GRAFTS.values() for reason in graft.reasons}
+
+
 def _place(kind: ProductKind) -> tuple[int, str]:
     """By family, plasma first; in it by title."""
     return list(Family).index(kind.family), kind.title
@@ -62,8 +64,17 @@ class PlanForm(CaseForm):
         max_value=100,
         required=False,
     )
-    graft = one_of(_("Graft"), Graft, empty=None)
-    graft_reason = one_of(_("Reason for the graft"), GraftReason, empty="–")
+    graft = forms.ChoiceField(
+        label=_("Graft"),
+        choices=[(NO_GRAFT, _("None")), *((graft.id, graft.title) for graft in GRAFTS.values())],
+        error_messages={"required": _("Choose one.")},
+    )
+    graft_reason = forms.TypedChoiceField(
+        label=_("Reason for the graft"),
+        choices=[("", "–"), *REASONS.items()],
+        empty_value=None,
+        required=False,
+    )
     product = forms.ChoiceField(
         label=_("Product"),
         choices=[("", NO_PRODUCT), *((kind.id, kind.title) for kind in sorted(KINDS.values(), key=_place))],
@@ -138,7 +149,7 @@ def begin_with(plan: Plan | None) -> dict[str, object]:
     """What the form shows: the newest draft, or the usual."""
     if plan is None:
         return {
-            "graft": Graft.NONE.value,
+            "graft": NO_GRAFT,
             "timing": Timing.END_OF_PROCEDURE.value,
             "route": Route.INJECTED.value,
             "approach": Approach.ENDOSCOPIC.value,

@@ -2,29 +2,36 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
+from enthesis.actions.surgery import speaks_against
+from enthesis.domain.biologics.catalogue import GRAFTS
+from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Approach, Graft, Plan, Repair
-from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, step_obstacles
+from enthesis.domain.pathway.plan import Approach, Plan, Repair
+from enthesis.domain.pathway.surgery import Anchor, Finish, InHand, Start, Step, StepKind
 from enthesis.domain.terms import EntryId
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
-from enthesis.web.shell.answers import name_of
+from enthesis.web.shell.answers import day_field, name_of
 from enthesis.web.shell.bench import (
     LONGEST_TEXT,
     BenchForm,
     OfficeClock,
     Rows,
+    Words,
     choice,
+    one_more_row,
     scan,
     text,
+    typed,
     when,
     whole,
     word,
@@ -57,10 +64,15 @@ def _why_corrected() -> forms.CharField:
     )
 
 
-def speaks_against(file: CaseFile, *, at: datetime) -> Against:
-    """What in candidacy speaks against each step now."""
-    assessment = file.judge(at=at).assessment
-    return {kind: step_obstacles(kind, assessment) for kind in StepKind}
+def against_each(file: CaseFile, *, at: datetime) -> Against:
+    """What speaks against each step now, as it is planned."""
+    return {kind: speaks_against(file, InHand(kind=kind), at=at) for kind in StepKind}
+
+
+def against_sent(file: CaseFile, kind: StepKind, data: QueryDict, *, at: datetime) -> tuple[str, ...]:
+    """What speaks against a step now as it was sent, by the graft that was chosen."""
+    sent = InHand(kind=kind, graft=data.get("graft"), expiry=data.get("expiry", ""))
+    return speaks_against(file, sent, at=at)
 
 
 def _ticks(sentences: tuple[str, ...]) -> forms.MultipleChoiceField:
@@ -85,6 +97,7 @@ class StepForm(BenchForm):
     act = "step"
     shown_at: ClassVar = {"time-order": "done_at", "not-acknowledged": "acknowledged"}
     kind: ClassVar[StepKind]
+    more: ClassVar[Words] = ""  # a button that shows the form again, with more fields
 
     done_at = when(gettext_lazy("Done at"))
     note = text(gettext_lazy("Note"))
@@ -97,7 +110,7 @@ class StepForm(BenchForm):
         read: tuple[str, ...] = (),
         **kwargs: Any,
     ) -> None:
-        self.corrects, self.read = corrects, read
+        self.corrects, self.against, self.read = corrects, against, read
         super().__init__(**{"auto_id": f"{self.kind.value}{corrects or ''}_%s", **kwargs})
         if against:
             self.fields["acknowledged"] = _ticks(against)
@@ -117,6 +130,19 @@ class StepForm(BenchForm):
 
     def details(self) -> dict[str, Any]:
         return {}
+
+    def again(self) -> "StepForm":
+        """The form with the fields asked for, and what was typed."""
+        return type(self)(
+            clock=self.clock,
+            corrects=self.corrects,
+            against=self.against,
+            read=self.read,
+            initial=self.typed(),
+        )
+
+    def typed(self) -> dict[str, Any]:
+        return typed(cast(QueryDict, self.data))
 
     @property
     def plain(self) -> list[forms.BoundField]:
@@ -150,6 +176,7 @@ class MicropunctureForm(StepForm):
 
 class ReattachmentForm(StepForm):
     kind = StepKind.REATTACHMENT
+    more = gettext_lazy("One more row")
 
     repair = choice(
         gettext_lazy("Technique"), [(r.value, name_of(r)) for r in Repair if r is not Repair.NONE]
@@ -170,6 +197,9 @@ class ReattachmentForm(StepForm):
     def repeated(self) -> Rows:
         return self.anchors
 
+    def typed(self) -> dict[str, Any]:
+        return one_more_row(cast(QueryDict, self.data))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for place, row in self.anchors.filled():
@@ -189,13 +219,30 @@ class ReattachmentForm(StepForm):
 
 
 class GraftForm(StepForm):
-    kind = StepKind.GRAFT
+    """It asks for what the record of the chosen graft must hold; another choice is asked for its own."""
 
-    graft = choice(gettext_lazy("Graft"), [(g.value, name_of(g)) for g in Graft if g is not Graft.NONE])
-    graft_lot = word(gettext_lazy("Lot"), ask=gettext_lazy("Enter the lot number of the graft."))
+    kind = StepKind.GRAFT
+    more = gettext_lazy("Show what this graft asks for")
+
+    graft = choice(gettext_lazy("Graft"), [(graft.id, graft.title) for graft in GRAFTS.values()])
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        chosen = GRAFTS.get((self.data if self.is_bound else self.initial).get("graft") or "")
+        self.asked = chosen.details if chosen else ()
+        self.fields.update({detail.value: _on_package(detail) for detail in self.asked})
+        self.order_fields(["done_at", "graft", *self.asked])
 
     def details(self) -> dict[str, Any]:
-        return {"graft": Graft(self.cleaned_data["graft"]), "graft_lot": self.cleaned_data["graft_lot"]}
+        told = {detail: str(self.cleaned_data[detail]) for detail in self.asked}
+        return {"graft": self.cleaned_data["graft"], "graft_details": told}
+
+
+def _on_package(detail: Detail) -> forms.Field:
+    ask = gettext_lazy("Enter it as it stands on the package.")
+    if detail is Detail.EXPIRY:
+        return day_field(detail.heading)
+    return word(detail.heading, ask=ask)
 
 
 STEP_FORMS: dict[StepKind, type[StepForm]] = {
@@ -295,22 +342,37 @@ def as_recorded(step: Step, clock: OfficeClock) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(step, name) for name in RECORDED}
     told["done_at"] = wall_now(step.done_at, clock.zone)
     told["repair"] = step.repair.value if step.repair else None
-    told["graft"] = step.graft.value if step.graft else None
+    told |= {detail.value: text for detail, text in step.graft_details.items()}
     for number, anchor in enumerate(step.anchors):
         for column in ("maker", "lot", "udi"):
             told[f"anchor_{number}_{column}"] = getattr(anchor, column)
     return {**told, "rows": max(1, len(step.anchors))}
 
 
-def correcting(entry: Entry[Step], clock: OfficeClock, **kwargs: Any) -> "StepForm | OmitForm":
-    """The form that corrects a recorded step: one of the same kind."""
-    kind = entry.value.kind
+def correcting(
+    entry: Entry[Step], clock: OfficeClock, *, against: tuple[str, ...] = (), **kwargs: Any
+) -> "StepForm | OmitForm":
+    """The form that corrects a recorded step: one of the same kind.
+
+    What was read then stays read; of `against` only the rest is asked.
+    """
+    kind, read = entry.value.kind, entry.value.acknowledged
     if entry.value.omitted:
         return OmitForm(kind=kind, corrects=entry.id, clock=clock, **kwargs)
-    return STEP_FORMS[kind](corrects=entry.id, read=entry.value.acknowledged, clock=clock, **kwargs)
+    unread = tuple(sentence for sentence in against if sentence not in read)
+    return STEP_FORMS[kind](corrects=entry.id, read=read, against=unread, clock=clock, **kwargs)
 
 
-RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft_lot", "note")
+def against_corrected(
+    file: CaseFile, entry: Entry[Step], data: QueryDict, *, at: datetime
+) -> tuple[str, ...]:
+    """What speaks against a graft that was sent in the place of another; nothing for the same one."""
+    before = entry.value.in_hand
+    same = (before.graft, before.expiry) == (data.get("graft"), data.get("expiry", ""))
+    return () if same else against_sent(file, before.kind, data, at=at)
+
+
+RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft", "note")
 
 
 def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:
@@ -318,7 +380,7 @@ def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:
     match kind:
         case StepKind.REATTACHMENT if plan.repair is not Repair.NONE:
             return {"repair": plan.repair.value}
-        case StepKind.GRAFT if plan.graft is not Graft.NONE:
-            return {"graft": plan.graft.value}
+        case StepKind.GRAFT if plan.has_graft:
+            return {"graft": plan.graft}
         case _:
             return {}

@@ -21,14 +21,15 @@ from enthesis.web.pages.practice.theatre.form import (
     OmitForm,
     StartForm,
     StepForm,
+    against_each,
     as_recorded,
     begin_with,
     correcting,
-    speaks_against,
 )
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.bench import BenchForm, OfficeClock
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.plan_words import graft_title, placed_rows
 from enthesis.web.shell.present import Button, ProductCard, moment
 from enthesis.web.shell.products import card, time_of_day
 from enthesis.web.shell.telling import besides
@@ -107,7 +108,7 @@ def present(
     """`sent` is a form that could not be saved; it takes the place of the fresh one."""
     plan, start, told = file.signed_plan, file.value(Start), every(file.entries, Step)
     running = file.case.stage is Stage.IN_THEATRE and plan is not None
-    version, against = file.case.version, speaks_against(file, at=clock.at) if running else {}
+    version, against = file.case.version, against_each(file, at=clock.at) if running else {}
     steps = tuple(_planned(plan, told, clock, version, may, running, against, sent)) if plan and start else ()
     return TheatrePage(
         head=head,
@@ -314,8 +315,7 @@ def _lines(entry: Entry[Step], plan: Plan, clock: OfficeClock) -> Iterator[tuple
     for number, anchor in enumerate(step.anchors, start=1):
         udi = f", UDI {anchor.udi}" if anchor.udi else ""
         yield _("Anchor %(n)d") % {"n": number}, f"{anchor.maker}, {_('lot')} {anchor.lot}{udi}"
-    if step.graft is not None:
-        yield _("Graft"), f"{name_of(step.graft)}, {_('lot')} {step.graft_lot}"
+    yield from placed_rows(step)
     if step.note:
         yield _("Note"), step.note
     for sentence in step.acknowledged:
@@ -340,7 +340,7 @@ def _plan_words(kind: StepKind, plan: Plan) -> str:
                 "anchors": anchors,
             }
         case StepKind.GRAFT:
-            return _("Planned: %(graft)s") % {"graft": name_of(plan.graft).lower()}
+            return _("Planned: %(graft)s") % {"graft": graft_title(plan.graft).lower()}
         case _:
             return _("Planned")
 

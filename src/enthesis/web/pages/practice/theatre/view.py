@@ -21,15 +21,15 @@ from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
     FinishForm,
     OmitForm,
-    ReattachmentForm,
     StartForm,
     StepForm,
+    against_corrected,
+    against_sent,
     correcting,
-    speaks_against,
 )
 from enthesis.web.pages.practice.theatre.present import May, present
 from enthesis.web.shell.access import staff
-from enthesis.web.shell.bench import BenchForm, OfficeClock, one_more_row
+from enthesis.web.shell.bench import BenchForm, OfficeClock
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
@@ -44,10 +44,8 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _show(request, file)
     form = _sent(request.POST, file, _clock(request, file))
-    if "more" in request.POST and isinstance(form, ReattachmentForm):
-        row = one_more_row(request.POST)
-        again = ReattachmentForm(clock=form.clock, corrects=form.corrects, read=form.read, initial=row)
-        return _show(request, file, again)
+    if "more" in request.POST and isinstance(form, StepForm):
+        return _show(request, file, form.again())
     if form.is_valid():
         try:
             _do(request, case_id, form)
@@ -77,11 +75,15 @@ def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock) -> BenchForm:
             return FinishForm(data=data, clock=clock)
         case "step":
             kind = _kind(data)
-            return STEP_FORMS[kind](data=data, clock=clock, against=speaks_against(file, at=clock.at)[kind])
+            return STEP_FORMS[kind](
+                data=data, clock=clock, against=against_sent(file, kind, data, at=clock.at)
+            )
         case "omit":
             return OmitForm(kind=_kind(data), data=data, clock=clock)
         case "correct":
-            return correcting(_entry(data, file), clock, data=data)
+            entry = _entry(data, file)
+            against = against_corrected(file, entry, data, at=clock.at)
+            return correcting(entry, clock, against=against, data=data)
         case _:
             raise Invalid("act", _("This page has no such form."), _("Open the page again."))
 
