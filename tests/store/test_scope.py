@@ -108,6 +108,7 @@ LOADERS: dict[str, Load] = {
     "case_files.load_case_file": lambda s, w: case_files.load_case_file(s, w.case),
     "patients.load_patient": lambda s, w: patients.load_patient(s, w.patient),
     "patients.load_contact": lambda s, w: patients.load_contact(s, w.patient),
+    "patients.load_birth_date": lambda s, w: patients.load_birth_date(s, w.patient),
     "patients.load_contact_in_force": lambda s, w: patients.load_contact_in_force(s, w.patient),
     "products.load_product": lambda s, w: products.load_product(s, w.product),
     "follow_ups.load_response": lambda s, w: follow_ups.load_response(s, w.response),

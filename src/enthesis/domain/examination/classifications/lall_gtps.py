@@ -10,6 +10,7 @@ from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Sourced, Tag, Wording
 
 LOW_GRADE = Sourced(25, "%", tag="R", note="Up to which share of the thickness is a partial tear type IIIA?")
+WHOLE = Sourced(100, "%", tag="D", note="The whole thickness.")
 ATROPHY = Sourced(
     3, "{grade}", tag="R", note="From which Goutallier grade is a full tear type V, when irreducible?"
 )
@@ -168,7 +169,7 @@ def _partial(tear: Tear) -> Proposal:
     percent = tear.partial_percent_thickness
     if percent is None:
         return SCHEME.lacks("percent of the thickness that is torn", reasons=("partial tear",))
-    if percent in (0, 100):
+    if percent in (0, WHOLE.value):
         return SCHEME.left_open(
             f"A partial tear of {plain(percent)} % of the thickness contradicts itself: correct one.",
             "partial tear",
