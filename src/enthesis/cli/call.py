@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from pkgutil import iter_modules
@@ -108,6 +109,14 @@ def port_number(word: str) -> int:
     if not (word.isascii() and word.isdecimal()) or not 0 < int(word[:6]) <= 65535:
         raise ArgumentTypeError(f"{word!r} is no port: give a number from 1 to 65535")
     return int(word)
+
+
+def day_typed(word: str) -> date:
+    """A day as an option of a command; raises with a sentence for what is none."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise ArgumentTypeError(f"{word!r} is no day: write it like 2026-03-02") from None
 
 
 def _option(words: Sequence[str], name: str) -> str | None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import django
 from django.core.management.base import BaseCommand, CommandParser
 
-from enthesis.cli.call import OF_DJANGO
+from enthesis.cli.call import OF_DJANGO, day_typed
 from enthesis.cli.demo import folder as folders
 from enthesis.cli.demo.progress import Progress
 from enthesis.domain.errors import Invalid
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--data", type=Path, help="the folder to make (./data, or ENTHESIS_DATA)")
         parser.add_argument("--hips", type=_count, default=26, help="how many hips (26)")
         parser.add_argument("--seed", type=int, default=1, help="another number, other people (1)")
-        parser.add_argument("--today", type=_day, help="the day it shall show, YYYY-MM-DD (today)")
+        parser.add_argument("--today", type=day_typed, help="the day it shall show, YYYY-MM-DD (today)")
 
     def handle(
         self, *args: Any, data: Path | None, hips: int, seed: int, today: date | None, **options: Any
@@ -101,10 +101,3 @@ def _count(word: str) -> int:
     if not (word.isascii() and word.isdecimal()) or not 0 < int(word[:9]) <= MOST_HIPS:
         raise argparse.ArgumentTypeError(f"{word!r} is no count: give a number from 1 to {MOST_HIPS}")
     return int(word)
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{word!r} is no day: write it like 2026-03-02") from None

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import django
 from django.core.management.base import BaseCommand, CommandParser
 
-from enthesis.cli.call import OF_DJANGO
+from enthesis.cli.call import OF_DJANGO, day_typed
 from enthesis.cli.demo import folder as folders
 from enthesis.cli.demo.progress import Progress
 from enthesis.domain.errors import Invalid, NotFound
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--hips", type=_count, default=750, help="how many operated hips (750)")
         parser.add_argument("--seed", type=_seed, default=1, help="another number, other hips (1)")
-        parser.add_argument("--today", type=_day, help="the day it shall show, YYYY-MM-DD (today)")
+        parser.add_argument("--today", type=day_typed, help="the day it shall show, YYYY-MM-DD (today)")
         parser.add_argument(
             "--truth", type=Path, help="a TOML or JSON file of what is otherwise than shipped"
         )
@@ -158,10 +158,3 @@ def _seed(word: str) -> int:
     if not (word.isascii() and word.isdecimal()) or len(word) > 18:
         raise argparse.ArgumentTypeError(f"{word!r} is no seed: give a whole number from 0")
     return int(word)
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{word!r} is no day: write it like 2026-03-02") from None
