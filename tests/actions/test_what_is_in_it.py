@@ -12,7 +12,7 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.states import State
 from enthesis.domain.biologics.steps import Activator, Anticoagulant, Harvest
 from enthesis.domain.candidacy.facts import Told
-from enthesis.domain.errors import NotAllowed
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.plan import Biologic
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
@@ -181,6 +181,35 @@ def test_an_allergy_to_thrombin_told_later_stops_release_first_scan_and_giving()
 
     override(hip, "ALL-2", Option.PRP)
     assert hip.administer().made.state is State.ADMINISTERED
+
+
+@pytest.mark.parametrize(
+    ("reason", "days", "said"),
+    [
+        (" ", 1, "The override has no reason."),
+        ("ok", 1, "“ok” is no reason."),
+        ("1234!", 1, "“1234!” is no reason."),
+        ("Yes", 0, "would end before it begins"),
+        ("Yes", 91, "holds for at most 90 days"),
+    ],
+)
+def test_an_override_says_why_and_ends(reason: str, days: int, said: str) -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    told(hip, citrate_allergy=True)
+    at = hip.tick()
+
+    with pytest.raises(Invalid, match=said):
+        clinic.record_override(
+            hip.house.surgeon,
+            hip.case,
+            rule="ALL-1",
+            option=Option.PRP,
+            reason=reason,
+            until=at + timedelta(days=days),
+            confirmed=hip.signing(),
+            read=hip.read,
+            at=at,
+        )
 
 
 def test_plasma_with_citrate_is_not_released_to_who_is_allergic_to_it() -> None:

@@ -11,6 +11,7 @@ from enthesis.cli.demo.findings import known_at, planned, read_from_images
 from enthesis.cli.demo.people import invent
 from enthesis.cli.demo.replay import Story, replay
 from enthesis.domain.candidacy.judgement import judge_now
+from enthesis.domain.candidacy.policy import SHIPPED
 from enthesis.domain.examination.schemes import propose
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.instrument import Direction
@@ -65,7 +66,7 @@ def test_a_cast_begins_the_same_and_grows_by_operated_hips() -> None:
 )
 def test_what_is_known_leads_to_its_verdict(known: Known, worst: Verdict, signable: bool) -> None:
     facts = known_at(known, DICE[0], at=NOON)
-    assessment = judge_now(facts, (), at=NOON + timedelta(hours=1)).assessment
+    assessment = judge_now(facts, (), at=NOON + timedelta(hours=1), policy=SHIPPED).assessment
     assert assessment.worst(Option.PRP) is worst
     plan = planned(DICE[0], "IIIB", product="prp-lr")
     assert can_sign(plan, assessment, warnings(plan, assessment)) is signable

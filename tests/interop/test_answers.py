@@ -9,6 +9,7 @@ import pytest
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.outcomes.schedule import MILESTONES
+from enthesis.domain.terms import Option
 from enthesis.interop.asking import ask
 from enthesis.interop.door import load_door
 from enthesis.interop.doors.classify import short_names
@@ -19,6 +20,16 @@ from tests.support.doors import holds
 AT = "2026-03-02T12:00:00-05:00"
 PLATELETS = {"value": 42, "unit": "10*9/L", "at": AT}
 DECIDED = {"decided_by": "Ann Lee, MD", "decided_on": "2026-01-05"}
+PRP = Option.PRP.label
+OVERRIDE = {
+    "rule": "PLT-1",
+    "option": "prp",
+    "sentence": "x",
+    "reason": "Transfused this morning.",
+    "name": "Ann Lee, MD",
+    "at": "2026-03-02T11:00:00-05:00",
+    "until": "2026-03-03T11:00:00-05:00",
+}
 
 
 def told(door: str, question: object, word: str = "") -> Any:
@@ -83,6 +94,30 @@ class TestAssess:
         assert of_rule(other, "prp", "PLT-1")["is_overridden"] is False
         later = told("assess", patient(overrides=[decided], at="2026-03-03T11:00:00-05:00"))
         assert of_rule(later, "prp", "PLT-1")["is_overridden"] is False
+        assert covered["unused_overrides"] == []
+        assert other["unused_overrides"] == [
+            f"The override of PLT-1 for {PRP} is not used: the finding reads otherwise now."
+        ]
+        assert later["unused_overrides"] == [
+            f"The override of PLT-1 for {PRP} is not used: it is not in force at the moment judged."
+        ]
+
+    @pytest.mark.parametrize(
+        ("changed", "said"),
+        [
+            ({"rule": "PLT-9"}, f"The override of PLT-9 for {PRP} names no finding"),
+            ({"rule": "NSAID-1", "option": "graft"}, "names no finding: no such rule judges this option"),
+            ({"rule": "HB-1"}, "the rule does not block it."),
+            ({"rule": "INF-1"}, "nobody may override this rule."),
+        ],
+    )
+    def test_an_override_that_lifts_nothing_is_told(self, changed: dict[str, str], said: str) -> None:
+        ask = of_rule(told("assess", patient()), "prp", "HB-1")
+        decided = {**OVERRIDE, "sentence": ask["sentence"], **changed}
+        assessed = told("assess", patient(overrides=[decided]))
+        (unused,) = assessed["unused_overrides"]
+        assert said in unused
+        assert not any(f["is_overridden"] for f in assessed["options"]["prp"]["findings"])
 
     def test_the_moment_judged_may_be_later_than_the_facts(self) -> None:
         assessed = told("assess", patient(at="2026-09-02T12:00:00-04:00"))
@@ -134,6 +169,40 @@ class TestAssess:
                     policy={"version": "a", "values": [{"key": "X", "value": -1, "unit": "d", **DECIDED}]}
                 ),
                 "element 1 of policy.values: The limit X cannot be -1.",
+            ),
+            (
+                patient(
+                    policy={
+                        "version": "a",
+                        "values": [{"key": "facts.current", "value": 100000, "unit": "d", **DECIDED}],
+                    }
+                ),
+                "policy: facts.current cannot be 100000 days. Choose at most 365 days.",
+            ),
+            (
+                patient(
+                    policy={
+                        "version": "a",
+                        "values": [
+                            {
+                                "key": "facts.current",
+                                "value": 7,
+                                "unit": "d",
+                                "decided_by": "Ann Lee, MD",
+                                "decided_on": "2026-03-03",
+                            }
+                        ],
+                    }
+                ),
+                "This was decided on 2026-03-03: that day has not come yet.",
+            ),
+            (
+                patient(overrides=[{**OVERRIDE, "reason": "ok"}]),
+                f"overrides: The override of PLT-1 for {PRP}: “ok” is no reason.",
+            ),
+            (
+                patient(overrides=[{**OVERRIDE, "until": "2026-06-01T11:00:00-05:00"}]),
+                f"overrides: The override of PLT-1 for {PRP}: An override holds for at most 90 days.",
             ),
             (patient(policy={"version": "shipped-1"}), "policy.version: shipped-1 is what is shipped."),
         ],

@@ -53,9 +53,9 @@ DM-1    26  info  info  warn  warn   R
 OBJ-1   27  warn  warn  warn  -      R
 LOT-1   28  -     -     block -      R
 OA-1    29  info  info  info  info   R S136
-ANA-1    -  warn  -     -     -      V S79
+ANA-1    -  warn  warn  -     -      V S79
 ANA-2    -  info  -     -     -      V S79
-ANA-3    -  warn  -     -     -      V S78
+ANA-3    -  warn  warn  -     -      V S78
 """
 ROWS = 29
 NEVER_OVERRIDDEN = {4, 24, 28}

@@ -72,7 +72,7 @@ def test_a_moment_told_in_the_office_s_own_zone_is_replayed_across_the_change_of
             taken=datetime(2027, 3, 13, 12, tzinfo=zone), at=datetime(2027, 3, 13, 13, tzinfo=zone)
         ),
     )
-    made = judge_now(told, (), at=told.at)
+    made = judge_now(told, (), at=told.at, policy=SHIPPED)
 
     assert encode(decode(encode(made), Judgement).replayed()) == encode(made.assessment)
 

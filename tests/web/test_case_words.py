@@ -27,7 +27,7 @@ from enthesis.domain.candidacy.facts import (
     facts,
 )
 from enthesis.domain.candidacy.judgement import judge_now
-from enthesis.domain.candidacy.policy import Policy, PolicyValue
+from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyValue
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.examination.muscle import Grade, Muscle
 from enthesis.domain.examination.tear import Tear, Tendon, Thickness
@@ -48,7 +48,7 @@ KNOWN = facts(cancer=Cancer.NEVER, platelets=42, infection=False, no_nsaid=True)
 
 
 def table(**asked: bool) -> VerdictTable:
-    return verdict_table(judge_now(KNOWN, (), at=NOON), CASE, planned=(Option.PRP,), **asked)
+    return verdict_table(judge_now(KNOWN, (), at=NOON, policy=SHIPPED), CASE, planned=(Option.PRP,), **asked)
 
 
 def test_options_stand_across_and_every_rule_down() -> None:
@@ -127,7 +127,7 @@ def test_an_overridden_block_says_so_and_offers_nothing_more() -> None:
         at=NOON,
         until=NOON + timedelta(days=1),
     )
-    found = verdict_table(judge_now(KNOWN, (override,), at=NOON), CASE, may_override=True)
+    found = verdict_table(judge_now(KNOWN, (override,), at=NOON, policy=SHIPPED), CASE, may_override=True)
     cell = next(row for row in found.rows if row.code == "PLT-1").cells[0]
 
     assert cell.overridden and cell.override is None and cell.verdict is Verdict.BLOCK
@@ -135,7 +135,7 @@ def test_an_overridden_block_says_so_and_offers_nothing_more() -> None:
 
 
 def test_each_question_is_asked_once_with_the_way_to_answer() -> None:
-    asked = verdict_table(judge_now(None, (), at=NOON), CASE, can_answer=True).questions
+    asked = verdict_table(judge_now(None, (), at=NOON, policy=SHIPPED), CASE, can_answer=True).questions
     texts = [question.text for question in asked]
 
     assert len(texts) == len(set(texts))
@@ -145,7 +145,7 @@ def test_each_question_is_asked_once_with_the_way_to_answer() -> None:
 
 def test_a_question_leads_to_the_first_fact_that_is_not_known() -> None:
     known = facts(yes=["thrombin_allergy"])
-    found = verdict_table(judge_now(known, (), at=NOON), CASE, can_answer=True)
+    found = verdict_table(judge_now(known, (), at=NOON, policy=SHIPPED), CASE, can_answer=True)
     row = next(row for row in found.rows if row.code == "ALL-2")
 
     assert row.is_unanswered
@@ -154,7 +154,7 @@ def test_a_question_leads_to_the_first_fact_that_is_not_known() -> None:
 
 def test_the_worst_stands_first_and_of_equals_what_is_planned() -> None:
     well = replace(all_clear(NOON), platelets=lab("platelets", 42, NOON), tobacco=Told(answer=True, at=NOON))
-    found = verdict_table(judge_now(well, (), at=NOON), CASE, planned=(Option.PRP,))
+    found = verdict_table(judge_now(well, (), at=NOON, policy=SHIPPED), CASE, planned=(Option.PRP,))
 
     assert [(row.code, row.worst) for row in found.told] == [
         ("PLT-1", Verdict.BLOCK),
@@ -166,7 +166,7 @@ def test_the_worst_stands_first_and_of_equals_what_is_planned() -> None:
 
 def test_rules_that_are_clear_are_counted_apart_and_nothing_else_is() -> None:
     well = replace(all_clear(NOON), platelets=lab("platelets", 88, NOON), tobacco=None)
-    found = verdict_table(judge_now(well, (), at=NOON), CASE)
+    found = verdict_table(judge_now(well, (), at=NOON, policy=SHIPPED), CASE)
 
     assert {row.code for row in (*found.told, *found.clear)} == {rule.code for rule in rules()}
     assert all(cell.verdict in (Verdict.CLEAR, None) for row in found.clear for cell in row.cells)
@@ -175,7 +175,7 @@ def test_rules_that_are_clear_are_counted_apart_and_nothing_else_is() -> None:
 
 
 def test_many_that_ask_share_rows_by_option_and_each_is_named() -> None:
-    found = verdict_table(judge_now(None, (), at=NOON), CASE, can_answer=True)
+    found = verdict_table(judge_now(None, (), at=NOON, policy=SHIPPED), CASE, can_answer=True)
     named = [ask.label for row in found.told for ask in row.asks]
     alone = [row.code for row in found.told if row.code]
 
@@ -190,11 +190,11 @@ def test_many_that_ask_share_rows_by_option_and_each_is_named() -> None:
 
 
 def test_a_summary_says_how_much_is_asked() -> None:
-    nothing = verdict_table(judge_now(None, (), at=NOON), CASE, can_answer=True)
+    nothing = verdict_table(judge_now(None, (), at=NOON, policy=SHIPPED), CASE, can_answer=True)
     assert [row.title for row in nothing.summary] == [f"{len(rules())} rules ask"]
     assert nothing.open_words == f"{len(nothing.questions)} questions are open."
 
-    one = verdict_table(judge_now(replace(all_clear(NOON), tobacco=None), (), at=NOON), CASE)
+    one = verdict_table(judge_now(replace(all_clear(NOON), tobacco=None), (), at=NOON, policy=SHIPPED), CASE)
     assert [row.code for row in one.summary] == ["TOB-1"]
     assert one.open_words == ""
 

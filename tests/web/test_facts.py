@@ -1,7 +1,7 @@
 """Not known is an answer; an answer keeps the time it was told; a changed one was told now."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,11 +19,13 @@ from enthesis.domain.candidacy.facts import (
     LocalAnaesthetic,
 )
 from enthesis.domain.candidacy.labs import ANALYTES
+from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Sex
 from enthesis.store.models.patient import PatientRow
 from enthesis.web.pages.practice.facts.fields import fields_of
 from enthesis.web.pages.practice.facts.questions import groups, questions
+from enthesis.web.shell.fact_words import fact_name
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.screen import text_of, wall
@@ -166,7 +168,9 @@ def test_a_section_is_asked_again_as_one_but_no_sample_is_taken_by_asking(hip: H
     )
     told = hip.now
     hip.now += timedelta(days=40)
-    assert "The answer about tobacco is 40 days old." in text_of(nurse(hip).open("facts"))
+    assert "The answer about tobacco is 40 days old; it is current for 30 days." in text_of(
+        nurse(hip).open("facts")
+    )
     nurse(hip).send("facts", again_blood="on")
 
     facts = known(hip)
@@ -174,6 +178,39 @@ def test_a_section_is_asked_again_as_one_but_no_sample_is_taken_by_asking(hip: H
     assert facts.platelet_dysfunction.at == hip.now
     assert wall(facts.platelets.at) == taken
     assert facts.tobacco.at == told
+
+
+def test_one_unit_of_those_printed_alike_is_offered_and_the_kept_one_stays(hip: Hip) -> None:
+    assert body(hip).count(">INR</option>") == 1
+    taken = wall(hip.now)
+    hip.tell(replace(all_clear(hip.now), inr=Lab(value=Decimal(1), unit="1", at=hip.now)))
+
+    assert nurse(hip).form("facts")["inr_unit"] == "1"
+    assert body(hip).count(">INR</option>") == 1
+    nurse(hip).send("facts", inr_value="1.2", inr_at=taken)
+    kept = known(hip).inr
+    assert kept and (kept.value, kept.unit) == (Decimal("1.2"), "1")
+
+
+def test_every_sample_without_a_time_is_told_at_once_and_by_name(hip: Hip) -> None:
+    answer = nurse(hip).send("facts", platelets_value="240", haemoglobin_value="13.5", inr_value="1")
+
+    told = text_of(answer)
+    assert answer.status_code == 422
+    for test in ("platelets", "haemoglobin", "inr"):
+        title = fact_name(test)
+        assert f"It is not said when the sample for {title} was taken. Enter day and time." in told
+        assert f"{title}: sample taken" in told
+    assert hip.file.value(Facts) is None
+
+
+def test_no_button_answers_what_nobody_may_override() -> None:
+    reads = {fact for rule in rules() if not rule.overridable for fact in rule.reads}
+
+    assert {"sepsis", "unwilling", "graft_recalled"} <= reads
+    for question in questions():
+        if question.fact in reads:
+            assert not question.sweeps and question.no == ""
 
 
 def test_known_becomes_not_known_again(hip: Hip) -> None:

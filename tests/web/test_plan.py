@@ -1,9 +1,11 @@
 """The plan is drafted beside what the rules say, and signed only when nothing stands in its way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from enthesis.domain.candidacy.facts import Told
 from enthesis.domain.pathway.plan import Plan, SignedPlan, Timing, warnings
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Option, Role
@@ -151,10 +153,33 @@ def test_an_override_lets_the_surgeon_go_on(hip: Hip) -> None:
     [
         ({"reason": " "}, "Enter the reason."),
         ({"until": "2027-01-01T08:00"}, "That time is over already."),
+        ({"reason": "ok"}, "“ok” is no reason."),
+        ({"until": "2027-09-30T08:00"}, "An override holds for at most 90 days."),
         ({"until": ""}, "Enter until when it is in force."),
         ({"password": "wrong"}, "The password is not right."),
     ],
 )
+def test_what_holds_several_options_back_is_said_once_with_their_names(hip: Hip) -> None:
+    at = hip.now
+    hip.tell(replace(known(at), sepsis=Told(answer=True, at=at))).draft()
+    page = text_of(Desk(hip).open("plan"))
+
+    said = "There is sepsis, bacteraemia or an unstable circulation. Change the plan."
+    draft = hip.file.draft
+    assert draft and len(draft.options) > 1
+    assert page.count(said) == 1
+    assert f"{', '.join(option.label for option in draft.options)}: {said}" in page
+
+
+def test_what_is_clear_is_said_to_need_no_override(hip: Hip) -> None:
+    hip.tell().draft()
+    page = text_of(Desk(hip).open("override", rule="INF-1", option="prp"))
+
+    assert "INF-1 does not block" in page
+    assert "Nothing needs to be set aside." in page
+    assert "acknowledge" not in page.lower()
+
+
 def test_half_an_override_is_told(hip: Hip, typed: dict[str, str], sentence: str) -> None:
     hip.tell(known(hip.now, platelets=42)).draft()
     whole = {"reason": "Stable.", "until": wall(hip.now + timedelta(days=7)), "password": PASSWORD}

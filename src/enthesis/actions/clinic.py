@@ -7,7 +7,7 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import record
-from enthesis.domain.candidacy.assess import check_can_override
+from enthesis.domain.candidacy.assess import check_can_override, check_override
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.examination.classification import Classified
@@ -81,10 +81,7 @@ def record_override(
     if not found:
         raise NotFound("rule", f"No rule {rule[:20]!r} speaks of {option.label}.", "Choose a listed finding.")
     check_can_override(found[0])
-    if not reason.strip():
-        raise Invalid("reason", "The override has no reason.", "Enter why the finding is set aside.")
-    if until <= at:
-        raise Invalid("until", "The override would end before it begins.", "Choose a later moment.")
+    check_override(reason, at=at, until=until, policy=file.policy)
     override = Override(
         rule=rule,
         option=option,

@@ -66,6 +66,7 @@ class Override:
     def covers(self, finding: Finding, *, at: datetime) -> bool:
         return (
             finding.overridable
+            and finding.verdict is Verdict.BLOCK
             and (self.rule, self.option, self.sentence) == (finding.rule, finding.option, finding.sentence)
             and self.at <= at < self.until
         )

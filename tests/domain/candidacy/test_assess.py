@@ -226,7 +226,7 @@ def test_an_override_lifts_a_block_and_not_a_question() -> None:
     over = (_over(_finding(infected, "INF-2", Option.GRAFT)),)
     stale = _well(local_infection=Told(answer=True, at=NOON - timedelta(days=40)))
     assert not assess(infected, overrides=over).obstacles(Option.GRAFT)
-    question = "The answer about infection is 40 days old."
+    question = "The answer about infection is 40 days old; it is current for 30 days."
     question += " Look for infection of skin, joint or bone at the hip and at the site of harvest."
     assert assess(stale, overrides=over).obstacles(Option.GRAFT) == (question,)
     assert assess(stale).obstacles(Option.GRAFT) == (
@@ -347,13 +347,13 @@ def test_a_site_may_decide_what_the_table_leaves_to_each_surgery() -> None:
             _well(tonnis=Tonnis(grade=3, at=NOON)),
             "OA-1",
             Option.GRAFT,
-            "Arthritis of Tönnis grade 3, 2 or more. Consider arthroplasty.",
+            "Arthritis of Tönnis grade 3: advanced from grade 2 on. Consider arthroplasty.",
         ),
         (
             _well(tonnis=Tonnis(grade=3, at=NOON)),
             "OA-1",
             Option.PRP,
-            "Arthritis of Tönnis grade 3, 2 or more.",
+            "Arthritis of Tönnis grade 3: advanced from grade 2 on.",
         ),
         (
             _well(anaesthetic=Anaesthetic(drug=LocalAnaesthetic.LIDOCAINE, percent=Decimal(2), at=NOON)),

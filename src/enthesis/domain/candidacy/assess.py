@@ -1,13 +1,22 @@
 """All rules on the facts of one moment. Every finding is kept; the worst wins."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from enthesis.domain.candidacy.facts import Facts
-from enthesis.domain.candidacy.policy import SHIPPED, Policy
+from enthesis.domain.candidacy.policy import LONGEST_OVERRIDE, SHIPPED, Policy
+from enthesis.domain.candidacy.reading import elapsed, span
 from enthesis.domain.candidacy.rulebook import Chapter, chapters, version
-from enthesis.domain.errors import NotAllowed
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.numbers import in_words
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Assessment, Finding, Override, Verdict
+
+FEWEST_LETTERS = 3  # fewer are no reason
+REMEDIES = {
+    Verdict.ASK: "Answer what is asked.",
+    Verdict.WARN: "Acknowledge the warning when the plan is signed.",
+}
 
 
 def assess(
@@ -36,6 +45,46 @@ def assess(
     )
 
 
+def check_override(reason: str, *, at: datetime, until: datetime, policy: Policy) -> None:
+    """Raises `Invalid` unless a reason is written, and it ends in time, by the policy, after it is given.
+
+    Coded `reason` or `until`.
+    """
+    if not reason.strip():
+        raise Invalid("reason", "The override has no reason.", "Enter why the finding is set aside.")
+    if sum(letter.isalpha() for letter in reason) < FEWEST_LETTERS:
+        raise Invalid(
+            "reason", f"“{reason.strip()[:20]}” is no reason.", "Enter in words why the finding is set aside."
+        )
+    if until <= at:
+        raise Invalid("until", "The override would end before it begins.", "Choose a later moment.")
+    longest = policy.shared(LONGEST_OVERRIDE)
+    if elapsed(at, until) > span(longest):
+        raise Invalid(
+            "until",
+            f"An override holds for at most {in_words(longest)}.",
+            "Choose an earlier moment; another override may follow it.",
+        )
+
+
+def why_unused(override: Override, assessment: Assessment) -> str:
+    """Why an override lifts nothing in this assessment, in a sentence; empty when it lifts a block."""
+    named = f"{override.rule[:20]} for {override.option.label}"
+    found = [f for f in assessment.of(override.option) if f.rule == override.rule]
+    if not found:
+        return f"The override of {named} names no finding: no such rule judges this option here."
+    finding = found[0]
+    if override.covers(finding, at=assessment.at):
+        return ""
+    if not finding.overridable:
+        return f"The override of {named} is not used: nobody may override this rule."
+    if finding.verdict is not Verdict.BLOCK:
+        return f"The override of {named} is not used: the rule does not block it."
+    if finding.sentence != override.sentence:
+        return f"The override of {named} is not used: the finding reads otherwise now."
+    return f"The override of {named} is not used: it is not in force at the moment judged."
+
+
 def check_can_override(finding: Finding) -> None:
     """Raises `NotAllowed` unless a surgeon may override this finding: it blocks, and may be overridden.
 
@@ -45,7 +94,7 @@ def check_can_override(finding: Finding) -> None:
         raise NotAllowed(
             "not_blocking",
             f"{finding.rule} does not block {finding.option.label}.",
-            "Answer what is asked, or acknowledge the warning.",
+            REMEDIES.get(finding.verdict, "Nothing needs to be set aside."),
         )
     if not finding.overridable:
         raise NotAllowed(

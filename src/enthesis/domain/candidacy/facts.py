@@ -64,7 +64,8 @@ class Malignancy:
         if self.remission_since is not None and self.status is not Cancer.REMISSION:
             raise Invalid(
                 "remission_since",
-                f"A malignancy that is {self.status} has no date of remission.",
+                f"{'Without a malignancy' if self.status is Cancer.NEVER else 'While it is active'}, "
+                "there is no date of remission.",
                 "Remove the date or change the status to remission.",
             )
         if self.remission_since is not None and self.remission_since > self.at.date() + timedelta(days=1):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from enthesis.domain.candidacy.assess import assess
 from enthesis.domain.candidacy.facts import Facts
-from enthesis.domain.candidacy.policy import SHIPPED, Policy
+from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.verdict import Assessment, Override
 
 
@@ -23,7 +23,7 @@ class Judgement:
 
 
 def judge_now(
-    facts: Facts | None, overrides: tuple[Override, ...], *, at: datetime, policy: Policy = SHIPPED
+    facts: Facts | None, overrides: tuple[Override, ...], *, at: datetime, policy: Policy
 ) -> Judgement:
     """The candidacy as it stands at a moment, in the office's zone; with no facts at all every rule asks."""
     current = replace(facts, at=at) if facts is not None else Facts(at=at)

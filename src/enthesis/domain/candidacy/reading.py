@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_CEILING, Decimal
 
 from enthesis.domain.candidacy.facts import Lab
-from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.numbers import with_unit
+from enthesis.domain.candidacy.policy import CURRENT, Policy
+from enthesis.domain.numbers import in_words, with_unit
 from enthesis.domain.terms import Sourced
 
 HOURS = {"h": 1, "d": 24, "wk": 168}
@@ -51,10 +51,13 @@ def outdated(what: str, told: datetime, at: datetime, policy: Policy, *limits: S
     age = elapsed(told, at)
     if age < timedelta(0):
         return f"{what} is dated after the moment judged."
-    if all(_is_within(told, at, limit) for limit in (policy.shared("facts.current"), *limits)):
+    every = (*limits, policy.shared(CURRENT))
+    passed = next((limit for limit in every if not _is_within(told, at, limit)), None)
+    if passed is None:
         return ""
     days = age.days
-    return f"{what} is {days} days old." if days > 1 else f"{what} is {age // timedelta(hours=1)} hours old."
+    old = f"{days} days" if days > 1 else f"{age // timedelta(hours=1)} hours"
+    return f"{what} is {old} old; it is current for {in_words(passed)}."
 
 
 def elapsed(since: datetime, at: datetime) -> timedelta:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.labs import ANALYTES
 from enthesis.domain.candidacy.policy import HIGHEST, SHARED, Policy, PolicyValue
 from enthesis.domain.candidacy.rule import Judge, Rule
 from enthesis.domain.discovery import modules
@@ -16,9 +17,7 @@ from enthesis.domain.terms import Option, Sourced
 from enthesis.domain.verdict import Verdict
 
 # Numbers whose order is fixed: those of a pair that says what can be differ, the others may be equal.
-PLAUSIBLE = tuple(
-    (f"{fact}.lowest", f"{fact}.highest") for fact in ("platelets", "haemoglobin", "inr", "hba1c")
-)
+PLAUSIBLE = tuple((f"{fact}.lowest", f"{fact}.highest") for fact in ANALYTES)
 IN_ORDER = (
     ("PLT-1.below", "PLT-2.below", "PLT-4.below"),
     ("NSAID-2.afterwards_from", "NSAID-2.afterwards_to"),

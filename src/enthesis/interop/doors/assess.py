@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Literal, cast
 from uuid import UUID
 
-from enthesis.domain.candidacy.assess import assess, can_override
+from enthesis.domain.candidacy.assess import assess, can_override, check_override, why_unused
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyAction, PolicyValue
-from enthesis.domain.candidacy.rulebook import check_policy
+from enthesis.domain.candidacy.rulebook import check_is_decided, check_policy
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import Option, PersonId, Tag
 from enthesis.domain.verdict import Assessment, Finding, Override, Verdict
@@ -90,6 +90,14 @@ class Decided:
         )
 
 
+def _check(decided: Decided, policy: Policy) -> None:
+    try:
+        check_override(decided.reason, at=decided.at, until=decided.until, policy=policy)
+    except Invalid as problem:
+        named = f"{decided.rule[:20]} for {decided.option.label}"
+        raise Invalid("overrides", f"The override of {named}: {problem.sentence}", problem.remedy) from None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patient:
     """`facts` may leave out or give as null what nobody knows.
@@ -103,6 +111,16 @@ class Patient:
     options: tuple[Option, ...] = tuple(Option)
     policy: Decisions | None = None
     overrides: tuple[Decided, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_is_decided(self.in_force, on=self.known.at.date())
+        for o in self.overrides:
+            _check(o, self.in_force)
+
+    @property
+    def in_force(self) -> Policy:
+        """The site's decisions, else what is shipped."""
+        return self.policy.policy if self.policy else SHIPPED
 
     @property
     def known(self) -> Facts:
@@ -136,12 +154,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """Under which policy and which versions of the rules, and what was found, by option."""
+    """Under which policy and which versions of the rules, and what was found, by option.
+
+    `unused_overrides` says of each override that lifts nothing why, in a sentence.
+    """
 
     at: datetime
     policy: str
     rules: str
     options: dict[Option, Judged]
+    unused_overrides: tuple[str, ...] = ()
 
 
 DOOR = Door(
@@ -160,14 +182,14 @@ DOOR = Door(
 
 def answer(patient: Patient) -> Assessed:
     """Every finding on every option asked for."""
-    policy = patient.policy.policy if patient.policy else SHIPPED
     overrides = tuple(o.override for o in patient.overrides)
-    judged = assess(patient.known, policy=policy, overrides=overrides, options=patient.options)
+    judged = assess(patient.known, policy=patient.in_force, overrides=overrides, options=patient.options)
     return Assessed(
         at=judged.at,
         policy=judged.policy,
         rules=judged.rules,
         options={option: _option(judged, option) for option in patient.options},
+        unused_overrides=tuple(why for o in overrides if (why := why_unused(o, judged))),
     )
 
 

@@ -42,7 +42,7 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
         option,
         policy,
         Heard(yes=told.grade >= limit, doubt=outdated("The Tönnis grade", told.at, facts.at, policy)),
-        yes=f"Arthritis of Tönnis grade {told.grade}, {plain(limit)} or more.{consider}",
+        yes=f"Arthritis of Tönnis grade {told.grade}: advanced from grade {plain(limit)} on.{consider}",
         no=f"Tönnis grade {told.grade}, less than {plain(limit)}.",
     )
 

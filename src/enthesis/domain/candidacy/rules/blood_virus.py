@@ -21,8 +21,10 @@ RULE = Rule(
     source="recalled",
     tag=Tag.RECALLED,
     question="Enter whether HIV, hepatitis B or hepatitis C is positive.",
+    version=2,
     note="Recalled: is a warning enough where the product is the patient's own?",
 )
+OWN = (Option.PRP, Option.CELLS)
 
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
@@ -38,7 +40,12 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
         option,
         policy,
         heard,
-        yes="HIV, hepatitis B or hepatitis C is positive: laboratory and staff must know.",
+        yes=(
+            "HIV, hepatitis B or hepatitis C is positive. The patient's own product may still be used: "
+            "laboratory and staff must know."
+            if option in OWN
+            else "HIV, hepatitis B or hepatitis C is positive: laboratory and staff must know."
+        ),
         no="HIV, hepatitis B and hepatitis C are negative.",
     )
 

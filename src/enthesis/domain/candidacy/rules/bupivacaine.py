@@ -15,16 +15,24 @@ RULE = Rule(
     title="Bupivacaine where the product goes",
     row=None,
     reads=("anaesthetic",),
-    verdicts={Option.PRP: Verdict.WARN},
+    verdicts={Option.PRP: Verdict.WARN, Option.CELLS: Verdict.WARN},
     source="S79",
     tag=Tag.VERIFIED,
     question="Ask which local anaesthetic is to be given where the product goes.",
-    note="The source tested one strength, 0.75 %; that any strength warns is a proposal: should it?",
+    note=(
+        "The source tested platelets and one strength, 0.75 %; that any strength warns, and that it warns of "
+        "cells too, is a proposal: should it?"
+    ),
+    version=2,
 )
+HARM = {
+    Option.PRP: "fewer platelets live and adhere",
+    Option.CELLS: "it harms platelets, and cells may fare alike",
+}
 
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
-    """Applies to bupivacaine of any strength."""
+    """Applies to bupivacaine of any strength. What it does to marrow cells was not tested there."""
     told = facts.anaesthetic
     if told is None:
         return RULE.ask(
@@ -38,7 +46,7 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
         option,
         policy,
         heard,
-        yes="Bupivacaine is planned where the product goes: fewer platelets live and adhere.",
+        yes=f"Bupivacaine is planned where the product goes: {HARM[option]}.",
         no="No bupivacaine is planned where the product goes.",
     )
 
@@ -49,6 +57,7 @@ def _planned(drug: LocalAnaesthetic, *, days_old: int = 0) -> Facts:
 
 EXAMPLES = (
     ("bupivacaine", _planned(LocalAnaesthetic.BUPIVACAINE), Option.PRP, Verdict.WARN),
+    ("bupivacaine, cells", _planned(LocalAnaesthetic.BUPIVACAINE), Option.CELLS, Verdict.WARN),
     ("another", _planned(LocalAnaesthetic.LIDOCAINE), Option.PRP, Verdict.CLEAR),
     ("none", _planned(LocalAnaesthetic.NONE), Option.PRP, Verdict.CLEAR),
     ("missing", facts(), Option.PRP, Verdict.ASK),

@@ -12,11 +12,12 @@ RULE = Rule(
     title="Product mixed with an anaesthetic or a steroid",
     row=None,
     reads=("mixed",),
-    verdicts={Option.PRP: Verdict.WARN},
+    verdicts={Option.PRP: Verdict.WARN, Option.CELLS: Verdict.WARN},
     source="S78",
     tag=Tag.VERIFIED,
     question="Ask whether the product is to be mixed with a local anaesthetic or a corticosteroid.",
-    note="The source shows it on tendon cells; that it warns is a proposal: should it?",
+    note="The source shows it on tendon cells; that it warns, of marrow too, is a proposal: should it?",
+    version=2,
 )
 
 
@@ -40,6 +41,7 @@ def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
 
 EXAMPLES = (
     ("yes", facts(yes=["mixed"]), Option.PRP, Verdict.WARN),
+    ("yes, cells", facts(yes=["mixed"]), Option.CELLS, Verdict.WARN),
     ("no", facts(no=["mixed"]), Option.PRP, Verdict.CLEAR),
     ("missing", facts(), Option.PRP, Verdict.ASK),
     ("current on day 30", facts(no=["mixed"], days_old=30), Option.PRP, Verdict.CLEAR),

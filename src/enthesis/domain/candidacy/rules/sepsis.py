@@ -29,12 +29,12 @@ RULE = Rule(
 
 def judge(facts: Facts, option: Option, policy: Policy) -> Finding:
     """Applies to sepsis, bacteraemia and an unstable circulation."""
-    heard = hear(facts.sepsis, facts, policy, what="whether there is a sepsis", about="sepsis")
+    heard = hear(facts.sepsis, facts, policy, what="whether there is sepsis", about="sepsis")
     return RULE.find(
         option,
         policy,
         heard,
-        yes="There is a sepsis, a bacteraemia or an unstable circulation.",
+        yes="There is sepsis, bacteraemia or an unstable circulation.",
         no="There is no sepsis, no bacteraemia and no unstable circulation.",
     )
 

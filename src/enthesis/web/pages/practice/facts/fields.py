@@ -24,7 +24,8 @@ def fields_of(question: Question, known: object) -> Fields:
     """By name, in the order of the page. `known` is what the record holds of it now."""
     at = f"{question.fact}_at"
     if question.kind is Lab:
-        return {**_lab(question, known), at: MomentField(label=_("Sample taken"), required=False)}
+        taken = _("%(test)s: sample taken") % {"test": question.title}
+        return {**_lab(question, known), at: MomentField(label=taken, required=False)}
     answer = forms.ChoiceField(
         label=question.title, choices=question.choices, required=False, widget=Radios()
     )
@@ -48,15 +49,26 @@ def _more(question: Question) -> Fields:
 
 
 def _lab(question: Question, known: object) -> Fields:
-    """A unit that the record holds is always offered: what is shown is what is kept."""
+    """The unit that the record holds is always offered: what is shown is what is kept."""
     name = question.fact
-    kept = (known.unit,) if isinstance(known, Lab) else ()
-    units = tuple(dict.fromkeys((*ANALYTES[name].offered, *kept)))
-    choices = [(one, unit(one) or question.title) for one in units]
+    choices = _units(question, known.unit if isinstance(known, Lab) else None)
     return {
         f"{name}_value": _decimal(_("Value, as printed")),
         f"{name}_unit": forms.ChoiceField(label=_("Unit, as printed"), choices=choices),
     }
+
+
+def _units(question: Question, kept: str | None) -> list[tuple[str, Words]]:
+    """Of units that are printed alike one is offered: the kept one, else the first."""
+    analyte = ANALYTES[question.fact]
+    by_name: dict[str, str] = {}
+    for one in analyte.offered:
+        by_name.setdefault(unit(one) or question.title, one)
+    if kept in analyte.factors:
+        by_name[unit(kept) or question.title] = kept
+    elif kept is not None and kept not in analyte.offered:
+        by_name[unit(kept) or str(_("no unit"))] = kept
+    return [(one, name) for name, one in by_name.items()]
 
 
 def _decimal(label: Words) -> forms.DecimalField:

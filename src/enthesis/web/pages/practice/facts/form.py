@@ -58,12 +58,20 @@ class FactsForm(CaseForm):
         """What is entered beside an answer belongs to it; a sample has a value."""
         name = question.fact
         if question.kind is Lab:
+            if told.get(f"{name}_value") is not None and told.get(f"{name}_at") is None:
+                self._ask_when(question)
             if told.get(f"{name}_value") is None and self._is_new(f"{name}_at", told):
                 self.add_error(f"{name}_value", _("The value is missing. Enter it as printed."))
         elif told.get(name) not in question.more:
             for beside in self.beside(question):
                 if self._is_new(beside, told):
                     self.add_error(beside, _("This does not go with the answer: change one of the two."))
+
+    def _ask_when(self, question: Question) -> None:
+        """It is said of every sample at once; a time that could not be read is told already."""
+        if f"{question.fact}_at" not in self.errors:
+            said = _("It is not said when the sample for %(test)s was taken. Enter day and time.")
+            self.add_error(f"{question.fact}_at", said % {"test": question.title})
 
     def facts(self) -> Facts:
         """Everything known now. What is left at “Not known” is not known, whatever was known before.
@@ -81,7 +89,7 @@ class FactsForm(CaseForm):
         name, kept = f"{question.fact}_at", self.kept(question)
         wall = self.cleaned_data.get(name)
         if wall is None:
-            return self._now_or_refuse(question)
+            return self.at
         if not self._was(name, wall.replace(tzinfo=None)):
             return self._checked(name, to_moment(wall, self.zone))
         told_now = question.kind is not Lab and self._is_told_now(question, group)
@@ -91,13 +99,6 @@ class FactsForm(CaseForm):
         told = (question.fact, *self.beside(question))
         changed = any(not self._was(name, self.cleaned_data.get(name)) for name in told)
         return changed or bool(self.cleaned_data.get(again(group)))
-
-    def _now_or_refuse(self, question: Question) -> datetime:
-        if question.kind is Lab and self.cleaned_data.get(f"{question.fact}_value") is not None:
-            raise Invalid(
-                f"{question.fact}_at", "It is not said when the sample was taken.", "Enter day and time."
-            )
-        return self.at
 
     def _checked(self, name: str, moment: datetime) -> datetime:
         if moment > self.at:

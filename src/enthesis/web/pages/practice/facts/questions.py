@@ -99,8 +99,11 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
 FURTHER = _("Further questions")
 
 
-# Not answered by asking: a list, a result or the hip itself was looked at.
-LOOKED_FOR = frozenset({"graft_recalled", "blood_virus", "sepsis", "local_infection"})
+# Not answered by asking: a list, a result or the hip itself was looked at. Nor by one button for many: what
+# nobody may override.
+LOOKED_FOR = frozenset({"graft_recalled", "blood_virus", "sepsis", "local_infection"}).union(
+    *(rule.reads for rule in rules() if not rule.overridable)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

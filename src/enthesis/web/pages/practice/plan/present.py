@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.pathway.plan import Plan, obstacles
+from enthesis.domain.verdict import Assessment
 from enthesis.web.pages.practice.plan.form import LAYOUT, PlanForm
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
@@ -53,6 +55,17 @@ def present(
             show=may_sign,
         ),
     )
+
+
+def said_once(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
+    """Why the plan cannot be signed: what holds several of its options back once, with their names."""
+    found = dict.fromkeys(obstacles(plan, assessment))
+    of: dict[str, list[str]] = {}
+    for option in plan.options if plan else ():
+        for sentence in assessment.obstacles(option):
+            of.setdefault(sentence, []).append(option.label)
+    several = {sentence: ", ".join(names) for sentence, names in of.items() if len(names) > 1}
+    return tuple(f"{several[s]}: {s}" if s in several else s for s in found)
 
 
 def _needs() -> Iterator[str]:

@@ -10,11 +10,10 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_facts, record_override
 from enthesis.actions.plans import draft_plan, sign_plan
 from enthesis.actions.reading import open_case_file
-from enthesis.domain.pathway.plan import obstacles
 from enthesis.domain.pathway.stages import Act, is_possible
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.plan.form import PlanForm, begin_with
-from enthesis.web.pages.practice.plan.present import present
+from enthesis.web.pages.practice.plan.present import present, said_once
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
@@ -59,7 +58,7 @@ def _page(request: Request, file: CaseFile, form: PlanForm) -> HttpResponse:
         table,
         case_id=file.case.id,
         state=_state(file),
-        obstacles=obstacles(file.draft, judgement.assessment) if not file.signed_plan else (),
+        obstacles=said_once(file.draft, judgement.assessment) if not file.signed_plan else (),
         may_sign=permit_of(sign_plan).allows(request.scope)
         and file.draft is not None
         and is_possible(Act.SIGN_PLAN, file.case.stage),
