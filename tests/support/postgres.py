@@ -19,6 +19,7 @@ UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 
 # A test database may forget everything with the machine; it may not wait for the disk.
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
+DURABLE = ("max_connections=300",)  # as a site has it: for measurements
 
 # The shell reads until the test run, which holds the other end, closes it or dies; then nothing stays behind.
 GUARD = '"$@" & server=$!; read -r _; kill -INT "$server"; wait "$server"; rm -rf "$FOLDER"'
@@ -38,7 +39,7 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def private_postgres(programs: Path) -> Iterator[str]:
+def private_postgres(programs: Path, settings: tuple[str, ...] = SETTINGS) -> Iterator[str]:
     """Yield the address of an empty server that only this user reaches.
 
     Raises RuntimeError with the server's own words when it does not start.
@@ -51,7 +52,7 @@ def private_postgres(programs: Path) -> Iterator[str]:
         programs = _readable_by(user, programs, folder)
     _run_initdb(programs, folder, user)
     address = f"postgresql://postgres@/enthesis?host={quote(str(folder))}"
-    server = _start(programs, folder, user)
+    server = _start(programs, folder, user, settings)
     try:
         _wait_until_ready(server, folder)
         yield address
@@ -78,8 +79,10 @@ def _run_initdb(programs: Path, folder: Path, user: str | None) -> None:
         raise RuntimeError(f"initdb in {programs} failed: {done.stderr.strip()}")
 
 
-def _start(programs: Path, folder: Path, user: str | None) -> subprocess.Popen[bytes]:
-    options = [word for setting in (*SETTINGS, "listen_addresses=") for word in ("-c", setting)]
+def _start(
+    programs: Path, folder: Path, user: str | None, settings: tuple[str, ...]
+) -> subprocess.Popen[bytes]:
+    options = [word for setting in (*settings, "listen_addresses=") for word in ("-c", setting)]
     command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(

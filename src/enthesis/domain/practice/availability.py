@@ -8,12 +8,12 @@ from heapq import merge
 
 from enthesis.domain.practice.bits import ones, runs, stretch
 from enthesis.domain.practice.booking import Visit
-from enthesis.domain.practice.claims import Claim
-from enthesis.domain.practice.clock import moments, utc_to_wall
+from enthesis.domain.practice.claims import Claim, lines
+from enthesis.domain.practice.clock import is_shown_twice, utc_to_wall
 from enthesis.domain.practice.grid import Day, beginnings, days_of, shut
 from enthesis.domain.practice.practice import Office, Practice
 from enthesis.domain.practice.resource import clinician_resource, places_resource
-from enthesis.domain.practice.session import Working, closing, opening
+from enthesis.domain.practice.session import Closure, Working, closing, opening
 from enthesis.domain.practice.ticks import A_DAY, MINUTES, moment_of, next_tick, tick_of
 from enthesis.domain.practice.visit_type import VisitType
 
@@ -87,8 +87,9 @@ class _Search:
         self.kind = site.visit_type(wanted.visit_type)
         self.half = wanted.half.ticks if wanted.half else range(A_DAY)
         self.origin = tick_of(datetime.combine(wanted.first, time(0), UTC)) - A_DAY
-        self.taken = _lines(claims, self.origin)
+        self.taken = lines(claims, self.origin, A_DAY * ((wanted.last - wanted.first).days + 4))
         self.days: dict[str, tuple[Day, ...]] = {}
+        self.shut: dict[tuple[Closure, str], int] = {}
         self.beside: dict[str, int] = {}
 
     def beginnings(self, office: Office, clinician: str) -> int:
@@ -100,8 +101,10 @@ class _Search:
                 offered |= self._offered(working, days)
         if not offered:
             return 0
-        closures = (c for c in self.site.closed if c.concerns(clinician, office.slug))
-        taken = self.taken.get(clinician_resource(clinician), 0) | shut(closures, days, self.origin)
+        taken = self.taken.get(clinician_resource(clinician), 0)
+        for closure in self.site.closed:
+            if closure.concerns(clinician, office.slug):
+                taken |= self._shut(closure, office.zone)
         return offered & self._beside(office.slug) & runs(~taken, self.kind.claimed) & self._in_time()
 
     def _offered(self, working: Working, days: tuple[Day, ...]) -> int:
@@ -119,6 +122,11 @@ class _Search:
         gone = self.taken.get(places_resource(working.clinician, working.office), 0)
         first, end = (edge(working, day.on, day.zone) - self.origin for edge in (opening, closing))
         return (gone & stretch(first, end)).bit_count() < working.new_patients
+
+    def _shut(self, closure: Closure, zone: str) -> int:
+        if (closure, zone) not in self.shut:
+            self.shut[closure, zone] = shut(closure, self._days(zone), self.origin)
+        return self.shut[closure, zone]
 
     def _beside(self, office: str) -> int:
         """Where the room and devices the visit needs are free together."""
@@ -150,15 +158,6 @@ class _Search:
         return self.days[zone]
 
 
-def _lines(claims: Iterable[Claim], origin: int) -> dict[str, int]:
-    """What is taken of each resource, as bits."""
-    lines: dict[str, int] = {}
-    for claim in claims:
-        first, end = max(0, claim.first - origin), claim.end - origin
-        lines[claim.resource] = lines.get(claim.resource, 0) | stretch(first, end)
-    return lines
-
-
 def _numbered(bits: int, key: tuple[int, int]) -> Iterator[tuple[int, tuple[int, int]]]:
     return ((tick, key) for tick in ones(bits))
 
@@ -174,4 +173,4 @@ def _free_time(kind: VisitType, starts_at: datetime, office: Office, clinician: 
         zone=office.zone,
         minutes=kind.minutes,
     )
-    return FreeTime(visit=visit, first_of_two=len(moments(wall, office.zone)) == 2)
+    return FreeTime(visit=visit, first_of_two=is_shown_twice(wall, office.zone))

@@ -28,6 +28,19 @@ class Claim:
         return self.resource == other.resource and self.first < other.end and other.first < self.end
 
 
+def lines(claims: Iterable[Claim], origin: int, size: int) -> dict[str, int]:
+    """What is taken of each resource in so many ticks from `origin` on, as bits."""
+    marks: dict[str, bytearray] = {}
+    for claim in claims:
+        first, end = max(0, claim.first - origin), min(size, claim.first + claim.ticks - origin)
+        if first < end:
+            mark = marks.get(claim.resource)
+            if mark is None:
+                mark = marks[claim.resource] = bytearray(b"0" * size)
+            mark[size - end : size - first] = b"1" * (end - first)
+    return {resource: int(mark, 2) for resource, mark in marks.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """How many new patients a session takes; each takes one tick of `resource` from the tick `opens` on."""

@@ -41,6 +41,12 @@ def moments(wall: datetime, zone: str) -> tuple[datetime, ...]:
     return (first, second) if _reads(first, place) == wall else ()
 
 
+def is_shown_twice(wall: datetime, zone: str) -> bool:
+    """Whether a clock in `zone`, which shows `wall` (naive) at some moment, does so again."""
+    shown = wall.replace(tzinfo=ZoneInfo(zone), fold=0)
+    return shown.utcoffset() != shown.replace(fold=1).utcoffset()
+
+
 def reached(wall: datetime, zone: str) -> datetime:
     """The first moment, in UTC, at which a clock in `zone` has come to `wall` (naive) or leapt over it.
 

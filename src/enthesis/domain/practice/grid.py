@@ -1,6 +1,6 @@
 """The beginnings a session offers on a day, and what a closure takes, in ticks; the clocks may change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -74,24 +74,27 @@ def _on_leaping_clock(working: Working, kind: VisitType, day: Day, walls: Iterab
     return bits
 
 
-def shut(closures: Iterable[Closure], days: tuple[Day, ...], origin: int) -> int:
-    """What closures take of these days, as bits from the tick `origin` on."""
+def shut(closure: Closure, days: tuple[Day, ...], origin: int) -> int:
+    """What a closure takes of these days, as bits from the tick `origin` on."""
     bits = 0
-    for closure in closures:
-        for day in _days_in(closure, days):
-            bits |= stretch(*(tick - origin for tick in _closed_ticks(closure, day)))
+    for day in _days_in(closure, days):
+        first, end = _closed_ticks(closure, day)
+        bits |= stretch(first - origin, end - origin)
     return bits
 
 
-def _days_in(closure: Closure, days: tuple[Day, ...]) -> Iterator[Day]:
-    if days:
-        first = max(0, (closure.first - days[0].on).days)
-        yield from days[first : max(0, (closure.last - days[0].on).days + 1)]
+def _days_in(closure: Closure, days: tuple[Day, ...]) -> tuple[Day, ...]:
+    if not days:
+        return ()
+    first, last = ((day - days[0].on).days for day in (closure.first, closure.last))
+    return days[max(0, first) : max(0, last + 1)]
 
 
 def _closed_ticks(closure: Closure, day: Day) -> tuple[int, int]:
     if closure.begins is None or closure.ends is None:
         return day.begins, day.ends
+    if day.is_plain:
+        return day.begins + _ticks_down(closure.begins), day.begins + _ticks_up(closure.ends)
     begins, ends = (
         reached(datetime.combine(day.on, wall), day.zone) for wall in (closure.begins, closure.ends)
     )
