@@ -70,3 +70,34 @@ def test_the_other_classifications_say_what_they_say_and_offer_nothing(hip: Hip)
     assert "Not known yet: grades of gluteus medius on the Quartile scale." in told
     assert "What was read does not give the criteria of grades 2 and 3" in told
     assert answer.content.count(b'name="chosen"') == 6
+
+
+def test_a_type_shows_the_rehabilitation_it_leads_to(hip: Hip) -> None:
+    Desk(hip).send("imaging", thickness="partial", partial_percent_thickness="60")
+    told = text_of(Desk(hip).open("classification"))
+
+    assert "Type IIIB, proposed" in told
+    assert "Ours, after repair of a partial tear, version 1 proposed, to be confirmed" in told
+    assert "partial: from 0 to 6 weeks, limit 20 lb" in told
+    assert "active abduction: from 0 to 6 weeks" in told
+    assert "return to sport, not before: from 6 months" in told
+    assert "Is 20 lb for six weeks right after repair of a partial tear?" in told
+
+
+def test_the_chosen_type_s_rehabilitation_is_shown_beside_the_proposed(hip: Hip) -> None:
+    desk = Desk(hip)
+    desk.send("imaging", thickness="partial", partial_percent_thickness="60")
+    desk.send("classification", chosen="II", reason="Seen at endoscopy.")
+    told = text_of(Desk(hip).open("classification"))
+
+    assert "Type II, chosen Nothing published was found on rehabilitation after this type." in told
+    assert "Type IIIB, proposed" in told
+
+
+def test_a_proposal_left_open_says_why(hip: Hip) -> None:
+    portions = {f"gluteus_medius_{part}": "0" for part in ("anterior", "middle", "posterior")}
+    Desk(hip).send("imaging", thickness="full", retraction="irreducible", **portions)
+    told = text_of(Desk(hip).open("classification"))
+
+    assert "No type" in told
+    assert "fit neither type IV nor type V as published" in told

@@ -236,7 +236,7 @@ def _row(rule: Rule, judgement: Judgement, about: _About) -> Row:
         title=rule.title,
         cells=tuple(_cell(mine.get(o), o, found, about) for o in Option),
         sentences=(*sentences, *again),
-        source=first.source,
+        source="" if first.source == first.tag.word else first.source,
         trust=TRUST[first.tag],
         citations=tuple(
             Citation(title=f"{s}: {SOURCES[s].title}", href=SOURCES[s].href)

@@ -11,6 +11,7 @@ from enthesis.domain.numbers import plain
 from enthesis.domain.sources import SOURCES, cited_in
 from enthesis.domain.terms import Wording
 from enthesis.web.pages.practice.classification.form import ClassificationForm
+from enthesis.web.pages.practice.classification.rehabilitation import Rehabilitation, rehabilitations
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import Button
 
@@ -43,9 +44,11 @@ class ClassificationPage:
     reasons: tuple[str, ...]
     recalled: tuple[str, ...]
     missing: tuple[str, ...]
+    by_hand: str
     read: Button
     lines: tuple[Line, ...]
     others: tuple[Other, ...]
+    rehabilitations: tuple[Rehabilitation, ...]
 
 
 def present(
@@ -55,6 +58,7 @@ def present(
     proposal: Proposal,
     others: Iterable[tuple[Scheme, Proposal]],
     *,
+    chosen: str | None,
     case_id: object,
     may_read: bool,
 ) -> ClassificationPage:
@@ -67,6 +71,7 @@ def present(
         reasons=proposal.reasons,
         recalled=proposal.recalled,
         missing=proposal.missing,
+        by_hand=proposal.by_hand,
         read=Button(
             label=_("Record an MRI reading"),
             href=reverse("practice:imaging", kwargs={"case_id": case_id}),
@@ -83,6 +88,7 @@ def present(
             for level in scheme.levels
         ),
         others=tuple(_other(s, p) for s, p in others),
+        rehabilitations=rehabilitations(proposal.level, chosen),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import classify_tear, record_imaging
 from enthesis.actions.reading import open_case_file
-from enthesis.domain.examination.classification import Proposal, Scheme, choose
+from enthesis.domain.examination.classification import Classified, Proposal, Scheme, choose
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.schemes import PRIMARY, propose, scheme_called, schemes
@@ -44,7 +44,9 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         return see_other("practice:case", case_id=case_id)
     may_read = permit_of(record_imaging).allows(request.scope)
     head = case_head(file, request.practice, at=request.at)
-    page = present(head, form, scheme, proposal, others, case_id=case_id, may_read=may_read)
+    kept = file.value(Classified)
+    chosen = kept.chosen if kept is not None and kept.scheme == scheme.id else None
+    page = present(head, form, scheme, proposal, others, chosen=chosen, case_id=case_id, may_read=may_read)
     return render(request, "practice/classification/page.html", page, status=422 if form.is_bound else 200)
 
 
