@@ -30,6 +30,20 @@ TABLES = [
         "pathway/rehabilitation.py",
     )
 ]
+# Code that decides on clinical numbers, and what it may name that is none: lengths of text, factors of units.
+ROOMS = [
+    *(
+        file
+        for file in sorted((DOMAIN / "biologics").glob("*.py"))
+        if file.name not in ("examples.py", "quantities.py") and file not in TABLES
+    ),
+    DOMAIN / "pathway" / "plan.py",
+    DOMAIN / "pathway" / "indications.py",
+    DOMAIN / "examination" / "tear.py",
+]
+NOT_CLINICAL = frozenset(
+    {"THOUSAND", "WHOLE", "RANDOM_BYTES", "GROUP", "LONGEST_TEXT", "LONGEST_NUMBER", "LONGEST_TYPED"}
+)
 INSTRUMENTS = sorted((DOMAIN / "outcomes" / "instruments").glob("*.py"))
 # The tag and source of an instrument speak for its items' points, those of a table for the table; `low` and
 # `high` are checked against them.
@@ -45,6 +59,11 @@ COHORTS = {"calls": frozenset({"_Cohort"}), "keywords": frozenset[str]()}
 @pytest.mark.parametrize("file", [*RULES, *CLASSIFICATIONS, *PRODUCTS, *TABLES], ids=name_of)
 def test_no_bare_number_in_a_declaration(file: Path) -> None:
     assert bare_numbers(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", ROOMS, ids=name_of)
+def test_no_bare_number_where_products_plans_and_tears_are_decided_on(file: Path) -> None:
+    assert bare_numbers(file.read_text(encoding="utf-8"), names=NOT_CLINICAL) == []
 
 
 @pytest.mark.parametrize("file", INSTRUMENTS, ids=name_of)
@@ -82,6 +101,9 @@ def test_a_claim_to_patients_holds_only_a_day_of_review_and_sourced_numbers() ->
         "PRODUCT = ProductKind(limits=(TimeLimit(limit=240),))",
         "SCHEME = Scheme(low=25)",
         "def _day(value): return value\nX = _day(14)",
+        "def _late(day): return day > 365\nEXAMPLES = (_late(1),)\nX = _late(2)",
+        "def late(day): return day > 365\nEXAMPLES = (late(1),)",
+        "LONGEST = 40\nLATEST = 365",
     ],
 )
 def test_the_guard_sees_a_bare_number(line: str) -> None:
@@ -98,6 +120,7 @@ def test_the_guard_sees_a_bare_number(line: str) -> None:
         "BEST = {'pain': 44}\nWORST = {**BEST, 'limp': 11}\nEXAMPLES = (BEST, WORST)",
         "def _day(value): return Sourced(value, 'd', tag='P')\nX = _day(14)",
         "x = days[2]",
+        "def _hip(days): return facts(40, days)\nEXAMPLES = (_hip(3),)",
     ],
 )
 def test_the_guard_lets_a_sourced_number_pass(line: str) -> None:

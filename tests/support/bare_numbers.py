@@ -10,19 +10,23 @@ PLAIN_KEYWORDS = frozenset({"row", "version"})
 
 
 def bare_numbers(
-    source: str, *, calls: frozenset[str] = frozenset(), keywords: frozenset[str] = frozenset()
+    source: str,
+    *,
+    calls: frozenset[str] = frozenset(),
+    keywords: frozenset[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
 ) -> list[str]:
     """The clinical numbers in this code that do not say where they are from, with their lines.
 
     Allowed are numbers inside `Sourced(...)` or a local function that returns one, in EXAMPLES and what only
     they use, in a rule's row and version, as a place in a sequence, and 0 and 1. `calls` and `keywords` name
-    what else a kind of declaration may hold.
+    what else a kind of declaration may hold, `names` the constants that are no clinical number.
     """
     tree = ast.parse(source)
     allowed = SOURCED_CALLS | calls | _returning_sourced(tree)
-    examples = _used_by_examples(tree)
+    exempt = _used_by_examples(tree) | names
     finder = _Finder(allowed, PLAIN_KEYWORDS | keywords)
-    found = [n for node in tree.body if not _assigned(node) & examples for n in finder.find(node)]
+    found = [n for node in tree.body if not _defined(node) & exempt for n in finder.find(node)]
     return [f"line {node.lineno}: {ast.unparse(node)}" for node in found]
 
 
@@ -63,15 +67,18 @@ def _returning_sourced(tree: ast.Module) -> frozenset[str]:
     )
 
 
-def _assigned(node: ast.AST) -> set[str]:
+def _defined(node: ast.AST) -> set[str]:
+    """The names a statement gives a value, or the private function it is."""
+    if isinstance(node, ast.FunctionDef):
+        return {node.name} if node.name.startswith("_") else set()
     targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _used_by_examples(tree: ast.Module) -> set[str]:
     """EXAMPLES, and the names that nothing but EXAMPLES and such names use."""
-    uses = {name: set(_names(node)) for node in tree.body for name in _assigned(node)}
-    others = {n for node in tree.body if not _assigned(node) for n in _names(node)}
+    uses = {name: set(_names(node)) for node in tree.body for name in _defined(node)}
+    others = {n for node in tree.body if not _defined(node) for n in _names(node)}
     found = {"EXAMPLES"}
     while True:
         more = {

@@ -17,7 +17,8 @@ RANDOM_BYTES = 10
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U, which are misread
 _FROM_RFC = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ALPHABET)
 _FORM = re.compile(rf"[PW][{_ALPHABET}]{{16}}[0-9A-Z*]")
-_LONGEST_TYPED = 64
+LONGEST_TYPED = 64
+GROUP = 6  # characters that are read aloud together
 
 
 class CodeKind(StrEnum):
@@ -46,7 +47,7 @@ class Code:
     @property
     def shown(self) -> str:
         """The code in three groups of six, for reading aloud and for labels."""
-        return "-".join(self.text[i : i + 6] for i in range(0, len(self.text), 6))
+        return "-".join(self.text[i : i + GROUP] for i in range(0, len(self.text), GROUP))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def parse_code(typed: str, *, kind: CodeKind, field: str) -> Code:
 
     Spaces, hyphens and lower case are accepted. Raises Invalid, coded by the field, with what to do.
     """
-    if len(typed) > _LONGEST_TYPED or not typed.isascii():
+    if len(typed) > LONGEST_TYPED or not typed.isascii():
         raise _unreadable(kind, field)
     text = re.sub(r"[\s-]", "", typed).upper()
     if not text:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from enthesis.domain.biologics.arithmetic import WHOLE
 from enthesis.domain.biologics.classification import Classed
 from enthesis.domain.biologics.composition import composition
 from enthesis.domain.biologics.kind import BLOOD, Family, ProductKind
@@ -66,7 +67,7 @@ class Completeness:
         asked = len(self.met) + len(self.unmet)
         if not asked:
             return None
-        return (Decimal(100 * len(self.met)) / asked).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+        return (WHOLE * len(self.met) / asked).quantize(Decimal(1).scaleb(-1), rounding=ROUND_HALF_UP)
 
     @property
     def sentence(self) -> str:

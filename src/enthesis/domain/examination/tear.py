@@ -149,6 +149,7 @@ class Definition:
 
 
 BY_THICKNESS = "thickness"
+WHOLE = Decimal(100)  # per cent
 
 DEFINITIONS = (
     Definition(
@@ -210,7 +211,7 @@ class Tear:
         if self.definition not in {d.id for d in DEFINITIONS}:
             raise Invalid("definition", f"There is no definition {self.definition}.", "Choose a listed one.")
         for name in ("partial_percent_thickness", "width_percent_of_insertion"):
-            _check_within(name, getattr(self, name), Decimal(100))
+            _check_within(name, getattr(self, name), WHOLE)
         for name in ("size_ap_mm", "size_pd_mm", "retraction_mm"):
             _check_within(name, getattr(self, name), None)
         self._check_partial()

@@ -10,7 +10,7 @@ from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid, NotAllowed
-from enthesis.domain.terms import Option
+from enthesis.domain.terms import Option, Sourced
 from enthesis.domain.verdict import Assessment, Finding, Verdict
 
 
@@ -39,6 +39,9 @@ class Timing(StrEnum):
 
 
 LONGEST_NUMBER = 40
+LATEST_DAY = Sourced(
+    365, "d", tag="P", note="How long after surgery may a product of its plan still be injected?"
+)
 
 Refusal = tuple[str, str, str]  # the field that would have to change, the sentence, the remedy
 
@@ -81,10 +84,9 @@ class Biologic:
                 raise Invalid(name, f"That is longer than {LONGEST_NUMBER} characters.", "Enter the number.")
         if (self.timing is Timing.AFTER) != (self.day is not None):
             raise Invalid("day", "Give the day after surgery for an injection afterwards, and only for that.")
-        if self.day is not None and not 1 <= self.day <= 365:
-            raise Invalid(
-                "day", f"Day {self.day} after surgery cannot be planned.", "Enter a day from 1 to 365."
-            )
+        if self.day is not None and not 1 <= self.day <= LATEST_DAY.value:
+            remedy = f"Enter a day from 1 to {LATEST_DAY.value}."
+            raise Invalid("day", f"Day {self.day} after surgery cannot be planned.", remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from enthesis.domain.biologics.cells import (
 )
 from enthesis.domain.biologics.examples import Example
 from enthesis.domain.biologics.kind import AUTOLOGOUS_LABEL, Family, ProductKind, Typical
-from enthesis.domain.biologics.law import CONTESTED, EXPANDED, TISSUE
+from enthesis.domain.biologics.law import CONTESTED, TISSUE
 from enthesis.domain.terms import Option, Sourced
 
 PRODUCT = ProductKind(
@@ -47,7 +47,7 @@ PRODUCT = ProductKind(
     needs_needle=True,
     same_procedure=ONE_SESSION,
     determination=CONTESTED,
-    regulation=(*TISSUE, CONTESTED, EXPANDED),
+    regulation=(*TISSUE, CONTESTED),
     label_statements=AUTOLOGOUS_LABEL,
 )
 

@@ -11,6 +11,7 @@ from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.plan import (
+    LATEST_DAY,
     LONGEST_NUMBER,
     Approach,
     Biologic,
@@ -43,6 +44,7 @@ OPERATION = (
 )
 
 
+OFFERED = tuple(kind for kind in KINDS.values() if kind.not_at_bench is None)
 REASONS = {reason.id: reason.title for graft in GRAFTS.values() for reason in graft.reasons}
 
 
@@ -77,7 +79,7 @@ class PlanForm(CaseForm):
     )
     product = forms.ChoiceField(
         label=_("Product"),
-        choices=[("", NO_PRODUCT), *((kind.id, kind.title) for kind in sorted(KINDS.values(), key=_place))],
+        choices=[("", NO_PRODUCT), *((kind.id, kind.title) for kind in sorted(OFFERED, key=_place))],
         required=False,
         widget=Radios(),
     )
@@ -86,7 +88,7 @@ class PlanForm(CaseForm):
         label=_("Day after surgery"),
         help_text=_("Only for a product given on a day after surgery."),
         min_value=1,
-        max_value=365,
+        max_value=int(LATEST_DAY.value),
         required=False,
     )
     route = one_of(_("How"), Route, empty=None)
