@@ -148,17 +148,6 @@ def test_an_override_lets_the_surgeon_go_on(hip: Hip) -> None:
     assert "Override of PLT-1" in text_of(Desk(hip).open("case"))
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"reason": " "}, "Enter the reason."),
-        ({"until": "2027-01-01T08:00"}, "That time is over already."),
-        ({"reason": "ok"}, "“ok” is no reason."),
-        ({"until": "2027-09-30T08:00"}, "An override holds for at most 90 days."),
-        ({"until": ""}, "Enter until when it is in force."),
-        ({"password": "wrong"}, "The password is not right."),
-    ],
-)
 def test_what_holds_several_options_back_is_said_once_with_their_names(hip: Hip) -> None:
     at = hip.now
     hip.tell(replace(known(at), sepsis=Told(answer=True, at=at))).draft()
@@ -180,6 +169,17 @@ def test_what_is_clear_is_said_to_need_no_override(hip: Hip) -> None:
     assert "acknowledge" not in page.lower()
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"reason": " "}, "Enter the reason."),
+        ({"until": "2027-01-01T08:00"}, "That time is over already."),
+        ({"reason": "ok"}, "“ok” is no reason."),
+        ({"until": "2027-09-30T08:00"}, "An override holds for at most 90 days."),
+        ({"until": ""}, "Enter until when it is in force."),
+        ({"password": "wrong"}, "The password is not right."),
+    ],
+)
 def test_half_an_override_is_told(hip: Hip, typed: dict[str, str], sentence: str) -> None:
     hip.tell(known(hip.now, platelets=42)).draft()
     whole = {"reason": "Stable.", "until": wall(hip.now + timedelta(days=7)), "password": PASSWORD}
@@ -228,7 +228,6 @@ def test_marrow_for_a_later_day_is_told_at_its_field(hip: Hip) -> None:
         ({"product": "svf", "ind": "IND 1"}, "irb", "without the number of the review board"),
         ({"product": "acs"}, "determined_by", "needs a recorded determination"),
         ({"product": "acs", "determined_by": "A. Surgeon"}, "determined_on", "The day of the determination"),
-        ({"product": "amnio"}, "product", "begins with a harvest from the patient"),
     ],
 )
 def test_what_a_product_needs_is_asked_at_its_field(
@@ -267,3 +266,11 @@ def test_numbers_and_determination_are_kept_and_read_back(hip: Hip) -> None:
     page = Desk(hip).open("plan").content.decode()
     assert 'value="IND 1"' in page and 'value="2027-03-01"' in page and "<details" in page
     assert "Protocol 7" in text_of(Desk(hip).open("case"))
+
+
+def test_what_cannot_be_handled_here_is_not_offered(hip: Hip) -> None:
+    page = Desk(hip).open("plan")
+
+    assert b'value="bmac"' in page.content
+    assert b'value="amnio"' not in page.content
+    assert "Amniotic allograft" not in text_of(page)

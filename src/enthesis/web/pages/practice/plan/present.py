@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.pathway.plan import Plan, obstacles
 from enthesis.domain.verdict import Assessment
-from enthesis.web.pages.practice.plan.form import LAYOUT, PlanForm
+from enthesis.web.pages.practice.plan.form import LAYOUT, OFFERED, PlanForm
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import Button
@@ -70,7 +69,7 @@ def said_once(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
 
 def _needs() -> Iterator[str]:
     """Which product needs what, and why."""
-    for kind in KINDS.values():
+    for kind in OFFERED:
         if kind.needs is not None:
             yield _("%(product)s: both numbers. %(why)s") % {
                 "product": kind.title,
