@@ -321,3 +321,10 @@ def _correlation(name: str, wanted: Sourced, first: Reals, second: Reals, by: Ke
         tolerance=ERRORS * _error(x * y - got / 2 * (x**2 + y**2), by[both]),
         n=int(both.sum()),
     )
+
+
+def as_markdown(rows: Sequence[Row]) -> str:
+    """The rows that rest on something published, as the page on the synthetic practice shows them."""
+    found = [r for r in rows if r.source[0] in "VD"]
+    lines = [f"| {r.quantity} | {r.wanted:g} | {r.got:.2f} | {r.tolerance:.2f} | {r.source} |" for r in found]
+    return "\n".join(("| Quantity | Wanted | Drawn | ± | Source |", "|---|---|---|---|---|", *lines))
