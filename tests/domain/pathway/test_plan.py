@@ -12,6 +12,7 @@ from enthesis.domain.biologics.graft import GraftKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.candidacy.facts import Cancer, Facts
 from enthesis.domain.candidacy.judgement import judge_now
+from enthesis.domain.candidacy.policy import SHIPPED
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.plan import (
     Biologic,
@@ -36,7 +37,7 @@ NOON = datetime(2027, 3, 8, 17, tzinfo=UTC)
 
 
 def judged(facts: Facts | None) -> Assessment:
-    return judge_now(facts, (), at=NOON).assessment
+    return judge_now(facts, (), at=NOON, policy=SHIPPED).assessment
 
 
 @pytest.mark.parametrize(
@@ -218,7 +219,10 @@ def test_no_override_stands_in_for_a_number() -> None:
         for option in Option
         for finding in judged(None).of(option)
     )
-    plan, assessment = planned("msc-expanded"), judge_now(known(NOON), every, at=NOON).assessment
+    plan, assessment = (
+        planned("msc-expanded"),
+        judge_now(known(NOON), every, at=NOON, policy=SHIPPED).assessment,
+    )
 
     assert not can_sign(plan, assessment, warnings(plan, assessment))
     with pytest.raises(NotAllowed, match="without the IND number"):

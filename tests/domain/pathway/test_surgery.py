@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import Detail, GraftKind
 from enthesis.domain.candidacy.judgement import judge_now
+from enthesis.domain.candidacy.policy import SHIPPED
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Biologic, Repair, Timing
@@ -101,7 +102,9 @@ def test_a_step_is_read_back_whatever_is_asked_of_a_graft_by_then() -> None:
 @pytest.mark.parametrize(("on", "says"), [(date(2028, 1, 31), False), (date(2028, 2, 1), True)])
 def test_an_expiry_that_has_passed_speaks_against_the_graft(on: date, says: bool) -> None:
     step = placed("acellular_dermal_allograft", **DERMAL)
-    said = step_obstacles(step.in_hand, judge_now(known(BEGAN), (), at=BEGAN).assessment, on=on)
+    said = step_obstacles(
+        step.in_hand, judge_now(known(BEGAN), (), at=BEGAN, policy=SHIPPED).assessment, on=on
+    )
 
     assert ("Acellular dermal allograft: its expiry, 2028-01-31, has passed." in said) is says
 
@@ -250,7 +253,7 @@ def test_what_speaks_against_a_step_is_read_to_the_last_sentence(read: tuple[str
 
 
 def test_candidacy_speaks_of_what_is_added_to_a_repair_and_not_of_the_repair() -> None:
-    nothing_known = judge_now(None, (), at=BEGAN).assessment
+    nothing_known = judge_now(None, (), at=BEGAN, policy=SHIPPED).assessment
 
     assert {kind for kind in StepKind if step_obstacles(InHand(kind=kind), nothing_known, on=DAY)} == {
         StepKind.MICROPUNCTURE,
