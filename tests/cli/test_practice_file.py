@@ -1,12 +1,17 @@
 """What is wrong in a practice file is told with its line."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import Invalid
+from enthesis.domain.practice.visit_type import VisitType
 from tests.support.source import PACKAGE
+
+LINE = re.compile(r"# (\[\[|\w+ = )")
 
 GOOD = """\
 slug = "hips"
@@ -35,6 +40,36 @@ weekday = "monday"
 opens = 09:00:00
 closes = 12:00:00
 """
+REST = """
+[[rooms]]
+slug = "north-1"
+name = "Room 1"
+office = "north"
+kind = "examination"
+
+[[devices]]
+slug = "ultrasound"
+name = "Ultrasound"
+office = "north"
+kind = "ultrasound"
+
+[[extra_days]]
+clinician = "sam"
+office = "north"
+on = 2027-03-13
+opens = 09:00:00
+closes = 12:00:00
+
+[[closures]]
+first = 2027-08-02
+last = 2027-08-13
+clinician = "sam"
+
+[[holidays]]
+on = 2027-07-05
+name = "A holiday"
+"""
+FULL = GOOD.replace("minutes = 30", 'minutes = 30\nroom = "examination"\ndevices = ["ultrasound"]') + REST
 SECOND_NORTH = '[[offices]]\nslug = "north"\nname = "Again"\nstate = "NJ"\nzone = "UTC"\n'
 
 
@@ -79,6 +114,65 @@ def test_what_is_wrong_has_its_line(tmp_path: Path, old: str, new: str, line: in
         read_practice(written(tmp_path, GOOD.replace(old, new)))
     assert refused.value.sentence.startswith(f"mine.toml, line {line}: ")
     assert said in refused.value.sentence
+
+
+def test_everything_a_practice_may_say_is_read(tmp_path: Path) -> None:
+    practice = read_practice(written(tmp_path, FULL))
+
+    assert practice.visit_types[0].devices == ("ultrasound",)
+    assert (practice.rooms[0].kind, practice.devices[0].office) == ("examination", "north")
+    assert practice.extra_days[0].on == date(2027, 3, 13)
+    assert [c.first for c in practice.closed] == [date(2027, 8, 2), date(2027, 7, 5)]
+
+
+def test_what_the_shipped_file_says_in_comments_is_right(tmp_path: Path) -> None:
+    shipped = (PACKAGE / "config" / "practice.toml").read_text()
+    told = shipped[shipped.index("# When a clinician") : shipped.index("# What the practice decided")]
+    examples = "\n".join(line.removeprefix("# ") for line in told.splitlines() if LINE.match(line))
+
+    practice = read_practice(written(tmp_path, f"{shipped}\n{examples}"))
+
+    tables = (practice.sessions, practice.extra_days, practice.closures, practice.holidays)
+    assert [len(table) for table in (*tables, practice.rooms, practice.devices)] == [1] * 6
+    for word in re.findall(r"^# (\w+) = ", shipped[: shipped.index("# When a clinician")], re.MULTILINE):
+        assert word in VisitType.__dataclass_fields__
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ('room = "examination"', 'room = "theatre"', 19, "no room of the kind 'theatre'"),
+        ('devices = ["ultrasound"]', 'devices = ["laser"]', 20, "no device of the kind 'laser'"),
+        ("minutes = 30", "minutes = 30\nbefore = 3", 19, "3 minutes before"),
+        ("minutes = 30", "minutes = 30\nlead_hours = -1", 19, "-1 cannot be the lead_hours"),
+        ("closes = 12:00:00", "closes = 12:00:00\nnew_patients = 99", 28, "cannot have 99 places"),
+        (
+            "closes = 12:00:00",
+            "closes = 12:00:00\nvalid_from = 2027-02-01\nvalid_until = 2027-01-01",
+            29,
+            "ends before it begins to hold",
+        ),
+        ("last = 2027-08-13", "last = 2027-08-01", 50, "ends before it begins"),
+        ("last = 2027-08-13", "last = 2027-08-13\nbegins = 12:00:00", 51, "has one time only"),
+        ("on = 2027-03-13", "on = 2027-03-15", 41, "Two sessions of 'sam' on 2027-03-15 overlap"),
+        ('slug = "north-1"', 'slug = "North 1"', 30, "'North 1' cannot be a short name"),
+        (
+            'kind = "examination"\n\n[[dev',
+            'kind = "examination"\nsize = 3\n\n[[dev',
+            34,
+            "'size' is not known",
+        ),
+        ('name = "A holiday"', 'name = "A holiday"\noffice = "north"', 56, "'office' is not known"),
+    ],
+)
+def test_what_is_wrong_with_hours_and_rooms_has_its_line(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    assert old in FULL
+    with pytest.raises(Invalid) as refused:
+        read_practice(written(tmp_path, FULL.replace(old, new, 1)))
+    assert said in refused.value.sentence
+    assert refused.value.sentence.startswith(f"mine.toml, line {line}: ")
 
 
 def test_a_file_that_ends_too_early_names_its_end(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from enthesis.domain.errors import Invalid, NotFound, Problem
 from enthesis.domain.practice.practice import Clinician, Office, Practice
 from enthesis.domain.practice.resource import Device, Room
 from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session
+from enthesis.domain.practice.timetable import OVERLAP, check_apart
 from enthesis.domain.practice.visit_type import VisitType
 
 TABLES: Mapping[str, type] = {
@@ -70,6 +71,8 @@ def _check_entries(sources: list[TomlFile]) -> None:
 def _placed(sources: list[TomlFile], problem: Exception) -> Invalid:
     """A problem of the whole: at the entry that names what is not there, or is named twice."""
     said = problem.sentence if isinstance(problem, Problem) else plain(problem)
+    if isinstance(problem, Problem) and problem.code == OVERLAP:
+        return _overlapping(sources, problem)
     wanted = re.search(r"'([^']*)'", said) if isinstance(problem, NotFound) else None
     seen: set[tuple[str, object]] = set()
     for source in sources:
@@ -83,6 +86,24 @@ def _placed(sources: list[TomlFile], problem: Exception) -> Invalid:
             seen.add((table, entry.get("slug")))
     named = re.search(r"`\$\.(\w+)", str(problem)) or re.search(r"`(\w+)`$", str(problem))
     return sources[0].wrong(sources[0].line_of_key(named[1]) if named else 1, said)
+
+
+def _overlapping(sources: list[TomlFile], problem: Problem) -> Invalid:
+    """At the first session that does not lie apart from those before it."""
+    entries = [(source, *entry) for source in sources for entry in _entries(source)]
+    zones = {str(e["slug"]): str(e["zone"]) for _, table, _, e in entries if table == "offices"}
+    sessions: tuple[Session, ...] = ()
+    extra_days: tuple[ExtraDay, ...] = ()
+    for source, table, place, entry in entries:
+        if table == "sessions":
+            sessions += (msgspec.convert(entry, Session),)
+        elif table == "extra_days":
+            extra_days += (msgspec.convert(entry, ExtraDay),)
+        try:
+            check_apart(sessions, extra_days, zones)
+        except Invalid:
+            return source.wrong(source.line_of(table, place), problem.sentence, problem.remedy)
+    return sources[0].wrong(1, problem.sentence, problem.remedy)
 
 
 def _entries(source: TomlFile) -> Iterator[tuple[str, int, Mapping[str, object]]]:

@@ -7,6 +7,8 @@ from itertools import combinations
 from enthesis.domain.errors import Invalid
 from enthesis.domain.practice.session import ExtraDay, Session, Working
 
+OVERLAP = "overlap"
+
 
 def check_apart(
     sessions: tuple[Session, ...], extra_days: tuple[ExtraDay, ...], zones: Mapping[str, str]
@@ -19,7 +21,7 @@ def check_apart(
         same = one.clinician == other.clinician and zones[one.office] == zones[other.office]
         if same and one.opens < other.closes and other.opens < one.closes:
             raise Invalid(
-                "closes",
+                OVERLAP,
                 f"Two sessions of {one.clinician!r} {_day(other)} overlap.",
                 "Let one end before the other begins.",
             )
