@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.django_db
 
 def told(hip: Hip, **answers: bool) -> Hip:
     at = hip.now
-    return hip.tell(replace(known(at), **{fact: Told(answer=said, at=at) for fact, said in answers.items()}))
+    said: dict[str, Any] = {fact: Told(answer=answer, at=at) for fact, answer in answers.items()}
+    return hip.tell(replace(known(at), **said))
 
 
 def marrow(**answers: bool) -> Hip:

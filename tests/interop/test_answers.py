@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
+from enthesis.cli.reference.pages import commands
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.terms import Option
 from enthesis.interop.asking import ask
-from enthesis.interop.door import load_door
+from enthesis.interop.door import Chapter, load_door, load_doors
 from enthesis.interop.doors.classify import short_names
 from enthesis.interop.doors.thresholds import names
 from enthesis.interop.refusal import Refusal
+from enthesis.interop.schemas import schemas
 from tests.support.doors import holds
 
 AT = "2026-03-02T12:00:00-05:00"
@@ -355,3 +357,24 @@ class TestThresholds:
 
     def test_an_instrument_without_a_publication_has_no_rows(self) -> None:
         assert holds(told("thresholds", None, "visa-g"), {"instrument": "visa-g", "rows": []})
+
+
+def test_a_grade_may_be_written_as_a_whole_fraction() -> None:
+    asked = {"tear": {"thickness": "full", "retraction": "irreducible"}}
+    grades = {f"gluteus_medius_{part}": 2 for part in ("anterior", "middle", "posterior")}
+    whole, fraction = (
+        ask(load_door("classify"), "lall", json.dumps({**asked, "muscle": told}).encode())
+        for told in (grades, {name: float(grade) for name, grade in grades.items()})
+    )
+    assert whole == fraction
+    with pytest.raises(Refusal, match="0, 1, 2, 3 or 4 or null is needed, not 1.5"):
+        ask(load_door("classify"), "lall", b'{"muscle": {"gluteus_minimus": 1.5}}')
+
+
+@pytest.mark.parametrize("chapter", load_doors(), ids=lambda c: c.door.name)
+def test_no_description_is_a_signature(chapter: Chapter) -> None:
+    assert "(*, " not in json.dumps(schemas(chapter.door), default=str)
+
+
+def test_the_reference_of_the_doors_holds_no_signature() -> None:
+    assert "(*, " not in commands.body()

@@ -143,6 +143,8 @@ class Expecting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pregnancy:
+    """Whether the person expects a child, and when that was told."""
+
     status: Expecting
     at: datetime
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.candidacy.labs import ANALYTES
-from enthesis.domain.candidacy.policy import HIGHEST, SHARED, Policy, PolicyValue
+from enthesis.domain.candidacy.policy import HIGHEST, SHARED, Policy, PolicyAction, PolicyValue
 from enthesis.domain.candidacy.rule import Judge, Rule
 from enthesis.domain.discovery import modules
 from enthesis.domain.errors import Invalid
@@ -98,7 +98,8 @@ def check_policy(policy: Policy) -> None:
 
 def check_is_decided(policy: Policy, *, on: date) -> None:
     """Raises `Invalid` when something of the policy is dated after this day."""
-    for decided in (*policy.values, *policy.actions):
+    every: tuple[PolicyValue | PolicyAction, ...] = (*policy.values, *policy.actions)
+    for decided in every:
         if decided.decided_on > on:
             raise Invalid(
                 decided.key if isinstance(decided, PolicyValue) else decided.rule,

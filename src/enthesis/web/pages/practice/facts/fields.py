@@ -64,7 +64,7 @@ def _units(question: Question, kept: str | None) -> list[tuple[str, Words]]:
     by_name: dict[str, str] = {}
     for one in analyte.offered:
         by_name.setdefault(unit(one) or question.title, one)
-    if kept in analyte.factors:
+    if kept is not None and kept in analyte.factors:
         by_name[unit(kept) or question.title] = kept
     elif kept is not None and kept not in analyte.offered:
         by_name[unit(kept) or str(_("no unit"))] = kept

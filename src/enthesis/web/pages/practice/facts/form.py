@@ -70,7 +70,7 @@ class FactsForm(CaseForm):
     def _ask_when(self, question: Question) -> None:
         """It is said of every sample at once; a time that could not be read is told already."""
         if f"{question.fact}_at" not in self.errors:
-            said = _("It is not said when the sample for %(test)s was taken. Enter day and time.")
+            said = _("%(test)s: it is not said when the sample was taken. Enter day and time.")
             self.add_error(f"{question.fact}_at", said % {"test": question.title})
 
     def facts(self) -> Facts:
