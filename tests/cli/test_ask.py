@@ -59,6 +59,16 @@ def test_a_door_answers_its_first_example(ask: Ask, chapter: Chapter) -> None:
     assert holds(json.loads(done.stdout), example.gives)
 
 
+def test_a_pipe_without_a_writer_is_refused_at_once(ask: Ask, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert "is no regular file. Name a file, or send JSON" in refusal(ask("score", "mhhs", "--file", pipe))
+
+
+def test_standard_input_may_be_named_as_a_file(ask: Ask) -> None:
+    assert json.loads(ask("score", "mhhs", "--file", "/dev/stdin", sent=SHEET).stdout) == SCORED
+
+
 def test_a_file_is_read_like_standard_input(ask: Ask, tmp_path: Path) -> None:
     file = tmp_path / "sheet.json"
     file.write_bytes(SHEET)
@@ -140,10 +150,11 @@ def test_bad_input_ends_with_2_and_a_sentence(ask: Ask, sent: bytes, said: str) 
             ["score", "mhhs", "--file", "a" * 300],
             "'" + "a" * 300 + "' cannot be read: File name too long.",
         ),
-        (["score", "mhhs", "--file", "/dev/zero"], "The input is larger than 1 MiB"),
+        (["score", "mhhs", "--file", "/dev/zero"], "'/dev/zero' is no regular file. Name a file,"),
+        (["score", "mhhs", "--file", "a", "--file", "b"], "--file is given twice: name one file."),
         (["thresholds", "mhhs", "--file", "x"], "Unrecognized arguments: --file x"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_wrong_call_ends_with_2_and_a_sentence(ask: Ask, words: list[str], said: str) -> None:
     assert refusal(ask(*words)).startswith(said)

@@ -129,7 +129,13 @@ def test_the_doctor_reads_the_practice_file_even_where_the_settings_refuse(run: 
     bad.write_text('slug = "a"\nname = A\n')
     done = run("doctor", "--data", tmp_path, env={"ENTHESIS_PRACTICE": str(bad)})
     lines = done.stdout.splitlines()
-    assert [line[7:21].strip() for line in lines] == ["python", "settings", "practice file", "all else"]
+    assert [line[7:21].strip() for line in lines] == [
+        "data folder",
+        "python",
+        "settings",
+        "practice file",
+        "all else",
+    ]
     assert lines[2].startswith("WRONG  practice file  mine.toml, line 2: Invalid value.")
     assert done.returncode == 1
 

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from errno import EISDIR
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from stat import S_ISDIR, S_ISREG
+from typing import Any, BinaryIO, NoReturn
 
 from enthesis.interop.asking import ask, check_word
 from enthesis.interop.door import Chapter, Door, load_door
@@ -40,6 +41,17 @@ class _Parser(argparse.ArgumentParser):
         raise Refusal(f"{' '.join(message.split())}. See: {self.prog} --help")
 
 
+class _Once(argparse.Action):
+    """An option that is given once: of two, nobody knows which was meant."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, told: argparse.Namespace, given: Any, option: str | None = None
+    ) -> None:
+        if getattr(told, self.dest) is not None:
+            parser.error(f"{option} is given twice: name one file")
+        setattr(told, self.dest, given)
+
+
 def _parser(chapter: Chapter) -> _Parser:
     door = chapter.door
     parser = _Parser(
@@ -51,7 +63,8 @@ def _parser(chapter: Chapter) -> _Parser:
     if door.word:
         parser.add_argument("word", metavar=door.word.name, nargs="?", default="", help=door.word.what)
     if door.takes:
-        parser.add_argument("--file", metavar="PATH", help="read JSON from there, not from standard input")
+        told = "read JSON from there, not from standard input"
+        parser.add_argument("--file", metavar="PATH", action=_Once, help=told)
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of input and output")
     parser.set_defaults(word="", file=None)
     return parser
@@ -86,12 +99,22 @@ def _read(door: Door, file: str | None) -> bytes:
 
 def _read_file(file: str) -> bytes:
     try:
+        if not (S_ISREG(mode := Path(file).stat().st_mode) or S_ISDIR(mode) or _is_standard_input(file)):
+            raise Refusal(f"{file!r} is no regular file. Name a file, or send JSON through standard input.")
         with Path(file).open("rb") as opened:
             return _read_from(opened, file)
     except FileNotFoundError:
         raise Refusal(f"There is no file {file!r}.") from None
     except (OSError, ValueError) as problem:
         raise _unreadable(repr(file), problem) from None
+
+
+def _is_standard_input(file: str) -> bool:
+    """Whether a path such as /dev/stdin leads to what this process reads already."""
+    try:
+        return os.path.samestat(os.stat(file), os.fstat(0))
+    except OSError:
+        return False
 
 
 def _read_from(opened: BinaryIO, name: str) -> bytes:

@@ -1,6 +1,5 @@
 """What makes a site sound. A check says what it found, or raises a Problem when that is wrong."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from django.core.checks import WARNING, run_checks
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from enthesis.cli.first_checks import Checked, check_practice_file, check_python, dotted, made
+from enthesis.cli.first_checks import Checked, check_folder, check_practice_file, check_python, dotted, made
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.store.audit import find_break
 from enthesis.store.practice import only_practice_id
@@ -32,19 +31,6 @@ def check_settings() -> str:
     if found:
         raise NotAllowed("settings", " ".join(found), "Correct the settings.")
     return "a demonstration" if settings.ENTHESIS_DEMO else f"a practice at {settings.ENTHESIS_ORIGIN}"
-
-
-def check_folder() -> str:
-    folder = Path(settings.DATA)
-    if not folder.is_dir():
-        raise NotFound("data", f"There is no data folder {folder}.", "Name it with --data, or make one.")
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return str(folder)
-    except OSError as problem:
-        raise NotAllowed(
-            "data", f"{folder} cannot be written: {problem.strerror}.", "Change its owner."
-        ) from None
 
 
 def check_engine() -> str:
@@ -137,9 +123,9 @@ def check_work() -> str:
 
 
 CHECKS: dict[str, Callable[[], str]] = {
+    "data folder": lambda: check_folder(Path(settings.DATA)),
     "python": check_python,
     "settings": check_settings,
-    "data folder": check_folder,
     "engine": check_engine,
     "database": check_database,
     "migrations": check_migrations,

@@ -1,7 +1,8 @@
-"""What can be looked at before the settings load: this Python, and the file that describes the practice."""
+"""What can be looked at before the settings load: data folder, this Python, the file of the practice."""
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import django
 
 from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
-from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.errors import NotAllowed, NotFound, Problem
 
 PYTHONS = ((3, 11), (3, 14))  # from, below
 SHIPPED_FILE = Path(__file__).parents[1] / "config" / "practice.toml"
@@ -41,6 +42,19 @@ def check_python() -> str:
     return f"{dotted(sys.version_info[:3])}, Django {django.get_version()}"
 
 
+def check_folder(folder: Path) -> str:
+    """The data folder is there and can be written."""
+    if not folder.is_dir():
+        raise NotFound("data", f"There is no data folder {folder}.", "Name it with --data, or make one.")
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return str(folder)
+    except OSError as problem:
+        raise NotAllowed(
+            "data", f"{folder} cannot be written: {problem.strerror}.", "Change its owner."
+        ) from None
+
+
 def check_practice_file() -> str:
     """The practice and its policy are read, from where the settings look for them."""
     file = Path(os.environ.get("ENTHESIS_PRACTICE", SHIPPED_FILE))
@@ -51,8 +65,10 @@ def check_practice_file() -> str:
 
 
 def without_settings(refusal: str) -> tuple[Checked, ...]:
-    """What is found where the settings refuse to load, a line each."""
+    """What is found where the settings refuse to load, a line each, the data folder first."""
+    folder = Path(os.environ.get("ENTHESIS_DATA", "data")).absolute()
     return (
+        made("data folder", lambda: check_folder(folder)),
         made("python", check_python),
         Checked(name="settings", is_well=False, said=refusal),
         made("practice file", check_practice_file),

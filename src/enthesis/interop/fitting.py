@@ -31,7 +31,7 @@ _JSON: Mapping[type[inspect.Type], tuple[type, ...]] = {
     inspect.FloatType: (int, Decimal),
     inspect.DecimalType: (int, Decimal),
     inspect.StrType: (str,),
-    inspect.EnumType: (int, str),
+    inspect.EnumType: (int, Decimal, str),
     inspect.DateType: (str,),
     inspect.DateTimeType: (str,),
     inspect.UUIDType: (str,),

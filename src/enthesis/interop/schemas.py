@@ -34,6 +34,8 @@ def _exact(part: object, *, closed: bool) -> object:
             return {"type": "number", **rest}
         case dict():
             told = {key: _exact(value, closed=closed) for key, value in part.items()}
+            if "description" in told and is_signature(told["description"], told.get("title")):
+                del told["description"]
             if isinstance(told.get("description"), str):
                 told["description"] = " ".join(cleandoc(str(told["description"])).split())
             if closed and "properties" in told:
@@ -43,3 +45,8 @@ def _exact(part: object, *, closed: bool) -> object:
             return [_exact(one, closed=closed) for one in part]
         case _:
             return part
+
+
+def is_signature(description: object, title: object) -> bool:
+    """Whether it is what a dataclass without words of its own says of itself: `Spin(*, minutes: …)`."""
+    return isinstance(description, str) and description.startswith(f"{title}(")

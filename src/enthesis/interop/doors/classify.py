@@ -28,7 +28,8 @@ class Classified:
     Both are null while facts are missing, and `missing` names them.
 
     `finding` says what the type means, `operation` what it leads to. `reasons` are the facts used, `recalled`
-    the criteria used that no source was read for. `by_hand` says why nothing is proposed although nothing is missing.
+    the criteria used that no source was read for. `by_hand` says why nothing is proposed although
+    nothing is missing.
     `rehabilitation` is the house's template after this type, null where none was found.
     """
 

@@ -11,6 +11,7 @@ from enthesis.cli.reference.markdown import code, table
 from enthesis.interop.door import Chapter, Door, Example, load_doors
 from enthesis.interop.fitting import in_words
 from enthesis.interop.json_text import DEEPEST, MOST_BYTES
+from enthesis.interop.schemas import is_signature
 
 TITLE = "Commands"
 SUMMARY = (
@@ -79,8 +80,9 @@ def _shapes(title: str, kinds: tuple[type, ...]) -> Iterator[str]:
         _collect(inspect.type_info(kind), found)
     for place, (name, node) in enumerate(found.items()):
         said = cleandoc(node.cls.__doc__ or "").partition("\nRaises")[0]
+        told = "" if is_signature(said, name) else f"{said}\n\n"
         heading = f"{title}: {name}" if place < len(kinds) else name
-        yield f"### {heading}\n\n{said}\n\n{_fields(node, asked=title == TAKES)}"
+        yield f"### {heading}\n\n{told}{_fields(node, asked=title == TAKES)}"
 
 
 def _fields(node: inspect.DataclassType, *, asked: bool) -> str:
