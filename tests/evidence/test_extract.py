@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -39,19 +40,20 @@ from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Repair
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
 from enthesis.domain.people.patient import Sex
-from enthesis.domain.terms import CaseId, PatientId, ResponseId, Side
+from enthesis.domain.terms import CaseId, PatientId, Side
 from enthesis.evidence.extract.events import event_cells
-from enthesis.evidence.extract.forms import NO_ANSWERS, NO_SCORE, form_cells
+from enthesis.evidence.extract.forms import NO_ANSWERS, NO_SCORE, form_cells, sheet_of
 from enthesis.evidence.extract.hips import hip_cells
 from enthesis.evidence.extract.products import product_cells
 from enthesis.evidence.scores import score_columns
 from enthesis.evidence.tables import EVENTS, HIPS, MISSING, NOT_APPLICABLE, PRODUCTS, responses, score_column
-from enthesis.store.extracts import Operated
-from enthesis.store.follow_ups import Mode, Response, ResponseStatus
+from enthesis.store.extracts import Form, Operated
+from enthesis.store.follow_ups import Mode
 
 DAY = date(2027, 3, 8)
 BEGAN = datetime(2027, 3, 8, 14, tzinfo=UTC)
 ZONE = "America/New_York"
+CLOCK = ZoneInfo(ZONE)
 TODAY = date(2029, 6, 1)
 
 
@@ -68,7 +70,7 @@ def an_operated(*values: object, **known: Any) -> Operated:
         "zone": ZONE,
         "values": values,
         "products": (),
-        "responses": (),
+        "forms": (),
     }
     return Operated(**{**told, **known})
 
@@ -242,7 +244,7 @@ def at_bench() -> list[tuple[str, Example]]:
 
 
 def row(product: Product) -> Mapping[str, object]:
-    return product_cells(product, operated_on=examples.START.date(), zone=ZONE)
+    return product_cells(product, operated_on=examples.START.date(), zone=CLOCK)
 
 
 @pytest.mark.parametrize(("kind", "example"), at_bench(), ids=lambda value: getattr(value, "title", value))
@@ -358,34 +360,31 @@ def test_a_later_operation_of_the_hip_is_an_end_also_where_nobody_told_it() -> N
     assert [e["kind"] for e in events(other, reoperated_on=again)] == ["haematoma", "revision_repair"]
 
 
-def a_response(instrument: Instrument, answers: Mapping[str, Any], **known: Any) -> Response:
+def a_form(instrument: Instrument, answers: Mapping[str, Any], **known: Any) -> Form:
     told = {
-        "id": ResponseId(UUID(int=3)),
-        "case": CaseId(UUID(int=1)),
         "milestone": "1y",
         "instrument": instrument.id,
         "instrument_version": instrument.version,
         "wording": Wording.OFFICIAL,
         "mode": Mode.LINK,
-        "status": ResponseStatus.SUBMITTED,
-        "version": 2,
         "answers": dict(answers),
         "submitted_at": datetime(2028, 3, 8, 3, 0, tzinfo=UTC),
     }
     scores = known.pop("scores", None) or score_each(instrument, answers)
-    return Response(**{**told, "scores": scores, **known})
+    return Form(**{**told, "scores": scores, **known})
 
 
-def form(response: Response, instrument: Instrument) -> tuple[Mapping[str, object], list[str]]:
+def form(form: Form, instrument: Instrument) -> tuple[Mapping[str, object], list[str]]:
     reduced: list[str] = []
-    return form_cells(response, instrument, operated_on=DAY, zone=ZONE, reduced=reduced.append), reduced
+    told = form_cells(form, sheet_of(instrument), operated_on=DAY, zone=CLOCK, reduced=reduced.append)
+    return told, reduced
 
 
 MHHS = load_instrument("mhhs")
 
 
 def test_a_form_keeps_its_score_and_its_answers_in_the_instruments_order() -> None:
-    told, reduced = form(a_response(MHHS, MIXED), MHHS)
+    told, reduced = form(a_form(MHHS, MIXED), MHHS)
 
     assert {"hip", *told} == {column.name for column in responses(MHHS).columns}
     assert told["score_mhhs"] == 75.9
@@ -401,11 +400,11 @@ def test_a_form_keeps_its_score_and_its_answers_in_the_instruments_order() -> No
 
 def test_the_day_is_counted_on_the_clock_of_the_office() -> None:
     """At three in the morning of the 8th in London it is the 7th in New York."""
-    assert form(a_response(MHHS, MIXED), MHHS)[0]["day"] == 365
+    assert form(a_form(MHHS, MIXED), MHHS)[0]["day"] == 365
 
 
 def test_what_was_not_answered_is_missing_and_never_zero() -> None:
-    told, _ = form(a_response(MHHS, {"pain": 0}), MHHS)
+    told, _ = form(a_form(MHHS, {"pain": 0}), MHHS)
     assert told["answers"] == [0 if item.id == "pain" else MISSING for item in MHHS.fields]
     assert told["score_mhhs"] is None
 
@@ -419,7 +418,7 @@ def test_a_score_of_another_version_stays_and_answers_that_fit_no_longer_are_dro
         value=Decimal("75.90"),
         answered=8,
     )
-    old = a_response(MHHS, {"an old item": 3}, instrument_version="0", scores=(kept,))
+    old = a_form(MHHS, {"an old item": 3}, instrument_version="0", scores=(kept,))
     told, reduced = form(old, MHHS)
 
     assert (told["version"], told["score_mhhs"], reduced) == ("0", 75.9, [NO_ANSWERS])
@@ -428,9 +427,18 @@ def test_a_score_of_another_version_stays_and_answers_that_fit_no_longer_are_dro
     assert (fits["answers"], nothing) == ([MIXED[item.id] for item in MHHS.fields], [])
 
 
+def test_of_two_branches_answered_neither_is_kept() -> None:
+    visa = load_instrument("visa-g")
+    (branches,) = [item.fields for item in visa.items if len(item.fields) > 1]
+    both = {field.id: field.choices[0].answer for field in branches[:2]}
+    told, reduced = form(replace(a_form(visa, {}), answers=both), visa)
+
+    assert (told["answers"], reduced) == ([MISSING] * len(visa.fields), [NO_ANSWERS])
+
+
 def test_two_scales_of_one_name_never_meet_in_a_column() -> None:
     (score,) = score_each(MHHS, MIXED)
-    told, reduced = form(a_response(MHHS, MIXED, scores=(replace(score, scale_variant="raw91"),)), MHHS)
+    told, reduced = form(a_form(MHHS, MIXED, scores=(replace(score, scale_variant="raw91"),)), MHHS)
 
     assert (told["score_mhhs"], reduced) == (None, [NO_SCORE])
 
@@ -470,7 +478,7 @@ def answers_to(instrument: Instrument) -> st.SearchStrategy[dict[str, Any]]:
 @given(data=st.data())
 def test_the_packed_answers_give_the_kept_score(name: str, data: st.DataObject) -> None:
     instrument = load_instrument(name)
-    told, reduced = form(a_response(instrument, data.draw(answers_to(instrument))), instrument)
+    told, reduced = form(a_form(instrument, data.draw(answers_to(instrument))), instrument)
     again = score_columns(instrument, np.array([told["answers"]], dtype=np.int8))
 
     assert reduced == []

@@ -127,7 +127,7 @@ def test_only_what_was_sent_is_told_with_its_scores(house: House) -> None:
     Telephone(hip).enter("6w").send("mhhs", MHHS)
 
     (one,) = listed(house)
-    (response,) = one.responses
+    (response,) = one.forms
     assert (response.instrument, response.milestone) == ("mhhs", "6w")
     assert [score.value for score in response.scores] != [None]
     assert response.submitted_at == hip.now

@@ -128,7 +128,7 @@ def save_entry(
 
 def list_entries(scope: Scope, case: UUID) -> tuple[Entry[object], ...]:
     """Every entry of a case, oldest first, the corrected ones too."""
-    return tuple(entry_of(row) for row in rows(scope, EntryRow).filter(case_id=case).order_by("number"))
+    return tuple(_entry(row) for row in rows(scope, EntryRow).filter(case_id=case).order_by("number"))
 
 
 def case_of(row: CaseRow) -> Case:
@@ -146,7 +146,7 @@ def case_of(row: CaseRow) -> Case:
     )
 
 
-def entry_of(row: EntryRow) -> Entry[object]:
+def _entry(row: EntryRow) -> Entry[object]:
     return Entry(
         id=EntryId(row.id),
         number=row.number,

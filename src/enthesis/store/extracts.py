@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,15 +19,17 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
-from enthesis.domain.pathway.case import standing
+from enthesis.domain.outcomes.instrument import Wording
+from enthesis.domain.outcomes.item import Answer
+from enthesis.domain.outcomes.scoring import Score
+from enthesis.domain.pathway.case import Entry, standing
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.people.consent import Consent, Purpose, in_force
 from enthesis.domain.people.patient import Sex, age_on
-from enthesis.domain.terms import CaseId, PatientId, Side
-from enthesis.store.cases import entry_of
+from enthesis.domain.terms import CaseId, EntryId, PatientId, Side
 from enthesis.store.codec import decode
-from enthesis.store.follow_ups import Response, ResponseStatus, response_of
-from enthesis.store.kinds import name_of
+from enthesis.store.follow_ups import Mode, ResponseStatus
+from enthesis.store.kinds import kind_of, name_of
 from enthesis.store.models import (
     BookingRow,
     CaseRow,
@@ -48,12 +50,26 @@ NO_ZONE = "no visit tells on which clock its days are counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A submitted form: what was answered, in which words, and the scores that were kept."""
+
+    milestone: str
+    instrument: str
+    instrument_version: str
+    wording: Wording
+    mode: Mode
+    answers: Mapping[str, Answer]
+    scores: tuple[Score, ...]
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operated:
     """One operated pathway of one hip, as much of it as a snapshot needs.
 
     `age` is in completed years on the day of surgery. `values` are the standing entries in their order, each
-    in the place of the one it corrects; `responses` the submitted ones. `zone` is that of the office that
-    sees the hip. `reoperated_on` is the day of the next operated pathway of this hip.
+    in the place of the one it corrects; `forms` in the order in which they were sent. `zone` is that of the
+    office that sees the hip. `reoperated_on` is the day of the next operated pathway of this hip.
     """
 
     case: CaseId
@@ -67,7 +83,7 @@ class Operated:
     zone: str
     values: tuple[object, ...]
     products: tuple[Product, ...]
-    responses: tuple[Response, ...]
+    forms: tuple[Form, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +135,7 @@ def _chunk(reader: _Reader, heads: list[CaseRow]) -> Chunk:
     left_out = Counter(why for head in heads if (why := _reason(head, whys, zones)))
     taken = [head for head in heads if not _reason(head, whys, zones)]
     cases = [head.id for head in taken]
-    values, products, responses = _values(reader, cases), _products(reader, cases), _responses(reader, cases)
+    values, products, forms = _values(reader, cases), _products(reader, cases), _forms(reader, cases)
     births, again = _births(reader, {h.patient_id for h in taken}), _reoperated(reader, taken)
     return Chunk(
         operated=tuple(
@@ -135,7 +151,7 @@ def _chunk(reader: _Reader, heads: list[CaseRow]) -> Chunk:
                 zone=zones[head.id],
                 values=values.get(head.id, ()),
                 products=products.get(head.id, ()),
-                responses=responses.get(head.id, ()),
+                forms=forms.get(head.id, ()),
             )
             for head in taken
         ),
@@ -152,8 +168,8 @@ def _why_not(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, str]:
     """Why a patient's hips are not counted; those who agreed are not in it."""
     told: dict[UUID, list[tuple[datetime, Consent]]] = {}
     found = reader.rows(EntryRow).filter(patient_id__in=patients, kind=name_of(Consent))
-    for row in found.iterator():
-        told.setdefault(row.patient_id, []).append((row.at, decode(row.body, Consent)))
+    for patient, at, body in found.values_list("patient_id", "at", "body").iterator():
+        told.setdefault(patient, []).append((at, decode(body, Consent)))
     choices = {patient: in_force(told.get(patient, ()), Purpose.REGISTRY) for patient in patients}
     return {
         patient: NO_CHOICE if choice is None else REFUSED
@@ -164,17 +180,33 @@ def _why_not(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, str]:
 
 def _values(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[object, ...]]:
     kinds = [name_of(kind) for kind in ASKED]
-    found = reader.rows(EntryRow).filter(case_id__in=cases, kind__in=kinds)
-    by_case = _grouped(found.order_by("case_id", "number"), "case_id")
+    found = reader.rows(EntryRow).filter(case_id__in=cases, kind__in=kinds).order_by("case_id", "number")
+    by_case = _grouped(found, "case_id", "id", "number", "kind", "body", "at", "corrects_id")
     return {
-        case: tuple(entry.value for entry in standing(map(entry_of, told))) for case, told in by_case.items()
+        case: tuple(entry.value for entry in standing(_entry(*told) for told in rows))
+        for case, rows in by_case.items()
     }
+
+
+def _entry(
+    own: UUID, number: int, kind: str, body: str, at: datetime, corrects: UUID | None
+) -> Entry[object]:
+    """An entry without whoever recorded it."""
+    return Entry(
+        id=EntryId(own),
+        number=number,
+        value=decode(body, kind_of(kind)),
+        at=at,
+        by=None,
+        by_name="",
+        corrects=EntryId(corrects) if corrects else None,
+    )
 
 
 def _products(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Product, ...]]:
     heads = list(reader.rows(ProductRow).filter(case_id__in=cases))
     found = reader.rows(ProductEventRow).filter(product_id__in=[head.id for head in heads])
-    events = _grouped(found.order_by("product_id", "number"), "product_id")
+    events = _grouped(found.order_by("product_id", "number"), "product_id", "act", "body")
     made: dict[UUID, list[Product]] = {}
     for head in heads:
         made.setdefault(head.case_id, []).append(product_of(head, events[head.id]))
@@ -185,11 +217,44 @@ def _when_taken(product: Product) -> tuple[datetime, UUID]:
     return product.collected.harvest.collected_at, product.id
 
 
-def _responses(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Response, ...]]:
+def _forms(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Form, ...]]:
     """The submitted ones, in the order in which they were sent."""
     found = reader.rows(ResponseRow).filter(case_id__in=cases, status=ResponseStatus.SUBMITTED.value)
-    by_case = _grouped(found.order_by("case_id", "submitted_at", "id"), "case_id")
-    return {case: tuple(map(response_of, told)) for case, told in by_case.items()}
+    by_case = _grouped(
+        found.exclude(submitted_at=None).order_by("case_id", "submitted_at", "id"),
+        "case_id",
+        "milestone",
+        "instrument",
+        "instrument_version",
+        "wording",
+        "mode",
+        "answers",
+        "scores",
+        "submitted_at",
+    )
+    return {case: tuple(_form(*told) for told in rows) for case, rows in by_case.items()}
+
+
+def _form(
+    milestone: str,
+    instrument: str,
+    version: str,
+    wording: str,
+    mode: str,
+    answers: str,
+    scores: str,
+    submitted_at: datetime,
+) -> Form:
+    return Form(
+        milestone=milestone,
+        instrument=instrument,
+        instrument_version=version,
+        wording=Wording(wording),
+        mode=Mode(mode),
+        answers=decode(answers, dict[str, Answer]),
+        scores=decode(scores, tuple[Score, ...]),
+        submitted_at=submitted_at,
+    )
 
 
 def _zones(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, str]:
@@ -206,20 +271,20 @@ def _births(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, date]:
 def _reoperated(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, date]:
     """The day of the next operated pathway of the same hip, by case."""
     found = reader.rows(CaseRow).filter(hip_id__in={h.hip_id for h in heads}, operated_on__isnull=False)
-    later = _grouped(found.order_by("hip_id", "number"), "hip_id")
+    operations = _grouped(found.order_by("hip_id", "number"), "hip_id", "number", "operated_on")
     told: dict[UUID, date] = {}
     for head in heads:
-        following = [row for row in later.get(head.hip_id, ()) if row.number > head.number]
+        following = [on for number, on in operations.get(head.hip_id, ()) if number > head.number]
         if following:
-            told[head.id] = _day(following[0])
+            told[head.id] = following[0]
     return told
 
 
-def _grouped(found: "QuerySet[Row]", key: str) -> dict[UUID, list[Row]]:
-    by_key: dict[UUID, list[Row]] = {}
-    of = attrgetter(key)
-    for row in found.iterator():
-        by_key.setdefault(of(row), []).append(row)
+def _grouped(found: "QuerySet[Row]", key: str, *columns: str) -> dict[UUID, list[tuple[Any, ...]]]:
+    """These columns of the rows by a key. Plain tuples: there are millions of them."""
+    by_key: dict[UUID, list[tuple[Any, ...]]] = {}
+    for of, *told in found.values_list(key, *columns).iterator():
+        by_key.setdefault(of, []).append(tuple(told))
     return by_key
 
 

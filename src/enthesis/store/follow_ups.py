@@ -155,7 +155,7 @@ def load_response(scope: Scope, response: UUID) -> Response:
     row = rows(scope, ResponseRow).filter(id=response).first()
     if row is None:
         raise NotFound("response", "There is no such form.", "Open the link in your message again.")
-    return response_of(row)
+    return _response(row)
 
 
 def list_responses(scope: Scope, case: UUID, *, milestone: str | None = None) -> tuple[Response, ...]:
@@ -163,7 +163,7 @@ def list_responses(scope: Scope, case: UUID, *, milestone: str | None = None) ->
     found = rows(scope, ResponseRow).filter(case_id=case).order_by("opened_at", "instrument")
     if milestone is not None:
         found = found.filter(milestone=milestone)
-    return tuple(response_of(row) for row in found)
+    return tuple(_response(row) for row in found)
 
 
 def list_sent(scope: Scope) -> dict[tuple[UUID, str], dict[str, list[datetime]]]:
@@ -201,7 +201,7 @@ def save_answers(
         raise Stale("form-moved-on", "This form was answered elsewhere meanwhile.", "Open it again to go on.")
 
 
-def response_of(row: ResponseRow) -> Response:
+def _response(row: ResponseRow) -> Response:
     return Response(
         id=ResponseId(row.id),
         case=CaseId(row.case_id),

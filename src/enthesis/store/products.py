@@ -75,24 +75,24 @@ def find_product(scope: Scope, code: Code) -> ProductId | None:
 
 def _products(scope: Scope, found: Iterable[ProductRow]) -> list[Product]:
     heads = list(found)
-    events: dict[UUID, list[ProductEventRow]] = {}
+    events: dict[UUID, list[tuple[str, str]]] = {}
     told = (
         rows(scope, ProductEventRow)
         .filter(product_id__in=[h.id for h in heads])
         .order_by("product", "number")
     )
     for row in told:
-        events.setdefault(row.product_id, []).append(row)
+        events.setdefault(row.product_id, []).append((row.act, row.body))
     return [product_of(head, events[head.id]) for head in heads]
 
 
-def product_of(head: ProductRow, told: Iterable[ProductEventRow]) -> Product:
-    """The product of a head and its events, these in their order."""
+def product_of(head: ProductRow, told: Iterable[tuple[str, str]]) -> Product:
+    """The product of a head and its events in their order: act and body each."""
     return Product(
         id=ProductId(head.id),
         case=CaseId(head.case_id),
         kind=head.kind,
-        events=tuple(decode(row.body, EVENTS[Act(row.act)]) for row in told),
+        events=tuple(decode(body, EVENTS[Act(act)]) for act, body in told),
     )
 
 

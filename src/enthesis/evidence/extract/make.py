@@ -1,7 +1,7 @@
 """Makes a snapshot of a practice: a still picture of its database, read chunk by chunk into tables."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.evidence.extract.events import event_cells
-from enthesis.evidence.extract.forms import form_cells
+from enthesis.evidence.extract.forms import Sheet, form_cells, sheet_of
 from enthesis.evidence.extract.hips import Cells, hip_cells
 from enthesis.evidence.extract.products import product_cells
 from enthesis.evidence.revision import revision
 from enthesis.evidence.snapshot import Manifest, Sealed, Writer, writing
-from enthesis.evidence.tables import EVENTS, HIPS, PRODUCTS, Table, responses
+from enthesis.evidence.tables import EVENTS, HIPS, PRODUCTS, Table
 from enthesis.store.extracts import Chunk, Operated, count_operated, list_operated
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope
@@ -77,9 +77,9 @@ def make_snapshot(
 
 
 @cache
-def _tables_of_forms() -> Mapping[str, Table]:
-    """The table of each instrument, by its id."""
-    return {name: responses(instrument) for name, instrument in instruments().items()}
+def _sheets() -> Mapping[str, Sheet]:
+    """How forms become rows, by the instrument."""
+    return {name: sheet_of(instrument) for name, instrument in instruments().items()}
 
 
 def _write(rows: "_Rows", scope: Scope, using: str, told: Told) -> None:
@@ -114,29 +114,20 @@ class _Rows:
             self.writer.add(table, {c.name: [row[c.name] for row in told[name]] for c in table.columns})
 
     def _rows_of(self, one: Operated) -> list[tuple[Table, Cells]]:
-        on = self.at.astimezone(ZoneInfo(one.zone)).date()
         person = self.persons.setdefault(one.patient, len(self.persons))
-        day, zone = one.operated_on, one.zone
+        day, zone = one.operated_on, ZoneInfo(one.zone)
         return [
-            (HIPS, {"person": person, **hip_cells(one, on=on)}),
+            (HIPS, {"person": person, **hip_cells(one, on=self.at.astimezone(zone).date())}),
             *((PRODUCTS, product_cells(made, operated_on=day, zone=zone)) for made in one.products),
             *((EVENTS, cells) for cells in event_cells(one)),
-            *self._forms(one),
+            *self._forms(one, zone),
         ]
 
-    def _forms(self, one: Operated) -> list[tuple[Table, Cells]]:
-        found = []
-        for response in one.responses:
-            instrument = instruments().get(response.instrument)
-            if instrument is None:
+    def _forms(self, one: Operated, zone: ZoneInfo) -> Iterator[tuple[Table, Cells]]:
+        for form in one.forms:
+            sheet = _sheets().get(form.instrument)
+            if sheet is None:
                 self.writer.reduce(NO_INSTRUMENT)
-                continue
-            cells = form_cells(
-                response,
-                instrument,
-                operated_on=one.operated_on,
-                zone=one.zone,
-                reduced=self.writer.reduce,
-            )
-            found.append((_tables_of_forms()[instrument.id], cells))
-        return found
+            else:
+                day, reduced = one.operated_on, self.writer.reduce
+                yield sheet.table, form_cells(form, sheet, operated_on=day, zone=zone, reduced=reduced)

@@ -26,7 +26,7 @@ AMOUNTS = {
 CLASSES = {"leukocytes": "variant", "paw": "paw"}
 
 
-def product_cells(product: Product, *, operated_on: date, zone: str) -> Cells:
+def product_cells(product: Product, *, operated_on: date, zone: ZoneInfo) -> Cells:
     """The row without its key; the day is counted on the clock of the office."""
     kind, record = load_kind(product.kind), record_of(product)
     found = composition(record, kind)
@@ -35,7 +35,7 @@ def product_cells(product: Product, *, operated_on: date, zone: str) -> Cells:
     return {
         "product": product.kind,
         "state": product.state.value,
-        "day": (given.given_at.astimezone(ZoneInfo(zone)).date() - operated_on).days if given else None,
+        "day": (given.given_at.astimezone(zone).date() - operated_on).days if given else None,
         "volume": float(given.volume_ml) if given else None,
         **{column: _amount(found.get(name)) for column, name in AMOUNTS.items()},
         **{column: _class(found.get(name)) for column, name in CLASSES.items()},
