@@ -62,7 +62,7 @@ def test_example_computes_what_it_promises(kind: ProductKind, example: Example) 
 def test_a_class_is_what_its_example_promises(module: object, record: Record, expected: str) -> None:
     answer = module.classify(record, KINDS[record.kind])  # type: ignore[attr-defined]
 
-    assert (", ".join(answer.missing) if isinstance(answer, CannotCompute) else str(answer)) == expected
+    assert _told(answer) == expected
 
 
 @EACH_CLASS
@@ -218,3 +218,9 @@ def _is_classed(module: object, record: Record) -> bool:
 
 def _claimed(amount: Amount) -> Amount:
     return replace(amount, basis=Basis.CLAIMED)
+
+
+def _told(answer: object) -> str:
+    if isinstance(answer, CannotCompute):
+        return answer.because or ", ".join(answer.missing)
+    return str(answer)

@@ -147,7 +147,7 @@ def test_a_short_incubation_is_explained_or_refused() -> None:
     refused = send(hip, "prepare", **prepared_as(hip, kind, began))
 
     assert refused.status_code == 422
-    assert "The incubation took 60 min; 6–24 h are usual." in text_of(refused)
+    assert "The incubation took 1 hour; 6 to 24 hours are usual." in text_of(refused)
     told = prepared_as(hip, kind, began) | {"deviation_reason": "The incubator failed."}
     assert send(hip, "prepare", **told).status_code == 303
     assert hip.made.prepared and hip.made.prepared.deviations[0].reason == "The incubator failed."

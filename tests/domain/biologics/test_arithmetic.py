@@ -117,7 +117,14 @@ def test_an_implausible_platelet_count_is_refused(value: str, unit: str) -> None
     with pytest.raises(Invalid) as refused:
         measured(BASELINE, D(value), unit, at=AT)
     assert refused.value.code == "whole_blood_platelets"
-    assert "10*3/uL" in refused.value.remedy
+    assert refused.value.remedy.startswith(
+        ("Enter it in 10*3/uL.", "Enter it in ×10³/µL.", "Enter a number in 10*3/uL.")
+    )
+
+
+def test_an_implausible_size_is_told_in_printed_units() -> None:
+    with pytest.raises(Invalid, match=r"of 250000 ×10³/µL is not plausible: 5 to \d+ ×10³/µL is expected"):
+        measured(BASELINE, D(250000), "10*3/uL", at=AT)
 
 
 def test_the_platelet_trap_is_explained() -> None:

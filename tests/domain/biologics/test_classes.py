@@ -71,7 +71,7 @@ def test_mishra_is_a_from_five_times_upward(platelets: D, baseline: D) -> None:
     assert found.code[1] == ("A" if platelets >= 5 * baseline else "B")
 
 
-@given(dose=st.decimals("0.01", 20, places=2))
+@given(dose=st.decimals("0.01", 10, places=2))  # more is above what was drawn
 def test_depa_grades_follow_the_dose_without_a_gap(dose: D) -> None:
     record = recorded({**BLOOD, **FIXTURE, "product_platelets": str(dose * 200)})
     found = depa.classify(record, PRP)

@@ -116,7 +116,7 @@ def test_a_limit_that_passed_is_told_without_a_reason_being_asked() -> None:
     assert found(late)["minutes_to_processing"].value == 75
     short = Record(kind="acs", started_at=AT, ready_at=AT + timedelta(hours=2))
     (deviation,) = derive(short).deviations
-    assert deviation.sentence == "The incubation took 120 min; 6–24 h are usual."
+    assert deviation.sentence == "The incubation took 2 hours; 6 to 24 hours are usual."
 
 
 @pytest.mark.parametrize("hours", [6, 24])
@@ -197,3 +197,26 @@ def test_a_record_and_its_answer_go_through_json() -> None:
     answer = derive(record)
     assert isinstance(answer, Derivation)
     assert msgspec.json.decode(msgspec.json.encode(answer))["kind"] == "prp-lr"
+
+
+@pytest.mark.parametrize(
+    ("force", "is_refused"), [("1100", False), ("910", False), ("1110", True), ("900", True)]
+)
+def test_a_force_unlike_its_speed_and_radius_is_refused(force: str, is_refused: bool) -> None:
+    spin = Spin(minutes=D(5), force_g=D(force), rpm=D(3000), radius_cm=D(10))
+    record = Record(kind="prp-lp", spins=(spin,))
+    if not is_refused:
+        assert derive(record).kind == "prp-lp"
+        return
+    with pytest.raises(Invalid, match=f"A spin of {force} × g does not agree with 1006 × g") as refused:
+        derive(record)
+    assert refused.value.code == "spins"
+
+
+def test_no_pull_and_a_site_it_is_not_taken_from_are_not_reported() -> None:
+    told = completeness(Record(kind="bmac", pulls=0, site="moon"), KINDS["bmac"])
+    well = completeness(Record(kind="bmac", pulls=1, site="posterior_iliac_crest"), KINDS["bmac"])
+
+    both = {"record.pulls", "record.site"}
+    assert both <= {item.id for item in told.unmet}
+    assert both <= {item.id for item in well.met}

@@ -441,7 +441,7 @@ def test_an_incubation_unlike_the_usual_is_kept_with_its_reason(hours: int, told
         )
 
     if told:
-        with pytest.raises(NotAllowed, match="6–24 h are usual"):
+        with pytest.raises(NotAllowed, match="6 to 24 hours are usual"):
             make(" ")
     done = make("The incubator failed.").prepared
     assert done

@@ -34,7 +34,7 @@ class Derived:
     """One computation or class of a product: a value, a class, or the sentence of what is missing.
 
     `value` is unrounded, in `unit`; `code` is the class as it is printed. Where there is neither, `missing`
-    names what is missing and `sentence` says it.
+    names what is missing, if anything is, and `sentence` says why.
     """
 
     id: str

@@ -9,8 +9,19 @@ from enthesis.domain.biologics.measurement import in_unit
 from enthesis.domain.biologics.moments import check_order
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
-from enthesis.domain.biologics.steps import Anticoagulant, Delivery, Harvest, Method, Preparation, Spin
+from enthesis.domain.biologics.result import CannotCompute
+from enthesis.domain.biologics.steps import (
+    SPIN_AGREES,
+    Anticoagulant,
+    Delivery,
+    Harvest,
+    Method,
+    Preparation,
+    Spin,
+    relative_force,
+)
 from enthesis.domain.errors import Invalid
+from enthesis.domain.numbers import in_words, plain
 
 LONGEST_TEXT = 500
 
@@ -96,7 +107,7 @@ def _check_anticoagulant(kind: ProductKind, harvest: Harvest) -> None:
 
 
 def check_spin(spin: Spin) -> None:
-    """Its numbers are above zero, and its force is known; otherwise Invalid."""
+    """Its numbers are above zero, and its force is known and told in one way; otherwise Invalid."""
     numbers = (spin.minutes, spin.force_g, spin.rpm, spin.radius_cm)
     if any(n is not None and not (n.is_finite() and n > 0) for n in numbers):
         raise Invalid("spins", "A spin has a number that is not above zero.", "Correct the spin.")
@@ -105,4 +116,19 @@ def check_spin(spin: Spin) -> None:
             "spins",
             "The force of a spin is unknown.",
             "Enter the force in g, or the speed in rpm and the radius in cm.",
+        )
+    _check_force(spin)
+
+
+def _check_force(spin: Spin) -> None:
+    """The force that was set is about that of speed and radius, where all three are known."""
+    found = relative_force(rpm=spin.rpm, radius_cm=spin.radius_cm)
+    if spin.force_g is None or isinstance(found, CannotCompute):
+        return
+    if abs(spin.force_g - found.value) > found.value * SPIN_AGREES.value / 100:
+        raise Invalid(
+            "spins",
+            f"A spin of {plain(spin.force_g)} × g does not agree with {plain(found.rounded(0))} × g, which "
+            f"speed and radius give: they differ by more than {in_words(SPIN_AGREES)}.",
+            "Correct the force, the speed in rpm or the radius in cm.",
         )

@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.numbers import in_words, with_unit
+from enthesis.domain.numbers import in_words, plain, with_unit
+from enthesis.domain.numbers import unit as printed
 from enthesis.domain.terms import Sourced, is_number
 
 
@@ -111,8 +112,9 @@ def in_unit(quantity: Quantity, value: Decimal, unit: str) -> Decimal:
         )
     canonical = value * factor
     if not quantity.low.value <= canonical <= quantity.high.value:
-        size = f"{quantity.title} of {value:f} {unit} is not plausible"
-        raise Invalid(quantity.id, f"{size}: {_range(quantity)} is expected.", _remedy(quantity))
+        size = f"{quantity.title} of {with_unit(value, unit)} is not plausible"
+        remedy = f"Enter it in {printed(quantity.unit)}. {quantity.trap}".strip()
+        raise Invalid(quantity.id, f"{size}: {_range(quantity)} is expected.", remedy)
     return canonical
 
 
@@ -130,7 +132,7 @@ def beside_reference(quantity: Quantity, value: Decimal) -> str:
 
 
 def _range(quantity: Quantity) -> str:
-    return f"{quantity.low.value:f} to {quantity.high.value:f} {quantity.unit}"
+    return f"{plain(quantity.low.value)} to {with_unit(quantity.high.value, quantity.unit)}"
 
 
 def _remedy(quantity: Quantity) -> str:

@@ -7,9 +7,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.numbers import in_words, plain, with_unit
 from enthesis.domain.terms import Sourced
 
 
@@ -118,9 +120,17 @@ def incubated_otherwise(incubation: Incubation | None, moments: Moments, *, reas
     low, high = (timedelta(hours=float(x.value)) for x in (incubation.low, incubation.high))
     if low <= span <= high:
         return None
-    usual = f"{incubation.low.value}–{incubation.high.value} {incubation.high.unit}"
-    sentence = f"The incubation took {minutes(span)} min; {usual} are usual."
+    low_words, high_words = plain(incubation.low.value), in_words(incubation.high)
+    taken = _in_hours(span)
+    sentence = f"The incubation took {taken}; {low_words} to {high_words} are usual."
     return Deviation(limit=incubation.id, minutes=minutes(span), sentence=sentence, reason=reason.strip())
+
+
+def _in_hours(span: timedelta) -> str:
+    """Hours and, where there are any, minutes: 3 hours 5 min; a begun minute counts."""
+    hours, rest = divmod(minutes(span), 60)
+    told = with_unit(Decimal(hours), "h")
+    return f"{told} {rest} min" if rest else told
 
 
 def check_incubation(

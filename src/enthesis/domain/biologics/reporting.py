@@ -6,7 +6,7 @@ counts as reported when it was measured; a manufacturer's claim or a pending cul
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -92,11 +92,21 @@ def completeness(record: Record, kind: ProductKind, *, discarded: bool = False) 
 def _told(record: Record, kind: ProductKind) -> Mapping[str, object]:
     return {
         "kind": kind,
-        "record": record,
+        "record": _as_reported(record, kind),
         "values": record.values,
         "computed": composition(record, kind),
         "phenotype": _phenotype(record),
     }
+
+
+def _as_reported(record: Record, kind: ProductKind) -> Record:
+    """Without what cannot be: fewer than one pull, or a site this kind is not taken from."""
+    sites = {site.id for site in kind.sites}
+    return replace(
+        record,
+        pulls=record.pulls if record.pulls is not None and record.pulls >= 1 else None,
+        site=record.site if not sites or record.site in sites else "",
+    )
 
 
 def _phenotype(record: Record) -> Basis | None:

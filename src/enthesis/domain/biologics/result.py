@@ -24,12 +24,15 @@ class Computed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CannotCompute:
-    """No result, because these values are missing."""
+    """No result, because these values are missing, or, where none is, for what `because` says."""
 
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    because: str = ""
 
     @property
     def sentence(self) -> str:
+        if self.because:
+            return self.because
         verb = "is" if len(self.missing) == 1 else "are"
         return f"Cannot be computed: {', '.join(self.missing)} {verb} missing."
 
@@ -46,9 +49,12 @@ def missing(inputs: Inputs) -> CannotCompute | None:
 
 
 def all_missing(*found: object) -> CannotCompute | None:
-    """What these results lack together, each named once; None when all are there."""
-    names = dict.fromkeys(name for f in found if isinstance(f, CannotCompute) for name in f.missing)
-    return CannotCompute(missing=tuple(names)) if names else None
+    """What these lack together, each named once, else why one has no result; None when all are there."""
+    lacking = [f for f in found if isinstance(f, CannotCompute)]
+    names = dict.fromkeys(name for f in lacking for name in f.missing)
+    if names or not lacking:
+        return CannotCompute(missing=tuple(names)) if names else None
+    return lacking[0]
 
 
 def values(inputs: Inputs) -> tuple[Decimal, ...]:

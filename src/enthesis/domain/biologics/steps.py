@@ -10,6 +10,13 @@ from enthesis.domain.terms import Sourced
 
 RCF_FACTOR = Sourced("0.00001118", "1", tag="R", note="Is the force, in g, this factor × radius (cm) × rpm²?")
 
+SPIN_AGREES = Sourced(
+    10,
+    "%",
+    tag="P",
+    note="By how much may the force given for a spin differ from that of its speed and radius?",
+)
+
 
 class Anticoagulant(StrEnum):
     ACD_A = "acd_a"

@@ -1,6 +1,6 @@
 """DEPA: dose, efficiency, purity, activation of platelet-rich plasma."""
 
-from enthesis.domain.biologics.arithmetic import basis_of_values, dose, is_activated, purity, recovery
+from enthesis.domain.biologics.arithmetic import WHOLE, basis_of_values, dose, is_activated, purity, recovery
 from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
@@ -35,6 +35,8 @@ SHARE_A_ABOVE = _limit(90, "%", "recovery and purity, A strictly above")
 SHARE_B_FROM = _limit(70, "%", "recovery and purity, B from here upward")
 SHARE_C_FROM = _limit(30, "%", "recovery and purity, C from here upward")
 
+ABOVE_WHOLE = "It cannot be classed: the recovery is above 100 %."
+
 _DOSE = (DOSE_A_ABOVE, DOSE_B_FROM, DOSE_C_FROM)
 _SHARE = (SHARE_A_ABOVE, SHARE_B_FROM, SHARE_C_FROM)
 
@@ -44,6 +46,9 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     activated, found = is_activated(record), (dose(record), recovery(record), purity(record))
     if lacking := all_missing(*found, activated):
         return lacking
+    share = found[1]
+    if isinstance(share, Computed) and share.value > WHOLE:
+        return CannotCompute(missing=(), because=ABOVE_WHOLE)
     known = (f for f in found if isinstance(f, Computed))
     grades = (_grade(f, limits) for f, limits in zip(known, (_DOSE, _SHARE, _SHARE), strict=True))
     code = f"{''.join(grades)}, {'activated' if activated else 'not activated'}"
@@ -90,6 +95,8 @@ EXAMPLES = (
     ("exactly 70 % pure", _of("700", product_wbc="300"), "BCB, not activated"),
     ("exactly 30 % pure", _of("300", product_wbc="100", product_rbc="0.6"), "CDC, not activated"),
     ("just below 30 %", _of("300", product_wbc="100", product_rbc="0.601"), "CDD, not activated"),
+    ("exactly 100 % recovered", _of("2000"), "AAA, not activated"),
+    ("more than all recovered", _of("2000.2"), ABOVE_WHOLE),
     (
         "blood not counted",
         recorded({k: n for k, n in _FULL.items() if k != "whole_blood_platelets"}),

@@ -1,6 +1,6 @@
 """MARSPILL of Lana 2017: eight letters on how a plasma was made, what is in it, and how it was given."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +12,7 @@ from enthesis.domain.biologics.leukocytes import Variant, variant_of
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.result import CannotCompute, Known, all_missing, missing, values
 from enthesis.domain.biologics.steps import Activator, Method, Spin
+from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Sourced, Tag
 
 CLASSIFICATION = Classification(
@@ -88,7 +89,16 @@ def _band(record: Record) -> str | CannotCompute:
     for low, high in pairwise(BANDS):
         if low.value <= found.value < high.value or found.value == high.value == last.value:
             return f"{low.value}–{high.value}"
-    return CannotCompute(missing=(f"a band for {found.rounded(1)} times the platelets",))
+    first, times = BANDS[0], plain(found.value.quantize(Decimal("0.01"), rounding=_away(found.value)))
+    side = f"below {plain(first.value)}" if found.value < first.value else f"above {plain(last.value)}"
+    return CannotCompute(
+        because=f"It cannot be classed: {times} times the platelets is {side}, outside the bands."
+    )
+
+
+def _away(value: Decimal) -> str:
+    """Rounds so that what is outside the bands is never printed as their end."""
+    return ROUND_FLOOR if value < BANDS[0].value else ROUND_CEILING
 
 
 def _image(record: Record) -> str | CannotCompute:
@@ -154,7 +164,12 @@ EXAMPLES = (
     (
         "below the bands",
         recorded(_FULL | {"product_platelets": "700"}, **_MADE),
-        "a band for 3.5 times the platelets",
+        "It cannot be classed: 3.5 times the platelets is below 4, outside the bands.",
+    ),
+    (
+        "just above the bands",
+        recorded(_FULL | {"product_platelets": "2002"}, **_MADE),
+        "It cannot be classed: 10.01 times the platelets is above 10, outside the bands.",
     ),
     (
         "nobody said how it was guided",

@@ -9,7 +9,7 @@ from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Basis
 from enthesis.domain.biologics.record import Record
-from enthesis.domain.biologics.result import CannotCompute, Known, basis_of, missing, values
+from enthesis.domain.biologics.result import CannotCompute, Known, all_missing, basis_of, missing, values
 from enthesis.domain.biologics.steps import Activator
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import Sourced, Tag
@@ -69,8 +69,6 @@ def parse_paw(text: str) -> Paw:
 def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     """The class of a record's product, against the person's own blood."""
     activated, v = is_activated(record), record.values
-    if isinstance(activated, CannotCompute):
-        return activated
     found = paw_of(
         whole_blood_platelets=v.get("whole_blood_platelets"),
         product_platelets=v.get("product_platelets"),
@@ -78,8 +76,10 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
         product_wbc=v.get("product_wbc"),
         whole_blood_neutrophils=v.get("whole_blood_neutrophils"),
         product_neutrophils=v.get("product_neutrophils"),
-        activated=activated,
+        activated=activated is True,
     )
+    if lacking := all_missing(found, activated):
+        return lacking
     return CLASSIFICATION.classed(str(found), found.basis) if isinstance(found, Paw) else found
 
 
@@ -133,6 +133,11 @@ EXAMPLES = (
         "P1-Bβ",
     ),
     ("nobody said whether it was activated", recorded(_RICH, activator=None), "the answer on activation"),
+    (
+        "neither blood platelets nor activation known",
+        recorded({k: n for k, n in _RICH.items() if k != "whole_blood_platelets"}, activator=None),
+        "platelets in whole blood, the answer on activation",
+    ),
     (
         "blood platelets not counted",
         recorded({k: n for k, n in _RICH.items() if k != "whole_blood_platelets"}),
