@@ -137,7 +137,7 @@ def test_numbers_and_ids_give_the_same(name: str) -> None:
         ("mhhs", {"01": 30}, "answers: Modified Harris Hip Score has no item 01."),
         ("mhhs", {"": 30}, "answers.“”: Modified Harris Hip Score has no item “”."),
         ("mhhs", {"²": 30}, "answers.²: Modified Harris Hip Score has no item “²”."),
-        ("mhhs", {"8": "na"}, "answers.8: “Public transport” always applies."),
+        ("mhhs", {"8": "na"}, "answers.8: “Public transport” has no “does not apply”."),
         ("mhhs", {"8": "NA"}, "answers.8: a number, “na” or null is needed, not “NA”."),
         ("vas-pain-10", {"1": 70}, "answers.1: “Pain in this hip” cannot be 70. Give 0 to 10 in steps of 1"),
         ("vas-pain-10", {"1": 3.5}, "answers.1: “Pain in this hip” cannot be 3.5."),

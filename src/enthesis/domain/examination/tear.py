@@ -273,5 +273,12 @@ def _check_within(name: str, value: Decimal | None, highest: Decimal | None) -> 
         raise Invalid(name, f"The {_words(name)} cannot be {value}.", f"Enter a number from 0 to {highest}.")
 
 
+_WORDS = {
+    "size_ap_mm": "size from front to back",
+    "size_pd_mm": "size along the tendon",
+    "retraction_mm": "retraction",
+}
+
+
 def _words(name: str) -> str:
-    return name.replace("_", " ")
+    return _WORDS.get(name, name.replace("_", " "))

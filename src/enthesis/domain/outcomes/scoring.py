@@ -65,7 +65,9 @@ def check_answer(item: Item, answer: Answer | Decimal) -> None:
 def _check_applies(item: Item, answer: Answer | Decimal) -> None:
     """Raises Invalid, its code the item's id, where “does not apply” was said of an item that always does."""
     if answer == NOT_APPLICABLE and not item.allows_na:
-        raise Invalid(item.id, f"“{item.topic}” always applies.", "Choose an answer or leave it empty.")
+        raise Invalid(
+            item.id, f"“{item.topic}” has no “does not apply”.", "Choose an answer or leave it empty."
+        )
 
 
 def with_answer(
