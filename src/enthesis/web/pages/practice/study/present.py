@@ -146,7 +146,12 @@ def _published(theirs: Published, last: Report | None) -> tuple[Table, ...]:
         for name, score in theirs.scores.items()
     )
     return (
-        Table(caption=_("Hips and persons"), header=(_("Counted"), there, here), rows=people, numbers=(there, here)),
+        Table(
+            caption=_("Hips and persons"),
+            header=(_("Counted"), there, here),
+            rows=people,
+            numbers=(there, here),
+        ),
         Table(
             caption=_("Scores as published"),
             header=(_("Score"), _("Before"), _("Latest"), "P", "MCID"),
