@@ -160,7 +160,7 @@ def test_speed_and_radius_give_the_force(hip: Hip) -> None:
     typed = {"spin_0_force_g": "", "spin_0_rpm": "3000", "spin_0_radius_cm": "10"}
 
     assert send(hip, "prepare", **prepared_as(hip, **typed)).status_code == 303
-    assert "15 min at 1006 g" in text_of(Screen(hip.house.nurse, hip).get(url(hip)))
+    assert "15 min at 1006 × g" in text_of(Screen(hip.house.nurse, hip).get(url(hip)))
 
 
 def test_one_more_spin_keeps_everything_but_the_pin(hip: Hip) -> None:

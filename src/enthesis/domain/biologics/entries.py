@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from enthesis.domain.biologics.arithmetic import WHOLE
 from enthesis.domain.biologics.events import Confirmed, Prepared
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import in_unit
@@ -125,7 +126,7 @@ def _check_force(spin: Spin) -> None:
     found = relative_force(rpm=spin.rpm, radius_cm=spin.radius_cm)
     if spin.force_g is None or isinstance(found, CannotCompute):
         return
-    if abs(spin.force_g - found.value) > found.value * SPIN_AGREES.value / 100:
+    if abs(spin.force_g - found.value) > found.value * SPIN_AGREES.value / WHOLE:
         raise Invalid(
             "spins",
             f"A spin of {plain(spin.force_g)} × g does not agree with {plain(found.rounded(0))} × g, which "

@@ -128,9 +128,9 @@ def incubated_otherwise(incubation: Incubation | None, moments: Moments, *, reas
 
 def _in_hours(span: timedelta) -> str:
     """Hours and, where there are any, minutes: 3 hours 5 min; a begun minute counts."""
-    hours, rest = divmod(minutes(span), 60)
+    hours, rest = divmod(timedelta(minutes=minutes(span)), timedelta(hours=1))
     told = with_unit(Decimal(hours), "h")
-    return f"{told} {rest} min" if rest else told
+    return f"{told} {minutes(rest)} min" if rest else told
 
 
 def check_incubation(

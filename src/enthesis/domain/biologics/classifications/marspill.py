@@ -39,6 +39,7 @@ BANDS = (
     Sourced(8, "1", tag="R", note=_ENDS),
     Sourced(10, "1", tag="R", note=_ENDS),
 )
+_TENTH = Decimal(1).scaleb(-1)
 MOST_SPINS = Sourced(2, "1", tag="R", note="Is there no letter for more spins?")
 
 
@@ -89,7 +90,7 @@ def _band(record: Record) -> str | CannotCompute:
     for low, high in pairwise(BANDS):
         if low.value <= found.value < high.value or found.value == high.value == last.value:
             return f"{low.value}–{high.value}"
-    first, times = BANDS[0], plain(found.value.quantize(Decimal("0.01"), rounding=_away(found.value)))
+    first, times = BANDS[0], plain(found.value.quantize(_TENTH * _TENTH, rounding=_away(found.value)))
     side = f"below {plain(first.value)}" if found.value < first.value else f"above {plain(last.value)}"
     return CannotCompute(
         because=f"It cannot be classed: {times} times the platelets is {side}, outside the bands."
