@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from enthesis.actions import outcomes
+from enthesis.actions.bookings import book_visit, cancel_booking
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.booking import Why
 from enthesis.store import bookings, follow_ups
-from enthesis.store.models import BookingRow, TickRow
-from tests.support.cases import ZONE, Hip, a_hip, a_house
+from enthesis.store.models import BookingChangeRow, BookingRow, TickRow
+from tests.support.cases import ZONE, Hip, a_hip, a_house, a_visit
 from tests.support.portal import MHHS, Telephone
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,7 @@ def lost() -> Hip:
     hip.now += timedelta(days=45)
     Telephone(hip).enter("6w").send("mhhs", MHHS)
     TickRow.objects.all().delete()
+    BookingChangeRow.objects.all().delete()
     BookingRow.objects.all().delete()
     return hip
 
@@ -28,6 +31,19 @@ def lost() -> Hip:
 def test_the_newest_visit_tells() -> None:
     hip = a_hip(a_house())
     assert bookings.zone_of(hip.house.desk, hip.case) == ZONE
+
+
+def test_a_cancelled_visit_does_not_tell() -> None:
+    hip = a_hip(a_house())
+    desk, later = hip.house.desk, a_visit(a_visit().wall_start + timedelta(days=7))
+    second = book_visit(desk, hip.case, later, at=hip.tick()).subject
+    BookingRow.objects.filter(id=second).update(zone="America/Chicago")
+    assert bookings.zone_of(desk, hip.case) == "America/Chicago"
+
+    cancel_booking(desk, second, why=Why.MISTAKE, read=1, at=hip.tick())
+
+    assert bookings.zone_of(desk, hip.case) == ZONE
+    assert [b.id == second for b in bookings.bookings_of(desk, hip.case)] == [True, False]
 
 
 def test_an_unknown_zone_never_becomes_a_date(lost: Hip) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.people.patient import Contact
@@ -16,6 +16,8 @@ from enthesis.store.claims import release_claims, save_claims
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import BookingChangeRow, BookingRow, RequestRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
+
+NEWEST_HOLDS = (Case(When(status=BookingStatus.CANCELLED.value, then=0), default=1), "starts_at")
 
 
 def save_request(
@@ -157,8 +159,12 @@ def list_bookings(scope: Scope, first: datetime, last: datetime) -> tuple[Bookin
 
 
 def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
-    """Every visit of a case, the cancelled ones too, earliest first."""
-    return tuple(_booking(row) for row in rows(scope, BookingRow).filter(case_id=case).order_by("starts_at"))
+    """Every visit of a case: the cancelled ones, then those that hold, each earliest first.
+
+    The last one is therefore the newest that holds, if any does.
+    """
+    found = rows(scope, BookingRow).filter(case_id=case).order_by(*NEWEST_HOLDS)
+    return tuple(_booking(row) for row in found)
 
 
 def zone_of(scope: Scope, case: UUID) -> str:
@@ -171,8 +177,8 @@ def zone_of(scope: Scope, case: UUID) -> str:
 
 
 def zones_of(scope: Scope, case: UUID | None = None) -> dict[UUID, str]:
-    """The zone of the newest visit by case: of one case, or of all."""
-    found = rows(scope, BookingRow).order_by("starts_at")
+    """The zone of the newest visit that holds, by case: of one case, or of all."""
+    found = rows(scope, BookingRow).order_by(*NEWEST_HOLDS)
     if case is not None:
         found = found.filter(case_id=case)
     return dict(found.values_list("case_id", "zone"))
