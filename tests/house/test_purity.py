@@ -8,14 +8,7 @@ import pytest
 
 from tests.support.source import imported_by, is_of, modules, name_of, tree_of
 
-EDGE = frozenset(
-    {
-        "cli/site.py",
-        "web/shell/middleware.py",
-        "cli/management/commands/demo.py",
-        "cli/management/commands/demo_data.py",
-    }  # the last two before Django is there
-)
+EDGE = frozenset({"cli/clock.py", "web/shell/middleware.py"})
 CLOCKS = frozenset(
     {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "timezone.now", "time.time"}
 )

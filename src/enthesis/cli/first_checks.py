@@ -5,11 +5,11 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import django
 
+from enthesis.cli.clock import today
 from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
@@ -60,8 +60,7 @@ def check_practice_file() -> str:
     file = Path(os.environ.get("ENTHESIS_PRACTICE", SHIPPED_FILE))
     practice = read_practice(file)
     told = f"{len(practice.offices)} offices, {len(practice.sessions)} sessions"
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # it may be tomorrow already at the practice
-    return f"{file.name}: {told}, policy {read_policy(file, on=tomorrow).version}"
+    return f"{file.name}: {told}, policy {read_policy(file, on=today()).version}"
 
 
 def without_settings(refusal: str) -> tuple[Checked, ...]:

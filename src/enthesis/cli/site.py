@@ -1,27 +1,18 @@
 """What several commands need: the database brought up to date, a practice loaded, a site that is there."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from enthesis.cli.clock import today
 from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import NotFound
 from enthesis.domain.terms import PracticeId
 from enthesis.store.practice import save_practice
-
-
-def now() -> datetime:
-    """The one clock of the command line."""
-    return datetime.now(UTC)
-
-
-def today() -> date:
-    """The day it is, where on earth it is latest."""
-    return (now() + timedelta(hours=14)).date()
 
 
 def migrate() -> None:

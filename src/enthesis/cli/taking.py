@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from enthesis.actions.snapshots import record_snapshot
-from enthesis.cli.site import now
+from enthesis.cli.clock import now
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.store.scope import Scope
 

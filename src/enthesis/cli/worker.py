@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from enthesis.actions.outcomes import issue_link
+from enthesis.cli.clock import now
 from enthesis.cli.jobs.queue import Jobs
-from enthesis.cli.site import now
 from enthesis.delivery.calendar import CalendarVisit
 from enthesis.delivery.messages import mail
 from enthesis.domain.outcomes.wording import Wordings

@@ -17,9 +17,9 @@ from uuid import UUID
 from django.db import Error
 
 from enthesis.actions.studies import STUDY, fail_study, give_up_study, publish_study
+from enthesis.cli.clock import now
 from enthesis.cli.jobs.kind import Kind, worker_of
 from enthesis.cli.jobs.telling import Telling
-from enthesis.cli.site import now
 from enthesis.cli.taking import take_snapshot
 from enthesis.domain.errors import Invalid, Problem, Stale
 from enthesis.domain.terms import PracticeId

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import django
 from django.core.management.base import BaseCommand, CommandParser
 
+from enthesis.cli import clock
 from enthesis.cli.call import OF_DJANGO, day_typed
 from enthesis.cli.demo import folder as folders
 from enthesis.cli.demo.progress import Progress
@@ -40,7 +41,7 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, data: Path | None, hips: int, seed: int, today: date | None, **options: Any
     ) -> None:
-        now = datetime.now(UTC)
+        now = clock.now()
         this_day = now.astimezone(CLOCK).date()
         if today is not None and today > this_day:
             raise Invalid("today", f"{today} has not come yet.", "Give --today a day that has.")

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import django
 from django.core.management.base import BaseCommand, CommandParser
 
+from enthesis.cli import clock
 from enthesis.cli.call import OF_DJANGO, day_typed
 from enthesis.cli.demo import folder as folders
 from enthesis.cli.demo.progress import Progress
@@ -112,7 +113,7 @@ def _truth(file: Path | None) -> "Truth":
 
 
 def _checked(today: date | None) -> date:
-    this_day = datetime.now(UTC).astimezone(CLOCK).date()
+    this_day = clock.now().astimezone(CLOCK).date()
     if today is not None and today > this_day:
         raise Invalid("today", f"{today} has not come yet.", "Give --today a day that has.")
     return today or this_day

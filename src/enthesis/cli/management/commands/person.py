@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from enthesis.actions.people import add_person, set_pin
 from enthesis.cli.call import OF_DJANGO
-from enthesis.cli.site import check_is_there, now
+from enthesis.cli.clock import now
+from enthesis.cli.site import check_is_there
 from enthesis.domain.people.staff import NewPerson
 from enthesis.domain.terms import STAFF, Actor, Role
 from enthesis.store.people import find_person, list_people

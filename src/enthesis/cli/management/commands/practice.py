@@ -5,9 +5,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from enthesis.cli.call import OF_DJANGO
+from enthesis.cli.clock import now, today
 from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
-from enthesis.cli.site import migrate, now, today
+from enthesis.cli.site import migrate
 from enthesis.store.practice import save_practice
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from enthesis.cli.call import OF_DJANGO
+from enthesis.cli.clock import now
 from enthesis.cli.demo.progress import Progress
-from enthesis.cli.site import now
 from enthesis.domain.errors import NotFound
 from enthesis.evidence.catalogue import load_study, studies
 from enthesis.evidence.protocol import Protocol
