@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enthesis.domain.errors import Invalid, NotFound
-from enthesis.domain.practice.availability import FreeTime, HalfDay, Wanted, free_times
+from enthesis.domain.practice.availability import FreeTime, HalfDay, Wanted, free_times, is_offered
 from enthesis.domain.practice.booking import Visit, check_times
 from enthesis.domain.practice.claims import Claim
 from enthesis.domain.practice.clock import utc_to_wall
@@ -150,6 +150,24 @@ def test_patients_are_held_by_lead_and_horizon_and_the_desk_is_not() -> None:
 
     assert [f.visit.wall_start.date().day for f in patient] == [15]
     assert [f.visit.wall_start.date().day for f in desk] == [8, 15, 22, 29, 5]
+
+
+def test_a_patient_may_book_what_is_offered_and_nothing_near_it() -> None:
+    monday = kinds(site(time(9), time(10)), lead_hours=1)
+    first, second = (free.visit for free in found(monday))
+    before = NINE - timedelta(hours=2)
+
+    assert is_offered(monday, second, (), now=before)
+    assert not is_offered(monday, second, (claim(NINE + timedelta(minutes=30), 5),), now=before)
+    assert not is_offered(monday, first, (), now=NINE - timedelta(minutes=59))
+    for changed in (
+        replace(second, minutes=60),
+        replace(second, zone="UTC"),
+        replace(second, clinician="other"),
+        replace(second, starts_at=second.starts_at + timedelta(minutes=5)),
+        replace(second, wall_start=second.wall_start + timedelta(days=7)),
+    ):
+        assert not is_offered(monday, changed, (), now=before)
 
 
 def test_a_session_holds_from_its_first_day_to_its_last() -> None:

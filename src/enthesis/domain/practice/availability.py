@@ -79,6 +79,15 @@ def free_times(
         )
 
 
+def is_offered(site: Practice, visit: Visit, claims: Iterable[Claim], *, now: datetime) -> bool:
+    """Whether a patient may book exactly this visit by themselves; the desk may book others, too."""
+    day = visit.wall_start.date()
+    wanted = Wanted(
+        visit_type=visit.visit_type, first=day, last=day, office=visit.office, clinician=visit.clinician
+    )
+    return any(free.visit == visit for free in free_times(site, wanted, claims, now=now))
+
+
 class _Search:
     """One search. Ticks are counted from `origin`, the day before the first one."""
 
