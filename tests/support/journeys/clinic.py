@@ -70,7 +70,8 @@ def tells_the_facts(nurse: Person, case: str, *, platelets: int | None) -> None:
     nurse.goes_to(of(case, "facts"))
     for button in nurse.page.locator("[data-sweep]:visible").all():
         button.click()
-    nurse.fills(platelet_dysfunction="no", tonnis="1")
+    nurse.fills(sepsis="no", local_infection="no", illness="no", blood_virus="no", unwilling="no")
+    nurse.fills(platelet_dysfunction="no", tonnis="1", graft_recalled="no")
     nurse.fills(haemoglobin_value="13.6", inr_value="1.0", hba1c_value="5.4")
     sampled = ["haemoglobin", "inr", "hba1c"]
     if platelets is not None:
