@@ -29,7 +29,7 @@ def take_snapshot(scope: Scope, out: Path, *, told: Callable[[int, int], None]) 
         raise NotFound(
             "evidence",
             f"Snapshots need a library that is not installed: {problem.name}.",
-            "Install enthesis with its extra evidence.",
+            "Install the extra evidence of this package.",
         ) from None
     at = now()
 

@@ -107,7 +107,7 @@ def _truth(file: Path | None) -> "Truth":
         raise NotFound(
             "evidence",
             f"Drawing a practice needs a library that is not installed: {problem.name}.",
-            "Install enthesis with its extra evidence.",
+            "Install the extra evidence of this package.",
         ) from None
     return SHIPPED if file is None else read_truth(file)
 

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             raise NotFound(
                 "evidence",
                 f"Studies need a library that is not installed: {problem.name}.",
-                "Install enthesis with its extra evidence.",
+                "Install the extra evidence of this package.",
             ) from None
         say = Progress(sys.stderr) if sys.stderr.isatty() else None
         try:
