@@ -1,8 +1,6 @@
 """What is sent from theatre: the start, each step as it was done or why it was left out, the end."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, ClassVar, TypeAlias, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
@@ -10,15 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
-from enthesis.actions.surgery import speaks_against
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Plan, Repair
-from enthesis.domain.pathway.surgery import Anchor, Finish, InHand, Start, Step, StepKind
+from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
 from enthesis.domain.terms import EntryId
-from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answers import day_field, name_of
 from enthesis.web.shell.bench import (
@@ -37,8 +33,6 @@ from enthesis.web.shell.bench import (
     word,
 )
 from enthesis.web.shell.forms import wall_now
-
-Against: TypeAlias = Mapping[StepKind, tuple[str, ...]]
 
 
 class StartForm(BenchForm):
@@ -62,17 +56,6 @@ def _why_corrected() -> forms.CharField:
         required=True,
         ask=gettext_lazy("Say what was wrong; the first entry stays readable."),
     )
-
-
-def against_each(file: CaseFile, *, at: datetime) -> Against:
-    """What speaks against each step now, as it is planned."""
-    return {kind: speaks_against(file, InHand(kind=kind), at=at) for kind in StepKind}
-
-
-def against_sent(file: CaseFile, kind: StepKind, data: QueryDict, *, at: datetime) -> tuple[str, ...]:
-    """What speaks against a step now as it was sent, by the graft that was chosen."""
-    sent = InHand(kind=kind, graft=data.get("graft"), expiry=data.get("expiry", ""))
-    return speaks_against(file, sent, at=at)
 
 
 def _ticks(sentences: tuple[str, ...]) -> forms.MultipleChoiceField:
@@ -361,15 +344,6 @@ def correcting(
         return OmitForm(kind=kind, corrects=entry.id, clock=clock, **kwargs)
     unread = tuple(sentence for sentence in against if sentence not in read)
     return STEP_FORMS[kind](corrects=entry.id, read=read, against=unread, clock=clock, **kwargs)
-
-
-def against_corrected(
-    file: CaseFile, entry: Entry[Step], data: QueryDict, *, at: datetime
-) -> tuple[str, ...]:
-    """What speaks against a graft that was sent in the place of another; nothing for the same one."""
-    before = entry.value.in_hand
-    same = (before.graft, before.expiry) == (data.get("graft"), data.get("expiry", ""))
-    return () if same else against_sent(file, before.kind, data, at=at)
 
 
 RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft", "note")

@@ -14,14 +14,13 @@ from enthesis.domain.pathway.plan import Plan
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, missing_steps, planned_steps
 from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.theatre.against import Against, against_each
 from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
-    Against,
     FinishForm,
     OmitForm,
     StartForm,
     StepForm,
-    against_each,
     as_recorded,
     begin_with,
     correcting,

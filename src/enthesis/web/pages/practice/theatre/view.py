@@ -17,14 +17,13 @@ from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.surgery import Step, StepKind
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store.case_files import CaseFile, load_case_file
+from enthesis.web.pages.practice.theatre.against import against_corrected, against_sent
 from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
     FinishForm,
     OmitForm,
     StartForm,
     StepForm,
-    against_corrected,
-    against_sent,
     correcting,
 )
 from enthesis.web.pages.practice.theatre.present import May, present
