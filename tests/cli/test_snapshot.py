@@ -156,4 +156,6 @@ def test_without_its_library_it_says_what_to_install(run: Run, demo: Path, tmp_p
         env={"PYTHONPATH": f"{missing.parent}:{PACKAGE.parent}"},
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("Snapshots need a library that is not installed: pyarrow. Install the extra")
+    assert done.stderr.startswith(
+        "Snapshots need a library that is not installed: pyarrow. Install the extra"
+    )

@@ -27,6 +27,7 @@ from enthesis.store import (
     case_files,
     cases,
     claims,
+    extracts,
     follow_ups,
     links,
     lists,
@@ -108,7 +109,6 @@ LOADERS: dict[str, Load] = {
     "case_files.load_case_file": lambda s, w: case_files.load_case_file(s, w.case),
     "patients.load_patient": lambda s, w: patients.load_patient(s, w.patient),
     "patients.load_contact": lambda s, w: patients.load_contact(s, w.patient),
-    "patients.load_birth_date": lambda s, w: patients.load_birth_date(s, w.patient),
     "patients.load_contact_in_force": lambda s, w: patients.load_contact_in_force(s, w.patient),
     "products.load_product": lambda s, w: products.load_product(s, w.product),
     "follow_ups.load_response": lambda s, w: follow_ups.load_response(s, w.response),
@@ -142,6 +142,7 @@ SEARCHES: dict[str, Load] = {
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
+    "extracts.list_operated": lambda s, w: [o for c in extracts.list_operated(s) for o in c.operated],
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
     "lists.load_waiting": lambda s, w: lists.load_waiting(s, at=AT).requests,
@@ -160,7 +161,12 @@ OTHERWISE = {
     "studies.list_stranded_runs",
     "work.load_held_job",
 }
-NOTHING_YET = {"people.list_people", "follow_ups.list_follow_ups", "follow_ups.list_sent"}
+NOTHING_YET = {
+    "extracts.list_operated",
+    "people.list_people",
+    "follow_ups.list_follow_ups",
+    "follow_ups.list_sent",
+}
 CONTACT = {
     "patients.load_contact",
     "patients.load_contact_in_force",

@@ -1,7 +1,7 @@
 """Everything about one case in one value: what a page shows and an action decides on."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """`contact` is None for those who may not see it; `born_on` is for judging only and never shown.
+    """`contact` is None for those who may not see it; what follows from the patient's age is then asked.
 
     `entries` hold the corrected ones too. `policy` is the practice's now, `zone` that of the office that sees
     this hip: of its newest visit, else of the practice's first.
@@ -37,7 +37,6 @@ class CaseFile:
     case: Case
     patient: Patient
     contact: Contact | None
-    born_on: date = field(repr=False)
     entries: tuple[Entry[object], ...]
     bookings: tuple[Booking, ...]
     products: tuple[Product, ...]
@@ -85,7 +84,7 @@ class CaseFile:
         found = settled(
             graft=graft or (self.draft.graft if self.draft else None),
             sex=self.patient.sex,
-            born_on=self.born_on,
+            born_on=self.contact.birth_date if self.contact else None,
             policy=self.policy,
             at=at,
         )
@@ -108,7 +107,6 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         case=case,
         patient=patients.load_patient(scope, case.patient),
         contact=patients.load_contact(scope, case.patient) if scope.sees_contact else None,
-        born_on=patients.load_birth_date(scope, case.patient),
         entries=cases.list_entries(scope, case.id),
         bookings=visits,
         products=products.list_products(scope, case.id),

@@ -78,15 +78,6 @@ def load_contact_in_force(scope: Scope, patient: UUID) -> ContactInForce:
     return ContactInForce(version=row.version, contact=contact_of(row))
 
 
-def load_birth_date(scope: Scope, patient: UUID) -> date:
-    """For judging what depends on age, whoever looks: never shown to those who may not see the contact."""
-    found = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version")
-    born_on: date | None = found.values_list("birth_date", flat=True).first()
-    if born_on is None:
-        raise NotFound("patient", "There is no such patient in this practice.")
-    return born_on
-
-
 def list_born_on(scope: Scope, birth_date: date) -> dict[PatientId, Contact]:
     """The contact in force of every patient of that birth date."""
     check_reaches_contact(scope)

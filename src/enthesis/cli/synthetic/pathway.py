@@ -103,7 +103,6 @@ class Telling:
             case=case,
             patient=Patient(id=patient, sex=Sex.FEMALE if woman else Sex.MALE),
             contact=contact_of(names, drawn.person, woman=woman, born=drawn.born),
-            born_on=drawn.born,
             entries=(),
             bookings=(self._booking(case.id, self.visit),),
             products=(),
