@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.schedule import MILESTONES
+from enthesis.domain.pathway.plan import Approach
 from enthesis.domain.sources import SOURCES
+from enthesis.evidence.tables import FIFTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,13 @@ class Protocol:
 
 
 NAIVE_TESTS = ("paired_t",)
+PARTS: Mapping[str, type] = {
+    "study": Study,
+    "criteria": Criterion,
+    "outcomes": Outcomes,
+    "endpoints": Endpoints,
+    "published": Published,
+}
 
 
 def load_protocol(file: Path) -> Protocol:
@@ -104,6 +113,7 @@ def load_protocol(file: Path) -> Protocol:
     text = file.read_bytes()
     try:
         told: dict[str, Any] = tomllib.loads(text.decode("utf-8"))
+        check_fields(told, Protocol, "")
         read = {"text": text.decode("utf-8"), "digest": sha256(text).hexdigest()}
         protocol = msgspec.convert({**told, **read}, Protocol, strict=True)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as problem:
@@ -127,8 +137,39 @@ def _problems(protocol: Protocol) -> tuple[str, ...]:
         {outcomes.naive_test} - set(NAIVE_TESTS),
     )
     words = ("instrument", "milestone", "event", "source", "test")
-    return tuple(
-        f"there is no {word} {name!r}."
-        for word, unknown in zip(words, checks, strict=True)
-        for name in sorted(unknown)
+    return (
+        *(
+            f"there is no {word} {name!r}."
+            for word, unknown in zip(words, checks, strict=True)
+            for name in sorted(unknown)
+        ),
+        *(problem for criterion in protocol.criteria for problem in _problems_of(criterion)),
     )
+
+
+def _problems_of(criterion: Criterion) -> tuple[str, ...]:
+    """Settings that a criterion lacks, or that no hip could meet."""
+    found = []
+    if criterion.keep == "approach":
+        known = {approach.value for approach in Approach}
+        found += [f"there is no approach {name!r}." for name in sorted(set(criterion.among) - known)]
+        if not criterion.among:
+            found.append("“approach” does not say which (among).")
+    if criterion.keep == "followed_for" and (criterion.days <= 0 or criterion.days % FIFTH):
+        found.append(f"“followed_for” needs days in steps of {FIFTH}, as a snapshot tells them.")
+    if criterion.keep == "scored_before" and not criterion.instruments:
+        found.append("“scored_before” does not say of which instruments.")
+    return tuple(found)
+
+
+def check_fields(told: Mapping[str, Any], kind: type, place: str) -> None:
+    """Raises Invalid for a field that nothing reads: it may be a slip."""
+    known = {f.name: f.type for f in fields(kind)}
+    for name, value in told.items():
+        where = f"{place}.{name}" if place else name
+        if name not in known:
+            raise Invalid("protocol", f"Nothing reads “{where}”.", f"Use {', '.join(known)}.")
+        if where in PARTS:
+            for part in value if isinstance(value, list) else [value]:
+                if isinstance(part, dict):
+                    check_fields(part, PARTS[where], where)

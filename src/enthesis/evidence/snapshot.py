@@ -187,12 +187,16 @@ def open_snapshot(folder: Path) -> Snapshot:
             f"{folder} is a snapshot of schema {manifest.schema}; this version reads {SCHEMA}.",
             "Make it anew.",
         )
-    for name, digest in manifest.sha256.items():
+    beside = {f.name for f in folder.iterdir() if f.suffix == ".parquet" or f.name == TRUTH}
+    named = {*manifest.sha256, *(f"{name}.parquet" for name in all_tables())}
+    for name in sorted(beside | named):
         file = folder / name
-        if not file.is_file() or _digest(file) != digest:
+        if not file.is_file() or _digest(file) != manifest.sha256.get(name):
             raise Invalid(
                 "snapshot", f"{file} is not the file its manifest names.", "Make the snapshot anew."
             )
+    if manifest.truth is not (TRUTH in beside):
+        raise Invalid("snapshot", f"{folder} and its manifest disagree on {TRUTH}.", "Make it anew.")
     return Snapshot(folder=folder, manifest=manifest)
 
 

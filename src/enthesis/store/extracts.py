@@ -69,7 +69,8 @@ class Operated:
 
     `age` is in completed years on the day of surgery. `values` are the standing entries in their order, each
     in the place of the one it corrects; `forms` in the order in which they were sent. `zone` is that of the
-    office that sees the hip. `reoperated_on` is the day of the next operated pathway of this hip.
+    office that sees the hip. `number` counts the operated pathways of this hip; `reoperated_on` is the day of
+    the next one.
     """
 
     case: CaseId
@@ -136,18 +137,18 @@ def _chunk(reader: _Reader, heads: list[CaseRow]) -> Chunk:
     taken = [head for head in heads if not _reason(head, whys, zones)]
     cases = [head.id for head in taken]
     values, products, forms = _values(reader, cases), _products(reader, cases), _forms(reader, cases)
-    births, again = _births(reader, {h.patient_id for h in taken}), _reoperated(reader, taken)
+    births, order = _births(reader, {h.patient_id for h in taken}), _operations(reader, taken)
     return Chunk(
         operated=tuple(
             Operated(
                 case=CaseId(head.id),
                 patient=PatientId(head.patient_id),
                 side=Side(head.hip.side),
-                number=head.number,
+                number=order[head.id][0],
                 sex=Sex(head.patient.sex or Sex.UNKNOWN),
                 age=_age(births.get(head.patient_id), head.operated_on),
                 operated_on=_day(head),
-                reoperated_on=again.get(head.id),
+                reoperated_on=order[head.id][1],
                 zone=zones[head.id],
                 values=values.get(head.id, ()),
                 products=products.get(head.id, ()),
@@ -268,15 +269,19 @@ def _births(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, date]:
     return dict(found.values_list("patient_id", "birth_date"))
 
 
-def _reoperated(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, date]:
-    """The day of the next operated pathway of the same hip, by case."""
+def _operations(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, tuple[int, date | None]]:
+    """By case, which operated pathway of its hip it is, from 1, and the day of the next one.
+
+    A pathway that ended without an operation counts for nothing.
+    """
     found = reader.rows(CaseRow).filter(hip_id__in={h.hip_id for h in heads}, operated_on__isnull=False)
     operations = _grouped(found.order_by("hip_id", "number"), "hip_id", "number", "operated_on")
-    told: dict[UUID, date] = {}
+    told: dict[UUID, tuple[int, date | None]] = {}
     for head in heads:
-        following = [on for number, on in operations.get(head.hip_id, ()) if number > head.number]
-        if following:
-            told[head.id] = following[0]
+        of_hip = operations.get(head.hip_id, ())
+        earlier = sum(number < head.number for number, _ in of_hip)
+        following = [on for number, on in of_hip if number > head.number]
+        told[head.id] = earlier + 1, following[0] if following else None
     return told
 
 

@@ -27,7 +27,7 @@ FLOW = "Flow of hips through the study, from all operated hips to those analysed
 STRIP = (
     "Share of hips that reached each published threshold, with its 95% interval. Filled square and bold: the "
     "default row. Circle: other cohorts after repair of the abductors. Triangle and †: younger patients "
-    "after hip arthroscopy. Hips with an endpoint count as not reaching it."
+    "after hip arthroscopy. Hips with an early endpoint count as not reaching it."
 )
 COURSES = (
     "Scores over time: median (line) and quartiles (band) of the eligible hips that answered, before any "

@@ -31,9 +31,9 @@ def responders_table(found: tuple[Responders, ...], cite: Citations) -> Table:
         title="Hips that reached a published threshold",
         header=(
             "Score and threshold",
-            "Endpoint counted as not reached, n/N (%)",
+            "Early endpoint counted as not reached, n/N (%)",
             "95% CI, %",
-            "Endpoint left out, n/N (%)",
+            "Early endpoint left out, n/N (%)",
             "95% CI, endpoint left out, %",
             "Without room, n",
         ),
@@ -57,7 +57,7 @@ def strip_table(found: tuple[Responders, ...], cite: Citations) -> Table:
         header=("Threshold", "Value, points", "Reached, n/N (%)", "95% CI, %", "Cohort of the threshold"),
         lines=tuple(line for one in found if one.strip for line in _strip(one, cite)),
         notes=(
-            "Hips with an endpoint count as not reaching it. The row used above is marked “default”.",
+            "Hips with an early endpoint count as not reaching it. The row used above is marked “default”.",
             "† Of younger patients after hip arthroscopy: shown beside the others, never the default.",
         ),
     )
@@ -78,7 +78,7 @@ def own_table(found: tuple[Responders, ...]) -> Table:
         lines=tuple(_own(one.title, one.own) for one in found),
         notes=(
             "Computed in the hips it is applied to, so it says little about them; published thresholds come "
-            "first. Hips with an endpoint count as not reaching it.",
+            "first. Hips with an early endpoint count as not reaching it.",
         ),
     )
 
