@@ -1,8 +1,10 @@
 """What holds for every test: which rooms stay away from the database (see tests/support/database.py)."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 HERE = Path(__file__).parent
 WITHOUT_DATABASE = frozenset({"spec", "domain", "evidence", "delivery"})
@@ -17,3 +19,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid} asks for the database: move it to tests/store or tests/actions."
             )
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page that was asked for in Spanish leaves no Spanish behind for the next test."""
+    yield
+    translation.deactivate()

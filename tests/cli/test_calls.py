@@ -136,7 +136,7 @@ def test_the_doctor_reads_the_practice_file_even_where_the_settings_refuse(run: 
         "practice file",
         "all else",
     ]
-    assert lines[2].startswith("WRONG  practice file  mine.toml, line 2: Invalid value.")
+    assert lines[3].startswith("WRONG  practice file  mine.toml, line 2: Invalid value.")
     assert done.returncode == 1
 
 

@@ -75,8 +75,8 @@ def test_scores_stand_with_change_and_the_named_threshold(hip: Hip) -> None:
     hip.to(Stage.CLASSIFIED)
     Telephone(hip).enter().send("mhhs", MHHS)
     hip.tell().draft().sign().decide().start().steps().finish()
-    hip.now += timedelta(days=45)
-    Telephone(hip).enter("6w").send("mhhs", MHHS)
+    hip.now += timedelta(days=370)
+    Telephone(hip).enter("1y").send("mhhs", MHHS)
 
     told = text_of(Desk(hip).open("case"))
     assert "+0.0" in told and "not reached" in told
