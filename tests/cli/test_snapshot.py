@@ -17,6 +17,7 @@ from tests.cli.conftest import Run, command, environment
 from tests.support.snapshots import rows_of
 from tests.support.source import PACKAGE
 
+NOT_PUBLIC = "It names nobody; single hips may still be recognised, so it is no public file."
 PRACTICE = PACKAGE / "config" / "practice.toml"
 
 
@@ -34,7 +35,7 @@ def test_it_says_how_many_and_where_and_nothing_else(run: Run, demo: Path, tmp_p
     done = run("snapshot", "--data", demo, "--out", out)
 
     assert (done.returncode, done.stderr) == (0, "")  # no terminal, no progress
-    assert re.fullmatch(rf"\d+ hips and \d+ responses in {out}\.\n", done.stdout)
+    assert re.fullmatch(rf"\d+ hips and \d+ responses in {out}\. {NOT_PUBLIC}\n", done.stdout)
     snapshot = open_snapshot(out)
     told = [int(number) for number in re.findall(r"^\d+|(?<=and )\d+", done.stdout)]
     assert told[0] == snapshot.manifest.rows["hips"] == len(rows_of(snapshot, "hips")) > 5
@@ -101,7 +102,7 @@ def test_of_several_practices_one_is_named(run: Run, data: Path, tmp_path: Path)
         "The database holds 2 practices: lall-orthopedics, other. Name one with --practice." in asked.stderr
     )
     done = run("snapshot", "--data", data, "--out", tmp_path / "s", "--practice", "other")
-    assert done.stdout == f"0 hips and 0 responses in {tmp_path / 's'}.\n"
+    assert done.stdout == f"0 hips and 0 responses in {tmp_path / 's'}. {NOT_PUBLIC}\n"
 
 
 def test_what_is_true_of_a_synthetic_practice_goes_with_it(run: Run, data: Path, tmp_path: Path) -> None:

@@ -52,7 +52,10 @@ def _summary(made: "Manifest", out: Path) -> str:
     ]
     parts += [f"Left out: {_counted(count, 'hip')}, {why}." for why, count in made.left_out.items()]
     parts += [f"Not taken along: {what} ({count})." for what, count in made.reduced.items()]
-    return " ".join(parts)
+    return " ".join([*parts, NOT_PUBLIC])
+
+
+NOT_PUBLIC = "It names nobody; single hips may still be recognised, so it is no public file."
 
 
 def _counted(number: int, what: str) -> str:
