@@ -148,8 +148,15 @@ def test_an_operation_after_it_on_the_same_hip_is_known(house: House) -> None:
     again.to(Stage.OPERATED)
     other = booked(house, place=2, side=Side.RIGHT).to(Stage.OPERATED)
 
-    told = {one.case: one.reoperated_on for one in listed(house)}
-    assert told == {first.case: date(2028, 7, 20), again.case: None, other.case: None}
+    told = {one.case: (one.number, one.reoperated_on) for one in listed(house)}
+    assert told == {first.case: (1, date(2028, 7, 20)), again.case: (2, None), other.case: (1, None)}
+
+
+def test_a_pathway_that_ended_without_an_operation_is_no_earlier_one(house: House) -> None:
+    booked(house).to(Stage.CLOSED)
+    hip = operated(house, place=1)
+
+    assert [(one.case, one.number) for one in listed(house)] == [(hip.case, 1)]
 
 
 def test_a_hip_whose_clock_nobody_knows_is_counted(house: House) -> None:
