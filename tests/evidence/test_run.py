@@ -205,6 +205,14 @@ def change_the_schema(folder: Path) -> None:
     file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "schema": "0"}), "utf-8")
 
 
+def unname_a_file(folder: Path) -> None:
+    """The manifest names one file less: what is in it could be anything."""
+    file = folder / MANIFEST
+    told = json.loads(file.read_text("utf-8"))
+    del told["sha256"]["responses_mhhs.parquet"]
+    file.write_text(json.dumps(told), "utf-8")
+
+
 def lose_the_manifest(folder: Path) -> None:
     (folder / MANIFEST).unlink()
 
@@ -212,6 +220,7 @@ def lose_the_manifest(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "kind", "sentence"),
     [
+        (unname_a_file, Invalid, "responses_mhhs.parquet is not the file its manifest names"),
         (change_a_file, Invalid, "events.parquet is not the file its manifest names"),
         (lose_a_file, Invalid, "hips.parquet is not the file its manifest names"),
         (change_the_schema, Invalid, "is a snapshot of schema 0; this version reads 1"),
