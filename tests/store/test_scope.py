@@ -41,7 +41,7 @@ from enthesis.store import (
     work,
 )
 from enthesis.store.scope import Scope
-from tests.support.cases import AT, House, a_contact, a_hip, a_house, a_request, a_visit
+from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
 
@@ -62,6 +62,7 @@ class World:
     request: UUID
     waiting: UUID
     booking: UUID
+    held: UUID
     token: str
     email: str
     told_at: datetime
@@ -95,6 +96,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         request=booked.id,
         waiting=waiting,
         booking=hip.file.bookings[0].id,
+        held=a_hold(north, "Held", hour=15),
         token=receipt.secret,
         email=people.list_people(north.desk)[0].email,
         told_at=told_at,
@@ -130,6 +132,10 @@ SEARCHES: dict[str, Load] = {
     "bookings.list_requests": lambda s, w: bookings.list_requests(s),
     "bookings.list_bookings": lambda s, w: bookings.list_bookings(s, AT, AT.replace(year=2028)),
     "bookings.bookings_of": lambda s, w: bookings.bookings_of(s, w.case),
+    "bookings.load_requests": lambda s, w: bookings.load_requests(s, {w.held}),
+    "bookings.find_held": lambda s, w: (
+        (bookings.find_held(s, w.held),) if bookings.find_held(s, w.held) else ()
+    ),
     "bookings.list_changes": lambda s, w: bookings.list_changes(s, w.booking),
     "claims.list_claims": lambda s, w: claims.list_claims(s, AT.date(), AT.date().replace(day=30)),
     "claims.list_claims_of": lambda s, w: claims.list_claims_of(s, w.booking),
@@ -174,6 +180,7 @@ CONTACT = {
     "patients.contacts_of",
     "bookings.load_request",
     "bookings.list_requests",
+    "bookings.load_requests",
 }
 
 
@@ -210,6 +217,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         response=uuid4(),
         request=uuid4(),
         booking=uuid4(),
+        held=uuid4(),
         run=uuid4(),
     )
     for name, load in LOADERS.items():

@@ -162,6 +162,14 @@ def a_request(house: House, family: str = "Ferro", *, at: datetime = AT, side: S
     return requests.request_consultation(house.visitor, told, red_flags=frozenset(), at=at).subject
 
 
+def a_hold(house: House, family: str = "Held", *, hour: int = 14) -> UUID:
+    """A request that holds a time, as a visitor makes it."""
+    visit = a_visit(datetime(2027, 3, 9, hour, 0))  # noqa: DTZ001  a wall time
+    return requests.request_consultation(
+        house.desk, asked(family), red_flags=frozenset(), visit=visit, at=AT
+    ).subject
+
+
 def who_asks(house: House, request: UUID) -> Who:
     """Whom an unsuspecting desk would take it to be: a patient of that name, else somebody new."""
     told = bookings.load_request(house.desk, request).asked.contact

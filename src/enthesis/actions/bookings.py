@@ -9,11 +9,11 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.practice.availability import Wanted, free_times
+from enthesis.domain.practice.availability import Wanted, free_times, is_offered
 from enthesis.domain.practice.booking import Booking, BookingAct, Visit, Why, check_times
 from enthesis.domain.practice.claims import Taken, offering
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.terms import CLINICIANS, STAFF, BookingId, CaseId, PatientId, Role
+from enthesis.domain.terms import CLINICIANS, STAFF, BookingId, CaseId, PatientId, RequestId, Role
 from enthesis.store import bookings, cases, practice, work
 from enthesis.store.claims import check_free, list_claims
 from enthesis.store.scope import Scope
@@ -30,7 +30,8 @@ def book_visit(scope: Scope, case_id: UUID, visit: Visit, *, at: datetime) -> Do
     case = cases.load_case(scope, case_id)
     if case.stage is Stage.CLOSED:
         raise NotAllowed("case-closed", "This case is closed.", "Book a request for the next one instead.")
-    booking = book(scope, practice.load_practice(scope), case.patient, case.id, visit, at=at)
+    site = practice.load_practice(scope)
+    booking = book(scope, site, visit, patient=case.patient, case=case.id, at=at)
     return Done(kind="booking", subject=booking, patient=case.patient, detail={"office": visit.office})
 
 
@@ -42,16 +43,8 @@ def move_booking(scope: Scope, booking_id: UUID, visit: Visit, *, why: Why, read
     refusal names the next free times.
     """
     before = _load(scope, booking_id, read)
-    if visit == before.visit:
-        raise Invalid("unchanged", "The visit is at this time already.", "Choose another time.")
-    if visit.visit_type != before.visit.visit_type:
-        raise Invalid("visit_type", "A visit that moves stays of its kind.", "Cancel it and book another.")
-    site = practice.load_practice(scope)
-    _check_visit(site, visit, at=at)
-    after = before.after(BookingAct.MOVE, at=at).at(visit)
-    with _naming_free_times(scope, site, visit, at=at):
-        bookings.save_booking_after(scope, site, before, after)
-    return _done(scope, after, BookingAct.MOVE, why=why, message="visit_moved", at=at)
+    after = move(scope, practice.load_practice(scope), before, visit, why=why, at=at)
+    return _told(scope, after, why)
 
 
 @act(*BOOKERS)
@@ -95,7 +88,14 @@ def check_can_book(scope: Scope, site: Practice, visit: Visit, *, at: datetime) 
 
 
 def book(
-    scope: Scope, site: Practice, patient: PatientId, case: CaseId, visit: Visit, *, at: datetime
+    scope: Scope,
+    site: Practice,
+    visit: Visit,
+    *,
+    patient: PatientId | None = None,
+    case: CaseId | None = None,
+    request: RequestId | None = None,
+    at: datetime,
 ) -> BookingId:
     """The visit is in the book with a message on its way: part of an action, in its transaction.
 
@@ -103,11 +103,44 @@ def book(
     """
     _check_visit(site, visit, at=at)
     with _naming_free_times(scope, site, visit, at=at):
-        booking = bookings.save_booking(scope, site, patient=patient, case=case, visit=visit)
+        booking = bookings.save_booking(scope, site, visit, patient=patient, case=case, request=request)
     made = bookings.load_booking(scope, booking)
     bookings.save_change(scope, made, BookingAct.BOOK, patient=patient, at=at)
     _write(scope, made, "visit_booked", at=at)
     return booking
+
+
+def move(scope: Scope, site: Practice, before: Booking, visit: Visit, *, why: Why, at: datetime) -> Booking:
+    """The visit is at another time, with a message on its way: part of an action, in its transaction."""
+    if visit == before.visit:
+        raise Invalid("unchanged", "The visit is at this time already.", "Choose another time.")
+    if visit.visit_type != before.visit.visit_type:
+        raise Invalid("visit_type", "A visit that moves stays of its kind.", "Cancel it and book another.")
+    _check_visit(site, visit, at=at)
+    after = before.after(BookingAct.MOVE, at=at).at(visit)
+    with _naming_free_times(scope, site, visit, at=at):
+        bookings.save_booking_after(scope, site, before, after)
+    _record(scope, after, BookingAct.MOVE, why=why, message="visit_moved", at=at)
+    return after
+
+
+def check_offered(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> None:
+    """Whoever is not of the practice books only what is offered to patients.
+
+    Raises Taken with the next free times.
+    """
+    day = visit.wall_start.date()
+    if scope.actor.role in STAFF or is_offered(site, visit, list_claims(scope, day, day), now=at):
+        return
+    with _naming_free_times(scope, site, visit, at=at):
+        raise Taken("time-taken", f"{visit.wall_start:%H:%M} is not free.", "Choose another free time.")
+
+
+def free_held(scope: Scope, held: Booking, *, why: Why, at: datetime) -> None:
+    """A visit held by a request is off, and its time is free: part of an action, in its transaction."""
+    after = held.after(BookingAct.CANCEL, at=at)
+    bookings.save_booking_after(scope, practice.load_practice(scope), held, after)
+    _record(scope, after, BookingAct.CANCEL, why=why, message="visit_cancelled", at=at)
 
 
 def _change(
@@ -123,7 +156,8 @@ def _change(
     before = _load(scope, booking_id, read)
     after = before.after(what, at=at)
     bookings.save_booking_after(scope, practice.load_practice(scope), before, after)
-    return _done(scope, after, what, why=why, message=message, at=at)
+    _record(scope, after, what, why=why, message=message, at=at)
+    return _told(scope, after, why)
 
 
 def _load(scope: Scope, booking_id: UUID, read: int) -> Booking:
@@ -138,15 +172,21 @@ def _load(scope: Scope, booking_id: UUID, read: int) -> Booking:
     return booking
 
 
-def _done(
+def _record(
     scope: Scope, after: Booking, what: BookingAct, *, why: Why | None, message: str, at: datetime
-) -> Done:
-    patient = cases.load_case(scope, after.case).patient
-    bookings.save_change(scope, after, what, why=why, patient=patient, at=at)
+) -> None:
+    bookings.save_change(scope, after, what, why=why, patient=_patient(scope, after), at=at)
     if message:
         _write(scope, after, message, at=at)
+
+
+def _told(scope: Scope, after: Booking, why: Why | None) -> Done:
     detail = {"version": after.version, "office": after.visit.office, **({"why": why.value} if why else {})}
-    return Done(kind="booking", subject=after.id, patient=patient, detail=detail)
+    return Done(kind="booking", subject=after.id, patient=_patient(scope, after), detail=detail)
+
+
+def _patient(scope: Scope, booking: Booking) -> PatientId | None:
+    return cases.load_case(scope, booking.case).patient if booking.case is not None else None
 
 
 def _write(scope: Scope, booking: Booking, kind: str, *, at: datetime) -> None:

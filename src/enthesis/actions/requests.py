@@ -5,55 +5,98 @@ from secrets import token_bytes
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.bookings import book, check_can_book
+from enthesis.actions.bookings import book, check_can_book, check_offered, move
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
 from enthesis.domain.people.patient import Contact, check_birth_date
-from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.booking import Booking, Visit, Why
 from enthesis.domain.practice.clock import utc_to_wall
+from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
-from enthesis.domain.practice.referral import Asked
-from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, Role, Side
+from enthesis.domain.practice.referral import Asked, RequestStatus
+from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, RequestId, Role, Side
 from enthesis.store import bookings, cases, patients, practice, work
 from enthesis.store.scope import Scope
 
 
 @act(Role.VISITOR, Role.DESK, *CLINICIANS)
-def request_consultation(scope: Scope, asked: Asked, *, red_flags: frozenset[str], at: datetime) -> Done:
-    """The request waits for the desk. A sign that needs emergency care is answered, not filed."""
+def request_consultation(
+    scope: Scope, asked: Asked, *, red_flags: frozenset[str], visit: Visit | None = None, at: datetime
+) -> Done:
+    """The request waits for the desk, and holds the visit that was chosen, if one was.
+
+    A sign that needs emergency care is answered, not filed. Raises Taken with the next free times where
+    somebody else has the time.
+    """
     check_can_wait(red_flags)
-    office = practice.load_practice(scope).office(asked.office)
+    site = practice.load_practice(scope)
+    office = site.office(asked.office)
     check_birth_date(asked.contact.birth_date, on=utc_to_wall(at, office.zone).date())
     request = bookings.save_request(scope, asked, red_flags=red_flags, at=at)
+    if visit is not None:
+        check_offered(scope, site, visit, at=at)
+        book(scope, site, visit, request=request, at=at)
     urgent = most_urgent(red_flags) is Urgency.CALL_TODAY
-    work.save_message(
-        scope, subject=request, kind="request_received", version=1, body={"request": str(request)}, due_at=at
-    )
-    return Done(kind="request", subject=request, detail={"office": asked.office, "call_today": urgent})
+    if visit is None:
+        body = {"request": str(request)}
+        work.save_message(scope, subject=request, kind="request_received", version=1, body=body, due_at=at)
+    detail = {"office": asked.office, "call_today": urgent, "holds": visit is not None}
+    return Done(kind="request", subject=request, detail=detail)
 
 
 @act(Role.DESK, *CLINICIANS)
-def book_consultation(scope: Scope, request_id: UUID, visit: Visit, *, who: Who, at: datetime) -> Done:
+def book_consultation(
+    scope: Scope, request_id: UUID, visit: Visit | None = None, *, who: Who, at: datetime
+) -> Done:
     """Patient, hip and case exist, the visit is booked, its time is claimed, and a message is on its way.
 
-    `who` is the decision of the person who books; a known patient is reached as before unless the new contact
-    was confirmed. A hip that has an open case keeps it; a new one begins only after the old one was closed.
+    Without a visit it is the one the request holds; with another the held one moves there. `who` is the
+    decision of the person who books; a known patient is reached as before unless the new contact was
+    confirmed. A hip that has an open case keeps it; a new one begins only after the old one was closed.
     """
     request = bookings.load_request(scope, request_id)
     request.check_can_book()
     site = practice.load_practice(scope)
-    check_can_book(scope, site, visit, at=at)
+    held = bookings.find_held(scope, request.id)
+    wanted = visit or (held.visit if held else None)
+    if wanted is None:
+        raise NotAllowed("no-visit", "This request holds no time.", "Choose a free time for it.")
+    if held is None:
+        check_can_book(scope, site, wanted, at=at)
     asked = request.asked
     patient, told = _patient(scope, asked.contact, who, at=at)
     case = _case(scope, patient, asked.side, at=at)
-    booking = book(scope, site, patient, case, visit, at=at)
-    bookings.save_request_booked(scope, request, case)
+    booking = _visit_of_case(scope, site, request.id, held, wanted, patient, case, at=at)
+    bookings.save_request_ended(scope, request, RequestStatus.BOOKED, case=case)
     return Done(
         kind="case",
         subject=case,
         patient=patient,
-        detail={"booking": str(booking), "office": visit.office, "patient": told},
+        detail={"booking": str(booking.id), "office": booking.visit.office, "patient": told},
     )
+
+
+def _visit_of_case(
+    scope: Scope,
+    site: Practice,
+    request: RequestId,
+    held: Booking | None,
+    wanted: Visit,
+    patient: PatientId,
+    case: CaseId,
+    *,
+    at: datetime,
+) -> Booking:
+    """The visit of the request is the patient's now, at the time that was decided on."""
+    if held is None:
+        made = book(scope, site, wanted, patient=patient, case=case, request=request, at=at)
+        return bookings.load_booking(scope, made)
+    bookings.save_whose(scope, held, patient=patient, case=case)
+    booking = bookings.load_booking(scope, held.id)
+    if wanted == held.visit:
+        return booking
+    return move(scope, site, booking, wanted, why=Why.PRACTICE, at=at)
 
 
 def _patient(scope: Scope, told: Contact, who: Who, *, at: datetime) -> tuple[PatientId, str]:

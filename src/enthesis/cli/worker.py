@@ -127,7 +127,7 @@ def _of_visit(
     moved = any(
         c.act is BookingAct.MOVE for c in bookings.list_changes(scope, booking.id) if c.number > version
     )
-    contact = patients.load_contact(scope, cases.load_case(scope, booking.case).patient)
+    contact = bookings.reach_of(scope, booking)
     if booking.status is not status or booking.visit.starts_at <= at or moved or not contact.email:
         return None
     return write(contact.email, contact.language, _from(site), _in_calendar(site, booking, contact.email, at))

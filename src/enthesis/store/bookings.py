@@ -1,6 +1,6 @@
 """Requests and visits. A visit claims its ticks; the unique key of the ticks refuses a second claim."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,11 +10,20 @@ from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking, BookingAct, BookingChange, BookingStatus, Visit, Why
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.practice.referral import Asked, Request, RequestStatus, by_urgency
+from enthesis.domain.practice.referral import (
+    Asked,
+    Asker,
+    HowLong,
+    PreviousCare,
+    Request,
+    RequestStatus,
+    by_urgency,
+)
 from enthesis.domain.terms import BookingId, CaseId, PatientId, PersonId, RequestId, Side
 from enthesis.store.claims import release_claims, save_claims
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import BookingChangeRow, BookingRow, RequestRow
+from enthesis.store.patients import contact_of, load_contact
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 NEWEST_HOLDS = (Case(When(status=BookingStatus.CANCELLED.value, then=0), default=1), "starts_at")
@@ -37,6 +46,11 @@ def save_request(
         reason=asked.reason,
         office=asked.office,
         red_flags=encode(sorted(red_flags)),
+        agreed=encode(asked.contact.agreed),
+        how_long=asked.how_long.value if asked.how_long else "",
+        care="" if asked.care is None else encode(asked.care),
+        asker_name=asked.asker.name if asked.asker else "",
+        asker_relation=asked.asker.relation if asked.asker else "",
     )
     return RequestId(row.id)
 
@@ -49,31 +63,49 @@ def load_request(scope: Scope, request: UUID) -> Request:
     return _request(row)
 
 
+def load_requests(scope: Scope, requests: Collection[UUID]) -> dict[UUID, Request]:
+    """These requests by id, in one query."""
+    check_reaches_contact(scope)
+    return {row.id: _request(row) for row in rows(scope, RequestRow).filter(id__in=requests)}
+
+
 def list_requests(scope: Scope, *, status: RequestStatus = RequestStatus.WAITING) -> tuple[Request, ...]:
     """Requests of one status: those to call today first, then the longest waiting."""
     check_reaches_contact(scope)
     return by_urgency(_request(row) for row in rows(scope, RequestRow).filter(status=status.value))
 
 
-def save_request_booked(scope: Scope, request: Request, case: CaseId) -> None:
+def save_request_ended(
+    scope: Scope, request: Request, status: RequestStatus, *, case: CaseId | None = None
+) -> None:
     """Compare and set: raises Stale when somebody else has dealt with the request."""
     changed = (
         rows(scope, RequestRow)
-        .filter(id=request.id, version=request.version)
-        .update(status=RequestStatus.BOOKED.value, case_id=case, version=F("version") + 1)
+        .filter(id=request.id, version=request.version, status=RequestStatus.WAITING.value)
+        .update(status=status.value, case_id=case, version=F("version") + 1)
     )
     if not changed:
         raise Stale("request-done", "Somebody else has just dealt with this request.", "Open the list again.")
 
 
 def save_booking(
-    scope: Scope, site: Practice, *, patient: PatientId, case: CaseId, visit: Visit
+    scope: Scope,
+    site: Practice,
+    visit: Visit,
+    *,
+    patient: PatientId | None = None,
+    case: CaseId | None = None,
+    request: RequestId | None = None,
 ) -> BookingId:
-    """Books the visit and claims all it needs; raises Taken where somebody else has it."""
+    """Books the visit and claims all it needs; raises Taken where somebody else has it.
+
+    It is a patient's with a case, or held by a request.
+    """
     row = BookingRow.objects.create(
         practice_id=scope.practice,
         patient_id=patient,
         case_id=case,
+        request_id=request,
         status=BookingStatus.BOOKED.value,
         **_told(visit),
     )
@@ -103,12 +135,47 @@ def save_booking_after(scope: Scope, site: Practice, before: Booking, after: Boo
     )
 
 
+def save_whose(scope: Scope, held: Booking, *, patient: PatientId, case: CaseId) -> None:
+    """A visit that a request held is a patient's; raises Stale when somebody was faster."""
+    changed = (
+        rows(scope, BookingRow)
+        .filter(id=held.id, version=held.version, case=None)
+        .update(patient_id=patient, case_id=case)
+    )
+    if not changed:
+        raise Stale("booking-moved-on", "Somebody else has just changed this visit.", "Open the list again.")
+
+
+def find_held(scope: Scope, request: UUID) -> Booking | None:
+    """The visit that stands in the book for a request."""
+    found = held_by(scope, {request})
+    return found.get(request)
+
+
+def held_by(scope: Scope, requests: Collection[UUID]) -> dict[UUID, Booking]:
+    """The visit that stands in the book for each of these requests, by request."""
+    found = rows(scope, BookingRow).filter(request_id__in=requests, case=None)
+    standing = found.exclude(status=BookingStatus.CANCELLED.value).order_by("starts_at")
+    return {row.request_id: _booking(row) for row in standing if row.request_id is not None}
+
+
+def reach_of(scope: Scope, booking: Booking) -> Contact:
+    """How whoever the visit is for is called and reached now: the patient, else as the request says."""
+    check_reaches_contact(scope)
+    row = rows(scope, BookingRow).select_related("request").get(id=booking.id)
+    if row.patient_id is not None:
+        return load_contact(scope, row.patient_id)
+    if row.request is None:
+        raise LookupError(f"Visit {booking.id} belongs to nobody: restore its request.")
+    return contact_of(row.request)
+
+
 def save_change(
     scope: Scope,
     after: Booking,
     act: BookingAct,
     *,
-    patient: PatientId,
+    patient: PatientId | None,
     why: Why | None = None,
     at: datetime,
 ) -> None:
@@ -178,10 +245,10 @@ def zone_of(scope: Scope, case: UUID) -> str:
 
 def zones_of(scope: Scope, case: UUID | None = None) -> dict[UUID, str]:
     """The zone of the newest visit that holds, by case: of one case, or of all."""
-    found = rows(scope, BookingRow).order_by(*NEWEST_HOLDS)
+    found = rows(scope, BookingRow).exclude(case=None).order_by(*NEWEST_HOLDS)
     if case is not None:
         found = found.filter(case_id=case)
-    return dict(found.values_list("case_id", "zone"))
+    return {owner: zone for owner, zone in found.values_list("case_id", "zone") if owner is not None}
 
 
 def zone_from(zones: Mapping[UUID, str], case: UUID) -> str:
@@ -220,7 +287,8 @@ def _wall(visit: Visit) -> str:
 def _booking(row: BookingRow) -> Booking:
     return Booking(
         id=BookingId(row.id),
-        case=CaseId(row.case_id),
+        case=CaseId(row.case_id) if row.case_id else None,
+        request=RequestId(row.request_id) if row.request_id else None,
         visit=Visit(
             office=row.office,
             clinician=row.clinician,
@@ -236,17 +304,17 @@ def _booking(row: BookingRow) -> Booking:
 
 
 def _request(row: RequestRow) -> Request:
-    contact = Contact(
-        given=row.given,
-        family=row.family,
-        birth_date=row.birth_date,
-        email=row.email,
-        phone=row.phone,
-        language=row.language,
-    )
     return Request(
         id=RequestId(row.id),
-        asked=Asked(contact=contact, side=Side(row.side), reason=row.reason, office=row.office),
+        asked=Asked(
+            contact=contact_of(row),
+            side=Side(row.side),
+            reason=row.reason,
+            office=row.office,
+            how_long=HowLong(row.how_long) if row.how_long else None,
+            care=decode(row.care, tuple[PreviousCare, ...]) if row.care else None,
+            asker=Asker(name=row.asker_name, relation=row.asker_relation) if row.asker_name else None,
+        ),
         status=RequestStatus(row.status),
         received_at=row.received_at,
         version=row.version,

@@ -88,6 +88,7 @@ _REACHED: Columns = {
     "email": _contact("Mail address."),
     "phone": _contact("Telephone number, E.164."),
     "language": _contact("The language in which the patient is written to."),
+    "agreed": _operational("The ways of being reached the person agreed to, as JSON."),
 }
 _LEASED: Columns = {
     "kind": _operational("What is to be done."),
@@ -164,18 +165,25 @@ _TABLES: dict[str, Columns] = {
         **_OWNED,
         **_REACHED,
         **_VERSION,
-        "status": _operational("Waiting, booked or declined."),
+        "status": _operational("Waiting, booked, declined or withdrawn."),
         "received_at": _operational("When it came."),
         "side": _clinical("The hip that hurts."),
         "reason": _free_text("Why the visitor asks, in the visitor's words."),
         "office": _public("The office asked for."),
         "red_flags": _clinical("The ticked signs that must not wait, by their ids, as JSON."),
+        "how_long": _clinical("How long the hip has hurt, as told; empty where it was not."),
+        "care": _clinical(
+            "What was done for the hip before, as told, as JSON; empty where it was not asked."
+        ),
+        "asker_name": _contact("Who asks for the patient; empty for the patient."),
+        "asker_relation": _contact("Who that is to the patient."),
         "case_id": _identity("The case it became."),
     },
     "booking": {
         **_OWNED,
         **_CASE,
         **_VERSION,
+        "request_id": _identity("The request that asked for it; holds it while there is no case."),
         "office": _public("The office."),
         "clinician": _public("Who sees the patient."),
         "visit_type": _operational("What kind of visit."),

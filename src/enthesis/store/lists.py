@@ -28,10 +28,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A visit of a list, with its case."""
+    """A visit of a list, with its case, or with the request that holds it.
+
+    Both are None for a held visit and somebody who may not see names.
+    """
 
     booking: Booking
-    listed: Listed
+    listed: Listed | None = None
+    asking: Request | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +54,20 @@ def list_hips(scope: Scope, *, stage: Stage | None = None) -> tuple[Listed, ...]
 
 
 def list_visits(scope: Scope, first: datetime, last: datetime) -> tuple[Seen, ...]:
-    """The visits that begin in [first, last), with their cases, earliest first."""
+    """The visits that begin in [first, last), with whose they are, earliest first."""
     booked = bookings.list_bookings(scope, first, last)
-    by_case = {
-        item.case.id: item for item in _listed(scope, cases.load_cases(scope, {b.case for b in booked}))
-    }
-    return tuple(Seen(booking=b, listed=by_case[b.case]) for b in booked)
+    wanted = {b.case for b in booked if b.case is not None}
+    by_case = {item.case.id: item for item in _listed(scope, cases.load_cases(scope, wanted))}
+    held = {b.request for b in booked if b.case is None and b.request is not None}
+    asked = bookings.load_requests(scope, held) if scope.sees_contact else {}
+    return tuple(
+        Seen(
+            booking=b,
+            listed=by_case[b.case] if b.case is not None else None,
+            asking=asked.get(b.request) if b.case is None and b.request is not None else None,
+        )
+        for b in booked
+    )
 
 
 def load_waiting(scope: Scope, *, at: datetime) -> Waiting:

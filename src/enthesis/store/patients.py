@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import connection
 
 from enthesis.domain.errors import NotFound, Stale
-from enthesis.domain.people.patient import Contact, Patient, Sex
+from enthesis.domain.people.patient import Contact, Patient, Reach, Sex
 from enthesis.domain.terms import HipId, PatientId, Side
-from enthesis.store.models import ContactRow, HipRow, PatientRow
+from enthesis.store.codec import decode, encode
+from enthesis.store.models import ContactRow, HipRow, PatientRow, RequestRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 
@@ -53,6 +54,7 @@ def save_contact(
         email=contact.email,
         phone=contact.phone,
         language=contact.language,
+        agreed=encode(contact.agreed),
         at=at,
         by=scope.actor.person,
     )
@@ -104,7 +106,8 @@ def contacts_of(scope: Scope, patients: set[UUID]) -> dict[UUID, Contact]:
     return {row.patient_id: contact_of(row) for row in found}
 
 
-def contact_of(row: ContactRow) -> Contact:
+def contact_of(row: ContactRow | RequestRow) -> Contact:
+    """How a row says somebody is called and reached."""
     return Contact(
         given=row.given,
         family=row.family,
@@ -112,6 +115,7 @@ def contact_of(row: ContactRow) -> Contact:
         email=row.email,
         phone=row.phone,
         language=row.language,
+        agreed=decode(row.agreed, tuple[Reach, ...]),
     )
 
 

@@ -113,6 +113,7 @@ def renewed(contact: Contact, told: Contact) -> Contact:
         email=told.email or contact.email,
         phone=told.phone or contact.phone,
         language=told.language,
+        agreed=told.agreed or contact.agreed,
     )
 
 

@@ -7,6 +7,19 @@ from enum import StrEnum
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import PatientId
 
+
+class Reach(StrEnum):
+    """A way somebody agreed to be reached by."""
+
+    EMAIL = "email"
+    TEXT = "text"  # SMS
+    CALL = "call"
+
+    @property
+    def label(self) -> str:
+        return {Reach.EMAIL: "Mail", Reach.TEXT: "Text message", Reach.CALL: "Telephone call"}[self]
+
+
 LONGEST = {"given": 100, "family": 100, "email": 254, "phone": 20, "language": 5}
 _WORDS = {
     "given": "given name",
@@ -36,6 +49,8 @@ class Contact:
     """Names, birth date and addresses: for people who care or call, never for research.
 
     At least one of mail address and telephone (in E.164 form) is known; otherwise nobody can be reached.
+    `agreed` are the ways the person said yes to: without one of them nobody is reminded of anything. What
+    somebody just did themselves is confirmed all the same.
     """
 
     given: str
@@ -44,6 +59,7 @@ class Contact:
     email: str = ""
     phone: str = ""
     language: str = "en"
+    agreed: tuple[Reach, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.given.strip() or not self.family.strip():

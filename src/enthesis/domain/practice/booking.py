@@ -8,7 +8,7 @@ from enum import StrEnum
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.practice.clock import moments, utc_to_wall
 from enthesis.domain.practice.ticks import TICK, is_on_tick
-from enthesis.domain.terms import BookingId, CaseId, PersonId
+from enthesis.domain.terms import BookingId, CaseId, PersonId, RequestId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +82,28 @@ LEADS: Mapping[BookingAct, tuple[tuple[BookingStatus, ...], BookingStatus]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """A visit that is in the book. `version` counts from 1 and rises with every act."""
+    """A visit that is in the book. `version` counts from 1 and rises with every act.
+
+    It is held by a request until somebody has said whose it is; from then on it has a case.
+    """
 
     id: BookingId
-    case: CaseId
+    case: CaseId | None = None
+    request: RequestId | None = None
     visit: Visit
     status: BookingStatus
     version: int
+
+    def __post_init__(self) -> None:
+        if self.case is None and self.request is None:
+            raise Invalid(
+                "booking", "A visit belongs to nobody.", "Give its case, or the request that holds it."
+            )
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it stands in the book for a request that has no case yet."""
+        return self.case is None and self.status is not BookingStatus.CANCELLED
 
     def after(self, act: BookingAct, *, at: datetime) -> "Booking":
         """The booking once the act was done at a moment; raises NotAllowed where it is not possible."""

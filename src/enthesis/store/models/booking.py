@@ -21,6 +21,11 @@ class RequestRow(OwnedRow):
     reason = models.TextField(blank=True)
     office = models.CharField(max_length=50)
     red_flags = models.TextField(default="[]")
+    how_long = models.CharField(max_length=20, blank=True)
+    care = models.TextField(blank=True)
+    asker_name = models.CharField(max_length=100, blank=True)
+    asker_relation = models.CharField(max_length=100, blank=True)
+    agreed = models.TextField(default="[]")
     case = models.ForeignKey(CaseRow, null=True, on_delete=models.PROTECT)
 
     class Meta:
@@ -28,10 +33,14 @@ class RequestRow(OwnedRow):
 
 
 class BookingRow(OwnedRow):
-    """A visit. Zone name, local wall time and UTC are all kept."""
+    """A visit. Zone name, local wall time and UTC are all kept.
 
-    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
-    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
+    A request holds it until it has a case; the request stays named afterwards.
+    """
+
+    patient = models.ForeignKey(PatientRow, null=True, on_delete=models.PROTECT)
+    case = models.ForeignKey(CaseRow, null=True, on_delete=models.PROTECT)
+    request = models.ForeignKey(RequestRow, null=True, on_delete=models.PROTECT)
     office = models.CharField(max_length=50)
     clinician = models.CharField(max_length=50)
     visit_type = models.CharField(max_length=50)
@@ -44,12 +53,24 @@ class BookingRow(OwnedRow):
 
     class Meta:
         db_table = "booking"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False, patient__isnull=False)
+                | models.Q(case__isnull=True, patient__isnull=True, request__isnull=False),
+                name="booking_is_somebodys",
+            ),
+            models.UniqueConstraint(
+                fields=("request",),
+                condition=models.Q(case__isnull=True) & ~models.Q(status="cancelled"),
+                name="request_holds_one",
+            ),
+        )
 
 
 class BookingChangeRow(OwnedRow):
     """One act on a booking, with where the visit stood after it. Added, never changed."""
 
-    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
+    patient = models.ForeignKey(PatientRow, null=True, on_delete=models.PROTECT)
     booking = models.ForeignKey(BookingRow, on_delete=models.PROTECT)
     number = models.PositiveIntegerField()
     act = models.CharField(max_length=20)

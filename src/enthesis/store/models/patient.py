@@ -24,6 +24,7 @@ class ContactRow(OwnedRow):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=5, default="en")
+    agreed = models.TextField(default="[]")
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
 

@@ -81,7 +81,10 @@ def present(
 
 
 def _visit(practice: Practice, seen: Seen) -> VisitRow:
-    visit, case = seen.booking.visit, seen.listed.case
+    visit = seen.booking.visit
+    if seen.listed is None:
+        return _held(practice, seen)
+    case = seen.listed.case
     route, label = NEXT.get(case.stage, ("practice:case", "Open"))
     return VisitRow(
         time=f"{visit.wall_start:%H:%M}",
@@ -92,6 +95,21 @@ def _visit(practice: Practice, seen: Seen) -> VisitRow:
         visit=practice.visit_type(visit.visit_type).name,
         stage=case.stage.label,
         next=Button(label=label, href=reverse(route, kwargs={"case_id": case.id})),
+    )
+
+
+def _held(practice: Practice, seen: Seen) -> VisitRow:
+    """A visit of somebody the desk has not yet put a case to."""
+    visit, asking = seen.booking.visit, seen.asking
+    return VisitRow(
+        time=f"{visit.wall_start:%H:%M}",
+        name=asking.asked.contact.name if asking else _("Not shown"),
+        href=reverse("practice:requests"),
+        side=asking.asked.side.value.capitalize() if asking else "",
+        office=practice.office(visit.office).name,
+        visit=practice.visit_type(visit.visit_type).name,
+        stage=_("Requested"),
+        next=Button(label=_("Say who it is"), href=reverse("practice:requests"), show=asking is not None),
     )
 
 
