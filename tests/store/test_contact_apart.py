@@ -1,4 +1,4 @@
-"""Who somebody is stands in two tables. Without them the clinical record is whole, and names nobody."""
+"""Who somebody is stands in three tables. Without them the clinical record is whole, and names nobody."""
 
 import pytest
 from django.apps import apps
@@ -13,7 +13,7 @@ from tests.support.cases import BORN, Hip, a_hip, a_house
 
 pytestmark = pytest.mark.django_db
 
-CONTACT_TABLES = {"contact", "request"}
+CONTACT_TABLES = {"contact", "request", "insurance"}
 TELLING = {"given", "family", "birth_date", "email", "phone", "language"}
 
 

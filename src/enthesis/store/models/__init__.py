@@ -1,39 +1,53 @@
 """The tables, one noun a file. Only the store imports them."""
 
+from enthesis.store.models.attachment import AttachmentRow, BringToldRow
 from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestRow, TickRow
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
+from enthesis.store.models.intake import IntakeRow
 from enthesis.store.models.link import LinkRow
+from enthesis.store.models.merge import MergeRow
 from enthesis.store.models.patient import ContactRow, HipRow, PatientRow
+from enthesis.store.models.payment import InsuranceRow, QuoteRow
 from enthesis.store.models.person import PersonRow
 from enthesis.store.models.practice import PracticeRow
 from enthesis.store.models.product import ProductEventRow, ProductRow
 from enthesis.store.models.review import SignOffRow
 from enthesis.store.models.study import StudyRunRow
+from enthesis.store.models.task import TaskRow
 from enthesis.store.models.trail import AuditRow, SubmissionRow
+from enthesis.store.models.triage import RequestNoteRow
 from enthesis.store.models.work import JobRow, OutboxRow
 
 __all__ = [
+    "AttachmentRow",
     "AuditRow",
     "BookingChangeRow",
     "BookingRow",
+    "BringToldRow",
     "CaseRow",
     "ContactRow",
     "EntryRow",
     "FollowUpRow",
     "HipRow",
+    "InsuranceRow",
+    "IntakeRow",
     "JobRow",
     "LinkRow",
+    "MergeRow",
     "OutboxRow",
     "PatientRow",
     "PersonRow",
     "PracticeRow",
     "ProductEventRow",
     "ProductRow",
+    "QuoteRow",
+    "RequestNoteRow",
     "RequestRow",
     "ResponseRow",
     "SignOffRow",
     "StudyRunRow",
     "SubmissionRow",
+    "TaskRow",
     "TickRow",
 ]
