@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.practice.bring import check_known
+from enthesis.domain.practice.reminders import USUAL, check_reminders
 from enthesis.domain.practice.resource import check_slug
 from enthesis.domain.practice.ticks import MINUTES
 
@@ -16,7 +18,8 @@ class VisitType:
 
     Times are offered `every` so many minutes from the opening of a session; 0 is one after the other.
     `new_patient`: it counts against the places for new patients of a session. Patients may book from
-    `lead_hours` to `horizon_days` ahead; the desk always.
+    `lead_hours` to `horizon_days` ahead; the desk always. `reminders` leave so many days or hours before it.
+    `bring` names what is asked for before it.
     """
 
     slug: str
@@ -30,6 +33,8 @@ class VisitType:
     new_patient: bool = False
     lead_hours: int = 0
     horizon_days: int = 90
+    reminders: tuple[str, ...] = USUAL
+    bring: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
@@ -52,6 +57,8 @@ class VisitType:
                     f"{getattr(self, field)} cannot be the {field} of a {self.name}.",
                     "Use a number ≥ 0.",
                 )
+        check_reminders(self.reminders)
+        check_known(self.bring)
 
     @property
     def lead(self) -> timedelta:
