@@ -19,6 +19,7 @@ BookingId = NewType("BookingId", UUID)
 ProductId = NewType("ProductId", UUID)
 ResponseId = NewType("ResponseId", UUID)
 LinkId = NewType("LinkId", UUID)
+AttachmentId = NewType("AttachmentId", UUID)
 
 
 MOST_DIGITS = 30  # before or after the point; 1E+999999999 written out would fill the memory
