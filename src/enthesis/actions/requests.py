@@ -15,7 +15,7 @@ from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
 from enthesis.domain.practice.referral import Asked, RequestStatus
-from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, RequestId, Role, Side
+from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, Role, Side
 from enthesis.store import bookings, cases, patients, practice, work
 from enthesis.store.scope import Scope
 
@@ -67,7 +67,7 @@ def book_consultation(
     asked = request.asked
     patient, told = _patient(scope, asked.contact, who, at=at)
     case = _case(scope, patient, asked.side, at=at)
-    booking = _visit_of_case(scope, site, request.id, held, wanted, patient, case, at=at)
+    booking = _visit_of_case(scope, site, held, wanted, patient, case, at=at)
     bookings.save_request_ended(scope, request, RequestStatus.BOOKED, case=case)
     return Done(
         kind="case",
@@ -80,7 +80,6 @@ def book_consultation(
 def _visit_of_case(
     scope: Scope,
     site: Practice,
-    request: RequestId,
     held: Booking | None,
     wanted: Visit,
     patient: PatientId,
@@ -90,7 +89,7 @@ def _visit_of_case(
 ) -> Booking:
     """The visit of the request is the patient's now, at the time that was decided on."""
     if held is None:
-        made = book(scope, site, wanted, patient=patient, case=case, request=request, at=at)
+        made = book(scope, site, wanted, patient=patient, case=case, at=at)
         return bookings.load_booking(scope, made)
     bookings.save_whose(scope, held, patient=patient, case=case)
     booking = bookings.load_booking(scope, held.id)

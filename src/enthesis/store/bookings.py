@@ -140,7 +140,7 @@ def save_whose(scope: Scope, held: Booking, *, patient: PatientId, case: CaseId)
     changed = (
         rows(scope, BookingRow)
         .filter(id=held.id, version=held.version, case=None)
-        .update(patient_id=patient, case_id=case)
+        .update(patient_id=patient, case_id=case, request_id=None)
     )
     if not changed:
         raise Stale("booking-moved-on", "Somebody else has just changed this visit.", "Open the list again.")

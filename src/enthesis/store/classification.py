@@ -183,7 +183,7 @@ _TABLES: dict[str, Columns] = {
         **_OWNED,
         **_CASE,
         **_VERSION,
-        "request_id": _identity("The request that asked for it; holds it while there is no case."),
+        "request_id": _identity("The request that holds it while there is no case."),
         "office": _public("The office."),
         "clinician": _public("Who sees the patient."),
         "visit_type": _operational("What kind of visit."),
@@ -370,7 +370,9 @@ _TABLES: dict[str, Columns] = {
         "booking_id": _identity("The visit it was sent for."),
         "kind": _operational("What it shows, as whoever added it said."),
         "type": _operational("Its media type, as its content says."),
-        "name": _free_text("The name it had, without folders and hidden characters; it may tell who it is about."),
+        "name": _free_text(
+            "The name it had, without folders and hidden characters; it may tell who it is about."
+        ),
         "size": _operational("Its bytes."),
         "sha256": _operational("SHA-256 of its content, under which it lies in the data folder."),
         "at": _operational("When it was added."),

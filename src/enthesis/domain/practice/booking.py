@@ -95,9 +95,11 @@ class Booking:
     version: int
 
     def __post_init__(self) -> None:
-        if self.case is None and self.request is None:
+        if (self.case is None) == (self.request is None):
             raise Invalid(
-                "booking", "A visit belongs to nobody.", "Give its case, or the request that holds it."
+                "booking",
+                "A visit belongs to nobody, or twice.",
+                "Give its case, or the request that holds it.",
             )
 
     @property

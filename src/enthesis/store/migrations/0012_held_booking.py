@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             model_name="bookingrow",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("case__isnull", False), ("patient__isnull", False)),
+                    models.Q(("case__isnull", False), ("patient__isnull", False), ("request__isnull", True)),
                     models.Q(("case__isnull", True), ("patient__isnull", True), ("request__isnull", False)),
                     _connector="OR",
                 ),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="bookingrow",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("case__isnull", True), models.Q(("status", "cancelled"), _negated=True)),
+                condition=models.Q(("status", "cancelled"), _negated=True),
                 fields=("request",),
                 name="request_holds_one",
             ),

@@ -35,7 +35,7 @@ class RequestRow(OwnedRow):
 class BookingRow(OwnedRow):
     """A visit. Zone name, local wall time and UTC are all kept.
 
-    A request holds it until it has a case; the request stays named afterwards.
+    It is a case's, or held by a request until somebody has said whose it is.
     """
 
     patient = models.ForeignKey(PatientRow, null=True, on_delete=models.PROTECT)
@@ -55,13 +55,13 @@ class BookingRow(OwnedRow):
         db_table = "booking"
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(case__isnull=False, patient__isnull=False)
+                condition=models.Q(case__isnull=False, patient__isnull=False, request__isnull=True)
                 | models.Q(case__isnull=True, patient__isnull=True, request__isnull=False),
                 name="booking_is_somebodys",
             ),
             models.UniqueConstraint(
                 fields=("request",),
-                condition=models.Q(case__isnull=True) & ~models.Q(status="cancelled"),
+                condition=~models.Q(status="cancelled"),
                 name="request_holds_one",
             ),
         )
