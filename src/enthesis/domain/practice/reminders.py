@@ -1,9 +1,9 @@
 """Which reminders of a visit leave when: pure arithmetic on the office's clock.
 
-A reminder is told as the practice file writes it: "7d", "2d", "2h". Days are counted on the clock of the wall,
-so that a change of the clocks moves none; hours are hours. One that falls outside the send window moves to the
-end of the window before. One is dropped when another message of the visit left within twelve hours before it, and
-when the visit was booked too late for it.
+A reminder is told as the practice file writes it: "7d", "2d", "2h". Days are counted on the clock of the
+wall, so that a change of the clocks moves none; hours are hours. One that falls outside the send window moves
+to the end of the window before. One is dropped when another message of the visit left within twelve hours
+before it, and when the visit was booked too late for it.
 """
 
 import re

@@ -7,6 +7,7 @@ from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.intake import IntakeRow
 from enthesis.store.models.link import LinkRow
 from enthesis.store.models.merge import MergeRow
+from enthesis.store.models.message import MessageEventRow, MessageStopRow
 from enthesis.store.models.patient import ContactRow, HipRow, PatientRow
 from enthesis.store.models.payment import InsuranceRow, QuoteRow
 from enthesis.store.models.person import PersonRow
@@ -35,6 +36,8 @@ __all__ = [
     "JobRow",
     "LinkRow",
     "MergeRow",
+    "MessageEventRow",
+    "MessageStopRow",
     "OutboxRow",
     "PatientRow",
     "PersonRow",

@@ -24,6 +24,7 @@ class OutboxRow(LeasedRow):
 
     subject = models.UUIDField()
     version = models.PositiveIntegerField()
+    wanted_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "outbox"
