@@ -3,6 +3,8 @@
 from enthesis.store.models.attachment import AttachmentRow, BringToldRow
 from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestRow, TickRow
 from enthesis.store.models.case import CaseRow, EntryRow
+from enthesis.store.models.closure import ClosureRow
+from enthesis.store.models.feed import FeedRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.intake import IntakeRow
 from enthesis.store.models.link import LinkRow
@@ -27,8 +29,10 @@ __all__ = [
     "BookingRow",
     "BringToldRow",
     "CaseRow",
+    "ClosureRow",
     "ContactRow",
     "EntryRow",
+    "FeedRow",
     "FollowUpRow",
     "HipRow",
     "InsuranceRow",

@@ -49,6 +49,7 @@ class BookingRow(OwnedRow):
     zone = models.CharField(max_length=50)
     minutes = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=20)
+    room = models.CharField(max_length=50, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
