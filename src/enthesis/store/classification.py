@@ -349,6 +349,7 @@ _TABLES: dict[str, Columns] = {
     "link": {
         **_OWNED,
         **_CASE,
+        "booking_id": _identity("The visit it leads to, where it leads to one; then it names no patient."),
         "purpose": _operational("What it opens."),
         "milestone": _operational("The forms it leads to."),
         "channel": _operational("By mail, or in the clinic."),

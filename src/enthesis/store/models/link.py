@@ -1,15 +1,20 @@
 from django.db import models
 
+from enthesis.store.models.booking import BookingRow
 from enthesis.store.models.case import CaseRow
 from enthesis.store.models.owned import OwnedRow
 from enthesis.store.models.patient import PatientRow
 
 
 class LinkRow(OwnedRow):
-    """A private link for one patient and one purpose. Only the hash of its token is kept."""
+    """A private link for one purpose. Only the hash of its token is kept.
 
-    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
-    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
+    It is a patient's, to a case; or it leads to one visit, whoever that visit belongs to.
+    """
+
+    patient = models.ForeignKey(PatientRow, null=True, on_delete=models.PROTECT)
+    case = models.ForeignKey(CaseRow, null=True, on_delete=models.PROTECT)
+    booking = models.ForeignKey(BookingRow, null=True, on_delete=models.PROTECT)
     purpose = models.CharField(max_length=20)
     milestone = models.CharField(max_length=10, blank=True)
     channel = models.CharField(max_length=10)
@@ -21,3 +26,10 @@ class LinkRow(OwnedRow):
 
     class Meta:
         db_table = "link"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False, patient__isnull=False, booking__isnull=True)
+                | models.Q(case__isnull=True, patient__isnull=True, booking__isnull=False),
+                name="link_leads_to_one",
+            ),
+        )
