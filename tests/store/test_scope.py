@@ -14,21 +14,27 @@ import pytest
 
 from enthesis import store
 from enthesis.actions import outcomes
+from enthesis.actions.intake import save_intake
 from enthesis.domain.biologics.identity import Code
+from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import SHIPPED, Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.bring import Said
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, Role
 from enthesis.store import (
+    attachments,
     audit,
     bookings,
+    bringing,
     case_files,
     cases,
     claims,
     extracts,
     follow_ups,
+    intakes,
     links,
     lists,
     patients,
@@ -41,6 +47,7 @@ from enthesis.store import (
     work,
 )
 from enthesis.store.scope import Scope
+from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
@@ -67,6 +74,7 @@ class World:
     email: str
     told_at: datetime
     run: UUID
+    attachment: UUID
 
 
 @pytest.fixture
@@ -85,6 +93,11 @@ def world(settings: Any, tmp_path: Path) -> World:
     )
     (booked,) = bookings.list_requests(north.desk, status=RequestStatus.BOOKED)
     assert hip.product
+    me, at = north.patient(hip.patient), hip.tick()
+    save_intake(me, hip.case, (Statement(question="limp", choice="yes"),), at=at)
+    bringing.save_bring_told(
+        me, hip.file.bookings[0].id, "mri-report", Said.BRINGS, patient=PatientId(hip.patient), at=at
+    )
     return World(
         north=north,
         south=south,
@@ -101,6 +114,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         email=people.list_people(north.desk)[0].email,
         told_at=told_at,
         run=publish(north.scope(Role.RESEARCHER)),
+        attachment=attach(me, hip.case, at=at),
     )
 
 
@@ -117,6 +131,7 @@ LOADERS: dict[str, Load] = {
     "bookings.load_request": lambda s, w: bookings.load_request(s, w.request),
     "people.find_person": lambda s, w: people.find_person(s, w.email),
     "bookings.load_booking": lambda s, w: bookings.load_booking(s, w.booking),
+    "attachments.load_attachment": lambda s, w: attachments.load_attachment(s, w.attachment),
     "studies.load_run": lambda s, w: studies.load_run(s, w.run),
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
 }
@@ -145,6 +160,10 @@ SEARCHES: dict[str, Load] = {
     "follow_ups.list_sent": lambda s, w: follow_ups.list_sent(s),
     "signs.find_signs": lambda s, w: signs.find_signs(s, w.case, "baseline", at=w.told_at),
     "signs.list_alerts": lambda s, w: signs.list_alerts(s, since=AT),
+    "attachments.list_attachments": lambda s, w: attachments.list_attachments(s, w.case),
+    "attachments.list_attached_kinds": lambda s, w: attachments.list_attached_kinds(s, {w.case}),
+    "bringing.list_bring_told": lambda s, w: bringing.list_bring_told(s, [w.booking]),
+    "intakes.find_intake": lambda s, w: intakes.find_intake(s, w.case),
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
@@ -156,6 +175,8 @@ SEARCHES: dict[str, Load] = {
 }
 # Reached by a secret or a shared page, each with its own test or none to hide.
 OTHERWISE = {
+    "attachments.list_astray",
+    "kept_files.list_kept",
     "review.find_broken_sign_off",
     "links.find_link",
     "links.load_link_session",
@@ -219,6 +240,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         booking=uuid4(),
         held=uuid4(),
         run=uuid4(),
+        attachment=uuid4(),
     )
     for name, load in LOADERS.items():
         if name == "people.find_person":  # says the address that was asked for

@@ -9,6 +9,7 @@ from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import record
 from enthesis.domain.candidacy.assess import check_can_override, check_override
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.intake.review import Reviewed, check_decides
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
@@ -56,9 +57,17 @@ def classify_tear(scope: Scope, case_id: UUID, classified: Classified, *, read: 
 
 
 @act(*RECORDERS)
-def record_facts(scope: Scope, case_id: UUID, facts: Facts, *, read: int, at: datetime) -> Done:
-    """What is known about candidacy, as of now; what is left out is not known any more."""
-    return record(scope, case_id, Act.RECORD_FACTS, facts, read=read, at=at)
+def record_facts(
+    scope: Scope, case_id: UUID, facts: Facts, *, reviewed: Reviewed | None = None, read: int, at: datetime
+) -> Done:
+    """What is known about candidacy, as of now; what is left out is not known any more.
+
+    `reviewed` says what of it the patient had stated and is confirmed by this, and what is not so.
+    """
+    if reviewed is None:
+        return record(scope, case_id, Act.RECORD_FACTS, facts, read=read, at=at)
+    check_decides(cases.list_entries(scope, case_id), reviewed)
+    return record(scope, case_id, Act.RECORD_FACTS, reviewed, facts, read=read, at=at)
 
 
 @act(*SURGEONS)

@@ -37,7 +37,7 @@ def invite_to_answer(
     asking = load_asking(scope, case_id, milestone, at=at)
     asking.check_can_invite()
     asking.check_wording(wordings)
-    _open_forms(scope, asking, wordings, at=at)
+    open_forms(scope, asking, wordings, at=at)
     case, asked = asking.case, asking.milestone
     earlier = work.count_messages(case.id, INVITATION)
     work.save_message(
@@ -67,7 +67,7 @@ def issue_link(scope: Scope, case_id: UUID, milestone: str, *, wordings: Wording
         asking.check_can_invite()
     asking.check_wording(wordings)
     if not by_worker:
-        _open_forms(scope, asking, wordings, at=at)
+        open_forms(scope, asking, wordings, at=at)
     case, asked = asking.case, asking.milestone
     token = token_urlsafe(32)
     link = links.save_link(
@@ -159,7 +159,8 @@ def load_asking(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) ->
     return Asking(case=case, milestone=asked, answered=answered, on=at.astimezone(zone).date())
 
 
-def _open_forms(scope: Scope, asking: Asking, wordings: Wordings, *, at: datetime) -> None:
+def open_forms(scope: Scope, asking: Asking, wordings: Wordings, *, at: datetime) -> None:
+    """The forms still wanted are open: part of an action, in its transaction."""
     for instrument in map(load_instrument, asking.wanted):
         follow_ups.save_open_response(
             scope,

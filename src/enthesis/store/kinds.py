@@ -1,6 +1,8 @@
 """Which domain value each kind of entry holds. A kind's name is for ever; a new kind is a new line."""
 
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.intake.review import Reviewed
+from enthesis.domain.candidacy.intake.statement import Stated
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
@@ -33,6 +35,8 @@ KINDS: dict[str, type[object]] = {
     "closure": Closure,
     "addendum": Addendum,
     "red_flags": SignsTold,
+    "stated": Stated,
+    "stated_reviewed": Reviewed,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

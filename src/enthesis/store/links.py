@@ -15,6 +15,7 @@ from enthesis.store.models import LinkRow, PatientRow
 from enthesis.store.scope import Scope, rows
 
 LINK_TRIES = 5
+INTAKE = "intake"  # the purpose of a link to the questions before a visit
 
 
 class Channel(StrEnum):

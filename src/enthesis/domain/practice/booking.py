@@ -1,6 +1,6 @@
 """A visit at an office, and where its booking stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -31,13 +31,14 @@ class Visit:
 class BookingStatus(StrEnum):
     BOOKED = "booked"
     ARRIVED = "arrived"
+    ROOMED = "roomed"
     DONE = "done"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
 
     @property
     def label(self) -> str:
-        return {"no_show": "not come"}.get(self.value, self.value)
+        return {"no_show": "not come", "roomed": "in a room"}.get(self.value, self.value)
 
 
 class BookingAct(StrEnum):
@@ -47,6 +48,7 @@ class BookingAct(StrEnum):
     MOVE = "move"
     CANCEL = "cancel"
     ARRIVE = "arrive"
+    ROOM = "room"
     MISS = "miss"
     FINISH = "finish"
     REOPEN = "reopen"
@@ -69,13 +71,15 @@ class Why(StrEnum):
 
 
 _BOOKED, _ARRIVED, _MISSED = BookingStatus.BOOKED, BookingStatus.ARRIVED, BookingStatus.NO_SHOW
+_ROOMED, _DONE = BookingStatus.ROOMED, BookingStatus.DONE
 LEADS: Mapping[BookingAct, tuple[tuple[BookingStatus, ...], BookingStatus]] = {
     BookingAct.MOVE: ((_BOOKED,), _BOOKED),
     BookingAct.CANCEL: ((_BOOKED,), BookingStatus.CANCELLED),
     BookingAct.ARRIVE: ((_BOOKED, _MISSED), _ARRIVED),
     BookingAct.MISS: ((_BOOKED,), _MISSED),
-    BookingAct.FINISH: ((_ARRIVED,), BookingStatus.DONE),
-    BookingAct.REOPEN: ((_ARRIVED, _MISSED, BookingStatus.DONE), _BOOKED),
+    BookingAct.ROOM: ((_ARRIVED, _ROOMED), _ROOMED),
+    BookingAct.FINISH: ((_ARRIVED, _ROOMED), _DONE),
+    BookingAct.REOPEN: ((_ARRIVED, _ROOMED, _MISSED, _DONE), _BOOKED),
 }
 """Each act with the statuses it is possible at, and the one it leads to."""
 
@@ -84,7 +88,7 @@ LEADS: Mapping[BookingAct, tuple[tuple[BookingStatus, ...], BookingStatus]] = {
 class Booking:
     """A visit that is in the book. `version` counts from 1 and rises with every act.
 
-    It is held by a request until somebody has said whose it is; from then on it has a case.
+    `room` is where the patient was taken to, empty before that and where the office names no rooms. It is held by a request until somebody has said whose it is; from then on it has a case.
     """
 
     id: BookingId
@@ -93,6 +97,7 @@ class Booking:
     visit: Visit
     status: BookingStatus
     version: int
+    room: str = ""
 
     def __post_init__(self) -> None:
         if (self.case is None) == (self.request is None):
@@ -117,10 +122,14 @@ class Booking:
                 f"It could while it is {' or '.join(source.label for source in sources)}.",
             )
         self._check_day(act, at=at)
-        return replace(self, status=target, version=self.version + 1)
+        room = self.room if target in (_ROOMED, _DONE) else ""
+        return replace(self, status=target, room=room, version=self.version + 1)
 
     def at(self, visit: Visit) -> "Booking":
         return replace(self, visit=visit)
+
+    def in_room(self, room: str) -> "Booking":
+        return replace(self, room=room)
 
     def _check_day(self, act: BookingAct, *, at: datetime) -> None:
         began = self.visit.starts_at <= at
@@ -165,10 +174,17 @@ _WORDS = {
     BookingAct.MOVE: "be moved",
     BookingAct.CANCEL: "be cancelled",
     BookingAct.ARRIVE: "be marked as arrived",
+    BookingAct.ROOM: "be taken to a room",
     BookingAct.MISS: "be marked as missed",
     BookingAct.FINISH: "be marked as done",
     BookingAct.REOPEN: "be opened again",
 }
+
+
+def next_visit(found: Iterable[Booking], *, at: datetime) -> Booking | None:
+    """The earliest visit that is booked and not over."""
+    ahead = (b for b in found if b.status is BookingStatus.BOOKED and b.visit.ends_at > at)
+    return min(ahead, key=lambda b: b.visit.starts_at, default=None)
 
 
 def check_times(visit: Visit) -> None:
