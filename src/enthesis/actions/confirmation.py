@@ -10,8 +10,8 @@ from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.signing import Signed
-from enthesis.domain.terms import CLINICIANS, PersonId, Role, Signature
-from enthesis.store import links, patients, people
+from enthesis.domain.terms import CLINICIANS, Actor, PersonId, Role, Signature
+from enthesis.store import bookings, links, patients, people
 from enthesis.store.codec import digest
 from enthesis.store.kinds import name_of
 from enthesis.store.scope import Scope
@@ -94,16 +94,16 @@ def _check_pin(scope: Scope, pin: str, *, at: datetime) -> Done:
 
 
 @act(Role.VISITOR, once=False)
-def confirm_birth_date(scope: Scope, link: links.Link, birth_date: date, *, at: datetime) -> Done:
+def confirm_birth_date(scope: Scope, link: links.AnyLink, birth_date: date, *, at: datetime) -> Done:
     """The holder of a link knows the birth date; five wrong tries on a link or a patient end it."""
     links.lock_tries(link)
-    links.load_link_session(link.id, at=at)
+    links.check_stands(link, at=at)
     if not links.tries_left(link):
         return _on_link(
             link,
             NotAllowed("link-locked", "This link is locked after five wrong tries.", "Call the practice."),
         )
-    if patients.load_contact(link.scope, link.patient).birth_date == birth_date:
+    if _born(link) == birth_date:
         links.save_success(link)
         return _on_link(link, None)
     links.save_failure(link)
@@ -112,11 +112,19 @@ def confirm_birth_date(scope: Scope, link: links.Link, birth_date: date, *, at: 
     return _on_link(link, NotAllowed("wrong-birth-date", "That is not the date of birth we have.", remedy))
 
 
+def _born(link: links.AnyLink) -> date:
+    """What its holder must know; of a visit nobody has said whose it is, as it was asked for."""
+    house = Scope(practice=link.practice, actor=Actor(role=Role.SYSTEM, name="Links"))
+    if isinstance(link, links.VisitLink):
+        return bookings.reach_of(house, bookings.load_booking(house, link.booking)).birth_date
+    return patients.load_contact(house, link.patient).birth_date
+
+
 def _tries(left: int) -> str:
     return "1 try is left." if left == 1 else f"{left} tries are left."
 
 
-def _on_link(link: links.Link, refusal: NotAllowed | None) -> Done:
+def _on_link(link: links.AnyLink, refusal: NotAllowed | None) -> Done:
     return Done(
         kind="link", subject=link.id, patient=link.patient, detail={"right": refusal is None}, refusal=refusal
     )

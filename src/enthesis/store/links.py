@@ -1,20 +1,23 @@
 """Private links: 256 random bits go out, only their hash stays."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.terms import Actor, CaseId, LinkId, PatientId, PracticeId, Role
-from enthesis.store.models import LinkRow, PatientRow
+from enthesis.domain.practice.booking import Booking
+from enthesis.domain.terms import Actor, BookingId, CaseId, LinkId, PatientId, PracticeId, Role
+from enthesis.store.models import BookingRow, LinkRow, PatientRow
 from enthesis.store.scope import Scope, rows
 
 LINK_TRIES = 5
+VISIT = "visit"  # the purpose of a link to one visit
+VISIT_LINK_LASTS = timedelta(days=1)  # after the end of the visit
 INTAKE = "intake"  # the purpose of a link to the questions before a visit
 
 
@@ -23,6 +26,7 @@ class Channel(StrEnum):
 
     MAIL = "mail"
     CLINIC = "clinic"  # shown or read out by staff
+    BROWSER = "browser"  # shown to whoever has just booked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,27 @@ class Link:
         return Scope(
             practice=self.practice, actor=Actor(role=Role.PATIENT, name="Patient", patient=self.patient)
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLink:
+    """A link to one visit that stands. `patient` is None while nobody has said whose visit it is."""
+
+    id: LinkId
+    practice: PracticeId
+    booking: BookingId
+    patient: PatientId | None
+
+    @property
+    def scope(self) -> Scope:
+        """As whom its holder acts once the second factor was right: the patient, or still a visitor."""
+        if self.patient is None:
+            return Scope(practice=self.practice, actor=Actor(role=Role.VISITOR, name="Visitor"))
+        actor = Actor(role=Role.PATIENT, name="Patient", patient=self.patient)
+        return Scope(practice=self.practice, actor=actor)
+
+
+AnyLink = Link | VisitLink
 
 
 def hash_of(token: str) -> str:
@@ -79,17 +104,44 @@ def save_link(
     return LinkId(row.id)
 
 
+def save_visit_link(scope: Scope, booking: Booking, *, token: str, channel: Channel, at: datetime) -> LinkId:
+    """A new link to a visit; the earlier ones stand, so that no message of a visit is one too old.
+
+    Lock the booking first: a link made while the visit is cancelled would stand.
+    """
+    row = LinkRow.objects.create(
+        channel=channel.value,
+        practice_id=scope.practice,
+        booking_id=booking.id,
+        purpose=VISIT,
+        token_hash=hash_of(token),
+        created_at=at,
+        expires_at=_until(booking),
+    )
+    return LinkId(row.id)
+
+
+def save_until(scope: Scope, booking: Booking) -> None:
+    """The links to a visit that moved last as long as those of one booked there."""
+    _of_visit(scope, booking.id).update(expires_at=_until(booking))
+
+
+def save_revoked_of_visit(scope: Scope, booking: UUID, *, at: datetime) -> int:
+    """Every link to the visit has ended; how many that were."""
+    return _revoke(_of_visit(scope, booking).filter(revoked_at=None, expires_at__gt=at), at=at)
+
+
 def save_revoked(scope: Scope, case: Case, *, at: datetime) -> int:
     """Every link of the case that stood has ended; how many that were."""
     return _revoke(_standing_rows(scope, at=at).filter(case_id=case.id), at=at)
 
 
 def save_revoked_of_patient(scope: Scope, patient: PatientId, *, at: datetime) -> int:
-    """Every link of the patient that stood, to whichever hip, has ended; how many that were.
+    """Every link of the patient that stood, to whichever hip or visit, has ended; how many that were.
 
     Lock the patient's cases first: a link made at the same moment would stand.
     """
-    return _revoke(_standing_rows(scope, at=at).filter(patient_id=patient), at=at)
+    return _revoke(_standing_rows(scope, at=at).filter(_is_of(patient)), at=at)
 
 
 def count_standing(scope: Scope, case: UUID, *, at: datetime) -> int:
@@ -97,60 +149,122 @@ def count_standing(scope: Scope, case: UUID, *, at: datetime) -> int:
 
 
 def find_link(token: str, *, at: datetime) -> Link | None:
-    """The link of a token, if it stands. Needs no scope: the token is the key."""
-    return _standing(LinkRow.objects.filter(token_hash=hash_of(token)).first(), at=at)
+    """The link of a token to a case, if it stands. Needs no scope: the token is the key."""
+    row = _row(at, token_hash=hash_of(token))
+    return _to_case(row) if row else None
+
+
+def find_visit_link(token: str, *, at: datetime) -> VisitLink | None:
+    """The link of a token to a visit, if it stands. Needs no scope: the token is the key."""
+    row = _row(at, token_hash=hash_of(token))
+    return _to_visit(row) if row else None
 
 
 def load_link_session(link: UUID, *, at: datetime) -> Link:
     """The link a patient came by; raises NotAllowed when it no longer stands."""
-    found = _standing(LinkRow.objects.filter(id=link).first(), at=at)
+    row = _row(at, id=link)
+    found = _to_case(row) if row else None
     if found is None:
-        raise NotAllowed("link-ended", "This link no longer works.", "Ask the practice for a new one.")
+        raise _ended()
     return found
 
 
-def tries_left(link: Link) -> int:
-    """How often the second factor may still be tried: five times a link and five times a patient."""
-    on_link = LinkRow.objects.filter(id=link.id).values_list("failures", flat=True).get()
-    on_patient = LinkRow.objects.filter(patient_id=link.patient).aggregate(n=Sum("failures"))["n"] or 0
-    return max(0, LINK_TRIES - max(on_link, on_patient))
+def load_visit_link_session(link: UUID, *, at: datetime) -> VisitLink:
+    """The link somebody came by to a visit; raises NotAllowed when it no longer stands."""
+    row = _row(at, id=link)
+    found = _to_visit(row) if row else None
+    if found is None:
+        raise _ended()
+    return found
 
 
-def lock_tries(link: Link) -> None:
-    """Until the transaction ends nobody else tries on this patient's links: parallel guesses queue up."""
-    PatientRow.objects.select_for_update().get(id=link.patient)
+def check_stands(link: AnyLink, *, at: datetime) -> None:
+    """Raises NotAllowed for a link that has ended since it was read."""
+    if _row(at, id=link.id) is None:
+        raise _ended()
 
 
-def save_failure(link: Link) -> None:
+def tries_left(link: AnyLink) -> int:
+    """How often the second factor may still be tried: five times for all links of a patient together.
+
+    While nobody has said whose visit it is: for all links of the visit.
+    """
+    return max(0, LINK_TRIES - (_kin(link).aggregate(n=Sum("failures"))["n"] or 0))
+
+
+def lock_tries(link: AnyLink) -> None:
+    """Until the transaction ends nobody else tries on these links: parallel guesses queue up."""
+    if link.patient is not None:
+        PatientRow.objects.select_for_update().get(id=link.patient)
+    elif isinstance(link, VisitLink):
+        BookingRow.objects.select_for_update(no_key=True).get(id=link.booking)
+
+
+def save_failure(link: AnyLink) -> None:
     LinkRow.objects.filter(id=link.id).update(failures=F("failures") + 1)
 
 
-def save_success(link: Link) -> None:
-    """The right answer gives the patient's tries back."""
-    LinkRow.objects.filter(patient_id=link.patient).update(failures=0)
+def save_success(link: AnyLink) -> None:
+    """The right answer gives the tries back."""
+    _kin(link).update(failures=0)
 
 
 def is_locked(scope: Scope, patient: PatientId) -> bool:
     """Whether this patient's tries are used up, on whichever links."""
-    used = rows(scope, LinkRow).filter(patient_id=patient).aggregate(n=Sum("failures"))["n"]
+    used = rows(scope, LinkRow).filter(_is_of(patient)).aggregate(n=Sum("failures"))["n"]
     return (used or 0) >= LINK_TRIES
 
 
 def save_tries_back(scope: Scope, patient: PatientId) -> None:
     """The patient's tries on every link are as new."""
-    rows(scope, LinkRow).filter(patient_id=patient).update(failures=0)
+    rows(scope, LinkRow).filter(_is_of(patient)).update(failures=0)
+
+
+def save_visit_tries_back(scope: Scope, booking: UUID) -> None:
+    """The tries on every link to this visit are as new."""
+    _of_visit(scope, booking).update(failures=0)
 
 
 def _standing_rows(scope: Scope, *, at: datetime) -> QuerySet[LinkRow]:
     return rows(scope, LinkRow).filter(revoked_at=None, expires_at__gt=at)
 
 
+def _of_visit(scope: Scope, booking: UUID) -> QuerySet[LinkRow]:
+    """A patient reaches the links to the own visit, too, which name no patient."""
+    return LinkRow.objects.filter(practice_id=scope.practice, booking_id=booking)
+
+
+def _is_of(patient: PatientId) -> Q:
+    return Q(patient_id=patient) | Q(booking__patient_id=patient)
+
+
+def _kin(link: AnyLink) -> QuerySet[LinkRow]:
+    """The links whose tries are counted together."""
+    if isinstance(link, VisitLink) and link.patient is None:
+        return LinkRow.objects.filter(booking_id=link.booking)
+    return LinkRow.objects.filter(_is_of(link.patient)) if link.patient else LinkRow.objects.none()
+
+
+def _until(booking: Booking) -> datetime:
+    return booking.visit.ends_at + VISIT_LINK_LASTS
+
+
 def _revoke(found: QuerySet[LinkRow], *, at: datetime) -> int:
     return found.update(revoked_at=at)
 
 
-def _standing(row: LinkRow | None, *, at: datetime) -> Link | None:
-    if row is None or row.revoked_at is not None or row.expires_at <= at:
+def _row(at: datetime, **key: object) -> LinkRow | None:
+    """The row of a link that stands."""
+    found = LinkRow.objects.select_related("booking").filter(**key)
+    return found.filter(revoked_at=None, expires_at__gt=at).first()
+
+
+def _ended() -> NotAllowed:
+    return NotAllowed("link-ended", "This link no longer works.", "Ask the practice for a new one.")
+
+
+def _to_case(row: LinkRow) -> Link | None:
+    if row.patient_id is None or row.case_id is None:
         return None
     return Link(
         id=LinkId(row.id),
@@ -159,4 +273,16 @@ def _standing(row: LinkRow | None, *, at: datetime) -> Link | None:
         case=CaseId(row.case_id),
         purpose=row.purpose,
         milestone=row.milestone,
+    )
+
+
+def _to_visit(row: LinkRow) -> VisitLink | None:
+    if row.booking is None:
+        return None
+    whose = row.booking.patient_id
+    return VisitLink(
+        id=LinkId(row.id),
+        practice=PracticeId(row.practice_id),
+        booking=BookingId(row.booking.id),
+        patient=PatientId(whose) if whose else None,
     )
