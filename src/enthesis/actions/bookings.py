@@ -7,20 +7,23 @@ from itertools import islice
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
+from enthesis.actions.messages import write_of_visit
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.availability import Wanted, free_times, is_offered
 from enthesis.domain.practice.booking import Booking, BookingAct, Visit, Why, check_times
 from enthesis.domain.practice.claims import Taken, offering
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.rooming import check_room, rooms_in_use
 from enthesis.domain.terms import CLINICIANS, STAFF, BookingId, CaseId, PatientId, RequestId, Role
-from enthesis.store import bookings, cases, practice, work
+from enthesis.store import bookings, cases, practice
 from enthesis.store.claims import check_free, list_claims
 from enthesis.store.scope import Scope
 
 BOOKERS = (Role.DESK, *CLINICIANS)
 NEXT_FREE = 3
 LOOK_AHEAD = timedelta(days=28)
+HALF_A_DAY = timedelta(hours=12)
 
 
 @act(*BOOKERS)
@@ -57,6 +60,20 @@ def cancel_booking(scope: Scope, booking_id: UUID, *, why: Why, read: int, at: d
 def record_arrival(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> Done:
     """The patient is here."""
     return _change(scope, booking_id, BookingAct.ARRIVE, read=read, at=at)
+
+
+@act(*BOOKERS)
+def record_rooming(scope: Scope, booking_id: UUID, room: str, *, read: int, at: datetime) -> Done:
+    """The patient is in this room of the office; empty where the practice names no rooms there."""
+    before = _load(scope, booking_id, read)
+    starts = before.visit.starts_at
+    beside = bookings.list_bookings(scope, starts - HALF_A_DAY, starts + HALF_A_DAY)
+    site = practice.load_practice(scope)
+    check_room(site, before, room, rooms_in_use(beside, but=before))
+    after = before.after(BookingAct.ROOM, at=at).in_room(room)
+    bookings.save_booking_after(scope, site, before, after)
+    _record(scope, after, BookingAct.ROOM, why=None, message="", at=at)
+    return _told(scope, after, None)
 
 
 @act(*BOOKERS)
@@ -106,7 +123,7 @@ def book(
         booking = bookings.save_booking(scope, site, visit, patient=patient, case=case, request=request)
     made = bookings.load_booking(scope, booking)
     bookings.save_change(scope, made, BookingAct.BOOK, patient=patient, at=at)
-    _write(scope, made, "visit_booked", at=at)
+    write_of_visit(scope, site, made, "visit_booked", answers=True, at=at)
     return booking
 
 
@@ -177,21 +194,19 @@ def _record(
 ) -> None:
     bookings.save_change(scope, after, what, why=why, patient=_patient(scope, after), at=at)
     if message:
-        _write(scope, after, message, at=at)
+        answers = why is Why.PATIENT or scope.actor.role not in STAFF
+        site = practice.load_practice(scope)
+        write_of_visit(scope, site, after, message, answers=answers, at=at)
 
 
 def _told(scope: Scope, after: Booking, why: Why | None) -> Done:
     detail = {"version": after.version, "office": after.visit.office, **({"why": why.value} if why else {})}
+    detail |= {"room": after.room} if after.room else {}
     return Done(kind="booking", subject=after.id, patient=_patient(scope, after), detail=detail)
 
 
 def _patient(scope: Scope, booking: Booking) -> PatientId | None:
     return cases.load_case(scope, booking.case).patient if booking.case is not None else None
-
-
-def _write(scope: Scope, booking: Booking, kind: str, *, at: datetime) -> None:
-    body = {"booking": str(booking.id), "version": booking.version}
-    work.save_message(scope, subject=booking.id, kind=kind, version=booking.version, body=body, due_at=at)
 
 
 def _check_visit(site: Practice, visit: Visit, *, at: datetime) -> None:

@@ -20,6 +20,10 @@ ProductId = NewType("ProductId", UUID)
 ResponseId = NewType("ResponseId", UUID)
 LinkId = NewType("LinkId", UUID)
 AttachmentId = NewType("AttachmentId", UUID)
+ClosureId = NewType("ClosureId", UUID)
+FeedId = NewType("FeedId", UUID)
+WaitingId = NewType("WaitingId", UUID)
+OfferId = NewType("OfferId", UUID)
 
 
 MOST_DIGITS = 30  # before or after the point; 1E+999999999 written out would fill the memory

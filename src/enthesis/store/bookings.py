@@ -63,6 +63,15 @@ def load_request(scope: Scope, request: UUID) -> Request:
     return _request(row)
 
 
+def lock_request(scope: Scope, request: UUID) -> Request:
+    """The request, on which nobody else decides until the transaction ends.
+
+    SQLite's immediate transactions queue up by themselves.
+    """
+    list(rows(scope, RequestRow).select_for_update(no_key=True).filter(id=request))
+    return load_request(scope, request)
+
+
 def load_requests(scope: Scope, requests: Collection[UUID]) -> dict[UUID, Request]:
     """These requests by id, in one query."""
     check_reaches_contact(scope)
@@ -131,7 +140,7 @@ def save_booking_after(scope: Scope, site: Practice, before: Booking, after: Boo
     elif after.visit != before.visit:
         save_claims(scope, site, after.visit, row)
     rows(scope, BookingRow).filter(id=row.id).update(
-        status=after.status.value, version=after.version, **_told(after.visit)
+        status=after.status.value, room=after.room, version=after.version, **_told(after.visit)
     )
 
 
@@ -156,7 +165,7 @@ def held_by(scope: Scope, requests: Collection[UUID]) -> dict[UUID, Booking]:
     """The visit that stands in the book for each of these requests, by request."""
     found = rows(scope, BookingRow).filter(request_id__in=requests, case=None)
     standing = found.exclude(status=BookingStatus.CANCELLED.value).order_by("starts_at")
-    return {row.request_id: _booking(row) for row in standing if row.request_id is not None}
+    return {row.request_id: booking_of(row) for row in standing if row.request_id is not None}
 
 
 def reach_of(scope: Scope, booking: Booking) -> Contact:
@@ -222,7 +231,7 @@ def list_changes(scope: Scope, booking: UUID) -> tuple[BookingChange, ...]:
 def list_bookings(scope: Scope, first: datetime, last: datetime) -> tuple[Booking, ...]:
     """Visits that begin in [first, last) and were not cancelled, earliest first."""
     found = rows(scope, BookingRow).filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at")
-    return tuple(_booking(row) for row in found.exclude(status=BookingStatus.CANCELLED.value))
+    return tuple(booking_of(row) for row in found.exclude(status=BookingStatus.CANCELLED.value))
 
 
 def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
@@ -231,7 +240,7 @@ def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
     The last one is therefore the newest that holds, if any does.
     """
     found = rows(scope, BookingRow).filter(case_id=case).order_by(*NEWEST_HOLDS)
-    return tuple(_booking(row) for row in found)
+    return tuple(booking_of(row) for row in found)
 
 
 def zone_of(scope: Scope, case: UUID) -> str:
@@ -264,7 +273,7 @@ def load_booking(scope: Scope, booking: UUID) -> Booking:
     row = rows(scope, BookingRow).filter(id=booking).first()
     if row is None:
         raise NotFound("booking", "There is no such visit in this practice.")
-    return _booking(row)
+    return booking_of(row)
 
 
 def _told(visit: Visit) -> dict[str, object]:
@@ -284,7 +293,8 @@ def _wall(visit: Visit) -> str:
     return visit.wall_start.isoformat(timespec="minutes")
 
 
-def _booking(row: BookingRow) -> Booking:
+def booking_of(row: BookingRow) -> Booking:
+    """The visit a row says."""
     return Booking(
         id=BookingId(row.id),
         case=CaseId(row.case_id) if row.case_id else None,
@@ -300,6 +310,7 @@ def _booking(row: BookingRow) -> Booking:
         ),
         status=BookingStatus(row.status),
         version=row.version,
+        room=row.room,
     )
 
 

@@ -1,11 +1,13 @@
 """Practices as rows: loaded from their file, read by every page that names an office."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from enthesis.domain.candidacy.policy import SHIPPED, Policy
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import PracticeId
+from enthesis.store.closures import list_closures
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import PracticeRow
 from enthesis.store.scope import Scope
@@ -30,7 +32,10 @@ def save_practice(practice: Practice, policy: Policy = SHIPPED, *, at: datetime)
 
 
 def load_practice(scope: Scope) -> Practice:
-    return decode(PracticeRow.objects.get(id=scope.practice).body, Practice)
+    """The practice as its file says, with the times that were closed since."""
+    site = decode(PracticeRow.objects.get(id=scope.practice).body, Practice)
+    closed = tuple(one.closure for one in list_closures(scope) if one.concerns(site))
+    return replace(site, closures=(*site.closures, *closed)) if closed else site
 
 
 def load_policy(scope: Scope) -> Policy:

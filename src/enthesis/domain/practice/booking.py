@@ -88,7 +88,8 @@ LEADS: Mapping[BookingAct, tuple[tuple[BookingStatus, ...], BookingStatus]] = {
 class Booking:
     """A visit that is in the book. `version` counts from 1 and rises with every act.
 
-    `room` is where the patient was taken to, empty before that and where the office names no rooms. It is held by a request until somebody has said whose it is; from then on it has a case.
+    It is held by a request until somebody has said whose it is; from then on it has a case. `room` is where
+    the patient was taken to, empty before that and where the office names no rooms.
     """
 
     id: BookingId
