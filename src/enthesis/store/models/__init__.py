@@ -20,6 +20,7 @@ from enthesis.store.models.study import StudyRunRow
 from enthesis.store.models.task import TaskRow
 from enthesis.store.models.trail import AuditRow, SubmissionRow
 from enthesis.store.models.triage import RequestNoteRow
+from enthesis.store.models.waiting import OfferRow, WaitingLinkRow, WaitingRow
 from enthesis.store.models.work import JobRow, OutboxRow
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "MergeRow",
     "MessageEventRow",
     "MessageStopRow",
+    "OfferRow",
     "OutboxRow",
     "PatientRow",
     "PersonRow",
@@ -57,4 +59,6 @@ __all__ = [
     "SubmissionRow",
     "TaskRow",
     "TickRow",
+    "WaitingLinkRow",
+    "WaitingRow",
 ]

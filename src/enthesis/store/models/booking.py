@@ -95,15 +95,21 @@ class BookingChangeRow(OwnedRow):
 class TickRow(OwnedRow):
     """Five minutes of one resource, claimed. The unique key is what makes double booking impossible.
 
-    `tick` counts from 1970 in UTC.
+    A visit claims them, or an open offer to somebody on the waiting list. `tick` counts from 1970 in UTC.
     """
 
     resource = models.CharField(max_length=120)
     tick = models.PositiveIntegerField()
-    booking = models.ForeignKey(BookingRow, on_delete=models.PROTECT)
+    booking = models.ForeignKey(BookingRow, null=True, on_delete=models.PROTECT)
+    offer = models.ForeignKey("store.OfferRow", null=True, on_delete=models.PROTECT)
 
     class Meta:
         db_table = "tick"
         constraints = (
             models.UniqueConstraint(fields=("practice", "resource", "tick"), name="tick_claimed_once"),
+            models.CheckConstraint(
+                condition=models.Q(booking__isnull=False, offer__isnull=True)
+                | models.Q(booking__isnull=True, offer__isnull=False),
+                name="tick_has_one_owner",
+            ),
         )
