@@ -8,7 +8,7 @@ from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid
 from enthesis.domain.people.patient import Contact, check_birth_date
 from enthesis.domain.terms import CLINICIANS, PatientId, Role
-from enthesis.store import cases, links, patients
+from enthesis.store import cases, links, merges, patients
 from enthesis.store.scope import Scope
 
 ENDS_LINKS = frozenset({"birth_date", "email"})  # what opens a private link, and where it was sent
@@ -21,7 +21,7 @@ def correct_contact(scope: Scope, patient_id: UUID, contact: Contact, *, read: i
     `read` is the version the caller saw; raises Stale when a newer one is in force, Invalid when nothing is
     different. With another birth date or mail address no private link of the patient works any more.
     """
-    patient = PatientId(patients.load_patient(scope, patient_id).id)
+    patient = merges.lock_person(scope, patients.load_patient(scope, patient_id).id)
     check_birth_date(contact.birth_date, on=at.date())
     before = patients.load_contact_in_force(scope, patient)
     patients.save_contact(scope, patient, contact, read=read, at=at)
@@ -44,5 +44,11 @@ def _changed(before: Contact, after: Contact) -> list[str]:
 
 
 def _end_links(scope: Scope, patient: PatientId, *, at: datetime) -> int:
+    """Every link of the person, under whichever identity; how many that were."""
+    return sum(end_links(scope, identity, at=at) for identity in merges.identities_of(scope, patient))
+
+
+def end_links(scope: Scope, patient: PatientId, *, at: datetime) -> int:
+    """Every link to a case of the patient has ended: part of an action, in its transaction."""
     cases.lock_cases_of(scope, patient)
     return links.save_revoked_of_patient(scope, patient, at=at)

@@ -1,5 +1,7 @@
 """The front door: a visitor asks, the desk books."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID
@@ -16,7 +18,7 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
 from enthesis.domain.practice.referral import Asked, RequestStatus
 from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, Role, Side
-from enthesis.store import bookings, cases, patients, practice, work
+from enthesis.store import bookings, cases, merges, patients, practice, work
 from enthesis.store.scope import Scope
 
 
@@ -65,8 +67,9 @@ def book_consultation(
     if held is None:
         check_can_book(scope, site, wanted, at=at)
     asked = request.asked
-    patient, told = _patient(scope, asked.contact, who, at=at)
-    case = _case(scope, patient, asked.side, at=at)
+    person, told = _patient(scope, asked.contact, who, at=at)
+    case = _case(scope, person, asked.side, at=at)
+    patient = cases.load_case(scope, case).patient  # whose hip it is, of somebody who was registered twice
     booking = _visit_of_case(scope, site, held, wanted, patient, case, at=at)
     bookings.save_request_ended(scope, request, RequestStatus.BOOKED, case=case)
     return Done(
@@ -101,15 +104,24 @@ def _visit_of_case(
 def _patient(scope: Scope, told: Contact, who: Who, *, at: datetime) -> tuple[PatientId, str]:
     """The patient who was decided on, and what happened to the contact, for the trail."""
     patients.wait_for_births(scope, told.birth_date)
-    chosen = choose(who, compare(told, patients.list_born_on(scope, told.birth_date)))
+    known = patients.list_born_on(scope, told.birth_date)
+    chosen = choose(_kept(scope, who, known), compare(told, known))
     if chosen is None:
         return patients.save_patient(scope, told, at=at), "new"
+    patient = merges.main_of(scope, chosen.patient)
     if not chosen.new:
-        return chosen.patient, "known"
+        return patient, "known"
     if not (isinstance(who, KnownPatient) and who.contact_confirmed):
-        return chosen.patient, "known, new contact not taken over"
-    patients.save_contact(scope, chosen.patient, renewed(chosen.contact, told), at=at)
-    return chosen.patient, "known, new contact confirmed"
+        return patient, "known, new contact not taken over"
+    patients.save_contact(scope, patient, renewed(patients.load_contact(scope, patient), told), at=at)
+    return patient, "known, new contact confirmed"
+
+
+def _kept(scope: Scope, who: Who, known: Collection[PatientId]) -> Who:
+    """Whom the desk chose; where that one was meanwhile found to be another as well, that other."""
+    if isinstance(who, KnownPatient) and who.patient not in known:
+        return replace(who, patient=merges.main_of(scope, who.patient))
+    return who
 
 
 def _case(scope: Scope, patient: PatientId, side: Side, *, at: datetime) -> CaseId:
@@ -118,4 +130,4 @@ def _case(scope: Scope, patient: PatientId, side: Side, *, at: datetime) -> Case
     if open_case is not None:
         return open_case
     wristband = make_code(CodeKind.WRISTBAND, token_bytes(RANDOM_BYTES)).text
-    return cases.save_new_case(scope, patient=patient, hip=hip, wristband=wristband, at=at)
+    return cases.save_new_case(scope, hip=hip, wristband=wristband, at=at)

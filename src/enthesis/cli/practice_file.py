@@ -10,6 +10,7 @@ import msgspec
 from enthesis.cli.toml_file import TomlFile, plain, read_toml
 from enthesis.domain.errors import Invalid, NotFound, Problem
 from enthesis.domain.practice.practice import Clinician, Office, Practice
+from enthesis.domain.practice.price import Price
 from enthesis.domain.practice.resource import Device, Room
 from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session
 from enthesis.domain.practice.timetable import OVERLAP, check_apart
@@ -25,6 +26,7 @@ TABLES: Mapping[str, type] = {
     "extra_days": ExtraDay,
     "closures": Closure,
     "holidays": Holiday,
+    "prices": Price,
 }
 NAMES = ("office", "clinician", "room", "devices")  # keys that name what stands elsewhere in the file
 POLICY = "policy"  # read by policy_file

@@ -12,17 +12,18 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import CaseId, EntryId, HipId, PatientId, PersonId, Side, Signature
 from enthesis.store.codec import decode, encode
 from enthesis.store.kinds import kind_of, name_of
+from enthesis.store.merges import identities_of
 from enthesis.store.models import CaseRow, EntryRow, HipRow
 from enthesis.store.scope import Scope, rows
 
 
-def save_new_case(scope: Scope, *, patient: PatientId, hip: HipId, wristband: str, at: datetime) -> CaseId:
-    """Opens the next pathway of a hip."""
-    rows(scope, HipRow).select_for_update().get(id=hip)  # the next one for this hip waits here
+def save_new_case(scope: Scope, *, hip: HipId, wristband: str, at: datetime) -> CaseId:
+    """Opens the next pathway of a hip, for the patient whose hip it is."""
+    owner = rows(scope, HipRow).select_for_update().get(id=hip)  # the next one for this hip waits here
     number = CaseRow.objects.filter(hip_id=hip).count() + 1
     row = CaseRow.objects.create(
         practice_id=scope.practice,
-        patient_id=patient,
+        patient_id=owner.patient_id,
         hip_id=hip,
         number=number,
         stage=Stage.BOOKED.value,
@@ -61,12 +62,12 @@ def lock_cases_of(scope: Scope, patient: UUID) -> None:
 
 
 def list_cases(scope: Scope, *, stage: Stage | None = None, patient: UUID | None = None) -> tuple[Case, ...]:
-    """Cases of the practice, newest first."""
+    """Cases of the practice, newest first; of a patient those under every identity of the person."""
     found = rows(scope, CaseRow).select_related("hip").order_by("-opened_at")
     if stage is not None:
         found = found.filter(stage=stage.value)
     if patient is not None:
-        found = found.filter(patient_id=patient)
+        found = found.filter(patient_id__in=identities_of(scope, patient))
     return tuple(case_of(row) for row in found)
 
 

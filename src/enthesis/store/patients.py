@@ -1,22 +1,32 @@
 """Patients and how they are reached: two tables, joined only for those who may see contact details."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from enthesis.domain.errors import NotFound, Stale
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.likeness import Known, Sign
+from enthesis.domain.people.matching import is_namesake
 from enthesis.domain.people.patient import Contact, Patient, Reach, Sex
+from enthesis.domain.people.registration import Registering
 from enthesis.domain.terms import HipId, PatientId, Side
+from enthesis.store import merges
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import ContactRow, HipRow, PatientRow, RequestRow
+from enthesis.store.models import CaseRow, ContactRow, HipRow, PatientRow, RequestRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactInForce:
-    """How a patient is reached now; `version` counts from 1 and rises with every change."""
+    """How a patient is reached now; `version` counts from 1 and rises with every change.
+
+    Of a patient who is also another one it is that one's.
+    """
 
     version: int
     contact: Contact
@@ -26,6 +36,26 @@ def save_patient(scope: Scope, contact: Contact, *, sex: Sex = Sex.UNKNOWN, at: 
     row = PatientRow.objects.create(practice_id=scope.practice, sex=sex.value, registered_at=at)
     save_contact(scope, PatientId(row.id), contact, at=at)
     return PatientId(row.id)
+
+
+def save_patients(scope: Scope, people: Sequence[Registering], *, at: datetime) -> None:
+    """Everybody is a patient, with contact and hips, in three statements however many they are."""
+    made = [
+        (PatientRow(practice_id=scope.practice, sex=told.sex.value, registered_at=at), told)
+        for told in people
+    ]
+    PatientRow.objects.bulk_create([row for row, _ in made], batch_size=500)
+    ContactRow.objects.bulk_create(
+        [_contact_row(scope, row.id, told.contact, version=1, at=at) for row, told in made], batch_size=500
+    )
+    HipRow.objects.bulk_create(
+        [
+            HipRow(practice_id=scope.practice, patient_id=row.id, side=side.value)
+            for row, told in made
+            for side in told.hips
+        ],
+        batch_size=500,
+    )
 
 
 def save_contact(
@@ -44,10 +74,15 @@ def save_contact(
             f"(you read version {read}, it is at {last.version}).",
             "Look at what is new, then record yours again.",
         )
-    ContactRow.objects.create(
+    version = last.version + 1 if last else 1
+    _contact_row(scope, patient, contact, version=version, at=at).save(force_insert=True)
+
+
+def _contact_row(scope: Scope, patient: UUID, contact: Contact, *, version: int, at: datetime) -> ContactRow:
+    return ContactRow(
         practice_id=scope.practice,
         patient_id=patient,
-        version=last.version + 1 if last else 1,
+        version=version,
         given=contact.given,
         family=contact.family,
         birth_date=contact.birth_date,
@@ -74,18 +109,66 @@ def load_contact(scope: Scope, patient: UUID) -> Contact:
 def load_contact_in_force(scope: Scope, patient: UUID) -> ContactInForce:
     """The newest contact and its version, which a form sends back as what was read."""
     check_reaches_contact(scope)
-    row = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version").first()
+    load_patient(scope, patient)
+    row = _contact_rows(scope, {merges.main_of(scope, patient)}).order_by("-version").first()
     if row is None:
         raise NotFound("patient", "There is no such patient in this practice.")
     return ContactInForce(version=row.version, contact=contact_of(row))
 
 
-def list_born_on(scope: Scope, birth_date: date) -> dict[PatientId, Contact]:
-    """The contact in force of every patient of that birth date."""
+def load_own_contact(scope: Scope, patient: UUID) -> Contact:
+    """How a patient was called and reached under this very identity, whoever else the patient is."""
     check_reaches_contact(scope)
-    ever = rows(scope, ContactRow).filter(birth_date=birth_date).values_list("patient_id", flat=True)
-    in_force = contacts_of(scope, set(ever))
-    return {PatientId(p): contact for p, contact in in_force.items() if contact.birth_date == birth_date}
+    row = rows(scope, ContactRow).filter(patient_id=patient).order_by("-version").first()
+    if row is None:
+        raise NotFound("patient", "There is no such patient in this practice.")
+    return contact_of(row)
+
+
+def list_born_on(scope: Scope, birth_date: date) -> dict[PatientId, Contact]:
+    """The contact in force of every patient of that birth date.
+
+    Whoever is also another one is there only under another name or birth date than that one's, and is
+    reached as that one is.
+    """
+    check_reaches_contact(scope)
+    ever = set(rows(scope, ContactRow).filter(birth_date=birth_date).values_list("patient_id", flat=True))
+    merged, reached = merges.list_standing(scope, ever), contacts_of(scope, ever)
+    found: dict[PatientId, Contact] = {}
+    for patient, called in _newest(rows(scope, ContactRow).filter(patient_id__in=ever)).items():
+        if called.birth_date != birth_date:
+            continue
+        if patient not in merged:
+            found[PatientId(patient)] = called
+        elif not is_namesake(called, reached[patient]):
+            called_so = replace(reached[patient], given=called.given, family=called.family)
+            found[PatientId(patient)] = replace(called_so, birth_date=birth_date)
+    return found
+
+
+def list_contacts(scope: Scope) -> dict[PatientId, Contact]:
+    """The contact in force of every patient of the practice; whoever was registered twice is there once."""
+    check_reaches_contact(scope)
+    merged = merges.list_standing(scope)
+    found = _newest(rows(scope, ContactRow))
+    return {PatientId(p): contact for p, contact in found.items() if p not in merged}
+
+
+def list_called(scope: Scope) -> tuple[tuple[PatientId, Contact], ...]:
+    """Every patient by every name in force, also by that of whoever is also another one: to look in."""
+    check_reaches_contact(scope)
+    merged = merges.list_standing(scope)
+    found = _newest(rows(scope, ContactRow))
+    return tuple((merged.get(PatientId(p), PatientId(p)), contact) for p, contact in found.items())
+
+
+def list_alike(scope: Scope, told: Contact) -> dict[PatientId, tuple[Sign, ...]]:
+    """Known patients who may be the person told of, each with what speaks for it, the surest first."""
+    called = list_called(scope)
+    found: dict[PatientId, tuple[Sign, ...]] = {}
+    for place, signs in Known({n: contact for n, (_, contact) in enumerate(called)}).like(told):
+        found.setdefault(called[place][0], signs)
+    return found
 
 
 def wait_for_births(scope: Scope, birth_date: date) -> None:
@@ -100,10 +183,26 @@ def wait_for_births(scope: Scope, birth_date: date) -> None:
 
 
 def contacts_of(scope: Scope, patients: set[UUID]) -> dict[UUID, Contact]:
-    """The contact in force of each patient, in one query."""
+    """The contact in force of each patient; of one who is also another, that one's. In two queries."""
     check_reaches_contact(scope)
-    found = rows(scope, ContactRow).filter(patient_id__in=patients).order_by("version")
-    return {row.patient_id: contact_of(row) for row in found}
+    merged = merges.list_standing(scope, patients)
+    kept: dict[UUID, UUID] = {patient: merged.get(PatientId(patient), patient) for patient in patients}
+    found = _newest(_contact_rows(scope, set(kept.values())))
+    return {patient: found[main] for patient, main in kept.items() if main in found}
+
+
+def _contact_rows(scope: Scope, mains: set[UUID]) -> QuerySet[ContactRow]:
+    """The contacts of identities that are kept. A patient who is also another one reaches that one's."""
+    own = scope.actor.patient
+    if own is None:
+        return rows(scope, ContactRow).filter(patient_id__in=mains)
+    reached = mains & {merges.main_of(scope, own)}
+    return ContactRow.objects.filter(practice_id=scope.practice, patient_id__in=reached)
+
+
+def _newest(found: QuerySet[ContactRow]) -> dict[UUID, Contact]:
+    """The contact in force by identity."""
+    return {row.patient_id: contact_of(row) for row in found.order_by("version")}
 
 
 def contact_of(row: ContactRow | RequestRow) -> Contact:
@@ -120,6 +219,22 @@ def contact_of(row: ContactRow | RequestRow) -> Contact:
 
 
 def save_hip(scope: Scope, patient: PatientId, side: Side) -> HipId:
-    """The hip of that side; made when it is first met."""
-    row, _ = HipRow.objects.get_or_create(practice_id=scope.practice, patient_id=patient, side=side.value)
+    """The hip of that side; made when it is first met.
+
+    Somebody who was registered twice may have two of one side: it is the one with an open case, else the one
+    of the identity that is kept, else the other.
+    """
+    own = merges.identities_of(scope, patient)
+    found = rows(scope, HipRow).filter(patient_id__in=own, side=side.value).order_by("id")
+    if hips := {row.id: own.index(PatientId(row.patient_id)) for row in found}:
+        going_on = rows(scope, CaseRow).filter(hip_id__in=hips).exclude(stage=Stage.CLOSED.value)
+        with_case = set(going_on.values_list("hip_id", flat=True))
+        return HipId(min(hips, key=lambda hip: (hip not in with_case, hips[hip])))
+    row, _ = HipRow.objects.get_or_create(practice_id=scope.practice, patient_id=own[0], side=side.value)
     return HipId(row.id)
+
+
+def list_hips_of(scope: Scope, patient: UUID) -> dict[HipId, Side]:
+    """Every hip of a person that was registered, under whichever identity."""
+    found = rows(scope, HipRow).filter(patient_id__in=merges.identities_of(scope, patient)).order_by("side")
+    return {HipId(row.id): Side(row.side) for row in found}

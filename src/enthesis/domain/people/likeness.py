@@ -89,11 +89,16 @@ class Known(Generic[Key]):
     """
 
     def __init__(self, known: Mapping[Key, Contact]) -> None:
-        self.known = known
+        self.known: dict[Key, Contact] = {}
         self._by: dict[Hashable, list[Key]] = defaultdict(list)
         for key, contact in known.items():
-            for told in set(_keys(contact)):
-                self._by[told].append(key)
+            self.add(key, contact)
+
+    def add(self, key: Key, contact: Contact) -> None:
+        """One more record."""
+        self.known[key] = contact
+        for told in set(_keys(contact)):
+            self._by[told].append(key)
 
     def like(self, told: Contact) -> tuple[tuple[Key, tuple[Sign, ...]], ...]:
         """The records that may be the person told of, with what speaks for it, the surest first."""

@@ -4,13 +4,12 @@ Whoever knows a patient's name and birth date can send a request in it. What a r
 taken for the patient's own word before somebody has called the number that was known before.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from enthesis.domain.errors import NotAllowed, Stale
+from enthesis.domain.people.likeness import plain
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.terms import PatientId
 
@@ -63,8 +62,8 @@ def is_namesake(one: Contact, other: Contact) -> bool:
     """Same birth date and names; letter case, accents, hyphens and spaces aside."""
     return (
         one.birth_date == other.birth_date
-        and _plain(one.given) == _plain(other.given)
-        and _plain(one.family) == _plain(other.family)
+        and plain(one.given) == plain(other.given)
+        and plain(one.family) == plain(other.family)
     )
 
 
@@ -125,8 +124,3 @@ def _match(told: Contact, patient: PatientId, contact: Contact) -> Match:
 
 def _is_same(way: Way, one: str, other: str) -> bool:
     return one.casefold() == other.casefold() if way is Way.EMAIL else one == other
-
-
-def _plain(name: str) -> str:
-    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", "".join(letters)).strip().casefold()

@@ -7,6 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enthesis.domain.errors import Invalid, NotFound
+from enthesis.domain.practice.price import Price, check_prices
 from enthesis.domain.practice.resource import Device, Room, check_slug
 from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session, Working
 from enthesis.domain.practice.timetable import check_apart
@@ -63,6 +64,7 @@ class Practice:
     extra_days: tuple[ExtraDay, ...] = ()
     closures: tuple[Closure, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    prices: tuple[Price, ...] = ()
 
     def __post_init__(self) -> None:
         needed: tuple[Sequence[Office | Clinician | VisitType], ...]
@@ -74,6 +76,7 @@ class Practice:
                 )
         if not _distinct(self.rooms) or not _distinct(self.devices):
             raise Invalid("practice", "Rooms and devices need distinct slugs.")
+        check_prices(self.prices)
         self._check_names()
         self._check_needs()
         zones = {office.slug: office.zone for office in self.offices}
