@@ -35,6 +35,7 @@ from enthesis.store.models import (
     CaseRow,
     ContactRow,
     EntryRow,
+    MergeRow,
     ProductEventRow,
     ProductRow,
     ResponseRow,
@@ -132,21 +133,23 @@ class _Reader:
 
 
 def _chunk(reader: _Reader, heads: list[CaseRow]) -> Chunk:
-    whys, zones = _why_not(reader, {head.patient_id for head in heads}), _zones(reader, heads)
+    persons, zones = _persons(reader, heads), _zones(reader, heads)
+    whys = _why_not(reader, persons)
     left_out = Counter(why for head in heads if (why := _reason(head, whys, zones)))
     taken = [head for head in heads if not _reason(head, whys, zones)]
     cases = [head.id for head in taken]
     values, products, forms = _values(reader, cases), _products(reader, cases), _forms(reader, cases)
-    births, order = _births(reader, {h.patient_id for h in taken}), _operations(reader, taken)
+    births = _births(reader, {persons[head.patient_id] for head in taken})
+    order = _operations(reader, taken, persons)
     return Chunk(
         operated=tuple(
             Operated(
                 case=CaseId(head.id),
-                patient=PatientId(head.patient_id),
+                patient=PatientId(persons[head.patient_id]),
                 side=Side(head.hip.side),
                 number=order[head.id][0],
                 sex=Sex(head.patient.sex or Sex.UNKNOWN),
-                age=_age(births.get(head.patient_id), head.operated_on),
+                age=_age(births.get(persons[head.patient_id]), head.operated_on),
                 operated_on=_day(head),
                 reoperated_on=order[head.id][1],
                 zone=zones[head.id],
@@ -165,13 +168,26 @@ def _reason(head: CaseRow, whys: Mapping[UUID, str], zones: Mapping[UUID, str]) 
     return whys.get(head.patient_id, "" if head.id in zones else NO_ZONE)
 
 
-def _why_not(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, str]:
-    """Why a patient's hips are not counted; those who agreed are not in it."""
+def _persons(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, UUID]:
+    """The identity that is kept of each patient, and of everybody who is one of them."""
+    patients = {head.patient_id for head in heads}
+    merged = reader.rows(MergeRow).filter(parted_at=None)
+    into = dict(merged.filter(patient_id__in=patients).values_list("patient_id", "into_id"))
+    kept = {patient: into.get(patient, patient) for patient in patients}
+    others = merged.filter(into_id__in=set(kept.values())).values_list("patient_id", "into_id")
+    return {**{main: main for main in kept.values()}, **dict(others), **kept}
+
+
+def _why_not(reader: _Reader, persons: Mapping[UUID, UUID]) -> Mapping[UUID, str]:
+    """Why a patient's hips are not counted; those who agreed are not in it.
+
+    A person decides once, under whichever identity.
+    """
     told: dict[UUID, list[tuple[datetime, Consent]]] = {}
-    found = reader.rows(EntryRow).filter(patient_id__in=patients, kind=name_of(Consent))
+    found = reader.rows(EntryRow).filter(patient_id__in=persons, kind=name_of(Consent))
     for patient, at, body in found.values_list("patient_id", "at", "body").iterator():
-        told.setdefault(patient, []).append((at, decode(body, Consent)))
-    choices = {patient: in_force(told.get(patient, ()), Purpose.REGISTRY) for patient in patients}
+        told.setdefault(persons[patient], []).append((at, decode(body, Consent)))
+    choices = {p: in_force(told.get(main, ()), Purpose.REGISTRY) for p, main in persons.items()}
     return {
         patient: NO_CHOICE if choice is None else REFUSED
         for patient, choice in choices.items()
@@ -269,20 +285,29 @@ def _births(reader: _Reader, patients: set[UUID]) -> Mapping[UUID, date]:
     return dict(found.values_list("patient_id", "birth_date"))
 
 
-def _operations(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, tuple[int, date | None]]:
+def _operations(
+    reader: _Reader, heads: list[CaseRow], persons: Mapping[UUID, UUID]
+) -> Mapping[UUID, tuple[int, date | None]]:
     """By case, which operated pathway of its hip it is, from 1, and the day of the next one.
 
-    A pathway that ended without an operation counts for nothing.
+    A pathway that ended without an operation counts for nothing. A side of a person is one hip, under
+    whichever identities it was registered; its pathways follow each other by the day of surgery.
     """
-    found = reader.rows(CaseRow).filter(hip_id__in={h.hip_id for h in heads}, operated_on__isnull=False)
-    operations = _grouped(found.order_by("hip_id", "number"), "hip_id", "number", "operated_on")
-    told: dict[UUID, tuple[int, date | None]] = {}
-    for head in heads:
-        of_hip = operations.get(head.hip_id, ())
-        earlier = sum(number < head.number for number, _ in of_hip)
-        following = [on for number, on in of_hip if number > head.number]
-        told[head.id] = earlier + 1, following[0] if following else None
-    return told
+    owners = {patient for patient, main in persons.items() if main in {persons[h.patient_id] for h in heads}}
+    found = reader.rows(CaseRow).filter(patient_id__in=owners, operated_on__isnull=False)
+    told: dict[tuple[UUID, str], list[tuple[date, int, UUID]]] = {}
+    columns = ("patient_id", "hip__side", "operated_on", "number", "id")
+    for patient, side, on, number, case in found.values_list(*columns).iterator():
+        told.setdefault((persons[patient], side), []).append((on, number, case))
+    places: dict[UUID, tuple[int, date | None]] = {}
+    for operations in told.values():
+        ordered = sorted(operations)
+        following = [on for on, _, _ in ordered[1:]]
+        places |= {
+            case: (n, following[n - 1] if n <= len(following) else None)
+            for n, (_, _, case) in enumerate(ordered, 1)
+        }
+    return places
 
 
 def _grouped(found: "QuerySet[Row]", key: str, *columns: str) -> dict[UUID, list[tuple[Any, ...]]]:
