@@ -1,0 +1,1 @@
+"""Drawings of the hip: geometry as data, drawn once, shown in many states."""
