@@ -73,7 +73,7 @@ def practice_of(slug: str) -> Practice:
         offices=(Office(slug="town", name="Town", state="NJ", zone=ZONE),),
         clinicians=(Clinician(slug="doctor", name="The Doctor"), Clinician(slug="other", name="The Other")),
         visit_types=(
-            VisitType(slug="consultation", name="Consultation", minutes=30),
+            VisitType(slug="consultation", name="Consultation", minutes=30, online=True),
             VisitType(slug="follow-up", name="Follow-up", minutes=15),
         ),
         sessions=tuple(

@@ -16,7 +16,7 @@ from enthesis.domain.practice.claims import Taken, offering
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.rooming import check_room, rooms_in_use
 from enthesis.domain.terms import CLINICIANS, STAFF, BookingId, CaseId, PatientId, RequestId, Role
-from enthesis.store import bookings, cases, practice
+from enthesis.store import bookings, cases, links, practice
 from enthesis.store.claims import check_free, list_claims
 from enthesis.store.scope import Scope
 
@@ -45,7 +45,7 @@ def move_booking(scope: Scope, booking_id: UUID, visit: Visit, *, why: Why, read
     The new time is claimed before the old one is left: a visit that cannot move stays where it is, and the
     refusal names the next free times.
     """
-    before = _load(scope, booking_id, read)
+    before = load_as_read(scope, booking_id, read)
     after = move(scope, practice.load_practice(scope), before, visit, why=why, at=at)
     return _told(scope, after, why)
 
@@ -65,7 +65,7 @@ def record_arrival(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -
 @act(*BOOKERS)
 def record_rooming(scope: Scope, booking_id: UUID, room: str, *, read: int, at: datetime) -> Done:
     """The patient is in this room of the office; empty where the practice names no rooms there."""
-    before = _load(scope, booking_id, read)
+    before = load_as_read(scope, booking_id, read)
     starts = before.visit.starts_at
     beside = bookings.list_bookings(scope, starts - HALF_A_DAY, starts + HALF_A_DAY)
     site = practice.load_practice(scope)
@@ -137,6 +137,7 @@ def move(scope: Scope, site: Practice, before: Booking, visit: Visit, *, why: Wh
     after = before.after(BookingAct.MOVE, at=at).at(visit)
     with _naming_free_times(scope, site, visit, at=at):
         bookings.save_booking_after(scope, site, before, after)
+    links.save_until(scope, after)
     _record(scope, after, BookingAct.MOVE, why=why, message="visit_moved", at=at)
     return after
 
@@ -153,10 +154,10 @@ def check_offered(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -
         raise Taken("time-taken", f"{visit.wall_start:%H:%M} is not free.", "Choose another free time.")
 
 
-def free_held(scope: Scope, held: Booking, *, why: Why, at: datetime) -> None:
-    """A visit held by a request is off, and its time is free: part of an action, in its transaction."""
-    after = held.after(BookingAct.CANCEL, at=at)
-    bookings.save_booking_after(scope, practice.load_practice(scope), held, after)
+def cancel(scope: Scope, before: Booking, *, why: Why, at: datetime) -> None:
+    """The visit is off, its time is free and its links have ended: part of an action, in its transaction."""
+    after = before.after(BookingAct.CANCEL, at=at)
+    bookings.save_booking_after(scope, practice.load_practice(scope), before, after)
     _record(scope, after, BookingAct.CANCEL, why=why, message="visit_cancelled", at=at)
 
 
@@ -170,14 +171,15 @@ def _change(
     why: Why | None = None,
     message: str = "",
 ) -> Done:
-    before = _load(scope, booking_id, read)
+    before = load_as_read(scope, booking_id, read)
     after = before.after(what, at=at)
     bookings.save_booking_after(scope, practice.load_practice(scope), before, after)
     _record(scope, after, what, why=why, message=message, at=at)
     return _told(scope, after, why)
 
 
-def _load(scope: Scope, booking_id: UUID, read: int) -> Booking:
+def load_as_read(scope: Scope, booking_id: UUID, read: int) -> Booking:
+    """The visit; raises Stale for a version that is no longer the newest."""
     booking = bookings.load_booking(scope, booking_id)
     if booking.version != read:
         raise Stale(
@@ -193,8 +195,10 @@ def _record(
     scope: Scope, after: Booking, what: BookingAct, *, why: Why | None, message: str, at: datetime
 ) -> None:
     bookings.save_change(scope, after, what, why=why, patient=_patient(scope, after), at=at)
+    if what is BookingAct.CANCEL:
+        links.save_revoked_of_visit(scope, after.id, at=at)
     if message:
-        answers = why is Why.PATIENT or scope.actor.role not in STAFF
+        answers = (why is not None and why.is_patients) or scope.actor.role not in STAFF
         site = practice.load_practice(scope)
         write_of_visit(scope, site, after, message, answers=answers, at=at)
 

@@ -18,8 +18,10 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
 from enthesis.domain.practice.referral import Asked, RequestStatus
 from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, Role, Side
-from enthesis.store import bookings, cases, merges, patients, practice, work
+from enthesis.store import bookings, cases, links, merges, patients, practice, work
 from enthesis.store.scope import Scope
+
+NOT_TAKEN_OVER = "known, new contact not taken over"
 
 
 @act(Role.VISITOR, Role.DESK, *CLINICIANS)
@@ -28,13 +30,16 @@ def request_consultation(
 ) -> Done:
     """The request waits for the desk, and holds the visit that was chosen, if one was.
 
-    A sign that needs emergency care is answered, not filed. Raises Taken with the next free times where
-    somebody else has the time.
+    A sign that needs emergency care is answered, not filed. A visitor books what is offered to patients; one
+    who already holds a time for this hip holds no second one, and the request waits without it. Raises Taken
+    with the next free times where somebody else has the time.
     """
     check_can_wait(red_flags)
     site = practice.load_practice(scope)
     office = site.office(asked.office)
     check_birth_date(asked.contact.birth_date, on=utc_to_wall(at, office.zone).date())
+    if visit is not None and scope.actor.role is Role.VISITOR:
+        visit = _for_visitor(scope, site, asked, visit, at=at)
     request = bookings.save_request(scope, asked, red_flags=red_flags, at=at)
     if visit is not None:
         check_offered(scope, site, visit, at=at)
@@ -47,6 +52,14 @@ def request_consultation(
     return Done(kind="request", subject=request, detail=detail)
 
 
+def _for_visitor(scope: Scope, site: Practice, asked: Asked, visit: Visit, *, at: datetime) -> Visit | None:
+    """The visit, unless its hip has one; raises NotAllowed for a kind that only the desk books."""
+    if not site.visit_type(visit.visit_type).online:
+        raise NotAllowed("not-online", "This kind of visit is not booked here.", "Call the practice.")
+    patients.wait_for_births(scope, asked.contact.birth_date)
+    return None if bookings.is_holding(scope, asked.contact, asked.side, at=at) else visit
+
+
 @act(Role.DESK, *CLINICIANS)
 def book_consultation(
     scope: Scope, request_id: UUID, visit: Visit | None = None, *, who: Who, at: datetime
@@ -55,7 +68,8 @@ def book_consultation(
 
     Without a visit it is the one the request holds; with another the held one moves there. `who` is the
     decision of the person who books; a known patient is reached as before unless the new contact was
-    confirmed. A hip that has an open case keeps it; a new one begins only after the old one was closed.
+    confirmed, and a link that went to an unconfirmed one ends. A hip that has an open case keeps it; a new
+    one begins only after the old one was closed.
     """
     request = bookings.load_request(scope, request_id)
     request.check_can_book()
@@ -71,6 +85,8 @@ def book_consultation(
     case = _case(scope, person, asked.side, at=at)
     patient = cases.load_case(scope, case).patient  # whose hip it is, of somebody who was registered twice
     booking = _visit_of_case(scope, site, held, wanted, patient, case, at=at)
+    if told == NOT_TAKEN_OVER:
+        links.save_revoked_of_visit(scope, booking.id, at=at)
     bookings.save_request_ended(scope, request, RequestStatus.BOOKED, case=case)
     return Done(
         kind="case",
@@ -112,7 +128,7 @@ def _patient(scope: Scope, told: Contact, who: Who, *, at: datetime) -> tuple[Pa
     if not chosen.new:
         return patient, "known"
     if not (isinstance(who, KnownPatient) and who.contact_confirmed):
-        return patient, "known, new contact not taken over"
+        return patient, NOT_TAKEN_OVER
     patients.save_contact(scope, patient, renewed(patients.load_contact(scope, patient), told), at=at)
     return patient, "known, new contact confirmed"
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.bookings import free_held
+from enthesis.actions.bookings import cancel
 from enthesis.domain.errors import Invalid
 from enthesis.domain.practice.booking import Why
 from enthesis.domain.practice.referral import RequestStatus
@@ -68,5 +68,5 @@ def decline_request(scope: Scope, request_id: UUID, *, why: WhyDeclined, words: 
     held = bookings.find_held(scope, request.id)
     is_ahead = held is not None and held.visit.starts_at > at
     if held is not None and is_ahead:
-        free_held(scope, held, why=Why.PRACTICE, at=at)
+        cancel(scope, held, why=Why.PRACTICE, at=at)
     return Done(kind="request", subject=request.id, detail={"why": why.value, "freed": is_ahead})

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.people.patient import Contact
@@ -161,6 +161,26 @@ def find_held(scope: Scope, request: UUID) -> Booking | None:
     return found.get(request)
 
 
+def is_holding(scope: Scope, contact: Contact, side: Side, *, at: datetime) -> bool:
+    """Whether whoever has this birth date and mail address or telephone holds a time for this hip.
+
+    Only what nobody has accepted counts. It is for the rule of one time a hip, and told to nobody.
+    """
+    ways = Q(request__email__iexact=contact.email) if contact.email else Q()
+    if contact.phone:
+        ways |= Q(request__phone=contact.phone)
+    found = rows(scope, BookingRow).filter(ways, case=None, starts_at__gt=at)
+    same = found.filter(request__birth_date=contact.birth_date, request__side=side.value)
+    return same.exclude(status=BookingStatus.CANCELLED.value).exists()
+
+
+def save_withdrawn(scope: Scope, request: UUID) -> None:
+    """Whoever asked does not ask any more; raises Stale when somebody else has dealt with the request."""
+    waiting = rows(scope, RequestRow).filter(id=request, status=RequestStatus.WAITING.value)
+    if not waiting.update(status=RequestStatus.WITHDRAWN.value, version=F("version") + 1):
+        raise Stale("request-done", "Somebody else has just dealt with this request.", "Open the page again.")
+
+
 def held_by(scope: Scope, requests: Collection[UUID]) -> dict[UUID, Booking]:
     """The visit that stands in the book for each of these requests, by request."""
     found = rows(scope, BookingRow).filter(request_id__in=requests, case=None)
@@ -267,6 +287,14 @@ def zone_from(zones: Mapping[UUID, str], case: UUID) -> str:
             f"Case {case} has no visit, so nobody knows the zone of its days: restore its visit."
         )
     return zones[case]
+
+
+def lock_booking(scope: Scope, booking: UUID) -> Booking:
+    """The visit; until the transaction ends nobody else changes it."""
+    row = rows(scope, BookingRow).select_for_update(no_key=True).filter(id=booking).first()
+    if row is None:
+        raise NotFound("booking", "There is no such visit in this practice.")
+    return booking_of(row)
 
 
 def load_booking(scope: Scope, booking: UUID) -> Booking:

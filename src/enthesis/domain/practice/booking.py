@@ -58,17 +58,31 @@ class Why(StrEnum):
     """Why a visit is moved or cancelled. Nothing clinical, and no free text."""
 
     PATIENT = "patient"
+    NO_TIME = "no_time"
+    NO_NEED = "no_need"
+    ELSEWHERE = "elsewhere"
     PRACTICE = "practice"
     MISTAKE = "mistake"
+
+    @property
+    def is_patients(self) -> bool:
+        """Whether it lies with the patient, whoever wrote it down."""
+        return self in (Why.PATIENT, *OWN_REASONS)
 
     @property
     def label(self) -> str:
         return {
             Why.PATIENT: "The patient asked for it",
+            Why.NO_TIME: "The patient cannot come at that time",
+            Why.NO_NEED: "The patient does not need it any more",
+            Why.ELSEWHERE: "The patient goes somewhere else",
             Why.PRACTICE: "The practice cannot keep the time",
             Why.MISTAKE: "It was booked by mistake",
         }[self]
 
+
+OWN_REASONS = (Why.NO_TIME, Why.NO_NEED, Why.ELSEWHERE)
+"""What a patient may choose to say when cancelling by link."""
 
 _BOOKED, _ARRIVED, _MISSED = BookingStatus.BOOKED, BookingStatus.ARRIVED, BookingStatus.NO_SHOW
 _ROOMED, _DONE = BookingStatus.ROOMED, BookingStatus.DONE

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.practice.price import Price, check_prices
 from enthesis.domain.practice.resource import Device, Room, check_slug
+from enthesis.domain.practice.said import Said
 from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session, Working
+from enthesis.domain.practice.state_text import StateText
 from enthesis.domain.practice.timetable import check_apart
 from enthesis.domain.practice.visit_type import VisitType
 
@@ -20,6 +22,8 @@ class Office:
     name: str
     state: str
     zone: str
+    telephone: str = ""  # the practice's where it is empty
+    address: str = ""
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
@@ -64,6 +68,9 @@ class Practice:
     extra_days: tuple[ExtraDay, ...] = ()
     closures: tuple[Closure, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    about: str = ""
+    words: tuple[Said, ...] = ()
+    state_texts: tuple[StateText, ...] = ()
     prices: tuple[Price, ...] = ()
 
     def __post_init__(self) -> None:
@@ -90,6 +97,16 @@ class Practice:
 
     def visit_type(self, slug: str) -> VisitType:
         return _named(self.visit_types, slug, "visit type")
+
+    @property
+    def online(self) -> tuple[VisitType, ...]:
+        """What patients may book themselves; none where nobody has said when anybody works."""
+        return tuple(kind for kind in self.visit_types if kind.online) if self.working else ()
+
+    def said(self, text: str, language: str) -> str:
+        """A text of the file in this language; as it stands where nobody wrote it in that."""
+        found = (word.says for word in self.words if (word.text, word.language) == (text, language))
+        return next(found, text)
 
     @property
     def working(self) -> tuple[Working, ...]:

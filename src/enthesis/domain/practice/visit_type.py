@@ -19,7 +19,7 @@ class VisitType:
     Times are offered `every` so many minutes from the opening of a session; 0 is one after the other.
     `new_patient`: it counts against the places for new patients of a session. Patients may book from
     `lead_hours` to `horizon_days` ahead; the desk always. `reminders` leave so many days or hours before it.
-    `bring` names what is asked for before it.
+    `bring` names what is asked for before it. `online`: patients may book it themselves.
     """
 
     slug: str
@@ -35,6 +35,7 @@ class VisitType:
     horizon_days: int = 90
     reminders: tuple[str, ...] = USUAL
     bring: tuple[str, ...] = ()
+    online: bool = False
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
