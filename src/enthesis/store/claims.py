@@ -11,7 +11,7 @@ from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.claims import Claim, Needs, Taken, choose_claims, needs_of
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.ticks import tick_of
-from enthesis.store.models import BookingRow, TickRow
+from enthesis.store.models import BookingRow, OfferRow, TickRow
 from enthesis.store.scope import Scope
 
 MOST_TRIES = 20  # each lost one was won by somebody else
@@ -38,14 +38,14 @@ def check_free(scope: Scope, site: Practice, visit: Visit) -> None:
     choose_claims(needs, _others(scope, needs))
 
 
-def save_claims(scope: Scope, site: Practice, visit: Visit, row: BookingRow) -> None:
-    """The booking claims what the visit needs, and nothing else any more.
+def save_claims(scope: Scope, site: Practice, visit: Visit, row: BookingRow | OfferRow) -> None:
+    """The booking, or the open offer, claims what the visit needs, and nothing else any more.
 
     The new claims are made before the old ones are released, always in the order of resource and tick: two
     who want something of each other wait in one line. Raises Taken where a need cannot be met.
     """
     needs = needs_of(site, visit)
-    mine = {(tick.resource, tick.tick): tick.id for tick in TickRow.objects.filter(booking=row)}
+    mine = {(tick.resource, tick.tick): tick.id for tick in TickRow.objects.filter(**_owned(row))}
     kept = frozenset(resource for resource, _ in mine)
     for _ in range(MOST_TRIES):
         wanted = _keys(choose_claims(needs, _others(scope, needs, but=row), kept=kept))
@@ -57,15 +57,15 @@ def save_claims(scope: Scope, site: Practice, visit: Visit, row: BookingRow) -> 
     raise Taken("time-taken", f"{time} is wanted by many at once.", "Try again, or choose another free time.")
 
 
-def release_claims(row: BookingRow) -> None:
-    """Whoever wants the time of this booking may have it."""
-    TickRow.objects.filter(booking=row).delete()
+def release_claims(row: BookingRow | OfferRow) -> None:
+    """Whoever wants the time of this booking or offer may have it."""
+    TickRow.objects.filter(**_owned(row)).delete()
 
 
-def _insert(scope: Scope, row: BookingRow, keys: list[tuple[str, int]]) -> bool:
+def _insert(scope: Scope, row: BookingRow | OfferRow, keys: list[tuple[str, int]]) -> bool:
     """Whether all of them are claimed now; else none, and whoever has one of them has committed it."""
     claims = [
-        TickRow(practice_id=scope.practice, resource=resource, tick=tick, booking=row)
+        TickRow(practice_id=scope.practice, resource=resource, tick=tick, **_owned(row))
         for resource, tick in keys
     ]
     try:
@@ -80,11 +80,16 @@ def _keys(claims: Collection[Claim]) -> list[tuple[str, int]]:
     return sorted((claim.resource, tick) for claim in claims for tick in range(claim.first, claim.end))
 
 
-def _others(scope: Scope, needs: Needs, *, but: BookingRow | None = None) -> tuple[Claim, ...]:
-    """The claims that decide on a visit, but for those of one booking."""
+def _others(scope: Scope, needs: Needs, *, but: BookingRow | OfferRow | None = None) -> tuple[Claim, ...]:
+    """The claims that decide on a visit, but for those of one owner."""
     first, end = needs.span
     found = _ticks(scope).filter(resource__in=needs.resources, tick__gte=first, tick__lt=end)
-    return _claims(found.exclude(booking=but) if but else found)
+    return _claims(found.exclude(**_owned(but)) if but else found)
+
+
+def _owned(row: BookingRow | OfferRow) -> dict[str, UUID]:
+    """The column that names the owner of ticks."""
+    return {"booking_id" if isinstance(row, BookingRow) else "offer_id": row.id}
 
 
 def _ticks(scope: Scope) -> QuerySet[TickRow]:
@@ -92,9 +97,11 @@ def _ticks(scope: Scope) -> QuerySet[TickRow]:
 
 
 def _claims(found: QuerySet[TickRow]) -> tuple[Claim, ...]:
-    """Runs of ticks: a booking claims each of its resources without a gap."""
-    runs = found.values_list("resource", "booking_id").annotate(first=Min("tick"), ticks=Count("tick"))
+    """Runs of ticks: whoever owns them claims each resource without a gap."""
+    runs = found.values_list("resource", "booking_id", "offer_id").annotate(
+        first=Min("tick"), ticks=Count("tick")
+    )
     return tuple(
         Claim(resource=resource, first=first, ticks=ticks)
-        for resource, _, first, ticks in runs.order_by("resource", "first")
+        for resource, _, _, first, ticks in runs.order_by("resource", "first")
     )

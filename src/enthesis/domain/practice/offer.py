@@ -91,21 +91,23 @@ class Offer:
 
     def after(self, act: OfferAct, *, at: datetime) -> "Offer":
         """The offer once the act was done; raises NotAllowed when it is not open, or its time is over."""
-        over = act in (OfferAct.ACCEPT, OfferAct.DECLINE) and at >= self.until
-        if not self.is_open or over:
+        answers = act in (OfferAct.ACCEPT, OfferAct.DECLINE)
+        if not self.is_open or (answers and at >= self.until):
             raise NotAllowed(
                 "offer-over",
                 f"The offer of {self.visit.wall_start:%d %B %Y, %H:%M} is over.",
-                "Nothing was changed. Whoever waits is offered the next time that is free.",
+                "Nothing was changed. Whoever is still on the list is offered the next time that fits.",
             )
-        if act is OfferAct.LAPSE and at < self.until:
-            raise NotAllowed("offer-held", f"This time is held until {self.wall_until:%d %B, %H:%M}.")
+        if act is OfferAct.LAPSE and at < self.until and not self.must_be_called:
+            raise NotAllowed(
+                "offer-held", f"This time is held until {self.wall_until:%d %B, %H:%M}.", "Wait until then."
+            )
         return replace(self, status=LEADS[act], ended_at=at)
 
     def called(self, *, at: datetime) -> "Offer":
         """Somebody told the person: from now on it is held for the whole time of an offer."""
         if not self.must_be_called or at >= self.until:
-            raise NotAllowed("offer-over", "This offer waits for no call.", "Look at the list again.")
+            raise NotAllowed("offer-over", "This offer waits for no call.", "Open the list again.")
         return replace(self, called_at=at, until=held_until(at, self.visit.zone))
 
 

@@ -1,29 +1,21 @@
-"""The waiting list: who waits for an earlier time, what fits them, and whose turn it is.
+"""The waiting list: who waits for an earlier time, and what fits them."""
 
-The order, in words: who must be seen sooner, as a person at the desk decided it, comes first; among these
-whoever has waited longest. The earliest free time is offered to the first in this order whom it fits. Nobody
-has two offers at once, nobody is offered a time of a day they declined or left unanswered, and who left three
-offers in a row unanswered is not offered anything until they or the desk have said something.
-"""
-
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.practice.availability import HalfDay
-from enthesis.domain.practice.booking import Visit
-from enthesis.domain.practice.offer import Way, held_until
+from enthesis.domain.practice.availability import HalfDay, Wanted
+from enthesis.domain.practice.booking import Booking, Visit
+from enthesis.domain.practice.offer import held_until
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.practice.send_window import is_open
-from enthesis.domain.practice.session import WEEKDAYS
+from enthesis.domain.practice.session import ONE_DAY, WEEKDAYS
+from enthesis.domain.practice.triage import HowSoon
 from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, WaitingId
 
 SILENT = 3  # offers in a row without an answer
 LONGEST_NOTICE = 14 * 24  # hours
-NEVER_SET = 99  # the place of who has no urgency: after everybody who has one
-RESTS = timedelta(minutes=15)  # for the desk to use a time whose offer it took back
+LOOK_AHEAD = timedelta(days=90)  # for who has no visit yet
 
 
 class WaitingEnd(StrEnum):
@@ -111,23 +103,25 @@ class Subject:
 class Waiting:
     """Somebody on the list, with what has happened since.
 
-    `has` is the visit they have now, None without one; only an earlier one is offered. `place` is that of
-    their urgency, 0 the soonest. `said_no` are the offices and days of offers they declined or did not
-    answer; `unanswered` counts the last ones in a row they did not. `offered`: an offer is open.
+    `has` is the visit they have now, None without one; only an earlier one is offered. `said_no` are the
+    offices and days of offers they declined or did not answer; `unanswered` counts the last ones in a row
+    they did not. `offered`: an offer is open. `is_over`: what they wait for took place, was cancelled or is
+    no longer asked for.
     """
 
     id: WaitingId
     wish: Wish
     subject: Subject
     since: datetime
+    by_name: str
     version: int = 1
     patient: PatientId | None = None
-    has: Visit | None = None
-    place: int = NEVER_SET
-    way: Way = Way.MESSAGE
+    has: Booking | None = None
+    how_soon: HowSoon = HowSoon.ROUTINE
     said_no: frozenset[tuple[str, date]] = frozenset()
     unanswered: int = 0
     offered: bool = False
+    is_over: bool = False
 
     @property
     def is_silent(self) -> bool:
@@ -136,58 +130,34 @@ class Waiting:
     def can_be_offered(self, visit: Visit, *, now: datetime) -> bool:
         """Whether the time fits, and is far enough for the hold and then the notice to pass before it."""
         return (
-            self.wish.fits(visit)
-            and (self.has is None or visit.starts_at < self.has.starts_at)
+            not self.is_over
+            and self.wish.fits(visit)
+            and (self.has is None or visit.starts_at < self.has.visit.starts_at)
             and held_until(now, visit.zone) + timedelta(hours=self.wish.notice) <= visit.starts_at
         )
 
     def is_next_for(self, visit: Visit, *, now: datetime) -> bool:
         """Whether it is offered to them when their turn comes."""
         refused = (visit.office, visit.wall_start.date()) in self.said_no
-        silent = self.offered or self.is_silent or refused
-        return not silent and self.can_be_offered(visit, now=now)
+        passed = self.offered or self.is_silent or refused
+        return not passed and self.can_be_offered(visit, now=now)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """This time is to be offered to this person now."""
-
-    waiting: Waiting
-    visit: Visit
-
-
-def in_order(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
-    """The list: the more urgent first, then the longest waiting."""
-    return tuple(sorted(waiting, key=lambda one: (one.place, one.since, str(one.id))))
-
-
-def next_turn(
-    waiting: Collection[Waiting], free: Iterable[Visit], *, now: datetime, resting: Collection[Visit] = ()
-) -> Turn | None:
-    """Whose turn it is, and for which of the free times (earliest first); None when none is to be offered.
-
-    Nobody is offered anything at night on the clock of that office. A time that overlaps one of `resting`
-    is left to the desk. A patient who waits for two visits has one offer at once.
-    """
-    busy = {one.patient for one in waiting if one.offered and one.patient}
-    able = [one for one in in_order(waiting) if one.patient not in busy]
-    for visit in free:
-        if is_open(now, visit.zone) and not any(_overlap(visit, other) for other in resting):
-            for one in able:
-                if one.is_next_for(visit, now=now):
-                    return Turn(waiting=one, visit=visit)
-    return None
-
-
-def first_for(waiting: Iterable[Waiting], visit: Visit, *, now: datetime) -> Waiting | None:
-    """Who is the first in order for a time."""
-    return next((one for one in in_order(waiting) if one.is_next_for(visit, now=now)), None)
+    def wanted(self, *, now: datetime) -> Wanted:
+        """Where their earlier time is looked for. The lead time of public booking does not hold them back."""
+        today = now.date() - ONE_DAY  # somewhere on earth
+        last = self.has.visit.wall_start.date() if self.has else today + LOOK_AHEAD
+        if self.wish.last:
+            last = min(last, self.wish.last)
+        return Wanted(
+            visit_type=self.wish.visit_type,
+            first=max(today, self.wish.first or today),
+            last=last,
+            office=self.wish.offices[0] if len(self.wish.offices) == 1 else "",
+            clinician=self.wish.clinician,
+            half=self.wish.half,
+            by_desk=True,
+        )
 
 
 def half_of(wall: datetime) -> HalfDay:
     return HalfDay.MORNING if wall.hour < 12 else HalfDay.AFTERNOON
-
-
-def _overlap(one: Visit, other: Visit) -> bool:
-    same = one.clinician == other.clinician
-    return same and one.starts_at < other.ends_at and other.starts_at < one.ends_at
