@@ -7,13 +7,22 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from enthesis.actions.triage import note_request
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.triage import NoteKind
 from enthesis.store.audit import find_break
-from tests.support.cases import a_hip, a_house
+from tests.support.cases import a_hip, a_house, a_request
+from tests.support.registering import quoted, with_prices
 
 pytestmark = pytest.mark.django_db
 
-TABLES = {"audit": "action", "entry": "body", "product_event": "body"}
+TABLES = {
+    "audit": "action",
+    "entry": "body",
+    "product_event": "body",
+    "request_note": "words",
+    "quote": "estimate",
+}
 ON_POSTGRES = connection.vendor == "postgresql"
 
 
@@ -25,7 +34,10 @@ def run(*statements: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _told() -> None:
-    a_hip(a_house()).to(Stage.CONSENTED).collect()
+    house = a_house()
+    hip = a_hip(house).to(Stage.CONSENTED).collect()
+    note_request(house.desk, a_request(house), NoteKind.NO_ANSWER, words="", at=hip.tick())
+    quoted(with_prices(house), hip.patient)
     if ON_POSTGRES:
         run("SET CONSTRAINTS ALL IMMEDIATE")  # nothing of this transaction is left to be checked
 

@@ -15,6 +15,8 @@ import pytest
 from enthesis import store
 from enthesis.actions import outcomes
 from enthesis.actions.intake import save_intake
+from enthesis.actions.tasks import add_task
+from enthesis.actions.triage import note_request
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import SHIPPED, Policy
@@ -23,6 +25,8 @@ from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.bring import Said
 from enthesis.domain.practice.referral import RequestStatus
+from enthesis.domain.practice.task import Todo
+from enthesis.domain.practice.triage import NoteKind
 from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, Role
 from enthesis.store import (
     attachments,
@@ -37,18 +41,23 @@ from enthesis.store import (
     intakes,
     links,
     lists,
+    merges,
     patients,
+    payments,
     people,
     practice,
     products,
     review,
     signs,
     studies,
+    tasks,
+    triage,
     work,
 )
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit
+from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
 
@@ -75,6 +84,9 @@ class World:
     told_at: datetime
     run: UUID
     attachment: UUID
+    merge: UUID
+    task: UUID
+    quote: UUID
 
 
 @pytest.fixture
@@ -88,11 +100,16 @@ def world(settings: Any, tmp_path: Path) -> World:
         north.patient(hip.patient), hip.case, "baseline", frozenset({"weight_loss"}), at=told_at
     )
     decide(north.scope(Role.POLICY_SURGEON), SEEN[0])
+    merged = merge(north, register(north, a_contact("Twice")), hip.patient)
     receipt = outcomes.issue_link(
         north.scope(Role.SYSTEM), hip.case, "baseline", wordings=DEMONSTRATION, at=hip.tick()
     )
     (booked,) = bookings.list_requests(north.desk, status=RequestStatus.BOOKED)
     assert hip.product
+    register(north, given="Ada")
+    note_request(north.desk, waiting, NoteKind.NO_ANSWER, words="", at=told_at)
+    todo = Todo(words="Call", patient=PatientId(hip.patient))
+    insured(north, hip.patient)
     me, at = north.patient(hip.patient), hip.tick()
     save_intake(me, hip.case, (Statement(question="limp", choice="yes"),), at=at)
     bringing.save_bring_told(
@@ -115,6 +132,9 @@ def world(settings: Any, tmp_path: Path) -> World:
         told_at=told_at,
         run=publish(north.scope(Role.RESEARCHER)),
         attachment=attach(me, hip.case, at=at),
+        merge=merged,
+        task=add_task(north.desk, todo, at=told_at).subject,
+        quote=quoted(with_prices(north), hip.patient),
     )
 
 
@@ -126,6 +146,10 @@ LOADERS: dict[str, Load] = {
     "patients.load_patient": lambda s, w: patients.load_patient(s, w.patient),
     "patients.load_contact": lambda s, w: patients.load_contact(s, w.patient),
     "patients.load_contact_in_force": lambda s, w: patients.load_contact_in_force(s, w.patient),
+    "patients.load_own_contact": lambda s, w: patients.load_own_contact(s, w.patient),
+    "merges.load_merge": lambda s, w: merges.load_merge(s, w.merge),
+    "tasks.load_task": lambda s, w: tasks.load_task(s, w.task),
+    "payments.load_quote": lambda s, w: payments.load_quote(s, w.quote),
     "products.load_product": lambda s, w: products.load_product(s, w.product),
     "follow_ups.load_response": lambda s, w: follow_ups.load_response(s, w.response),
     "bookings.load_request": lambda s, w: bookings.load_request(s, w.request),
@@ -139,6 +163,18 @@ SEARCHES: dict[str, Load] = {
     "cases.list_cases": lambda s, w: cases.list_cases(s),
     "cases.list_entries": lambda s, w: cases.list_entries(s, w.case),
     "patients.list_born_on": lambda s, w: patients.list_born_on(s, a_contact().birth_date),
+    "patients.list_alike": lambda s, w: patients.list_alike(s, replace(a_contact(), given="Ida Maria")),
+    "patients.list_contacts": lambda s, w: {
+        p: c for p, c in patients.list_contacts(s).items() if c.family in ("Ferro", "Twice")
+    },
+    "patients.list_called": lambda s, w: [p for p, c in patients.list_called(s) if c.family == "Ferro"],
+    "patients.list_hips_of": lambda s, w: patients.list_hips_of(s, w.patient),
+    "merges.list_merges": lambda s, w: merges.list_merges(s, w.patient),
+    "merges.list_standing": lambda s, w: merges.list_standing(s, {w.patient}),
+    "tasks.list_tasks": lambda s, w: tasks.list_tasks(s),
+    "triage.list_notes": lambda s, w: triage.list_notes(s, {w.waiting}),
+    "payments.list_insurance": lambda s, w: payments.list_insurance(s, w.patient),
+    "payments.list_quotes": lambda s, w: payments.list_quotes(s, w.patient),
     "patients.contacts_of": lambda s, w: patients.contacts_of(s, {w.patient}),
     "products.list_products": lambda s, w: products.list_products(s),
     "products.find_product": lambda s, w: products.find_product(s, w.code),
@@ -201,6 +237,12 @@ CONTACT = {
     "patients.load_contact_in_force",
     "patients.list_born_on",
     "patients.contacts_of",
+    "patients.load_own_contact",
+    "patients.list_alike",
+    "patients.list_contacts",
+    "patients.list_called",
+    "triage.list_notes",
+    "payments.list_insurance",
     "bookings.load_request",
     "bookings.list_requests",
     "bookings.load_requests",
@@ -243,6 +285,9 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         held=uuid4(),
         run=uuid4(),
         attachment=uuid4(),
+        merge=uuid4(),
+        task=uuid4(),
+        quote=uuid4(),
     )
     for name, load in LOADERS.items():
         if name == "people.find_person":  # says the address that was asked for
