@@ -10,7 +10,7 @@ from django.core import mail
 
 from enthesis.actions import bookings as acts
 from enthesis.actions.act import Receipt
-from enthesis.cli.worker import send_due_messages
+from enthesis.cli.outbox.send import send_due_messages
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound, Stale
 from enthesis.domain.practice.booking import Booking, BookingAct, BookingStatus, Visit, Why
 from enthesis.domain.practice.claims import Claim, Taken

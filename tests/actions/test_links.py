@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from enthesis.actions import outcomes
-from enthesis.cli.worker import send_due_messages
+from enthesis.cli.outbox.send import send_due_messages
 from enthesis.delivery.messages import mail
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.terms import Role
@@ -72,7 +72,7 @@ def test_a_mail_that_is_sent_again_leaves_one_link(hip: Hip, monkeypatch: pytest
             raise OSError("The mail server is away.")
 
     monkeypatch.setattr(
-        mail, "send", lambda composed: fail(composed) if "/my/link/" in composed.body else None
+        mail, "send", lambda composed, *, id: fail(composed) if "/my/link/" in composed.body else None
     )
     for hours in (0, 1, 2, 3):
         hip.now += timedelta(hours=hours)

@@ -8,7 +8,7 @@ from django.core import mail
 
 from enthesis.actions.outcomes import issue_link
 from enthesis.actions.requests import book_consultation, request_consultation
-from enthesis.cli.worker import send_due_messages
+from enthesis.cli.outbox.send import send_due_messages
 from enthesis.domain.errors import Stale
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.people.matching import KnownPatient, NewPatient

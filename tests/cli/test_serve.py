@@ -105,16 +105,16 @@ def test_an_address_that_is_not_ours_is_told() -> None:
 def test_the_worker_goes_on_after_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
 
-    def away(*, at: object) -> int:
+    def away(pauses: object, *, at: object) -> bool:
         seen.append(1)
         raise OSError("the database is away")
 
     monkeypatch.setattr(worker, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(worker, "send_due_messages", away)
+    monkeypatch.setattr(worker, "send_next_message", away)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     with worker.Worker() as working:
         deadline = time.monotonic() + 5
         while len(seen) < 3 and time.monotonic() < deadline:
             time.sleep(0.01)
     assert len(seen) >= 3
-    assert not working.thread.is_alive()
+    assert not any(thread.is_alive() for thread in working.threads)

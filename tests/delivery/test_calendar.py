@@ -161,7 +161,7 @@ def test_the_entry_speaks_the_patients_language() -> None:
 def test_a_message_carries_it_as_calendars_expect(write: object, method: str, said: str) -> None:
     outbox.outbox.clear()
 
-    mail.send(write("ida@example.org", "es", FROM, VISIT))  # type: ignore[operator]
+    mail.send(write("ida@example.org", "es", FROM, VISIT), id=VISIT.id)  # type: ignore[operator]
 
     (sent,) = outbox.outbox
     whole = sent.message()
@@ -178,6 +178,6 @@ def test_a_message_carries_it_as_calendars_expect(write: object, method: str, sa
 def test_a_message_without_a_visit_is_text_alone() -> None:
     outbox.outbox.clear()
 
-    mail.send(mail.request_received("ida@example.org", "en", FROM))
+    mail.send(mail.request_received("ida@example.org", "en", FROM), id=VISIT.id)
 
     assert [part.get_content_type() for part in outbox.outbox[0].message().walk()] == ["text/plain"]

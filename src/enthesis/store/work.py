@@ -16,7 +16,8 @@ from enthesis.store.models.work import LeasedRow
 from enthesis.store.scope import Scope, rows
 
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 5  # of a job: an hour
+MOST_SENDINGS = 8  # of a message: what a server puts off is tried for four hours
 
 Row = TypeVar("Row", bound=LeasedRow)
 
@@ -41,7 +42,12 @@ def save_message(
         subject=subject,
         kind=kind,
         version=version,
-        defaults={"practice_id": scope.practice, "body": encode(body), "due_at": due_at},
+        defaults={
+            "practice_id": scope.practice,
+            "body": encode(body),
+            "due_at": due_at,
+            "wanted_at": due_at,
+        },
     )
 
 
@@ -121,6 +127,11 @@ def release_job(leased: Leased, *, at: datetime) -> bool:
     return _settle(JobRow, leased, status="waiting", due_at=at, attempts=leased.attempts - 1)
 
 
+def put_off_message(leased: Leased, *, until: datetime) -> bool:
+    """Waits until then, as if this worker had not taken it; False when another took over meanwhile."""
+    return _settle(OutboxRow, leased, status="waiting", due_at=until, attempts=leased.attempts - 1)
+
+
 def finish_message(leased: Leased) -> bool:
     """Done, if the lease is still this worker's; False when another took over meanwhile."""
     return _settle(OutboxRow, leased, status="done")
@@ -182,7 +193,7 @@ def _held(found: QuerySet[JobRow], job: UUID, token: UUID) -> JobRow:
 
 def _bury(found: QuerySet[Row], *, at: datetime) -> None:
     """Work whose worker ended at the last try, too, stays visible as dead and is not tried for ever."""
-    lost = found.filter(status="leased", lease_until__lt=at, attempts__gte=MOST_ATTEMPTS)
+    lost = found.filter(status="leased", lease_until__lt=at, attempts__gte=_most(found.model))
     lost.update(
         status="dead", lease_token=None, lease_until=None, last_error="The worker ended before it was done."
     )
@@ -198,6 +209,10 @@ def _settle(table: type[LeasedRow], leased: Leased, **changes: object) -> bool:
 
 def _fail(table: type[LeasedRow], leased: Leased, error: str, *, at: datetime) -> bool:
     """Tried again later, each time after a longer wait; after the last try it stays visible as dead."""
-    status = "dead" if leased.attempts >= MOST_ATTEMPTS else "waiting"
+    status = "dead" if leased.attempts >= _most(table) else "waiting"
     wait = timedelta(minutes=2**leased.attempts)
     return _settle(table, leased, status=status, last_error=error[:300], due_at=at + wait)
+
+
+def _most(table: type[LeasedRow]) -> int:
+    return MOST_SENDINGS if table is OutboxRow else MOST_ATTEMPTS

@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_password, confirm_with_pin
 from enthesis.cli.demo.accounts import PASSWORD, pin_of
-from enthesis.cli.worker import send_due_messages
+from enthesis.cli.outbox.send import send_due_messages
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Visit

@@ -40,6 +40,7 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
     """
     check_is_empty()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # old mail is not sent again
+    settings.ENTHESIS_SMS = ""
     say("Making the tables")
     migrate()
     with transaction.atomic():

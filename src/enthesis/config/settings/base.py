@@ -118,8 +118,18 @@ STATIC_ROOT: Path | None = DATA / "static"
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server
+ENTHESIS_MAIL_LONGEST = 60.0  # and for the whole conversation
 DEFAULT_FROM_EMAIL = os.environ.get("ENTHESIS_FROM", "practice@localhost")
 
+ENTHESIS_SMS = os.environ.get("ENTHESIS_SMS", "")  # who carries text messages: twilio, file, or nobody
+ENTHESIS_TWILIO_URL = "https://api.twilio.com"
+ENTHESIS_TWILIO_ACCOUNT = os.environ.get("ENTHESIS_TWILIO_ACCOUNT", "")
+ENTHESIS_TWILIO_TOKEN = os.environ.get("ENTHESIS_TWILIO_TOKEN", "")
+ENTHESIS_TWILIO_FROM = os.environ.get("ENTHESIS_TWILIO_FROM", "")  # the number they come from
+
+ENTHESIS_LARGEST_FILE_MB = int(os.environ.get("ENTHESIS_LARGEST_FILE_MB", "25"))  # of what is attached
+FILE_UPLOAD_HANDLERS = ["enthesis.web.shell.uploads.IntoDataFolder"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 SESSION_COOKIE_AGE = 12 * 3600

@@ -6,6 +6,7 @@ from enthesis.config.settings.base import *  # noqa: F403
 from enthesis.config.settings.base import DATA
 
 ENTHESIS_DEMO = True
+ENTHESIS_SMS = "file"  # text messages lie in the data folder, as mail does
 PASSWORD_HASHERS = ["enthesis.config.hashers.QuickHasher"]  # never elsewhere: these passwords are public
 
 

@@ -5,7 +5,13 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from enthesis.config.settings.base import *  # noqa: F403
-from enthesis.config.settings.base import ENTHESIS_ORIGIN
+from enthesis.config.settings.base import (
+    ENTHESIS_ORIGIN,
+    ENTHESIS_SMS,
+    ENTHESIS_TWILIO_ACCOUNT,
+    ENTHESIS_TWILIO_FROM,
+    ENTHESIS_TWILIO_TOKEN,
+)
 
 SECRET_KEY = os.environ.get("ENTHESIS_SECRET_KEY", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("ENTHESIS_HOSTS", "").split(",") if host]
@@ -40,19 +46,27 @@ _UNSAFE = [
             not os.environ.get("ENTHESIS_FROM"),
             "ENTHESIS_FROM must be the mail address that patients see as the sender.",
         ),
+        (
+            ENTHESIS_SMS not in ("", "twilio"),
+            "ENTHESIS_SMS must be twilio, or empty where no text messages are sent.",
+        ),
+        (
+            ENTHESIS_SMS == "twilio"
+            and not (ENTHESIS_TWILIO_ACCOUNT and ENTHESIS_TWILIO_TOKEN and ENTHESIS_TWILIO_FROM),
+            "ENTHESIS_TWILIO_ACCOUNT, ENTHESIS_TWILIO_TOKEN and ENTHESIS_TWILIO_FROM must be set for twilio.",
+        ),
     )
     if unsafe
 ]
 if _UNSAFE:
     raise ImproperlyConfigured("Enthesis does not start like this. " + " ".join(_UNSAFE))
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "enthesis.delivery.messages.smtp.EmailBackend"
 EMAIL_HOST = os.environ["ENTHESIS_MAIL_HOST"]
 EMAIL_PORT = int(os.environ.get("ENTHESIS_MAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("ENTHESIS_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ENTHESIS_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = True
-EMAIL_TIMEOUT = 20
 
 # every process of the site counts the same failed sign-ins; `enthesis serve` makes the table
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -1,1 +1,1 @@
-"""Messages to patients: never a diagnosis in a subject line, never an answer or a score."""
+"""Messages to patients: practice, office and time; never a diagnosis, an answer or a score."""

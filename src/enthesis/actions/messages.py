@@ -1,0 +1,103 @@
+"""Messages that wait to leave: written with the act that causes them, tried again, given up, stopped."""
+
+from datetime import datetime
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.domain.people.patient import Contact, Reach
+from enthesis.domain.practice.booking import Booking, BookingStatus
+from enthesis.domain.practice.message import Because, Stop
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.reminders import KIND, reminders_of
+from enthesis.domain.practice.send_window import news_leaves
+from enthesis.domain.terms import CLINICIANS, PatientId, Role
+from enthesis.store import messages, patients, work
+from enthesis.store.recipients import find_recipient
+from enthesis.store.scope import Scope
+
+TELLERS = (Role.DESK, *CLINICIANS, Role.ADMINISTRATOR)
+
+
+@act(*TELLERS)
+def try_message_again(scope: Scope, message_id: UUID, *, at: datetime) -> Done:
+    """A message that failed at every try waits again, as if it had never been tried."""
+    messages.save_tried_again(scope, message_id, at=at)
+    return _done(scope, message_id)
+
+
+@act(*TELLERS)
+def give_up_message(scope: Scope, message_id: UUID, *, at: datetime) -> Done:
+    """A message that failed at every try is settled: the person was told otherwise, or need not be."""
+    messages.save_given_up(scope, message_id, at=at)
+    return _done(scope, message_id)
+
+
+@act(*TELLERS)
+def stop_messages(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
+    """Nothing is sent any more to the addresses this patient has now: the person asked for it."""
+    patient, contact = _reached(scope, patient_id)
+    for reach, address in ((Reach.EMAIL, contact.email), (Reach.TEXT, contact.phone)):
+        if address:
+            messages.save_stop(scope, reach, address, what=Stop.ALL, why=Because.ASKED, at=at)
+    return Done(kind="patient", subject=patient, patient=patient)
+
+
+@act(*TELLERS)
+def allow_messages(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
+    """What had stopped at the addresses of this patient is sent again: the person or the mail allows it."""
+    patient, contact = _reached(scope, patient_id)
+    lifted = messages.save_lifted(scope, contact, at=at)
+    return Done(kind="patient", subject=patient, patient=patient, detail={"lifted": lifted})
+
+
+@act(Role.VISITOR)
+def unsubscribe(scope: Scope, message_id: UUID, address_hash: str, *, at: datetime) -> Done:
+    """No more reminders go to the address that this message went to. Done again, it changes nothing."""
+    messages.save_stop_of(scope, address_hash, what=Stop.REMINDERS, why=Because.UNSUBSCRIBED, at=at)
+    return Done(kind="message", subject=message_id)
+
+
+def write_of_visit(
+    scope: Scope, site: Practice, booking: Booking, kind: str, *, answers: bool, at: datetime
+) -> None:
+    """A message about a visit is on its way, and its reminders are those of the time that holds now.
+
+    Part of an action, in its transaction. `answers`: the message answers what the person just did or asked
+    for, and leaves at once; otherwise it keeps to the send window.
+    """
+    visit = booking.visit
+    leaves = at if answers else news_leaves(due_at=at, starts_at=visit.starts_at, zone=visit.zone, now=at)
+    body: dict[str, object] = {"booking": str(booking.id), "version": booking.version}
+    work.save_message(
+        scope,
+        subject=booking.id,
+        kind=kind,
+        version=booking.version,
+        body={**body, "answers": answers},
+        due_at=leaves,
+    )
+    messages.save_withdrawn(scope, booking.id, kind_begins=KIND, at=at)
+    if booking.status is not BookingStatus.BOOKED:
+        return
+    ahead = site.visit_type(visit.visit_type).reminders
+    for reminder in reminders_of(visit, ahead, now=at, left=(leaves,)):
+        work.save_message(
+            scope,
+            subject=booking.id,
+            kind=reminder.kind,
+            version=booking.version,
+            body=body,
+            due_at=reminder.due_at,
+        )
+
+
+def _done(scope: Scope, message_id: UUID) -> Done:
+    told = messages.load_logged(scope, message_id)
+    recipient = find_recipient(scope, told)
+    patient = recipient.patient if recipient else None
+    return Done(kind="message", subject=message_id, patient=patient, detail={"message": told.kind})
+
+
+def _reached(scope: Scope, patient_id: UUID) -> tuple[PatientId, Contact]:
+    patient = patients.load_patient(scope, patient_id)
+    return patient.id, patients.load_contact(scope, patient.id)

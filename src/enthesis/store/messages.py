@@ -1,0 +1,200 @@
+"""What became of messages, and which addresses get none. Of an address only a hash is kept."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.people.patient import Contact, Reach
+from enthesis.domain.practice.message import Because, Event, Stop
+from enthesis.store.codec import decode
+from enthesis.store.models import MessageEventRow, MessageStopRow, OutboxRow
+from enthesis.store.scope import Scope, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One event of a message."""
+
+    event: Event
+    way: Reach | None
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """A message and what became of it, oldest event first. `status` is waiting, leased, done or dead."""
+
+    id: UUID
+    kind: str
+    subject: UUID
+    body: Mapping[str, object]
+    status: str
+    wanted_at: datetime
+    due_at: datetime
+    attempts: int
+    events: tuple[Happened, ...] = ()
+
+    @property
+    def last(self) -> Happened | None:
+        return self.events[-1] if self.events else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """One stop of an address that holds."""
+
+    what: Stop
+    why: Because
+    at: datetime
+
+
+def save_event(
+    scope: Scope, message: UUID, event: Event, *, way: Reach | None = None, why: str = "", at: datetime
+) -> None:
+    MessageEventRow.objects.create(
+        practice_id=scope.practice,
+        message_id=message,
+        event=event.value,
+        way=way.value if way else "",
+        why=why[:60],
+        at=at,
+        by=scope.actor.person,
+    )
+
+
+def list_left(scope: Scope, subject: UUID) -> tuple[datetime, ...]:
+    """When messages about a subject were sent, oldest first."""
+    sent = rows(scope, MessageEventRow).filter(message__subject=subject, event=Event.SENT.value)
+    return tuple(sent.order_by("at").values_list("at", flat=True))
+
+
+def save_withdrawn(scope: Scope, subject: UUID, *, kind_begins: str, at: datetime) -> None:
+    """Messages of these kinds about a subject that still wait are off. One in hand is judged as it leaves."""
+    waiting = rows(scope, OutboxRow).select_for_update().filter(subject=subject, status="waiting")
+    for row in waiting.filter(kind__startswith=kind_begins):
+        rows(scope, OutboxRow).filter(id=row.id).update(status="done")
+        save_event(scope, row.id, Event.MOOT, why="withdrawn", at=at)
+
+
+def load_logged(scope: Scope, message: UUID) -> Logged:
+    """A message of this practice with all that became of it."""
+    row = rows(scope, OutboxRow).filter(id=message).first()
+    if row is None:
+        raise NotFound("message", "There is no such message in this practice.")
+    return _logged(row, _events(scope, [row.id]).get(row.id, ()))
+
+
+def list_logged(scope: Scope, since: datetime, *, most: int) -> tuple[Logged, ...]:
+    """Messages that failed or wait, and those wanted since a moment: the newest first, at most so many."""
+    recent = Q(wanted_at__gte=since) | Q(wanted_at=None, due_at__gte=since)
+    found = rows(scope, OutboxRow).filter(Q(status__in=("dead", "waiting", "leased")) | recent)
+    shown = list(found.order_by("-due_at")[:most])
+    events = _events(scope, [row.id for row in shown])
+    return tuple(_logged(row, events.get(row.id, ())) for row in shown)
+
+
+def save_tried_again(scope: Scope, message: UUID, *, at: datetime) -> None:
+    """A message that failed at every try waits again, with all its tries. Raises NotAllowed for any other."""
+    _save_of_dead(scope, message, Event.TRIED_AGAIN, at=at, status="waiting", attempts=0, due_at=at)
+
+
+def save_given_up(scope: Scope, message: UUID, *, at: datetime) -> None:
+    """A message that failed at every try is no longer looked after. Raises NotAllowed for any other."""
+    _save_of_dead(scope, message, Event.GIVEN_UP, at=at, status="done")
+
+
+def save_stop(scope: Scope, reach: Reach, address: str, *, what: Stop, why: Because, at: datetime) -> None:
+    """The address gets no more of that. Said again, it changes nothing."""
+    save_stop_of(scope, hash_of_address(scope, reach, address), what=what, why=why, at=at)
+
+
+def save_stop_of(scope: Scope, address_hash: str, *, what: Stop, why: Because, at: datetime) -> None:
+    """As `save_stop`, for an address of which only the hash is at hand."""
+    rows(scope, MessageStopRow).get_or_create(
+        practice_id=scope.practice,
+        address_hash=address_hash,
+        what=what.value,
+        why=why.value,
+        lifted_at=None,
+        defaults={"at": at, "by": scope.actor.person},
+    )
+
+
+def save_lifted(scope: Scope, contact: Contact, *, at: datetime) -> int:
+    """Every stop of the addresses of a contact has ended; how many that were."""
+    return _standing(scope, _hashes(scope, contact).values()).update(lifted_at=at)
+
+
+def list_stops(scope: Scope, contact: Contact) -> dict[Reach, tuple[Stopped, ...]]:
+    """The stops that hold for the addresses of a contact."""
+    hashes = _hashes(scope, contact)
+    found: dict[Reach, tuple[Stopped, ...]] = {}
+    for row in _standing(scope, hashes.values()).order_by("at"):
+        told = Stopped(what=Stop(row.what), why=Because(row.why), at=row.at)
+        for reach in (r for r, hash_ in hashes.items() if hash_ == row.address_hash):
+            found[reach] = (*found.get(reach, ()), told)
+    return found
+
+
+def find_stops(scope: Scope, contact: Contact) -> dict[Reach, Stop]:
+    """What each address of a contact gets no more of; an address that is not named gets everything."""
+    return {
+        reach: Stop.ALL if any(s.what is Stop.ALL for s in stops) else Stop.REMINDERS
+        for reach, stops in list_stops(scope, contact).items()
+    }
+
+
+def hash_of_address(scope: Scope, reach: Reach, address: str) -> str:
+    """What is kept of an address: the same for the same address however it is written, another elsewhere."""
+    return sha256(f"{scope.practice} {reach.value} {address.strip().casefold()}".encode()).hexdigest()
+
+
+def _hashes(scope: Scope, contact: Contact) -> dict[Reach, str]:
+    told = {Reach.EMAIL: contact.email, Reach.TEXT: contact.phone}
+    return {reach: hash_of_address(scope, reach, address) for reach, address in told.items() if address}
+
+
+def _standing(scope: Scope, hashes: Collection[str]) -> QuerySet[MessageStopRow]:
+    return rows(scope, MessageStopRow).filter(address_hash__in=list(hashes), lifted_at=None)
+
+
+def _events(scope: Scope, messages: Collection[UUID]) -> dict[UUID, tuple[Happened, ...]]:
+    found: dict[UUID, tuple[Happened, ...]] = {}
+    for row in rows(scope, MessageEventRow).filter(message_id__in=messages).order_by("at"):
+        told = Happened(
+            event=Event(row.event), way=Reach(row.way) if row.way else None, why=row.why, at=row.at
+        )
+        found[row.message_id] = (*found.get(row.message_id, ()), told)
+    return found
+
+
+def _logged(row: OutboxRow, events: tuple[Happened, ...]) -> Logged:
+    return Logged(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        body=decode(row.body, dict[str, object]),
+        status=row.status,
+        wanted_at=row.wanted_at or row.due_at,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        events=events,
+    )
+
+
+def _save_of_dead(scope: Scope, message: UUID, event: Event, *, at: datetime, **changes: object) -> None:
+    """Compare and set: the message was dead, and is as decided."""
+    if not rows(scope, OutboxRow).filter(id=message, status="dead").update(**changes):
+        load_logged(scope, message)
+        raise NotAllowed(
+            "message-settled",
+            "This message has not failed, or somebody has dealt with it.",
+            "Open the list again.",
+        )
+    save_event(scope, message, event, at=at)
