@@ -22,7 +22,7 @@ from enthesis.domain.practice.referral import (
 from enthesis.domain.terms import BookingId, CaseId, PatientId, PersonId, RequestId, Side
 from enthesis.store.claims import release_claims, save_claims
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import BookingChangeRow, BookingRow, RequestRow
+from enthesis.store.models import BookingChangeRow, BookingRow, OfferRow, RequestRow
 from enthesis.store.patients import contact_of, load_contact
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
@@ -116,7 +116,7 @@ def save_booking(
         case_id=case,
         request_id=request,
         status=BookingStatus.BOOKED.value,
-        **_told(visit),
+        **columns_of_visit(visit),
     )
     save_claims(scope, site, visit, row)
     return BookingId(row.id)
@@ -140,7 +140,7 @@ def save_booking_after(scope: Scope, site: Practice, before: Booking, after: Boo
     elif after.visit != before.visit:
         save_claims(scope, site, after.visit, row)
     rows(scope, BookingRow).filter(id=row.id).update(
-        status=after.status.value, room=after.room, version=after.version, **_told(after.visit)
+        status=after.status.value, room=after.room, version=after.version, **columns_of_visit(after.visit)
     )
 
 
@@ -304,7 +304,7 @@ def load_booking(scope: Scope, booking: UUID) -> Booking:
     return booking_of(row)
 
 
-def _told(visit: Visit) -> dict[str, object]:
+def columns_of_visit(visit: Visit) -> dict[str, object]:
     """The columns of a visit."""
     return {
         "office": visit.office,
@@ -327,18 +327,23 @@ def booking_of(row: BookingRow) -> Booking:
         id=BookingId(row.id),
         case=CaseId(row.case_id) if row.case_id else None,
         request=RequestId(row.request_id) if row.request_id else None,
-        visit=Visit(
-            office=row.office,
-            clinician=row.clinician,
-            visit_type=row.visit_type,
-            starts_at=row.starts_at,
-            wall_start=datetime.fromisoformat(row.wall_start),
-            zone=row.zone,
-            minutes=row.minutes,
-        ),
+        visit=visit_of(row),
         status=BookingStatus(row.status),
         version=row.version,
         room=row.room,
+    )
+
+
+def visit_of(row: BookingRow | OfferRow) -> Visit:
+    """The time and place a row says."""
+    return Visit(
+        office=row.office,
+        clinician=row.clinician,
+        visit_type=row.visit_type,
+        starts_at=row.starts_at,
+        wall_start=datetime.fromisoformat(row.wall_start),
+        zone=row.zone,
+        minutes=row.minutes,
     )
 
 

@@ -1,0 +1,213 @@
+"""The waiting list: who waits for what, with the visit they have and what became of their offers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import takewhile
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+
+from enthesis.domain.errors import NotAllowed, NotFound, Stale
+from enthesis.domain.practice.availability import HalfDay
+from enthesis.domain.practice.booking import Booking, BookingStatus
+from enthesis.domain.practice.offer import OfferStatus
+from enthesis.domain.practice.referral import RequestStatus
+from enthesis.domain.practice.triage import HowSoon
+from enthesis.domain.practice.turns import in_order
+from enthesis.domain.practice.waiting import Subject, Waiting, WaitingEnd, Wish
+from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, WaitingId
+from enthesis.store.bookings import booking_of
+from enthesis.store.codec import decode, encode
+from enthesis.store.models import BookingRow, OfferRow, RequestNoteRow, WaitingRow
+from enthesis.store.scope import Scope, rows
+
+NO = (OfferStatus.DECLINED.value, OfferStatus.LAPSED.value)
+GONE = (RequestStatus.DECLINED.value, RequestStatus.WITHDRAWN.value)
+
+
+def save_waiting(
+    scope: Scope, subject: Subject, wish: Wish, *, patient: PatientId | None, at: datetime
+) -> WaitingId:
+    """Waits from now on. Raises NotAllowed for who is on the list for the same visit already."""
+    try:
+        with transaction.atomic():
+            row = WaitingRow.objects.create(
+                practice_id=scope.practice,
+                patient_id=patient,
+                booking_id=subject.booking,
+                request_id=subject.request,
+                case_id=subject.case,
+                since=at,
+                by=scope.actor.person,
+                by_name=scope.actor.name,
+                **_columns(wish),
+            )
+    except IntegrityError:
+        raise NotAllowed(
+            "waits-already", "This visit is on the waiting list already.", "Nothing more is needed."
+        ) from None
+    return WaitingId(row.id)
+
+
+def load_waiting(scope: Scope, waiting: UUID, *, at: datetime) -> Waiting:
+    """Somebody who is still on the list. Raises NotFound."""
+    row = rows(scope, WaitingRow).filter(id=waiting, ended="").first()
+    if row is None:
+        raise NotFound("waiting", "Nobody waits under this entry any more.", "Open the list again.")
+    return _all(scope, [row], at=at)[0]
+
+
+def list_waiting(scope: Scope, *, at: datetime) -> tuple[Waiting, ...]:
+    """Everybody on the list, in order."""
+    return in_order(_all(scope, rows(scope, WaitingRow).filter(ended=""), at=at))
+
+
+def find_waiting_of(scope: Scope, subject: Subject, *, at: datetime) -> Waiting | None:
+    """Who waits for this visit, request or case, if anybody does."""
+    told = {"booking_id": subject.booking, "request_id": subject.request, "case_id": subject.case}
+    row = rows(scope, WaitingRow).filter(ended="", **{k: v for k, v in told.items() if v}).first()
+    return _all(scope, [row], at=at)[0] if row else None
+
+
+def find_ended(scope: Scope, waiting: UUID) -> WaitingEnd | None:
+    """Why somebody waits no longer; None for who waits, and for nobody."""
+    row = rows(scope, WaitingRow).filter(id=waiting).exclude(ended="").first()
+    return WaitingEnd(row.ended) if row else None
+
+
+def save_waiting_ended(scope: Scope, waiting: Waiting, end: WaitingEnd, *, at: datetime) -> None:
+    """Compare and set: raises Stale when somebody was faster."""
+    changed = (
+        rows(scope, WaitingRow)
+        .filter(id=waiting.id, version=waiting.version, ended="")
+        .update(ended=end.value, ended_at=at, version=F("version") + 1)
+    )
+    if not changed:
+        raise Stale("waiting-moved-on", "This entry of the list has just changed.", "Open the list again.")
+
+
+def wait_for_turns(scope: Scope) -> None:
+    """Until this transaction ends nobody else decides whose turn it is.
+
+    SQLite's immediate transactions queue up by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"turns {scope.practice}"]
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known around some rows of the list, each thing read in one query."""
+
+    visits: Mapping[UUID | None, list[BookingRow]] = field(default_factory=dict)  # by case or request
+    soon: Mapping[UUID | None, HowSoon] = field(default_factory=dict)  # by request
+    offers: Mapping[UUID, list[OfferRow]] = field(default_factory=dict)  # by entry, oldest first
+
+
+def _all(scope: Scope, found: Iterable[WaitingRow], *, at: datetime) -> list[Waiting]:
+    listed = list(found)
+    ids = {row.id for row in listed}
+    whole = WaitingRow.objects.filter(id__in=ids).select_related("booking", "request", "case")
+    joined = list(whole)
+    around = _around(scope, joined)
+    return [_waiting(row, around, at=at) for row in joined]
+
+
+def _around(scope: Scope, found: list[WaitingRow]) -> _Around:
+    asking = {row.request_id for row in found if row.request_id}
+    cases = {case for row in found if (case := _case_of(row))}
+    standing = rows(scope, BookingRow).filter(status=BookingStatus.BOOKED.value).order_by("starts_at")
+    visits: dict[UUID | None, list[BookingRow]] = {}
+    for visit in standing.filter(case_id__in=cases):
+        visits.setdefault(visit.case_id, []).append(visit)
+    for visit in standing.filter(request_id__in=asking):
+        visits.setdefault(visit.request_id, []).append(visit)
+    set_soon = rows(scope, RequestNoteRow).filter(request_id__in=asking).exclude(how_soon="")
+    soon: dict[UUID | None, HowSoon] = {
+        note.request_id: HowSoon(note.how_soon) for note in set_soon.order_by("number")
+    }
+    offers: dict[UUID, list[OfferRow]] = {}
+    for offer in rows(scope, OfferRow).filter(waiting__in=found).order_by("made_at"):
+        offers.setdefault(offer.waiting_id, []).append(offer)
+    return _Around(visits=visits, soon=soon, offers=offers)
+
+
+def _case_of(row: WaitingRow) -> UUID | None:
+    return row.case_id or (row.request.case_id if row.request else None)
+
+
+def _waiting(row: WaitingRow, around: _Around, *, at: datetime) -> Waiting:
+    wish, has = _wish(row), _visit_of(row, around, at=at)
+    offers = around.offers.get(row.id, [])
+    said = [offer for offer in offers if offer.status in NO]
+    answered = [offer for offer in reversed(offers) if offer.status not in ("open", "withdrawn")]
+    return Waiting(
+        id=WaitingId(row.id),
+        wish=wish,
+        subject=Subject(
+            booking=BookingId(row.booking_id) if row.booking_id else None,
+            request=RequestId(row.request_id) if row.request_id else None,
+            case=CaseId(row.case_id) if row.case_id else None,
+        ),
+        since=row.since,
+        by_name=row.by_name,
+        version=row.version,
+        patient=PatientId(row.patient_id) if row.patient_id else None,
+        has=has,
+        how_soon=around.soon.get(row.request_id, HowSoon.ROUTINE),
+        said_no=frozenset((o.office, date.fromisoformat(o.wall_start[:10])) for o in said),
+        unanswered=sum(1 for _ in takewhile(lambda o: o.status == OfferStatus.LAPSED.value, answered)),
+        offered=any(offer.status == OfferStatus.OPEN.value for offer in offers),
+        is_over=_is_over(row, has),
+    )
+
+
+def _visit_of(row: WaitingRow, around: _Around, *, at: datetime) -> Booking | None:
+    """The visit that is to be earlier; else the next one of its kind that the request or case has."""
+    if row.booking is not None:
+        stands = row.booking.status == BookingStatus.BOOKED.value and row.booking.starts_at > at
+        return booking_of(row.booking) if stands else None
+    found = [*around.visits.get(row.request_id, []), *around.visits.get(_case_of(row), [])]
+    ahead = (v for v in found if v.visit_type == row.visit_type and v.starts_at > at)
+    first = min(ahead, key=lambda v: v.starts_at, default=None)
+    return booking_of(first) if first else None
+
+
+def _is_over(row: WaitingRow, has: Booking | None) -> bool:
+    if row.booking_id is not None:
+        return has is None
+    if row.request is not None:
+        booked = row.request.status == RequestStatus.BOOKED.value
+        return row.request.status in GONE or (booked and has is None)
+    return row.case is None or row.case.stage == "closed"
+
+
+def _columns(wish: Wish) -> dict[str, object]:
+    return {
+        "visit_type": wish.visit_type,
+        "offices": encode(wish.offices),
+        "clinician": wish.clinician,
+        "half": wish.half.value if wish.half else "",
+        "weekdays": encode(wish.weekdays),
+        "notice": wish.notice,
+        "first": wish.first,
+        "last": wish.last,
+    }
+
+
+def _wish(row: WaitingRow) -> Wish:
+    return Wish(
+        visit_type=row.visit_type,
+        offices=decode(row.offices, tuple[str, ...]),
+        clinician=row.clinician,
+        half=HalfDay(row.half) if row.half else None,
+        weekdays=decode(row.weekdays, tuple[str, ...]),
+        notice=row.notice,
+        first=row.first,
+        last=row.last,
+    )
