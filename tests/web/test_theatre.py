@@ -1,6 +1,7 @@
 """The operation recorded in theatre: every step saved at once, nothing typed lost, nothing done twice."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -92,13 +93,14 @@ def test_steps_come_in_the_plans_order_and_are_saved_one_by_one(hip: Hip) -> Non
     hip.tick()
     screen.send(url(hip), "step", marks={"kind": "micropuncture"}, holes="12", awl_mm="1.5", depth_mm="4")
     hip.tick()
-    anchors = {"anchor_0_maker": "A maker", "anchor_0_lot": "A1", "anchor_0_udi": "(01)0088"}
+    label = "(01)09506000117843(17)290131(10)A1"
+    anchors = {"anchor_0_maker": "A maker", "anchor_0_lot": "A1", "anchor_0_udi": label}
     screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchors)
 
     told = hip.file.every(Step)
     assert [s.kind for s in told] == list(StepKind)[:4]
     assert (told[2].holes, told[2].awl_mm, told[2].depth_mm) == (12, "1.5", "4")
-    assert told[3].repair and told[3].anchors[0].udi == "(01)0088"
+    assert told[3].repair and told[3].anchors[0].udi == label
     assert "1 recorded, 2 planned" in text_of(screen.get(url(hip)))
 
 
@@ -353,8 +355,39 @@ def test_a_half_filled_anchor_is_asked_about(hip: Hip) -> None:
 
     assert answer.status_code == 422
     assert "Anchor 1 has no maker." in text_of(answer)
-    assert "Anchor 2 has no lot number." in text_of(answer)
+    assert "Anchor 2 has no maker." in text_of(answer)
+    assert "Anchor 2. A field of this label cannot be read." in text_of(answer)
     assert form_in(answer, "step", kind="reattachment")["anchor_1_udi"] == "77"
+
+
+LABEL = "(01)09506000117843(17){last}(10)A7"
+
+
+def test_a_scanned_label_gives_lot_and_last_day(hip: Hip) -> None:
+    screen = begun(hip)
+    anchor = {"anchor_0_maker": "A maker", "anchor_0_udi": LABEL.format(last="290131")}
+    assert screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchor).status_code == 303
+    (placed,) = hip.file.every(Step)[-1].anchors
+    assert (placed.lot, placed.expires_on) == ("A7", date(2029, 1, 31))
+
+
+def test_a_label_of_another_lot_than_was_entered_is_asked_about(hip: Hip) -> None:
+    anchor = {"anchor_0_maker": "A maker", "anchor_0_lot": "A1", "anchor_0_udi": LABEL.format(last="290131")}
+    answer = begun(hip).send(url(hip), "step", marks={"kind": "reattachment"}, **anchor)
+    assert answer.status_code == 422
+    assert "The label says lot A7, and A1 was entered." in text_of(answer)
+
+
+def test_an_anchor_past_its_last_day_is_told_and_ticked(hip: Hip) -> None:
+    screen = begun(hip)
+    anchor = {"anchor_0_maker": "A maker", "anchor_0_udi": LABEL.format(last="200131")}
+    answer = screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchor)
+    told = "Anchor of lot A7: its last day, 2020-01-31, has passed."
+    assert answer.status_code == 422 and told in text_of(answer)
+    assert not hip.file.every(Step)
+    answer = screen.send(url(hip), "step", marks={"kind": "reattachment"}, acknowledged=told, **anchor)
+    assert answer.status_code == 303
+    assert hip.file.every(Step)[-1].acknowledged == (told,)
 
 
 def test_one_more_row_keeps_what_was_typed(hip: Hip) -> None:

@@ -1,12 +1,13 @@
 """The operation as it happens: each step recorded with its time, and what must be there before it ends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from enthesis.domain.biologics.catalogue import GRAFTS, load_graft
 from enthesis.domain.biologics.graft import Detail, check_details, expired
+from enthesis.domain.codes.udi.reading import read_udi
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.concomitant import Concomitant, in_order
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
@@ -53,20 +54,41 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """One suture anchor: what the label of its package says."""
+    """One suture anchor: what its package says. `expires_on` is its last day, if that is told."""
 
     maker: str
     lot: str
     udi: str = ""
+    expires_on: date | None = None
+
+
+def labelled(anchor: Anchor, *, on: date) -> Anchor:
+    """The anchor with what its UDI says: lot, or serial number where it has no lot, and last day.
+
+    `on` is the day it is scanned. Raises Invalid for a label that cannot be read, and for one of another lot
+    than was entered.
+    """
+    if not anchor.udi:
+        return anchor
+    label = read_udi(anchor.udi, on=on)
+    lot = label.lot or label.serial
+    if anchor.lot and lot and anchor.lot != lot:
+        raise Invalid(
+            "lot",
+            f"The label says lot {lot}, and {anchor.lot} was entered.",
+            "Clear the one that is not on the package in your hand.",
+        )
+    return replace(anchor, lot=anchor.lot or lot, expires_on=label.expires_on or anchor.expires_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InHand:
-    """What a step is judged by: its kind, the graft that is placed if any, and its expiry as written."""
+    """What a step is judged by: its kind, what is placed if anything, and a graft's expiry as written."""
 
     kind: StepKind
     graft: str | None = None
     expiry: str = ""
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +131,8 @@ class Step:
 
     @property
     def in_hand(self) -> InHand:
-        return InHand(kind=self.kind, graft=self.graft, expiry=self.graft_details.get(Detail.EXPIRY, ""))
+        expiry = self.graft_details.get(Detail.EXPIRY, "")
+        return InHand(kind=self.kind, graft=self.graft, expiry=expiry, anchors=self.anchors)
 
     def _reattachment_gap(self) -> str:
         if self.repair is None:
@@ -196,14 +219,19 @@ def check_graft(step: Step) -> None:
 
 
 def step_obstacles(step: InHand, assessment: Assessment, *, on: date) -> tuple[str, ...]:
-    """What speaks against this step on a day, a sentence each: candidacy, and the expiry of its graft.
+    """What speaks against this step on a day, a sentence each: candidacy, and what is past its last day.
 
     The assessment is one of the graft in hand, whatever was planned.
     """
     judged = assessment.obstacles(step.kind.option) if step.kind.option else ()
     graft = GRAFTS.get(step.graft or "")
     past = expired(graft, step.expiry, on=on) if graft else None
-    return (*judged, past) if past else judged
+    late = (
+        f"Anchor of lot {anchor.lot}: its last day, {anchor.expires_on.isoformat()}, has passed."
+        for anchor in step.anchors
+        if anchor.expires_on is not None and anchor.expires_on < on
+    )
+    return tuple(dict.fromkeys((*judged, *((past,) if past else ()), *late)))
 
 
 def check_acknowledged(step: Step, obstacles: Sequence[str]) -> None:

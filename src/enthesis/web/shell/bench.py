@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_pin
+from enthesis.domain.codes.udi.udi import LONGEST
 from enthesis.domain.errors import Invalid, Problem, Stale
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.store.scope import Scope
@@ -235,6 +236,18 @@ def scan(label: Words, *, autofocus: bool = False, help_text: Words = "") -> for
             "required": gettext_lazy("Nothing was scanned. Scan the code, or type its 18 characters."),
             "max_length": gettext_lazy("That is too long to be a code. Scan it again."),
         },
+    )
+
+
+def device_label(label: Words) -> forms.CharField:
+    """The label of an implant as a scanner types it. A space at its end may be its check character."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"data-scan": "label", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"max_length": gettext_lazy("That is too long to be a label. Scan it again.")},
     )
 
 

@@ -1,15 +1,19 @@
 """What speaks against a step: as it is planned, as it was sent, as it is corrected."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
 from enthesis.actions.surgery import speaks_against
+from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.case import Entry
-from enthesis.domain.pathway.surgery import InHand, Step, StepKind
+from enthesis.domain.pathway.surgery import Anchor, InHand, Step, StepKind, labelled
 from enthesis.store.case_files import CaseFile
+from enthesis.web.shell.bench import MOST_ROWS
 
 Against: TypeAlias = Mapping[StepKind, tuple[str, ...]]
 
@@ -20,15 +24,28 @@ def against_each(file: CaseFile, *, at: datetime) -> Against:
 
 
 def against_sent(file: CaseFile, kind: StepKind, data: QueryDict, *, at: datetime) -> tuple[str, ...]:
-    """What speaks against a step now as it was sent, by the graft that was chosen."""
-    sent = InHand(kind=kind, graft=data.get("graft"), expiry=data.get("expiry", ""))
-    return speaks_against(file, sent, at=at)
+    """What speaks against a step now as it was sent, by the graft and the anchors in hand."""
+    return speaks_against(file, _in_hand(file, kind, data, at=at), at=at)
 
 
 def against_corrected(
     file: CaseFile, entry: Entry[Step], data: QueryDict, *, at: datetime
 ) -> tuple[str, ...]:
-    """What speaks against a graft that was sent in the place of another; nothing for the same one."""
+    """What speaks against what was sent in the place of another; nothing where the same is in hand."""
     before = entry.value.in_hand
-    same = (before.graft, before.expiry) == (data.get("graft"), data.get("expiry", ""))
-    return () if same else against_sent(file, before.kind, data, at=at)
+    sent = _in_hand(file, before.kind, data, at=at)
+    return () if before == sent else speaks_against(file, sent, at=at)
+
+
+def _in_hand(file: CaseFile, kind: StepKind, data: QueryDict, *, at: datetime) -> InHand:
+    anchors = tuple(_anchors(data, on=at.astimezone(ZoneInfo(file.zone)).date()))
+    return InHand(kind=kind, graft=data.get("graft"), expiry=data.get("expiry", ""), anchors=anchors)
+
+
+def _anchors(data: QueryDict, *, on: date) -> Iterator[Anchor]:
+    """The anchors that were sent; of a label that cannot be read the form tells."""
+    for number in range(MOST_ROWS):
+        maker, lot, udi = (data.get(f"anchor_{number}_{column}", "") for column in ("maker", "lot", "udi"))
+        if maker or lot or udi:
+            with suppress(Invalid):
+                yield labelled(Anchor(maker=maker.strip(), lot=lot.strip(), udi=udi), on=on)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import Detail
+from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Plan, Repair
-from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
+from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, labelled
 from enthesis.domain.terms import EntryId
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answers import day_field, name_of
@@ -24,6 +25,7 @@ from enthesis.web.shell.bench import (
     Rows,
     Words,
     choice,
+    device_label,
     one_more_row,
     scan,
     text,
@@ -170,7 +172,7 @@ class ReattachmentForm(StepForm):
         columns = {
             "maker": lambda: word(gettext_lazy("Maker"), required=False),
             "lot": lambda: word(gettext_lazy("Lot"), required=False),
-            "udi": lambda: word(gettext_lazy("UDI"), required=False),
+            "udi": lambda: device_label(gettext_lazy("Label (UDI)")),
         }
         self.anchors = Rows(
             self, columns, name="anchor", title=gettext_lazy("Anchor"), begin_with=max(1, anchors)
@@ -185,20 +187,31 @@ class ReattachmentForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self.placed = []
         for place, row in self.anchors.filled():
             for column, sentence in (
                 ("maker", _("Anchor %(n)d has no maker. Enter the maker, or clear the row.")),
-                ("lot", _("Anchor %(n)d has no lot number. Enter the lot, or clear the row.")),
+                ("lot", _("Anchor %(n)d has no lot number. Enter the lot, or scan the label.")),
             ):
-                if not row[column]:
+                if not row[column] and not (column == "lot" and row["udi"]):
                     self.anchors.ask(place, column, sentence % {"n": place + 1})
+            self._place(place, row)
         return cleaned
 
+    def _place(self, place: int, row: dict[str, Any]) -> None:
+        on = self.clock.now.date()
+        try:
+            anchor = labelled(Anchor(maker=row["maker"], lot=row["lot"], udi=row["udi"]), on=on)
+        except Invalid as problem:
+            self.anchors.ask(place, problem.code, _("Anchor %(n)d.") % {"n": place + 1} + f" {problem}")
+        else:
+            self.placed.append(anchor)
+            if row["udi"] and not anchor.lot:
+                told = _("The label of anchor %(n)d says no lot. Enter what stands on the package.")
+                self.anchors.ask(place, "lot", told % {"n": place + 1})
+
     def details(self) -> dict[str, Any]:
-        anchors = tuple(
-            Anchor(maker=row["maker"], lot=row["lot"], udi=row["udi"]) for _n, row in self.anchors.filled()
-        )
-        return {"repair": Repair(self.cleaned_data["repair"]), "anchors": anchors}
+        return {"repair": Repair(self.cleaned_data["repair"]), "anchors": tuple(self.placed)}
 
 
 class GraftForm(StepForm):
