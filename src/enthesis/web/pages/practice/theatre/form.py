@@ -187,7 +187,7 @@ class ReattachmentForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.placed = []
+        self.placed: list[Anchor] = []
         for place, row in self.anchors.filled():
             for column, sentence in (
                 ("maker", _("Anchor %(n)d has no maker. Enter the maker, or clear the row.")),
