@@ -15,6 +15,7 @@ OPERATE = """enthesis <noun> <verb> [options]
 
   demo prepare   make a demonstration with synthetic patients   enthesis demo prepare --data data --hips 26
   serve          run the site and its worker                    enthesis serve --data data --port 8000
+  work           run a worker alone                             enthesis work --data data --once
   practice load  read a practice file into the database         enthesis practice load my-practice.toml
   person add     make a staff account                           enthesis person add --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data

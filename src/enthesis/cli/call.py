@@ -16,7 +16,7 @@ COMMANDS = Path(__file__).parent / "management" / "commands"
 DOORS = Path(__file__).parents[1] / "interop" / "doors"
 OF_NO_SITE = frozenset({"demo", "demo-data", "docs", "study"})  # need no settings of a real practice
 MAYBE_OF_A_SITE = frozenset({"review"})  # tell of a site where there is one, else of what ships
-OF_A_FOLDER = frozenset({"serve", "audit", "person", "snapshot"})  # work on what is there already
+OF_A_FOLDER = frozenset({"serve", "work", "audit", "person", "snapshot"})  # work on what is there already
 BUILDS = frozenset({"demo", "demo-data"})
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})
 OF_DJANGO = {"--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--verbosity"}
@@ -89,7 +89,7 @@ def choose(call: Called) -> None:
     if call.noun in BUILDS and not call.asks_for_help:
         return  # it chooses by itself, once it has a place to build in
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"enthesis.config.settings.{call.site}")
-    if call.noun == "serve" and call.site == "demo":  # links in its mail lead back to it
+    if call.noun in ("serve", "work") and call.site == "demo":  # links in its mail lead back to it
         host, port = call.option("--host", HOST), call.option("--port", str(PORT))
         os.environ.setdefault("ENTHESIS_ORIGIN", f"http://{HOST if host == '0.0.0.0' else host}:{port}")  # noqa: S104
 

@@ -45,6 +45,11 @@ class Worker:
         for thread in self.threads:
             thread.join(timeout=END_WITHIN)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether all of it still works."""
+        return all(thread.is_alive() for thread in self.threads)
+
     def _send(self) -> bool:
         return send_next_message(self.pauses, at=now())
 

@@ -1,6 +1,7 @@
 """Runs granian and the worker until stopped; both end with this process, however it ends."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -21,13 +22,15 @@ class Command(BaseCommand):
         parser.add_argument("--host", default=HOST, help=f"the address to listen on ({HOST})")
         parser.add_argument("--port", type=port_number, default=PORT, help=f"the port ({PORT})")
         parser.add_argument("--workers", type=int, choices=range(1, 33), default=2, metavar="N")
+        parser.add_argument("--no-worker", action="store_true", help="another process works: enthesis work")
 
-    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+    def handle(self, *args: Any, host: str, port: int, workers: int, no_worker: bool, **options: Any) -> None:
         check_is_there()
         check_port_free(host, port)
         migrate()
         collect_static()
-        with stopping() as stop, Worker(), Server(host=host, port=port, workers=workers) as server:
+        working: AbstractContextManager[object] = nullcontext() if no_worker else Worker()
+        with stopping() as stop, working, Server(host=host, port=port, workers=workers) as server:
             if server.is_ready(stop):
                 self.stdout.write(f"Serving at http://{host}:{port}/  (stop with ctrl-C)")
                 self.stdout.flush()
