@@ -1,0 +1,103 @@
+"""How soon somebody should be seen: a suggestion with reasons, which a person may overrule with one."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from enthesis.domain.errors import Invalid
+from enthesis.domain.practice.referral import HowLong, Request, RequestStatus
+from enthesis.domain.practice.triage import (
+    EXAMPLES,
+    GROUNDS,
+    HowSoon,
+    Told,
+    Triaged,
+    WhyDeclined,
+    by_how_soon,
+    drafted,
+    suggest,
+    told_by,
+)
+from enthesis.domain.terms import RequestId
+from tests.support.cases import AT, asked
+
+
+@pytest.mark.parametrize(("words", "told", "how_soon"), EXAMPLES)
+def test_what_is_suggested(words: str, told: Told, how_soon: HowSoon) -> None:
+    assert suggest(told).how_soon is how_soon, words
+
+
+def test_every_ground_is_tried_by_an_example() -> None:
+    used = {reason.ground for _, told, _ in EXAMPLES for reason in suggest(told).reasons}
+    assert used == {ground.id for ground in GROUNDS}
+
+
+def test_every_ground_and_number_asks_its_question() -> None:
+    for ground in GROUNDS:
+        assert ground.needs_review
+        assert ground.note.endswith("?")
+        assert all(limit.note.endswith("?") for limit in ground.limits)
+
+
+def test_the_soonest_of_several_reasons_counts_and_all_are_told() -> None:
+    found = suggest(Told(red_flags=frozenset({"pop"}), days=6, injured=False))
+
+    assert found.how_soon is HowSoon.TODAY
+    assert [reason.words for reason in found.reasons] == [
+        "A sign that must not wait was ticked",
+        "The request has waited for 5 days or more",
+    ]
+
+
+def test_what_nobody_told_is_named_and_is_no_reason() -> None:
+    assert suggest(Told()).not_known == (
+        "how long it has hurt",
+        "what was done before",
+        "whether it began with a fall or injury",
+    )
+    assert suggest(Told(how_long=HowLong.LONGER, care=frozenset(), injured=False)).not_known == ()
+
+
+def a_request(number: int = 1, *, days: int = 0, flags: tuple[str, ...] = ()) -> Request:
+    return Request(
+        id=RequestId(UUID(int=number)),
+        asked=asked(),
+        status=RequestStatus.WAITING,
+        received_at=AT - timedelta(days=days),
+        version=1,
+        red_flags=flags,
+    )
+
+
+def test_a_request_tells_its_age_and_its_waiting() -> None:
+    told = told_by(a_request(days=5, flags=("weight_loss", "asked_no_more")), injured=None, at=AT)
+
+    assert (told.age, told.days, told.how_long, told.care) == (65, 5, None, None)
+    assert told.red_flags == {"weight_loss"}
+
+
+def test_the_soonest_comes_first_then_the_longest_waiting() -> None:
+    one, two, three = a_request(1), a_request(2, days=3), a_request(3)
+    waiting = [(one, HowSoon.SOON), (two, HowSoon.SOON), (three, HowSoon.TODAY)]
+
+    assert by_how_soon(waiting) == (three, two, one)
+
+
+def test_another_urgency_than_the_suggested_one_needs_a_reason() -> None:
+    agreed = Triaged(how_soon=HowSoon.SOON, suggested=HowSoon.SOON)
+    assert not agreed.is_override
+    with pytest.raises(Invalid, match="Soon was suggested, and you chose routine"):
+        replace(agreed, how_soon=HowSoon.ROUTINE)
+    assert replace(agreed, how_soon=HowSoon.ROUTINE, words="Called her.").is_override
+
+
+def test_a_drafted_refusal_says_nothing_of_health_and_whom_to_call() -> None:
+    text = drafted(WhyDeclined.OUTSIDE, name="Ida Ferro", practice="North", telephone="+12015550100")
+
+    assert text.startswith("Dear Ida Ferro,")
+    assert "not something this practice treats" in text
+    assert "please call +12015550100" in text
+    assert "hip" not in text
+    assert drafted(WhyDeclined.MISTAKE, name="X", practice="North", telephone="1") == ""
