@@ -7,24 +7,16 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from enthesis.web.components.drawings.layers import GRADIENTS, Layer, layers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
-    """What the page says beside a step: its name and one sentence. `step` is a key of STEPS."""
-
-    step: str
-    title: str
-    text: str
+from enthesis.web.shell.information import Told, ToldStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnStep:
-    """A step; `described` says to those who do not see the drawing what it shows."""
+    """A step as the page tells it; `described` says to those who do not see the drawing what it shows."""
 
     id: str
     title: str
-    text: str
+    told: Told
     described: str
     layers: tuple[str, ...]
 
@@ -48,18 +40,18 @@ STEPS: Mapping[str, tuple[Layer, ...]] = {
 }
 
 
-def repair_drawing(captions: Iterable[Caption]) -> RepairDrawing:
-    """The steps in the order of their captions. Raises KeyError for a step that is not drawn."""
-    return RepairDrawing(shared=_shared(), steps=tuple(_step(caption) for caption in captions))
+def repair_drawing(steps: Iterable[ToldStep]) -> RepairDrawing:
+    """The steps in their order, each drawn. Raises KeyError for a step that is not drawn."""
+    return RepairDrawing(shared=_shared(), steps=tuple(_step(step) for step in steps))
 
 
-def _step(caption: Caption) -> DrawnStep:
+def _step(step: ToldStep) -> DrawnStep:
     return DrawnStep(
-        id=f"repair-{caption.step}",
-        title=caption.title,
-        text=caption.text,
-        described=_described()[caption.step],
-        layers=tuple(f"hip-{layer}" for layer in STEPS[caption.step]),
+        id=f"drawn-{step.id}",
+        title=step.title,
+        told=step.told,
+        described=_described()[step.id],
+        layers=tuple(f"hip-{layer}" for layer in STEPS[step.id]),
     )
 
 

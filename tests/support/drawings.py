@@ -1,0 +1,87 @@
+"""Writes the drawings that are kept as files. `python -m tests.support.drawings` after a change to one.
+
+The card for sharing is photographed in Chromium from the same shapes, and kept in a few colours so that it is small.
+"""
+
+import base64
+import struct
+import sys
+import zlib
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from playwright.sync_api import Page, ViewportSize, sync_playwright
+
+from enthesis.web.components.drawings.files import hero, share_card
+from tests.support.browser import find_chromium, flags
+from tests.support.source import PACKAGE
+
+STATIC = PACKAGE / "web" / "static" / "enthesis"
+HERO, CARD = STATIC / "hip.svg", STATIC / "share.png"
+WIDTH, HEIGHT = 1200, 630
+COLOURS = 64
+PIXELS = """async (svg) => {
+  const picture = new Image();
+  picture.src = "data:image/svg+xml," + encodeURIComponent(svg);
+  await picture.decode();
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const pen = canvas.getContext("2d");
+  pen.drawImage(picture, 0, 0);
+  const { data } = pen.getImageData(0, 0, picture.width, picture.height);
+  let told = "";
+  for (let n = 0; n < data.length; n += 4) told += String.fromCharCode(data[n], data[n + 1], data[n + 2]);
+  return btoa(told);
+}"""
+
+
+def pixels(svg: str) -> NDArray[np.uint8]:
+    """The drawing as rows of red, green and blue, as Chromium draws it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags())
+        page: Page = browser.new_page(viewport=ViewportSize(width=WIDTH, height=HEIGHT))
+        told = base64.b64decode(page.evaluate(PIXELS, svg))
+        browser.close()
+    return np.frombuffer(told, dtype=np.uint8).reshape(HEIGHT, WIDTH, 3)
+
+
+def in_few_colours(picture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The most frequent colours, and for each pixel the number of the nearest of them."""
+    found, place, counts = np.unique(picture.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    coarse, bins = np.unique(found // 12, axis=0, return_inverse=True)
+    weight = np.bincount(bins.ravel(), weights=counts, minlength=len(coarse))
+    kept = np.argsort(-weight)[:COLOURS]
+    palette = np.array([found[bins.ravel() == one][np.argmax(counts[bins.ravel() == one])] for one in kept])
+    apart = ((found[:, None, :].astype(int) - palette[None, :, :].astype(int)) ** 2).sum(axis=2)
+    return palette.astype(np.uint8), apart.argmin(axis=1)[place.ravel()].astype(np.uint8).reshape(
+        HEIGHT, WIDTH
+    )
+
+
+def png(palette: NDArray[np.uint8], numbers: NDArray[np.uint8]) -> bytes:
+    """A PNG with a palette (ISO/IEC 15948), eight bits to a pixel."""
+    height, width = numbers.shape
+    rows = b"".join(b"\0" + row.tobytes() for row in numbers)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        _chunk(kind, body)
+        for kind, body in (
+            (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+            (b"PLTE", palette.tobytes()),
+            (b"IDAT", zlib.compress(rows, 9)),
+            (b"IEND", b""),
+        )
+    )
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def write(card: Path = CARD) -> None:
+    HERO.write_text(hero(), encoding="utf-8")
+    card.write_bytes(png(*in_few_colours(pixels(share_card()))))
+
+
+if __name__ == "__main__":
+    write()
+    sys.stdout.write(f"{HERO.name} and {CARD.name} are written.\n")
