@@ -26,7 +26,17 @@ MODULES = (
     "web/pages/portal/*/*.py",
     "web/shell/problems.py",
     "web/shell/forms.py",
+    "web/shell/asking.py",
+    "web/shell/asking_forms.py",
+    "web/shell/born.py",
+    "web/shell/limits.py",
+    "web/shell/signs.py",
+    "web/shell/times.py",
     "web/shell/present.py",
+    "web/shell/attaching.py",
+    "web/shell/bringing.py",
+    "web/shell/information.py",
+    "web/shell/practice_words.py",
     "delivery/calendar.py",
     "delivery/messages/*.py",
     "delivery/figures.py",
@@ -142,8 +152,12 @@ def _in_source(source: str) -> Iterator[Word]:
 
 
 def _in_the_domain() -> Iterator[Word]:
+    from enthesis.domain.candidacy.intake.sections import SECTIONS
+    from enthesis.domain.information.catalogue import topics
     from enthesis.domain.outcomes.catalogue import instruments
     from enthesis.domain.outcomes.schedule import MILESTONES
+    from enthesis.domain.practice.attachment import AttachmentKind
+    from enthesis.domain.practice.bring import ITEMS
     from enthesis.domain.practice.red_flags import RED_FLAGS
 
     for instrument in instruments().values():
@@ -156,7 +170,18 @@ def _in_the_domain() -> Iterator[Word]:
             if field.range:
                 yield from map(Word, (field.range.low_label, field.range.high_label))
     yield from (Word(m.title) for m in MILESTONES)
+    yield from (Word(item.text.text) for item in ITEMS)
+    yield from (Word(kind.label) for kind in AttachmentKind)
+    yield from (Word(section.title) for section in SECTIONS)
+    yield from (Word(text) for s in SECTIONS for question in s.questions for text in question.said)
     yield from (Word(text) for flag in RED_FLAGS for text in (flag.question, flag.asked))
+    for topic in topics().values():
+        yield from map(Word, (topic.title, topic.summary))
+        yield from (Word(claim.text) for claim in topic.claims)
+        yield from (Word(question.asked) for question in topic.questions)
+        yield from (Word(step.title) for step in topic.steps)
+        if beside := topic.compared:
+            yield from map(Word, (beside.title, *beside.columns, *(row.asked for row in beside.rows)))
 
 
 def _files(patterns: tuple[str, ...]) -> list[Path]:

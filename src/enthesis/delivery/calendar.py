@@ -20,6 +20,7 @@ class Method(StrEnum):
 
     REQUEST = "REQUEST"  # enter it, or move it there
     CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"  # fetched by whoever wants it: nobody is invited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class CalendarVisit:
     """`sequence` rises with each change: a calendar keeps the entry of the highest it has seen.
 
     `wall_start` is the office's clock in `zone`; of a time shown twice a calendar takes the first.
-    `organizer` and `attendee` are the mail addresses it is sent from and to.
+    `organizer` and `attendee` are the mail addresses it is sent from and to; one that is fetched has no
+    attendee.
     """
 
     id: UUID
@@ -74,7 +76,8 @@ def _event(visit: CalendarVisit, method: Method) -> Event:
     told = _("If you cannot come, please call %(telephone)s.")
     event.add("description", told % {"telephone": visit.telephone})
     event.add("organizer", _address(visit.organizer, visit.practice))
-    event.add("attendee", _guest(visit.attendee))
+    if method is not Method.PUBLISH:
+        event.add("attendee", _guest(visit.attendee))
     return event
 
 

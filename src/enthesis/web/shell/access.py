@@ -12,6 +12,7 @@ class Door(Enum):
     PUBLIC = "anyone"
     STAFF = "signed-in staff"
     LINK = "a patient with a private link"
+    VISIT = "whoever has the private link to a visit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,4 @@ PUBLIC = Access(door=Door.PUBLIC)
 DEMO_ONLY = Access(door=Door.PUBLIC, demo_only=True)
 ANY_STAFF = Access(door=Door.STAFF, roles=STAFF)
 BY_LINK = Access(door=Door.LINK)
+BY_VISIT_LINK = Access(door=Door.VISIT)

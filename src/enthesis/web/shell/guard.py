@@ -11,11 +11,12 @@ from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from enthesis.domain.errors import NotAllowed, NotFound
-from enthesis.store.links import load_link_session
+from enthesis.store.links import load_link_session, load_visit_link_session
 from enthesis.web.shell.access import Access, Door
 from enthesis.web.shell.requests import Request
 
 LINK_SESSION = "link"  # the session key that holds the id of the link a patient came by
+VISIT_SESSION = "visit"  # and of the link to a visit
 
 
 def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[..., HttpResponseBase]:
@@ -36,6 +37,8 @@ def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[.
                 )
         if access.door is Door.LINK and (answer := _enter_by_link(request)) is not None:
             return answer
+        if access.door is Door.VISIT and (answer := _enter_by_visit_link(request)) is not None:
+            return answer
         request.scope = replace(request.scope, submit=_submit_key(request))
         return view(request, **kwargs)
 
@@ -54,6 +57,20 @@ def _enter_by_link(request: Request) -> HttpResponseBase | None:
         request.session.pop(LINK_SESSION, None)
         return HttpResponseRedirect(reverse("portal:ended"))
     request.scope = request.link.scope
+    return None
+
+
+def _enter_by_visit_link(request: Request) -> HttpResponseBase | None:
+    """Gives the request the scope of whoever came to see one visit, or leads to where that is explained."""
+    link = request.session.get(VISIT_SESSION)
+    if link is None:
+        return HttpResponseRedirect(reverse("public:visit_ended"))
+    try:
+        request.visit_link = load_visit_link_session(UUID(link), at=request.at)
+    except NotAllowed:
+        request.session.pop(VISIT_SESSION, None)
+        return HttpResponseRedirect(reverse("public:visit_ended"))
+    request.scope = request.visit_link.scope
     return None
 
 

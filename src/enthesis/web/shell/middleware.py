@@ -28,7 +28,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-PRIVATE = ("/practice/", "/my/", "/accounts/")
+PRIVATE = ("/practice/", "/my/", "/accounts/", "/request/", "/visit/", "/v/")
 
 
 def health(answer: Answer) -> Answer:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from enthesis.domain.practice.practice import Practice
-from enthesis.store.links import Link
+from enthesis.store.links import Link, VisitLink
 from enthesis.store.scope import Scope
 
 
@@ -18,5 +18,6 @@ class Request(HttpRequest):
     scope: Scope
     htmx: HtmxDetails
     link: Link
+    visit_link: VisitLink
     practice: Practice
     user: Any

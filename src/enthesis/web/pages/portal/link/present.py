@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from enthesis.web.pages.portal.link.form import BirthDateForm
+from enthesis.web.shell.born import BirthDateForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

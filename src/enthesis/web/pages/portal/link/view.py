@@ -9,15 +9,16 @@ from enthesis.actions.confirmation import confirm_birth_date
 from enthesis.actions.outcomes import ANSWER
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.terms import Actor, Role
-from enthesis.store.links import Link, find_link
+from enthesis.store.links import INTAKE, Link, find_link
 from enthesis.store.patients import load_contact
 from enthesis.store.scope import Scope
-from enthesis.web.pages.portal.link.form import BirthDateForm
+from enthesis.web.shell.born import BirthDateForm
 from enthesis.web.pages.portal.link.present import LinkPage
 from enthesis.web.shell.access import PUBLIC
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.guard import LINK_SESSION
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.portal import home_of
 from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request
 
@@ -30,7 +31,7 @@ def view(request: Request, *, token: str) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _page(request, form)
     link = find_link(token, at=request.at)
-    if link is None or link.purpose != ANSWER:
+    if link is None or link.purpose not in (ANSWER, INTAKE):
         return see_other("portal:ended")
     try:
         _confirm(request, link, form.cleaned_data["birth_date"])
@@ -51,7 +52,7 @@ def _enter(request: Request, link: Link) -> HttpResponse:
     """A new session key for whoever proved who it is, and the language they told the practice, if another."""
     request.session.cycle_key()
     request.session[LINK_SESSION] = str(link.id)
-    answer = see_other("portal:forms")
+    answer = see_other(home_of(link))
     language = load_contact(link.scope, link.patient).language
     asked_for = language in dict(settings.LANGUAGES) and not settings.LANGUAGE_CODE.startswith(language)
     if asked_for and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

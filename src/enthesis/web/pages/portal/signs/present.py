@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from enthesis.web.pages.portal.signs.form import SignsForm
+from enthesis.web.shell.signs import SignsForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

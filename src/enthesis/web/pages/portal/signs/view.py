@@ -4,12 +4,13 @@ from django.http import HttpResponse
 
 from enthesis.actions.outcomes import tell_signs
 from enthesis.domain.practice.red_flags import most_urgent
-from enthesis.web.pages.portal.signs.form import SignsForm
+from enthesis.web.shell.signs import SignsForm
 from enthesis.web.pages.portal.signs.present import SignsPage
 from enthesis.web.shell.access import BY_LINK
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.portal import home_of
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("signs/")
@@ -19,7 +20,7 @@ ACCESS = BY_LINK
 def view(request: Request) -> HttpResponse:
     form = SignsForm(request.POST if request.method == "POST" else None)
     if form.is_bound and is_done(form, lambda: _tell(request, form)):
-        return see_other("portal:care" if most_urgent(form.ticked) else "portal:forms")
+        return see_other("portal:care" if most_urgent(form.ticked) else home_of(request.link))
     status = 422 if form.errors else 200
     return render(request, "portal/signs/page.html", SignsPage(form=form), status=status)
 
