@@ -1,4 +1,4 @@
-"""Before the visit: a private link to questions, answers kept by the page, sent as the patient's own statement.
+"""Before the visit: a private link to questions, answers kept by the page, sent as what the patient states.
 
 What is stated becomes no fact here: a clinician confirms it with the facts (`clinic.record_facts`).
 """

@@ -1,4 +1,4 @@
-"""Files outside the database, in the data folder: each under the SHA-256 of its content, for us alone to read.
+"""Files outside the database, in the data folder: each under the SHA-256 of its content, read by us alone.
 
 A file comes in under a random name and is renamed when its row is written: what was interrupted has no row,
 counts for nothing, and is cleared away.

@@ -22,9 +22,10 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The address of a page below the prefix of its audience."""
+    """The address of a page below the prefix of its audience, and whether a file may be sent to it."""
 
     path: str
+    takes_files: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def urlpatterns() -> list[URLResolver]:
     by_audience: dict[str, list[URLPattern]] = {audience: [] for audience in PREFIXES}
     for page in pages():
         guard = guarded(page.view, page.access)
+        guard.takes_files = page.route.takes_files  # type: ignore[attr-defined]
         by_audience[page.audience].append(path(page.route.path, guard, name=page.folder))
     return [path(PREFIXES[audience], include((found, audience))) for audience, found in by_audience.items()]
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 
 from django.http import HttpResponse, QueryDict
 
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.web.shell.problems import problem_page
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.uploads import check_can_come_in
 
 Answer = Callable[[Request], HttpResponse]
 
@@ -20,7 +21,11 @@ def readable(answer: Answer) -> Answer:
     """
 
     def handle(request: Request) -> HttpResponse:
-        values = (request.path, *_texts(request.GET), *_texts(request.POST))
+        try:
+            check_can_come_in(request)
+            values = (request.path, *_texts(request.GET), *_texts(request.POST))
+        except NotAllowed as refused:  # a file where none is taken, or too large a one
+            return problem_page(request, refused, status=413)
         if all(is_readable(value) for value in values):
             return answer(request)
         problem = Invalid("text", "What was sent holds characters no text has.", "Type it again and send it.")

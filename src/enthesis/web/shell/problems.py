@@ -18,6 +18,7 @@ TITLES = {
     403: gettext_noop("That is not open to you"),
     404: gettext_noop("There is nothing here"),
     409: gettext_noop("That is not possible now"),
+    413: gettext_noop("That cannot be taken"),
     422: gettext_noop("Something must be corrected"),
     500: gettext_noop("Something broke on our side"),
     503: gettext_noop("This site is not ready yet"),

@@ -7,9 +7,13 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.intake.review import Reviewed
+from enthesis.domain.candidacy.intake.sections import question_called
+from enthesis.domain.candidacy.intake.statement import Stated
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
@@ -25,13 +29,15 @@ from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step
 from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Override
 from enthesis.web.shell.answers import name_of
-from enthesis.web.shell.fact_words import facts_rows
+from enthesis.web.shell.fact_words import fact_name, facts_rows
 from enthesis.web.shell.plan_words import Rows, biologic_words, placed_rows, plan_rows
 from enthesis.web.shell.present import day, moment, words
+from enthesis.web.shell.stated import stated_rows
 
 LABELS = {
     "symptom_months": "Symptoms, months",
@@ -227,6 +233,33 @@ def _signs(value: SignsTold, zone: str) -> Telling:
     return Telling(title=title, summary=f"{'. '.join(questions(value.ticked))}.")
 
 
+def _stated(value: Stated, zone: str) -> Telling:
+    return Telling(
+        title=_("Stated by the patient before the visit"),
+        summary=ngettext("%(count)d answer", "%(count)d answers", len(value.statements))
+        % {"count": len(value.statements)},
+        rows=stated_rows(value),
+    )
+
+
+def _reviewed(value: Reviewed, zone: str) -> Telling:
+    """Whose word a fact is: stated by the patient then, confirmed by who recorded this."""
+    told = {"day": day(utc_to_wall(value.told_at, zone).date())}
+    rows = tuple((_topic(question), _("Confirmed")) for question in value.taken)
+    rows += tuple((_topic(n.question), _("Not so: %(reason)s") % {"reason": n.reason}) for n in value.not_so)
+    if not rows:
+        return Telling(title=_("Read what the patient stated on %(day)s") % told, summary="")
+    return Telling(
+        title=_("Decided on what the patient stated on %(day)s") % told,
+        summary="; ".join(f"{topic}: {said}" for topic, said in rows),
+    )
+
+
+def _topic(question: str) -> str:
+    asked = question_called(question)
+    return fact_name(asked.fact) if asked and asked.fact else words(question)
+
+
 def _closure(value: Closure, zone: str) -> Telling:
     return Telling(title=_("Case closed"), summary=value.reason)
 
@@ -253,6 +286,8 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Closure: _closure,
     Addendum: _addendum,
     SignsTold: _signs,
+    Stated: _stated,
+    Reviewed: _reviewed,
 }
 
 

@@ -22,7 +22,6 @@ class PartKind(StrEnum):
 class Part:
     kind: PartKind
     text: str
-    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +99,8 @@ def yes_no(
     )
 
 
-def day(text: str, *, required: bool = False) -> Part:
-    return Part(kind=PartKind.DAY, text=text, required=required)
+def day(text: str) -> Part:
+    return Part(kind=PartKind.DAY, text=text)
 
 
 def words(text: str) -> Part:

@@ -21,7 +21,7 @@ from enthesis.domain.errors import NotFound
 
 VERSION = 1  # raise it whenever a question means something else than before
 NOT_SURE = Choice(id=UNSURE, text="I am not sure")
-LAST_TAKEN = day("When did you last take it?", required=True)
+LAST_TAKEN = day("When did you last take it?")
 WHAT_AND_WHEN = words("Which, and when?")
 
 HIP = Section(
@@ -71,7 +71,7 @@ TRIED = Section(
         yes_no(
             "cortisone",
             "Was cortisone ever injected at this hip?",
-            day("When was the last one?", required=True),
+            day("When was the last one?"),
             count("How many were there?"),
             fact="steroid_injection",
             history=("steroid_injections",),
@@ -112,7 +112,7 @@ MEDICINES = Section(
             parts=(day("When did you last take it?"), CLOCK),
             more=(BloodThinner.WARFARIN, BloodThinner.HEPARIN, BloodThinner.DOAC),
             fact="anticoagulation",
-            help="Go on with it as your doctor told you.",
+            help="That we ask is no reason to change how you take it.",
         ),
         yes_no(
             "cortisone_taken",
@@ -185,7 +185,7 @@ HEALTH = Section(
         yes_no(
             "fever",
             "Did you have a fever or an infection lately?",
-            day("When was the last day of it?", required=True),
+            day("When was the last day of it?"),
             fact="illness",
         ),
         yes_no("diabetes", "Do you have diabetes?"),

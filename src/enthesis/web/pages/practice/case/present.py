@@ -61,6 +61,8 @@ class CasePage:
     head: CaseHead
     wristband: Button
     contact: Button
+    files: Button
+    intake: Button
     close: Button
     track: tuple[TrackStep, ...]
     next: Next

@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
+from enthesis.actions.attachments import withdraw_attachment
 from enthesis.actions.clinic import close_case, record_facts
+from enthesis.actions.intake import invite_to_intake
 from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.patients import correct_contact
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.candidacy.intake.review import is_read
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
 from enthesis.domain.terms import CLINICIANS, Role
@@ -74,6 +77,12 @@ def _page(request: Request, file: CaseFile) -> CasePage:
             href=reverse("practice:contact", kwargs={"case_id": case.id}),
             show=permit_of(correct_contact).allows(scope),
         ),
+        files=Button(
+            label=_("Files"),
+            href=reverse("practice:files", kwargs={"case_id": case.id}),
+            show=permit_of(withdraw_attachment).allows(scope),
+        ),
+        intake=_intake(scope, file),
         close=_close(scope, file),
         track=track(file, zone=head.zone, on=on),
         next=next_step(scope, file, now.assessment, on=on),
@@ -88,6 +97,17 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=head.zone, demo=settings.ENTHESIS_DEMO),
         operated=case.operated_on is not None,
+    )
+
+
+def _intake(scope: Scope, file: CaseFile) -> Button:
+    """To what the patient told before the visit; it stands out while nobody has read it."""
+    read = is_read(file.entries)
+    return Button(
+        label=_("Told before the visit") if read else _("Told before the visit, not read yet"),
+        href=reverse("practice:intake", kwargs={"case_id": file.case.id}),
+        show=permit_of(invite_to_intake).allows(scope),
+        primary=not read,
     )
 
 

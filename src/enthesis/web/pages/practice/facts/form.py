@@ -8,30 +8,53 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from enthesis.domain.candidacy.facts import Facts, Lab
+from enthesis.domain.candidacy.intake.review import Reviewed
 from enthesis.domain.candidacy.settled import Settled
 from enthesis.domain.errors import Invalid
 from enthesis.web.pages.practice.facts.fields import fields_of
 from enthesis.web.pages.practice.facts.questions import Group, Question, groups
+from enthesis.web.pages.practice.facts.stated import (
+    NOT_SO,
+    TAKE,
+    StatedFacts,
+    decision_fields,
+    decision_of,
+    typed,
+    why_of,
+)
 from enthesis.web.pages.practice.facts.told import begin_with, fact_of
 from enthesis.web.shell.forms import CaseForm, to_moment
 
 
 class FactsForm(CaseForm):
-    """`known` are the facts on the record, `settled` those it answers itself; `at` is now, in `zone`."""
+    """`known` are the facts on the record, `settled` those it answers itself; `at` is now, in `zone`.
+
+    `stated` is what the patient told and nobody has confirmed: it is shown beside, and no fact by itself.
+    """
 
     def __init__(
-        self, data: Any, *, known: Facts | None, settled: Settled, zone: str, at: datetime, version: int
+        self,
+        data: Any,
+        *,
+        known: Facts | None,
+        settled: Settled,
+        stated: StatedFacts,
+        zone: str,
+        at: datetime,
+        version: int,
     ) -> None:
-        self.known, self.zone, self.at = known, zone, at
+        self.known, self.zone, self.at, self.stated = known, zone, at, stated
         self.groups = groups(without=settled)
         begin: dict[str, object] = {"version": version}
         for group in self.groups:
             for question in group.questions:
                 begin |= begin_with(self.kept(question), question.fact, zone)
-        super().__init__(data, initial=begin)
+        super().__init__(stated.filled(data, begin) if data is not None else None, initial=begin)
         for group in self.groups:
             for question in group.questions:
                 self.fields |= fields_of(question, self.kept(question))
+                if question.fact in stated.waiting:
+                    self.fields |= decision_fields(question.fact, question.title)
             if any(q.kind is not Lab and self.kept(q) is not None for q in group.questions):
                 self.fields[again(group)] = forms.BooleanField(
                     label=_("Asked again just now: every answer here that is not changed still holds."),
@@ -52,7 +75,31 @@ class FactsForm(CaseForm):
         for group in self.groups:
             for question in group.questions:
                 self._check_whole(question, told)
+        self._check_decisions(told)
         return told
+
+    def _check_decisions(self, told: dict[str, Any]) -> None:
+        """What is set aside has a reason; what is taken over is what the patient said."""
+        for name in self.stated.waiting:
+            if told.get(decision_of(name)) == NOT_SO and not told.get(why_of(name)):
+                self.add_error(why_of(name), _("Enter why it is not so."))
+            if told.get(decision_of(name)) == TAKE and not self._is_as_stated(name, told):
+                said = _("This is not what the patient stated: enter the same, or choose “Not so”.")
+                self.add_error(decision_of(name), said)
+
+    def _is_as_stated(self, name: str, told: dict[str, Any]) -> bool:
+        """What the patient did not say may be added."""
+        offered = self.stated.offered(name)
+        offered.pop(f"{name}_at", None)
+        return all(
+            typed(told.get(field)) == typed(value) or field in self.errors
+            for field, value in offered.items()
+            if value is not None
+        )
+
+    def reviewed(self) -> Reviewed | None:
+        """What was decided on the patient's statements."""
+        return self.stated.reviewed(self.cleaned_data)
 
     def _check_whole(self, question: Question, told: dict[str, Any]) -> None:
         """What is entered beside an answer belongs to it; a sample has a value."""

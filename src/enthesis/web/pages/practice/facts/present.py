@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from enthesis.domain.candidacy.facts import Facts, Lab
+from enthesis.domain.candidacy.intake.statement import is_same
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import rules
@@ -15,10 +16,12 @@ from enthesis.domain.candidacy.settled import Settled
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.pages.practice.facts.form import FactsForm, again
 from enthesis.web.pages.practice.facts.questions import Group, Question
+from enthesis.web.pages.practice.facts.stated import decision_of, why_of
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.fact_words import fact_name, fact_words
 from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import day
+from enthesis.web.shell.stated import statement_words
 from enthesis.web.shell.verdicts import VerdictTable
 
 FEWEST_TO_SWEEP = 2  # a button that answers one question saves nothing
@@ -40,6 +43,17 @@ class Asked:
     told_at: BoundField
     told: str
     doubts: tuple[str, ...]
+    stated: "StatedBox | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedBox:
+    """What the patient stated of a fact; `differs` says what the record holds instead."""
+
+    said: str
+    differs: str
+    decide: BoundField
+    why: BoundField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +102,11 @@ def present(
 
 def _section(group: Group, form: FactsForm, doubts: Mapping[str, tuple[str, ...]]) -> Section:
     known = sum(form.kept(question) is not None for question in group.questions)
-    to_sweep = [question for question in group.questions if question.sweeps and form.kept(question) is None]
+    to_sweep = [
+        question
+        for question in group.questions
+        if question.sweeps and form.kept(question) is None and question.fact not in form.stated.waiting
+    ]
     return Section(
         key=group.key,
         title=str(group.title),
@@ -107,12 +125,29 @@ def _asked(question: Question, form: FactsForm, doubts: Mapping[str, tuple[str, 
         rules=", ".join(question.rules),
         answer=None if question.kind is Lab else form[question.fact],
         no=question.no,
-        sweeps=question.sweeps,
+        sweeps=question.sweeps and question.fact not in form.stated.waiting,
         more=question.more,
         beside=tuple(form[name] for name in form.beside(question)),
         told_at=form[f"{question.fact}_at"],
         told=_told(kept.at if kept else None, form.zone),
         doubts=doubts.get(question.fact, ()) if kept else (),
+        stated=_stated(question, form) if question.fact in form.stated.waiting else None,
+    )
+
+
+def _stated(question: Question, form: FactsForm) -> StatedBox:
+    """The two side by side: what was stated, and what is known where that is something else."""
+    waiting, kept = form.stated.waiting[question.fact], form.kept(question)
+    same = kept is None or is_same(form.stated.fact(question.fact), kept)
+    return StatedBox(
+        said=_("The patient stated on %(day)s: %(said)s")
+        % {
+            "day": day(utc_to_wall(waiting.told_at, form.zone).date()),
+            "said": statement_words(waiting.statement),
+        },
+        differs="" if same else _("On the record: %(known)s") % {"known": fact_words(kept, form.zone)},
+        decide=form[decision_of(question.fact)],
+        why=form[why_of(question.fact)],
     )
 
 

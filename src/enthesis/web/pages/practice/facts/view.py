@@ -14,6 +14,7 @@ from enthesis.domain.candidacy.facts import Facts
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.facts.form import FactsForm
 from enthesis.web.pages.practice.facts.present import present
+from enthesis.web.pages.practice.facts.stated import StatedFacts
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head, zone_of
@@ -43,11 +44,13 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def _form(request: Request, file: CaseFile, *, bound: bool) -> FactsForm:
+    zone, settled = zone_of(file, request.practice), file.settled(at=request.at)
     return FactsForm(
         request.POST if bound else None,
         known=file.value(Facts),
-        settled=file.settled(at=request.at),
-        zone=zone_of(file, request.practice),
+        settled=settled,
+        stated=StatedFacts(file.entries, without=settled, zone=zone),
+        zone=zone,
         at=request.at,
         version=file.case.version,
     )
@@ -55,9 +58,9 @@ def _form(request: Request, file: CaseFile, *, bound: bool) -> FactsForm:
 
 def _record(request: Request, case_id: UUID, form: FactsForm) -> None:
     """What is new is recorded; the same answers sent again add nothing to the record."""
-    facts = form.facts()
-    if form.known is None or replace(facts, at=form.known.at) != form.known:
-        record_facts(request.scope, case_id, facts, read=form.cleaned_data["version"], at=request.at)
+    facts, reviewed, read = form.facts(), form.reviewed(), form.cleaned_data["version"]
+    if reviewed or form.known is None or replace(facts, at=form.known.at) != form.known:
+        record_facts(request.scope, case_id, facts, reviewed=reviewed, read=read, at=request.at)
 
 
 def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What to bring to a visit, or to send before it."""

@@ -1,0 +1,1 @@
+"""Questions before a visit: the pages, what was answered, and sending it."""

@@ -1,0 +1,1 @@
+"""One short page of questions before a visit."""

@@ -1,0 +1,1 @@
+"""What a patient told before the visit, and asking for it."""

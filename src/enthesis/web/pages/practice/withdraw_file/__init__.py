@@ -1,0 +1,1 @@
+"""A file does not belong here: why."""
