@@ -134,6 +134,7 @@ def test_what_the_shipped_file_says_in_comments_is_right(tmp_path: Path) -> None
 
     tables = (practice.sessions, practice.extra_days, practice.closures, practice.holidays)
     assert [len(table) for table in (*tables, practice.rooms, practice.devices)] == [1] * 6
+    assert [(text.state, text.duty) for text in practice.state_texts] == [("FL", "notice")]
     for word in re.findall(r"^# (\w+) = ", shipped[: shipped.index("# When a clinician")], re.MULTILINE):
         assert word in VisitType.__dataclass_fields__
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from enthesis.domain.outcomes.claims import CLAIMS
+from enthesis.domain.information.catalogue import claims
 from enthesis.domain.sources import SOURCES, cited_in
 from tests.support.bare_numbers import bare_numbers
 from tests.support.source import PACKAGE, modules, name_of, tree_of
@@ -50,8 +50,13 @@ INSTRUMENTS = sorted((DOMAIN / "outcomes" / "instruments").glob("*.py"))
 POINTS = {"calls": frozenset({"Choice", "Range", "Lookup"}), "keywords": frozenset({"low", "high"})}
 # Another spelling of a unit has a factor that is so by definition.
 UNITS = {"calls": frozenset[str](), "keywords": frozenset({"also"})}
-# A claim names the day it was reviewed.
-DAYS = {"calls": frozenset({"date"}), "keywords": frozenset[str]()}
+# A claim names the day it was reviewed, and says each number by a function that asks for its source.
+READ = {
+    "calls": frozenset({"date", "read", "patients", "hips", "studies", "percent", "score"}),
+    "keywords": frozenset[str](),
+}
+NAMES_AND_YEARS = re.compile(r"SF-12|iHOT-12|\b20\d\d\b")
+TOPICS = sorted((DOMAIN / "information" / "topics").glob("*.py"))
 # A threshold's cohort names its source beside its number of hips.
 COHORTS = {"calls": frozenset({"_Cohort"}), "keywords": frozenset[str]()}
 
@@ -81,10 +86,13 @@ def test_thresholds_name_their_source() -> None:
     assert bare_numbers(text, **COHORTS) == []
 
 
-def test_a_claim_to_patients_holds_only_a_day_of_review_and_sourced_numbers() -> None:
-    text = (DOMAIN / "outcomes" / "claims.py").read_text(encoding="utf-8")
-    assert bare_numbers(text, **DAYS) == []
-    assert not [c.id for c in CLAIMS if re.search(r"\d", re.sub("SF-12|iHOT-12", "", c.text))]
+@pytest.mark.parametrize("file", TOPICS, ids=name_of)
+def test_a_claim_to_patients_holds_only_a_day_of_review_and_sourced_numbers(file: Path) -> None:
+    assert bare_numbers(file.read_text(encoding="utf-8"), **READ) == []
+
+
+def test_the_words_of_a_claim_hold_no_number_of_their_own() -> None:
+    assert not [c.id for c in claims().values() if re.search(r"\d", NAMES_AND_YEARS.sub("", c.text))]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ MODULES = (
     "web/shell/forms.py",
     "web/shell/asking.py",
     "web/shell/asking_forms.py",
+    "web/shell/asking_steps.py",
+    "web/shell/visits.py",
     "web/shell/born.py",
     "web/shell/limits.py",
     "web/shell/signs.py",

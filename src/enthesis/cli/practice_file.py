@@ -12,7 +12,10 @@ from enthesis.domain.errors import Invalid, NotFound, Problem
 from enthesis.domain.practice.practice import Clinician, Office, Practice
 from enthesis.domain.practice.price import Price
 from enthesis.domain.practice.resource import Device, Room
+from enthesis.domain.practice.said import Said
 from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session
+from enthesis.domain.practice.state import check_asked_for
+from enthesis.domain.practice.state_text import StateText
 from enthesis.domain.practice.timetable import OVERLAP, check_apart
 from enthesis.domain.practice.visit_type import VisitType
 
@@ -26,6 +29,8 @@ TABLES: Mapping[str, type] = {
     "extra_days": ExtraDay,
     "closures": Closure,
     "holidays": Holiday,
+    "words": Said,
+    "state_texts": StateText,
     "prices": Price,
 }
 NAMES = ("office", "clinician", "room", "devices")  # keys that name what stands elsewhere in the file
@@ -65,7 +70,9 @@ def _check_entries(sources: list[TomlFile]) -> None:
     for source in sources:
         for table, place, entry in _entries(source):
             try:
-                msgspec.convert(entry, TABLES[table])
+                made: object = msgspec.convert(entry, TABLES[table])
+                if isinstance(made, StateText):
+                    check_asked_for(made)
             except (msgspec.ValidationError, Problem) as problem:
                 raise source.wrong_entry(table, place, problem) from None
 

@@ -67,6 +67,11 @@ _ALL = (
         "Meghpara 2021: return to activity after gluteus medius repair over 50, 84 hips",
         "10.1177/2325967120967968",
     ),
+    _abstract(
+        "S4b",
+        "Zaffagnini 2022: injections for arthritis of the hip, a review of 20 studies",
+        "10.3390/jcm11226663",
+    ),
     _abstract("S5", "Lall 2019: an endoscopic classification of greater trochanteric pain, Arthrosc Tech"),
     _abstract("S6", "Validation of the Lall classification, 324 patients, American Hip Institute"),
     _abstract(
@@ -126,12 +131,32 @@ _ALL = (
     _abstract("S43", "Whiteside: muscle transfer for abductor deficiency", "10.1007/s00264-023-06050-y"),
     _abstract("S44", "Lequesne 2008: single-leg stance and resisted derotation"),
     _page("S45", "Grimaldi 2017: clinical tests for gluteal tendinopathy"),
+    _abstract(
+        "S47",
+        "Lee 2016: a registry of platelet-rich plasma in gluteal tendinopathy, 21 patients",
+        "10.1177/2325967116671692",
+    ),
     _abstract("S48", "Fitzpatrick: randomised trial of platelet-rich plasma in gluteal tendinopathy"),
+    _abstract(
+        "S50",
+        "Martin 2022: marrow concentrate in repair of the hip's labrum, 62 beside 62 patients",
+        "10.2106/JBJS.20.01740",
+    ),
     Source(
         id="S51",
         title="Hernigou: marrow concentrate in rotator cuff repair, a news page and a table",
         depth=Depth.TABLE,
         link="PMC5737795",
+    ),
+    _abstract(
+        "S52",
+        "Centeno 2016: adverse events of injections of marrow cells, a registry of 2372 patients",
+        "10.1007/s00264-016-3162-y",
+    ),
+    _abstract(
+        "S53",
+        "Murray 2017: what a report of platelet-rich plasma or cells should hold (MIBO)",
+        "10.2106/JBJS.16.00793",
     ),
     _abstract(
         "S56", "DOSES 2019: a Delphi consensus on reporting cell therapy, 34 experts", "10.2106/JBJS.18.00915"
@@ -230,6 +255,7 @@ _ALL = (
     _abstract("S110", "Robinson: iHOT-12 after hip arthroscopy in the United Kingdom, 122 of 171 answered"),
     _abstract("S111", "Maximal outcome improvement after hip arthroscopy, American Hip Institute"),
     _abstract("S112", "Thresholds ten years after hip arthroscopy (PMID 40516096)"),
+    _abstract("S112b", "Chu 2018: a conference on biologics in orthopaedics (U-13)", "PMC6314629"),
     _abstract("S114", "The Danish hip arthroscopy registry"),
     _abstract("S115", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2017, p. 144"),
     _abstract("S116", "Danish hip arthroscopy registry, Danish Orthopaedic Society 2016, p. 196"),
@@ -269,6 +295,7 @@ _ALL = (
         title="Speeds and times of platelet-rich fibrin, a table of a journal page",
         depth=Depth.TABLE,
     ),
+    _abstract("S138", "Scans of the site a year after marrow was given (nature BMT 1704873)"),
     _page("S140", "Pages of two clinics on contra-indications, low quality"),
     _abstract(
         "S147",

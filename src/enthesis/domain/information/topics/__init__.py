@@ -1,0 +1,1 @@
+"""What the pages on the tear, its repair and what may be added to it tell: one file a page."""

@@ -1,0 +1,1 @@
+"""What may be added of the patient's own blood or marrow."""

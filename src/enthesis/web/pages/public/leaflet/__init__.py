@@ -1,0 +1,1 @@
+"""The leaflet: one page of paper."""

@@ -1,0 +1,1 @@
+"""What can go wrong, and who should not have a product."""

@@ -1,0 +1,1 @@
+"""The surgeon of the practice."""

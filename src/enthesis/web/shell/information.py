@@ -1,0 +1,169 @@
+"""Claims and topics as the public pages show them: in the reader's language, each with what it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.information.claim import Claim
+from enthesis.domain.information.topic import Question, Step, Topic
+from enthesis.domain.sources import SOURCES, cited_in
+from enthesis.domain.terms import Sourced
+from enthesis.web.shell.present import day
+
+OWN_PAGE = "S0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A source in the list of a page, by its number there; `href` is empty where no identifier was seen."""
+
+    number: int
+    id: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim in the reader's language. `is_evidence` asks for its line of source, level and day of "
+    "review."""
+
+    id: str
+    text: str
+    sources: tuple[Cited, ...]
+    level: str
+    reviewed: str
+    investigational: bool
+    is_evidence: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldQuestion:
+    id: str
+    asked: str
+    told: tuple[Told, ...]
+    investigational: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStep:
+    id: str
+    title: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRow:
+    """`cells` are pairs: whose cell it is, and what it tells."""
+
+    id: str
+    asked: str
+    cells: tuple[tuple[str, tuple[Told, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldSideBySide:
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[ToldRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTopic:
+    id: str
+    title: str
+    summary: str
+    lead: Told
+    questions: tuple[ToldQuestion, ...]
+    steps: tuple[ToldStep, ...]
+    compared: ToldSideBySide | None
+    unknown: tuple[Told, ...]
+    sources: tuple[Cited, ...]
+    reviewed: str
+
+    def question(self, name: str) -> ToldQuestion:
+        return next(question for question in self.questions if question.id == name)
+
+
+class Teller:
+    """Tells claims of one page: a source has one number on it."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        named = dict.fromkeys(name for claim in claims for name in cited_in(claim.source))
+        self.sources = tuple(_cited(number, name) for number, name in enumerate(named, 1))
+
+    def tell(self, claim: Claim) -> Told:
+        named = cited_in(claim.source)
+        return Told(
+            id=claim.id,
+            text=_(claim.text) % {name: number(told) for name, told in claim.numbers.items()},
+            sources=tuple(cited for cited in self.sources if cited.id in named),
+            level=_level(claim),
+            reviewed=_("Reviewed on %(day)s.") % {"day": day(claim.reviewed_on)},
+            investigational=claim.investigational,
+            is_evidence=claim.investigational or bool(claim.numbers or claim.level),
+        )
+
+    def ask(self, question: Question) -> ToldQuestion:
+        return ToldQuestion(
+            id=question.id,
+            asked=_(question.asked),
+            told=tuple(map(self.tell, question.claims)),
+            investigational=question.investigational,
+        )
+
+    def step(self, step: Step) -> ToldStep:
+        return ToldStep(id=step.id, title=_(step.title), told=self.tell(step.claim))
+
+
+def tell_topic(topic: Topic) -> ToldTopic:
+    """A whole topic, its sources numbered in the order in which the page comes to them."""
+    teller = Teller(topic.claims)
+    return ToldTopic(
+        id=topic.id,
+        title=_(topic.title),
+        summary=_(topic.summary),
+        lead=teller.tell(topic.lead),
+        questions=tuple(map(teller.ask, topic.questions)),
+        steps=tuple(map(teller.step, topic.steps)),
+        compared=_beside(topic, teller),
+        unknown=tuple(map(teller.tell, topic.unknown)),
+        sources=teller.sources,
+        reviewed=_("All of this page was reviewed on %(day)s or later.") % {"day": day(topic.reviewed_on)},
+    )
+
+
+def number(told: Sourced) -> str:
+    """A number as readers of both languages write it: 5.9, 1,278."""
+    return f"{told.value:,f}"
+
+
+def _beside(topic: Topic, teller: Teller) -> ToldSideBySide | None:
+    if topic.compared is None:
+        return None
+    columns = tuple(_(column) for column in topic.compared.columns)
+    rows = tuple(
+        ToldRow(
+            id=row.id,
+            asked=_(row.asked),
+            cells=tuple(
+                (column, tuple(map(teller.tell, cell)))
+                for column, cell in zip(columns, row.cells, strict=True)
+            ),
+        )
+        for row in topic.compared.rows
+    )
+    return ToldSideBySide(title=_(topic.compared.title), columns=columns, rows=rows)
+
+
+def _level(claim: Claim) -> str:
+    if claim.level:
+        return _("Level of evidence %(level)s.") % {"level": claim.level}
+    cites_a_study = any(name != OWN_PAGE for name in cited_in(claim.source))
+    return _("Level of evidence not stated.") if cites_a_study else ""
+
+
+def _cited(place: int, name: str) -> Cited:
+    source = SOURCES[name]
+    return Cited(number=place, id=name, title=source.title, href=source.href)
