@@ -11,7 +11,7 @@ from enthesis.domain.practice.claims import needs_of
 from enthesis.domain.practice.offer import Offer, OfferStatus, Way
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.waiting import Waiting
-from enthesis.domain.terms import OfferId, WaitingId
+from enthesis.domain.terms import OfferId, PatientId, WaitingId
 from enthesis.store.bookings import columns_of_visit, visit_of
 from enthesis.store.claims import release_claims, save_claims
 from enthesis.store.models import OfferRow, TickRow
@@ -96,6 +96,12 @@ def find_offer_in_way(scope: Scope, site: Practice, visit: Visit) -> Offer | Non
     )
     tick = held.order_by("resource", "tick").select_related("offer").first()
     return _offer(tick.offer) if tick and tick.offer else None
+
+
+def patient_of(scope: Scope, offer: UUID) -> PatientId | None:
+    """Whose offer it is, where that is known."""
+    found = rows(scope, OfferRow).filter(id=offer).values_list("patient_id", flat=True).first()
+    return PatientId(found) if found else None
 
 
 def list_rested(scope: Scope, since: datetime) -> tuple[Visit, ...]:

@@ -1,15 +1,16 @@
 """The waiting list: who waits for what, with the visit they have and what became of their offers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import takewhile
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from enthesis.domain.errors import NotAllowed, NotFound, Stale
+from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.availability import HalfDay
 from enthesis.domain.practice.booking import Booking, BookingStatus
 from enthesis.domain.practice.offer import OfferStatus
@@ -20,10 +21,12 @@ from enthesis.domain.practice.waiting import Subject, Waiting, WaitingEnd, Wish
 from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, WaitingId
 from enthesis.store.bookings import booking_of
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import BookingRow, OfferRow, RequestNoteRow, WaitingRow
-from enthesis.store.scope import Scope, rows
+from enthesis.store.models import BookingRow, OfferRow, RequestNoteRow, RequestRow, WaitingRow
+from enthesis.store.patients import contact_of, contacts_of
+from enthesis.store.scope import Scope, check_reaches_contact, rows
 
-NO = (OfferStatus.DECLINED.value, OfferStatus.LAPSED.value)
+NO = (OfferStatus.DECLINED.value, OfferStatus.LAPSED.value, OfferStatus.UNTOLD.value)
+ANSWERED = (OfferStatus.ACCEPTED.value, OfferStatus.DECLINED.value, OfferStatus.LAPSED.value)
 GONE = (RequestStatus.DECLINED.value, RequestStatus.WITHDRAWN.value)
 
 
@@ -88,6 +91,17 @@ def save_waiting_ended(scope: Scope, waiting: Waiting, end: WaitingEnd, *, at: d
         raise Stale("waiting-moved-on", "This entry of the list has just changed.", "Open the list again.")
 
 
+def is_asking(scope: Scope, request: UUID) -> bool:
+    """Whether the request waits for a decision of the desk."""
+    return _asking(scope, request).exists()
+
+
+def save_request_placed(scope: Scope, request: UUID) -> None:
+    """Whoever decides on the request meanwhile reads it again; raises Stale where somebody has decided."""
+    if not _asking(scope, request).update(version=F("version") + 1):
+        raise Stale("request-done", "Somebody has just dealt with this request.", "Call the practice.")
+
+
 def wait_for_turns(scope: Scope) -> None:
     """Until this transaction ends nobody else decides whose turn it is.
 
@@ -98,6 +112,39 @@ def wait_for_turns(scope: Scope) -> None:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"turns {scope.practice}"]
             )
+
+
+def reach_of_waiting(scope: Scope, waiting: Waiting) -> Contact:
+    """How whoever waits is called and reached now: the patient, else as the request says."""
+    return reaches_of_waiting(scope, (waiting,))[waiting.id]
+
+
+def reaches_of_waiting(scope: Scope, waiting: Collection[Waiting]) -> dict[WaitingId, Contact]:
+    """How each of them is called and reached now, in a handful of queries."""
+    check_reaches_contact(scope)
+    found = WaitingRow.objects.filter(id__in=[one.id for one in waiting], practice_id=scope.practice)
+    joined = list(found.select_related("booking__request", "request__case", "case"))
+    patients = {row.id: _patient_of(row) for row in joined}
+    contacts = contacts_of(scope, {patient for patient in patients.values() if patient})
+    reached: dict[WaitingId, Contact] = {}
+    for row in joined:
+        patient, asking = patients[row.id], row.booking.request if row.booking else row.request
+        if patient is not None:
+            reached[WaitingId(row.id)] = contacts[patient]
+        elif asking is not None:
+            reached[WaitingId(row.id)] = contact_of(asking)
+    return reached
+
+
+def _asking(scope: Scope, request: UUID) -> QuerySet[RequestRow]:
+    return rows(scope, RequestRow).filter(id=request, status=RequestStatus.WAITING.value)
+
+
+def _patient_of(row: WaitingRow) -> UUID | None:
+    if row.booking is not None:
+        return row.booking.patient_id
+    case = row.case or (row.request.case if row.request else None)
+    return case.patient_id if case else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +158,9 @@ class _Around:
 
 def _all(scope: Scope, found: Iterable[WaitingRow], *, at: datetime) -> list[Waiting]:
     listed = list(found)
-    ids = {row.id for row in listed}
-    whole = WaitingRow.objects.filter(id__in=ids).select_related("booking", "request", "case")
+    whole = WaitingRow.objects.filter(id__in=[row.id for row in listed]).select_related(
+        "booking", "request__case", "case"
+    )
     joined = list(whole)
     around = _around(scope, joined)
     return [_waiting(row, around, at=at) for row in joined]
@@ -145,7 +193,7 @@ def _waiting(row: WaitingRow, around: _Around, *, at: datetime) -> Waiting:
     wish, has = _wish(row), _visit_of(row, around, at=at)
     offers = around.offers.get(row.id, [])
     said = [offer for offer in offers if offer.status in NO]
-    answered = [offer for offer in reversed(offers) if offer.status not in ("open", "withdrawn")]
+    answered = [offer for offer in reversed(offers) if offer.status in ANSWERED]
     return Waiting(
         id=WaitingId(row.id),
         wish=wish,
@@ -157,7 +205,7 @@ def _waiting(row: WaitingRow, around: _Around, *, at: datetime) -> Waiting:
         since=row.since,
         by_name=row.by_name,
         version=row.version,
-        patient=PatientId(row.patient_id) if row.patient_id else None,
+        patient=PatientId(patient) if (patient := _patient_of(row)) else None,
         has=has,
         how_soon=around.soon.get(row.request_id, HowSoon.ROUTINE),
         said_no=frozenset((o.office, date.fromisoformat(o.wall_start[:10])) for o in said),

@@ -14,6 +14,7 @@ class Sort(StrEnum):
     ANSWER = "answer"  # to what the person just did: at once, by any way they gave
     NEWS = "news"  # what the practice changed or asks: within the send window
     REMINDER = "reminder"  # within the send window, and only by a way agreed to
+    OFFER = "offer"  # likewise; a time that is held for the person, who asked to be told
 
 
 class Stop(StrEnum):
@@ -57,13 +58,16 @@ def ways(
 ) -> tuple[Reach, ...]:
     """The ways a message may take, the best first; none where nobody may write.
 
-    `texts`: the site can send text messages. An address that stopped gets no more than its stop allows. The
-    practice's own news goes by mail even to who agreed to nothing, since it concerns a visit they asked for.
+    `texts`: the site can send text messages. An address that stopped gets no more than its stop allows; who
+    ended reminders at one address is not reminded at the other. The practice's own news goes by mail even to
+    who agreed to nothing, since it concerns a visit they asked for.
     """
+    if sort is Sort.REMINDER and Stop.REMINDERS in stops.values():
+        return ()
     there = {Reach.EMAIL: contact.email, Reach.TEXT: contact.phone if texts else ""}
     order = reversed(WRITTEN) if text_first else WRITTEN
     return tuple(
-        way for way in order if there[way] and _may(contact, sort, way) and not _stopped(sort, stops.get(way))
+        way for way in order if there[way] and stops.get(way) is not Stop.ALL and _may(contact, sort, way)
     )
 
 
@@ -73,12 +77,8 @@ def _may(contact: Contact, sort: Sort, way: Reach) -> bool:
             return True
         case Sort.NEWS:
             return way is Reach.EMAIL or way in contact.agreed
-        case Sort.REMINDER:
+        case Sort.REMINDER | Sort.OFFER:
             return way in contact.agreed
-
-
-def _stopped(sort: Sort, stop: Stop | None) -> bool:
-    return stop is Stop.ALL or (stop is Stop.REMINDERS and sort is Sort.REMINDER)
 
 
 BOTH, NONE = (Reach.EMAIL, Reach.TEXT), ()
@@ -96,7 +96,9 @@ EXAMPLES: tuple[
     ("news by text needs a yes", "", "+12015550100", NONE, Sort.NEWS, {}, False, ()),
     ("an answer goes where they told us", "", "+12015550100", NONE, Sort.ANSWER, {}, False, (T,)),
     ("mail came back: text", "a@b.example", "+12015550100", BOTH, Sort.REMINDER, {E: Stop.ALL}, False, (T,)),
-    ("unsubscribed: no reminder", "a@b.example", "", BOTH, Sort.REMINDER, {E: Stop.REMINDERS}, False, ()),
+    ("unsubscribed", "a@b.example", "+12015550100", BOTH, Sort.REMINDER, {E: Stop.REMINDERS}, False, ()),
     ("unsubscribed: news still", "a@b.example", "", BOTH, Sort.NEWS, {E: Stop.REMINDERS}, False, (E,)),
+    ("no offer without a yes", "a@b.example", "+12015550100", NONE, Sort.OFFER, {}, False, ()),
+    ("no reminders, but offers", "a@b.example", "", BOTH, Sort.OFFER, {E: Stop.REMINDERS}, False, (E,)),
     ("none at all", "a@b.example", "+12015550100", BOTH, Sort.ANSWER, {E: Stop.ALL, T: Stop.ALL}, False, ()),
 )  # fmt: skip

@@ -30,11 +30,13 @@ class OfferStatus(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     LAPSED = "lapsed"
+    UNTOLD = "untold"  # nobody could tell the person in time
     WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
-        return {"lapsed": "not answered", "withdrawn": "taken back"}.get(self.value, self.value)
+        told = {"lapsed": "not answered", "untold": "could not be told", "withdrawn": "taken back"}
+        return told.get(self.value, self.value)
 
 
 class OfferAct(StrEnum):
@@ -43,6 +45,7 @@ class OfferAct(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     LAPSE = "lapse"
+    MISS = "miss"
     WITHDRAW = "withdraw"
 
 
@@ -50,6 +53,7 @@ LEADS: Mapping[OfferAct, OfferStatus] = {
     OfferAct.ACCEPT: OfferStatus.ACCEPTED,
     OfferAct.DECLINE: OfferStatus.DECLINED,
     OfferAct.LAPSE: OfferStatus.LAPSED,
+    OfferAct.MISS: OfferStatus.UNTOLD,
     OfferAct.WITHDRAW: OfferStatus.WITHDRAWN,
 }
 """Where each act leads; each is possible while the offer is open."""
@@ -98,7 +102,8 @@ class Offer:
                 f"The offer of {self.visit.wall_start:%d %B %Y, %H:%M} is over.",
                 "Nothing was changed. Whoever is still on the list is offered the next time that fits.",
             )
-        if act is OfferAct.LAPSE and at < self.until and not self.must_be_called:
+        too_soon = act is OfferAct.LAPSE or (act is OfferAct.MISS and not self.must_be_called)
+        if too_soon and at < self.until:
             raise NotAllowed(
                 "offer-held", f"This time is held until {self.wall_until:%d %B, %H:%M}.", "Wait until then."
             )

@@ -98,6 +98,12 @@ class Subject:
         if [self.booking, self.request, self.case].count(None) != 2:
             raise Invalid("waiting", "It is not said who waits.", "Name one visit, request or case.")
 
+    @property
+    def named(self) -> dict[str, str]:
+        """The one it is, by its noun, as a message names whom it is for."""
+        told = {"booking": self.booking, "request": self.request, "case": self.case}
+        return {noun: str(id_) for noun, id_ in told.items() if id_ is not None}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
