@@ -12,6 +12,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.outcomes import LINK_LASTS, load_asking, open_forms
 from enthesis.domain.candidacy.intake.review import Reviewed, check_decides
 from enthesis.domain.candidacy.intake.statement import (
+    ASKED_AT,
     Stated,
     Statement,
     check_can_ask,
@@ -43,7 +44,9 @@ def invite_to_intake(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
 
 
 def queue_intake(scope: Scope, case: Case, *, at: datetime) -> None:
-    """The message waits in the outbox: part of an action, in its transaction."""
+    """The message waits in the outbox, where the case is still asked: part of an action."""
+    if case.stage not in ASKED_AT:
+        return
     work.save_message(
         scope,
         subject=case.id,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.bookings import book, check_can_book, check_offered, move
+from enthesis.actions.intake import queue_intake
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
@@ -88,6 +89,7 @@ def book_consultation(
     if told == NOT_TAKEN_OVER:
         links.save_revoked_of_visit(scope, booking.id, at=at)
     bookings.save_request_ended(scope, request, RequestStatus.BOOKED, case=case)
+    queue_intake(scope, cases.load_case(scope, case), at=at)
     return Done(
         kind="case",
         subject=case,

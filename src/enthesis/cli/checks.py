@@ -8,8 +8,17 @@ from django.core.checks import WARNING, run_checks
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from enthesis.cli.first_checks import Checked, check_folder, check_practice_file, check_python, dotted, made
+from enthesis.cli.first_checks import (
+    Checked,
+    check_folder,
+    check_practice_file,
+    check_python,
+    dotted,
+    look_at_public_words,
+    made,
+)
 from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.store.attachments import count_attachments, list_astray
 from enthesis.store.audit import find_break
 from enthesis.store.practice import only_practice_id
 from enthesis.store.review import count_signed, find_broken_sign_off
@@ -18,7 +27,7 @@ from enthesis.store.work import count_dead
 
 WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file that several connections use
 
-IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "signatures", "outbox"})
+IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "signatures", "attachments", "outbox"})
 
 
 def check_settings() -> str:
@@ -116,6 +125,19 @@ def check_signatures() -> str:
     return f"{count_signatures() + count_signed()} signatures match"
 
 
+def check_attachments() -> str:
+    """Every file of a case is there and has its size; what it holds is looked at whenever it is read."""
+    astray = tuple(list_astray())
+    if astray:
+        raise NotAllowed(
+            "attachments",
+            f"{len(astray)} files of cases are gone or changed, the first is {astray[0].id} of case "
+            f"{astray[0].case}.",
+            "Restore them from a backup of the data folder.",
+        )
+    return f"{count_attachments()} files of cases are there"
+
+
 def check_work() -> str:
     if dead := count_dead():
         raise NotAllowed("work", f"{dead} messages or jobs failed at every try.", "Find out why.")
@@ -133,6 +155,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "practice file": check_practice_file,
     "audit": check_audit,
     "signatures": check_signatures,
+    "attachments": check_attachments,
     "outbox": check_work,
 }
 
@@ -147,6 +170,7 @@ def examine() -> Iterator[Checked]:
         checked = _made(name, check)
         has_database = has_database and (checked.is_well or name != "database")
         yield checked
+    yield from look_at_public_words()
 
 
 def _made(name: str, check: Callable[[], str]) -> Checked:

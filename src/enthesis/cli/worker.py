@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from types import TracebackType
 
 from django.db import close_old_connections
@@ -12,10 +13,12 @@ from enthesis.cli.clock import now
 from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.cli.outbox.send import send_due_messages, send_next_message
+from enthesis.store.attachments import clear_left_files
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 2.0
 JOB_POLL = 0.5
+TIDY_EVERY = timedelta(hours=1)
 LONGEST_PAUSE = 60.0  # after errors, one after the other
 END_WITHIN = 15.0  # seconds: a job's process is ended, and the job waits again
 
@@ -28,6 +31,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.stop, self.jobs, self.pauses = threading.Event(), Jobs(), Pauses()
+        self.tidy_at = now()
         self.threads = [
             threading.Thread(target=self._work, args=(step,), name=name, daemon=True)
             for name, step in (("messages", self._send), ("jobs", self._look_after_jobs))
@@ -55,6 +59,9 @@ class Worker:
 
     def _look_after_jobs(self) -> bool:
         self.jobs.step(at=now())
+        if now() >= self.tidy_at:
+            self.tidy_at = now() + TIDY_EVERY
+            clear_left_files(at=now())
         return False
 
     def _work(self, step: Callable[[], bool]) -> None:
@@ -76,8 +83,12 @@ class Worker:
 
 
 def work_once() -> int:
-    """What is due now has been sent or put off, and queued jobs are done; how many messages left."""
+    """What is due now has been sent or put off, and queued jobs are done; how many messages left.
+
+    Files that nobody needs are gone too.
+    """
     sent, jobs = send_due_messages(at=now()), Jobs()
     while jobs.step(at=now()):
         time.sleep(JOB_POLL)
+    clear_left_files(at=now())
     return sent

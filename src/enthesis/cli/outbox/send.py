@@ -11,7 +11,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from enthesis.cli.outbox import asking, visits
+from enthesis.actions.intake import INVITED
+from enthesis.cli.outbox import asking, intake, visits, waiting
 from enthesis.cli.outbox.draft import Compose, Draft
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.delivery.messages import mail, sms
@@ -20,7 +21,7 @@ from enthesis.delivery.messages.mail import Mail
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Because, Event, Sort, Stop, ways
 from enthesis.domain.practice.reminders import KIND, reminder_leaves
-from enthesis.domain.practice.send_window import news_leaves
+from enthesis.domain.practice.send_window import news_leaves, next_open
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store import messages, practice, work
 from enthesis.store.scope import Scope
@@ -34,6 +35,9 @@ COMPOSE: Mapping[str, Compose] = {
     "visit_moved": visits.moved,
     "visit_cancelled": visits.cancelled,
     "invitation": asking.invitation,
+    INVITED: intake.invited,
+    "waiting_joined": waiting.joined,
+    "offer": waiting.offered,
 }
 
 
@@ -109,6 +113,8 @@ def _leaves(scope: Scope, draft: Draft, *, at: datetime) -> datetime | None:
         case Sort.NEWS:
             starts_at = draft.visit.starts_at if draft.visit else None
             return news_leaves(due_at=at, starts_at=starts_at, zone=draft.zone, now=at)
+        case Sort.OFFER:
+            return next_open(at, draft.zone)
         case Sort.REMINDER:
             assert draft.visit is not None and draft.subject is not None  # noqa: S101  a reminder of a visit
             return reminder_leaves(draft.visit, now=at, left=messages.list_left(scope, draft.subject))
