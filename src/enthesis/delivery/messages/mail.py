@@ -84,7 +84,7 @@ def visit_reminder(
             "A reminder: your visit is on %(when)s at our office %(office)s.\n\n"
             "If you cannot come, please call %(telephone)s. In an emergency call 911.\n%(practice)s"
         )
-        declined = _("If you want no more reminders by mail: %(link)s") % {"link": stop_link}
+        declined = _("If you want no more reminders: %(link)s") % {"link": stop_link}
         return Mail(
             to=to,
             subject=_("A reminder of your visit – %(practice)s") % {"practice": sender.practice},
