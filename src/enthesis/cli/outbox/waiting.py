@@ -1,0 +1,65 @@
+"""What is told to people on the waiting list. The link of each message is made as it leaves."""
+
+from datetime import datetime
+from secrets import token_urlsafe
+
+from django.conf import settings
+
+from enthesis.cli.outbox.draft import Draft, named, sender
+from enthesis.delivery.messages import mail, sms
+from enthesis.delivery.messages import offers as words
+from enthesis.domain.errors import NotFound
+from enthesis.domain.people.patient import Reach
+from enthesis.domain.practice.message import Sort
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import WaitingId
+from enthesis.store import offers, waiting
+from enthesis.store.scope import Scope
+from enthesis.store.waiting_links import save_waiting_link
+from enthesis.store.work import Leased
+
+
+def joined(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
+    """None for who has left the list."""
+    try:
+        who = waiting.load_waiting(scope, named(leased, "waiting"), at=at)
+    except NotFound:
+        return None
+    to = waiting.reach_of_waiting(scope, who)
+
+    def write(way: Reach) -> mail.Mail | sms.Text:
+        link = _link(scope, who.id, at)
+        if way is Reach.EMAIL:
+            return words.joined_by_mail(to.email, to.language, sender(site), link=link)
+        return words.joined_by_text(to.phone, to.language, sender(site), link=link)
+
+    zone = site.office(who.wish.offices[0]).zone if who.wish.offices else site.offices[0].zone
+    return Draft(contact=to, sort=Sort.ANSWER, zone=zone, write=write)
+
+
+def offered(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
+    """None once the offer is over."""
+    offer = offers.load_offer(scope, named(leased, "offer"))
+    if not offer.is_open or offer.until <= at:
+        return None
+    to = waiting.reach_of_waiting(scope, waiting.load_waiting(scope, offer.waiting, at=at))
+    visit = offer.visit
+
+    def write(way: Reach) -> mail.Mail | sms.Text:
+        held = words.HeldTime(
+            office=site.office(visit.office).name,
+            wall_start=visit.wall_start,
+            wall_until=offer.wall_until,
+            link=_link(scope, offer.waiting, at),
+        )
+        if way is Reach.EMAIL:
+            return words.offer_by_mail(to.email, to.language, sender(site), held)
+        return words.offer_by_text(to.phone, to.language, sender(site), held)
+
+    return Draft(contact=to, sort=Sort.OFFER, zone=visit.zone, write=write, visit=visit, subject=offer.id)
+
+
+def _link(scope: Scope, who: WaitingId, at: datetime) -> str:
+    token = token_urlsafe(32)
+    save_waiting_link(scope, who, token=token, at=at)
+    return f"{settings.ENTHESIS_ORIGIN}/waiting/{token}/"

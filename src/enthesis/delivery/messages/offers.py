@@ -1,0 +1,79 @@
+"""What is written to people on the waiting list: that they are on it, and that a time is held for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from enthesis.delivery.messages.gsm import in_gsm
+from enthesis.delivery.messages.mail import From, Mail
+from enthesis.delivery.messages.sms import Text
+
+
+def joined_by_mail(to: str, language: str, sender: From, *, link: str) -> Mail:
+    with override(language):
+        return Mail(
+            to=to,
+            subject=_("You are on the waiting list – %(practice)s") % {"practice": sender.practice},
+            body=_(
+                "We write to you when an earlier time is free. It is then held for you for two hours.\n\n"
+                "To see what you wait for, or to leave the list: %(link)s\n\n"
+                "The link asks for the date of birth. Messages are not read at once. In an emergency call "
+                "911.\n%(practice)s, %(telephone)s"
+            )
+            % {"link": link, "practice": sender.practice, "telephone": sender.telephone},
+        )
+
+
+def joined_by_text(to: str, language: str, sender: From, *, link: str) -> Text:
+    with override(language):
+        said = _("%(practice)s: you are on the waiting list. To see it or to leave it: %(link)s")
+        return Text(to=to, body=in_gsm(said % {"practice": sender.practice, "link": link}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldTime:
+    """A time that is held, with both times as the clock of the office shows them."""
+
+    office: str
+    wall_start: datetime
+    wall_until: datetime
+    link: str
+
+
+def offer_by_mail(to: str, language: str, sender: From, held: HeldTime) -> Mail:
+    with override(language):
+        said = _(
+            "An earlier time is free for you: %(when)s at our office %(office)s.\n\n"
+            "It is held for you until %(until)s, on the clock of the office. To take it or to decline: "
+            "%(link)s\n\n"
+            "If you do nothing, everything stays as it is. The link asks for the date of birth. In an "
+            "emergency call 911.\n%(practice)s, %(telephone)s"
+        )
+        return Mail(
+            to=to,
+            subject=_("An earlier time is free – %(practice)s") % {"practice": sender.practice},
+            body=said % _told(sender, held, _("l j F Y, H:i")),
+        )
+
+
+def offer_by_text(to: str, language: str, sender: From, held: HeldTime) -> Text:
+    with override(language):
+        said = _(
+            "%(practice)s: an earlier time is free: %(when)s, office %(office)s. Held until %(until)s. "
+            "%(link)s"
+        )
+        return Text(to=to, body=in_gsm(said % _told(sender, held, _("D, M j, H:i"))))
+
+
+def _told(sender: From, held: HeldTime, form: str) -> dict[str, str]:
+    return {
+        "practice": sender.practice,
+        "telephone": sender.telephone,
+        "office": held.office,
+        "when": date_format(held.wall_start, form),
+        "until": date_format(held.wall_until, form),
+        "link": held.link,
+    }
