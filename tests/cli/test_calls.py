@@ -81,7 +81,9 @@ def test_colours_are_not_forced_on_anybody(run: Run, demo: Path) -> None:
 def test_the_doctor_finds_a_demonstration_well(run: Run, demo: Path) -> None:
     done = run("doctor", "--data", demo)
     assert done.returncode == 0, done.stdout
-    assert {line.split()[0] for line in done.stdout.splitlines()} == {"ok"}
+    assert {line.split()[0] for line in done.stdout.splitlines()} == {"ok", "warns"}
+    warned = [line for line in done.stdout.splitlines() if line.startswith("warns")]
+    assert ["Florida" in line and "[[state_texts]]" in line for line in warned] == [True, True]
 
 
 def test_the_doctor_speaks_to_machines(run: Run, demo: Path) -> None:

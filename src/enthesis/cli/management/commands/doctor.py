@@ -31,7 +31,10 @@ class Command(BaseCommand):
 
 
 def _examine() -> list[dict[str, Any]]:
-    return [{"name": c.name, "is_well": c.is_well, "said": " ".join(c.said.split())} for c in _checked()]
+    return [
+        {"name": c.name, "is_well": c.is_well, "warns": c.warns, "said": " ".join(c.said.split())}
+        for c in _checked()
+    ]
 
 
 def _checked() -> Iterable[Checked]:
@@ -45,7 +48,13 @@ def _checked() -> Iterable[Checked]:
 
 
 def _for_people(found: list[dict[str, Any]]) -> str:
-    return "\n".join(f"{'ok   ' if c['is_well'] else 'WRONG'}  {c['name']:<14} {c['said']}" for c in found)
+    return "\n".join(f"{_word(c):<5}  {c['name']:<14} {c['said']}" for c in found)
+
+
+def _word(check: dict[str, Any]) -> str:
+    if not check["is_well"]:
+        return "WRONG"
+    return "warns" if check["warns"] else "ok"
 
 
 def _for_machines(found: list[dict[str, Any]], *, is_well: bool) -> str:
