@@ -1,6 +1,6 @@
 """Writes the drawings that are kept as files. `python -m tests.support.drawings` after a change to one.
 
-The card for sharing is photographed in Chromium from the same shapes, and kept in a few colours so that it is small.
+The card for sharing is photographed in Chromium from the same shapes, and kept in few colours to be small.
 """
 
 import base64

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "enthesis.web.shell.languages.asked_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -100,7 +101,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the practice, not by strangers
 ACCOUNT_ADAPTER = "enthesis.web.shell.accounts.StaffAccountAdapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key,20/5m/ip",
+    "request": os.environ.get("ENTHESIS_LIMIT_REQUESTS", "20/1h/ip"),  # of visitors, by address
+    "request_contact": os.environ.get("ENTHESIS_LIMIT_CONTACTS", "8/1d/key"),  # by mail address or telephone
+    "visit_link": os.environ.get("ENTHESIS_LIMIT_LINKS", "30/10m/ip"),  # dates of birth tried on links
+}
+ENTHESIS_FASTEST_REQUEST = 3.0  # seconds; nobody fills in the pages of a request faster
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the practice vouches for the addresses of its people
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 LOGIN_URL = "account_login"

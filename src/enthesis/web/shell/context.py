@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from enthesis.domain.terms import Role
+from enthesis.web.shell.found import found
 from enthesis.web.shell.nav import items
 from enthesis.web.shell.requests import Request
 
@@ -23,4 +24,5 @@ def house(request: HttpRequest) -> dict[str, object]:
         "is_demo": settings.ENTHESIS_DEMO,
         "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in THEMES else "",
         "nav": items(request, scope.actor.role) if scope else (),
+        "found": found(known),
     }

@@ -18,7 +18,7 @@ def hero() -> str:
 
 
 def share_card() -> str:
-    """1200 by 630: the hip, its torn tendon through a lens, and fibres that run into dots. It has no words."""
+    """1200 by 630: the hip, and its torn tendon through a lens. It has no words: it serves every language."""
     lens = 'cx="800" cy="300" r="236"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630" width="1200" height="630" {PEN}>'
