@@ -20,13 +20,14 @@ BOTH = (Reach.EMAIL, Reach.TEXT)
 
 @dataclass(frozen=True)
 class Left:
-    """One message that left: by which way, to whom, what it said, and when where a clock was walked."""
+    """One message that left: by which way, to whom, what it said, of which kind, and when."""
 
     way: Reach
     to: str
     subject: str
     body: str
-    at: datetime | None = None
+    kind: str
+    at: datetime
 
 
 def agree(*ways: Reach) -> None:
@@ -56,10 +57,15 @@ def _new(act: Callable[[], Any], at: datetime) -> Iterator[Left]:
     mails, texts = len(mail.outbox), set(_texts())
     act()
     for message in mail.outbox[mails:]:
-        yield Left(Reach.EMAIL, message.to[0], str(message.subject), str(message.body), at)
+        kind = _kind(str(message.extra_headers["Message-ID"]).strip("<>").partition("@")[0])
+        yield Left(Reach.EMAIL, message.to[0], str(message.subject), str(message.body), kind, at)
     for file in sorted(set(_texts()) - texts):
         to, _, body = file.read_text(encoding="utf-8").partition("\n\n")
-        yield Left(Reach.TEXT, to.removeprefix("To: "), "", body.strip(), at)
+        yield Left(Reach.TEXT, to.removeprefix("To: "), "", body.strip(), _kind(file.stem), at)
+
+
+def _kind(message: str) -> str:
+    return OutboxRow.objects.get(id=message).kind
 
 
 def _texts() -> list[Path]:
