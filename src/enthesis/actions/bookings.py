@@ -13,11 +13,13 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.availability import Wanted, free_times, is_offered
 from enthesis.domain.practice.booking import Booking, BookingAct, Visit, Why, check_times
 from enthesis.domain.practice.claims import Taken, offering
+from enthesis.domain.practice.offer import on_offer
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.rooming import check_room, rooms_in_use
 from enthesis.domain.terms import CLINICIANS, STAFF, BookingId, CaseId, PatientId, RequestId, Role
 from enthesis.store import bookings, cases, links, practice
 from enthesis.store.claims import check_free, list_claims
+from enthesis.store.offers import find_offer_in_way
 from enthesis.store.scope import Scope
 
 BOOKERS = (Role.DESK, *CLINICIANS)
@@ -232,7 +234,9 @@ def _naming_free_times(scope: Scope, site: Practice, visit: Visit, *, at: dateti
     try:
         yield
     except Taken as taken:
-        raise offering(taken, visit, _next_free(scope, site, visit, at=at), site) from None
+        held = find_offer_in_way(scope, site, visit) if scope.actor.role in STAFF else None
+        why = on_offer(held) if held else taken
+        raise offering(why, visit, _next_free(scope, site, visit, at=at), site) from None
 
 
 def _next_free(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> tuple[Visit, ...]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.claims import Taken
 from enthesis.domain.practice.clock import reached, utc_to_wall
 from enthesis.domain.practice.send_window import CLOSES, next_open
 from enthesis.domain.terms import OfferId, WaitingId
@@ -114,6 +115,16 @@ class Offer:
         if not self.must_be_called or at >= self.until:
             raise NotAllowed("offer-over", "This offer waits for no call.", "Open the list again.")
         return replace(self, called_at=at, until=held_until(at, self.visit.zone))
+
+
+def on_offer(offer: Offer) -> Taken:
+    """Why a time cannot be had that an open offer holds."""
+    until = f"{offer.wall_until:%d %B %Y, %H:%M}"
+    return Taken(
+        "on-offer",
+        f"{offer.visit.wall_start:%H:%M} is on offer to somebody on the waiting list until {until}.",
+        "Choose another free time.",
+    )
 
 
 def held_until(made_at: datetime, zone: str) -> datetime:
