@@ -54,7 +54,14 @@ def test_an_audience_has_its_own_door(page: object) -> None:
     if audience == "practice":
         assert access.door is Door.STAFF and access.roles and access.roles <= STAFF
     if audience == "public":
-        assert access.door is Door.PUBLIC
+        assert access.door in (Door.PUBLIC, Door.VISIT)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_a_page_of_one_visit_is_kept_by_its_link(page: object) -> None:
+    before_the_link = {"public:visit_link", "public:visit_booked", "public:visit_ended"}
+    of_a_visit = page.name.startswith("public:visit") and page.name not in before_the_link  # type: ignore[attr-defined]
+    assert (page.access.door is Door.VISIT) == of_a_visit  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)

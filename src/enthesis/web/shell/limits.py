@@ -12,7 +12,8 @@ from enthesis.web.shell.requests import Request
 from enthesis.web.shell.tags import phone
 
 REQUESTS, CONTACTS, LINKS = "request", "request_contact", "visit_link"
-TOO_MANY = gettext_lazy("Too much has been sent from here for now. Nothing you typed is lost.")
+TOO_MANY = "too-many"  # the code of the refusal
+SAID = gettext_lazy("Too much has been sent from here for now. Nothing you typed is lost.")
 
 
 def is_within(request: Request, limit: str, *, key: str = "") -> bool:
@@ -23,5 +24,5 @@ def is_within(request: Request, limit: str, *, key: str = "") -> bool:
 def too_many(request: Request) -> str:
     """What to do instead, in words."""
     if not request.practice.telephone:
-        return f"{TOO_MANY} " + _("Please call the practice.")
-    return f"{TOO_MANY} " + _("Please call us: %(number)s.") % {"number": phone(request.practice.telephone)}
+        return f"{SAID} " + _("Please call the practice.")
+    return f"{SAID} " + _("Please call us: %(number)s.") % {"number": phone(request.practice.telephone)}

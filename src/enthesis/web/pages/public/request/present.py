@@ -1,12 +1,8 @@
 from dataclasses import dataclass
 
-from enthesis.web.pages.public.request.form import RequestForm
+from enthesis.web.shell.signs import SignsForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
-    form: RequestForm
-
-
-def present(form: RequestForm) -> RequestPage:
-    return RequestPage(form=form)
+    form: SignsForm

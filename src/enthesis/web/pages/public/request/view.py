@@ -1,28 +1,28 @@
 """Anyone asks for a hip consultation; signs that cannot wait are asked first."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 
-from enthesis.actions.requests import request_consultation
-from enthesis.domain.errors import Problem
-from enthesis.web.pages.public.request.form import RequestForm
-from enthesis.web.pages.public.request.present import present
+from enthesis.web.pages.public.request.present import RequestPage
 from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.asking import load_asking
+from enthesis.web.shell.asking_steps import go_on
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.signs import NONE, SignsForm
 
 ROUTE = Route("request/")
 ACCESS = PUBLIC
 
 
 def view(request: Request) -> HttpResponse:
-    form = RequestForm(request.POST or None, practice=request.practice, language=request.LANGUAGE_CODE)
-    if request.method == "POST" and form.is_valid():
-        try:
-            request_consultation(request.scope, form.asked, red_flags=form.red_flags, at=request.at)
-        except Problem as problem:
-            form.add_problem(problem)
-        else:
-            return see_other("public:call_today" if form.red_flags else "public:request_sent")
-    status = 422 if form.errors else 200
-    return render(request, "public/request/page.html", present(form), status=status)
+    asking = load_asking(request)
+    form = SignsForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        return go_on(request, replace(asking.about, signs=tuple(sorted(form.ticked))), asking)
+    if not form.is_bound and asking.about.signs is not None:
+        form.initial = {"sign": asking.about.signs or (NONE,)}
+    page = RequestPage(form=form)
+    return render(request, "public/request/page.html", page, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""The desk knows of somebody who is to call today."""

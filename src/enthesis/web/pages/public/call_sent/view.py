@@ -1,0 +1,15 @@
+"""The request has arrived with a sign that must not wait: call the practice today."""
+
+from django.http import HttpResponse
+
+from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("request/call-today/told/")
+ACCESS = PUBLIC
+
+
+def view(request: Request) -> HttpResponse:
+    return render(request, "public/call_sent/page.html", None)

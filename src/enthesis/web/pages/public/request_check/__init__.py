@@ -1,0 +1,1 @@
+"""Everything once more, and sending it."""

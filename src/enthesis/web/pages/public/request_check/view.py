@@ -1,0 +1,84 @@
+"""Everything once more; sent, it is a request that holds its time, and a private link to the visit."""
+
+from dataclasses import replace
+
+from django.http import HttpResponse
+
+from enthesis.actions.act import Receipt
+from enthesis.actions.requests import request_consultation
+from enthesis.actions.visit_links import issue_own_link
+from enthesis.domain.errors import NotFound, Problem
+from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.claims import Taken
+from enthesis.domain.practice.referral import Asked
+from enthesis.store.links import find_visit_link
+from enthesis.web.pages.public.request_check.form import SendForm
+from enthesis.web.pages.public.request_check.present import present
+from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.asking import forget, keep
+from enthesis.web.shell.asking_forms import asked_by
+from enthesis.web.shell.asking_steps import check_may_send, load_standing
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.guard import VISIT_SESSION
+from enthesis.web.shell.limits import TOO_MANY
+from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.requests import Request
+from enthesis.web.shell.times import visit_behind
+
+ROUTE = Route("request/check/")
+ACCESS = PUBLIC
+
+
+def view(request: Request) -> HttpResponse:
+    told = load_standing(request)
+    if told.hip is None or told.who is None or told.next != "public:request_check":
+        return _already_sent(request) or see_other(told.next)
+    form = SendForm(request.POST if request.method == "POST" else None)
+    form.initial = {"submit_key": told.asking.about.key}
+    slot = str(form.data.get("slot") or told.asking.about.slot)
+    visit = visit_behind(request.practice, told.kind, slot) if told.kind and slot else None
+    refused: Problem | None = None
+    if form.is_bound and form.is_valid():
+        try:
+            check_may_send(request, told.asking.about, told.who.contact)
+            return _sent(request, asked_by(told.hip, told.who, visit.office if visit else told.office), visit)
+        except Problem as problem:
+            form.add_problem(problem)
+            refused = problem
+    next_free = refused.next_free if isinstance(refused, Taken) else ()
+    page = present(request.practice, told.hip, told.who, visit, told.office, form, next_free)
+    answer = render(request, "public/request_check/page.html", page, status=_status(form, refused))
+    return keep(request, answer, replace(told.asking, about=replace(told.asking.about, slot=slot)))
+
+
+def _status(form: SendForm, refused: Problem | None) -> int:
+    if isinstance(refused, Taken):
+        return 409
+    if refused is not None and refused.code == TOO_MANY:
+        return 429
+    return 422 if form.errors else 200
+
+
+def _sent(request: Request, asked: Asked, visit: Visit | None) -> HttpResponse:
+    receipt = request_consultation(request.scope, asked, red_flags=frozenset(), visit=visit, at=request.at)
+    if visit is None:
+        return forget(see_other("public:request_sent"))
+    try:
+        return forget(_booked(request, receipt))
+    except NotFound:  # this hip has a time already, and gets no second one
+        return forget(see_other("public:request_told"))
+
+
+def _booked(request: Request, receipt: Receipt) -> HttpResponse:
+    """To the page of the visit, by its own link; this browser need not say who it is."""
+    token = issue_own_link(request.scope, receipt, at=request.at).secret
+    link = find_visit_link(token, at=request.at)
+    if link is not None:
+        request.session.cycle_key()
+        request.session[VISIT_SESSION] = str(link.id)
+    return see_other("public:visit_booked", token=token)
+
+
+def _already_sent(request: Request) -> HttpResponse | None:
+    """Somebody who went back after sending is shown the visit, not an empty page."""
+    return see_other("public:visit") if VISIT_SESSION in request.session else None

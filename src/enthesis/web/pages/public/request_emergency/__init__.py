@@ -1,0 +1,1 @@
+"""A sign that needs emergency care now."""

@@ -1,0 +1,15 @@
+"""What was ticked needs emergency care now: nothing is booked here."""
+
+from django.http import HttpResponse
+
+from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("request/emergency/")
+ACCESS = PUBLIC
+
+
+def view(request: Request) -> HttpResponse:
+    return render(request, "public/request_emergency/page.html", None)

@@ -1,0 +1,1 @@
+"""Which hip, why, for how long, and what was done before."""

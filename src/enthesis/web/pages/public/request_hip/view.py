@@ -1,0 +1,34 @@
+"""Which hip, why, for how long, and what was done before."""
+
+from dataclasses import replace
+
+from django.http import HttpResponse
+
+from enthesis.web.pages.public.request_hip.present import HipPage
+from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.asking import initial, keep, typed
+from enthesis.web.shell.asking_forms import HipForm
+from enthesis.web.shell.asking_steps import go_on, load_standing
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("request/hip/")
+ACCESS = PUBLIC
+
+
+def view(request: Request) -> HttpResponse:
+    told = load_standing(request)
+    if (early := told.way_to("public:request_hip")) is not None:
+        return early
+    begin = initial(told.asking.about.hip, many=("care",))
+    form = HipForm(
+        request.POST if request.method == "POST" else None, practice=request.practice, initial=begin
+    )
+    about = replace(told.asking.about, hip=typed(form)) if form.is_bound else told.asking.about
+    if form.is_bound and form.is_valid():
+        return go_on(request, about, told.asking)
+    page = render(
+        request, "public/request_hip/page.html", HipPage(form=form), status=422 if form.errors else 200
+    )
+    return keep(request, page, replace(told.asking, about=about))

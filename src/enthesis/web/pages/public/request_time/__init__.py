@@ -1,0 +1,1 @@
+"""A free time, or none for now."""

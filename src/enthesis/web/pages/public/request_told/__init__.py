@@ -1,0 +1,1 @@
+"""A request that holds no time, because its hip has one."""

@@ -1,0 +1,15 @@
+"""The request has arrived without the time that was chosen."""
+
+from django.http import HttpResponse
+
+from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("request/without-time/")
+ACCESS = PUBLIC
+
+
+def view(request: Request) -> HttpResponse:
+    return render(request, "public/request_told/page.html", None)

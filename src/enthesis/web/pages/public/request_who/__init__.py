@@ -1,0 +1,1 @@
+"""Who is to be seen, who asks, and how they are reached."""

@@ -1,0 +1,1 @@
+"""One visit, by its private link."""

@@ -1,0 +1,1 @@
+"""A visit that has just been booked."""

@@ -1,0 +1,27 @@
+"""A visit that has just been booked in this browser: time, calendar file, what to bring, the private link."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from enthesis.store.links import find_visit_link
+from enthesis.web.pages.public.visit_booked.present import BookedPage
+from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.guard import VISIT_SESSION
+from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.requests import Request
+from enthesis.web.shell.visits import hidden, load_own_visit, visit_words
+
+ROUTE = Route("v/<str:token>/booked/")
+ACCESS = PUBLIC  # only the browser that booked is shown anything
+
+
+def view(request: Request, *, token: str) -> HttpResponse:
+    link = find_visit_link(token, at=request.at)
+    if link is None or request.session.get(VISIT_SESSION) != str(link.id):
+        return see_other("public:visit_link", token=token)
+    request.visit_link = link
+    request.scope = link.scope
+    address = request.build_absolute_uri(reverse("public:visit_link", kwargs={"token": token}))
+    page = BookedPage(visit=visit_words(request, load_own_visit(request)), link=address)
+    return hidden(render(request, "public/visit_booked/page.html", page))

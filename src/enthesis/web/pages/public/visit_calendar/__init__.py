@@ -1,0 +1,1 @@
+"""The own visit for a calendar."""

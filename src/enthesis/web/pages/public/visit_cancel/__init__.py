@@ -1,0 +1,1 @@
+"""The own visit is cancelled."""

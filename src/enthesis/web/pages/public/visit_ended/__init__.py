@@ -1,0 +1,1 @@
+"""A link to a visit that leads nowhere any more."""

@@ -1,0 +1,16 @@
+"""A link to a visit that leads nowhere any more, or whose visit has just been cancelled."""
+
+from django.http import HttpResponse
+
+from enthesis.web.pages.public.visit_ended.present import EndedPage
+from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("visit/ended/")
+ACCESS = PUBLIC
+
+
+def view(request: Request) -> HttpResponse:
+    return render(request, "public/visit_ended/page.html", EndedPage(cancelled="cancelled" in request.GET))

@@ -1,0 +1,81 @@
+"""One visit as whoever comes to it reads it, and as their calendar does."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from enthesis.delivery.calendar import CalendarVisit
+from enthesis.domain.practice.booking import Booking, BookingStatus
+from enthesis.domain.practice.bring import item_called
+from enthesis.domain.practice.practice import Practice
+from enthesis.store.bookings import load_booking
+from enthesis.web.shell.requests import Request
+from enthesis.web.shell.times import when, zone_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitWords:
+    """`facts` are pairs of what it is and how it stands. `is_ahead`: it can still be moved and cancelled."""
+
+    when: str
+    zone: str
+    office: str
+    facts: tuple[tuple[str, str], ...]
+    bring: tuple[str, ...]
+    is_ahead: bool
+    version: int
+
+
+def load_own_visit(request: Request) -> Booking:
+    """The visit of the link somebody came by."""
+    return load_booking(request.scope, request.visit_link.booking)
+
+
+def visit_words(request: Request, booking: Booking) -> VisitWords:
+    site, visit = request.practice, booking.visit
+    kind, office = site.visit_type(visit.visit_type), site.office(visit.office)
+    return VisitWords(
+        when=when(visit),
+        zone=zone_in_words(visit.zone),
+        office=office.name,
+        facts=(
+            (_("Time"), when(visit)),
+            (_("On the clock of the office"), zone_in_words(visit.zone)),
+            (_("Office"), office.name),
+            (_("Clinician"), site.clinician(visit.clinician).name),
+            (_("Visit"), _("%(kind)s, %(minutes)s minutes") % {"kind": kind.name, "minutes": visit.minutes}),
+        ),
+        bring=tuple(_(item_called(item).text.text) for item in kind.bring),
+        is_ahead=booking.status is BookingStatus.BOOKED and visit.starts_at > request.at,
+        version=booking.version,
+    )
+
+
+def in_calendar(site: Practice, booking: Booking, request: Request) -> CalendarVisit:
+    """The same entry as the one in messages: whoever fetches it has no second one."""
+    return CalendarVisit(
+        id=booking.id,
+        sequence=booking.version - 1,
+        practice=site.name,
+        office=site.office(booking.visit.office).name,
+        telephone=site.telephone,
+        wall_start=booking.visit.wall_start,
+        zone=booking.visit.zone,
+        minutes=booking.visit.minutes,
+        organizer=settings.DEFAULT_FROM_EMAIL,
+        attendee="",
+        told_at=request.at,
+    )
+
+
+def hidden(response: HttpResponse) -> HttpResponse:
+    """A page whose address holds a token: no other page learns it, no search engine lists it.
+
+    "no-referrer" would hide where its form comes from as well, and then no form would pass the check against
+    forged ones.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
