@@ -100,7 +100,7 @@ def end_lapsed_offer(scope: Scope, offer_id: UUID, *, at: datetime) -> Done:
     """Nobody answered in time, or the practice no longer keeps the time: it goes on to whoever is next."""
     before = offers.lock_offer(scope, offer_id)
     if at < before.until and not is_kept(practice.load_practice(scope), before.visit, now=at):
-        return _settled(scope, before, before.after(OfferAct.WITHDRAW, at=at))
+        return _settled(scope, before, before.after(OfferAct.DROP, at=at))
     unsent = before.way is Way.MESSAGE and not messages.list_left(scope, before.id)
     act_ = OfferAct.MISS if unsent or before.must_be_called else OfferAct.LAPSE
     return _settled(scope, before, before.after(act_, at=at))

@@ -1,6 +1,6 @@
 """The waiting list: people join and leave it, and wait no longer for what is over."""
 
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_urlsafe
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.offer import OfferAct
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.waiting import Subject, WaitingEnd, Wish
-from enthesis.domain.terms import STAFF, PatientId, Role, WaitingId
-from enthesis.store import bookings, cases, practice, waiting, work
+from enthesis.domain.terms import STAFF, Actor, PatientId, Role, WaitingId
+from enthesis.store import bookings, cases, practice, waiting, waiting_links, work
 from enthesis.store.scope import Scope
-from enthesis.store.waiting_links import save_waiting_link
+from enthesis.store.waiting_links import WaitingLink, save_waiting_link
+
+CALL = "Call the practice."
 
 
 @act(Role.VISITOR, Role.PATIENT, *LISTERS)
@@ -61,7 +63,7 @@ def end_waiting(scope: Scope, waiting_id: UUID, *, at: datetime) -> Done:
     who = waiting.load_waiting(scope, waiting_id, at=at)
     if not who.is_over:
         raise Stale("waiting-goes-on", "They wait for something again.", "Leave them on the list.")
-    end_offer(scope, who, OfferAct.WITHDRAW, at=at)
+    end_offer(scope, who, OfferAct.DROP, at=at)
     waiting.save_waiting_ended(scope, who, WaitingEnd.OVER, at=at)
     return Done(kind="waiting", subject=who.id, patient=who.patient, detail={"end": WaitingEnd.OVER.value})
 
@@ -87,3 +89,29 @@ def _check_can_wait(scope: Scope, subject: Subject, wish: Wish, *, at: datetime)
 
 def _nothing(what: str) -> NotAllowed:
     return NotAllowed("nothing-to-wait-for", f"{what}: there is nothing to wait for.", "Ask for a visit.")
+
+
+@act(Role.VISITOR, once=False)
+def confirm_waiting_birth_date(scope: Scope, link: WaitingLink, birth_date: date, *, at: datetime) -> Done:
+    """The holder of a link to the list knows the birth date; five wrong tries on all links of it end them."""
+    waiting_links.lock_waiting_tries(link)
+    if not waiting_links.waiting_tries_left(link):
+        return _tried(link, NotAllowed("link-locked", "This link is locked after five wrong tries.", CALL))
+    house = Scope(practice=link.practice, actor=Actor(role=Role.SYSTEM, name="Links"))
+    who = waiting.load_waiting(house, link.waiting, at=at)
+    if waiting.reach_of_waiting(house, who).birth_date == birth_date:
+        waiting_links.save_waiting_success(link)
+        return _tried(link, None)
+    waiting_links.save_waiting_failure(link)
+    left = waiting_links.waiting_tries_left(link)
+    remedy = _tries(left) if left else "The link is now locked: call the practice."
+    return _tried(link, NotAllowed("wrong-birth-date", "That is not the date of birth we have.", remedy))
+
+
+def _tried(link: WaitingLink, refusal: NotAllowed | None) -> Done:
+    detail = {"right": refusal is None}
+    return Done(kind="link", subject=link.id, patient=link.patient, detail=detail, refusal=refusal)
+
+
+def _tries(left: int) -> str:
+    return "1 try is left." if left == 1 else f"{left} tries are left."

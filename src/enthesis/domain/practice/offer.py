@@ -32,11 +32,17 @@ class OfferStatus(StrEnum):
     DECLINED = "declined"
     LAPSED = "lapsed"
     UNTOLD = "untold"  # nobody could tell the person in time
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # by a person at the practice
+    MOOT = "moot"  # nobody needs the time any more, or the practice keeps it no longer
 
     @property
     def label(self) -> str:
-        told = {"lapsed": "not answered", "untold": "could not be told", "withdrawn": "taken back"}
+        told = {
+            "lapsed": "not answered",
+            "untold": "could not be told",
+            "withdrawn": "taken back",
+            "moot": "needed no more",
+        }
         return told.get(self.value, self.value)
 
 
@@ -48,6 +54,7 @@ class OfferAct(StrEnum):
     LAPSE = "lapse"
     MISS = "miss"
     WITHDRAW = "withdraw"
+    DROP = "drop"
 
 
 LEADS: Mapping[OfferAct, OfferStatus] = {
@@ -56,6 +63,7 @@ LEADS: Mapping[OfferAct, OfferStatus] = {
     OfferAct.LAPSE: OfferStatus.LAPSED,
     OfferAct.MISS: OfferStatus.UNTOLD,
     OfferAct.WITHDRAW: OfferStatus.WITHDRAWN,
+    OfferAct.DROP: OfferStatus.MOOT,
 }
 """Where each act leads; each is possible while the offer is open."""
 
