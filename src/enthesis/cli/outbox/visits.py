@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from enthesis.actions.visit_links import issue_visit_link
 from enthesis.cli.outbox.draft import Draft, Write, named, sender
 from enthesis.delivery.calendar import CalendarVisit
 from enthesis.delivery.messages import mail, sms
@@ -21,11 +22,13 @@ from enthesis.store.work import Leased
 
 BOOKED, CANCELLED = BookingStatus.BOOKED, BookingStatus.CANCELLED
 
+Link = Callable[[], str]
+
 
 def booked(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
-    def write(visit: CalendarVisit, to: Contact, link: str) -> Write:
+    def write(visit: CalendarVisit, to: Contact, link: Link) -> Write:
         return lambda way: (
-            mail.visit_booked(to.email, to.language, sender(site), visit, link=link)
+            mail.visit_booked(to.email, to.language, sender(site), visit, link=link())
             if way is Reach.EMAIL
             else sms.visit_booked(to.phone, to.language, visit)
         )
@@ -34,9 +37,9 @@ def booked(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft 
 
 
 def moved(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
-    def write(visit: CalendarVisit, to: Contact, link: str) -> Write:
+    def write(visit: CalendarVisit, to: Contact, link: Link) -> Write:
         return lambda way: (
-            mail.visit_moved(to.email, to.language, sender(site), visit, link=link)
+            mail.visit_moved(to.email, to.language, sender(site), visit, link=link())
             if way is Reach.EMAIL
             else sms.visit_moved(to.phone, to.language, visit)
         )
@@ -45,7 +48,7 @@ def moved(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft |
 
 
 def cancelled(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
-    def write(visit: CalendarVisit, to: Contact, link: str) -> Write:
+    def write(visit: CalendarVisit, to: Contact, link: Link) -> Write:
         return lambda way: (
             mail.visit_cancelled(to.email, to.language, sender(site), visit)
             if way is Reach.EMAIL
@@ -62,7 +65,7 @@ def reminder(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draf
     if ahead not in site.visit_type(booking.visit.visit_type).reminders:
         return None
 
-    def write(visit: CalendarVisit, to: Contact, link: str) -> Write:
+    def write(visit: CalendarVisit, to: Contact, link: Link) -> Write:
         def written(way: Reach) -> mail.Mail | sms.Text:
             if way is Reach.TEXT:
                 return sms.visit_reminder(to.phone, to.language, visit)
@@ -72,7 +75,7 @@ def reminder(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draf
                 address_hash=hash_of_address(scope, way, to.email),
             )
             return mail.visit_reminder(
-                to.email, to.language, sender(site), visit, stop_link=stop.address, link=link
+                to.email, to.language, sender(site), visit, stop_link=stop.address, link=link()
             )
 
         return written
@@ -85,7 +88,7 @@ def _told(
     site: Practice,
     leased: Leased,
     at: datetime,
-    write: Callable[[CalendarVisit, Contact, str], Write],
+    write: Callable[[CalendarVisit, Contact, Link], Write],
     status: BookingStatus,
     *,
     text_first: bool = False,
@@ -101,11 +104,17 @@ def _told(
         contact=contact,
         sort=_sort(leased),
         zone=visit.zone,
-        write=write(shown, contact, ""),
+        write=write(shown, contact, lambda: _link(scope, booking, at)),
         visit=visit,
         subject=booking.id,
         text_first=text_first,
     )
+
+
+def _link(scope: Scope, booking: Booking, at: datetime) -> str:
+    """Where the visit is moved or cancelled, made as the message leaves; those of earlier ones stand."""
+    token = issue_visit_link(scope, booking.id, at=at).secret
+    return f"{settings.ENTHESIS_ORIGIN}/v/{token}/"
 
 
 def _sort(leased: Leased) -> Sort:
