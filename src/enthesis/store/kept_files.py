@@ -143,7 +143,10 @@ def _place(practice: UUID, digest: str) -> Path:
 
 
 def _made(folder: Path) -> Path:
-    folder.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
+    root = _root()
+    root.parent.mkdir(parents=True, exist_ok=True)
+    for place in (root, *reversed([p for p in folder.parents if root in p.parents]), folder):
+        place.mkdir(mode=OWN_FOLDER, exist_ok=True)  # of a parent made on the way the mode would not hold
     return folder
 
 

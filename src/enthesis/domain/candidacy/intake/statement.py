@@ -155,3 +155,44 @@ def _part(statement: Statement, kind: PartKind) -> object:
 def asked_of(question: Question, *, settled: Collection[str]) -> bool:
     """Whether it is asked of this patient: not where the record answers it by itself."""
     return not question.fact or question.fact not in settled
+
+
+ZONE = "America/New_York"
+AT = datetime(2027, 3, 2, 17, tzinfo=UTC)
+SAID = date(2027, 2, 27)
+EXAMPLES: tuple[tuple[str, Statement, object], ...] = (
+    (
+        "the last day was told",
+        Statement(question="aspirin", choice="yes", day=SAID),
+        LastDay(on=SAID, at=AT),
+    ),
+    ("the last day was not told", Statement(question="aspirin", choice="yes"), None),
+    ("never taken", Statement(question="aspirin", choice="no"), LastDay(on=None, at=AT)),
+    ("not sure", Statement(question="aspirin", choice=UNSURE), None),
+    (
+        "day and time on the office's clock",
+        Statement(question="nsaid", choice="yes", day=SAID, clock=time(20)),
+        LastDose(taken=datetime(2027, 2, 28, 1, tzinfo=UTC), at=AT),
+    ),
+    ("a day alone is no last dose", Statement(question="nsaid", choice="yes", day=SAID), None),
+    ("none taken", Statement(question="nsaid", choice="no"), LastDose(taken=None, at=AT)),
+    (
+        "an anticoagulant, its last dose not known",
+        Statement(question="anticoagulant", choice=BloodThinner.DOAC, day=SAID),
+        Anticoagulation(drug=BloodThinner.DOAC, at=AT),
+    ),
+    (
+        "in remission, since when not known",
+        Statement(question="cancer", choice=Cancer.REMISSION),
+        Malignancy(status=Cancer.REMISSION, at=AT),
+    ),
+    ("smokes", Statement(question="tobacco", choice="yes"), Told(answer=True, at=AT)),
+    (
+        "pregnant",
+        Statement(question="pregnancy", choice=Expecting.PREGNANT),
+        Pregnancy(status=Expecting.PREGNANT, at=AT),
+    ),
+    ("what feeds no fact", Statement(question="limp", choice="yes"), None),
+    ("a question that is asked no more", Statement(question="gone", choice="yes"), None),
+    ("words alone", Statement(question="else", words="I sleep badly"), None),
+)
