@@ -13,6 +13,7 @@ from enthesis.cli.clock import now
 from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.cli.outbox.send import send_due_messages, send_next_message
+from enthesis.cli.waiting_list import SERVE_EVERY, serve_waiting_lists
 from enthesis.store.attachments import clear_left_files
 
 log = logging.getLogger(__name__)
@@ -31,10 +32,14 @@ class Worker:
 
     def __init__(self) -> None:
         self.stop, self.jobs, self.pauses = threading.Event(), Jobs(), Pauses()
-        self.tidy_at = now()
+        self.tidy_at = self.serve_at = now()
         self.threads = [
             threading.Thread(target=self._work, args=(step,), name=name, daemon=True)
-            for name, step in (("messages", self._send), ("jobs", self._look_after_jobs))
+            for name, step in (
+                ("messages", self._send),
+                ("jobs", self._look_after_jobs),
+                ("waiting list", self._serve_waiting_lists),
+            )
         ]
 
     def __enter__(self) -> "Worker":
@@ -56,6 +61,12 @@ class Worker:
 
     def _send(self) -> bool:
         return send_next_message(self.pauses, at=now())
+
+    def _serve_waiting_lists(self) -> bool:
+        if now() >= self.serve_at:
+            self.serve_at = now() + SERVE_EVERY
+            serve_waiting_lists(at=now())
+        return False
 
     def _look_after_jobs(self) -> bool:
         self.jobs.step(at=now())
@@ -85,8 +96,9 @@ class Worker:
 def work_once() -> int:
     """What is due now has been sent or put off, and queued jobs are done; how many messages left.
 
-    Files that nobody needs are gone too.
+    Times that are free are on offer to those who wait. Files that nobody needs are gone too.
     """
+    serve_waiting_lists(at=now())
     sent, jobs = send_due_messages(at=now()), Jobs()
     while jobs.step(at=now()):
         time.sleep(JOB_POLL)

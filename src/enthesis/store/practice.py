@@ -56,6 +56,11 @@ def _check_is_new_version(policy: Policy, before: Policy) -> None:
         )
 
 
+def practice_ids() -> tuple[PracticeId, ...]:
+    """Every practice of this database."""
+    return tuple(PracticeId(one) for one in PracticeRow.objects.order_by("slug").values_list("id", flat=True))
+
+
 def only_practice_id() -> PracticeId:
     """The practice whose public pages this site shows: the first one loaded."""
     found = PracticeRow.objects.order_by("loaded_at").values_list("id", flat=True).first()
