@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enthesis.domain.errors import Invalid, NotFound
@@ -281,6 +281,9 @@ hours = st.integers(0, 23).map(time)
     before=st.sampled_from([0, 5, 20]),
     after=st.sampled_from([0, 5]),
     every=st.sampled_from([0, 5, 10, 25]),
+)
+@example(
+    opens=time(0), closes=time(2), day=AUTUMN, kind="consultation", claimed=set(), before=0, after=0, every=5
 )
 def test_offered_is_what_a_clock_would_find(
     opens: time, closes: time, day: date, kind: str, claimed: set[int], before: int, after: int, every: int

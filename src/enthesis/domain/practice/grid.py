@@ -52,7 +52,8 @@ def beginnings(working: Working, kind: VisitType, day: Day, half: range) -> tupl
     """
     opens, closes = _ticks_up(working.opens), _ticks_down(working.closes)
     before = kind.before // MINUTES
-    count = (closes - opens - kind.claimed) // kind.step + 1
+    room = closes - opens - (kind.claimed if day.is_plain else 0)  # a leaping clock may show an hour twice
+    count = room // kind.step + 1
     first = max(0, -(-(half.start - opens - before) // kind.step))
     end = min(count, -(-(half.stop - opens - before) // kind.step))
     if day.is_plain:
