@@ -1,5 +1,6 @@
 """What a visitor tells of the hip and of the person, and what that asks of the practice."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -118,7 +119,11 @@ class WhoForm(BirthDateForm):
         choices=((ONESELF, gettext_lazy("For me")), (OTHER, gettext_lazy("For somebody else"))),
         error_messages={"required": gettext_lazy("Choose who the visit is for.")},
     )
-    asker = forms.CharField(label=gettext_lazy("Your own name"), required=False, max_length=100)
+    asker = forms.CharField(
+        label=gettext_lazy("Your own name"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Enter your own name, too.")},
+    )
     relation = forms.CharField(
         label=gettext_lazy("What you are to the patient"),
         help_text=gettext_lazy("For example daughter or husband."),
@@ -164,18 +169,20 @@ class WhoForm(BirthDateForm):
 
     def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["asker"].required = not self.is_bound or self.data.get("whom") == OTHER
         self.today = utc_to_wall(request.at, request.practice.offices[0].zone).date()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("whom") == OTHER and not cleaned.get("asker"):
-            self.add_error("asker", _("Enter your own name, too."))
         if not ({"email", "phone"} & set(self.errors)):
             self._check_ways(cleaned)
         if "birth_date" in cleaned:
-            self._try("day", lambda: check_birth_date(cleaned["birth_date"], on=self.today))
+            check_born(self, cleaned["birth_date"], on=self.today)
         if not self.errors:
-            self._try(None, lambda: self._tell(cleaned))
+            try:
+                self._tell(cleaned)
+            except Problem as problem:
+                self.add_error(None, in_words(problem))
         return cleaned
 
     def _check_ways(self, cleaned: dict[str, Any]) -> None:
@@ -203,11 +210,13 @@ class WhoForm(BirthDateForm):
         for_other = cleaned["whom"] == OTHER
         self.asker_told = Asker(name=cleaned["asker"], relation=cleaned["relation"]) if for_other else None
 
-    def _try(self, field: str | None, do: Any) -> None:
-        try:
-            do()
-        except Problem as problem:
-            self.add_error(field, in_words(problem))
+
+def check_born(form: BirthDateForm, born: date, *, on: date) -> None:
+    """A birth date that nobody has is told at its field."""
+    try:
+        check_birth_date(born, on=on)
+    except Problem:
+        form.add_error("day", _("That cannot be a date of birth. Enter day, month and year."))
 
 
 def asked_by(hip: HipForm, who: WhoForm, office: str) -> Asked:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from enthesis.domain.practice.availability import FreeTime, HalfDay, Wanted, free_times, is_offered
 from enthesis.domain.practice.booking import Visit
@@ -20,6 +21,9 @@ from enthesis.web.shell.present import day
 from enthesis.web.shell.requests import Request
 
 EARLIEST = 3
+GONE = gettext_lazy(
+    "Somebody else has just taken that time, or it is not offered any more. Choose another one."
+)
 A_WEEK = 7
 KEY = re.compile(r"(?P<office>[a-z0-9_-]{1,50})@(?P<clinician>[a-z0-9_-]{1,50})@(?P<start>\d{8}T\d{4})")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from enthesis.delivery.calendar import CalendarVisit
 from enthesis.domain.practice.booking import Booking, BookingStatus
@@ -13,6 +14,8 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.store.bookings import load_booking
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.times import when, zone_in_words
+
+CHANGED = gettext_lazy("The visit has changed since you opened this page. Look at it, then choose again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

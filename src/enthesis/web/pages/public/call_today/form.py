@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.domain.errors import Problem
-from enthesis.domain.people.patient import Contact, check_birth_date
+from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.referral import Asked
 from enthesis.domain.terms import Side
-from enthesis.web.shell.asking_forms import SIDES
+from enthesis.web.shell.asking_forms import SIDES, check_born
 from enthesis.web.shell.born import BirthDateForm
 from enthesis.web.shell.forms import PhoneField
 from enthesis.web.shell.problems import in_words
@@ -64,16 +64,17 @@ class CallForm(BirthDateForm):
         cleaned = super().clean()
         if cleaned.get("website"):
             self.add_error(None, _("This looks as if a program had filled it in. Please send it again."))
+        if cleaned.get("office") and "birth_date" in cleaned:
+            zone = self.request.practice.office(cleaned["office"]).zone
+            check_born(self, cleaned["birth_date"], on=utc_to_wall(self.request.at, zone).date())
         if not self.errors:
             try:
                 self.asked = self._asked(cleaned)
             except Problem as problem:
-                self.add_error("day" if problem.code == "birth_date" else None, in_words(problem))
+                self.add_error(None, in_words(problem))
         return cleaned
 
     def _asked(self, cleaned: dict[str, Any]) -> Asked:
-        zone = self.request.practice.office(cleaned["office"]).zone
-        check_birth_date(cleaned["birth_date"], on=utc_to_wall(self.request.at, zone).date())
         contact = Contact(
             given=cleaned["given"],
             family=cleaned["family"],

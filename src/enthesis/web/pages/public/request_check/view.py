@@ -23,7 +23,7 @@ from enthesis.web.shell.guard import VISIT_SESSION
 from enthesis.web.shell.limits import TOO_MANY
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
-from enthesis.web.shell.times import visit_behind
+from enthesis.web.shell.times import GONE, visit_behind
 
 ROUTE = Route("request/check/")
 ACCESS = PUBLIC
@@ -42,6 +42,9 @@ def view(request: Request) -> HttpResponse:
         try:
             check_may_send(request, told.asking.about, told.who.contact)
             return _sent(request, asked_by(told.hip, told.who, visit.office if visit else told.office), visit)
+        except Taken as problem:
+            form.add_error(None, GONE)
+            refused = problem
         except Problem as problem:
             form.add_problem(problem)
             refused = problem

@@ -10,7 +10,7 @@ from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.visit_type import VisitType
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.requests import Request
-from enthesis.web.shell.times import find_slot
+from enthesis.web.shell.times import GONE, find_slot
 
 
 class TimeForm(ActForm):
@@ -31,7 +31,7 @@ class TimeForm(ActForm):
         if cleaned.get("slot"):
             self.visit = find_slot(self.request, self.kind, cleaned["slot"])
             if self.visit is None:
-                self.add_error(None, _("That time is no longer free. Choose another one."))
+                self.add_error(None, GONE)
         elif not cleaned.get("office") and "office" not in self.errors:
             self.add_error("office", _("Choose an office, or a time."))
         return cleaned

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from enthesis.actions.own_visits import move_own_visit
-from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.errors import Problem, Stale
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.claims import Taken
 from enthesis.web.pages.public.visit_move.form import MoveForm
@@ -12,8 +12,8 @@ from enthesis.web.shell.access import BY_VISIT_LINK
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
-from enthesis.web.shell.times import find_times, read_chosen, visit_behind
-from enthesis.web.shell.visits import load_own_visit, visit_words
+from enthesis.web.shell.times import GONE, find_times, read_chosen, visit_behind
+from enthesis.web.shell.visits import CHANGED, load_own_visit, visit_words
 
 ROUTE = Route("visit/move/")
 ACCESS = BY_VISIT_LINK
@@ -28,7 +28,13 @@ def view(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             return _moved(request, booking, form)
-        except NotAllowed as problem:
+        except Taken as problem:
+            form.add_error(None, GONE)
+            refused = problem
+        except Stale as problem:
+            form.add_error(None, CHANGED)
+            refused = problem
+        except Problem as problem:
             form.add_problem(problem)
             refused = problem
     kind = request.practice.visit_type(booking.visit.visit_type)
@@ -44,7 +50,7 @@ def _moved(request: Request, booking: Booking, form: MoveForm) -> HttpResponse:
     kind = request.practice.visit_type(booking.visit.visit_type)
     visit = visit_behind(request.practice, kind, told["slot"])
     if visit is None:
-        raise NotAllowed("slot", "That time is not offered.", "Choose another free time.")
+        raise Taken("time-taken", "That time is not offered.", "Choose another free time.")
     move_own_visit(request.scope, request.visit_link, visit, read=told["version"], at=request.at)
     answer = see_other("public:visit")
     answer["Location"] += "?moved"
