@@ -326,7 +326,8 @@ def test_whom_nothing_reaches_the_desk_is_told(
 
     send(AT)
 
-    (booked,) = (m for m in messages.list_logged(hip.house.desk, AT, most=50) if m.kind == "visit_booked")
+    about = messages.list_about(hip.house.desk, {the_booking(hip).id}, most=50)
+    (booked,) = (one for one in about if one.kind == "visit_booked")
     assert [(e.event, e.way, e.why) for e in booked.events] == [
         (Event.NO_WAY, None, ""),
     ]  # the request's message was refused first, and the address not tried again

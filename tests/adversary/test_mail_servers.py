@@ -55,7 +55,9 @@ def statuses() -> dict[str, int]:
 
 
 def events(house: House) -> list[Event]:
-    listed = messages.list_logged(house.desk, AT - timedelta(days=1), most=100)
+    every = ("waiting", "leased", "done", "dead")
+    first, last = AT - timedelta(days=1), AT + timedelta(days=60)
+    listed = messages.list_logged(house.desk, every, first=first, last=last, most=100)
     return [event.event for logged in listed for event in logged.events]
 
 

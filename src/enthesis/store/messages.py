@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.people.patient import Contact, Reach
@@ -90,13 +90,23 @@ def load_logged(scope: Scope, message: UUID) -> Logged:
     return _logged(row, _events(scope, [row.id]).get(row.id, ()))
 
 
-def list_logged(scope: Scope, since: datetime, *, most: int) -> tuple[Logged, ...]:
-    """Messages that failed or wait, and those wanted since a moment: the newest first, at most so many."""
-    recent = Q(wanted_at__gte=since) | Q(wanted_at=None, due_at__gte=since)
-    found = rows(scope, OutboxRow).filter(Q(status__in=("dead", "waiting", "leased")) | recent)
-    shown = list(found.order_by("-due_at")[:most])
-    events = _events(scope, [row.id for row in shown])
-    return tuple(_logged(row, events.get(row.id, ())) for row in shown)
+def list_logged(
+    scope: Scope, statuses: Collection[str], *, first: datetime, last: datetime, most: int
+) -> tuple[Logged, ...]:
+    """Messages of these statuses that are or were due in [first, last): the latest first, at most so many."""
+    found = rows(scope, OutboxRow).filter(status__in=statuses, due_at__gte=first, due_at__lt=last)
+    return _all_logged(scope, list(found.order_by("-due_at")[:most]))
+
+
+def list_about(scope: Scope, subjects: Collection[UUID], *, most: int) -> tuple[Logged, ...]:
+    """Messages about any of these: the latest first, at most so many."""
+    found = rows(scope, OutboxRow).filter(subject__in=subjects).order_by("-due_at")
+    return _all_logged(scope, list(found[:most]))
+
+
+def list_logged_of(scope: Scope, subject: UUID) -> tuple[Logged, ...]:
+    """Every message about one thing: the latest first."""
+    return list_about(scope, {subject}, most=1000)
 
 
 def save_tried_again(scope: Scope, message: UUID, *, at: datetime) -> None:
@@ -172,6 +182,11 @@ def _events(scope: Scope, messages: Collection[UUID]) -> dict[UUID, tuple[Happen
         )
         found[row.message_id] = (*found.get(row.message_id, ()), told)
     return found
+
+
+def _all_logged(scope: Scope, shown: list[OutboxRow]) -> tuple[Logged, ...]:
+    events = _events(scope, [row.id for row in shown])
+    return tuple(_logged(row, events.get(row.id, ())) for row in shown)
 
 
 def _logged(row: OutboxRow, events: tuple[Happened, ...]) -> Logged:

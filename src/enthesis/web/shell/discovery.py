@@ -22,10 +22,14 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The address of a page below the prefix of its audience, and whether a file may be sent to it."""
+    """The address of a page below the prefix of its audience, and whether a file may be sent to it.
+
+    `by_machines`: a program without our cookies may send its form; what the address holds is the key to it.
+    """
 
     path: str
     takes_files: bool = False
+    by_machines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ def urlpatterns() -> list[URLResolver]:
     for page in pages():
         guard = guarded(page.view, page.access)
         guard.takes_files = page.route.takes_files  # type: ignore[attr-defined]
+        guard.csrf_exempt = page.route.by_machines  # type: ignore[attr-defined]
         by_audience[page.audience].append(path(page.route.path, guard, name=page.folder))
     return [path(PREFIXES[audience], include((found, audience))) for audience, found in by_audience.items()]
 

@@ -28,7 +28,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-PRIVATE = ("/practice/", "/my/", "/accounts/", "/request/", "/visit/", "/v/")
+PRIVATE = ("/practice/", "/my/", "/accounts/", "/request/", "/visit/", "/v/", "/stop/")
 
 
 def health(answer: Answer) -> Answer:

@@ -13,7 +13,9 @@ from enthesis.web.shell.access import Access, Door
 
 PLACES = (
     ("practice:today", gettext_noop("Today")),
+    ("practice:calendar", gettext_noop("Calendar")),
     ("practice:requests", gettext_noop("Requests")),
+    ("practice:messages", gettext_noop("Messages")),
     ("practice:cases", gettext_noop("Hips")),
     ("practice:follow_up", gettext_noop("Follow-up")),
     ("practice:studies", gettext_noop("Studies")),

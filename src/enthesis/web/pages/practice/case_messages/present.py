@@ -1,0 +1,81 @@
+"""Each address with what it gets, in words, and the messages about this hip."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.people.patient import Contact, Reach
+from enthesis.domain.practice.message import Stop
+from enthesis.store.messages import Logged, Stopped
+from enthesis.store.recipients import Recipient
+from enthesis.web.pages.practice.case_messages.form import WishForm
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.messages_shown import MessageRow, rows
+from enthesis.web.shell.present import moment
+
+Sent = tuple[Sequence[Logged], Mapping[UUID, Recipient]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One way to write to the patient. `is_stopped` where nothing is sent to it at all."""
+
+    way: str
+    address: str
+    gets: str
+    why: tuple[str, ...]
+    is_stopped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMessagesPage:
+    head: CaseHead
+    form: WishForm
+    addresses: tuple[Address, ...]
+    may_stop: bool
+    may_allow: bool
+    messages: tuple[MessageRow, ...]
+
+
+def present(
+    head: CaseHead, contact: Contact, stops: Mapping[Reach, tuple[Stopped, ...]], sent: Sent, form: WishForm
+) -> CaseMessagesPage:
+    told = {Reach.EMAIL: contact.email, Reach.TEXT: contact.phone}
+    addresses = tuple(
+        _address(way, address, contact, stops.get(way, ()), head.zone)
+        for way, address in told.items()
+        if address
+    )
+    return CaseMessagesPage(
+        head=head,
+        form=form,
+        addresses=addresses,
+        may_stop=not all(address.is_stopped for address in addresses),
+        may_allow=any(stops.values()),
+        messages=rows(*sent, zone=head.zone),
+    )
+
+
+def _address(way: Reach, address: str, contact: Contact, stops: tuple[Stopped, ...], zone: str) -> Address:
+    is_stopped = any(stop.what is Stop.ALL for stop in stops)
+    return Address(
+        way=way.label,
+        address=address,
+        gets=_gets(way, contact, is_stopped=is_stopped, reminded=not stops),
+        why=tuple(f"{stop.why.label}, {moment(stop.at, zone)}" for stop in stops),
+        is_stopped=is_stopped,
+    )
+
+
+def _gets(way: Reach, contact: Contact, *, is_stopped: bool, reminded: bool) -> str:
+    if is_stopped:
+        return _("Nothing is sent to it.")
+    if not reminded:
+        return _("News of visits, no reminders.")
+    if way in contact.agreed:
+        return _("News of visits and reminders.")
+    if way is Reach.EMAIL:
+        return _("News of visits. The patient has not agreed to reminders by mail.")
+    return _("Only answers. The patient has not agreed to text messages.")
