@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from enthesis.actions.requests import request_consultation
 from enthesis.domain.terms import Role
-from enthesis.store import cases, patients
-from tests.support.cases import AT, Hip, a_contact, a_hip, a_house, a_request, asked
+from enthesis.store import bookings, cases, patients
+from tests.support.cases import AT, Hip, a_contact, a_hip, a_hold, a_house, a_request, asked
 from tests.support.screen import Screen, text_of
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,23 @@ def test_a_sign_for_today_stands_above_the_times(hip: Hip, desk: Screen) -> None
     told = text_of(desk.get(url(ask(hip, flags=("wound",)))))
     assert "Call today. Ticked with the request: After an operation on this hip: a wound that opens" in told
     assert "Call today" not in text_of(desk.get(url(ask(hip))))
+
+
+def test_a_held_time_stands_first_and_is_booked_in_one_step(hip: Hip, desk: Screen) -> None:
+    request = a_hold(hip.house, "Bruno")
+    page = desk.get(url(request))
+    assert "Tuesday, 9 March 2027, 14:00, Town, The Doctor. It is held for this request" in text_of(page)
+    answer = desk.post(url(request), {"submit_key": "a key", "slot": slots(page)[0]})
+    (visit,) = bookings.bookings_of(hip.house.desk, case_of(answer))
+    assert (f"{visit.visit.wall_start:%d %H:%M}", visit.version) == ("09 14:00", 1)
+
+
+def test_a_held_time_may_be_put_elsewhere(hip: Hip, desk: Screen) -> None:
+    request = a_hold(hip.house, "Bruno")
+    key = slots(desk.get(url(request)))[1]
+    answer = desk.post(url(request), {"submit_key": "a key", "slot": key})
+    (visit,) = bookings.bookings_of(hip.house.desk, case_of(answer))
+    assert visit.version == 2 and f"{visit.visit.wall_start:%d %H:%M}" != "09 14:00"
 
 
 def test_only_those_who_may_book_and_only_their_own(hip: Hip) -> None:

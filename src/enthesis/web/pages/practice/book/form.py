@@ -9,7 +9,7 @@ from enthesis.web.shell.forms import ActForm
 
 
 class BookForm(ActForm):
-    """One of the free visits that were offered; and where somebody of that name is known, who it is."""
+    """One of the free visits that were offered, or the held one; and who it is, where the name is known."""
 
     who = forms.ChoiceField(
         label=_("Who is it?"),
@@ -27,10 +27,15 @@ class BookForm(ActForm):
     )
 
     def __init__(
-        self, *args: Any, free: tuple[Visit, ...], matches: tuple[Match, ...] = (), **kwargs: Any
+        self,
+        *args: Any,
+        free: tuple[Visit, ...],
+        held: Visit | None = None,
+        matches: tuple[Match, ...] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.free = {key_of(visit): visit for visit in free}
+        self.free = {key_of(visit): visit for visit in (*free, *((held,) if held else ()))}
         self.matches = {str(match.patient): match for match in matches}
         self.fields["who"].choices = [(key, key) for key in (*self.matches, self.nobody)]  # type: ignore[attr-defined]
         if not matches:

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.booking import Booking, Visit
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.practice.referral import Request
+from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import PatientId
 from enthesis.web.pages.practice.book.form import BookForm, key_of
 from enthesis.web.pages.practice.book.matches import Choice, choices
@@ -20,9 +21,13 @@ from enthesis.web.shell.present import day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
+    """`day` is said where a slot stands by itself."""
+
     key: str
     time: str
     clinician: str
+    day: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,7 @@ class BookPage:
     side: str
     zone: str
     minutes: int
+    held: Slot | None
     flags: tuple[str, ...]
     who: tuple[Choice, ...]
     days: tuple[Day, ...]
@@ -56,6 +62,8 @@ class BookPage:
 def present(
     practice: Practice,
     asking: Request,
+    held: Booking | None,
+    kind: VisitType,
     free: tuple[Visit, ...],
     form: BookForm,
     cases: Mapping[PatientId, tuple[Case, ...]],
@@ -68,7 +76,8 @@ def present(
         name=asking.asked.contact.name,
         side=asking.asked.side.value,
         zone=practice.office(office).zone.replace("_", " "),
-        minutes=practice.visit_types[0].minutes,
+        minutes=kind.minutes,
+        held=_held(practice, held.visit) if held else None,
         flags=tuple(_(question) for question in questions(asking.red_flags)),
         who=choices(
             tuple(form.matches.values()),
@@ -85,6 +94,17 @@ def present(
         earlier=f"{here}?office={office}&week={week - 1}" if week else "",
         later=f"{here}?office={office}&week={week + 1}",
         form=form,
+    )
+
+
+def _held(practice: Practice, visit: Visit) -> Slot:
+    on = visit.wall_start.date()
+    return Slot(
+        key=key_of(visit),
+        time=f"{visit.wall_start:%H:%M}",
+        clinician=practice.clinician(visit.clinician).name,
+        day=f"{on:%A}, {day(on)}",
+        office=practice.office(visit.office).name,
     )
 
 

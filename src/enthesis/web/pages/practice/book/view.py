@@ -1,4 +1,4 @@
-"""One request gets its visit: free times on the office's clock."""
+"""One request gets its visit: the time it holds, or a free one on the office's clock."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -14,8 +14,9 @@ from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.referral import Request as Asking
+from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store.bookings import load_request
+from enthesis.store.bookings import find_held, load_request
 from enthesis.store.cases import list_cases
 from enthesis.store.claims import list_claims
 from enthesis.store.patients import list_born_on
@@ -36,11 +37,13 @@ def view(request: Request, *, request_id: UUID) -> HttpResponse:
     if asking.case is not None:  # also what a form sent twice comes to
         messages.info(request, _("This request is booked. Here is its hip."))
         return see_other("practice:case", case_id=asking.case)
+    held = find_held(request.scope, asking.id)
+    kind = request.practice.visit_type(held.visit.visit_type) if held else request.practice.visit_types[0]
     office, week = _chosen(request, asking)
-    free = _free(request, office, week)
+    free = _free(request, kind, office, week)
     known = list_born_on(request.scope, asking.asked.contact.birth_date)
     matches = compare(asking.asked.contact, known)
-    form = BookForm(request.POST or None, free=free, matches=matches)
+    form = BookForm(request.POST or None, free=free, held=held.visit if held else None, matches=matches)
     if request.method == "POST" and form.is_valid():
         try:
             receipt = book_consultation(request.scope, asking.id, form.visit, who=form.decided, at=request.at)
@@ -49,7 +52,7 @@ def view(request: Request, *, request_id: UUID) -> HttpResponse:
         else:
             return see_other("practice:case", case_id=receipt.subject)
     cases = {m.patient: list_cases(request.scope, patient=m.patient) for m in matches}
-    page = present(request.practice, asking, free, form, cases, office=office, week=week)
+    page = present(request.practice, asking, held, kind, free, form, cases, office=office, week=week)
     return render(request, "practice/book/page.html", page, status=422 if form.errors else 200)
 
 
@@ -64,12 +67,10 @@ def _chosen(request: Request, asking: Asking) -> tuple[str, int]:
     )
 
 
-def _free(request: Request, office: str, week: int) -> tuple[Visit, ...]:
+def _free(request: Request, kind: VisitType, office: str, week: int) -> tuple[Visit, ...]:
     today = utc_to_wall(request.at, request.practice.office(office).zone).date()
     first = today + timedelta(days=DAYS_SHOWN * week)
     last = first + timedelta(days=DAYS_SHOWN - 1)
-    wanted = Wanted(
-        visit_type=request.practice.visit_types[0].slug, first=first, last=last, office=office, by_desk=True
-    )
+    wanted = Wanted(visit_type=kind.slug, first=first, last=last, office=office, by_desk=True)
     claims = list_claims(request.scope, first, last)
     return tuple(free.visit for free in free_times(request.practice, wanted, claims, now=request.at))
