@@ -12,7 +12,7 @@ from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store import closures, practice
 from enthesis.store.scope import Scope
 
-CLOSERS = (Role.DESK, *SURGEONS, Role.ADMINISTRATOR)
+CLOSERS = (Role.DESK, *SURGEONS)
 
 
 @act(*CLOSERS)

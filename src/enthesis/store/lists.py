@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
@@ -55,7 +56,16 @@ def list_hips(scope: Scope, *, stage: Stage | None = None) -> tuple[Listed, ...]
 
 def list_visits(scope: Scope, first: datetime, last: datetime) -> tuple[Seen, ...]:
     """The visits that begin in [first, last), with whose they are, earliest first."""
-    booked = bookings.list_bookings(scope, first, last)
+    return see(scope, bookings.list_bookings(scope, first, last))
+
+
+def load_visit(scope: Scope, booking: UUID) -> Seen:
+    """One visit, with whose it is."""
+    return see(scope, (bookings.load_booking(scope, booking),))[0]
+
+
+def see(scope: Scope, booked: Sequence[Booking]) -> tuple[Seen, ...]:
+    """These visits with whose they are, in their order."""
     wanted = {b.case for b in booked if b.case is not None}
     by_case = {item.case.id: item for item in _listed(scope, cases.load_cases(scope, wanted))}
     held = {b.request for b in booked if b.case is None and b.request is not None}

@@ -33,9 +33,14 @@ def save_practice(practice: Practice, policy: Policy = SHIPPED, *, at: datetime)
 
 def load_practice(scope: Scope) -> Practice:
     """The practice as its file says, with the times that were closed since."""
-    site = decode(PracticeRow.objects.get(id=scope.practice).body, Practice)
+    site = load_written_practice(scope)
     closed = tuple(one.closure for one in list_closures(scope) if one.concerns(site))
     return replace(site, closures=(*site.closures, *closed)) if closed else site
+
+
+def load_written_practice(scope: Scope) -> Practice:
+    """The practice as its file said when it was loaded, whatever was closed since."""
+    return decode(PracticeRow.objects.get(id=scope.practice).body, Practice)
 
 
 def load_policy(scope: Scope) -> Policy:

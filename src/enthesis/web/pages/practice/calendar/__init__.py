@@ -1,0 +1,1 @@
+"""Day, week and month of the offices and clinicians."""

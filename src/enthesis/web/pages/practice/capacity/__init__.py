@@ -1,0 +1,1 @@
+"""How full the offices are, and who did not come."""

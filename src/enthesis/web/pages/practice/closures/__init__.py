@@ -1,0 +1,1 @@
+"""Times that are closed."""

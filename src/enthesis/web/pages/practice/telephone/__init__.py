@@ -1,0 +1,1 @@
+"""Somebody calls and wants a time."""

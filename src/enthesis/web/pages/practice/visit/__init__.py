@@ -1,0 +1,1 @@
+"""One visit, and what becomes of it."""

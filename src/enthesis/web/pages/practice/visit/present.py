@@ -1,0 +1,188 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.practice.booking import Booking, BookingAct, BookingChange, Why
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.rooming import rooms_of
+from enthesis.store.lists import Seen
+from enthesis.store.messages import Logged
+from enthesis.web.pages.practice.visit.form import VisitForm
+from enthesis.web.shell.diary import (
+    clinician_name,
+    kind_name,
+    look_of,
+    office_name,
+    side_of,
+    state_of,
+    who_is,
+    zone_words,
+)
+from enthesis.web.shell.present import Button, Table, day, moment, words
+
+LABELS = {
+    BookingAct.ARRIVE: "Arrived",
+    BookingAct.ROOM: "In a room",
+    BookingAct.FINISH: "Seen, and gone",
+    BookingAct.MISS: "Did not come",
+    BookingAct.REOPEN: "Open again",
+}
+DONE = {
+    BookingAct.BOOK: "Booked",
+    BookingAct.MOVE: "Moved",
+    BookingAct.CANCEL: "Cancelled",
+    BookingAct.ARRIVE: "Arrived",
+    BookingAct.ROOM: "Taken to a room",
+    BookingAct.MISS: "Did not come",
+    BookingAct.FINISH: "Seen, and gone",
+    BookingAct.REOPEN: "Opened again",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A button that says what happened; with `rooms` it asks for one of them, with `whys` for the reason."""
+
+    act: str
+    label: str
+    key: str
+    primary: bool = False
+    rooms: tuple[tuple[str, str], ...] = ()
+    room: str = ""
+    whys: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPage:
+    who: str
+    when: str
+    zone: str
+    state: str
+    look: str
+    version: int
+    facts: tuple[tuple[str, str], ...]
+    acts: tuple[Act, ...]
+    cancel: Act | None
+    buttons: tuple[Button, ...]
+    history: Table
+    messages: Table
+    form: VisitForm
+    back: str
+
+
+def present(
+    site: Practice,
+    seen: Seen,
+    changes: Sequence[BookingChange],
+    sent: Sequence[Logged],
+    form: VisitForm,
+    *,
+    may_act: bool,
+    at: datetime,
+) -> VisitPage:
+    booking, visit = seen.booking, seen.booking.visit
+    possible = [act for act in (*LABELS, BookingAct.CANCEL) if may_act and _is_possible(booking, act, at=at)]
+    return VisitPage(
+        who=who_is(seen),
+        when=f"{visit.wall_start:%A}, {day(visit.wall_start.date())}, {visit.wall_start:%H:%M}",
+        zone=zone_words(visit.zone),
+        state=state_of(site, booking),
+        look=look_of(booking),
+        version=booking.version,
+        facts=_facts(site, seen),
+        acts=tuple(_act(site, booking, act, first=n == 0) for n, act in enumerate(possible) if act in LABELS),
+        cancel=_cancel() if BookingAct.CANCEL in possible else None,
+        buttons=_buttons(seen, may_move=may_act and _is_possible(booking, BookingAct.MOVE, at=at)),
+        history=_history(site, changes, visit.zone),
+        messages=_messages(sent, visit.zone),
+        form=form,
+        back=f"{reverse('practice:calendar')}?on={visit.wall_start:%Y-%m-%d}",
+    )
+
+
+def _is_possible(booking: Booking, act: BookingAct, *, at: datetime) -> bool:
+    try:
+        booking.after(act, at=at)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _facts(site: Practice, seen: Seen) -> tuple[tuple[str, str], ...]:
+    visit = seen.booking.visit
+    told = (
+        (_("Visit"), f"{kind_name(site, visit.visit_type)}, {visit.minutes} minutes"),
+        (_("Office"), office_name(site, visit.office)),
+        (_("Clinician"), clinician_name(site, visit.clinician)),
+        (_("Side"), side_of(seen)),
+    )
+    return tuple((name, value) for name, value in told if value)
+
+
+def _act(site: Practice, booking: Booking, act: BookingAct, *, first: bool) -> Act:
+    rooms = rooms_of(site, booking.visit.office) if act is BookingAct.ROOM else ()
+    return Act(
+        act=act.value,
+        label=_(LABELS[act]),
+        key=str(uuid4()),
+        primary=first,
+        rooms=tuple((room.slug, room.name) for room in rooms),
+        room=booking.room,
+    )
+
+
+def _cancel() -> Act:
+    whys = tuple((why.value, _(why.label)) for why in Why)
+    return Act(act=BookingAct.CANCEL.value, label=_("Cancel the visit"), key=str(uuid4()), whys=whys)
+
+
+def _buttons(seen: Seen, *, may_move: bool) -> tuple[Button, ...]:
+    booking = seen.booking
+    case = reverse("practice:case", kwargs={"case_id": booking.case}) if booking.case else ""
+    return (
+        Button(
+            label=_("Move to another time"),
+            href=reverse("practice:move_visit", kwargs={"booking_id": booking.id}),
+            show=may_move,
+        ),
+        Button(label=_("Open the hip"), href=case, show=bool(case)),
+        Button(
+            label=_("Say who it is"),
+            href=reverse("practice:requests"),
+            show=booking.is_held and seen.asking is not None,
+        ),
+    )
+
+
+def _history(site: Practice, changes: Sequence[BookingChange], zone: str) -> Table:
+    rows = tuple(
+        (
+            _(DONE[change.act]),
+            moment(change.at, zone),
+            change.by_name,
+            f"{day(change.wall_start.date())}, {change.wall_start:%H:%M}, {office_name(site, change.office)}",
+            _(change.why.label) if change.why else "",
+        )
+        for change in reversed(changes)
+    )
+    header = (_("What"), _("When"), _("By"), _("The visit then"), _("Why"))
+    return Table(caption=_("What happened to it"), header=header, rows=rows)
+
+
+def _messages(sent: Sequence[Logged], zone: str) -> Table:
+    rows = tuple((words(message.kind), moment(message.due_at, zone), _state(message)) for message in sent)
+    return Table(caption=_("Messages"), header=(_("Message"), _("Due"), _("State")), rows=rows)
+
+
+def _state(message: Logged) -> str:
+    """The last thing that became of it, else where it stands in the line."""
+    if message.last is not None:
+        return words(message.last.event.value)
+    return {"waiting": _("Waits to be sent"), "leased": _("Being sent"), "dead": _("Could not be sent")}.get(
+        message.status, _("Sent")
+    )
