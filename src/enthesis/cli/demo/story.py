@@ -16,7 +16,7 @@ from enthesis.actions.clinic import (
 )
 from enthesis.actions.plans import draft_plan, record_consent, sign_plan
 from enthesis.actions.requests import book_consultation, request_consultation
-from enthesis.cli.demo import findings
+from enthesis.cli.demo import before_visit, findings
 from enthesis.cli.demo.answers import Course
 from enthesis.cli.demo.bench import later
 from enthesis.cli.demo.cast import End, Known, Part
@@ -39,6 +39,7 @@ from enthesis.store.patients import list_born_on
 BEFORE_SURGERY = timedelta(days=24)  # from the visit to surgery
 NOW_IN_THEATRE = 42  # minutes since the operation began that is going on now
 SCHEME = "lall_gtps"
+TELL_BEFORE = (End.BOOKED, End.EXAMINED, End.CLASSIFIED)  # the others told at the visit
 REASONS = (
     "Pain on the side of the hip when I lie on it, for a year.",
     "I limp, and exercises have not helped.",
@@ -72,6 +73,8 @@ class Hip:
         visit = house.visit_near(visit_day, booked_at=booked_at, rng=self.rng)
         case = book_consultation(house["desk"], request, visit, who=self._who(), at=booked_at).subject
         house.post(at=booked_at)
+        if part.end in TELL_BEFORE and later(booked_at, 120) < min(visit.starts_at, house.now):
+            yield from before_visit.tell(house, case, at=booked_at)
         if part.end is not End.BOOKED:
             yield from self._clinic(case, visit.starts_at, visit.wall_start.date())
 
