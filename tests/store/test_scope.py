@@ -15,6 +15,7 @@ import pytest
 from enthesis import store
 from enthesis.actions import outcomes
 from enthesis.actions.intake import save_intake
+from enthesis.actions.offers import offer_now
 from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import note_request
 from enthesis.domain.biologics.identity import Code
@@ -42,6 +43,7 @@ from enthesis.store import (
     links,
     lists,
     merges,
+    offers,
     patients,
     payments,
     people,
@@ -52,6 +54,7 @@ from enthesis.store import (
     studies,
     tasks,
     triage,
+    waiting,
     work,
 )
 from enthesis.store.scope import Scope
@@ -60,8 +63,11 @@ from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_
 from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
+from tests.support.waiting import joins
 
 pytestmark = pytest.mark.django_db
+
+AT_NOON = datetime(2027, 3, 9, 12, 0)  # noqa: DTZ001  a wall time
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class World:
     email: str
     told_at: datetime
     run: UUID
+    place: UUID
+    offer: UUID
     attachment: UUID
     merge: UUID
     task: UUID
@@ -115,7 +123,12 @@ def world(settings: Any, tmp_path: Path) -> World:
     bringing.save_bring_told(
         me, hip.file.bookings[0].id, "mri-report", Said.BRINGS, patient=PatientId(hip.patient), at=at
     )
+    held = a_hold(north, "Held", hour=15)
+    place = joins(north, bookings.held_by(north.desk, {held})[held])
+    offered = offer_now(north.desk, place, a_visit(AT_NOON), at=AT).subject
     return World(
+        place=place,
+        offer=offered,
         north=north,
         south=south,
         case=hip.case,
@@ -126,7 +139,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         request=booked.id,
         waiting=waiting,
         booking=hip.file.bookings[0].id,
-        held=a_hold(north, "Held", hour=15),
+        held=held,
         token=receipt.secret,
         email=people.list_people(north.desk)[0].email,
         told_at=told_at,
@@ -158,8 +171,22 @@ LOADERS: dict[str, Load] = {
     "attachments.load_attachment": lambda s, w: attachments.load_attachment(s, w.attachment),
     "studies.load_run": lambda s, w: studies.load_run(s, w.run),
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
+    "waiting.load_waiting": lambda s, w: waiting.load_waiting(s, w.place, at=AT),
+    "offers.load_offer": lambda s, w: offers.load_offer(s, w.offer),
 }
 SEARCHES: dict[str, Load] = {
+    "waiting.list_waiting": lambda s, w: waiting.list_waiting(s, at=AT),
+    "waiting.find_waiting_of": lambda s, w: waiting.find_waiting_of(
+        s, waiting.load_waiting(w.north.desk, w.place, at=AT).subject, at=AT
+    ),
+    "waiting.find_ended": lambda s, w: waiting.find_ended(s, w.place),
+    "offers.list_open_offers": lambda s, w: offers.list_open_offers(s),
+    "offers.list_offers": lambda s, w: offers.list_offers(s, AT),
+    "offers.find_offer_of": lambda s, w: offers.find_offer_of(s, w.place),
+    "offers.find_offer_in_way": lambda s, w: offers.find_offer_in_way(
+        s, practice.load_practice(s), a_visit(AT_NOON)
+    ),
+    "offers.list_rested": lambda s, w: offers.list_rested(s, AT),
     "cases.list_cases": lambda s, w: cases.list_cases(s),
     "cases.list_entries": lambda s, w: cases.list_entries(s, w.case),
     "patients.list_born_on": lambda s, w: patients.list_born_on(s, a_contact().birth_date),
@@ -225,8 +252,12 @@ OTHERWISE = {
     "submissions.find_submission",
     "studies.list_stranded_runs",
     "work.load_held_job",
+    "waiting_links.find_waiting_link",
+    "waiting_links.load_waiting_link_session",
 }
 NOTHING_YET = {
+    "waiting.find_ended",
+    "offers.list_rested",
     "extracts.list_operated",
     "people.list_people",
     "follow_ups.list_follow_ups",
@@ -283,6 +314,8 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         request=uuid4(),
         booking=uuid4(),
         held=uuid4(),
+        place=uuid4(),
+        offer=uuid4(),
         run=uuid4(),
         attachment=uuid4(),
         merge=uuid4(),
