@@ -32,6 +32,8 @@ STAGE = {
 # Addresses that show no page of their own; the journey named there uses each.
 NO_PAGE = {
     "public:preferences": "test_the_theme_is_chosen",
+    "public:robots": "tests/web/test_found.py: it is text",
+    "public:sitemap": "tests/web/test_found.py: it is a list for machines",
     "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither
     "practice:study_file": "test_a_study_is_run_and_its_report_read",
 }
@@ -117,6 +119,7 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         "room": "outcomes",
         "place": "practice/red_flags",
         "slug": "isolated-endoscopic-two-year",
+        "office": "west-palm-beach",
     }
 
     # When each opens what is theirs, then it is there and nothing is wrong with it

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.information.claim import Claim
 from enthesis.domain.information.topic import Question, Step, Topic
-from enthesis.domain.sources import SOURCES, cited_in
+from enthesis.domain.sources import SOURCES, Depth, cited_in
 from enthesis.domain.terms import Sourced
 from enthesis.web.shell.present import day
 
@@ -26,8 +26,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A claim in the reader's language. `is_evidence` asks for its line of source, level and day of "
-    "review."""
+    """A claim in the reader's language, with the numbers of its sources.
+
+    One that `has_line` says whether it is studied, its level and its day of review; the line names
+    the `studies`.
+    """
 
     id: str
     text: str
@@ -35,7 +38,8 @@ class Told:
     level: str
     reviewed: str
     investigational: bool
-    is_evidence: bool
+    has_line: bool
+    studies: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +99,17 @@ class Teller:
 
     def tell(self, claim: Claim) -> Told:
         named = cited_in(claim.source)
+        sources = tuple(cited for cited in self.sources if cited.id in named)
+        tells_of_studies = claim.investigational or bool(claim.numbers or claim.level)
         return Told(
             id=claim.id,
             text=_(claim.text) % {name: number(told) for name, told in claim.numbers.items()},
-            sources=tuple(cited for cited in self.sources if cited.id in named),
+            sources=sources,
             level=_level(claim),
             reviewed=_("Reviewed on %(day)s.") % {"day": day(claim.reviewed_on)},
             investigational=claim.investigational,
-            is_evidence=claim.investigational or bool(claim.numbers or claim.level),
+            has_line=tells_of_studies,
+            studies=tuple(cited for cited in sources if tells_of_studies and cited.id != OWN_PAGE),
         )
 
     def ask(self, question: Question) -> ToldQuestion:
@@ -160,8 +167,9 @@ def _beside(topic: Topic, teller: Teller) -> ToldSideBySide | None:
 def _level(claim: Claim) -> str:
     if claim.level:
         return _("Level of evidence %(level)s.") % {"level": claim.level}
-    cites_a_study = any(name != OWN_PAGE for name in cited_in(claim.source))
-    return _("Level of evidence not stated.") if cites_a_study else ""
+    read = (SOURCES[name] for name in cited_in(claim.source))
+    cites_a_paper = any(source.id != OWN_PAGE and source.depth is not Depth.PAGE for source in read)
+    return _("Level of evidence not stated.") if cites_a_paper else ""
 
 
 def _cited(place: int, name: str) -> Cited:
