@@ -228,7 +228,7 @@ def test_a_time_that_is_not_offered_is_not_taken(visitor: Visitor, slot: str) ->
     visitor.has_no_sign().tells_of_the_hip()
     answer = visitor.chooses(slot)
     assert answer.status_code == 422
-    assert "no longer free" in text_of(answer)
+    assert "it is not offered any more. Choose another one." in text_of(answer)
 
 
 def test_who_comes_second_gets_the_next_times_with_everything_kept(house: House, visitor: Visitor) -> None:
@@ -239,7 +239,7 @@ def test_who_comes_second_gets_the_next_times_with_everything_kept(house: House,
 
     assert answer.status_code == 409
     told = text_of(answer)
-    assert "has just been taken" in told or "is not free" in told
+    assert "Somebody else has just taken that time" in told
     assert "Bea Ferro" in told and "It hurts at night." in told
     assert second.slots(answer)[0] == HALF_PAST_TEN
     taken = second.sends(slot=HALF_PAST_TEN)

@@ -3,11 +3,10 @@
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
-from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
 from enthesis.domain.practice.referral import Request, RequestStatus
 from enthesis.domain.terms import PracticeId, RequestId, Role
 from enthesis.store.lists import Waiting
@@ -15,37 +14,49 @@ from enthesis.web.pages.practice.requests import present as requests
 from enthesis.web.pages.practice.today import present as today
 from tests.support.cases import AT, asked, practice_of
 from tests.support.screen import text_of
+from tests.support.visitor import Visitor
 from tests.web.conftest import SignIn
 
-TODAY = [flag.id for flag in RED_FLAGS if flag.urgency is Urgency.CALL_TODAY]
-FORM = {
-    "submit_key": "a key",
-    "side": "left",
-    "office": "manhattan",
+CALLER = {
     "given": "Ida",
     "family": "Ferro",
-    "birth_date": "1961-05-04",
-    "email": "ida@example.org",
+    "day": "4",
+    "month": "5",
+    "year": "1961",
+    "phone": "201 555 0123",
+    "side": "left",
+    "office": "manhattan",
 }
 
 
-def send(practice: PracticeId, **typed: object) -> HttpResponse:
-    return Client().post(reverse("public:request"), {**FORM, **typed})  # type: ignore[return-value]
+@pytest.fixture(autouse=True)
+def nothing_was_sent_before() -> None:
+    cache.clear()
+
+
+def send(practice: PracticeId, *signs: str, **typed: str) -> HttpResponse:
+    """A request through all its pages: without a time, as the shipped practice names no sessions."""
+    visitor = Visitor()
+    if signs:
+        visitor.post("public:request", {"sign": signs})
+        return visitor.post("public:call_today", {**CALLER, **typed})
+    visitor.has_no_sign().tells_of_the_hip(office="manhattan")
+    visitor.tells_who(**typed)
+    return visitor.sends()
 
 
 def test_what_only_follows_an_operation_says_so(practice: PracticeId) -> None:
-    told = text_of(Client().get(reverse("public:request")))  # type: ignore[arg-type]
+    told = text_of(Visitor().get("public:request"))
     assert told.count("After an operation on this hip:") == 2
     assert "A swollen or painful calf" in told
 
 
-@pytest.mark.parametrize("sign", TODAY)
-def test_who_must_call_today_is_told_to_call_today(practice: PracticeId, sign: str) -> None:
-    answer = send(practice, red_flag=[sign])
-    assert (answer.status_code, answer["Location"]) == (303, reverse("public:call_today"))
+def test_who_must_call_today_is_told_so_after_sending_too(practice: PracticeId) -> None:
+    answer = send(practice, "wound")
+    assert (answer.status_code, answer["Location"]) == (303, reverse("public:call_sent"))
 
-    page = Client().get(answer["Location"])
-    told = text_of(page)  # type: ignore[arg-type]
+    page = Visitor().get("public:call_sent")
+    told = text_of(page)
     assert "Call the practice today" in told
     assert b'class="button" href="tel:' in page.content
     assert "agree on a time" not in told
@@ -54,7 +65,7 @@ def test_who_must_call_today_is_told_to_call_today(practice: PracticeId, sign: s
 def test_who_can_wait_hears_what_happens_and_no_promise(practice: PracticeId) -> None:
     answer = send(practice)
     assert answer["Location"] == reverse("public:request_sent")
-    told = text_of(Client().get(answer["Location"]))  # type: ignore[arg-type]
+    told = text_of(Visitor().get("public:request_sent"))
     assert "calls or writes to you" in told
     assert "working day" not in told
 
@@ -62,7 +73,7 @@ def test_who_can_wait_hears_what_happens_and_no_promise(practice: PracticeId) ->
 @pytest.mark.parametrize("page", ["practice:requests", "practice:today"])
 def test_the_desk_sees_the_sign_first_and_in_words(practice: PracticeId, sign_in: SignIn, page: str) -> None:
     send(practice, given="Calm")
-    send(practice, given="Urgent", red_flag=["weight_loss", "pop"])
+    send(practice, "weight_loss", "pop", given="Urgent")
 
     told = text_of(sign_in(Role.DESK).get(reverse(page)))  # type: ignore[arg-type]
 
@@ -73,7 +84,7 @@ def test_the_desk_sees_the_sign_first_and_in_words(practice: PracticeId, sign_in
 
 
 def test_who_may_see_no_names_sees_no_call(practice: PracticeId, sign_in: SignIn) -> None:
-    send(practice, red_flag=["weight_loss"])
+    send(practice, "weight_loss")
     told = text_of(sign_in(Role.RESEARCHER).get(reverse("practice:today")))  # type: ignore[arg-type]
     assert "Call today" not in told
     assert "Ferro" not in told

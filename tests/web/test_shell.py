@@ -153,7 +153,7 @@ def test_an_empty_form_is_answered_with_links_to_its_fields(practice: PracticeId
     answer = Client().post("/request/", {"side": ""})
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert 'class="error-summary"' in html and 'href="#id_given"' in html and 'id="id_given"' in html
+    assert 'class="error-summary"' in html and 'href="#id_sign_0"' in html and 'id="id_sign_0"' in html
 
 
 def test_a_site_without_a_practice_is_not_ready() -> None:
