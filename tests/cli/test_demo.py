@@ -63,7 +63,11 @@ def test_every_stage_is_there(demo: Path) -> None:
 
 
 def test_requests_wait_and_visits_are_to_come(demo: Path) -> None:
-    assert rows(demo, "SELECT count(*) FROM request WHERE status = 'waiting'") == [(2,)]
+    waiting = (
+        "SELECT count(*) FROM request r LEFT JOIN booking b ON b.request_id = r.id AND b.case_id IS NULL"
+    )
+    assert rows(demo, f"{waiting} WHERE r.status = 'waiting' AND b.id IS NULL") == [(2,)]
+    assert rows(demo, f"{waiting} WHERE r.status = 'waiting' AND b.id IS NOT NULL") == [(5,)]
     assert rows(demo, "SELECT count(*) >= 2 FROM booking WHERE starts_at >= '2025-06-02'") == [(1,)]
 
 

@@ -14,6 +14,7 @@ from enthesis.cli.demo.accounts import make_accounts
 from enthesis.cli.demo.answers import draw_course
 from enthesis.cli.demo.cast import Part, cast
 from enthesis.cli.demo.house import House
+from enthesis.cli.demo.month import Month
 from enthesis.cli.demo.people import invent
 from enthesis.cli.demo.replay import replay
 from enthesis.cli.demo.story import Hip
@@ -49,13 +50,17 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
         parts = cast(hips, Random(f"{seed} cast"))  # noqa: S311, dice for invented people
         left = iter(range(hips - 1, -1, -1))
         replay(
-            [*_stories(house, parts, seed), decisions.play(house)],
-            ended=lambda place: say(
-                f"Hip {hips - next(left)} of {hips}: {parts[place].end.name.lower()}"
-                if place < hips
-                else "The surgeon with policy right has decided on what ships"
-            ),
+            [*_stories(house, parts, seed), decisions.play(house), *Month(house, seed, hips).stories()],
+            ended=lambda place: _say_ended(place, parts, left, say),
         )
+
+
+def _say_ended(place: int, parts: tuple[Part, ...], left: Iterator[int], say: Say) -> None:
+    """Tells the end of each hip's story and of the decisions; the visits around them are not told."""
+    if place < len(parts):
+        say(f"Hip {len(parts) - next(left)} of {len(parts)}: {parts[place].end.name.lower()}")
+    elif place == len(parts):
+        say("The surgeon with policy right has decided on what ships")
 
 
 def check_is_empty() -> None:

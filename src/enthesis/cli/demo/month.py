@@ -1,0 +1,116 @@
+"""The weeks around today: visits of patients who come again, and requests that hold a time."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from enthesis.actions import bookings, requests
+from enthesis.cli.demo.house import House
+from enthesis.cli.demo.people import invent
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.availability import Wanted, free_times
+from enthesis.domain.practice.booking import Booking, Visit
+from enthesis.domain.practice.referral import Asked, HowLong
+from enthesis.domain.terms import Side
+from enthesis.store.bookings import load_booking
+from enthesis.store.cases import list_cases
+from enthesis.store.claims import list_claims
+from enthesis.store.scope import Scope
+
+BACK, AHEAD = 15, 31  # days around today
+MOST_EACH = 3  # visits a case has beside those of its own story
+MOST_A_DAY = 3
+A_HELD_REQUEST_OF = 5  # hips
+STAYS = timedelta(minutes=25)
+EARLY = timedelta(minutes=5)
+MISSES, FORGOTTEN = 0.1, 0.04  # of those who were to come
+NUMBER = 5_000  # invented people of the month: apart from those of the hips
+
+
+@dataclass(slots=True)
+class Month:
+    """`visits` counts what each case has been given, so that nobody comes every other day."""
+
+    house: House
+    seed: int
+    hips: int
+    visits: Counter[UUID] = field(default_factory=Counter)
+
+    def stories(self) -> Iterator[Iterator[datetime]]:
+        rng = Random(f"{self.seed} month")  # noqa: S311, dice for invented visits
+        today = self.house.today
+        days = [today + timedelta(days=n) for n in range(-BACK, AHEAD)]
+        open_days = [day for day in days if any(s.is_on(day) for s in self.house.site.sessions)]
+        places = [day for day in open_days for _ in range(rng.randint(1, MOST_A_DAY))]
+        rng.shuffle(places)
+        for number, day in enumerate(places[: self.hips * MOST_EACH]):
+            yield self._come_again(day, Random(f"{self.seed} visit {number}"))  # noqa: S311
+        ahead = [day for day in open_days if day > today]
+        for number in range(self.hips // A_HELD_REQUEST_OF):
+            yield self._ask(rng.choice(ahead), number, Random(f"{self.seed} asks {number}"))  # noqa: S311
+
+    def _come_again(self, day: date, rng: Random) -> Iterator[datetime]:
+        """Booked some days before; once the day is over, somebody said who came."""
+        at = self._before(day, rng)
+        yield at
+        case, visit = self._case(rng), self._free(day, "follow-up", rng, at=at)
+        if case is None or visit is None:
+            return
+        desk = self.house["desk"]
+        booking = UUID(str(bookings.book_visit(desk, case, visit, at=at).subject))
+        self.visits[case] += 1
+        if visit.starts_at + STAYS > self.house.now or rng.random() < FORGOTTEN:
+            return
+        if rng.random() < MISSES:
+            yield visit.starts_at + STAYS
+            bookings.record_no_show(desk, booking, read=_read(desk, booking), at=visit.starts_at + STAYS)
+            return
+        yield visit.starts_at - EARLY
+        bookings.record_arrival(desk, booking, read=_read(desk, booking), at=visit.starts_at - EARLY)
+        yield visit.starts_at + STAYS
+        bookings.finish_visit(desk, booking, read=_read(desk, booking), at=visit.starts_at + STAYS)
+
+    def _ask(self, day: date, number: int, rng: Random) -> Iterator[datetime]:
+        """A visitor chose a time; the desk has not said yet who it is."""
+        at = self._before(day, rng)
+        yield at
+        visit = self._free(day, "consultation", rng, at=at)
+        if visit is None:
+            return
+        asked = Asked(
+            contact=invent(rng, NUMBER + number, today=self.house.today),
+            side=rng.choice(list(Side)),
+            reason="Pain at the side of the hip when lying on it.",
+            office=visit.office,
+            how_long=rng.choice(list(HowLong)),
+        )
+        desk = self.house["desk"]  # as told on the telephone: not bound to how far ahead visitors may book
+        requests.request_consultation(desk, asked, red_flags=frozenset(), visit=visit, at=at)
+
+    def _before(self, day: date, rng: Random) -> datetime:
+        """When it was booked: some days earlier, and before now."""
+        booked_on = min(day, self.house.today) - timedelta(days=rng.randint(1, 9))
+        return self.house.at(booked_on, rng.randint(9, 16), rng.randrange(60))
+
+    def _case(self, rng: Random) -> UUID | None:
+        """An open hip that is not at the practice all the time; none while there is none yet."""
+        found = [
+            case.id
+            for case in list_cases(self.house["desk"])
+            if case.stage is not Stage.CLOSED and self.visits[case.id] < MOST_EACH
+        ]
+        return rng.choice(found) if found else None
+
+    def _free(self, day: date, kind: str, rng: Random, *, at: datetime) -> Visit | None:
+        wanted = Wanted(visit_type=kind, first=day, last=day, by_desk=True)
+        claims = list_claims(self.house["desk"], day, day)
+        free = [one.visit for one in free_times(self.house.site, wanted, claims, now=at)]
+        return rng.choice(free) if free else None
+
+
+def _read(scope: Scope, booking: UUID) -> int:
+    found: Booking = load_booking(scope, booking)
+    return found.version
