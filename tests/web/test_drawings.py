@@ -86,7 +86,7 @@ def test_every_drawing_has_a_name_and_says_what_it_shows(language: str) -> None:
             assert len(set(re.findall(rf"<{told} id=[^>]+>([^<]+)</{told}>", page))) == many
         ids = re.findall(r' id="([^"]+)"', page)
         assert len(ids) == len(set(ids))
-        named = {name for names in re.findall(r'aria-labelledby="([^"]+)"', page) for name in names.split()}
+        named = set(re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', page))
         assert named <= set(ids)
         assert {
             name for name in re.findall(r'(?:url\(|href=")#([\w-]+)', page) if "source" not in name
