@@ -16,6 +16,8 @@ PLACES = (
     ("practice:calendar", gettext_noop("Calendar")),
     ("practice:requests", gettext_noop("Requests")),
     ("practice:messages", gettext_noop("Messages")),
+    ("practice:tasks", gettext_noop("Tasks")),
+    ("practice:patients", gettext_noop("Patients")),
     ("practice:cases", gettext_noop("Hips")),
     ("practice:follow_up", gettext_noop("Follow-up")),
     ("practice:studies", gettext_noop("Studies")),

@@ -1,1 +1,1 @@
-"""Requests that wait for the desk."""
+"""Requests that wait for the desk, and what became of others."""

@@ -1,10 +1,13 @@
-"""Requests for a consultation that wait for a booking."""
+"""Requests: those who wait by urgency, one person once; the others by what became of them."""
 
 from django.http import HttpResponse
 
+from enthesis.domain.practice.referral import RequestStatus
+from enthesis.domain.practice.triage import HowSoon
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store.bookings import list_requests
-from enthesis.web.pages.practice.requests.present import present
+from enthesis.store.bookings import held_by, list_requests
+from enthesis.store.triage import list_notes
+from enthesis.web.pages.practice.requests.present import Wanted, present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
@@ -15,5 +18,25 @@ ACCESS = staff(Role.DESK, *CLINICIANS)
 
 
 def view(request: Request) -> HttpResponse:
-    page = present(request.practice, list_requests(request.scope), at=request.at)
+    wanted = _wanted(request)
+    found = list_requests(request.scope, status=wanted.status)
+    ids = {one.id for one in found}
+    page = present(
+        request.practice,
+        found,
+        notes=list_notes(request.scope, ids),
+        held=held_by(request.scope, ids),
+        wanted=wanted,
+        at=request.at,
+    )
     return render(request, "practice/requests/page.html", page)
+
+
+def _wanted(request: Request) -> Wanted:
+    """What is asked for; the unknown falls back to all who wait."""
+    status, office, soon = (request.GET.get(name, "") for name in ("status", "office", "urgency"))
+    return Wanted(
+        status=RequestStatus(status) if status in set(RequestStatus) else RequestStatus.WAITING,
+        office=office if office in {o.slug for o in request.practice.offices} else "",
+        how_soon=HowSoon(soon) if soon in set(HowSoon) else None,
+    )

@@ -11,6 +11,7 @@ from enthesis.domain.biologics.states import State
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import questions
+from enthesis.domain.practice.task import Task
 from enthesis.store.lists import Listed, Seen, Waiting
 from enthesis.web.shell.present import Button, day, name_of
 
@@ -59,8 +60,15 @@ class TodayPage:
 
 
 def present(
-    practice: Practice, visits: tuple[Seen, ...], waiting: Waiting, *, on: date, zone: str
+    practice: Practice,
+    visits: tuple[Seen, ...],
+    waiting: Waiting,
+    overdue: tuple[Task, ...] = (),
+    *,
+    on: date,
+    zone: str,
 ) -> TodayPage:
+    """`overdue` are the tasks of whoever looks that were due before today."""
     by_day = {
         other: tuple(_visit(practice, seen) for seen in group)
         for other, group in groupby(visits, key=lambda seen: seen.booking.visit.wall_start.date())
@@ -73,6 +81,7 @@ def present(
         waiting=(
             *_alerts(waiting),
             *_calls(waiting),
+            *_overdue(overdue),
             *_products(waiting),
             *_requests(waiting),
             *_plans(waiting),
@@ -110,6 +119,17 @@ def _held(practice: Practice, seen: Seen) -> VisitRow:
         visit=practice.visit_type(visit.visit_type).name,
         stage=_("Requested"),
         next=Button(label=_("Say who it is"), href=reverse("practice:requests"), show=asking is not None),
+    )
+
+
+def _overdue(tasks: tuple[Task, ...]) -> tuple[WaitingItem, ...]:
+    return tuple(
+        WaitingItem(
+            title=_("Overdue: %(words)s") % {"words": task.todo.words},
+            detail=_("It was due on %(day)s.") % {"day": day(task.todo.due_on)} if task.todo.due_on else "",
+            href=reverse("practice:task", kwargs={"task_id": task.id}),
+        )
+        for task in tasks
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 
 from enthesis.store.lists import list_visits, load_waiting
+from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.discovery import Route
@@ -22,5 +23,8 @@ def view(request: Request) -> HttpResponse:
     on = request.at.astimezone(ZoneInfo(zone)).date()
     begins = datetime.combine(on, time(), ZoneInfo(zone))
     visits = list_visits(request.scope, begins, begins + timedelta(days=DAYS_AHEAD))
-    page = present(request.practice, visits, load_waiting(request.scope, at=request.at), on=on, zone=zone)
+    person = request.scope.actor.person
+    overdue = list_tasks(request.scope, owner=person, due_before=on) if person else ()
+    waiting = load_waiting(request.scope, at=request.at)
+    page = present(request.practice, visits, waiting, overdue, on=on, zone=zone)
     return render(request, "practice/today/page.html", page)

@@ -1,0 +1,1 @@
+"""Pairs of patients who may be one person."""

@@ -1,0 +1,1 @@
+"""Who may pay for a patient, as it was told."""

@@ -1,0 +1,1 @@
+"""A merge is taken back."""

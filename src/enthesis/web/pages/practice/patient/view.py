@@ -1,0 +1,44 @@
+"""One patient, under every identity: contact, hips, insurance, quotes, tasks, and who it may be as well."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from enthesis.actions.act import permit_of
+from enthesis.actions.registration import register_patient
+from enthesis.store import merges, patients, payments
+from enthesis.store.cases import list_cases
+from enthesis.store.tasks import list_tasks
+from enthesis.web.pages.practice.patient.present import Kept, present
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("patients/<uuid:patient_id>/")
+ACCESS = staff(*permit_of(register_patient).roles)
+
+
+def view(request: Request, patient_id: UUID) -> HttpResponse:
+    scope = request.scope
+    patient = patients.load_patient(scope, patient_id)
+    kept = merges.main_of(scope, patient.id)
+    if kept != patient.id:
+        return see_other("practice:patient", patient_id=kept)
+    contact = patients.load_contact(scope, kept)
+    own = merges.identities_of(scope, kept)
+    alike = {p: signs for p, signs in patients.list_alike(scope, contact).items() if p not in own}
+    known = patients.contacts_of(scope, set(alike))
+    told = Kept(
+        patient=patient,
+        contact=contact,
+        hips=patients.list_hips_of(scope, kept),
+        cases=list_cases(scope, patient=kept),
+        merged=tuple(m for m in merges.list_merges(scope, kept) if m.holds),
+        called={p: patients.load_own_contact(scope, p) for p in own[1:]},
+        alike=tuple((p, known[p], signs) for p, signs in alike.items()),
+        insurance=payments.list_insurance(scope, kept),
+        quotes=payments.list_quotes(scope, kept),
+        tasks=list_tasks(scope, patients=own),
+    )
+    return render(request, "practice/patient/page.html", present(request.practice, told, at=request.at))

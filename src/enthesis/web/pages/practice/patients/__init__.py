@@ -1,0 +1,1 @@
+"""Every patient of the practice, to find one."""

@@ -1,0 +1,1 @@
+"""A quote as it went out, to print."""

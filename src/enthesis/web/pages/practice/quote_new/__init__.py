@@ -1,0 +1,1 @@
+"""A quote is put together from the price list."""

@@ -1,0 +1,1 @@
+"""A patient the practice already has becomes one here."""

@@ -1,0 +1,1 @@
+"""Many patients are registered from a table."""

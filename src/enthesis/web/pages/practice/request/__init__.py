@@ -1,0 +1,1 @@
+"""One request: how soon, what was tried, or no."""

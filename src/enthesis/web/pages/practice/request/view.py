@@ -1,0 +1,71 @@
+"""One request for a consultation: what is known, how soon, and what the desk does about it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from enthesis.actions.act import permit_of
+from enthesis.actions.triage import decline_request, note_request, set_urgency
+from enthesis.domain.people.likeness import Sign
+from enthesis.domain.people.patient import Contact
+from enthesis.domain.terms import PatientId
+from enthesis.store.bookings import find_held, load_request
+from enthesis.store.patients import contacts_of, list_alike
+from enthesis.store.triage import list_notes
+from enthesis.web.pages.practice.request.form import DeclineForm, NoteForm, RequestForm, UrgencyForm
+from enthesis.web.pages.practice.request.present import present
+from enthesis.web.shell.access import staff
+from enthesis.web.shell.acting import is_done
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.requests import Request
+from enthesis.web.shell.triage import soon_of
+
+ROUTE = Route("requests/<uuid:request_id>/")
+ACCESS = staff(*permit_of(set_urgency).roles)
+
+
+def view(request: Request, request_id: UUID) -> HttpResponse:
+    asking = load_request(request.scope, request_id)
+    notes = list_notes(request.scope, {asking.id}).get(asking.id, ())
+    soon = soon_of(asking, notes, at=request.at)
+    act = request.POST.get("act", "")
+    sent = request.POST or None
+    urgency = UrgencyForm(sent if act == UrgencyForm.act else None, soon=soon)
+    note = NoteForm(sent if act == NoteForm.act else None)
+    decline = DeclineForm(sent if act == DeclineForm.act else None)
+    form = next((one for one in (urgency, note, decline) if one.is_bound), None)
+    if form and is_done(form, lambda: _do(request, asking.id, form)):
+        messages.success(request, _("It is on the request."))
+        return see_other("practice:request", request_id=asking.id)
+    page = present(
+        request.practice,
+        asking,
+        soon,
+        notes,
+        find_held(request.scope, asking.id),
+        _alike(request, asking.asked.contact),
+        (urgency, note, decline),
+        at=request.at,
+    )
+    return render(request, "practice/request/page.html", page, status=422 if form else 200)
+
+
+def _do(request: Request, asking: UUID, form: RequestForm) -> None:
+    told, scope, at = form.cleaned_data, request.scope, request.at
+    match form:
+        case UrgencyForm():
+            set_urgency(scope, asking, told["how_soon"], injured=told["injured"], words=told["words"], at=at)
+        case NoteForm():
+            note_request(scope, asking, told["kind"], words=told["words"], at=at)
+        case _:
+            decline_request(scope, asking, why=told["why"], words=told["words"], at=at)
+
+
+def _alike(request: Request, contact: Contact) -> tuple[tuple[PatientId, Contact, tuple[Sign, ...]], ...]:
+    """Known patients who may be the one who asks."""
+    found = list_alike(request.scope, contact)
+    known = contacts_of(request.scope, set(found))
+    return tuple((patient, known[patient], signs) for patient, signs in found.items() if patient in known)

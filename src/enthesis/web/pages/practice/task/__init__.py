@@ -1,0 +1,1 @@
+"""One task: given, done, or opened again."""

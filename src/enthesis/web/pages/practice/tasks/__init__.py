@@ -1,0 +1,1 @@
+"""Telephone messages and tasks, with owner and day."""
