@@ -197,6 +197,14 @@ def test_what_the_practice_changes_at_night_waits_for_the_morning(
     assert [one.at for one in walk(NIGHT, MORNING)] == [leaves]
 
 
+def test_a_site_that_wakes_nobody_sends_at_night(hip: Hip, settings: Any) -> None:
+    settings.ENTHESIS_SENDS_AT_NIGHT = True
+    send(AT)
+    move(hip, LATER, why=Why.PRACTICE, at=NIGHT)
+
+    assert len(send(NIGHT)) == 1
+
+
 def test_a_change_at_night_of_a_visit_before_the_morning_is_told_at_once() -> None:
     house = a_house()
     early = a_visit(datetime(2027, 3, 9, 7, 30))  # noqa: DTZ001

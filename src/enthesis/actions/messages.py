@@ -63,7 +63,7 @@ def write_of_visit(
     """A message about a visit is on its way, and its reminders are those of the time that holds now.
 
     Part of an action, in its transaction. `answers`: the message answers what the person just did or asked
-    for, and leaves at once; otherwise it keeps to the send window.
+    for, and leaves at once; otherwise it keeps to the send window, which is judged as it leaves.
     """
     visit = booking.visit
     leaves = at if answers else news_leaves(due_at=at, starts_at=visit.starts_at, zone=visit.zone, now=at)
@@ -74,7 +74,7 @@ def write_of_visit(
         kind=kind,
         version=booking.version,
         body={**body, "answers": answers},
-        due_at=leaves,
+        due_at=at,
     )
     messages.save_withdrawn(scope, booking.id, kind_begins=KIND, at=at)
     if booking.status is not BookingStatus.BOOKED:

@@ -129,6 +129,7 @@ EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server
 ENTHESIS_MAIL_LONGEST = 60.0  # and for the whole conversation
 DEFAULT_FROM_EMAIL = os.environ.get("ENTHESIS_FROM", "practice@localhost")
 
+ENTHESIS_SENDS_AT_NIGHT = False  # what waits for the send window need not, where nobody is woken
 ENTHESIS_SMS = os.environ.get("ENTHESIS_SMS", "")  # who carries text messages: twilio, file, or nobody
 ENTHESIS_TWILIO_URL = "https://api.twilio.com"
 ENTHESIS_TWILIO_ACCOUNT = os.environ.get("ENTHESIS_TWILIO_ACCOUNT", "")

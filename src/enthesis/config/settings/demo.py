@@ -7,6 +7,7 @@ from enthesis.config.settings.base import DATA
 
 ENTHESIS_DEMO = True
 ENTHESIS_SMS = "file"  # text messages lie in the data folder, as mail does
+ENTHESIS_SENDS_AT_NIGHT = True  # nobody is woken, and whoever looks on at night sees what leaves
 PASSWORD_HASHERS = ["enthesis.config.hashers.QuickHasher"]  # never elsewhere: these passwords are public
 
 
