@@ -15,17 +15,21 @@ from django.db import connection
 
 from enthesis.actions import bookings as acts
 from enthesis.actions.act import Receipt
+from enthesis.actions.own_visits import cancel_own_visit, move_own_visit
 from enthesis.actions.requests import book_consultation, request_consultation
+from enthesis.actions.visit_links import issue_own_link, issue_visit_link
 from enthesis.domain.errors import NotAllowed, Problem, Stale
 from enthesis.domain.people.matching import NewPatient
 from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, Why
 from enthesis.domain.practice.claims import Taken
 from enthesis.domain.practice.practice import Clinician
+from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.resource import Device, Room
 from enthesis.domain.practice.ticks import ticks
 from enthesis.domain.terms import Role
 from enthesis.store import bookings, cases
 from enthesis.store.audit import find_break
+from enthesis.store.links import VisitLink, find_visit_link
 from enthesis.store.models import BookingRow, OutboxRow, TickRow
 from enthesis.store.practice import save_practice
 from enthesis.store.scope import Scope
@@ -288,7 +292,7 @@ def test_an_answer_that_was_lost_is_given_again_and_nothing_is_done_twice() -> N
         assert Counter(r.repeated for r in receipts) == {False: 1, True: 8}
 
     assert [b.visit for b in active(house.desk)] == [at(60)]
-    assert Counter(OutboxRow.objects.exclude(kind="request_received").values_list("kind", flat=True)) == {
+    assert Counter(OutboxRow.objects.filter(kind__startswith="visit_").values_list("kind", flat=True)) == {
         "visit_booked": 2,
         "visit_moved": 1,
         "visit_cancelled": 1,
@@ -338,3 +342,156 @@ def test_a_storm_of_bookings_moves_and_cancellations_leaves_a_whole_book() -> No
     assert [r for r in results if isinstance(r, Exception)] == []
     assert len(won([one for result in results if isinstance(result, list) for one in result])) > 8
     check_book(desk)
+
+
+def hold(house: House, number: int, visit: Visit, *, submit: str = "") -> Receipt:
+    """A visitor of their own asks for a time, as the public pages do."""
+    contact = replace(a_contact(f"Ferro{number}"), birth_date=BORN + timedelta(days=number + 1))
+    visitor = replace(house.visitor, submit=submit)
+    return request_consultation(
+        visitor, replace(asked(), contact=contact), red_flags=frozenset(), visit=visit, at=AT
+    )
+
+
+def hold_one_time(house: House, count: int) -> list[Receipt | Exception]:
+    return together(count, lambda n: hold(house, n, at()))
+
+
+def test_two_hundred_visitors_want_one_time_and_one_holds_it() -> None:
+    house = a_house()
+
+    results = hold_one_time(house, BOOKERS)
+
+    (winner,) = won(results)
+    refused = [r for r in results if isinstance(r, Taken)]
+    assert len(refused) == BOOKERS - 1
+    for one in refused:
+        assert [v.wall_start for v in one.next_free] == [TEN + timedelta(minutes=m) for m in (30, 60, 90)]
+    assert [b.request for b in active(house.desk)] == [winner.subject]
+    assert [r.id for r in bookings.list_requests(house.desk)] == [winner.subject]  # the losers left nothing
+    assert OutboxRow.objects.filter(kind="visit_booked").count() == 1
+    check_book(house.desk)
+
+
+@pytest.mark.postgres
+def test_without_the_unique_key_two_visitors_hold_one_time() -> None:
+    """The mutant, for those who book without the desk."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE tick DROP CONSTRAINT tick_claimed_once")
+    house = a_house()
+
+    results = hold_one_time(house, 40)
+
+    assert len(won(results)) > 1
+    with pytest.raises(AssertionError):
+        check_book(house.desk)
+
+
+def test_a_held_time_that_is_cancelled_goes_to_one_visitor_or_is_free() -> None:
+    house = a_house()
+    held = bookings.find_held(house.desk, hold(house, 99, at()).subject)
+    assert held is not None
+    link = link_to(house, held)
+
+    results = together(
+        10,
+        lambda n: (
+            cancel_own_visit(link.scope, link, why=None, read=held.version, at=AT)
+            if n == 9
+            else hold(house, n, at())
+        ),
+    )
+
+    assert isinstance(results[9], Receipt)
+    assert len(won(results)) <= 2
+    assert all(isinstance(r, Taken) for r in results if not isinstance(r, Receipt))
+    check_book(house.desk)
+    if not active(house.desk):
+        assert hold(house, 50, at())
+    assert [b.visit for b in active(house.desk)] == [at()]
+
+
+def test_patient_and_desk_move_one_visit_at_once_and_one_of_them_does() -> None:
+    house = a_house()
+    (hip,) = hips_at(house, 0)
+    booking, desk = the_booking(hip), house.desk
+    link = link_to(house, booking)
+
+    results = together(
+        6,
+        lambda n: (
+            move_own_visit(link.scope, link, at(60 + 30 * n), read=booking.version, at=AT)
+            if n % 2
+            else move(desk, booking, at(60 + 30 * n))
+        ),
+    )
+
+    assert len(won(results)) == 1
+    assert all(isinstance(r, Stale) for r in results if not isinstance(r, Receipt))
+    assert the_booking(hip).version == 2
+    check_book(desk)
+
+
+def test_the_desk_accepts_while_the_visitor_cancels_or_moves_and_nothing_is_half_done() -> None:
+    house = a_house()
+    desk = house.desk
+    for round_ in range(6):
+        request = hold(house, round_, at(round_ * 60)).subject
+        held = bookings.find_held(desk, request)
+        assert held is not None
+        link = link_to(house, held)
+        race(house, request, held, link, at(round_ * 60 + 30), cancels=round_ % 2 == 0)
+    check_book(desk)
+
+
+def race(house: House, request: UUID, held: Booking, link: VisitLink, other: Visit, *, cancels: bool) -> None:
+    """Either may win, or both one after the other; then the visit and the request tell the same."""
+
+    def by_visitor() -> Receipt:
+        if cancels:
+            return cancel_own_visit(link.scope, link, why=None, read=held.version, at=AT)
+        return move_own_visit(link.scope, link, other, read=held.version, at=AT)
+
+    results = together(
+        2,
+        lambda n: by_visitor() if n else book_consultation(house.desk, request, who=NewPatient(), at=AT),
+    )
+
+    assert won(results)
+    now, told = bookings.load_booking(house.desk, held.id), bookings.load_request(house.desk, request)
+    if told.status is RequestStatus.BOOKED:
+        assert now.case is not None and now.case == told.case
+    else:
+        assert told.status is (RequestStatus.WITHDRAWN if cancels else RequestStatus.WAITING)
+        assert now.case is None
+
+
+def test_a_form_of_a_visitor_sent_many_times_holds_one_time() -> None:
+    house = a_house()
+
+    receipts = won(together(8, lambda _: hold(house, 1, at(), submit="one form")))
+
+    assert len(receipts) == 8
+    assert len({r.subject for r in receipts}) == 1
+    assert Counter(r.repeated for r in receipts) == {False: 1, True: 7}
+    assert len(active(house.desk)) == 1
+    tokens = {issue_own_link(house.visitor, receipt, at=AT).secret for receipt in receipts}
+    assert len(tokens) == 8
+    check_book(house.desk)
+
+
+def test_one_person_who_asks_many_times_at_once_holds_one_time_for_a_hip() -> None:
+    house = a_house()
+
+    results = together(8, lambda n: hold(house, 1, at(30 * n), submit=f"form {n}"))
+
+    assert len(won(results)) == 8
+    assert len(active(house.desk)) == 1
+    assert len(bookings.list_requests(house.desk)) == 8
+    check_book(house.desk)
+
+
+def link_to(house: House, booking: Booking) -> VisitLink:
+    link = find_visit_link(issue_visit_link(house.desk, booking.id, at=AT).secret, at=AT)
+    assert link is not None
+    return link
