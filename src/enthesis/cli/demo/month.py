@@ -10,9 +10,10 @@ from uuid import UUID
 from enthesis.actions import bookings, requests
 from enthesis.cli.demo.house import House
 from enthesis.cli.demo.people import invent
+from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.availability import Wanted, free_times
-from enthesis.domain.practice.booking import Booking, Visit
+from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.referral import Asked, HowLong
 from enthesis.domain.terms import Side
 from enthesis.store.bookings import load_booking
@@ -22,22 +23,23 @@ from enthesis.store.scope import Scope
 
 BACK, AHEAD = 15, 31  # days around today
 MOST_EACH = 3  # visits a case has beside those of its own story
-MOST_A_DAY = 3
+MOST_A_DAY = 5
 A_HELD_REQUEST_OF = 5  # hips
 STAYS = timedelta(minutes=25)
 EARLY = timedelta(minutes=5)
-MISSES, FORGOTTEN = 0.1, 0.04  # of those who were to come
+MISSES, FORGOTTEN = 0.15, 0.04  # of those who were to come
 NUMBER = 5_000  # invented people of the month: apart from those of the hips
 
 
 @dataclass(slots=True)
 class Month:
-    """`visits` counts what each case has been given, so that nobody comes every other day."""
+    """`visits` counts what each case has been given, `busy` are patients with the days they come."""
 
     house: House
     seed: int
     hips: int
     visits: Counter[UUID] = field(default_factory=Counter)
+    busy: set[tuple[UUID, date]] = field(default_factory=set)
 
     def stories(self) -> Iterator[Iterator[datetime]]:
         rng = Random(f"{self.seed} month")  # noqa: S311, dice for invented visits
@@ -56,12 +58,13 @@ class Month:
         """Booked some days before; once the day is over, somebody said who came."""
         at = self._before(day, rng)
         yield at
-        case, visit = self._case(rng), self._free(day, "follow-up", rng, at=at)
+        case, visit = self._case(day, rng), self._free(day, "follow-up", rng, at=at)
         if case is None or visit is None:
             return
         desk = self.house["desk"]
-        booking = UUID(str(bookings.book_visit(desk, case, visit, at=at).subject))
-        self.visits[case] += 1
+        booking = bookings.book_visit(desk, case.id, visit, at=at).subject
+        self.visits[case.id] += 1
+        self.busy.add((case.patient, day))
         if visit.starts_at + STAYS > self.house.now or rng.random() < FORGOTTEN:
             return
         if rng.random() < MISSES:
@@ -95,12 +98,14 @@ class Month:
         booked_on = min(day, self.house.today) - timedelta(days=rng.randint(1, 9))
         return self.house.at(booked_on, rng.randint(9, 16), rng.randrange(60))
 
-    def _case(self, rng: Random) -> UUID | None:
+    def _case(self, day: date, rng: Random) -> Case | None:
         """An open hip that is not at the practice all the time; none while there is none yet."""
         found = [
-            case.id
+            case
             for case in list_cases(self.house["desk"])
-            if case.stage is not Stage.CLOSED and self.visits[case.id] < MOST_EACH
+            if case.stage is not Stage.CLOSED
+            and self.visits[case.id] < MOST_EACH
+            and (case.patient, day) not in self.busy
         ]
         return rng.choice(found) if found else None
 
@@ -112,5 +117,4 @@ class Month:
 
 
 def _read(scope: Scope, booking: UUID) -> int:
-    found: Booking = load_booking(scope, booking)
-    return found.version
+    return load_booking(scope, booking).version

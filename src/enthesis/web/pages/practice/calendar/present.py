@@ -109,7 +109,7 @@ def present(site: Practice, looked: LookedAt, lanes: Lanes, *, today: date) -> C
         clinicians=_choices(looked.clinician, [(c.slug, c.name) for c in site.clinicians], _("Everybody")),
         kinds=_choices(looked.kind, [(k.slug, k.name) for k in site.visit_types]),
         tables=_tables(site, lanes.get(looked.on, ())) if looked.span is Span.DAY else (),
-        heads=tuple(f"{on:%a}, {day(on)}" for on in days) if looked.span is Span.WEEK else (),
+        heads=tuple(f"{on:%a} {on.day} {on:%b}" for on in days) if looked.span is Span.WEEK else (),
         week=_week(site, looked, days, lanes, today) if looked.span is Span.WEEK else (),
         month=_month(looked, days, lanes, today) if looked.span is Span.MONTH else (),
         nobody=_nobody(looked, lanes),
@@ -191,7 +191,7 @@ def _of_week(site: Practice, looked: LookedAt, on: date, lane: Lane | None, toda
     return Cell(
         title=_("%(booked)s booked") % {"booked": len(lines)},
         href=looked.at(on=on, span=Span.DAY).href,
-        told=_told([lane]),
+        told=_told([lane], today),
         lines=tuple(lines[:MOST_LINES]),
         more=_("and %(count)s more") % {"count": more} if more > 0 else "",
         full=_full([lane]),
@@ -218,7 +218,7 @@ def _of_month(looked: LookedAt, on: date, lanes: Lanes, today: date) -> Cell:
     return Cell(
         title=str(on.day),
         href=looked.at(on=on, span=Span.DAY).href,
-        told=_told(here),
+        told=_told(here, today),
         more=_("%(booked)s booked") % {"booked": booked} if here else "",
         full=_full(here),
         closed=_closed(here),
@@ -226,10 +226,15 @@ def _of_month(looked: LookedAt, on: date, lanes: Lanes, today: date) -> Cell:
     )
 
 
-def _told(lanes: Sequence[Lane]) -> str:
+def _told(lanes: Sequence[Lane], today: date) -> str:
+    """What is free and offered, of a day that is not over."""
     free = sum(len(lane.free) for lane in lanes)
     offered = sum(len(lane.offers) for lane in lanes)
-    words = [_("%(free)s free") % {"free": free}] if any(lane.hours for lane in lanes) else []
+    words = (
+        [_("%(free)s free") % {"free": free}]
+        if any(lane.hours and lane.on >= today for lane in lanes)
+        else []
+    )
     if offered:
         words.append(_("%(offered)s offered") % {"offered": offered})
     return " · ".join(words)

@@ -7,14 +7,14 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.session import Closure
 from enthesis.web.shell.forms import ActForm
 
-CLOSE, LIFT = "close", "lift"
+ALL = "-"  # no short name begins like this
 
 
 class CloseForm(ActForm):
     """Who is away where and when; without times whole days."""
 
-    clinician = forms.ChoiceField(label=_("Who is away?"), required=False)
-    office = forms.ChoiceField(label=_("Office"), required=False)
+    clinician = forms.ChoiceField(label=_("Who is away?"))
+    office = forms.ChoiceField(label=_("Office"))
     first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(
         label=_("Last day"),
@@ -38,10 +38,10 @@ class CloseForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["clinician"].choices = [  # type: ignore[attr-defined]
             *((one.slug, one.name) for one in site.clinicians),
-            ("", _("Everybody")),
+            (ALL, _("Everybody")),
         ]
         self.fields["office"].choices = [  # type: ignore[attr-defined]
-            ("", _("Every office")),
+            (ALL, _("Every office")),
             *((one.slug, one.name) for one in site.offices),
         ]
 
@@ -56,8 +56,8 @@ class CloseForm(ActForm):
         return Closure(
             first=told["first"],
             last=told["last"] or told["first"],
-            office=told["office"],
-            clinician=told["clinician"],
+            office=told["office"].removeprefix(ALL),
+            clinician=told["clinician"].removeprefix(ALL),
             begins=told["begins"],
             ends=told["ends"],
         )

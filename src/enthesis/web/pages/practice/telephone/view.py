@@ -1,8 +1,8 @@
 """Booked while somebody is on the telephone: look up who it is, press a free time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import islice
+from itertools import groupby, islice
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -35,7 +35,7 @@ from enthesis.web.shell.requests import Request
 
 ROUTE = Route("telephone/")
 ACCESS = staff(*BOOKERS)
-MOST_KNOWN, MOST_FREE = 6, 12
+MOST_KNOWN, MOST_FREE, MOST_A_DAY = 6, 16, 4
 LOOK_AHEAD = timedelta(days=60)
 
 Namesakes = Sequence[tuple[PatientId, Contact]]
@@ -102,8 +102,14 @@ def _free(request: Request, told: Asked) -> Sequence[FreeTime]:
     found = free_times(site, wanted, claims, now=request.at)
     if chosen := _chosen(request, told):
         later = (one for one in found if one.visit.starts_at > chosen.visit.starts_at)
-        return (chosen, *islice(later, MOST_FREE - 1))
-    return tuple(islice(found, MOST_FREE))
+        return (chosen, *islice(_few_a_day(later), MOST_FREE - 1))
+    return tuple(islice(_few_a_day(found), MOST_FREE))
+
+
+def _few_a_day(found: Iterator[FreeTime]) -> Iterator[FreeTime]:
+    """The first of each day, so that several days are to choose from."""
+    for _on, day_of in groupby(found, key=lambda one: one.visit.wall_start.date()):
+        yield from islice(day_of, MOST_A_DAY)
 
 
 def _chosen(request: Request, told: Asked) -> FreeTime | None:

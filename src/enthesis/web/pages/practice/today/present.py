@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.states import State
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.practice.task import Task
 from enthesis.store.lists import Listed, Seen, Waiting
+from enthesis.web.shell.diary import state_of
 from enthesis.web.shell.present import Button, day, name_of
 
 NEXT = {
@@ -33,6 +35,8 @@ CHECK = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRow:
     time: str
+    visit_href: str
+    state: str
     name: str
     href: str
     side: str
@@ -57,6 +61,7 @@ class TodayPage:
     today: tuple[VisitRow, ...]
     coming: tuple[tuple[str, tuple[VisitRow, ...]], ...]
     waiting: tuple[WaitingItem, ...]
+    telephone: str = ""
 
 
 def present(
@@ -67,6 +72,7 @@ def present(
     *,
     on: date,
     zone: str,
+    may_book: bool = False,
 ) -> TodayPage:
     """`overdue` are the tasks of whoever looks that were due before today."""
     by_day = {
@@ -86,6 +92,7 @@ def present(
             *_requests(waiting),
             *_plans(waiting),
         ),
+        telephone=reverse("practice:telephone") if may_book else "",
     )
 
 
@@ -97,6 +104,8 @@ def _visit(practice: Practice, seen: Seen) -> VisitRow:
     route, label = NEXT.get(case.stage, ("practice:case", "Open"))
     return VisitRow(
         time=f"{visit.wall_start:%H:%M}",
+        visit_href=_page(seen),
+        state="" if seen.booking.status is BookingStatus.BOOKED else state_of(practice, seen.booking),
         name=name_of(case, seen.listed.contact),
         href=_case(seen.listed),
         side=case.side.value.capitalize(),
@@ -107,11 +116,17 @@ def _visit(practice: Practice, seen: Seen) -> VisitRow:
     )
 
 
+def _page(seen: Seen) -> str:
+    return reverse("practice:visit", kwargs={"booking_id": seen.booking.id})
+
+
 def _held(practice: Practice, seen: Seen) -> VisitRow:
     """A visit of somebody the desk has not yet put a case to."""
     visit, asking = seen.booking.visit, seen.asking
     return VisitRow(
         time=f"{visit.wall_start:%H:%M}",
+        visit_href=_page(seen),
+        state="",
         name=asking.asked.contact.name if asking else _("Not shown"),
         href=reverse("practice:requests"),
         side=asking.asked.side.value.capitalize() if asking else "",

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
+from enthesis.actions.act import permit_of
+from enthesis.actions.telephone import book_by_telephone
 from enthesis.store.lists import list_visits, load_waiting
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
@@ -26,5 +28,6 @@ def view(request: Request) -> HttpResponse:
     person = request.scope.actor.person
     overdue = list_tasks(request.scope, owner=person, due_before=on) if person else ()
     waiting = load_waiting(request.scope, at=request.at)
-    page = present(request.practice, visits, waiting, overdue, on=on, zone=zone)
+    may_book = permit_of(book_by_telephone).allows(request.scope)
+    page = present(request.practice, visits, waiting, overdue, on=on, zone=zone, may_book=may_book)
     return render(request, "practice/today/page.html", page)
