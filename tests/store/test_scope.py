@@ -24,7 +24,9 @@ from enthesis.domain.candidacy.policy import SHIPPED, Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.bring import Said
+from enthesis.domain.practice.message import Because, Event, Stop
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.task import Todo
 from enthesis.domain.practice.triage import NoteKind
@@ -43,12 +45,14 @@ from enthesis.store import (
     links,
     lists,
     merges,
+    messages,
     offers,
     patients,
     payments,
     people,
     practice,
     products,
+    recipients,
     review,
     signs,
     studies,
@@ -92,6 +96,7 @@ class World:
     place: UUID
     offer: UUID
     attachment: UUID
+    message: UUID
     merge: UUID
     task: UUID
     quote: UUID
@@ -145,10 +150,19 @@ def world(settings: Any, tmp_path: Path) -> World:
         told_at=told_at,
         run=publish(north.scope(Role.RESEARCHER)),
         attachment=attach(me, hip.case, at=at),
+        message=a_message_sent(north, hip.file.bookings[0].id),
         merge=merged,
         task=add_task(north.desk, todo, at=told_at).subject,
         quote=quoted(with_prices(north), hip.patient),
     )
+
+
+def a_message_sent(house: House, booking: UUID) -> UUID:
+    """A message of the visit that left, after which its receiver wanted no more."""
+    told, mail = messages.list_about(house.desk, {booking}, most=1)[0].id, a_contact().email
+    messages.save_event(house.scope(Role.SYSTEM), told, Event.SENT, way=Reach.EMAIL, at=AT)
+    messages.save_stop(house.desk, Reach.EMAIL, mail, what=Stop.ALL, why=Because.ASKED, at=AT)
+    return told
 
 
 Load = Callable[[Scope, World], object]
@@ -171,6 +185,7 @@ LOADERS: dict[str, Load] = {
     "attachments.load_attachment": lambda s, w: attachments.load_attachment(s, w.attachment),
     "studies.load_run": lambda s, w: studies.load_run(s, w.run),
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
+    "messages.load_logged": lambda s, w: messages.load_logged(s, w.message),
     "waiting.load_waiting": lambda s, w: waiting.load_waiting(s, w.place, at=AT),
     "offers.load_offer": lambda s, w: offers.load_offer(s, w.offer),
 }
@@ -183,6 +198,7 @@ SEARCHES: dict[str, Load] = {
     "offers.list_open_offers": lambda s, w: offers.list_open_offers(s),
     "offers.list_offers": lambda s, w: offers.list_offers(s, AT),
     "offers.find_offer_of": lambda s, w: offers.find_offer_of(s, w.place),
+    "offers.find_taken_offer": lambda s, w: offers.find_taken_offer(s, w.place),
     "offers.find_offer_in_way": lambda s, w: offers.find_offer_in_way(
         s, practice.load_practice(s), a_visit(AT_NOON)
     ),
@@ -229,6 +245,20 @@ SEARCHES: dict[str, Load] = {
     "intakes.find_intake": lambda s, w: intakes.find_intake(s, w.case),
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
+    "messages.list_left": lambda s, w: messages.list_left(s, w.booking),
+    "messages.list_logged": lambda s, w: messages.list_logged(
+        s, ("waiting",), first=AT, last=AT.replace(year=2028), most=9
+    ),
+    "messages.list_about": lambda s, w: messages.list_about(s, {w.booking}, most=9),
+    "messages.list_logged_of": lambda s, w: messages.list_logged_of(s, w.booking),
+    "messages.list_stops": lambda s, w: messages.list_stops(s, a_contact()),
+    "messages.find_stops": lambda s, w: messages.find_stops(s, a_contact()),
+    "recipients.find_recipient": lambda s, w: recipients.find_recipient(
+        s, messages.load_logged(w.north.desk, w.message)
+    ),
+    "recipients.list_recipients": lambda s, w: recipients.list_recipients(
+        s, [messages.load_logged(w.north.desk, w.message)]
+    ),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "extracts.list_operated": lambda s, w: [o for c in extracts.list_operated(s) for o in c.operated],
     "lists.list_hips": lambda s, w: lists.list_hips(s),
@@ -258,6 +288,7 @@ OTHERWISE = {
 NOTHING_YET = {
     "waiting.find_ended",
     "offers.list_rested",
+    "offers.find_taken_offer",
     "extracts.list_operated",
     "people.list_people",
     "follow_ups.list_follow_ups",
@@ -274,6 +305,8 @@ CONTACT = {
     "patients.list_called",
     "triage.list_notes",
     "payments.list_insurance",
+    "recipients.find_recipient",
+    "recipients.list_recipients",
     "bookings.load_request",
     "bookings.list_requests",
     "bookings.load_requests",
@@ -318,6 +351,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         offer=uuid4(),
         run=uuid4(),
         attachment=uuid4(),
+        message=uuid4(),
         merge=uuid4(),
         task=uuid4(),
         quote=uuid4(),
