@@ -11,11 +11,11 @@ from enthesis.actions.patients import correct_contact
 from enthesis.actions.reading import open_case_file
 from enthesis.store.links import count_standing
 from enthesis.store.patients import load_contact_in_force
-from enthesis.web.pages.practice.contact.form import ContactForm, begin_with
 from enthesis.web.pages.practice.contact.present import ContactPage
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
+from enthesis.web.shell.contacting import ContactForm, begin_with
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from enthesis.web.pages.practice.contact.form import ContactForm
+from enthesis.web.shell.contacting import ContactForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.patients import correct_contact
 from enthesis.store.patients import load_contact_in_force
-from enthesis.web.pages.practice.contact.form import ContactForm, begin_with
 from enthesis.web.pages.practice.patient_contact.present import PatientContactPage
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
+from enthesis.web.shell.contacting import ContactForm, begin_with
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request

@@ -8,8 +8,8 @@ from enthesis.domain.errors import Problem
 from enthesis.domain.people.patient import Contact, Sex
 from enthesis.domain.people.registration import HIPS, Registering
 from enthesis.domain.terms import PatientId
-from enthesis.web.pages.practice.contact.form import FIELDS, ContactForm
 from enthesis.web.shell.answers import one_of
+from enthesis.web.shell.contacting import FIELDS, ContactForm
 
 IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

@@ -3,9 +3,9 @@ from typing import Any
 from django import forms
 
 from enthesis.domain.practice.task import LONGEST_WORDS
-from enthesis.web.pages.practice.tasks.form import OwnerForm
 from enthesis.web.shell.answers import text
 from enthesis.web.shell.forms import ActForm
+from enthesis.web.shell.owning import OwnerForm
 
 
 class GiveForm(OwnerForm):
