@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, timedelta
 from random import Random
 
-from enthesis.domain.people.patient import Contact
+from enthesis.domain.people.patient import Contact, Reach
 from enthesis.domain.terms import Sourced
 
 AGE = Sourced("60.6", "a", tag="D", source="S7,S9,S10,S11,S12,S13,S16,S17,S19,S20")
@@ -40,6 +40,7 @@ def invent(rng: Random, number: int, *, today: date) -> Contact:
         email=f"{plain(given)}.{plain(family)}.{number}@patients.example" if has_mail else "",
         phone=f"+1201555{100 + number % 100:04d}" if has_phone or not has_mail else "",
         language="es" if family in SPANISH and rng.random() < 0.6 else "en",
+        agreed=(Reach.EMAIL,) * has_mail + (Reach.TEXT,) * (has_phone or not has_mail),
     )
 
 
