@@ -166,7 +166,7 @@ def test_an_answer_after_the_end_is_too_late(scene: Scene) -> None:
     offer = the_offer(scene.house)
 
     for answer in (acts.accept_offer, acts.decline_offer):
-        with pytest.raises(NotAllowed, match="offer of 09 March 2027, 10:00 is over"):
+        with pytest.raises(NotAllowed, match="This offer is over"):
             answer(scene.house.visitor, offer.id, at=AT + 2 * HOURS)
     assert bookings.load_booking(scene.house.desk, scene.late.id).visit == on(3)
 
@@ -372,7 +372,7 @@ def test_a_time_that_is_closed_meanwhile_cannot_be_taken_and_is_taken_back(scene
     offer, day = the_offer(house), TOMORROW.wall_start.date()
     close_time(house.desk, Closure(first=day, last=day), at=AT)
 
-    with pytest.raises(NotAllowed, match="cannot keep 09 March 2027, 10:00 any more"):
+    with pytest.raises(NotAllowed, match="cannot keep this time any more"):
         acts.accept_offer(house.visitor, offer.id, at=AT)
     assert serve(house) == 0
     assert status_of(house) == [OfferStatus.MOOT]

@@ -30,6 +30,7 @@ MODULES = (
     "web/shell/asking_forms.py",
     "web/shell/asking_steps.py",
     "web/shell/visits.py",
+    "web/shell/waiting.py",
     "web/shell/born.py",
     "web/shell/limits.py",
     "web/shell/signs.py",

@@ -179,7 +179,7 @@ def _check_still_there(site: Practice, who: Waiting, offer: Offer, *, at: dateti
     if not is_kept(site, offer.visit, now=at):
         raise NotAllowed(
             "offer-moot",
-            f"The practice cannot keep {offer.visit.wall_start:%d %B %Y, %H:%M} any more.",
+            "The practice cannot keep this time any more.",
             "Your visit stays as it was, and you stay on the list.",
         )
 

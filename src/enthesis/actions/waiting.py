@@ -73,22 +73,22 @@ def _check_can_wait(scope: Scope, subject: Subject, wish: Wish, *, at: datetime)
     if subject.booking is not None:
         booking = bookings.load_booking(scope, subject.booking)
         if booking.status is not BookingStatus.BOOKED or booking.visit.starts_at <= at:
-            raise _nothing("This visit is over or off")
+            raise _nothing("This visit is over or off: there is nothing to wait for.")
         if booking.visit.visit_type != wish.visit_type:
             raise Invalid("visit_type", "An earlier visit is of the same kind.", "Wait for that kind.")
         return cases.load_case(scope, booking.case).patient if booking.case else None
     if subject.request is not None:
         if not waiting.is_asking(scope, subject.request):
-            raise _nothing("This request is settled")
+            raise _nothing("This request is settled: there is nothing to wait for.")
         return None
     case = cases.load_case(scope, subject.case) if subject.case else None
     if case is None or case.stage is Stage.CLOSED:
-        raise _nothing("This case is closed")
+        raise _nothing("This case is closed: there is nothing to wait for.")
     return case.patient
 
 
 def _nothing(what: str) -> NotAllowed:
-    return NotAllowed("nothing-to-wait-for", f"{what}: there is nothing to wait for.", "Ask for a visit.")
+    return NotAllowed("nothing-to-wait-for", what, "Ask for a visit.")
 
 
 @act(Role.VISITOR, once=False)

@@ -84,6 +84,12 @@ def find_offer_of(scope: Scope, waiting: UUID) -> Offer | None:
     return _offer(row) if row else None
 
 
+def find_taken_offer(scope: Scope, waiting: UUID) -> Offer | None:
+    """The offer that somebody accepted and left the list by."""
+    row = rows(scope, OfferRow).filter(waiting_id=waiting, status=OfferStatus.ACCEPTED.value).first()
+    return _offer(row) if row else None
+
+
 def find_offer_in_way(scope: Scope, site: Practice, visit: Visit) -> Offer | None:
     """An open offer that holds something this visit needs: its clinician, a room, a device."""
     needs = needs_of(site, visit)

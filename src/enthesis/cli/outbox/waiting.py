@@ -62,4 +62,4 @@ def offered(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft
 def _link(scope: Scope, who: WaitingId, at: datetime) -> str:
     token = token_urlsafe(32)
     save_waiting_link(scope, who, token=token, at=at)
-    return f"{settings.ENTHESIS_ORIGIN}/waiting/{token}/"
+    return f"{settings.ENTHESIS_ORIGIN}/w/{token}/"

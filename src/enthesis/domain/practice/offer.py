@@ -108,8 +108,8 @@ class Offer:
         if not self.is_open or (answers and at >= self.until):
             raise NotAllowed(
                 "offer-over",
-                f"The offer of {self.visit.wall_start:%d %B %Y, %H:%M} is over.",
-                "Nothing was changed. Whoever is still on the list is offered the next time that fits.",
+                "This offer is over.",
+                "Nothing was changed. Who is still on the list is offered the next time that fits.",
             )
         too_soon = act is OfferAct.LAPSE or (act is OfferAct.MISS and not self.must_be_called)
         if too_soon and at < self.until:

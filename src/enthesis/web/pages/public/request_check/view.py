@@ -24,6 +24,7 @@ from enthesis.web.shell.limits import TOO_MANY
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.times import GONE, visit_behind
+from enthesis.web.shell.waiting import ASKED_SESSION
 
 ROUTE = Route("request/check/")
 ACCESS = PUBLIC
@@ -65,6 +66,7 @@ def _status(form: SendForm, refused: Problem | None) -> int:
 def _sent(request: Request, asked: Asked, visit: Visit | None) -> HttpResponse:
     receipt = request_consultation(request.scope, asked, red_flags=frozenset(), visit=visit, at=request.at)
     if visit is None:
+        request.session[ASKED_SESSION] = str(receipt.subject)  # it may join the waiting list
         return forget(see_other("public:request_sent"))
     try:
         return forget(_booked(request, receipt))

@@ -2,14 +2,17 @@
 
 from django.http import HttpResponse
 
+from enthesis.web.pages.public.request_sent.present import SentPage
 from enthesis.web.shell.access import PUBLIC
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.waiting import ASKED_SESSION
 
 ROUTE = Route("request/sent/")
 ACCESS = PUBLIC
 
 
 def view(request: Request) -> HttpResponse:
-    return render(request, "public/request_sent/page.html", None)
+    page = SentPage(can_wait=ASKED_SESSION in request.session)
+    return render(request, "public/request_sent/page.html", page)

@@ -1,0 +1,1 @@
+"""Somebody joins the waiting list."""

@@ -1,0 +1,1 @@
+"""Where the private link of the waiting list leads."""
