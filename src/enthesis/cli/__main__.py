@@ -18,6 +18,7 @@ OPERATE = """enthesis <noun> <verb> [options]
   work           run a worker alone                             enthesis work --data data --once
   practice load  read a practice file into the database         enthesis practice load my-practice.toml
   person add     make a staff account                           enthesis person add --help
+  patients       register patients from a table                 enthesis patients import --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
   review         list what a clinician must confirm             enthesis review --open
   demo-data      draw operated hips whose truth is known        enthesis demo-data --hips 750 --data data
