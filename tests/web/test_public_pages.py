@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
+from enthesis.cli.site import load_practice_file
 from enthesis.domain.information.promises import promises_in
 from enthesis.domain.terms import PracticeId
 from tests.support.reading import EASE, GRADE, ease, grade
+from tests.web.conftest import AT, PRACTICE
 
 PAGES = (
     "/",
@@ -162,7 +165,7 @@ def test_a_notice_that_counsel_has_not_supplied_is_said_to_be_missing(
 
 
 def test_the_leaflet_has_a_code_only_where_the_site_has_an_address(
-    practice: PracticeId, client: Client, settings: SettingsWrapper
+    practice: PracticeId, client: Client, settings: Any
 ) -> None:
     settings.ENTHESIS_ORIGIN = ""
     assert "Code of the address" not in client.get("/leaflet/").content.decode()
@@ -170,3 +173,47 @@ def test_the_leaflet_has_a_code_only_where_the_site_has_an_address(
     page = client.get("/leaflet/").content.decode()
     assert "Code of the address" in page
     assert "https://hips.example" in page
+
+
+def changed(tmp_path: Path, *pairs: tuple[str, str], more: str = "") -> Path:
+    """The shipped practice file with other words in it."""
+    text = PRACTICE.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    file = tmp_path / "other.toml"
+    file.write_text(text + more, encoding="utf-8")
+    return file
+
+
+@pytest.mark.django_db
+def test_another_practice_changes_one_file(client: Client, tmp_path: Path) -> None:
+    other = changed(
+        tmp_path,
+        ("LALL Orthopedics +", "Hips of Demo"),
+        ("Ajay C. Lall", "Sam Demo"),
+        ("+12017335255", "+12015550100"),
+        ("West Palm Beach", "Demotown"),
+        ('about = ""', 'about = "We are a small practice."'),
+    )
+    load_practice_file(other, at=AT)
+    for address in PAGES:
+        page = client.get(address).content.decode()
+        assert "Hips of Demo" in page
+        assert not re.search(r"LALL|Ajay|733-?5255|West Palm", page)
+    assert "We are a small practice." in prose(client, "/", "en")
+    assert "one of the authors" not in prose(client, "/references/", "en")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/offices/west-palm-beach/", "/leaflet/"])
+def test_a_notice_is_printed_as_counsel_supplied_it(client: Client, tmp_path: Path, address: str) -> None:
+    notice = (
+        '\n[[state_texts]]\nstate = "FL"\nduty = "notice"\ntext = "Counsel\'s <words>, as they are."\n'
+        'supplied_by = "Counsel"\nsupplied_on = 2026-11-20\n'
+    )
+    load_practice_file(changed(tmp_path, more=notice), at=AT)
+    told = prose(client, address, "es")
+    assert "Counsel's <words>, as they are." in told
+    assert "Todavía falta" not in told
+    assert 'lang="en"' in client.get(address, headers={"accept-language": "es"}).content.decode()

@@ -126,6 +126,7 @@ _ALL = (
     _abstract("S36", "Open and endoscopic repair compared, 45 patients"),
     _abstract("S37", "Superior gluteal reconstruction for irreparable abductor tears (PMID 34712970)"),
     _abstract("S39", "Parodi 2024: repair after six months of other care", "10.15406/ipmrj.2024.09.00369"),
+    _abstract("S40", "Repair with a collagen patch, 30 hips (ASOR-08-1016)"),
     _abstract("S41", "Transfer of gluteus maximus and tensor fasciae latae (PMID 33376925)"),
     _abstract("S42", "Transfer of gluteus maximus, ISAKOS 2025 abstract 19129"),
     _abstract("S43", "Whiteside: muscle transfer for abductor deficiency", "10.1007/s00264-023-06050-y"),
@@ -137,6 +138,7 @@ _ALL = (
         "10.1177/2325967116671692",
     ),
     _abstract("S48", "Fitzpatrick: randomised trial of platelet-rich plasma in gluteal tendinopathy"),
+    _abstract("S49", "Marrow concentrate beside microfracture of the hip's cartilage, 50 beside 31 patients"),
     _abstract(
         "S50",
         "Martin 2022: marrow concentrate in repair of the hip's labrum, 62 beside 62 patients",

@@ -321,6 +321,20 @@ TOPIC = Topic(
                     reviewed_on=REVIEWED_ON,
                 ),
                 Claim(
+                    id="gluteal-registry",
+                    text="A sore hip tendon, no repair: in %(people)s people a hip score went from "
+                    "%(before)s to %(after)s after PRP. Nobody was followed without it.",
+                    numbers={
+                        "people": patients(21, "S47"),
+                        "before": score("56.73", "S47"),
+                        "after": score("74.17", "S47"),
+                    },
+                    tag=Tag.VERIFIED,
+                    source="S47",
+                    investigational=True,
+                    reviewed_on=REVIEWED_ON,
+                ),
+                Claim(
                     id="cuff",
                     text="A torn shoulder tendon: %(with_it)s people had marrow with the repair, %(without)s "
                     "did not. After %(months)s months, %(whole)s percent were whole with it and %(other)s "
@@ -349,6 +363,25 @@ TOPIC = Topic(
                     reviewed_on=REVIEWED_ON,
                 ),
                 Claim(
+                    id="cartilage",
+                    text="Damaged cartilage of the hip: %(with_it)s people had marrow, %(without)s had small "
+                    "holes made instead. After %(months)s months a hip score had gone from %(before)s to "
+                    "%(after)s with marrow. With the holes it went from %(before_holes)s to %(after_holes)s.",
+                    numbers={
+                        "with_it": patients(50, "S49"),
+                        "without": patients(31, "S49"),
+                        "months": read(12, "mo", "S49"),
+                        "before": score("41.7", "S49"),
+                        "after": score("75.6", "S49"),
+                        "before_holes": score("48.0", "S49"),
+                        "after_holes": score("65.1", "S49"),
+                    },
+                    tag=Tag.VERIFIED,
+                    source="S49",
+                    investigational=True,
+                    reviewed_on=REVIEWED_ON,
+                ),
+                Claim(
                     id="worn-joint",
                     text="Injections into worn hip joints: a review found %(studies)s studies with "
                     "%(people)s people. In %(trials)s of them chance chose who got what. The more worn "
@@ -367,7 +400,7 @@ TOPIC = Topic(
                     id="other-places-differ",
                     text="None of these was a repair of this tendon. What holds there need not hold here.",
                     tag=Tag.DERIVED,
-                    source="S48, S51, S50, S4b",
+                    source="S48, S47, S51, S50, S49, S4b",
                     reviewed_on=REVIEWED_ON,
                 ),
             ),

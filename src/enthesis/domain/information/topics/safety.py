@@ -3,7 +3,7 @@
 from datetime import date
 
 from enthesis.domain.information.claim import Claim
-from enthesis.domain.information.figures import patients, percent, read
+from enthesis.domain.information.figures import hips, patients, percent, read
 from enthesis.domain.information.topic import Question, Topic
 from enthesis.domain.information.topics.biologics import HOW_LONG_AGO, NOT_WITH_CANCER
 from enthesis.domain.terms import Tag
@@ -165,6 +165,15 @@ TOPIC = Topic(
                     numbers={"some": patients(20, "S26"), "all": patients(388, "S26")},
                     tag=Tag.VERIFIED,
                     source="S26",
+                    reviewed_on=REVIEWED_ON,
+                ),
+                Claim(
+                    id="second-look",
+                    text="With a patch of collagen, the surgeon had to look a second time in %(again)s of "
+                    "%(all)s hips.",
+                    numbers={"again": hips(3, "S40"), "all": hips(30, "S40")},
+                    tag=Tag.VERIFIED,
+                    source="S40",
                     reviewed_on=REVIEWED_ON,
                 ),
             ),

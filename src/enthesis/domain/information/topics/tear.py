@@ -31,7 +31,8 @@ TOPIC = Topic(
     summary="What the gluteus medius is, what a partial and a full tear are, and who gets one.",
     lead=Claim(
         id="tear",
-        text="The tendon at the side of your hip can wear and tear where it meets the bone.",
+        text="The gluteus medius keeps your hip steady with each step. Its tendon can wear and tear where it "
+        "meets the bone.",
         tag=Tag.VERIFIED,
         source="S0",
         reviewed_on=REVIEWED_ON,

@@ -25,6 +25,7 @@ class HomePage:
     """`known` is what was published on adding something to this repair."""
 
     practice: Practice
+    lead: Told
     tear: tuple[Told, ...]
     ways: Told
     steps: tuple[ToldStep, ...]
@@ -45,9 +46,11 @@ def present(practice: Practice) -> HomePage:
     tear = (in_the_tendon, PARTIAL_OR_FULL, WEAR, found["tear"].question("who").claims[1])
     not_for = safety.question("not-for")
     steps = tuple(step.claim for step in repair.steps)
-    teller = Teller((*tear, TWO_WAYS, *steps, biologics.lead, *KNOWN, safety.lead, *not_for.claims))
+    lead = found["tear"].lead
+    teller = Teller((lead, *tear, TWO_WAYS, *steps, biologics.lead, *KNOWN, safety.lead, *not_for.claims))
     return HomePage(
         practice=practice,
+        lead=teller.tell(lead),
         tear=tuple(map(teller.tell, tear)),
         ways=teller.tell(TWO_WAYS),
         steps=_steps(repair, teller),
