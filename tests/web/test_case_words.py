@@ -30,13 +30,11 @@ from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyValue
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.examination.muscle import Grade, Muscle
-from enthesis.domain.examination.tear import Tear, Tendon, Thickness
 from enthesis.domain.examination.tests import SingleLegStance
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
-from enthesis.domain.terms import Option, PersonId, Side
+from enthesis.domain.terms import Option, PersonId
 from enthesis.domain.verdict import Override, Verdict
 from enthesis.store.kinds import KINDS
-from enthesis.web.pages.practice.case.facets import OUTLINES, WIDTH, draw
 from enthesis.web.pages.practice.facts.questions import questions
 from enthesis.web.shell.fact_words import NAMES, fact_words
 from enthesis.web.shell.plan_words import plan_rows
@@ -264,19 +262,3 @@ def test_a_plan_says_what_is_left_out_too() -> None:
     later = replace(plan, biologic=Biologic(product="prp-lr", option=Option.PRP, timing=Timing.AFTER, day=14))
     told = dict(plan_rows(later))["Biologic product"]
     assert told == "Platelet-rich plasma, leukocyte-rich, injected on day 14 after surgery"
-
-
-@pytest.mark.parametrize("side", Side)
-def test_the_torn_facets_are_marked_on_either_side(side: Side) -> None:
-    tear = Tear(tendons=(Tendon.GLUTEUS_MINIMUS,), thickness=Thickness.PARTIAL, retraction_mm=Decimal(0))
-    drawn = draw(tear, side)
-
-    assert drawn and drawn.partial and drawn.mirror is (side is Side.LEFT)
-    assert [facet.label for facet in drawn.facets if facet.torn] == ["Minimus"]
-    assert "gluteus minimus" in drawn.description
-    assert all(0 < facet.x < WIDTH for facet in drawn.facets)
-
-
-def test_every_tendon_has_its_place_and_what_was_not_read_is_not_drawn() -> None:
-    assert set(OUTLINES) == set(Tendon)
-    assert draw(Tear(), Side.LEFT) is None

@@ -4,8 +4,7 @@ Shapes are absolute M, L and C paths in units of about 0.57 mm. A drawing for or
 what it is meant to show is which fibres go to which facet of the greater trochanter.
 """
 
-from enum import StrEnum
-
+from enthesis.domain.examination.facets import Facet
 from enthesis.web.components.drawings.pen import Curve, along, between, outline
 
 PELVIS = (
@@ -32,16 +31,6 @@ TROCHANTER = (
 )
 
 
-class Facet(StrEnum):
-    """The faces of the greater trochanter that carry a tendon, one that carries none, and the ridge below."""
-
-    SUPEROPOSTERIOR = "superoposterior"
-    LATERAL = "lateral"
-    ANTERIOR = "anterior"
-    POSTERIOR = "posterior"
-    RIDGE = "ridge"
-
-
 FACETS = {
     Facet.SUPEROPOSTERIOR: "M207 311C208 303 214 296 222 294.5C234 291.5 247 296 256.5 305.5"
     "C248 316 236 322 222 324C214 322 209 317 207 311Z",
@@ -51,7 +40,7 @@ FACETS = {
     "C264 362 268 346 269 331C270 321 266 312 256.5 305.5Z",
     Facet.POSTERIOR: "M207 311C209 317 214 322 222 324C223 344 227 360 234 370C227 376 218 378 210 377"
     "C203 360 201 328 207 311Z",
-    Facet.RIDGE: "M210 377C218 378 227 376 234 370C240 377 248 378 256 372C266 373 276 370 282 365"
+    Facet.VASTUS_RIDGE: "M210 377C218 378 227 376 234 370C240 377 248 378 256 372C266 373 276 370 282 365"
     "C277 377 274 388 273 400C254 404 232 404 213 400C213 392 212 384 210 377Z",
 }
 

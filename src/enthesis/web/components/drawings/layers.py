@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 from math import dist
 
+from enthesis.domain.examination.facets import Facet
 from enthesis.web.components.drawings.hip import (
     CREST,
     FACETS,
@@ -14,7 +15,6 @@ from enthesis.web.components.drawings.hip import (
     HEAD,
     PELVIS,
     SOCKET,
-    Facet,
     medius,
     minimus,
 )

@@ -14,7 +14,7 @@ from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import Side
 from enthesis.store.case_files import CaseFile
-from enthesis.web.pages.practice.case.facets import Drawing, draw
+from enthesis.web.components.drawings.trochanter import TearDrawing, draw
 from enthesis.web.pages.practice.case.outcomes import Course
 from enthesis.web.pages.practice.case.steps import Next
 from enthesis.web.pages.practice.case.story import Item
@@ -44,7 +44,7 @@ class TearCard:
     operation: str
     rows: Rows
     read: str
-    facets: Drawing | None
+    facets: TearDrawing | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
