@@ -13,7 +13,7 @@ from enthesis.domain.practice.attachment import Attachment, AttachmentKind, Uplo
 from enthesis.domain.practice.file_content import ContentType
 from enthesis.domain.terms import AttachmentId, BookingId, CaseId, PersonId
 from enthesis.store.kept_files import clear_incoming, is_left, list_kept, lock_files, size_kept
-from enthesis.store.models import AttachmentRow, PracticeRow
+from enthesis.store.models import AttachmentRow, DocumentRow, PracticeRow
 from enthesis.store.scope import Scope, rows
 
 
@@ -114,7 +114,11 @@ def _clear_orphans(practice: UUID, *, at: datetime) -> int:
     gone = 0
     with transaction.atomic():
         lock_files(practice)
-        known = set(AttachmentRow.objects.filter(practice_id=practice).values_list("sha256", flat=True))
+        known = {
+            digest
+            for table in (AttachmentRow, DocumentRow)
+            for digest in table._default_manager.filter(practice_id=practice).values_list("sha256", flat=True)
+        }
         for file in list_kept(practice):
             if file.name not in known and is_left(file, at=at):
                 file.unlink(missing_ok=True)

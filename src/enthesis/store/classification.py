@@ -460,6 +460,18 @@ _TABLES: dict[str, Columns] = {
         "withdrawn_by_name": _staff("That person's name at the time."),
         "withdrawn_reason": _free_text("Why it does not belong here."),
     },
+    "document": {
+        **_OWNED,
+        **_CASE,
+        "entry_id": _identity("The signed entry it tells; empty for a paper that nobody signed here."),
+        "kind": _operational("Which paper it is."),
+        "sha256": _operational("SHA-256 of the file, under which it lies in the data folder."),
+        "size": _operational("Its bytes."),
+        "version": _operational("The version of the case it was made of."),
+        "at": _operational("When it was made."),
+        "by": _staff("Who made it."),
+        "by_name": _staff("That person's name at the time."),
+    },
     "bring_told": {
         **_OWNED,
         **_PATIENT,

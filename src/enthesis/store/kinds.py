@@ -11,6 +11,7 @@ from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.people.consent import Consent
@@ -34,6 +35,7 @@ KINDS: dict[str, type[object]] = {
     "adverse_event": AdverseEvent,
     "closure": Closure,
     "addendum": Addendum,
+    "letter": Letter,
     "red_flags": SignsTold,
     "stated": Stated,
     "stated_reviewed": Reviewed,

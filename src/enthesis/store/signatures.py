@@ -45,6 +45,11 @@ def find_broken_signature() -> Broken | None:
     return Broken(case=row.case_id, number=row.number, kind=row.kind) if row else None
 
 
+def is_whole(row: EntryRow) -> bool:
+    """Whether one entry is what was signed, and the trail knows its signature."""
+    return _is_whole(row, frozenset((case, digest) for _, case, digest in signed_in_trail(_KIND)))
+
+
 def count_signatures() -> int:
     return EntryRow.objects.exclude(signature="").count()
 

@@ -46,6 +46,7 @@ class Act(StrEnum):
     RECORD_EVENT = "record_event"  # an adverse one
     CORRECT_ENTRY = "correct_entry"
     WRITE_ADDENDUM = "write_addendum"
+    WRITE_LETTER = "write_letter"
     CLOSE_CASE = "close_case"
 
     @property
@@ -91,6 +92,7 @@ MOVES = (
     Move(Act.RECORD_EVENT, (Stage.IN_THEATRE, Stage.OPERATED, Stage.CLOSED), None),
     Move(Act.CORRECT_ENTRY, tuple(Stage), None),
     Move(Act.WRITE_ADDENDUM, tuple(Stage), None),
+    Move(Act.WRITE_LETTER, tuple(Stage), None),
     Move(Act.CLOSE_CASE, _NOT_IN_THEATRE, Stage.CLOSED),
 )
 

@@ -4,6 +4,7 @@ from enthesis.store.models.attachment import AttachmentRow, BringToldRow
 from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestRow, TickRow
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.closure import ClosureRow
+from enthesis.store.models.document import DocumentRow
 from enthesis.store.models.feed import FeedRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.intake import IntakeRow
@@ -32,6 +33,7 @@ __all__ = [
     "CaseRow",
     "ClosureRow",
     "ContactRow",
+    "DocumentRow",
     "EntryRow",
     "FeedRow",
     "FollowUpRow",

@@ -1,0 +1,1 @@
+"""Papers that leave the house as PDF: composed from values, typeset, tagged to be read aloud."""
