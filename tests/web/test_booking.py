@@ -117,15 +117,24 @@ def test_a_page_opened_too_early_leads_to_the_first_that_is_open(visitor: Visito
 
 
 def test_going_back_shows_what_was_typed_also_what_was_wrong(visitor: Visitor) -> None:
-    visitor.comes_to_check(TEN)
-    assert "It hurts at night." in visitor.get("public:request_hip").content.decode()
+    visitor.has_no_sign().tells_of_the_hip()
+    visitor.chooses(TEN)
     assert visitor.tells_who(email="not a mail address").status_code == 422
     page = visitor.get("public:request_who").content.decode()
     assert 'value="not a mail address"' in page and 'value="Ferro"' in page
     assert visitor.get("public:request_check")["Location"] == reverse("public:request_who")
+    assert "It hurts at night." in visitor.get("public:request_hip").content.decode()
     for name in ("side", "how_long", "care"):
         page = visitor.get("public:request_hip").content.decode()
         assert re.search(rf'name="{name}" value="[^"]+"[^>]* checked', page)
+
+
+def test_a_page_with_errors_that_is_sent_again_loses_nothing_good(visitor: Visitor) -> None:
+    """As a browser does that goes back over it."""
+    visitor.comes_to_check(TEN)
+    assert visitor.post("public:request_who", {}).status_code == 422
+    assert visitor.post("public:request_hip", {}).status_code == 422
+    assert "Ida Ferro" in text_of(visitor.get("public:request_check"))
 
 
 def test_nothing_of_it_is_in_an_address_or_in_the_database(visitor: Visitor) -> None:

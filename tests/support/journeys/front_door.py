@@ -37,18 +37,42 @@ def invent(given: str, *, side: str = "left") -> Patient:
 def asks_for_a_consultation(
     visitor: Person, patient: Patient, *, red_flag: str = "", hears: str = "We have your request"
 ) -> None:
-    visitor.goes_to("/request/").fills(
-        side=patient.side,
-        reason="Pain on the side of the hip at night, for a year.",
-        office=patient.office,
-        given=patient.given,
-        family=patient.family,
-        birth_date=patient.born.isoformat(),
-        email=patient.email,
-    )
+    """Through every page, without a time; with a sign for today only as far as a name and a number."""
+    visitor.goes_to("/request/").fills(sign=red_flag or "none").presses("Go on")
     if red_flag:
-        visitor.fills(red_flag=red_flag)
-    visitor.presses("Send the request").reads(hears)
+        visitor.reads("Call the practice today").fills(
+            phone="201 555 0123", side=patient.side, office=patient.office, **named(patient)
+        )
+        visitor.presses("Tell the practice")
+        visitor.page.wait_for_url("**/told/")
+    else:
+        tells_of_the_hip(visitor, patient)
+        visitor.page.locator("#id_office").select_option(patient.office)
+        visitor.presses("Go on without a time")
+        tells_who(visitor, patient)
+        visitor.presses("Send the request")
+    visitor.reads(hears)
+
+
+def tells_of_the_hip(visitor: Person, patient: Patient) -> None:
+    visitor.reads("About the hip").fills(
+        side=patient.side, reason="Pain on the side of the hip at night, for a year.", how_long="longer"
+    )
+    visitor.presses("Go on").reads("Choose a time")
+
+
+def tells_who(visitor: Person, patient: Patient) -> None:
+    visitor.reads("Who the visit is for").fills(whom="oneself", email=patient.email, **named(patient))
+    visitor.presses("Go on").reads("Is everything right?")
+
+
+def named(patient: Patient) -> dict[str, object]:
+    """Name and date of birth by the fields of a form."""
+    return {"given": patient.given, "family": patient.family, **born(patient)}
+
+
+def born(patient: Patient) -> dict[str, object]:
+    return {"day": patient.born.day, "month": patient.born.month, "year": patient.born.year}
 
 
 def opens_the_request(desk: Person, patient: Patient) -> None:

@@ -107,7 +107,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_contact": os.environ.get("ENTHESIS_LIMIT_CONTACTS", "8/1d/key"),  # by mail address or telephone
     "visit_link": os.environ.get("ENTHESIS_LIMIT_LINKS", "30/10m/ip"),  # dates of birth tried on links
 }
-ENTHESIS_FASTEST_REQUEST = 3.0  # seconds; nobody fills in the pages of a request faster
+# seconds; nobody fills in the pages of a request faster
+ENTHESIS_FASTEST_REQUEST = float(os.environ.get("ENTHESIS_FASTEST_REQUEST", "3"))
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the practice vouches for the addresses of its people
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 LOGIN_URL = "account_login"

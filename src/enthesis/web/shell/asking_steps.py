@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,14 @@ def go_on(request: Request, about: About, asking: Asking) -> HttpResponse:
     """To the next page, with what was typed on this one."""
     told = replace(asking, about=about)
     return keep(request, see_other(standing(request, told).next), told)
+
+
+def is_to_be_kept(form: Form, before: Form | None) -> bool:
+    """Whether what was sent is kept: what is good always, what is not unless something good would be lost.
+
+    A browser that goes back over a page with errors sends its old form again.
+    """
+    return form.is_bound and (form.is_valid() or before is None)
 
 
 def check_may_send(request: Request, about: About, contact: Contact) -> None:

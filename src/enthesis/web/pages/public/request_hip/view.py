@@ -8,7 +8,7 @@ from enthesis.web.pages.public.request_hip.present import HipPage
 from enthesis.web.shell.access import PUBLIC
 from enthesis.web.shell.asking import initial, keep, typed
 from enthesis.web.shell.asking_forms import HipForm
-from enthesis.web.shell.asking_steps import go_on, load_standing
+from enthesis.web.shell.asking_steps import go_on, is_to_be_kept, load_standing
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
@@ -25,8 +25,10 @@ def view(request: Request) -> HttpResponse:
     form = HipForm(
         request.POST if request.method == "POST" else None, practice=request.practice, initial=begin
     )
-    about = replace(told.asking.about, hip=typed(form)) if form.is_bound else told.asking.about
-    if form.is_bound and form.is_valid():
+    about = told.asking.about
+    if is_to_be_kept(form, told.hip):
+        about = replace(about, hip=typed(form))
+    if form.is_bound and not form.errors:
         return go_on(request, about, told.asking)
     page = render(
         request, "public/request_hip/page.html", HipPage(form=form), status=422 if form.errors else 200
