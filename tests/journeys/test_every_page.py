@@ -32,6 +32,7 @@ STAGE = {
 # Addresses that show no page of their own; the journey named there uses each.
 NO_PAGE = {
     "public:preferences": "test_the_theme_is_chosen",
+    "public:stop": "test_reminders_are_ended_on_a_phone_in_spanish",  # its token is that of a reminder
     "public:robots": "tests/web/test_found.py: it is text",
     "public:sitemap": "tests/web/test_found.py: it is a list for machines",
     "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither

@@ -12,7 +12,7 @@ from enthesis.cli.outbox.send import send_due_messages
 from enthesis.delivery.messages.stop_link import StopLink
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Because, Stop
-from enthesis.domain.terms import PracticeId, Role
+from enthesis.domain.terms import Role
 from enthesis.store import messages, patients
 from enthesis.store.models import MessageStopRow, OutboxRow
 from tests.support.cases import AT, Hip, House, a_hip, a_house
@@ -135,10 +135,9 @@ def test_the_desk_records_that_somebody_wants_no_messages_and_takes_it_back(hip:
     assert desk.post(address, {"submit_key": "c", "do": "dance"}).status_code == 422
 
 
-def a_link(hip: Hip, practice: PracticeId | None = None) -> str:
+def a_link(hip: Hip) -> str:
     address = patients.load_contact(hip.house.desk, hip.patient).email
     link = StopLink(
-        practice=practice or hip.house.practice,
         message=OutboxRow.objects.filter(kind="remind_2h").latest("due_at").id,
         address_hash=messages.hash_of_address(hip.house.desk, Reach.EMAIL, address),
     )
@@ -169,6 +168,13 @@ def test_a_mail_program_ends_them_with_one_request_and_without_a_cookie(hip: Hip
 
 def test_somebody_signed_in_may_open_the_link_too(hip: Hip) -> None:
     assert signed_in(hip.house, Role.DESK).post(a_link(hip)).status_code == 200
+
+
+def test_a_link_of_another_practice_ends_nothing(hip: Hip) -> None:
+    elsewhere = signed_in(a_house("south"), Role.DESK)
+
+    assert elsewhere.post(a_link(hip)).status_code == 404
+    assert MessageStopRow.objects.count() == 0
 
 
 def test_a_broken_link_says_so(hip: Hip) -> None:

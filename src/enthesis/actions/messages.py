@@ -53,6 +53,7 @@ def allow_messages(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
 @act(Role.VISITOR)
 def unsubscribe(scope: Scope, message_id: UUID, address_hash: str, *, at: datetime) -> Done:
     """No more reminders go to the address that this message went to. Done again, it changes nothing."""
+    messages.load_logged(scope, message_id)
     messages.save_stop_of(scope, address_hash, what=Stop.REMINDERS, why=Because.UNSUBSCRIBED, at=at)
     return Done(kind="message", subject=message_id)
 

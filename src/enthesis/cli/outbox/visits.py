@@ -70,7 +70,6 @@ def reminder(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draf
             if way is Reach.TEXT:
                 return sms.visit_reminder(to.phone, to.language, visit)
             stop = StopLink(
-                practice=scope.practice,
                 message=leased.id,
                 address_hash=hash_of_address(scope, way, to.email),
             )

@@ -12,20 +12,18 @@ from django.conf import settings
 from django.core import signing
 
 from enthesis.domain.errors import NotFound
-from enthesis.domain.terms import PracticeId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopLink:
-    """Whose reminders end: of a practice, the address that a message went to."""
+    """Whose reminders end: those of the address that a message went to."""
 
-    practice: PracticeId
     message: UUID
     address_hash: str
 
     @property
     def token(self) -> str:
-        told = self.practice.bytes + self.message.bytes + bytes.fromhex(self.address_hash)
+        told = self.message.bytes + bytes.fromhex(self.address_hash)
         return _signer().sign(urlsafe_b64encode(told).decode().rstrip("="))
 
     @property
@@ -41,11 +39,7 @@ def read_stop_link(token: str) -> StopLink:
         whole = urlsafe_b64decode(told + "=" * (-len(told) % 4))
     except (signing.BadSignature, Error, ValueError):
         raise NotFound("stop-link", "This link is not whole.", "Copy all of it from the message.") from None
-    return StopLink(
-        practice=PracticeId(UUID(bytes=whole[:16])),
-        message=UUID(bytes=whole[16:32]),
-        address_hash=whole[32:].hex(),
-    )
+    return StopLink(message=UUID(bytes=whole[:16]), address_hash=whole[16:].hex())
 
 
 def _signer() -> signing.Signer:

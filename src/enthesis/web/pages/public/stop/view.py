@@ -6,7 +6,6 @@ from django.http import HttpResponse
 
 from enthesis.actions.messages import unsubscribe
 from enthesis.delivery.messages.stop_link import StopLink, read_stop_link
-from enthesis.domain.errors import NotFound
 from enthesis.domain.terms import Actor, Role
 from enthesis.web.pages.public.stop.present import StopPage
 from enthesis.web.shell.access import PUBLIC
@@ -21,8 +20,6 @@ ACCESS = PUBLIC
 def view(request: Request, token: str) -> HttpResponse:
     """A mail program (RFC 8058) brings no cookie and follows no redirect: the answer is the page itself."""
     link = read_stop_link(token)
-    if link.practice != request.scope.practice:
-        raise NotFound("stop-link", "This link is of another practice.", "Open it as it is in the message.")
     if request.method == "POST":
         _end(request, link)
     return render(request, "public/stop/page.html", StopPage(ended=request.method == "POST"))
