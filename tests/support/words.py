@@ -31,6 +31,7 @@ MODULES = (
     "web/shell/asking_steps.py",
     "web/shell/visits.py",
     "web/shell/waiting.py",
+    "web/shell/wish.py",
     "web/shell/born.py",
     "web/shell/limits.py",
     "web/shell/signs.py",

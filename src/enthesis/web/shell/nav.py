@@ -15,6 +15,7 @@ PLACES = (
     ("practice:today", gettext_noop("Today")),
     ("practice:calendar", gettext_noop("Calendar")),
     ("practice:requests", gettext_noop("Requests")),
+    ("practice:waiting_list", gettext_noop("Waiting list")),
     ("practice:messages", gettext_noop("Messages")),
     ("practice:tasks", gettext_noop("Tasks")),
     ("practice:patients", gettext_noop("Patients")),

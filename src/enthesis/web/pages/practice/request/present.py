@@ -42,6 +42,7 @@ class RequestPage:
     draft: str
     held: str
     book: Button
+    wait: Button
     urgency: UrgencyForm | None
     note: NoteForm | None
     decline: DeclineForm | None
@@ -83,6 +84,11 @@ def present(
             label="Say who it is" if held else "Choose a time",
             href=reverse("practice:book", kwargs={"request_id": request.id}),
             primary=True,
+            show=waits,
+        ),
+        wait=Button(
+            label="Waiting list",
+            href=f"{reverse('practice:waiting_add')}?request={request.id}",
             show=waits,
         ),
         urgency=urgency if waits else None,

@@ -150,6 +150,11 @@ def _buttons(seen: Seen, *, may_move: bool) -> tuple[Button, ...]:
             href=reverse("practice:move_visit", kwargs={"booking_id": booking.id}),
             show=may_move,
         ),
+        Button(
+            label=_("Waiting list"),
+            href=f"{reverse('practice:waiting_add')}?booking={booking.id}",
+            show=may_move,
+        ),
         Button(label=_("Open the hip"), href=case, show=bool(case)),
         Button(
             label=_("Say who it is"),

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from enthesis.web.pages.public.waiting_join.form import WishForm
+from enthesis.web.shell.wish import WishForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

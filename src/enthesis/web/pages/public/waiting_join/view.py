@@ -14,7 +14,6 @@ from enthesis.store import bookings
 from enthesis.store.links import load_visit_link_session
 from enthesis.store.scope import Scope
 from enthesis.store.waiting_links import find_waiting_link
-from enthesis.web.pages.public.waiting_join.form import WishForm
 from enthesis.web.pages.public.waiting_join.present import JoinPage
 from enthesis.web.shell.access import PUBLIC
 from enthesis.web.shell.acting import is_done
@@ -24,6 +23,7 @@ from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.times import when
 from enthesis.web.shell.waiting import ASKED_SESSION, enter_by
+from enthesis.web.shell.wish import WishForm
 
 ROUTE = Route("waiting/join/")
 ACCESS = PUBLIC  # only the browser that asked, or came by a private link, is shown anything

@@ -14,7 +14,6 @@ from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.waiting import HALVES, notice_words, weekdays
 
 NOTICES = (4, 24, 48, 168)  # hours
-ANY = [("", _("Any time"))]
 
 
 class WishForm(ActForm):
@@ -30,6 +29,7 @@ class WishForm(ActForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    clinician = forms.ChoiceField(label=_("With whom?"), required=False)
     half = forms.ChoiceField(label=_("At what time of day?"), required=False)
     notice = forms.TypedChoiceField(
         label=_("How long before the visit must you know?"), coerce=int, initial=24
@@ -48,13 +48,15 @@ class WishForm(ActForm):
         choices = {
             "office": [(office.slug, office.name) for office in practice.offices],
             "weekday": weekdays(),
-            "half": [*ANY, *halves],
+            "clinician": [("", _("Any clinician")), *((c.slug, c.name) for c in practice.clinicians)],
+            "half": [("", _("Any time")), *halves],
             "notice": [(hours, notice_words(hours)) for hours in NOTICES],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
-        if len(practice.offices) == 1:
-            del self.fields["office"]
+        for name, found in (("office", practice.offices), ("clinician", practice.clinicians)):
+            if len(found) == 1:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -69,6 +71,7 @@ class WishForm(ActForm):
         return Wish(
             visit_type=self.visit_type,
             offices=tuple(cleaned.get("office", ())),
+            clinician=cleaned.get("clinician", ""),
             half=HalfDay(cleaned["half"]) if cleaned["half"] else None,
             weekdays=tuple(cleaned["weekday"]),
             notice=cleaned["notice"],

@@ -1,0 +1,1 @@
+"""The desk puts somebody on the waiting list."""

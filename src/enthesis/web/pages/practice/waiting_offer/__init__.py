@@ -1,0 +1,1 @@
+"""The desk offers a free time to one person on the list."""
