@@ -145,6 +145,7 @@ def test_what_the_shipped_file_says_in_comments_is_right(tmp_path: Path) -> None
         ('room = "examination"', 'room = "theatre"', 19, "no room of the kind 'theatre'"),
         ('devices = ["ultrasound"]', 'devices = ["laser"]', 20, "no device of the kind 'laser'"),
         ("minutes = 30", "minutes = 30\nbefore = 3", 19, "3 minutes before"),
+        ("minutes = 30", 'minutes = 30\nonline = "yes"', 19, "Expected `bool`"),
         ("minutes = 30", "minutes = 30\nlead_hours = -1", 19, "-1 cannot be the lead_hours"),
         ("minutes = 30", 'minutes = 30\nreminders = ["2d", "2w"]', 19, "'2w' is no reminder"),
         ("closes = 12:00:00", "closes = 12:00:00\nnew_patients = 99", 28, "cannot have 99 places"),

@@ -2,33 +2,18 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.support.journeys.front_door import born, invent, tells_of_the_hip, tells_who
-from tests.support.journeys.people import People, Person
-
-LINK = re.compile(r"/v/[\w-]{43}/")
-
-
-def free_times(page: Page) -> Locator:
-    return page.locator('.week button[name="slot"]')
-
-
-def private_link(visitor: Person) -> str:
-    found = LINK.search(visitor.page.locator(".own-link").inner_text())
-    assert found
-    return found[0]
-
-
-def books(visitor: Person, given: str, *, nth: int) -> str:
-    """In English; the private link."""
-    patient = invent(given)
-    visitor.goes_to("/request/").fills(sign="none").presses("Go on")
-    tells_of_the_hip(visitor, patient)
-    free_times(visitor.page).nth(nth).click()
-    tells_who(visitor, patient)
-    visitor.presses("Book this visit").reads("Your visit is booked")
-    return private_link(visitor)
+from tests.support.journeys.front_door import (
+    books_a_visit,
+    born,
+    free_times,
+    invent,
+    private_link,
+    tells_of_the_hip,
+    tells_who,
+)
+from tests.support.journeys.people import People
 
 
 def test_a_new_patient_books_in_spanish_on_a_phone_moves_and_cancels(people: People) -> None:
@@ -118,7 +103,7 @@ def test_an_emergency_is_answered_and_ends_there(people: People) -> None:
 
 def test_without_script_a_visit_is_booked_moved_and_cancelled(people: People) -> None:
     visitor = people.nobody("phone", java_script_enabled=False)
-    books(visitor, "Nell", nth=9)
+    books_a_visit(visitor, invent("Nell"), nth=9)
     visitor.presses("See, move or cancel the visit").reads("Your visit").presses("Move the visit")
     free_times(visitor.page).nth(11).click()
     visitor.reads("Your visit").sees("Your visit has another time.").presses("Cancel the visit")
@@ -127,7 +112,7 @@ def test_without_script_a_visit_is_booked_moved_and_cancelled(people: People) ->
 
 def test_the_desk_accepts_a_held_time_in_one_step(people: People) -> None:
     # Given a visit that was booked on the public pages
-    books(people.nobody("phone"), "Hedda", nth=15)
+    books_a_visit(people.nobody("phone"), invent("Hedda"), nth=15)
     desk = people("desk")
 
     # When the desk opens the request, then its time stands first and is taken with one press

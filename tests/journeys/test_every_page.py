@@ -12,7 +12,7 @@ from enthesis.web.shell.access import Access, Door
 from enthesis.web.shell.discovery import Page as Address
 from enthesis.web.shell.discovery import pages
 from tests.support.journeys import outcomes
-from tests.support.journeys.front_door import given_a_booked_hip, invent
+from tests.support.journeys.front_door import books_a_visit, given_a_booked_hip, invent
 from tests.support.journeys.people import Account, People, Person, sign_in
 
 # The stage at which a page of a case has most to show; a page not named here is seen in follow-up.
@@ -31,6 +31,7 @@ STAGE = {
 }
 # Addresses that show no page of their own; the journey named there uses each.
 NO_PAGE = {
+    "public:visit_calendar": "test_a_new_patient_books_in_spanish_on_a_phone_moves_and_cancels",
     "public:preferences": "test_the_theme_is_chosen",
     "public:stop": "test_reminders_are_ended_on_a_phone_in_spanish",  # its token is that of a reminder
     "public:robots": "tests/web/test_found.py: it is text",
@@ -108,6 +109,8 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
     response = someone.page.locator('main a[href*="/my/forms/"]').first.get_attribute("href") or ""
     someone.goes_to(reverse("portal:signs")).fills(sign="weight_loss").presses("Go on")
     someone.reads("Call the practice today")
+    visitor = people.nobody("phone")
+    books_a_visit(visitor, invent("Vera"), nth=30)
     values = {
         "rule": rule,
         "option": option,
@@ -132,7 +135,7 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         if unknown := set(names) - set(told):
             troubles.append(f"{address.name}: nobody visits it. Say here what {', '.join(unknown)} may be.")
             continue
-        who = _who_may(address, people, someone)
+        who = _who_may(address, people, someone, visitor)
         _visit(who, reverse(address.name, kwargs={n: told[n] for n in names}), address.name, troubles)
 
 
@@ -173,11 +176,13 @@ def test_the_theme_is_chosen(people: People, accounts: dict[str, Account]) -> No
     expect(who.page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def _who_may(address: Address, people: People, patient: Person) -> Person:
+def _who_may(address: Address, people: People, patient: Person, visitor: Person) -> Person:
     access: Access = address.access
     match access.door:
         case Door.LINK:
             return patient
+        case Door.VISIT:
+            return visitor
         case Door.STAFF:
             role = next(r for r in (Role.SURGEON, *Role) if r in access.roles)
             accounts = {account.role: name for name, account in people.accounts.items()}

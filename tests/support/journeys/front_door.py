@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from playwright.sync_api import Locator, Page
+
 from tests.support.journeys.people import People, Person
 
 _numbers = count(1)
 FAMILIES = ("Abernathy", "Brightwater", "Castellane", "Dunmore", "Ellery", "Fairweather", "Garrick", "Hollis")
+VISIT_LINK = re.compile(r"/v/[\w-]{43}/")
 CASE = re.compile(r"/practice/cases/([0-9a-f-]{36})/")
 
 
@@ -64,6 +67,26 @@ def tells_of_the_hip(visitor: Person, patient: Patient) -> None:
 def tells_who(visitor: Person, patient: Patient) -> None:
     visitor.reads("Who the visit is for").fills(whom="oneself", email=patient.email, **named(patient))
     visitor.presses("Go on").reads("Is everything right?")
+
+
+def books_a_visit(visitor: Person, patient: Patient, *, nth: int) -> str:
+    """The private link to a visit at one of the free times of the first week shown."""
+    visitor.goes_to("/request/").fills(sign="none").presses("Go on")
+    tells_of_the_hip(visitor, patient)
+    free_times(visitor.page).nth(nth).click()
+    tells_who(visitor, patient)
+    visitor.presses("Book this visit").reads("Your visit is booked")
+    return private_link(visitor)
+
+
+def free_times(page: Page) -> Locator:
+    return page.locator('.week button[name="slot"]')
+
+
+def private_link(visitor: Person) -> str:
+    found = VISIT_LINK.search(visitor.page.locator(".own-link").inner_text())
+    assert found
+    return found[0]
 
 
 def named(patient: Patient) -> dict[str, object]:
