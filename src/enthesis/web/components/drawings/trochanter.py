@@ -18,7 +18,7 @@ from enthesis.web.components.drawings.layers import pulled_back
 from enthesis.web.components.drawings.pen import Curve, dots, field, paths, uneven
 from enthesis.web.shell.answers import name_of
 
-LEFT, RIGHT = 92, 392  # the edges of the drawing: a left hip is the mirror image between them
+LEFT, RIGHT = 84, 400  # the edges of the drawing: a left hip is the mirror image between them
 UNITS_PER_MM = 1.75
 NOT_MEASURED, FARTHEST = 10.0, 64.0
 
@@ -48,8 +48,8 @@ SEEN = 0.45  # of the way from the muscle: the rest lies outside the drawing
 
 # Where a tendon's name stands beside a right hip, from which side it is written, and the line to its facet.
 PLACES = {
-    Tendon.GLUTEUS_MEDIUS_POSTEROSUPERIOR: (166, 290, "end", "M169 292L222 308"),
-    Tendon.GLUTEUS_MEDIUS_LATERAL: (166, 340, "end", "M169 342L233 342"),
+    Tendon.GLUTEUS_MEDIUS_POSTEROSUPERIOR: (172, 288, "end", "M175 290L222 308"),
+    Tendon.GLUTEUS_MEDIUS_LATERAL: (172, 338, "end", "M175 342L233 342"),
     Tendon.GLUTEUS_MEDIUS_ANTERIOR: (318, 276, "start", "M315 278L258 328"),
     Tendon.GLUTEUS_MINIMUS: (318, 324, "start", "M315 326L280 340"),
     Tendon.VASTUS_LATERALIS_ORIGIN: (318, 384, "start", "M315 386L262 388"),
