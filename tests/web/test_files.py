@@ -94,7 +94,7 @@ def test_a_wrong_file_is_withdrawn_with_a_reason(desk: Desk, hip: Hip) -> None:
 
 def test_what_was_brought_is_checked_at_the_desk(desk: Desk) -> None:
     assert "Asked for" in text_of(desk.open("files"))
-    for told, state in (("there", "Checked (Desk"), ("not_there", "Asked for (Desk")):
+    for told, state in (("there", "Checked Desk, 8 March"), ("not_there", "Asked for Desk, 8 March")):
         sent = {"checked": f"mri-report:{told}", "submit_key": told}
         assert desk.screen.post(desk.address("files"), sent).status_code == 303
         assert state in text_of(desk.open("files"))

@@ -21,13 +21,14 @@ FOR_PATIENTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BringRow:
-    """One thing to bring; `is_open` while the patient may still say something of it."""
+    """One thing to bring; `is_open` while something may still be said of it; `by` is who spoke last, when."""
 
     id: str
     text: str
     state: str
     is_missing: bool
     is_open: bool
+    by: str = ""
 
 
 def rows_for_patient(lines: Iterable[BringLine]) -> tuple[BringRow, ...]:
@@ -49,7 +50,8 @@ def rows_for_staff(lines: Iterable[BringLine], zone: str) -> tuple[BringRow, ...
         BringRow(
             id=line.item.id,
             text=line.item.text.text,
-            state=_state(line, zone),
+            state=line.state.label.capitalize(),
+            by=f"{line.told.by_name}, {moment(line.told.at, zone)}" if line.told else "",
             is_missing=line.is_missing,
             is_open=line.state is not BringState.CHECKED,
         )
@@ -61,10 +63,3 @@ def missing_mark(lines: Iterable[BringLine], starts_at: datetime, *, at: datetim
     """What the desk reads beside a visit that is near: “Missing: MRI report, X-rays”; else empty."""
     missing = missing_soon(lines, starts_at, at=at)
     return f"Missing: {', '.join(item.short for item in missing)}" if missing else ""
-
-
-def _state(line: BringLine, zone: str) -> str:
-    told = line.told
-    if told is None:
-        return line.state.label.capitalize()
-    return f"{line.state.label.capitalize()} ({told.by_name}, {moment(told.at, zone)})"
