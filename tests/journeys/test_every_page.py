@@ -36,6 +36,7 @@ NO_PAGE = {
     "public:stop": "test_reminders_are_ended_on_a_phone_in_spanish",  # its token is that of a reminder
     "public:robots": "tests/web/test_found.py: it is text",
     "public:sitemap": "tests/web/test_found.py: it is a list for machines",
+    "practice:patients_template": "test_the_desk_registers_merges_and_parts",  # a file to download
     "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither
     "practice:study_file": "test_a_study_is_run_and_its_report_read",
 }
@@ -81,6 +82,19 @@ class Found:
         self.staff.goes_to("/practice/requests/")
         return self.first(r"/requests/([0-9a-f-]{36})/")
 
+    def on_patient(self) -> dict[str, str]:
+        """A patient who was registered twice and merged, with a quote, a task and somebody alike."""
+        self.staff.goes_to("/practice/patients/?q=knowm")
+        kept = self.first(r"/practice/patients/([0-9a-f-]{36})/$")
+        self.staff.goes_to(f"/practice/patients/{kept}/")
+        return {
+            "patient_id": kept,
+            "other_id": self.first(r"/merge/([0-9a-f-]{36})/"),
+            "merge_id": self.first(r"/patients/merges/([0-9a-f-]{36})/"),
+            "quote_id": self.first(r"/practice/quotes/([0-9a-f-]{36})/"),
+            "task_id": self.first(r"/practice/tasks/([0-9a-f-]{36})/"),
+        }
+
     def override(self) -> tuple[str, str]:
         """A blocking finding of one of the hips with a draft."""
         self.staff.goes_to("/practice/cases/?stage=classified")
@@ -120,6 +134,7 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         "product_id": found.product_id(),
         "entry_id": found.entry_id(),
         "request_id": found.request_id(),
+        **found.on_patient(),
         "room": "outcomes",
         "place": "practice/red_flags",
         "slug": "isolated-endoscopic-two-year",

@@ -16,7 +16,7 @@ MOST_OF_ONE = 99
 LONGEST_VALID_DAYS = 366
 LONGEST_WORDS = 1000
 IS_ESTIMATE = "This is an estimate, not a bill. Nothing has been charged."
-MAY_DIFFER = "What is done, and what it costs, may differ. Anything more is told before it is done."
+MAY_DIFFER = "What is done, and what it costs in the end, may differ."
 NOT_IN_IT = "Only what is listed is in it. Whatever is not listed is not in it."
 
 

@@ -82,6 +82,13 @@ def one_of(
     )
 
 
+def to_choose(label: Words, members: Iterable[Member], *, help_text: Words = "") -> forms.TypedChoiceField:
+    """A member of an enumeration that somebody has to choose: none is chosen to begin with."""
+    field = one_of(label, members, help_text=help_text, empty=None)
+    field.choices = [("", "Choose one"), *field.choices]  # type: ignore[misc]
+    return field
+
+
 def number(
     label: Words, *, unit: str = "", low: int | None = None, high: int | None = None, help_text: Words = ""
 ) -> forms.DecimalField:

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from enthesis.domain.people.insurance import LONGEST, Insurance, ToldBy
-from enthesis.web.shell.answers import day_field, one_of
+from enthesis.web.shell.answers import day_field, to_choose
 from enthesis.web.shell.forms import ActForm
 
 LABELS = {
@@ -38,7 +38,7 @@ class InsuranceForm(ActForm):
     relation = _word("relation")
     valid_from = day_field("Valid from", required=False)
     valid_until = day_field("Valid until", required=False)
-    told_by = one_of("Where it is from", ToldBy, empty=None)
+    told_by = to_choose("Where it is from", ToldBy)
     told_on = day_field("Told on")
 
     def __init__(self, data: Any, *, initial: dict[str, object]) -> None:

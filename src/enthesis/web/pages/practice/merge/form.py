@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from enthesis.domain.people.merging import LONGEST_WORDS, WhyMerged
-from enthesis.web.shell.answers import one_of, text
+from enthesis.web.shell.answers import text, to_choose
 from enthesis.web.shell.forms import ActForm
 
 
@@ -16,7 +16,7 @@ class MergeForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who is kept."},
     )
-    why = one_of("Why they are one", WhyMerged, empty=None)
+    why = to_choose("Why they are one", WhyMerged)
     words = text("Words", longest=LONGEST_WORDS)
 
     def __init__(self, data: Any, *, choices: tuple[tuple[str, str], ...]) -> None:

@@ -96,8 +96,7 @@ def _facts(told: Kept, *, at: datetime) -> tuple[tuple[str, str], ...]:
 
 
 def _hips(told: Kept) -> tuple[Link, ...]:
-    """Each pathway; and each hip that has none yet."""
-    with_case = {case.hip for case in told.cases}
+    """Each pathway; and each side that was registered and has none yet."""
     found: list[Link] = [
         (
             f"{case.side.value.capitalize()} hip, pathway {case.number}",
@@ -106,7 +105,7 @@ def _hips(told: Kept) -> tuple[Link, ...]:
         )
         for case in told.cases
     ]
-    bare = [side for hip, side in told.hips.items() if hip not in with_case]
+    bare = sorted(set(told.hips.values()) - {case.side for case in told.cases})
     return (*found, *((f"{side.value.capitalize()} hip", "no pathway yet", "") for side in bare))
 
 

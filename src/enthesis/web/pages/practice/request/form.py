@@ -3,7 +3,7 @@
 from typing import Any
 
 from enthesis.domain.practice.triage import LONGEST_WORDS, NOTES, HowSoon, WhyDeclined
-from enthesis.web.shell.answers import one_of, said, text, yes_no
+from enthesis.web.shell.answers import one_of, said, text, to_choose, yes_no
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.triage import Soon
 
@@ -30,13 +30,13 @@ class UrgencyForm(RequestForm):
 
 class NoteForm(RequestForm):
     act = "note"
-    kind = one_of("What", NOTES, empty=None)
+    kind = to_choose("What", NOTES)
     words = text("Words", longest=LONGEST_WORDS)
 
 
 class DeclineForm(RequestForm):
     act = "decline"
-    why = one_of("Reason", WhyDeclined, empty=None)
+    why = to_choose("Reason", WhyDeclined)
     words = text("For the record", help_text="It is not sent to anybody.", longest=LONGEST_WORDS)
 
 

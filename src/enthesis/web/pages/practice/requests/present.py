@@ -16,6 +16,7 @@ from enthesis.domain.practice.referral import Request, RequestStatus
 from enthesis.domain.practice.triage import HowSoon, by_how_soon
 from enthesis.store.triage import Noted
 from enthesis.web.shell.present import Button, day, moment
+from enthesis.web.shell.tags import phone
 from enthesis.web.shell.triage import Soon, soon_of
 
 Notes = Mapping[UUID, tuple[Noted, ...]]
@@ -166,7 +167,7 @@ def _held(practice: Practice, held: Booking | None) -> str:
 
 def _reach(asks: tuple[Request, ...]) -> tuple[str, ...]:
     """Every telephone and mail address that was given, once each."""
-    ways = (way for one in asks for way in (one.asked.contact.phone, one.asked.contact.email) if way)
+    ways = (way for one in asks for way in (phone(one.asked.contact.phone), one.asked.contact.email) if way)
     return tuple(dict.fromkeys(ways))
 
 
