@@ -24,24 +24,28 @@ LONGEST_REASON = 500
 
 
 @act(Role.SYSTEM)
-def offer_in_turn(scope: Scope, waiting_id: UUID, visit: Visit, *, at: datetime) -> Done:
+def offer_in_turn(
+    scope: Scope, waiting_id: UUID, visit: Visit, *, at_night: bool = False, at: datetime
+) -> Done:
     """The time is on offer to them and held. Raises Stale when it is no longer their turn for it."""
     waiting.wait_for_turns(scope)
-    turn = find_turn(scope, at=at)
+    turn = find_turn(scope, at_night=at_night, at=at)
     if turn is None or (turn.waiting.id, turn.visit) != (waiting_id, visit):
         raise Stale("turn-passed", "It is no longer their turn for this time.", "Look whose turn it is.")
     return _offered(scope, turn.waiting, visit, at=at)
 
 
 @act(*LISTERS)
-def offer_now(scope: Scope, waiting_id: UUID, visit: Visit, *, reason: str = "", at: datetime) -> Done:
+def offer_now(
+    scope: Scope, waiting_id: UUID, visit: Visit, *, reason: str = "", at_night: bool = False, at: datetime
+) -> Done:
     """The desk offers a free time to somebody. Out of order it says why."""
     if len(reason) > LONGEST_REASON:
         raise Invalid("reason", f"The reason is longer than {LONGEST_REASON} characters.", "Shorten it.")
     waiting.wait_for_turns(scope)
     site, listed = practice.load_practice(scope), waiting.list_waiting(scope, at=at)
     who = waiting.load_waiting(scope, waiting_id, at=at)
-    _check_can_offer(site, who, visit, at=at)
+    _check_can_offer(site, who, visit, at_night=at_night, at=at)
     first = first_for(listed, visit, now=at)
     if first is not None and first.id != who.id and not reason.strip():
         raise Invalid(
@@ -106,8 +110,8 @@ def end_lapsed_offer(scope: Scope, offer_id: UUID, *, at: datetime) -> Done:
     return _settled(scope, before, before.after(act_, at=at))
 
 
-def find_turn(scope: Scope, *, at: datetime) -> Turn | None:
-    """Whose turn it is now, and for which time."""
+def find_turn(scope: Scope, *, at_night: bool = False, at: datetime) -> Turn | None:
+    """Whose turn it is now, and for which time. `at_night` also while nobody is told anything."""
     listed = [one for one in waiting.list_waiting(scope, at=at) if not one.is_over]
     if not any(not one.offered and not one.is_silent for one in listed):
         return None
@@ -119,6 +123,7 @@ def find_turn(scope: Scope, *, at: datetime) -> Turn | None:
         list_claims(scope, first, last),
         now=at,
         resting=offers.list_rested(scope, at - RESTS),
+        at_night=at_night,
     )
 
 
@@ -184,10 +189,10 @@ def _check_still_there(site: Practice, who: Waiting, offer: Offer, *, at: dateti
         )
 
 
-def _check_can_offer(site: Practice, who: Waiting, visit: Visit, *, at: datetime) -> None:
+def _check_can_offer(site: Practice, who: Waiting, visit: Visit, *, at_night: bool, at: datetime) -> None:
     if who.offered:
         raise NotAllowed("offered-already", "Another time is on offer to them now.", "Wait for the answer.")
-    if not is_open(at, visit.zone):
+    if not at_night and not is_open(at, visit.zone):
         raise NotAllowed(
             "night", "It is night at that office.", "Times are offered from 08:00 to 20:00 there."
         )

@@ -15,7 +15,7 @@ from enthesis.store.scope import Scope
 MOST_AT_ONCE = 50  # offers of one practice in one step
 
 
-def serve_waiting_list(of: UUID, *, at: datetime) -> int:
+def serve_waiting_list(of: UUID, *, at_night: bool = False, at: datetime) -> int:
     """Nobody waits for what is over, nothing is held longer than promised, and every free time that fits
     somebody is on offer to the first in order. How many offers were made.
 
@@ -25,11 +25,11 @@ def serve_waiting_list(of: UUID, *, at: datetime) -> int:
     _end_what_is_over(scope, at=at)
     made = 0
     for _ in range(MOST_AT_ONCE):
-        turn = find_turn(scope, at=at)
+        turn = find_turn(scope, at_night=at_night, at=at)
         if turn is None:
             break
         try:
-            offer_in_turn(scope, turn.waiting.id, turn.visit, at=at)
+            offer_in_turn(scope, turn.waiting.id, turn.visit, at_night=at_night, at=at)
         except Problem:  # somebody was faster: look again
             continue
         made += 1

@@ -3,6 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from enthesis.actions.turns import serve_waiting_list
 from enthesis.store.practice import practice_ids
 
@@ -15,7 +17,7 @@ def serve_waiting_lists(*, at: datetime) -> int:
     made = 0
     for practice in practice_ids():
         try:
-            made += serve_waiting_list(practice, at=at)
+            made += serve_waiting_list(practice, at_night=settings.ENTHESIS_SENDS_AT_NIGHT, at=at)
         except Exception as problem:  # one practice's list keeps no other waiting
             log.error("The waiting list of practice %s met %s.", practice, type(problem).__name__)
     return made

@@ -26,6 +26,7 @@ from tests.support.cases import AT, a_visit, practice_of
 
 SITE = practice_of("north")
 TUESDAY = datetime(2027, 3, 9, 10, 0)  # noqa: DTZ001  a wall time
+NIGHT = datetime(2027, 3, 9, 1, 0, tzinfo=UTC)  # 20:00 in New York
 ZONES = ("America/New_York", "America/Phoenix", "America/St_Johns", "Australia/Lord_Howe", "UTC")
 
 
@@ -168,7 +169,8 @@ def test_what_is_claimed_is_not_offered() -> None:
 
 
 def test_nobody_has_a_turn_at_night() -> None:
-    assert turn(somebody(), now=datetime(2027, 3, 9, 1, 0, tzinfo=UTC)) is None  # 20:00 in New York
+    assert turn(somebody(), now=NIGHT) is None
+    assert turn(somebody(), now=NIGHT, at_night=True)
 
 
 def test_who_is_first_for_one_time() -> None:

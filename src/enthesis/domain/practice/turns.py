@@ -40,12 +40,13 @@ def next_turn(
     *,
     now: datetime,
     resting: Collection[Visit] = (),
+    at_night: bool = False,
 ) -> Turn | None:
     """Whose turn it is, and for which free time; None when nothing is to be offered now.
 
     All would rather have the earlier time, so whoever is first in order gets their earliest one; a time that
     is free is thereby offered to the first whom it fits. Nobody is offered anything at night on the clock of
-    that office. A time that meets one of `resting` is left to the desk. A patient has one offer at once.
+    that office, but where a site says so `at_night`. A time that meets one of `resting` is left to the desk. A patient has one offer at once.
     """
     busy = {one.patient for one in waiting if one.offered and one.patient}
     for one in in_order(waiting):
@@ -53,7 +54,8 @@ def next_turn(
             continue
         for visit in _earlier(site, one, claims, now=now):
             met = any(_meet(visit, other) for other in resting)
-            if is_open(now, visit.zone) and not met and one.is_next_for(visit, now=now):
+            awake = at_night or is_open(now, visit.zone)
+            if awake and not met and one.is_next_for(visit, now=now):
                 return Turn(waiting=one, visit=visit)
     return None
 

@@ -3,6 +3,7 @@
 from itertools import islice
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -43,7 +44,8 @@ def view(request: Request, *, waiting_id: UUID) -> HttpResponse:
 
 def _offer(request: Request, who: Waiting, form: OfferForm) -> None:
     reason = form.cleaned_data["reason"]
-    offer_now(request.scope, who.id, form.visit, reason=reason, at=request.at)
+    at_night = settings.ENTHESIS_SENDS_AT_NIGHT
+    offer_now(request.scope, who.id, form.visit, reason=reason, at_night=at_night, at=request.at)
 
 
 def _free(request: Request, who: Waiting) -> tuple[Visit, ...]:
