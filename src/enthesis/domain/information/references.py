@@ -20,7 +20,7 @@ class Reference:
     @property
     def citation(self) -> str:
         first, *others = self.authors
-        return f"{first}{' et al.' if others else ''}. {self.title}. {self.journal}."
+        return f"{first}{' et al.' if others else '.'} {self.title}. {self.journal}."
 
     @property
     def doi_href(self) -> str:
