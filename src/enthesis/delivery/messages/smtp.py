@@ -25,12 +25,13 @@ class _Cut(smtplib.SMTP):
 
     _cut: Timer | None = None
 
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+    def connect(
+        self, host: str = "localhost", port: int = 0, source_address: Any = None
+    ) -> tuple[int, bytes]:
         self._cut = Timer(settings.ENTHESIS_MAIL_LONGEST, self._hang_up)
         self._cut.daemon = True
         self._cut.start()
-        found: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
-        return found
+        return super().connect(host, port, source_address)
 
     def _hang_up(self) -> None:
         with suppress(OSError, AttributeError):
