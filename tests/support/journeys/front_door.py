@@ -64,17 +64,19 @@ def tells_of_the_hip(visitor: Person, patient: Patient) -> None:
     visitor.presses("Go on").reads("Choose a time")
 
 
-def tells_who(visitor: Person, patient: Patient) -> None:
+def tells_who(visitor: Person, patient: Patient, *, agreed: str = "") -> None:
     visitor.reads("Who the visit is for").fills(whom="oneself", email=patient.email, **named(patient))
+    if agreed:
+        visitor.fills(agreed=agreed)
     visitor.presses("Go on").reads("Is everything right?")
 
 
-def books_a_visit(visitor: Person, patient: Patient, *, nth: int) -> str:
+def books_a_visit(visitor: Person, patient: Patient, *, nth: int, agreed: str = "") -> str:
     """The private link to a visit at one of the free times of the first week shown."""
     visitor.goes_to("/request/").fills(sign="none").presses("Go on")
     tells_of_the_hip(visitor, patient)
     free_times(visitor.page).nth(nth).click()
-    tells_who(visitor, patient)
+    tells_who(visitor, patient, agreed=agreed)
     visitor.presses("Book this visit").reads("Your visit is booked")
     return private_link(visitor)
 

@@ -46,7 +46,8 @@ def next_turn(
 
     All would rather have the earlier time, so whoever is first in order gets their earliest one; a time that
     is free is thereby offered to the first whom it fits. Nobody is offered anything at night on the clock of
-    that office, but where a site says so `at_night`. A time that meets one of `resting` is left to the desk. A patient has one offer at once.
+    that office, but where a site says so `at_night`. A time that meets one of `resting` is left to the desk.
+    A patient has one offer at once.
     """
     busy = {one.patient for one in waiting if one.offered and one.patient}
     for one in in_order(waiting):

@@ -46,7 +46,9 @@ class OfferCard:
     key: str
     time: str
     until: str
-    calls: str
+    must_be_called: bool
+    phone: str
+    mail: str
     reason: str
     acts: tuple[tuple[str, str], ...]
 
@@ -150,7 +152,9 @@ def _card(site: Practice, contact: Contact, offer: Offer) -> OfferCard:
         key=str(uuid4()),
         time=_time(site, offer.visit),
         until=until,
-        calls=contact.phone if offer.must_be_called else "",
+        must_be_called=offer.must_be_called,
+        phone=contact.phone,
+        mail=contact.email,
         reason=offer.reason,
         acts=tuple(told),
     )
