@@ -1,0 +1,194 @@
+"""A surgeon is called away: the time is closed; its visits move, with messages, once somebody has said so."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponse
+
+from enthesis.actions.bookings import move_booking
+from enthesis.domain.practice.booking import Booking, BookingStatus, Why
+from enthesis.domain.terms import Role
+from enthesis.store import bookings, closures, work
+from tests.support.at_the_desk import Desk, a_desk
+from tests.support.cases import AT, a_hip, a_hold, a_house, a_visit
+from tests.support.screen import Screen, text_of
+
+pytestmark = pytest.mark.django_db
+AWAY = {"clinician": "doctor", "office": "-", "first": "2027-03-09", "last": "", "begins": "", "ends": ""}
+TO = re.compile(r'<select class="form-select" name="to-([0-9a-f-]+)".*?</select>', re.DOTALL)
+
+
+def close(desk: Desk, **told: str) -> HttpResponse:
+    return desk.post("practice:closures", {**AWAY, **told})
+
+
+def closed(desk: Desk) -> UUID:
+    assert close(desk).status_code == 303
+    return closures.list_closures(desk.house.desk)[0].id
+
+
+def offered(page: HttpResponse) -> dict[str, str]:
+    """For each visit the chosen option."""
+    found = {}
+    for match in TO.finditer(page.content.decode()):
+        chosen = re.search(r'<option value="([^"]*)" selected', match[0])
+        found[match[1]] = chosen[1] if chosen else ""
+    return found
+
+
+def confirm(desk: Desk, closure: UUID, wanted: dict[str, str], *, key: str = "all") -> HttpResponse:
+    read = {f"version-{b}": bookings.load_booking(desk.house.desk, UUID(b)).version for b in wanted}
+    sent = {f"to-{b}": where for b, where in wanted.items()}
+    return desk.post("practice:closure", {**sent, **read, "submit_key": key}, closure_id=closure)
+
+
+def stands(desk: Desk, booking: Booking) -> Booking:
+    return bookings.load_booking(desk.house.desk, booking.id)
+
+
+def test_each_visit_is_proposed_another_time_with_the_message_drafted() -> None:
+    desk = a_desk()
+    second = desk.also("Second", 11)
+    page = desk.get("practice:closure", closure_id=closed(desk))
+    told = text_of(page)
+    assert "Away: The Doctor, every office" in told
+    assert "Ida Ferro Tuesday, 9 March 2027, 10:00, Town" in told
+    assert "Your visit is now on Wednesday 10 March 2027, 09:00 at our office Town." in told
+    assert "By mail, English" in told
+    proposed = offered(page)
+    assert set(proposed) == {str(desk.booking.id), str(second.id)}
+    assert len(set(proposed.values())) == 2
+
+
+def test_nothing_moves_before_it_is_confirmed_and_then_all_of_it() -> None:
+    desk = a_desk()
+    second = desk.also("Second", 11)
+    closure = closed(desk)
+    wanted = offered(desk.get("practice:closure", closure_id=closure))
+    assert stands(desk, second).version == 1
+
+    assert confirm(desk, closure, wanted).status_code == 303
+    for booking in (desk.booking, stands(desk, second)):
+        assert booking.visit.wall_start.date().isoformat() == "2027-03-10"
+        assert work.count_messages(booking.id, "visit_moved") == 1
+        assert bookings.list_changes(desk.house.desk, booking.id)[-1].why is Why.PRACTICE
+    told = text_of(desk.get("practice:closure", closure_id=closure))
+    assert "2 visits are settled, and whoever comes is told." in told
+    assert "No visit is in this time any more." in told
+
+
+def test_the_same_form_twice_moves_everybody_once() -> None:
+    desk = a_desk()
+    closure = closed(desk)
+    wanted = offered(desk.get("practice:closure", closure_id=closure))
+    sent = {f"to-{b}": where for b, where in wanted.items()} | {f"version-{b}": 1 for b in wanted}
+    codes = [desk.post("practice:closure", sent, closure_id=closure).status_code for _ in range(2)]
+    assert codes == [303, 303]
+    assert desk.booking.version == 2
+
+
+def test_one_that_was_taken_meanwhile_stays_and_the_others_move() -> None:
+    desk = a_desk()
+    second = desk.also("Second", 11)
+    closure = closed(desk)
+    wanted = offered(desk.get("practice:closure", closure_id=closure))
+    desk.also_at(wanted[str(desk.booking.id)])
+
+    answer = confirm(desk, closure, wanted)
+    assert answer.status_code == 409
+    told = text_of(answer)
+    assert "1 visit is settled, and whoever comes is told." in told
+    assert "1 visit could not be moved. It stays where it is; look at it below." in told
+    assert "09:00 has just been taken." in told
+    assert desk.booking.version == 1
+    assert stands(desk, second).version == 2
+    assert offered(answer) == {str(desk.booking.id): ""}  # nothing is chosen until somebody has looked
+
+
+def test_one_that_somebody_moved_meanwhile_is_told_apart() -> None:
+    desk = a_desk()
+    closure = closed(desk)
+    later = a_visit(datetime(2027, 3, 9, 16, 0))  # noqa: DTZ001  a wall time
+    move_booking(desk.house.desk, desk.booking.id, later, why=Why.PATIENT, read=1, at=AT)
+    sent = {f"to-{desk.booking.id}": "town.doctor.20270310T1400", f"version-{desk.booking.id}": 1}
+    answer = desk.post("practice:closure", sent, closure_id=closure)
+    assert answer.status_code == 409
+    assert "Somebody changed this visit since you opened it" in text_of(answer)
+
+
+def test_a_visit_may_be_cancelled_or_left_for_now() -> None:
+    desk = a_desk()
+    second = desk.also("Second", 11)
+    closure = closed(desk)
+    assert confirm(desk, closure, {str(desk.booking.id): "cancel", str(second.id): ""}).status_code == 303
+    assert desk.booking.status is BookingStatus.CANCELLED
+    assert work.count_messages(desk.booking.id, "visit_cancelled") == 1
+    assert stands(desk, second).version == 1
+    assert set(offered(desk.get("practice:closure", closure_id=closure))) == {str(second.id)}
+
+
+def test_a_visit_somebody_asked_for_moves_too() -> None:
+    desk = a_desk()
+    request = a_hold(desk.house, "Bruno", hour=14)
+    closure = closed(desk)
+    wanted = offered(desk.get("practice:closure", closure_id=closure))
+    assert len(wanted) == 2
+    assert confirm(desk, closure, wanted).status_code == 303
+    held = bookings.held_by(desk.house.desk, {request})[request]
+    assert held.visit.wall_start.date().isoformat() == "2027-03-10"
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"first": ""}, "Enter a date."),
+        ({"clinician": ""}, "Choose one."),
+        ({"clinician": "nobody"}, "Select a valid choice"),
+        ({"begins": "10:00"}, "Give both times, or none for the whole day."),
+        ({"begins": "12:00", "ends": "10:00"}, "closes before it opens"),
+        ({"last": "2027-03-01"}, "ends before it begins"),
+        ({"first": "2027-03-01"}, "01 March 2027 is over: nothing can be closed there."),
+    ],
+)
+def test_what_cannot_be_closed_is_a_sentence(told: dict[str, str], sentence: str) -> None:
+    desk = a_desk()
+    answer = close(desk, **told)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert closures.list_closures(desk.house.desk) == ()
+
+
+def test_closed_times_are_listed_with_the_visits_still_in_them_and_lifted() -> None:
+    desk = a_desk()
+    closure = closed(desk)
+    told = text_of(desk.get("practice:closures"))
+    assert "9 March 2027 The Doctor, every office 1 visit still in it closed by Desk, 8 March 2027" in told
+    assert desk.post("practice:closures", {"closure": str(closure), "submit_key": "lift"}).status_code == 303
+    assert "Nothing was closed here." in text_of(desk.get("practice:closures"))
+    assert desk.get("practice:closure", closure_id=closure).status_code == 404
+
+
+def test_an_hour_is_closed_by_its_times() -> None:
+    desk = a_desk()
+    assert close(desk, begins="12:00", ends="13:00", office="town").status_code == 303
+    told = text_of(desk.get("practice:closures"))
+    assert "9 March 2027, 12:00–13:00 The Doctor, Town No visit in it" in told
+
+
+def test_a_form_nobody_wrote_moves_nothing() -> None:
+    desk = a_desk()
+    answer = desk.post("practice:closure", {"to-x": "cancel", "version-x": 1}, closure_id=closed(desk))
+    assert answer.status_code == 422
+    assert "This page was not complete. Load it again." in text_of(answer)
+
+
+def test_who_may_not_close_does_not_come_in() -> None:
+    for role in (Role.NURSE, Role.RESEARCHER):
+        assert a_desk_named(role).get("practice:closures").status_code == 403
+
+
+def a_desk_named(role: Role) -> Desk:
+    hip = a_hip(a_house(f"house-of-{role.value}"))
+    return Desk(hip.house, hip, Screen(hip.house.scope(role), hip), role)
