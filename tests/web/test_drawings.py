@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations
+from math import dist
 
 import pytest
 from django.template.loader import render_to_string
@@ -15,7 +16,7 @@ from enthesis.web.components.drawings.hip import FACETS, TROCHANTER, medius, min
 from enthesis.web.components.drawings.layers import TORN, gap, pulled_back
 from enthesis.web.components.drawings.pen import Curve, Point, dots, field, is_inside, outline
 from enthesis.web.components.drawings.repair import STEPS, RepairDrawing, repair_drawing
-from enthesis.web.components.drawings.tears import tear_ways
+from enthesis.web.components.drawings.tears import TearWays, Way, tear_ways
 from enthesis.web.shell.information import tell_topic
 from tests.support.drawings import CARD, HEIGHT, HERO, STATIC, WIDTH
 
@@ -27,12 +28,16 @@ def repair() -> RepairDrawing:
     return repair_drawing(tell_topic(topics()["repair"]).steps)
 
 
+def tears() -> TearWays:
+    return tear_ways(tell_topic(topics()["tear"]).steps)
+
+
 def near(place: Point, facet: Facet) -> float:
     """How far a place is from a facet; nothing where it lies on it."""
     corners = outline(FACETS[facet])
     if is_inside(place, corners):
         return 0
-    return min(((place[0] - x) ** 2 + (place[1] - y) ** 2) ** 0.5 for x, y in corners)
+    return min(dist(place, corner) for corner in corners)
 
 
 def test_each_tendon_ends_on_its_facet() -> None:
@@ -71,17 +76,28 @@ def test_every_step_of_the_repair_is_drawn_and_none_like_another() -> None:
     assert {layer for step in drawing.steps for layer in step.layers} == kept
 
 
+def test_every_way_of_a_tear_is_drawn_and_none_like_another() -> None:
+    ways = tears().ways
+    assert [way.id for way in ways] == [f"tear-{way}" for way in Way]
+    assert len({way.svg for way in ways}) == len(ways)
+    gaps = {way.id.removeprefix("tear-") for way in ways if "#cut-gap" in way.svg}
+    assert gaps == set(Way) - {Way.DEGENERATED}
+
+
 def test_a_step_that_is_not_drawn_is_noticed() -> None:
     step = tell_topic(topics()["repair"]).steps[0]
+    other = type(step)(id="laser", title=step.title, told=step.told)
     with pytest.raises(KeyError):
-        repair_drawing([type(step)(id="laser", title=step.title, told=step.told)])
+        repair_drawing([other])
+    with pytest.raises(ValueError, match="laser"):
+        tear_ways([other])
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_drawing_has_a_name_and_says_what_it_shows(language: str) -> None:
     with override(language):
         steps = render_to_string("drawings/steps.html", {"drawing": repair()})
-        ways = render_to_string("drawings/ways.html", {"drawing": tear_ways()})
+        ways = render_to_string("drawings/ways.html", {"drawing": tears()})
     for page, many in ((steps, 6), (ways, 4)):
         for told in ("title", "desc"):
             assert len(set(re.findall(rf"<{told} id=[^>]+>([^<]+)</{told}>", page))) == many
@@ -96,9 +112,9 @@ def test_every_drawing_has_a_name_and_says_what_it_shows(language: str) -> None:
 
 def test_the_words_of_the_drawings_are_translated() -> None:
     with override("en"):
-        english = tear_ways().ways
+        english = tears().ways
     with override("es"):
-        spanish = tear_ways().ways
+        spanish = tears().ways
     for one, other in zip(english, spanish, strict=True):
         assert one.title != other.title and one.described != other.described
         assert {label.text for label in one.labels}.isdisjoint(label.text for label in other.labels)

@@ -1,6 +1,7 @@
 """A recorded tear on the trochanter: every tendon on its facet, said in words too, nothing guessed."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -15,8 +16,8 @@ from enthesis.web.components.drawings.trochanter import LEFT, RIGHT, SHAPES, Tea
 MEDIUS = (Tendon.GLUTEUS_MEDIUS_ANTERIOR, Tendon.GLUTEUS_MEDIUS_LATERAL)
 
 
-def drawn(side: Side = Side.RIGHT, **told: object) -> TearDrawing:
-    found = draw(Tear(**{"tendons": MEDIUS, **told}), side)  # type: ignore[arg-type]
+def drawn(side: Side = Side.RIGHT, **told: Any) -> TearDrawing:
+    found = draw(Tear(**{"tendons": MEDIUS, **told}), side)
     assert found is not None
     return found
 
@@ -73,7 +74,7 @@ def test_a_full_tear_is_said_with_its_measures() -> None:
         ({}, "unread", "torn, depth not read"),
     ],
 )
-def test_each_depth_has_its_own_look_and_its_words(told: dict[str, object], look: str, words: str) -> None:
+def test_each_depth_has_its_own_look_and_its_words(told: dict[str, Any], look: str, words: str) -> None:
     torn = [place for place in drawn(**told).places if place.torn]
     assert {place.look for place in torn} == {look}
     assert all(" ".join(place.lines).endswith(words) for place in torn)

@@ -22,7 +22,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of an operation; the drawing of that id shows it."""
+    """One step of an operation, or one way a tendon is torn; the drawing of that id shows it."""
 
     id: str
     title: str

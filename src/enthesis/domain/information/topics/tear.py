@@ -4,7 +4,7 @@ from datetime import date
 
 from enthesis.domain.information.claim import Claim
 from enthesis.domain.information.figures import patients, read
-from enthesis.domain.information.topic import Question, Topic
+from enthesis.domain.information.topic import Question, Step, Topic
 from enthesis.domain.terms import Tag
 
 REVIEWED_ON = date(2026, 11, 23)
@@ -24,6 +24,52 @@ PARTIAL_OR_FULL = Claim(
     note="Are partial and full to be told to patients in these words? Published definitions differ.",
     reviewed_on=REVIEWED_ON,
 )
+WAYS = (
+    Step(
+        id="undersurface",
+        title="Partial, on the under side",
+        claim=Claim(
+            id="way-undersurface",
+            text="The deep fibers have come off the bone. The outer ones still hold.",
+            tag=Tag.VERIFIED,
+            source="S24t",
+            reviewed_on=REVIEWED_ON,
+        ),
+    ),
+    Step(
+        id="bursal",
+        title="Partial, on the outer side",
+        claim=Claim(
+            id="way-bursal",
+            text="The outer fibers have come off the bone. The deep ones still hold.",
+            tag=Tag.RECALLED,
+            note="Is a partial tear of the outer side to be told and drawn like this?",
+            reviewed_on=REVIEWED_ON,
+        ),
+    ),
+    Step(
+        id="full",
+        title="Full, with a gap",
+        claim=Claim(
+            id="way-full",
+            text="The whole thickness has come off the bone and has drawn back.",
+            tag=Tag.RECALLED,
+            note="Is a full tear to be told and drawn like this? Published definitions differ.",
+            reviewed_on=REVIEWED_ON,
+        ),
+    ),
+    Step(
+        id="degenerated",
+        title="Worn",
+        claim=Claim(
+            id="way-degenerated",
+            text="The tendon is still on the bone, but its fibers are wavy, thin and broken in places.",
+            tag=Tag.RECALLED,
+            note="Is a degenerated tendon to be told and drawn like this?",
+            reviewed_on=REVIEWED_ON,
+        ),
+    ),
+)
 
 TOPIC = Topic(
     id="tear",
@@ -37,6 +83,7 @@ TOPIC = Topic(
         source="S0",
         reviewed_on=REVIEWED_ON,
     ),
+    steps=WAYS,
     questions=(
         Question(
             id="muscle",

@@ -33,6 +33,7 @@ from enthesis.web.components.drawings.pen import (
     uneven,
 )
 from enthesis.web.components.drawings.section import BONE_EDGE, FACE, fibre, fibres
+from enthesis.web.shell.information import Told, ToldStep
 
 
 class Way(StrEnum):
@@ -55,11 +56,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TearWay:
-    """One way, drawn. `described` says it to those who do not see it."""
+    """One way as the page tells it, drawn. `described` says to those who do not see it what is drawn."""
 
     id: str
     title: str
-    sentence: str
+    told: Told
     described: str
     svg: str
     labels: tuple[Label, ...]
@@ -206,45 +207,32 @@ def _shared() -> str:
     return f'{SHARED}<g id="cut-bone-side">{_bone()}</g>'
 
 
-def tear_ways() -> TearWays:
-    """A partial tear on either side, a full one and a worn tendon, in the reader's language."""
-    return TearWays(shared=_shared(), ways=tuple(_way(way) for way in Way))
+def tear_ways(steps: Iterable[ToldStep]) -> TearWays:
+    """The ways in their order, each drawn. Raises ValueError for one that is not drawn."""
+    return TearWays(shared=_shared(), ways=tuple(_way(step) for step in steps))
 
 
-def _way(way: Way) -> TearWay:
-    title, sentence, described = _words()[way]
+def _way(step: ToldStep) -> TearWay:
+    way = Way(step.id)
     return TearWay(
         id=f"tear-{way}",
-        title=title,
-        sentence=sentence,
-        described=described,
+        title=step.title,
+        told=step.told,
+        described=_described()[way],
         svg=_drawn(way),
         labels=_labels(way),
     )
 
 
-def _words() -> dict[Way, tuple[str, str, str]]:
-    """For each way its name, one sentence, and what the drawing shows."""
+def _described() -> dict[Way, str]:
     return {
-        Way.UNDERSURFACE: (
-            _("Partial, on the under side"),
-            _("The deep fibers have come off the bone. The outer ones still hold."),
-            _("A cut through the tendon. Next to the bone is a gap; the outer half still runs onto it."),
+        Way.UNDERSURFACE: _(
+            "A cut through the tendon. Next to the bone is a gap; the outer half still runs onto it."
         ),
-        Way.BURSAL: (
-            _("Partial, on the outer side"),
-            _("The outer fibers have come off the bone. The deep ones still hold."),
-            _("A cut through the tendon. The deep half still runs onto the bone; outside is a gap."),
-        ),
-        Way.FULL: (
-            _("Full, with a gap"),
-            _("The whole thickness has come off the bone and has drawn back."),
-            _("A cut through the tendon. No fiber reaches the bone; a gap lies between them."),
-        ),
-        Way.DEGENERATED: (
-            _("Worn"),
-            _("The tendon is still on the bone, but its fibers are wavy, thin and broken in places."),
-            _("A cut through the tendon. Its fibers reach the bone; they are wavy and broken, with holes."),
+        Way.BURSAL: _("A cut through the tendon. The deep half still runs onto the bone; outside is a gap."),
+        Way.FULL: _("A cut through the tendon. No fiber reaches the bone; a gap lies between them."),
+        Way.DEGENERATED: _(
+            "A cut through the tendon. Its fibers reach the bone; they are wavy and broken, with holes."
         ),
     }
 

@@ -23,5 +23,5 @@ class TearPage:
 
 
 def view(request: Request) -> HttpResponse:
-    page = TearPage(topic=tell_topic(topics()["tear"]), drawing=tear_ways())
-    return render(request, "public/tear/page.html", page)
+    topic = tell_topic(topics()["tear"])
+    return render(request, "public/tear/page.html", TearPage(topic=topic, drawing=tear_ways(topic.steps)))
