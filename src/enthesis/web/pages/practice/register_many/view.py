@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.registration import import_patients
@@ -38,7 +39,7 @@ def view(request: Request) -> HttpResponse:
     if checked is not None and form.wanted is not Do.CHECK:
         made: list[int] = []
         if is_done(form, lambda: made.append(_register(request, form, checked))):
-            messages.success(request, _("%(n)s patients are registered.") % {"n": made[0]})
+            messages.success(request, _told(made[0]))
             return see_other("practice:patients")
     page = present(form, checked)
     return render(request, "practice/register_many/page.html", page, status=422 if form.errors else 200)
@@ -58,6 +59,12 @@ def _check(request: Request, form: ManyForm) -> tuple[Checked, ...] | None:
         form.add_problem(problem)
         return None
     return check_lines(lines, list_called(request.scope))
+
+
+def _told(count: int) -> str:
+    if not count:
+        return _("Everybody in the file is known already.")
+    return ngettext("%(n)s patient is registered.", "%(n)s patients are registered.", count) % {"n": count}
 
 
 def _content(file: Received) -> bytes:
