@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from enthesis.domain.errors import Stale
+from enthesis.domain.practice.message import Event
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import JobRow, OutboxRow
+from enthesis.store.models import JobRow, MessageEventRow, OutboxRow
 from enthesis.store.models.work import LeasedRow
 from enthesis.store.scope import Scope, rows
 
@@ -62,7 +63,7 @@ def count_dead() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A message of the outbox; `status` is waiting, leased, done or dead."""
+    """A message of the outbox; `status` is waiting, leased, done, dead, or unsent: settled, but not sent."""
 
     subject: UUID
     body: dict[str, object]
@@ -73,11 +74,15 @@ class Written:
 def list_messages(scope: Scope, kind: str, subjects: Collection[UUID]) -> tuple[Written, ...]:
     """The messages of a kind about these subjects, oldest first."""
     found = rows(scope, OutboxRow).filter(kind=kind, subject__in=subjects).order_by("due_at")
+    unsent = rows(scope, MessageEventRow).filter(
+        message__in=found, event__in=(Event.NO_WAY.value, Event.MOOT.value)
+    )
+    not_sent = set(unsent.values_list("message_id", flat=True))
     return tuple(
         Written(
             subject=row.subject,
             body=decode(row.body, dict[str, object]),
-            status=row.status,
+            status="unsent" if row.status == "done" and row.id in not_sent else row.status,
             due_at=row.due_at,
         )
         for row in found

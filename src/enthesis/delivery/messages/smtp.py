@@ -31,7 +31,11 @@ class _Cut(smtplib.SMTP):
         self._cut = Timer(settings.ENTHESIS_MAIL_LONGEST, self._hang_up)
         self._cut.daemon = True
         self._cut.start()
-        return super().connect(host, port, source_address)
+        try:
+            return super().connect(host, port, source_address)
+        except OSError:
+            self.close()
+            raise
 
     def _hang_up(self) -> None:
         with suppress(OSError, AttributeError):

@@ -154,8 +154,9 @@ def _invited(messages: Sequence[Written], *, has_mail: bool) -> str:
     if not messages:
         return _("Never")
     newest = messages[-1]
-    done = _("sent") if has_mail else _("no mail address")
-    words = {"done": done, "dead": _("could not be sent")}.get(newest.status, _("on its way"))
+    unsent = _("not sent") if has_mail else _("no mail address")
+    told = {"done": _("sent"), "unsent": unsent, "dead": _("could not be sent")}
+    words = told.get(newest.status, _("on its way"))
     often = ngettext("%(n)s time", "%(n)s times", len(messages)) % {"n": len(messages)}
     return f"{_day(newest.due_at)}, {words} ({often})"
 

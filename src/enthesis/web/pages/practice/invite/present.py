@@ -144,6 +144,7 @@ def _letter(file: CaseFile, practice: Practice) -> Letter | None:
 
 
 def _invited(message: Written, zone: str, *, has_mail: bool) -> str:
-    done = _("sent") if has_mail else _("no mail address")
-    words = {"done": done, "dead": _("could not be sent")}.get(message.status, _("on its way"))
+    unsent = _("not sent") if has_mail else _("no mail address")
+    told = {"done": _("sent"), "unsent": unsent, "dead": _("could not be sent")}
+    words = told.get(message.status, _("on its way"))
     return f"{moment(message.due_at, zone)}: {words}"
