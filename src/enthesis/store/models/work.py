@@ -29,6 +29,7 @@ class OutboxRow(LeasedRow):
     class Meta:
         db_table = "outbox"
         constraints = (models.UniqueConstraint(fields=("subject", "kind", "version"), name="outbox_once"),)
+        indexes = (models.Index(fields=("status", "due_at"), name="outbox_due"),)
 
 
 class JobRow(LeasedRow):
