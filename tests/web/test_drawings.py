@@ -120,6 +120,17 @@ def test_the_words_of_the_drawings_are_translated() -> None:
         assert {label.text for label in one.labels}.isdisjoint(label.text for label in other.labels)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_name_fits_into_its_drawing(language: str) -> None:
+    left, right, widest = -8, 228, 5.6  # of a letter, in units, at the size of the sheet
+    with override(language):
+        labels = [label for way in tears().ways for label in way.labels]
+    for label in labels:
+        wide = len(label.text) * widest
+        start = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
+        assert left <= start and start + wide <= right, label.text
+
+
 def test_every_run_draws_the_same() -> None:
     square = "M0 0L60 0L60 60L0 60Z"
     once, again = (dots(field(square, apart=8, inset=3, keep=lambda x, y: True)) for _ in range(2))

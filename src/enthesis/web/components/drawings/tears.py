@@ -242,7 +242,7 @@ def _labels(way: Way) -> tuple[Label, ...]:
         Way.UNDERSURFACE: Label(text=_("Gap"), x=36, y=98, line="M39 94L74 84", anchor="end"),
         Way.BURSAL: Label(text=_("Gap"), x=152, y=152, line="M149 149L127 147"),
         Way.FULL: Label(text=_("Gap"), x=36, y=98, line="M39 94L72 82", anchor="end"),
-        Way.DEGENERATED: Label(text=_("Worn fibers"), x=146, y=122, line="M143 119L112 112"),
+        Way.DEGENERATED: Label(text=_("Worn fibers"), x=142, y=122, line="M139 119L112 112"),
     }[way]
     return (
         Label(text=_("Muscle"), x=96, y=4, line="M93 1L64 6"),
