@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import expect
@@ -14,6 +15,7 @@ from enthesis.web.shell.discovery import pages
 from tests.support.journeys import outcomes
 from tests.support.journeys.front_door import books_a_visit, given_a_booked_hip, invent
 from tests.support.journeys.people import Account, People, Person, sign_in
+from tests.support.journeys.waiting import waits_for_a_day_that_is_over
 
 # The stage at which a page of a case has most to show; a page not named here is seen in follow-up.
 STAGE = {
@@ -32,6 +34,7 @@ STAGE = {
 # Addresses that show no page of their own; the journey named there uses each.
 NO_PAGE = {
     "public:visit_calendar": "test_a_new_patient_books_in_spanish_on_a_phone_moves_and_cancels",
+    "public:feed": "tests/web/test_feeds.py: it is read by calendar programs",
     "public:preferences": "test_the_theme_is_chosen",
     "public:stop": "test_reminders_are_ended_on_a_phone_in_spanish",  # its token is that of a reminder
     "public:robots": "tests/web/test_found.py: it is text",
@@ -95,6 +98,26 @@ class Found:
             "task_id": self.first(r"/practice/tasks/([0-9a-f-]{36})/"),
         }
 
+    def waiting_id(self) -> str:
+        self.staff.goes_to("/practice/waiting-list/")
+        return self.first(r"/waiting-list/([0-9a-f-]{36})/offer/")
+
+    def booking_id(self) -> str:
+        """A visit to come: there is one on every day with a session."""
+        self.staff.goes_to("/practice/calendar/?view=week").presses("Later")
+        day = self.first(r"(view=day&on=[0-9-]+)")
+        self.staff.goes_to(f"/practice/calendar/?{day}")
+        return self.first(r"/visits/([0-9a-f-]{36})/")
+
+    def closure_id(self) -> str:
+        """The surgeon is away on one of the next days."""
+        away = date.today() + timedelta(days=40)
+        self.staff.goes_to("/practice/closures/").fills(clinician="lall", first=away.isoformat())
+        self.staff.presses("Close this time").reads(re.compile("^Away: "))
+        found = re.search(r"/closures/([0-9a-f-]{36})/", self.staff.page.url)
+        assert found
+        return found[1]
+
     def override(self) -> tuple[str, str]:
         """A blocking finding of one of the hips with a draft."""
         self.staff.goes_to("/practice/cases/?stage=classified")
@@ -125,6 +148,7 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
     someone.reads("Call the practice today")
     visitor = people.nobody("phone")
     books_a_visit(visitor, invent("Vera"), nth=30)
+    waits_for_a_day_that_is_over(visitor)
     values = {
         "rule": rule,
         "option": option,
@@ -134,6 +158,9 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         "product_id": found.product_id(),
         "entry_id": found.entry_id(),
         "request_id": found.request_id(),
+        "waiting_id": found.waiting_id(),
+        "booking_id": found.booking_id(),
+        "closure_id": found.closure_id(),
         **found.on_patient(),
         "room": "outcomes",
         "place": "practice/red_flags",

@@ -116,13 +116,13 @@ def wait_for_turns(scope: Scope) -> None:
 
 def reach_of_waiting(scope: Scope, waiting: Waiting) -> Contact:
     """How whoever waits is called and reached now: the patient, else as the request says."""
-    return reaches_of_waiting(scope, (waiting,))[waiting.id]
+    return reaches_of_waiting(scope, {waiting.id})[waiting.id]
 
 
-def reaches_of_waiting(scope: Scope, waiting: Collection[Waiting]) -> dict[WaitingId, Contact]:
-    """How each of them is called and reached now, in a handful of queries."""
+def reaches_of_waiting(scope: Scope, waiting: Collection[WaitingId]) -> dict[WaitingId, Contact]:
+    """How each who waits or waited is called and reached now, in a handful of queries."""
     check_reaches_contact(scope)
-    found = WaitingRow.objects.filter(id__in=[one.id for one in waiting], practice_id=scope.practice)
+    found = rows(scope, WaitingRow).filter(id__in=waiting)
     joined = list(found.select_related("booking__request", "request__case", "case"))
     patients = {row.id: _patient_of(row) for row in joined}
     contacts = contacts_of(scope, {patient for patient in patients.values() if patient})

@@ -41,3 +41,9 @@ def newest_link_to(data: Path, address: str) -> str:
 
 def enters_by(someone: Person, patient: Patient) -> Person:
     return someone.fills(**born(patient)).presses("Go on")
+
+
+def waits_for_a_day_that_is_over(visitor: Person) -> None:
+    """On the list with the visit just booked, and offered nothing."""
+    visitor.goes_to("/visit/").presses("Tell me when an earlier time is free")
+    visitor.fills(last="2020-01-01").presses("Join the waiting list").reads("You are on the waiting list")

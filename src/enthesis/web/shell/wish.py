@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from enthesis.domain.errors import Problem
 from enthesis.domain.practice.availability import HalfDay
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.session import WEEKDAYS
 from enthesis.domain.practice.waiting import Wish
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.problems import in_words
@@ -47,7 +48,7 @@ class WishForm(ActForm):
         halves = [(half.value, words) for half, words in HALVES.items()]
         choices = {
             "office": [(office.slug, office.name) for office in practice.offices],
-            "weekday": weekdays(),
+            "weekday": [(slug, name) for slug, name in weekdays() if slug in _worked(practice)],
             "clinician": [("", _("Any clinician")), *((c.slug, c.name) for c in practice.clinicians)],
             "half": [("", _("Any time")), *halves],
             "notice": [(hours, notice_words(hours)) for hours in NOTICES],
@@ -78,3 +79,10 @@ class WishForm(ActForm):
             first=cleaned["first"],
             last=cleaned["last"],
         )
+
+
+def _worked(practice: Practice) -> frozenset[str]:
+    """The weekdays on which somebody works; all where nobody has said when."""
+    weekly = {session.weekday for session in practice.sessions}
+    single = {WEEKDAYS[extra.on.weekday()] for extra in practice.extra_days}
+    return frozenset(weekly | single or WEEKDAYS)

@@ -1,6 +1,5 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import uuid4
 
 from django.urls import reverse
@@ -24,7 +23,7 @@ from enthesis.web.pages.practice.waiting_list.form import (
     TAKEN_BACK,
     ListForm,
 )
-from enthesis.web.shell.present import Button, Table, day
+from enthesis.web.shell.present import Button, Table, day, moment
 from enthesis.web.shell.waiting import wish_facts
 
 DONE = {
@@ -82,31 +81,26 @@ def present(
     reached: Mapping[WaitingId, Contact],
     made: tuple[Offer, ...],
     form: ListForm,
-    *,
-    at: datetime,
 ) -> ListPage:
     standing = {offer.waiting: offer for offer in made if offer.is_open}
     return ListPage(
         rows=tuple(
-            _row(site, number, one, reached[one.id], standing.get(one.id), at=at)
+            _row(site, number, one, reached[one.id], standing.get(one.id))
             for number, one in enumerate(listed, start=1)
         ),
-        of_late=_of_late(site, made),
+        of_late=_of_late(site, made, reached),
         form=form,
     )
 
 
-def _row(
-    site: Practice, number: int, one: Waiting, contact: Contact, offer: Offer | None, *, at: datetime
-) -> PlaceRow:
-    days = (at - one.since).days
+def _row(site: Practice, number: int, one: Waiting, contact: Contact, offer: Offer | None) -> PlaceRow:
     return PlaceRow(
         id=str(one.id),
         key=str(uuid4()),
         number=number,
         name=contact.name,
         href=_where(one),
-        since=_("today") if days == 0 else f"{days} day{'s' if days > 1 else ''}",
+        since=moment(one.since, site.offices[0].zone),
         soon=one.how_soon.label if one.how_soon is not HowSoon.ROUTINE else "",
         has=_time(site, one.has.visit) if one.has else _("no time yet"),
         wish=_wish(site, one.wish),
@@ -139,7 +133,8 @@ def _note(one: Waiting) -> str:
 
 def _wish(site: Practice, wish: Wish) -> str:
     """Only what is not any."""
-    return " · ".join(str(told) for _name, told in wish_facts(site, wish) if told not in ANYTHING)
+    told = [(name, value) for name, value in wish_facts(site, wish) if value not in ANYTHING]
+    return " · ".join(f"{name.lower()}: {value}" for name, value in told)
 
 
 def _card(site: Practice, contact: Contact, offer: Offer) -> OfferCard:
@@ -160,17 +155,16 @@ def _card(site: Practice, contact: Contact, offer: Offer) -> OfferCard:
     )
 
 
-def _of_late(site: Practice, made: tuple[Offer, ...]) -> Table:
+def _of_late(site: Practice, made: tuple[Offer, ...], reached: Mapping[WaitingId, Contact]) -> Table:
     rows = []
     for offer in (one for one in made if not one.is_open):
         ended = utc_to_wall(offer.ended_at or offer.until, offer.visit.zone)
         how = offer.way.value + (", out of order" if offer.reason else "")
-        rows.append(
-            (_time(site, offer.visit), how, offer.status.label, f"{day(ended.date())}, {ended:%H:%M}")
-        )
+        when = f"{day(ended.date())}, {ended:%H:%M}"
+        rows.append((reached[offer.waiting].name, _time(site, offer.visit), how, offer.status.label, when))
     return Table(
         caption=_("Offers of the last two weeks"),
-        header=(_("Time"), _("How"), _("What became of it"), _("When")),
+        header=(_("Who"), _("Time"), _("How"), _("What became of it"), _("When")),
         rows=tuple(rows),
     )
 

@@ -48,13 +48,13 @@ def view(request: Request) -> HttpResponse:
         messages.success(request, _(DONE[form.cleaned_data["act"]]))
         return see_other("practice:waiting_list")
     listed = waiting.list_waiting(request.scope, at=request.at)
+    made = offers.list_offers(request.scope, request.at - OF_LATE)
     page = present(
         request.practice,
         listed,
-        waiting.reaches_of_waiting(request.scope, listed),
-        offers.list_offers(request.scope, request.at - OF_LATE),
+        waiting.reaches_of_waiting(request.scope, {one.id for one in listed} | {o.waiting for o in made}),
+        made,
         form,
-        at=request.at,
     )
     return render(request, "practice/waiting_list/page.html", page, status=422 if form.errors else 200)
 

@@ -37,7 +37,7 @@ def view(request: Request, *, waiting_id: UUID) -> HttpResponse:
         return see_other("practice:waiting_list")
     listed = waiting.list_waiting(request.scope, at=request.at)
     firsts = {visit: first_for(listed, visit, now=request.at) for visit in free}
-    reached = waiting.reaches_of_waiting(request.scope, listed)
+    reached = waiting.reaches_of_waiting(request.scope, {one.id for one in listed})
     page = present(request.practice, who, firsts, reached, form)
     return render(request, "practice/waiting_offer/page.html", page, status=422 if form.errors else 200)
 
