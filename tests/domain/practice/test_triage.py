@@ -9,8 +9,6 @@ import pytest
 from enthesis.domain.errors import Invalid
 from enthesis.domain.practice.referral import HowLong, Request, RequestStatus
 from enthesis.domain.practice.triage import (
-    EXAMPLES,
-    GROUNDS,
     HowSoon,
     Told,
     Triaged,
@@ -22,23 +20,6 @@ from enthesis.domain.practice.triage import (
 )
 from enthesis.domain.terms import RequestId
 from tests.support.cases import AT, asked
-
-
-@pytest.mark.parametrize(("words", "told", "how_soon"), EXAMPLES)
-def test_what_is_suggested(words: str, told: Told, how_soon: HowSoon) -> None:
-    assert suggest(told).how_soon is how_soon, words
-
-
-def test_every_ground_is_tried_by_an_example() -> None:
-    used = {reason.ground for _, told, _ in EXAMPLES for reason in suggest(told).reasons}
-    assert used == {ground.id for ground in GROUNDS}
-
-
-def test_every_ground_and_number_asks_its_question() -> None:
-    for ground in GROUNDS:
-        assert ground.needs_review
-        assert ground.note.endswith("?")
-        assert all(limit.note.endswith("?") for limit in ground.limits)
 
 
 def test_the_soonest_of_several_reasons_counts_and_all_are_told() -> None:
