@@ -1,3 +1,5 @@
+"""The signs that must not wait, as a form that takes silence for no answer."""
+
 from typing import Any
 
 from django import forms
