@@ -14,7 +14,7 @@ import pytest
 
 from enthesis import store
 from enthesis.actions import outcomes
-from enthesis.actions.intake import save_intake
+from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
 from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import note_request
@@ -132,6 +132,7 @@ def world(settings: Any, tmp_path: Path) -> World:
     insured(north, hip.patient)
     me, at = north.patient(hip.patient), hip.tick()
     save_intake(me, hip.case, (Statement(question="limp", choice="yes"),), at=at)
+    send_intake(me, hip.case, wordings=DEMONSTRATION, at=at)
     bringing.save_bring_told(
         me, hip.file.bookings[0].id, "mri-report", Said.BRINGS, patient=PatientId(hip.patient), at=at
     )
@@ -219,6 +220,7 @@ SEARCHES: dict[str, Load] = {
     "cases.list_entries": lambda s, w: cases.list_entries(s, w.case),
     "patients.list_born_on": lambda s, w: patients.list_born_on(s, a_contact().birth_date),
     "patients.list_alike": lambda s, w: patients.list_alike(s, replace(a_contact(), given="Ida Maria")),
+    "patients.list_near": lambda s, w: patients.list_near(s, replace(a_contact(), given="Ida Maria"), ()),
     "patients.list_contacts": lambda s, w: {
         p: c for p, c in patients.list_contacts(s).items() if c.family in ("Ferro", "Twice")
     },
@@ -259,6 +261,7 @@ SEARCHES: dict[str, Load] = {
     "attachments.list_attachments": lambda s, w: attachments.list_attachments(s, w.case),
     "attachments.list_attached_kinds": lambda s, w: attachments.list_attached_kinds(s, {w.case}),
     "bringing.list_bring_told": lambda s, w: bringing.list_bring_told(s, [w.booking]),
+    "intakes.list_unread": lambda s, w: intakes.list_unread(s, since=AT),
     "intakes.find_intake": lambda s, w: intakes.find_intake(s, w.case),
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
@@ -320,6 +323,7 @@ CONTACT = {
     "patients.contacts_of",
     "patients.load_own_contact",
     "patients.list_alike",
+    "patients.list_near",
     "patients.list_contacts",
     "patients.list_called",
     "triage.list_notes",

@@ -144,6 +144,16 @@ def test_a_request_shows_what_was_told_and_who_it_may_be(house: House, desk: Des
     assert reverse("practice:patient", kwargs={"patient_id": known}).encode() in page.content
 
 
+def test_who_is_known_under_a_slip_is_shown_before_a_booking(house: House, desk: Desk) -> None:
+    known = register(house, a_contact("Fero"))
+    same = register(house)
+    page = desk.get("book", request_id=a_request(house))
+
+    assert reverse("practice:patient", kwargs={"patient_id": known}).encode() in page.content
+    assert reverse("practice:patient", kwargs={"patient_id": same}).encode() not in page.content
+    assert "names differ by one letter, same date of birth" in text_of(page)
+
+
 # Patients
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.likeness import Known, Sign
-from enthesis.domain.people.matching import is_namesake
+from enthesis.domain.people.matching import Match, is_namesake
 from enthesis.domain.people.patient import Contact, Patient, Reach, Sex
 from enthesis.domain.people.registration import Registering
 from enthesis.domain.terms import HipId, PatientId, Side
@@ -169,6 +169,16 @@ def list_alike(scope: Scope, told: Contact) -> dict[PatientId, tuple[Sign, ...]]
     for place, signs in Known({n: contact for n, (_, contact) in enumerate(called)}).like(told):
         found.setdefault(called[place][0], signs)
     return found
+
+
+def list_near(
+    scope: Scope, told: Contact, matches: Sequence[Match]
+) -> tuple[tuple[PatientId, Contact, tuple[Sign, ...]], ...]:
+    """Known patients who may be the person told of and are none of the matches, with what speaks for it."""
+    shown = {merges.main_of(scope, match.patient) for match in matches}
+    found = {p: signs for p, signs in list_alike(scope, told).items() if p not in shown}
+    known = contacts_of(scope, set(found))
+    return tuple((p, known[p], signs) for p, signs in found.items() if p in known)
 
 
 def wait_for_births(scope: Scope, birth_date: date) -> None:

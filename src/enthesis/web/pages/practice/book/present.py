@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.people.likeness import Sign
+from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking, Visit
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import questions
@@ -52,6 +54,7 @@ class BookPage:
     held: Slot | None
     flags: tuple[str, ...]
     who: tuple[Choice, ...]
+    near: tuple[tuple[str, str, str], ...]
     days: tuple[Day, ...]
     offices: tuple[Tab, ...]
     earlier: str
@@ -67,6 +70,7 @@ def present(
     free: tuple[Visit, ...],
     form: BookForm,
     cases: Mapping[PatientId, tuple[Case, ...]],
+    near: tuple[tuple[PatientId, Contact, tuple[Sign, ...]], ...],
     *,
     office: str,
     week: int,
@@ -85,6 +89,14 @@ def present(
             cases,
             new=form.nobody,
             chosen=form.data.get("who", ""),
+        ),
+        near=tuple(
+            (
+                _("%(name)s, born %(day)s") % {"name": contact.name, "day": day(contact.birth_date)},
+                ", ".join(sign.label for sign in signs),
+                reverse("practice:patient", kwargs={"patient_id": patient}),
+            )
+            for patient, contact, signs in near
         ),
         days=_days(practice, free),
         offices=tuple(

@@ -19,7 +19,7 @@ from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.bookings import find_held, load_request
 from enthesis.store.cases import list_cases
 from enthesis.store.claims import list_claims
-from enthesis.store.patients import list_born_on
+from enthesis.store.patients import list_born_on, list_near
 from enthesis.web.pages.practice.book.form import BookForm
 from enthesis.web.pages.practice.book.present import present
 from enthesis.web.shell.access import staff
@@ -52,7 +52,8 @@ def view(request: Request, *, request_id: UUID) -> HttpResponse:
         else:
             return see_other("practice:case", case_id=receipt.subject)
     cases = {m.patient: list_cases(request.scope, patient=m.patient) for m in matches}
-    page = present(request.practice, asking, held, kind, free, form, cases, office=office, week=week)
+    near = list_near(request.scope, asking.asked.contact, matches)
+    page = present(request.practice, asking, held, kind, free, form, cases, near, office=office, week=week)
     return render(request, "practice/book/page.html", page, status=422 if form.errors else 200)
 
 

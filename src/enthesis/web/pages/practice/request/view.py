@@ -8,11 +8,8 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.triage import decline_request, note_request, set_urgency
-from enthesis.domain.people.likeness import Sign
-from enthesis.domain.people.patient import Contact
-from enthesis.domain.terms import PatientId
 from enthesis.store.bookings import find_held, load_request
-from enthesis.store.patients import contacts_of, list_alike
+from enthesis.store.patients import list_near
 from enthesis.store.triage import list_notes
 from enthesis.web.pages.practice.request.form import DeclineForm, NoteForm, RequestForm, UrgencyForm
 from enthesis.web.pages.practice.request.present import present
@@ -46,7 +43,7 @@ def view(request: Request, request_id: UUID) -> HttpResponse:
         soon,
         notes,
         find_held(request.scope, asking.id),
-        _alike(request, asking.asked.contact),
+        list_near(request.scope, asking.asked.contact, ()),
         (urgency, note, decline),
         at=request.at,
     )
@@ -62,10 +59,3 @@ def _do(request: Request, asking: UUID, form: RequestForm) -> None:
             note_request(scope, asking, told["kind"], words=told["words"], at=at)
         case _:
             decline_request(scope, asking, why=told["why"], words=told["words"], at=at)
-
-
-def _alike(request: Request, contact: Contact) -> tuple[tuple[PatientId, Contact, tuple[Sign, ...]], ...]:
-    """Known patients who may be the one who asks."""
-    found = list_alike(request.scope, contact)
-    known = contacts_of(request.scope, set(found))
-    return tuple((patient, known[patient], signs) for patient, signs in found.items() if patient in known)
