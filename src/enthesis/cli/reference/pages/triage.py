@@ -6,8 +6,8 @@ from enthesis.domain.practice.triage import GROUNDS, Ground, HowSoon, WhyDecline
 
 TITLE = "Urgency of requests"
 SUMMARY = (
-    "What is told with a request suggests an urgency, with the reasons; the soonest counts. A person sets it, "
-    "and says why where it is another. What nobody told is no reason to wait longer: it is named as not known."
+    "What is told with a request suggests an urgency, with the reasons; the soonest counts. A person sets "
+    "it, and says why where it is another. What nobody told is named as not known, and is no reason to wait."
 )
 
 
