@@ -14,6 +14,7 @@ import pytest
 
 from enthesis import store
 from enthesis.actions import outcomes
+from enthesis.actions.documents import make_document
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
 from enthesis.actions.tasks import add_task
@@ -23,6 +24,7 @@ from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import SHIPPED, Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.wording import DEMONSTRATION
+from enthesis.domain.pathway.document import DocumentKind
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.looked_up import Typed
 from enthesis.domain.people.patient import Reach
@@ -43,6 +45,7 @@ from enthesis.store import (
     cases,
     claims,
     closures,
+    documents,
     extracts,
     feeds,
     follow_ups,
@@ -101,6 +104,7 @@ class World:
     place: UUID
     offer: UUID
     attachment: UUID
+    document: UUID
     message: UUID
     merge: UUID
     task: UUID
@@ -160,6 +164,9 @@ def world(settings: Any, tmp_path: Path) -> World:
         told_at=told_at,
         run=publish(north.scope(Role.RESEARCHER)),
         attachment=attach(me, hip.case, at=at),
+        document=make_document(
+            north.nurse, hip.case, DocumentKind.CONSENT_FORM, b"%PDF", entry=None, at=hip.tick()
+        ),
         message=a_message_sent(north, hip.file.bookings[0].id),
         merge=merged,
         task=add_task(north.desk, todo, at=told_at).subject,
@@ -195,6 +202,7 @@ LOADERS: dict[str, Load] = {
     "feeds.load_feed": lambda s, w: feeds.load_feed(s, w.feed),
     "lists.load_visit": lambda s, w: lists.load_visit(s, w.booking),
     "bookings.load_booking": lambda s, w: bookings.load_booking(s, w.booking),
+    "documents.load_document": lambda s, w: documents.load_document(s, w.document),
     "attachments.load_attachment": lambda s, w: attachments.load_attachment(s, w.attachment),
     "studies.load_run": lambda s, w: studies.load_run(s, w.run),
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
@@ -258,6 +266,7 @@ SEARCHES: dict[str, Load] = {
     "follow_ups.list_sent": lambda s, w: follow_ups.list_sent(s),
     "signs.find_signs": lambda s, w: signs.find_signs(s, w.case, "baseline", at=w.told_at),
     "signs.list_alerts": lambda s, w: signs.list_alerts(s, since=AT),
+    "documents.list_documents": lambda s, w: documents.list_documents(s, w.case),
     "attachments.list_attachments": lambda s, w: attachments.list_attachments(s, w.case),
     "attachments.list_attached_kinds": lambda s, w: attachments.list_attached_kinds(s, {w.case}),
     "bringing.list_bring_told": lambda s, w: bringing.list_bring_told(s, [w.booking]),
@@ -290,6 +299,7 @@ OTHERWISE = {
     "feeds.find_feed",
     "practice.load_written_practice",
     "attachments.list_astray",
+    "documents.find_provenance",  # whoever holds the file has its content
     "kept_files.list_kept",
     "review.find_broken_sign_off",
     "links.find_link",
@@ -374,6 +384,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         offer=uuid4(),
         run=uuid4(),
         attachment=uuid4(),
+        document=uuid4(),
         message=uuid4(),
         merge=uuid4(),
         task=uuid4(),

@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from enthesis.actions.intake import mark_intake_read
+from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.terms import Role
 from enthesis.store.attachments import list_attachments
 from tests.support.attaching import HTML, PDF, PNG, attach, png, png_part
-from tests.support.before_visit import asks_for
+from tests.support.before_visit import asks_for, states
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.screen import Screen, text_of
@@ -148,3 +150,19 @@ def test_two_files_at_once_are_refused(desk: Desk, hip: Hip, folder: Path) -> No
     assert "Send them one by one." in text_of(answer)
     assert [f for f in folder.rglob("*") if f.is_file()] == []
     assert list_attachments(hip.house.desk, hip.case) == ()
+
+
+def test_today_marks_what_is_missing_and_leads_to_what_was_told(hip: Hip, desk: Desk) -> None:
+    def today(scope: Any) -> str:
+        return text_of(Screen(scope, hip).get(reverse("practice:today")))
+
+    assert "Missing: MRI report, list of medicines" in today(hip.house.desk)
+    desk.screen.post(desk.address("files"), {"checked": "mri-report:there", "submit_key": "1"})
+    assert "Missing: list of medicines" in today(hip.house.desk)
+
+    assert "Told before the visit: Ida Ferro" not in today(hip.house.nurse)
+    states(hip, Statement(question="limp", choice="yes"))
+    assert "Told before the visit: Ida Ferro" in today(hip.house.nurse)
+    assert "Told before the visit: Ida Ferro" not in today(hip.house.desk)
+    mark_intake_read(hip.house.nurse, hip.case, at=hip.tick())
+    assert "Told before the visit: Ida Ferro" not in today(hip.house.nurse)

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.db.models import F
 
-from enthesis.domain.candidacy.intake.statement import Statement
+from enthesis.domain.candidacy.intake.review import Reviewed
+from enthesis.domain.candidacy.intake.statement import Stated, Statement
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import CaseId
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import IntakeRow
+from enthesis.store.kinds import name_of
+from enthesis.store.models import EntryRow, IntakeRow
 from enthesis.store.scope import Scope, rows
 
 OPEN, SENT = "open", "sent"
@@ -37,6 +39,21 @@ def find_intake(scope: Scope, case: UUID) -> Intake | None:
     found = rows(scope, IntakeRow).filter(case_id=case)
     row = found.filter(status=OPEN).first() or found.filter(status=SENT).order_by("-sent_at").first()
     return _intake(row) if row else None
+
+
+def list_unread(scope: Scope, *, since: datetime) -> tuple[CaseId, ...]:
+    """Cases whose patient has stated something since then that no clinician has read, the newest first."""
+    stated, reviewed = name_of(Stated), name_of(Reviewed)
+    found = rows(scope, EntryRow).filter(kind__in=(stated, reviewed), at__gte=since)
+    newest: dict[UUID, EntryRow] = {}
+    read: set[UUID] = set()
+    for row in found.order_by("at", "number"):
+        if row.kind == stated:
+            newest[row.case_id] = row
+        elif (told := decode(row.body, Reviewed)).read:
+            read.add(told.stated)
+    unread = (row for row in newest.values() if row.id not in read)
+    return tuple(CaseId(row.case_id) for row in sorted(unread, key=lambda row: row.at, reverse=True))
 
 
 def save_statements(scope: Scope, case: Case, statements: Sequence[Statement], *, at: datetime) -> UUID:

@@ -12,11 +12,13 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.referral import Request
-from enthesis.store import bookings, cases, patients, products, signs
+from enthesis.domain.terms import CLINICIANS
+from enthesis.store import bookings, cases, intakes, patients, products, signs
 from enthesis.store.scope import Scope
 from enthesis.store.signs import Alert
 
 ALERTS_STAND = timedelta(days=7)
+TOLD_STANDS = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +43,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What waits for somebody: plans without signature, products between two people, new requests."""
+    """What waits for somebody: plans without signature, products between two people, new requests.
+
+    `unread` are cases whose patient told before the visit, and no clinician has read it.
+    """
 
     requests: tuple[Request, ...]
     unsigned: tuple[Listed, ...]
     products: tuple[tuple[Product, Listed], ...]
     alerts: tuple[tuple[Alert, Listed], ...] = ()
+    unread: tuple[Listed, ...] = ()
 
 
 def list_hips(scope: Scope, *, stage: Stage | None = None) -> tuple[Listed, ...]:
@@ -89,13 +95,15 @@ def load_waiting(scope: Scope, *, at: datetime) -> Waiting:
         scope, states=[s.value for s in (State.CHARACTERISED, State.RELEASED, State.CONFIRMED)]
     )
     told = signs.list_alerts(scope, since=at - ALERTS_STAND)
-    wanted = {p.case for p in half_way} | {alert.case for alert in told}
+    unread = intakes.list_unread(scope, since=at - TOLD_STANDS) if scope.actor.role in CLINICIANS else ()
+    wanted = {p.case for p in half_way} | {alert.case for alert in told} | set(unread)
     owners = {item.case.id: item for item in _listed(scope, cases.load_cases(scope, wanted))}
     return Waiting(
         requests=bookings.list_requests(scope) if scope.sees_contact else (),
         unsigned=list_hips(scope, stage=Stage.CLASSIFIED),
         products=tuple((product, owners[product.case]) for product in half_way),
         alerts=tuple((alert, owners[alert.case]) for alert in told),
+        unread=tuple(owners[case] for case in unread),
     )
 
 

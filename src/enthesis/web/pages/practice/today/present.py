@@ -1,8 +1,10 @@
 """Today in words: who comes, what comes next for each, and what waits for somebody."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.practice.task import Task
+from enthesis.domain.terms import BookingId
 from enthesis.store.lists import Listed, Seen, Waiting
 from enthesis.web.shell.diary import state_of
 from enthesis.web.shell.present import Button, day, name_of
@@ -44,6 +47,7 @@ class VisitRow:
     visit: str
     stage: str
     next: Button
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +77,12 @@ def present(
     on: date,
     zone: str,
     may_book: bool = False,
+    missing: Mapping[BookingId, str] = MappingProxyType({}),
 ) -> TodayPage:
-    """`overdue` are the tasks of whoever looks that were due before today."""
+    """`missing` says of near visits what nobody has sent or promised to bring; `overdue` are the tasks of
+    whoever looks that were due before today."""
     by_day = {
-        other: tuple(_visit(practice, seen) for seen in group)
+        other: tuple(replace(_visit(practice, s), missing=missing.get(s.booking.id, "")) for s in group)
         for other, group in groupby(visits, key=lambda seen: seen.booking.visit.wall_start.date())
     }
     return TodayPage(
@@ -91,6 +97,7 @@ def present(
             *_products(waiting),
             *_requests(waiting),
             *_plans(waiting),
+            *_told(waiting),
         ),
         telephone=reverse("practice:telephone") if may_book else "",
     )
@@ -183,6 +190,18 @@ def _alerts(waiting: Waiting) -> tuple[WaitingItem, ...]:
             urgent=True,
         )
         for alert, owner in waiting.alerts
+    )
+
+
+def _told(waiting: Waiting) -> tuple[WaitingItem, ...]:
+    """What patients told before their visit, to be read."""
+    return tuple(
+        WaitingItem(
+            title=_("Told before the visit: %(name)s") % {"name": name_of(owner.case, owner.contact)},
+            detail="",
+            href=reverse("practice:intake", kwargs={"case_id": owner.case.id}),
+        )
+        for owner in waiting.unread
     )
 
 

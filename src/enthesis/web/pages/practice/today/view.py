@@ -7,10 +7,13 @@ from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.telephone import book_by_telephone
-from enthesis.store.lists import list_visits, load_waiting
+from enthesis.domain.terms import BookingId
+from enthesis.store.bringing import bring_lines_of
+from enthesis.store.lists import Seen, list_visits, load_waiting
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
 from enthesis.web.shell.access import ANY_STAFF
+from enthesis.web.shell.bringing import missing_mark
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
@@ -29,5 +32,22 @@ def view(request: Request) -> HttpResponse:
     overdue = list_tasks(request.scope, owner=person, due_before=on) if person else ()
     waiting = load_waiting(request.scope, at=request.at)
     may_book = permit_of(book_by_telephone).allows(request.scope)
-    page = present(request.practice, visits, waiting, overdue, on=on, zone=zone, may_book=may_book)
+    page = present(
+        request.practice,
+        visits,
+        waiting,
+        overdue,
+        on=on,
+        zone=zone,
+        may_book=may_book,
+        missing=_missing(request, visits),
+    )
     return render(request, "practice/today/page.html", page)
+
+
+def _missing(request: Request, visits: tuple[Seen, ...]) -> dict[BookingId, str]:
+    """What is missing for visits that are near, of hips the desk knows."""
+    booked = [seen.booking for seen in visits if seen.listed is not None]
+    lines = bring_lines_of(request.scope, request.practice, booked)
+    starts = {booking.id: booking.visit.starts_at for booking in booked}
+    return {id_: missing_mark(each, starts[id_], at=request.at) for id_, each in lines.items()}
