@@ -43,6 +43,9 @@ MODULES = (
     "web/shell/practice_words.py",
     "web/shell/found.py",
     "web/shell/linked_data.py",
+    "web/pages/practice/documents/papers/whose.py",
+    "web/pages/practice/documents/papers/consent_form.py",
+    "web/pages/practice/documents/papers/rehabilitation_plan.py",
     "web/components/drawings/repair.py",
     "web/components/drawings/tears.py",
     "delivery/calendar.py",
@@ -160,14 +163,27 @@ def _in_source(source: str) -> Iterator[Word]:
 
 
 def _in_the_domain() -> Iterator[Word]:
+    from enthesis.domain.biologics.catalogue import KINDS
     from enthesis.domain.candidacy.intake.sections import SECTIONS
     from enthesis.domain.information.catalogue import topics
     from enthesis.domain.outcomes.catalogue import instruments
     from enthesis.domain.outcomes.schedule import MILESTONES
+    from enthesis.domain.pathway.rehabilitation import LINKS, load_protocol
     from enthesis.domain.practice.attachment import AttachmentKind
     from enthesis.domain.practice.bring import ITEMS
     from enthesis.domain.practice.red_flags import RED_FLAGS
 
+    yield from (Word(kind.title) for kind in KINDS.values() if kind.not_at_bench is None)
+    for link in LINKS:  # the protocols that go to patients
+        if link.protocol is not None:
+            protocol = load_protocol(link.protocol)
+            spans = (
+                *protocol.weight_bearing,
+                *protocol.brace,
+                *protocol.forbidden,
+                *protocol.milestones,
+            )
+            yield from map(Word, (protocol.title, *(span.what for span in spans)))
     for instrument in instruments().values():
         yield from map(Word, (instrument.title, instrument.recall.text if instrument.recall else ""))
         yield from (Word(scale.title) for scale in instrument.scales)

@@ -34,7 +34,7 @@ def make_document(
         incoming.write(pdf)
         incoming.finish()
         incoming.hand_over(scope)
-        made = _keep_document(
+        made = keep_document(
             scope, case_id, kind, sha256=incoming.sha256, size=incoming.size, entry=entry, at=at
         )
     finally:
@@ -61,7 +61,7 @@ def open_document(scope: Scope, document_id: UUID, *, at: datetime) -> tuple[Doc
 
 
 @act(*CLINICIANS)
-def _keep_document(
+def keep_document(
     scope: Scope,
     case_id: UUID,
     kind: DocumentKind,

@@ -20,6 +20,7 @@ OPERATE = """enthesis <noun> <verb> [options]
   person add     make a staff account                           enthesis person add --help
   patients       register patients from a table                 enthesis patients import --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
+  verify         say who signed what a PDF of ours tells        enthesis verify report.pdf --data data
   review         list what a clinician must confirm             enthesis review --open
   demo-data      draw operated hips whose truth is known        enthesis demo-data --hips 750 --data data
   snapshot       write de-identified records for studies        enthesis snapshot --out snapshot

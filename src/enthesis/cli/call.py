@@ -16,7 +16,9 @@ COMMANDS = Path(__file__).parent / "management" / "commands"
 DOORS = Path(__file__).parents[1] / "interop" / "doors"
 OF_NO_SITE = frozenset({"demo", "demo-data", "docs", "study"})  # need no settings of a real practice
 MAYBE_OF_A_SITE = frozenset({"review"})  # tell of a site where there is one, else of what ships
-OF_A_FOLDER = frozenset({"serve", "work", "audit", "person", "patients", "snapshot"})  # work on what is there already
+OF_A_FOLDER = frozenset(
+    {"serve", "work", "audit", "person", "patients", "snapshot", "verify"}
+)  # work on what is there already
 BUILDS = frozenset({"demo", "demo-data"})
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})
 OF_DJANGO = {"--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--verbosity"}

@@ -10,6 +10,7 @@ import msgspec
 from django.db.models import Q
 
 from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.signing import Signed
 from enthesis.domain.pathway.surgery import Finish
@@ -21,7 +22,7 @@ from enthesis.store.kinds import name_of
 from enthesis.store.models import EntryRow
 
 PLAN, JUDGEMENT = name_of(SignedPlan), name_of(Judgement)
-ALWAYS = (PLAN, name_of(Finish), name_of(Override))
+ALWAYS = (PLAN, name_of(Finish), name_of(Override), name_of(Letter))
 _KIND = "case"  # what the trail says was signed: every entry is one of a case
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -85,6 +86,7 @@ class ToldTopic:
     unknown: tuple[Told, ...]
     sources: tuple[Cited, ...]
     reviewed: str
+    is_past_review: bool
 
     def question(self, name: str) -> ToldQuestion:
         return next(question for question in self.questions if question.id == name)
@@ -103,7 +105,7 @@ class Teller:
         tells_of_studies = claim.investigational or bool(claim.numbers or claim.level)
         return Told(
             id=claim.id,
-            text=_(claim.text) % {name: number(told) for name, told in claim.numbers.items()},
+            text=claim_words(claim),
             sources=sources,
             level=_level(claim),
             reviewed=_("Reviewed on %(day)s.") % {"day": day(claim.reviewed_on)},
@@ -124,8 +126,11 @@ class Teller:
         return ToldStep(id=step.id, title=_(step.title), told=self.tell(step.claim))
 
 
-def tell_topic(topic: Topic) -> ToldTopic:
-    """A whole topic, its sources numbered in the order in which the page comes to them."""
+def tell_topic(topic: Topic, *, on: date) -> ToldTopic:
+    """A whole topic, its sources numbered in the order in which the page comes to them.
+
+    It says so when a claim is past its review on that day.
+    """
     teller = Teller(topic.claims)
     return ToldTopic(
         id=topic.id,
@@ -138,7 +143,13 @@ def tell_topic(topic: Topic) -> ToldTopic:
         unknown=tuple(map(teller.tell, topic.unknown)),
         sources=teller.sources,
         reviewed=_("All of this page was reviewed on %(day)s or later.") % {"day": day(topic.reviewed_on)},
+        is_past_review=any(claim.is_past_review(on) for claim in topic.claims),
     )
+
+
+def claim_words(claim: Claim) -> str:
+    """What a claim says, in the reader's language."""
+    return _(claim.text) % {name: number(told) for name, told in claim.numbers.items()}
 
 
 def number(told: Sourced) -> str:

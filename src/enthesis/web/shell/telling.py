@@ -26,6 +26,7 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import GRADES, SEVERITIES, Seriousness
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step
 from enthesis.domain.people.consent import Consent, Purpose
@@ -268,6 +269,10 @@ def _addendum(value: Addendum, zone: str) -> Telling:
     return Telling(title=_("Addendum"), summary=value.text)
 
 
+def _letter(value: Letter, zone: str) -> Telling:
+    return Telling(title=_("Letter to %(name)s") % {"name": value.to}, summary=value.text)
+
+
 _TELLERS: dict[type, Callable[..., Telling]] = {
     Examination: _examination,
     History: _history,
@@ -285,6 +290,7 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     AdverseEvent: _event,
     Closure: _closure,
     Addendum: _addendum,
+    Letter: _letter,
     SignsTold: _signs,
     Stated: _stated,
     Reviewed: _reviewed,

@@ -61,7 +61,9 @@ class CasePage:
     head: CaseHead
     wristband: Button
     contact: Button
+    patient: Button
     files: Button
+    documents: Button
     intake: Button
     close: Button
     track: tuple[TrackStep, ...]

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.attachments import withdraw_attachment
 from enthesis.actions.clinic import close_case, record_facts
+from enthesis.actions.documents import keep_document
 from enthesis.actions.intake import invite_to_intake
 from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.patients import correct_contact
 from enthesis.actions.reading import open_case_file
+from enthesis.actions.registration import register_patient
 from enthesis.domain.candidacy.intake.review import is_read
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
@@ -72,10 +74,20 @@ def _page(request: Request, file: CaseFile) -> CasePage:
             href=reverse("practice:wristband", kwargs={"case_id": case.id}),
             show=scope.actor.role in CLINICIANS,
         ),
+        patient=Button(
+            label=_("Patient"),
+            href=reverse("practice:patient", kwargs={"patient_id": case.patient}),
+            show=permit_of(register_patient).allows(scope),
+        ),
         contact=Button(
             label=_("Correct contact"),
             href=reverse("practice:contact", kwargs={"case_id": case.id}),
             show=permit_of(correct_contact).allows(scope),
+        ),
+        documents=Button(
+            label=_("Papers"),
+            href=reverse("practice:documents", kwargs={"case_id": case.id}),
+            show=permit_of(keep_document).allows(scope),
         ),
         files=Button(
             label=_("Files"),

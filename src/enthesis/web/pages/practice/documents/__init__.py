@@ -1,0 +1,1 @@
+"""The papers of a hip: made as PDF, known by their hash."""

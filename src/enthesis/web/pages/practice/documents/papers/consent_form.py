@@ -1,0 +1,118 @@
+"""The consent form: what is planned, what is not known of it, what could be done instead. Signed by hand."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from enthesis.delivery.documents.paper import Box, Paper, Part, Points, Text
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.kind import Family, ProductKind
+from enthesis.domain.information.catalogue import claims, topics
+from enthesis.domain.information.claim import Claim
+from enthesis.domain.pathway.plan import Biologic, Plan, Repair, SignedPlan, Timing
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.documents.papers.whose import Setting, write
+from enthesis.web.shell.information import claim_words
+
+NOT_STUDIED = {
+    Family.PLASMA: "no-study-of-prp",
+    Family.MARROW: "no-study-of-marrow",
+    Family.FIBRIN: "prfm",
+}
+RULES = {
+    Family.PLASMA: ("blood-product", "off-label"),
+    Family.MARROW: ("marrow-in-dispute",),
+    Family.CULTURED: ("grown-cells",),
+}
+
+
+def obstacle(file: CaseFile) -> str:
+    """Why the paper cannot be made yet; empty when it can."""
+    return "" if file.signed_plan else _("It is made of the signed plan, and there is none.")
+
+
+def compose(setting: Setting) -> Paper:
+    plan, signed = setting.file.signed_plan, setting.file.latest(SignedPlan)
+    if plan is None or signed is None:
+        raise LookupError("A consent form is made of a signed plan.")
+    return write(
+        setting,
+        _("Consent to an operation on the hip"),
+        Text(text=_("Read this with the person who explains it. Ask whatever you want to know.")),
+        Points(heading=_("What is done"), points=tuple(_steps(plan))),
+        *_about_product(plan),
+        Points(heading=_("What can go wrong"), points=tuple(_risks(plan))),
+        Points(heading=_("What could be done instead"), points=_instead(plan)),
+        Box(heading=_("What nobody knows"), points=tuple(_unknown(plan))),
+        Text(
+            heading=_("Your decision"),
+            text=_(
+                "You may say no, to all of it or to the product alone, and you may change your mind until it "
+                "is done. Your care goes on either way."
+            ),
+        ),
+        signed=signed,
+        meaning=_("Plan signed by the surgeon"),
+        lines=(_("Patient: name, signature, day"), _("Explained by: name, signature, day")),
+    )
+
+
+def _steps(plan: Plan) -> Iterator[str]:
+    planned = {
+        "debridement": plan.debridement,
+        "micropuncture": plan.holes is not None,
+        "reattachment": plan.repair is not Repair.NONE,
+        "graft": plan.has_graft,
+        "biologic": plan.biologic is not None,
+    }
+    for step in topics()["repair"].steps:
+        if planned.get(step.id):
+            yield f"{_(step.title)}: {claim_words(step.claim)}"
+
+
+def _about_product(plan: Plan) -> Iterator[Part]:
+    if plan.biologic is None:
+        return
+    kind = load_kind(plan.biologic.product)
+    rules = tuple(claim_words(claims()[name]) for name in RULES.get(kind.family, ()))
+    yield Points(
+        heading=_("The product of blood or marrow"),
+        points=(_planned(plan.biologic, kind), *(rules or (_("What the rules say of it was not found."),))),
+    )
+
+
+def _planned(biologic: Biologic, kind: ProductKind) -> str:
+    told = {
+        Timing.DURING: _("%(product)s, given during the operation."),
+        Timing.END_OF_PROCEDURE: _("%(product)s, given at the end of the operation."),
+        Timing.AFTER: _("%(product)s, given on day %(day)s after the operation."),
+    }[biologic.timing]
+    return told % {"product": _(kind.title), "day": biologic.day}
+
+
+def _risks(plan: Plan) -> Iterator[str]:
+    """What the public page on safety tells, of the operation and, where one is planned, of the product."""
+    topic = topics()["safety"]
+    yield claim_words(topic.lead)
+    for question in topic.questions:
+        if plan.biologic is not None or not question.investigational:
+            yield from (claim_words(claim) for claim in question.claims)
+
+
+def _instead(plan: Plan) -> tuple[str, ...]:
+    other = [
+        _("Care without an operation: exercise, less load, medicines, an injection."),
+        _("Waiting, and looking again."),
+    ]
+    if plan.options:
+        other.append(_("The repair alone, with nothing added to it."))
+    return tuple(other)
+
+
+def _unknown(plan: Plan) -> Iterator[str]:
+    found: list[Claim] = list(topics()["repair"].unknown)
+    if plan.biologic is not None:
+        of = NOT_STUDIED.get(load_kind(plan.biologic.product).family)
+        found = [*([claims()[of]] if of else []), *found]
+        found += [c for c in topics()["biologics"].unknown if c.id not in NOT_STUDIED.values()]
+    yield from dict.fromkeys(claim_words(claim) for claim in found)

@@ -1,0 +1,134 @@
+"""The operative report: the signed record of the operation on paper, and what differed from the plan."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from enthesis.delivery.documents.paper import Facts, Paper, Part, Points, Table, Text
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.surgery import Finish, Start, Step, planned_steps
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.documents.papers.whose import Setting, write
+from enthesis.web.shell.answers import name_of
+from enthesis.web.shell.plan_words import placed_rows, plan_rows
+from enthesis.web.shell.present import moment
+from enthesis.web.shell.products import state_words, time_of_day
+from enthesis.web.shell.telling import besides
+
+
+def obstacle(file: CaseFile) -> str:
+    """Why the paper cannot be made yet; empty when it can."""
+    return "" if file.latest(Finish) else _("The record of the operation is not signed yet.")
+
+
+def compose(setting: Setting) -> Paper:
+    file, signed = setting.file, setting.file.latest(Finish)
+    start = file.value(Start)
+    if signed is None or start is None:
+        raise LookupError("An operative report is made of a signed record.")
+    finish, zone = signed.value, setting.zone
+    return write(
+        setting,
+        _("Operative report"),
+        Facts(
+            heading=_("The operation"),
+            rows=(
+                (_("Approach"), name_of(start.approach)),
+                (_("Begun"), moment(start.started_at, zone)),
+                (_("Ended"), moment(finish.finished_at, zone)),
+                (_("What else was done"), besides(finish)),
+            ),
+        ),
+        Table(
+            heading=_("Step by step"),
+            header=(_("Time"), _("Step"), _("What was done")),
+            rows=tuple(_line(step, zone) for step in file.every(Step)),
+        ),
+        *_implants(file),
+        *_products(file, zone),
+        Text(heading=_("Findings"), text=finish.findings or _("None recorded.")),
+        Text(heading=_("Complications"), text=finish.complications or _("None recorded.")),
+        *_departures(file),
+        *_addenda(file, zone),
+        signed=signed,
+        meaning=_("Record of the operation signed"),
+    )
+
+
+def _line(step: Step, zone: str) -> tuple[str, str, str]:
+    if step.omitted:
+        return (
+            time_of_day(step.done_at, zone),
+            step.kind.label,
+            _("Left out: %(why)s") % {"why": step.omitted},
+        )
+    told = [
+        _("%(count)d holes") % {"count": step.holes} if step.holes is not None else "",
+        _("awl %(mm)s mm") % {"mm": step.awl_mm} if step.awl_mm else "",
+        _("%(mm)s mm deep") % {"mm": step.depth_mm} if step.depth_mm else "",
+        name_of(step.repair) if step.repair else "",
+        step.note,
+    ]
+    return time_of_day(step.done_at, zone), step.kind.label, ", ".join(part for part in told if part) or "–"
+
+
+def _implants(file: CaseFile) -> Iterator[Part]:
+    rows = tuple(
+        (a.maker or "–", a.lot or "–", a.expires_on.isoformat() if a.expires_on else "–", a.udi or "–")
+        for step in file.every(Step)
+        for a in step.anchors
+        if not step.omitted
+    )
+    if rows:
+        header = (_("Maker"), _("Lot"), _("Last day"), _("Label (UDI)"))
+        yield Table(heading=_("Anchors"), header=header, rows=rows)
+    grafts = tuple(row for step in file.every(Step) if not step.omitted for row in placed_rows(step))
+    if grafts:
+        yield Facts(heading=_("Graft"), rows=grafts)
+
+
+def _products(file: CaseFile, zone: str) -> Iterator[Part]:
+    if file.products:
+        rows = tuple((load_kind(p.kind).title, _fate(p, zone)) for p in file.products)
+        yield Facts(heading=_("Biologic product"), rows=rows)
+
+
+def _fate(product: Product, zone: str) -> str:
+    given = product.administered
+    when = moment(given.at, zone) if given else ""
+    state = _("given on %(when)s") % {"when": when} if given else state_words(product.state).lower()
+    return _("%(code)s, %(state)s") % {"code": product.chain.product.shown, "state": state}
+
+
+def _departures(file: CaseFile) -> Iterator[Part]:
+    """The plan, and what was done otherwise with its reason."""
+    plan: Plan | None = file.signed_plan
+    if plan is None:
+        return
+    yield Facts(heading=_("The signed plan"), rows=plan_rows(plan))
+    planned = planned_steps(plan)
+    told = [
+        _("%(step)s, planned: left out. %(why)s") % {"step": s.kind.label, "why": s.omitted}
+        for s in file.every(Step)
+        if s.omitted and s.kind in planned
+    ]
+    told += [
+        _("%(step)s: not in the plan.") % {"step": s.kind.label}
+        for s in file.every(Step)
+        if not s.omitted and s.kind not in planned
+    ]
+    yield Points(heading=_("Departures from the plan"), points=tuple(told) or (_("None recorded."),))
+
+
+def _addenda(file: CaseFile, zone: str) -> Iterator[Part]:
+    after = file.latest(Finish)
+    found = tuple(
+        f"{e.value.text} ({e.by_name}, {moment(e.at, zone)})"
+        for e in file.entries
+        if isinstance(e.value, Addendum) and after is not None and e.number > after.number
+    )
+    if found:
+        yield Points(heading=_("Addenda"), points=found)

@@ -1,0 +1,97 @@
+"""The checklist that lies in theatre: the plan, what was decided against a rule, what is read aloud."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from enthesis.delivery.documents.paper import Box, Facts, Paper, Part, Points
+from enthesis.domain.pathway.plan import SignedPlan
+from enthesis.domain.people.consent import Purpose
+from enthesis.domain.verdict import Override
+from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.documents.papers.whose import Setting, write
+from enthesis.web.shell.plan_words import plan_rows
+from enthesis.web.shell.present import moment
+
+
+def obstacle(file: CaseFile) -> str:
+    """Why the paper cannot be made yet; empty when it can."""
+    return "" if file.signed_plan else _("It is made of the signed plan, and there is none.")
+
+
+def compose(setting: Setting) -> Paper:
+    file, signed = setting.file, setting.file.latest(SignedPlan)
+    if file.signed_plan is None or signed is None:
+        raise LookupError("A checklist is made of a signed plan.")
+    return write(
+        setting,
+        _("Surgery checklist"),
+        Facts(heading=_("The signed plan"), rows=plan_rows(file.signed_plan)),
+        *_against(setting, signed.value),
+        Points(heading=_("Before the first step, read aloud"), points=_aloud(file), tick=True),
+        Points(heading=_("Before the patient leaves the room"), points=_after(file), tick=True),
+        about=((_("Wristband"), file.case.wristband),),
+        signed=signed,
+        meaning=_("Plan signed by the surgeon"),
+        lines=(_("Surgeon"), _("Nurse"), _("Anaesthesia")),
+    )
+
+
+def _against(setting: Setting, signed: SignedPlan) -> Iterator[Part]:
+    """Overrides that hold now, warnings that were acknowledged, and what speaks against it since."""
+    file = setting.file
+    assessment = file.judge(at=setting.at).assessment
+    options = file.signed_plan.options if file.signed_plan else ()
+    open_now = tuple(dict.fromkeys(s for option in options for s in assessment.obstacles(option)))
+    if open_now:
+        yield Box(heading=_("Stands in the way now"), points=open_now)
+    held = tuple(_override(o, setting.zone) for o in file.every(Override) if o.option in options)
+    if held:
+        yield Box(heading=_("Decided against a rule"), points=held)
+    if signed.acknowledged:
+        yield Points(heading=_("Warnings the surgeon has read"), points=signed.acknowledged)
+
+
+def _override(override: Override, zone: str) -> str:
+    return _("%(rule)s: %(sentence)s Decided by %(name)s, until %(until)s: %(reason)s") % {
+        "rule": override.rule,
+        "sentence": override.sentence,
+        "name": override.name,
+        "until": moment(override.until, zone),
+        "reason": override.reason,
+    }
+
+
+def _aloud(file: CaseFile) -> tuple[str, ...]:
+    plan = file.signed_plan
+    told = [
+        _("The patient has said name and date of birth, and the wristband agrees."),
+        _("The side is marked, and it is the side of this paper."),
+        _("The operation is the one of the signed plan."),
+        _consent(file),
+        _("Allergies have been said."),
+        _("Images are in the room."),
+        _("Implants are in the room, and none is past its day."),
+    ]
+    if plan is not None and plan.biologic is not None:
+        told.append(_("The product is the one of the plan; who collects and who checks it are named."))
+    return tuple(told)
+
+
+def _consent(file: CaseFile) -> str:
+    plan = file.signed_plan
+    if plan is None or plan.biologic is None:
+        return _("Consent to the operation is signed.")
+    decided = file.consent_to(plan.biologic.product)
+    if decided is None or decided.purpose is not Purpose.PRODUCT:
+        return _("Consent to the operation is signed. NO CONSENT TO THE PRODUCT IS ON RECORD.")
+    if not decided.given:
+        return _("Consent to the operation is signed. THE PATIENT REFUSED THE PRODUCT.")
+    return _("Consent to the operation and to the product is signed (%(form)s).") % {"form": decided.text}
+
+
+def _after(file: CaseFile) -> tuple[str, ...]:
+    told = [_("Counts are complete."), _("Each step, anchor and graft is recorded.")]
+    if file.signed_plan is not None and file.signed_plan.biologic is not None:
+        told.append(_("The product is given or discarded, and the record says which."))
+    return tuple(told)

@@ -1,0 +1,1 @@
+"""A letter to the physician who sent the patient."""

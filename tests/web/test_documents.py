@@ -1,0 +1,199 @@
+"""Papers of a hip: made from the record, taken away with their hash checked, in the patient's language."""
+
+from dataclasses import replace
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.urls import reverse
+from pypdf import PdfReader
+
+from enthesis.domain.pathway.document import Document, DocumentKind, Letter
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.people.consent import Consent
+from enthesis.domain.terms import Role
+from enthesis.store import cases, patients
+from enthesis.store.documents import find_provenance, list_documents
+from enthesis.store.models import EntryRow
+from tests.support.cases import PASSWORD, Hip, a_hip, a_house
+from tests.support.desk import Desk
+from tests.support.screen import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+
+def ask_for(desk: Desk, kind: DocumentKind) -> HttpResponse:
+    desk.hip.tick()
+    return desk.screen.post(desk.address("documents"), {"kind": kind.value, "submit_key": str(uuid4())})
+
+
+def made(hip: Hip, kind: DocumentKind) -> tuple[Document, str]:
+    """The paper as somebody makes it on the page and takes it away; and its words."""
+    desk = Desk(hip)
+    answer = ask_for(desk, kind)
+    assert answer.status_code == 303, text_of(answer)
+    document = list_documents(hip.house.nurse, hip.case)[0]
+    taken = desk.screen.get(reverse("practice:document", kwargs={"document_id": document.id}))
+    pdf = b"".join(taken.streaming_content)  # type: ignore[attr-defined]
+    assert taken["Content-Type"] == "application/pdf" and "attachment" in taken["Content-Disposition"]
+    words = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    return document, words
+
+
+def test_the_consent_form_says_what_is_planned_and_what_nobody_knows() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED)
+    document, words = made(hip, DocumentKind.CONSENT_FORM)
+    assert document.kind is DocumentKind.CONSENT_FORM
+    for said in (
+        "Consent to an operation on the hip",
+        "Ida Ferro, born",
+        "Left hip",
+        "Platelet-rich plasma",
+        "What could be done instead",
+        "The repair alone, with nothing added to it.",
+        "Liquid PRP: no study was found.",
+        "You may say no",
+        "Plan signed by the surgeon",
+        "Patient: name, signature, day",
+    ):
+        assert said in words, said
+
+
+def test_it_is_in_the_language_of_the_patient() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED)
+    patient = cases.load_case(hip.house.desk, hip.case).patient
+    contact = patients.load_contact(hip.house.desk, patient)
+    patients.save_contact(hip.house.desk, patient, replace(contact, language="es"), at=hip.tick())
+    _document, words = made(hip, DocumentKind.CONSENT_FORM)
+    assert "Consentimiento" in words and "Consent to" not in words
+
+
+def test_the_checklist_carries_what_was_decided_against_a_rule() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    _document, words = made(hip, DocumentKind.SURGERY_CHECKLIST)
+    consent = hip.file.value(Consent)
+    assert consent is not None
+    assert "Consent to the operation and to the product is signed" in words and consent.text in words
+    assert "The side is marked" in words and hip.file.case.wristband in words.replace(" ", "")
+
+
+def test_the_operative_report_tells_the_signed_record() -> None:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    document, words = made(hip, DocumentKind.OPERATIVE_REPORT)
+    (known,) = find_provenance(document.sha256)
+    assert known.signature is not None and known.stands is True
+    for said in ("Operative report", "Footprint micropunctured", "A maker", "A1", known.signature.name):
+        assert said in words, said
+    assert known.signature.digest in words.replace(" ", "")
+
+
+def test_the_rehabilitation_plan_says_the_days_once_the_operation_is_over() -> None:
+    before = a_hip(a_house()).to(Stage.PLANNED)
+    _document, words = made(before, DocumentKind.REHABILITATION_PLAN)
+    assert "not done yet" in words and "week 8" in words and "Call 911" in words
+    after = a_hip(a_house("other")).to(Stage.OPERATED)
+    _document, words = made(after, DocumentKind.REHABILITATION_PLAN)
+    assert "week 8, " in words and "Your surgeon confirms or changes it" in words
+
+
+def test_a_letter_is_written_signed_and_made() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED)
+    desk = Desk(hip)
+    assert "Thank you for sending us Ida Ferro" in desk.open("letter").content.decode()
+    answer = desk.send("letter", to="Dr. B, Newark", text="Dear colleague.\n\nShe walks.", password=PASSWORD)
+    assert answer.status_code == 303
+    letter = hip.file.latest(Letter)
+    assert letter and letter.signature
+    _document, words = made(hip, DocumentKind.LETTER)
+    assert "To: Dr. B, Newark" in words and "She walks." in words and letter.signature.name in words
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind", "why"),
+    [
+        (Stage.CLASSIFIED, DocumentKind.CONSENT_FORM, "It is made of the signed plan"),
+        (Stage.EXAMINED, DocumentKind.REHABILITATION_PLAN, "not classified yet"),
+        (Stage.PLANNED, DocumentKind.OPERATIVE_REPORT, "is not signed yet"),
+        (Stage.PLANNED, DocumentKind.LETTER, "No letter has been written"),
+    ],
+)
+def test_a_paper_that_cannot_be_made_says_why(stage: Stage, kind: DocumentKind, why: str) -> None:
+    hip = a_hip(a_house()).to(stage)
+    desk = Desk(hip)
+    assert why in text_of(desk.open("documents"))
+    answer = ask_for(desk, kind)
+    assert answer.status_code == 422 and why in text_of(answer)
+    assert not list_documents(hip.house.nurse, hip.case)
+
+
+def test_only_clinicians_make_and_read_papers() -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED)
+    document, _words = made(hip, DocumentKind.CONSENT_FORM)
+    for role in (Role.RESEARCHER, Role.AUDITOR):
+        outside = Desk(hip, hip.house.scope(role))
+        assert outside.open("documents").status_code == 403
+        address = reverse("practice:document", kwargs={"document_id": document.id})
+        assert outside.screen.get(address).status_code == 403
+
+
+def test_a_file_that_changed_on_the_disk_is_not_handed_out(tmp_path: Path) -> None:
+    hip = a_hip(a_house()).to(Stage.PLANNED)
+    document, _words = made(hip, DocumentKind.CONSENT_FORM)
+    (kept,) = tmp_path.glob(f"attachments/*/{document.sha256[:2]}/{document.sha256}")
+    kept.write_bytes(kept.read_bytes() + b"%")
+    answer = Desk(hip).screen.get(reverse("practice:document", kwargs={"document_id": document.id}))
+    assert answer.status_code == 403 or answer.status_code == 409
+    assert "not what was made" in text_of(answer)
+
+
+def verify(file: Path) -> str:
+    told = StringIO()
+    with file.open("rb"):
+        call_command("verify", str(file), stdout=told)
+    return told.getvalue()
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Hip, Path]:
+    monkeypatch.setattr("enthesis.cli.management.commands.verify.check_is_there", lambda: None)
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    document, _words = made(hip, DocumentKind.OPERATIVE_REPORT)
+    (kept,) = tmp_path.glob(f"attachments/*/{document.sha256[:2]}/{document.sha256}")
+    copy = tmp_path / "report.pdf"
+    copy.write_bytes(kept.read_bytes())
+    return hip, copy
+
+
+def test_a_file_is_verified_by_its_hash(report: tuple[Hip, Path]) -> None:
+    hip, file = report
+    told = verify(file)
+    assert "Operative report, made on" in told and hip.house.surgeon.actor.name in told
+    assert "The record still says so." in told
+
+
+def test_a_changed_file_is_not_ours(report: tuple[Hip, Path]) -> None:
+    _hip, file = report
+    file.write_bytes(file.read_bytes() + b"\n")
+    with pytest.raises(CommandError, match="made no file with the hash"):
+        verify(file)
+
+
+def test_a_record_that_no_longer_is_what_was_signed_is_told(report: tuple[Hip, Path]) -> None:
+    hip, file = report
+    row = EntryRow.objects.get(case=hip.case, kind="surgery_finish")
+    changed = row.signature.replace(hip.house.surgeon.actor.name, "Somebody")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER entry_no_update")
+        cursor.execute("UPDATE entry SET signature = %s WHERE id = %s", [changed, row.id.hex])
+    with pytest.raises(CommandError, match="no longer is what was signed"):
+        verify(file)
