@@ -57,7 +57,10 @@ def visit_cancelled(to: str, language: str, visit: CalendarVisit) -> Text:
 
 def visit_reminder(to: str, language: str, visit: CalendarVisit) -> Text:
     with override(language):
-        said = _("%(practice)s: a reminder of your visit on %(when)s, office %(office)s. %(telephone)s")
+        said = _(
+            "%(practice)s: a reminder of your visit on %(when)s, office %(office)s. %(telephone)s. "
+            "STOP ends these texts."
+        )
         return Text(to=to, body=in_gsm(said % _told(visit)))
 
 
