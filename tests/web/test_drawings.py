@@ -1,6 +1,7 @@
 """The drawings: the same anatomy in every state, each state different, all of it said in words."""
 
 import re
+from datetime import date
 from itertools import combinations
 from math import dist
 
@@ -20,16 +21,18 @@ from enthesis.web.components.drawings.tears import TearWays, Way, tear_ways
 from enthesis.web.shell.information import tell_topic
 from tests.support.drawings import CARD, HEIGHT, HERO, STATIC, WIDTH
 
+TODAY = date(2026, 11, 23)
+
 STRAIGHT = Curve((0, 0), (0, 10), (0, 20), (0, 30))
 KILOBYTE = 1024
 
 
 def repair() -> RepairDrawing:
-    return repair_drawing(tell_topic(topics()["repair"]).steps)
+    return repair_drawing(tell_topic(topics()["repair"], on=TODAY).steps)
 
 
 def tears() -> TearWays:
-    return tear_ways(tell_topic(topics()["tear"]).steps)
+    return tear_ways(tell_topic(topics()["tear"], on=TODAY).steps)
 
 
 def near(place: Point, facet: Facet) -> float:
@@ -85,7 +88,7 @@ def test_every_way_of_a_tear_is_drawn_and_none_like_another() -> None:
 
 
 def test_a_step_that_is_not_drawn_is_noticed() -> None:
-    step = tell_topic(topics()["repair"]).steps[0]
+    step = tell_topic(topics()["repair"], on=TODAY).steps[0]
     other = type(step)(id="laser", title=step.title, told=step.told)
     with pytest.raises(KeyError):
         repair_drawing([other])

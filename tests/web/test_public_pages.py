@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from enthesis.cli.site import load_practice_file
+from enthesis.domain.information.catalogue import claims
 from enthesis.domain.information.promises import promises_in
 from enthesis.domain.terms import PracticeId
 from tests.support.reading import EASE, GRADE, ease, grade
@@ -119,6 +121,13 @@ def test_a_number_of_a_source_leads_to_it(practice: PracticeId, client: Client, 
 def test_a_topic_has_a_box_of_what_nobody_knows(practice: PracticeId, client: Client, address: str) -> None:
     assert "What nobody knows yet" in prose(client, address, "en")
     assert "Lo que nadie sabe todavía" in prose(client, address, "es")
+
+
+@pytest.mark.parametrize("address", ["/tear/", "/repair/", "/biologics/", "/safety/"])
+def test_a_page_past_its_review_says_so(practice: PracticeId, client: Client, address: str) -> None:
+    assert "Ask us what is new." not in prose(client, address, "en")
+    with time_machine.travel(max(claim.due_on for claim in claims().values()), tick=False):
+        assert "Ask us what is new." in prose(client, address, "en")
 
 
 def test_safety_names_the_signs_that_must_not_wait(practice: PracticeId, client: Client) -> None:

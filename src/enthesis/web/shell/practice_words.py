@@ -42,6 +42,7 @@ class OfficeCard:
     clock: str
     telephone: str
     address: str
+    hours: str
     href: str
     notices: tuple[Notice, ...]
 
@@ -66,6 +67,7 @@ def office_card(practice: Practice, office: Office) -> OfficeCard:
         clock=_clock(office.zone),
         telephone=office.telephone or practice.telephone,
         address=office.address,
+        hours=in_this_language(practice, practice.opening_hours),
         href=reverse("public:office", kwargs={"office": office.slug}),
         notices=notices(to_print(practice, office)),
     )

@@ -14,4 +14,6 @@ ACCESS = PUBLIC
 
 
 def view(request: Request) -> HttpResponse:
-    return render(request, "public/biologics/page.html", tell_topic(topics()["biologics"]))
+    return render(
+        request, "public/biologics/page.html", tell_topic(topics()["biologics"], on=request.at.date())
+    )

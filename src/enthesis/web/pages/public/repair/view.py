@@ -23,6 +23,6 @@ class RepairPage:
 
 
 def view(request: Request) -> HttpResponse:
-    topic = tell_topic(topics()["repair"])
+    topic = tell_topic(topics()["repair"], on=request.at.date())
     page = RepairPage(topic=topic, drawing=repair_drawing(topic.steps))
     return render(request, "public/repair/page.html", page)

@@ -28,7 +28,9 @@ class SafetyPage:
 
 def view(request: Request) -> HttpResponse:
     page = SafetyPage(
-        topic=tell_topic(topics()["safety"]), now=_signs(Urgency.EMERGENCY), today=_signs(Urgency.CALL_TODAY)
+        topic=tell_topic(topics()["safety"], on=request.at.date()),
+        now=_signs(Urgency.EMERGENCY),
+        today=_signs(Urgency.CALL_TODAY),
     )
     return render(request, "public/safety/page.html", page)
 

@@ -23,5 +23,5 @@ class TearPage:
 
 
 def view(request: Request) -> HttpResponse:
-    topic = tell_topic(topics()["tear"])
+    topic = tell_topic(topics()["tear"], on=request.at.date())
     return render(request, "public/tear/page.html", TearPage(topic=topic, drawing=tear_ways(topic.steps)))
