@@ -359,3 +359,6 @@ def test_it_is_spoken_in_spanish(visitor: Visitor) -> None:
     told = text_of(spanish.get("public:request_time"))
     assert "hora de New York" in told
     assert "martes" in told.lower()
+    assert "Marque lo que corresponda" in text_of(Visitor(language="es").post("public:request", {}))
+    Visitor().books(TEN, given="Bea", email="bea@example.org", day="9")
+    assert "ya no se ofrece. Elija otra." in text_of(spanish.chooses(TEN))

@@ -17,6 +17,7 @@ from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import Side
 from enthesis.web.shell.born import BirthDateForm
 from enthesis.web.shell.forms import ActForm, PhoneField
+from enthesis.web.shell.practice_words import in_this_language
 from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request
 
@@ -82,7 +83,11 @@ class HipForm(ActForm):
     def __init__(self, *args: Any, practice: Practice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.practice = practice
-        self._offer("kind", [(k.slug, k.name) for k in practice.online], asked=len(practice.online) > 1)
+        self._offer(
+            "kind",
+            [(k.slug, in_this_language(practice, k.name)) for k in practice.online],
+            asked=len(practice.online) > 1,
+        )
         offices = [("", _("Choose")), *((o.slug, o.name) for o in practice.offices)]
         self._offer("office", offices, asked=not practice.online)
 

@@ -11,7 +11,9 @@ from enthesis.delivery.calendar import CalendarVisit
 from enthesis.domain.practice.booking import Booking, BookingStatus
 from enthesis.domain.practice.bring import item_called
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.visit_type import VisitType
 from enthesis.store.bookings import load_booking
+from enthesis.web.shell.practice_words import in_this_language
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.times import when, zone_in_words
 
@@ -48,12 +50,18 @@ def visit_words(request: Request, booking: Booking) -> VisitWords:
             (_("On the clock of the office"), zone_in_words(visit.zone)),
             (_("Office"), office.name),
             (_("Clinician"), site.clinician(visit.clinician).name),
-            (_("Visit"), _("%(kind)s, %(minutes)s minutes") % {"kind": kind.name, "minutes": visit.minutes}),
+            (_("Visit"), how_long(site, kind)),
         ),
         bring=tuple(_(item_called(item).text.text) for item in kind.bring),
         is_ahead=booking.status is BookingStatus.BOOKED and visit.starts_at > request.at,
         version=booking.version,
     )
+
+
+def how_long(site: Practice, kind: VisitType) -> str:
+    """Hip consultation, 30 minutes."""
+    told = {"kind": in_this_language(site, kind.name), "minutes": kind.minutes}
+    return _("%(kind)s, %(minutes)s minutes") % told
 
 
 def in_calendar(site: Practice, booking: Booking, request: Request) -> CalendarVisit:

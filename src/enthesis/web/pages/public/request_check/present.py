@@ -10,6 +10,7 @@ from enthesis.web.shell.asking_forms import CARE, HOW_LONG, NONE, REACH, HipForm
 from enthesis.web.shell.present import day
 from enthesis.web.shell.tags import phone
 from enthesis.web.shell.times import Slot, slot, when, zone_in_words
+from enthesis.web.shell.visits import how_long
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -58,12 +59,8 @@ def _visit(practice: Practice, visit: Visit | None, office: str) -> Facts:
         (_("On the clock of the office"), zone_in_words(visit.zone)),
         (_("Office"), practice.office(visit.office).name),
         (_("Clinician"), practice.clinician(visit.clinician).name),
-        (_("Visit"), _("%(kind)s, %(minutes)s minutes") % _kind(practice, visit)),
+        (_("Visit"), how_long(practice, practice.visit_type(visit.visit_type))),
     )
-
-
-def _kind(practice: Practice, visit: Visit) -> dict[str, object]:
-    return {"kind": practice.visit_type(visit.visit_type).name, "minutes": visit.minutes}
 
 
 def _hip(hip: HipForm) -> Facts:
