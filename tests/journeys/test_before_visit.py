@@ -5,9 +5,9 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.support.attaching import HTML, PDF
+from tests.support.journeys.before_visit import adds_a_file, comes_before_the_visit
 from tests.support.journeys.clinic import of
 from tests.support.journeys.front_door import given_a_booked_hip, invent
-from tests.support.journeys.outcomes import LINK, says_birth_date
 from tests.support.journeys.people import People
 
 
@@ -15,16 +15,10 @@ def test_a_patient_tells_before_the_visit_and_a_nurse_confirms_it(people: People
     # Given a booked hip, and a private link that the desk hands over
     patient, desk, nurse = invent("Imelda"), people("desk"), people("nurse")
     case = given_a_booked_hip(people, patient)
-    desk.goes_to(of(case, "intake")).presses("Show a private link here")
-    found = LINK.fullmatch(desk.page.locator("#private-link").input_value())
-    assert found
-    desk.takes_a_look("intake link")
 
     # When the patient opens it on a telephone, has none of the signs, and answers page by page
-    phone = people.nobody("phone")
-    phone.goes_to(found[1])
-    says_birth_date(phone, day=patient.born.day, month=patient.born.month, year=patient.born.year)
-    phone.reads("Before you begin").fills(sign="none").presses("Go on").reads("Before your visit")
+    phone = comes_before_the_visit(people, patient, case)
+    desk.takes_a_look("intake link")
     phone.takes_a_look("intake overview")
     phone.page.get_by_role("link", name="Your medicines").click()
     phone.reads("Your medicines")
@@ -83,9 +77,7 @@ def test_a_wrong_file_is_withdrawn(people: People, tmp_path: Path) -> None:
     desk, case = people("desk"), given_a_booked_hip(people, invent("Ines"))
     wrong = tmp_path / "somebody else.pdf"
     wrong.write_bytes(PDF + b"%%EOF")
-    desk.goes_to(of(case, "files")).fills(kind="other")
-    desk.page.locator('[name="file"]').set_input_files(wrong)
-    desk.presses("Add the file").sees("The file is with this hip.")
+    adds_a_file(desk, case, wrong)
 
     # When it is withdrawn, a reason is asked for
     desk.page.get_by_role("row").filter(has_text="somebody else").get_by_role("link").last.click()

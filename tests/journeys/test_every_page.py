@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import expect
@@ -12,7 +13,9 @@ from enthesis.domain.terms import Role
 from enthesis.web.shell.access import Access, Door
 from enthesis.web.shell.discovery import Page as Address
 from enthesis.web.shell.discovery import pages
+from tests.support.attaching import PDF
 from tests.support.journeys import outcomes
+from tests.support.journeys.before_visit import adds_a_file, comes_before_the_visit
 from tests.support.journeys.front_door import books_a_visit, given_a_booked_hip, invent
 from tests.support.journeys.people import Account, People, Person, sign_in
 from tests.support.journeys.waiting import waits_for_a_day_that_is_over
@@ -24,6 +27,8 @@ STAGE = {
     "practice:invite": "booked",
     "practice:classification": "classified",
     "practice:facts": "classified",
+    "practice:files": "booked",
+    "practice:intake": "booked",
     "practice:plan": "classified",
     "practice:sign_plan": "classified",
     "practice:override": "classified",
@@ -40,9 +45,12 @@ NO_PAGE = {
     "public:robots": "tests/web/test_found.py: it is text",
     "public:sitemap": "tests/web/test_found.py: it is a list for machines",
     "practice:patients_template": "test_the_desk_registers_merges_and_parts",  # a file to download
+    "practice:file": "test_a_patient_tells_before_the_visit_and_a_nurse_confirms_it",  # to download
     "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither
     "practice:study_file": "test_a_study_is_run_and_its_report_read",
 }
+# Pages that a link of their own leads to.
+BEFORE_VISIT = ("portal:intake", "portal:intake_section", "portal:bring")
 # Of the accounts library: pages that belong to a letter, a second factor in place, or no page at all.
 LIBRARY_ELSEWHERE = re.compile(
     r"account_(inactive|confirm_login_code|confirm_email|email_verification_sent|signup"
@@ -111,12 +119,18 @@ class Found:
 
     def closure_id(self) -> str:
         """The surgeon is away on one of the next days."""
-        away = date.today() + timedelta(days=40)
+        away = datetime.now(tz=UTC).date() + timedelta(days=40)
         self.staff.goes_to("/practice/closures/").fills(clinician="lall", first=away.isoformat())
         self.staff.presses("Close this time").reads(re.compile("^Away: "))
         found = re.search(r"/closures/([0-9a-f-]{36})/", self.staff.page.url)
         assert found
         return found[1]
+
+    def attachment_id(self, case: str, folder: Path) -> str:
+        file = folder / "report.pdf"
+        file.write_bytes(PDF)
+        adds_a_file(self.staff, case, file)
+        return self.first(r"/practice/files/([0-9a-f-]{36})/")
 
     def override(self) -> tuple[str, str]:
         """A blocking finding of one of the hips with a draft."""
@@ -134,18 +148,20 @@ class Found:
         raise AssertionError("No hip of the demo has a finding that can be overridden")
 
 
-def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
+def test_every_page_is_looked_at(people: People, troubles: list[str], tmp_path: Path) -> None:
     # Given a patient who came by link, and staff of every role
     staff = people("surgeon")
     found = Found(staff)
     rule, option = found.override()
     patient = invent("Petra")
-    link = outcomes.link_shown_to(people("desk"), given_a_booked_hip(people, patient))
+    booked = given_a_booked_hip(people, patient)
+    link = outcomes.link_shown_to(people("desk"), booked)
     someone = people.nobody("phone")
     outcomes.comes_by_link(someone, link, patient)
     response = someone.page.locator('main a[href*="/my/forms/"]').first.get_attribute("href") or ""
     someone.goes_to(reverse("portal:signs")).fills(sign="weight_loss").presses("Go on")
     someone.reads("Call the practice today")
+    teller = comes_before_the_visit(people, patient, booked)
     visitor = people.nobody("phone")
     books_a_visit(visitor, invent("Vera"), nth=30)
     waits_for_a_day_that_is_over(visitor)
@@ -161,6 +177,8 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         "waiting_id": found.waiting_id(),
         "booking_id": found.booking_id(),
         "closure_id": found.closure_id(),
+        "attachment_id": found.attachment_id(booked, tmp_path),
+        "section": "medicines",
         **found.on_patient(),
         "room": "outcomes",
         "place": "practice/red_flags",
@@ -177,7 +195,7 @@ def test_every_page_is_looked_at(people: People, troubles: list[str]) -> None:
         if unknown := set(names) - set(told):
             troubles.append(f"{address.name}: nobody visits it. Say here what {', '.join(unknown)} may be.")
             continue
-        who = _who_may(address, people, someone, visitor)
+        who = teller if address.name in BEFORE_VISIT else _who_may(address, people, someone, visitor)
         _visit(who, reverse(address.name, kwargs={n: told[n] for n in names}), address.name, troubles)
 
 
