@@ -21,6 +21,7 @@ from enthesis.domain.practice.waiting import Subject, Waiting, WaitingEnd, Wish
 from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, WaitingId
 from enthesis.store.bookings import booking_of
 from enthesis.store.codec import decode, encode
+from enthesis.store.merges import list_standing
 from enthesis.store.models import BookingRow, OfferRow, RequestNoteRow, RequestRow, WaitingRow
 from enthesis.store.patients import contact_of, contacts_of
 from enthesis.store.scope import Scope, check_reaches_contact, rows
@@ -124,7 +125,7 @@ def reaches_of_waiting(scope: Scope, waiting: Collection[WaitingId]) -> dict[Wai
     check_reaches_contact(scope)
     found = rows(scope, WaitingRow).filter(id__in=waiting)
     joined = list(found.select_related("booking__request", "request__case", "case"))
-    patients = {row.id: _patient_of(row) for row in joined}
+    patients = _patients(scope, joined)
     contacts = contacts_of(scope, {patient for patient in patients.values() if patient})
     reached: dict[WaitingId, Contact] = {}
     for row in joined:
@@ -140,6 +141,13 @@ def _asking(scope: Scope, request: UUID) -> QuerySet[RequestRow]:
     return rows(scope, RequestRow).filter(id=request, status=RequestStatus.WAITING.value)
 
 
+def _patients(scope: Scope, found: Iterable[WaitingRow]) -> dict[UUID, UUID | None]:
+    """Whose each place is, by the identity that is kept; None where nobody has said it."""
+    whose = {row.id: _patient_of(row) for row in found}
+    kept = list_standing(scope, {patient for patient in whose.values() if patient})
+    return {id_: kept.get(PatientId(patient), patient) if patient else None for id_, patient in whose.items()}
+
+
 def _patient_of(row: WaitingRow) -> UUID | None:
     if row.booking is not None:
         return row.booking.patient_id
@@ -151,6 +159,7 @@ def _patient_of(row: WaitingRow) -> UUID | None:
 class _Around:
     """What is known around some rows of the list, each thing read in one query."""
 
+    patients: Mapping[UUID, UUID | None] = field(default_factory=dict)  # by entry
     visits: Mapping[UUID | None, list[BookingRow]] = field(default_factory=dict)  # by case or request
     soon: Mapping[UUID | None, HowSoon] = field(default_factory=dict)  # by request
     offers: Mapping[UUID, list[OfferRow]] = field(default_factory=dict)  # by entry, oldest first
@@ -182,7 +191,7 @@ def _around(scope: Scope, found: list[WaitingRow]) -> _Around:
     offers: dict[UUID, list[OfferRow]] = {}
     for offer in rows(scope, OfferRow).filter(waiting__in=found).order_by("made_at"):
         offers.setdefault(offer.waiting_id, []).append(offer)
-    return _Around(visits=visits, soon=soon, offers=offers)
+    return _Around(patients=_patients(scope, found), visits=visits, soon=soon, offers=offers)
 
 
 def _case_of(row: WaitingRow) -> UUID | None:
@@ -205,7 +214,7 @@ def _waiting(row: WaitingRow, around: _Around, *, at: datetime) -> Waiting:
         since=row.since,
         by_name=row.by_name,
         version=row.version,
-        patient=PatientId(patient) if (patient := _patient_of(row)) else None,
+        patient=PatientId(patient) if (patient := around.patients[row.id]) else None,
         has=has,
         how_soon=around.soon.get(row.request_id, HowSoon.ROUTINE),
         said_no=frozenset((o.office, date.fromisoformat(o.wall_start[:10])) for o in said),
