@@ -106,7 +106,8 @@ def test_a_visit_is_confirmed_at_once_and_remembered_three_times(hip: Hip) -> No
     links = [one.body.split("https://hips.example.org/v/")[1].split("/")[0] for one in left[1:4]]
     assert len({find_visit_link(token, at=AT).id for token in links}) == 3  # type: ignore[union-attr]
     assert left[4].body == (
-        "North: a reminder of your visit on Tue, Mar 30, 09:30, office Town. +12015550100. STOP ends these texts."
+        "North: a reminder of your visit on Tue, Mar 30, 09:30, office Town. +12015550100. "
+        "STOP ends these texts."
     )
 
 

@@ -3,12 +3,14 @@
 import shutil
 import signal
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run, command, environment
+from tests.cli.test_serve import free_port
 
 WAIT = 40.0
 
@@ -49,6 +51,26 @@ def test_it_works_until_it_is_told_to_stop(data: Path, how: signal.Signals) -> N
         process.send_signal(how)
         _, said = process.communicate(timeout=WAIT)
         assert (process.returncode, said) == (0, "Stopped.\n")
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_site_without_a_worker_leaves_messages_to_another(run: Run, data: Path) -> None:
+    port = free_port()
+    process = subprocess.Popen(
+        command("serve", "--data", data, "--port", port, "--workers", 1, "--no-worker"),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout and f":{port}/" in process.stdout.readline()
+        time.sleep(3.0)  # a worker begins after two
+        assert mailed(data) == 0
+        assert run("work", "--data", data, "--once").returncode == 0
+        assert mailed(data) > 0
     finally:
         process.kill()
         process.communicate()
