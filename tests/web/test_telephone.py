@@ -73,11 +73,18 @@ def test_the_same_form_twice_books_once() -> None:
     assert len(bookings.bookings_of(desk.house.desk, desk.hip.case)) == 2
 
 
+def test_the_search_has_the_focus_and_nothing_else_is_asked() -> None:
+    body = a_desk().get(NAME).content.decode()
+    assert re.search(r'name="q" value="" [^>]*autofocus', body)
+    assert 'name="given"' not in body
+
+
 def test_somebody_new_is_asked_for_with_what_was_typed() -> None:
     page = look_up(a_desk(), "nora nuovo 3/12/1970").content.decode()
     for value in ("nora", "nuovo", "3/12/1970"):
         assert f'value="{value}"' in page
     assert 'type="hidden" name="caller" value="new"' in page
+    assert re.search(r'name="phone"[^>]*autofocus', page)  # the first that is not said yet
 
 
 def test_somebody_new_has_a_case_and_a_visit_from_one_form() -> None:

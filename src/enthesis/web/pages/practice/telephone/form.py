@@ -80,6 +80,9 @@ class NewForm(CallForm):
         self.namesakes = frozenset(namesakes)
         keys = [str(one) for one in namesakes]
         self.fields["caller"].choices = [(key, key) for key in (*keys, NEW)]  # type: ignore[attr-defined]
+        if not self.is_bound:
+            first = next(name for name in self.field_order if not self.initial.get(name))
+            self.fields[first].widget.attrs["autofocus"] = True
 
     def clean_birth_date(self) -> date:
         born = read_date(self.cleaned_data["birth_date"])

@@ -69,7 +69,7 @@ def present(
         offices=_options(asked.office, [("", _("Every office")), *((o.slug, o.name) for o in site.offices)]),
         kinds=_options(asked.kind, [(kind.slug, kind.name) for kind in site.visit_types]),
         slot=asked.slot,
-        looked=bool(asked.words) or is_new,
+        looked=bool(asked.words) or asked.new or form.is_bound,
         is_new=is_new,
         new_href="" if is_new else f"{reverse('practice:telephone')}?{urlencode(told)}",
         callers=_namesakes(namesakes, chosen) if is_new else _callers(known, chosen),
