@@ -50,14 +50,21 @@ def next_turn(
     A patient has one offer at once.
     """
     busy = {one.patient for one in waiting if one.offered and one.patient}
-    for one in in_order(waiting):
-        if one.offered or one.is_silent or one.is_over or one.patient in busy:
-            continue
-        for visit in _earlier(site, one, claims, now=now):
-            met = any(_meet(visit, other) for other in resting)
-            awake = at_night or is_open(now, visit.zone)
-            if awake and not met and one.is_next_for(visit, now=now):
-                return Turn(waiting=one, visit=visit)
+    able = [
+        one
+        for one in in_order(waiting)
+        if not (one.offered or one.is_silent or one.is_over or one.patient in busy)
+    ]
+    awake = {office.slug for office in site.offices if at_night or is_open(now, office.zone)}
+    free: dict[str, list[Visit]] = {}  # one search serves everybody who waits for a kind of visit
+    for one in able:
+        kind = one.wish.visit_type
+        if kind not in free:
+            found = _free(site, [who.wanted(now=now) for who in able], kind, claims, now=now)
+            free[kind] = [v for v in found if v.office in awake and not any(_meet(v, r) for r in resting)]
+        visit = next((v for v in free[kind] if one.is_next_for(v, now=now)), None)
+        if visit is not None:
+            return Turn(waiting=one, visit=visit)
     return None
 
 
@@ -80,13 +87,15 @@ def is_kept(site: Practice, visit: Visit, *, now: datetime) -> bool:
     return any(free.visit == visit for free in free_times(site, wanted, (), now=now))
 
 
-def _earlier(site: Practice, one: Waiting, claims: Collection[Claim], *, now: datetime) -> Iterator[Visit]:
-    wanted = one.wanted(now=now)
-    if wanted.last >= wanted.first:
-        for free in free_times(site, wanted, claims, now=now):
-            if one.has is not None and free.visit.starts_at >= one.has.visit.starts_at:
-                return
-            yield free.visit
+def _free(
+    site: Practice, wanted: Collection[Wanted], kind: str, claims: Collection[Claim], *, now: datetime
+) -> Iterator[Visit]:
+    """Every free time of a kind between the first and the last day that anybody looks at."""
+    mine = [one for one in wanted if one.visit_type == kind]
+    first, last = min(one.first for one in mine), max(one.last for one in mine)
+    if first <= last:
+        whole = Wanted(visit_type=kind, first=first, last=last, by_desk=True)
+        yield from (free.visit for free in free_times(site, whole, claims, now=now))
 
 
 def _meet(one: Visit, other: Visit) -> bool:
