@@ -148,3 +148,11 @@ def test_the_desk_asks_and_marks_nothing_as_read(hip: Hip) -> None:
     sent = desk.screen.post(desk.address("intake"), {"do": "read", "submit_key": "1"})
     assert sent.status_code == 422
     assert desk.screen.post(desk.address("intake"), {"do": "invite", "submit_key": "2"}).status_code == 303
+
+
+def test_what_was_told_of_the_history_stands_where_it_is_recorded(hip: Hip) -> None:
+    states(hip, Statement(question="how_long", count=14), SMOKES)
+    page = text_of(Desk(hip, hip.house.surgeon).open("examination"))
+    assert "Stated by the patient before the visit" in page
+    assert "How long has it hurt?" in page
+    assert "Do you smoke" not in page

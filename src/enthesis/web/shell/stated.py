@@ -48,6 +48,12 @@ def stated_sections(stated: Stated) -> tuple[tuple[str, Rows], ...]:
     )
 
 
+def history_rows(stated: Stated) -> Rows:
+    """What was answered about the history of the hip, which is told again at the visit."""
+    asked = (s for s in stated.statements if (q := question_called(s.question)) and q.history)
+    return tuple(_row(statement) for statement in asked)
+
+
 def _row(statement: Statement) -> tuple[str, str]:
     return asked_words(statement), statement_words(statement)
 

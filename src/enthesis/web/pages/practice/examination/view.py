@@ -11,6 +11,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_examination
 from enthesis.actions.corrections import correct_entry
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.candidacy.intake.statement import Stated
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Entry
@@ -39,7 +40,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         messages.success(request, _("The examination is on the record."))
         return see_other("practice:case", case_id=case_id)
     status = 422 if form.is_bound else 200
-    page = present(head, form, correction=wrong is not None)
+    page = present(head, form, correction=wrong is not None, stated=file.value(Stated))
     return render(request, "practice/examination/page.html", page, status=status)
 
 
