@@ -23,7 +23,8 @@ from enthesis.web.shell.diary import (
     who_is,
     zone_words,
 )
-from enthesis.web.shell.present import Button, Table, day, moment, words
+from enthesis.web.shell.messages_shown import became, kind_in_words
+from enthesis.web.shell.present import Button, Table, day, moment
 
 LABELS = {
     BookingAct.ARRIVE: "Arrived",
@@ -180,14 +181,5 @@ def _history(site: Practice, changes: Sequence[BookingChange], zone: str) -> Tab
 
 
 def _messages(sent: Sequence[Logged], zone: str) -> Table:
-    rows = tuple((words(message.kind), moment(message.due_at, zone), _state(message)) for message in sent)
+    rows = tuple((kind_in_words(one.kind), moment(one.due_at, zone), became(one, zone)) for one in sent)
     return Table(caption=_("Messages"), header=(_("Message"), _("Due"), _("State")), rows=rows)
-
-
-def _state(message: Logged) -> str:
-    """The last thing that became of it, else where it stands in the line."""
-    if message.last is not None:
-        return words(message.last.event.value)
-    return {"waiting": _("Waits to be sent"), "leased": _("Being sent"), "dead": _("Could not be sent")}.get(
-        message.status, _("Sent")
-    )
