@@ -18,6 +18,8 @@ IDA = Contact(given="Ída María", family="Ferro-Łuczak", birth_date=date(1961,
         "ferro ida",
         "maria",
         "ferr",
+        "ferro-łuczak",
+        "luczak ferro",
         "5/4/1961",
         "05-04-1961",
         "1961-05-04",
@@ -61,6 +63,10 @@ def test_nothing_typed_fits_nobody() -> None:
 )
 def test_a_day_is_read_month_first(text: str, day: date | None) -> None:
     assert read_date(text) == day
+
+
+def test_a_name_of_two_parts_stays_one_word() -> None:
+    assert typed("Ida O’Hara-Smith 3/12/1961").words == ("Ida", "O’Hara-Smith")
 
 
 def test_what_was_typed_is_taken_apart() -> None:

@@ -10,7 +10,8 @@ from enthesis.domain.people.patient import Contact
 DATES = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y")
 FEWEST_DIGITS = 4  # of a telephone number
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2} [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2},? \d{4}")
-_NUMBER = re.compile(r"\+?[\d(][\d\s().-]*\d")
+_NUMBER = re.compile(r"(?<!\w)\+?[\d(][\d\s().-]*\d")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,10 @@ class Typed:
     def fits(self, contact: Contact) -> bool:
         """Each word begins a part of the name; accents and letter case aside."""
         parts = _plain(f"{contact.given} {contact.family}").split()
+        begun = [piece for word in self.words for piece in _plain(word).split()]
         return (
             not self.is_empty
-            and all(any(part.startswith(_plain(word)) for part in parts) for word in self.words)
+            and all(any(part.startswith(piece) for part in parts) for piece in begun)
             and self.born in (None, contact.birth_date)
             and self.digits in re.sub(r"\D", "", contact.phone)
         )
@@ -43,7 +45,7 @@ def typed(text: str) -> Typed:
     if found := _NUMBER.search(left):
         digits = re.sub(r"\D", "", found[0])
         left = left.replace(found[0], " ")
-    words = tuple(re.findall(r"[^\W\d_]+", left))
+    words = tuple(_WORD.findall(left))
     return Typed(words=words, born=born, digits=digits if len(digits) >= FEWEST_DIGITS else "")
 
 
