@@ -220,9 +220,21 @@ def save_tries_back(scope: Scope, patient: PatientId) -> None:
     rows(scope, LinkRow).filter(_is_of(patient)).update(failures=0)
 
 
+def count_standing_of_visit(scope: Scope, booking: UUID, *, at: datetime) -> int:
+    return _of_visit(scope, booking).filter(revoked_at=None, expires_at__gt=at).count()
+
+
+def is_visit_locked(scope: Scope, booking: UUID) -> bool:
+    """Whether the tries on the links to this visit are used up, with those of its patient if it has one."""
+    link = _any_of_visit(scope, booking)
+    return link is not None and tries_left(link) == 0
+
+
 def save_visit_tries_back(scope: Scope, booking: UUID) -> None:
-    """The tries on every link to this visit are as new."""
-    _of_visit(scope, booking).update(failures=0)
+    """The tries on every link to this visit are as new, and on the others of its patient."""
+    link = _any_of_visit(scope, booking)
+    if link is not None:
+        save_success(link)
 
 
 def _standing_rows(scope: Scope, *, at: datetime) -> QuerySet[LinkRow]:
@@ -232,6 +244,11 @@ def _standing_rows(scope: Scope, *, at: datetime) -> QuerySet[LinkRow]:
 def _of_visit(scope: Scope, booking: UUID) -> QuerySet[LinkRow]:
     """A patient reaches the links to the own visit, too, which name no patient."""
     return LinkRow.objects.filter(practice_id=scope.practice, booking_id=booking)
+
+
+def _any_of_visit(scope: Scope, booking: UUID) -> VisitLink | None:
+    row = _of_visit(scope, booking).select_related("booking").first()
+    return _to_visit(row) if row else None
 
 
 def _is_of(patient: PatientId) -> Q:

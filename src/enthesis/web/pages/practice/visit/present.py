@@ -156,6 +156,11 @@ def _buttons(seen: Seen, *, may_move: bool) -> tuple[Button, ...]:
             href=f"{reverse('practice:waiting_add')}?booking={booking.id}",
             show=may_move,
         ),
+        Button(
+            label=_("Private links"),
+            href=reverse("practice:visit_link", kwargs={"booking_id": booking.id}),
+            show=may_move,
+        ),
         Button(label=_("Open the hip"), href=case, show=bool(case)),
         Button(
             label=_("Say who it is"),

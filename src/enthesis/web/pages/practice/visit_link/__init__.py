@@ -1,0 +1,1 @@
+"""The private links to one visit, for the desk."""
