@@ -3,6 +3,7 @@
 Each is written to the data folder as it comes. What is not handed over by the end of the request is gone.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from enthesis.web.shell.requests import Request
 
 ONE_AT_A_TIME = 1
 BESIDE = 1_000_000  # bytes of a form without its file
+HEARD_OUT = 20  # times the largest file: what is larger still is cut off
+CHUNK = 65_536  # bytes read at once
 
 
 class Received(UploadedFile):  # type: ignore[type-arg]
@@ -71,12 +74,25 @@ def limits() -> Limits:
 
 
 def check_can_come_in(request: Request) -> None:
-    """A request with files is refused before it is read when its page takes none, or when it is too large."""
+    """A request with files is refused, and nothing of it kept, when it is larger than its page takes.
+
+    Of who has come in by the door of a page that takes files the rest is read and thrown away, up to a
+    measure: a browser that is still sending would not show the answer.
+    """
     if not (request.content_type or "").startswith("multipart/"):
         return
-    most = BESIDE + (limits().one if takes_files(request) else 0)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+    expected = takes_files(request)
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if length > BESIDE + (limits().one if expected else 0):
+        if expected and length <= limits().one * HEARD_OUT:
+            _hear_out(request)
         raise NotAllowed("too-large", "That is too large to be sent here.", "Send a smaller file.")
+
+
+def _hear_out(request: Request) -> None:
+    with suppress(OSError):
+        while request.read(CHUNK):
+            pass
 
 
 def check_takes_files(request: Request) -> None:
