@@ -1,11 +1,13 @@
 """Every address of the site is opened by somebody who may, and looked at."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import expect
 
@@ -16,7 +18,7 @@ from enthesis.web.shell.discovery import pages
 from tests.support.attaching import PDF
 from tests.support.journeys import outcomes
 from tests.support.journeys.before_visit import adds_a_file, comes_before_the_visit
-from tests.support.journeys.front_door import books_a_visit, given_a_booked_hip, invent
+from tests.support.journeys.front_door import Patient, books_a_visit, given_a_booked_hip, invent
 from tests.support.journeys.people import Account, People, Person, sign_in
 from tests.support.journeys.waiting import waits_for_a_day_that_is_over
 
@@ -46,6 +48,7 @@ NO_PAGE = {
     "public:sitemap": "tests/web/test_found.py: it is a list for machines",
     "practice:patients_template": "test_the_desk_registers_merges_and_parts",  # a file to download
     "practice:file": "test_a_patient_tells_before_the_visit_and_a_nurse_confirms_it",  # to download
+    "practice:document": "tests/web/test_documents.py: a file to download",
     "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither
     "practice:study_file": "test_a_study_is_run_and_its_report_read",
 }
@@ -58,12 +61,84 @@ LIBRARY_ELSEWHERE = re.compile(
 )
 
 
+# The sweep in parts, so that no one of them is long: which addresses belong to each.
+PARTS: dict[str, Callable[[Address], bool]] = {
+    "public": lambda address: address.audience == "public",
+    "portal": lambda address: address.audience == "portal",
+    "a hip": lambda address: address.address.startswith("practice/cases/"),
+    "the desk": lambda address: (
+        address.audience == "practice" and not address.address.startswith("practice/cases/")
+    ),
+}
+GIVEN = {
+    "room": "outcomes",
+    "place": "practice/red_flags",
+    "slug": "isolated-endoscopic-two-year",
+    "office": "west-palm-beach",
+    "section": "medicines",
+    "milestone": "baseline",
+}
+
+
 @dataclass
 class Found:
-    """What addresses are filled with, as the pages of the demonstration show it."""
+    """What addresses are filled with, as the pages of the demonstration show it; looked for when asked."""
 
     staff: Person
+    people: People
+    folder: Path
     kept: dict[str, str] = field(default_factory=dict)
+
+    def value(self, name: str, address: Address) -> str | None:
+        """What may stand at a place of an address; None where nobody has said."""
+        if name in GIVEN:
+            return GIVEN[name]
+        if name == "case_id":
+            return self.case(STAGE.get(address.name, "operated"))
+        if name not in self.kept and hasattr(self, f"find_{name}"):
+            self.kept[name] = getattr(self, f"find_{name}")()
+        return self.kept.get(name)
+
+    @cached_property
+    def patient(self) -> Patient:
+        return invent("Petra")
+
+    @cached_property
+    def booked(self) -> str:
+        return given_a_booked_hip(self.people, self.patient)
+
+    @cached_property
+    def link(self) -> str:
+        return outcomes.link_shown_to(self.people("desk"), self.booked)
+
+    @cached_property
+    def someone(self) -> Person:
+        """A patient who came by link, and told of a sign."""
+        someone = self.people.nobody("phone")
+        outcomes.comes_by_link(someone, self.link, self.patient)
+        href = someone.page.locator('main a[href*="/my/forms/"]').first.get_attribute("href") or ""
+        self.kept["response_id"] = href.split("/")[3]
+        someone.goes_to(reverse("portal:signs")).fills(sign="weight_loss").presses("Go on")
+        return someone.reads("Call the practice today")
+
+    @cached_property
+    def teller(self) -> Person:
+        return comes_before_the_visit(self.people, self.patient, self.booked)
+
+    @cached_property
+    def visitor(self) -> Person:
+        """Somebody who holds a visit, and waits for another."""
+        visitor = self.people.nobody("phone")
+        books_a_visit(visitor, invent("Vera"), nth=30)
+        waits_for_a_day_that_is_over(visitor)
+        return visitor
+
+    def find_token(self) -> str:
+        return self.link.rstrip("/").rsplit("/", 1)[-1]
+
+    def find_response_id(self) -> str:
+        assert self.someone
+        return self.kept["response_id"]
 
     def case(self, stage: str) -> str:
         if stage not in self.kept:
@@ -80,44 +155,54 @@ class Found:
                 return found[1]
         raise AssertionError(f"{self.staff.page.url} has no link like {pattern}: the demo shows too little")
 
-    def product_id(self) -> str:
+    def find_product_id(self) -> str:
         self.staff.goes_to(f"/practice/cases/{self.case('in_theatre')}/")
         return self.first(r"/products/([0-9a-f-]{36})/")
 
-    def entry_id(self) -> str:
+    def find_entry_id(self) -> str:
         """An entry that is added to, of the hip whose page is opened."""
         self.staff.goes_to(f"/practice/cases/{self.case('operated')}/")
         return self.first(r"/entries/([0-9a-f-]{36})/addendum/")
 
-    def request_id(self) -> str:
+    def find_request_id(self) -> str:
         self.staff.goes_to("/practice/requests/")
         return self.first(r"/requests/([0-9a-f-]{36})/")
 
-    def on_patient(self) -> dict[str, str]:
+    def find_patient_id(self) -> str:
         """A patient who was registered twice and merged, with a quote, a task and somebody alike."""
         self.staff.goes_to("/practice/patients/?q=knowm")
-        kept = self.first(r"/practice/patients/([0-9a-f-]{36})/$")
-        self.staff.goes_to(f"/practice/patients/{kept}/")
-        return {
-            "patient_id": kept,
-            "other_id": self.first(r"/merge/([0-9a-f-]{36})/"),
-            "merge_id": self.first(r"/patients/merges/([0-9a-f-]{36})/"),
-            "quote_id": self.first(r"/practice/quotes/([0-9a-f-]{36})/"),
-            "task_id": self.first(r"/practice/tasks/([0-9a-f-]{36})/"),
-        }
+        return self.first(r"/practice/patients/([0-9a-f-]{36})/$")
 
-    def waiting_id(self) -> str:
+    def find_other_id(self) -> str:
+        return self.on_patient(r"/merge/([0-9a-f-]{36})/")
+
+    def find_merge_id(self) -> str:
+        return self.on_patient(r"/patients/merges/([0-9a-f-]{36})/")
+
+    def find_quote_id(self) -> str:
+        return self.on_patient(r"/practice/quotes/([0-9a-f-]{36})/")
+
+    def find_task_id(self) -> str:
+        return self.on_patient(r"/practice/tasks/([0-9a-f-]{36})/")
+
+    def on_patient(self, pattern: str) -> str:
+        if "patient_id" not in self.kept:
+            self.kept["patient_id"] = self.find_patient_id()
+        self.staff.goes_to(f"/practice/patients/{self.kept['patient_id']}/")
+        return self.first(pattern)
+
+    def find_waiting_id(self) -> str:
         self.staff.goes_to("/practice/waiting-list/")
         return self.first(r"/waiting-list/([0-9a-f-]{36})/offer/")
 
-    def booking_id(self) -> str:
+    def find_booking_id(self) -> str:
         """A visit to come: there is one on every day with a session."""
         self.staff.goes_to("/practice/calendar/?view=week").presses("Later")
         day = self.first(r"(view=day&on=[0-9-]+)")
         self.staff.goes_to(f"/practice/calendar/?{day}")
         return self.first(r"/visits/([0-9a-f-]{36})/")
 
-    def closure_id(self) -> str:
+    def find_closure_id(self) -> str:
         """The surgeon is away on one of the next days."""
         away = datetime.now(tz=UTC).date() + timedelta(days=40)
         self.staff.goes_to("/practice/closures/").fills(clinician="lall", first=away.isoformat())
@@ -126,14 +211,22 @@ class Found:
         assert found
         return found[1]
 
-    def attachment_id(self, case: str, folder: Path) -> str:
-        file = folder / "report.pdf"
+    def find_attachment_id(self) -> str:
+        file = self.folder / "report.pdf"
         file.write_bytes(PDF)
-        adds_a_file(self.staff, case, file)
+        adds_a_file(self.staff, self.booked, file)
         return self.first(r"/practice/files/([0-9a-f-]{36})/")
 
+    def find_rule(self) -> str:
+        self.kept["rule"], self.kept["option"] = self.override()
+        return self.kept["rule"]
+
+    def find_option(self) -> str:
+        self.find_rule()
+        return self.kept["option"]
+
     def override(self) -> tuple[str, str]:
-        """A blocking finding of one of the hips with a draft."""
+        """A blocking finding of one of the hips with a draft; that hip is the classified one from then on."""
         self.staff.goes_to("/practice/cases/?stage=classified")
         hips = self.staff.page.locator("main tbody a").evaluate_all(
             "all => all.map((a) => a.getAttribute('href'))"
@@ -148,55 +241,26 @@ class Found:
         raise AssertionError("No hip of the demo has a finding that can be overridden")
 
 
-def test_every_page_is_looked_at(people: People, troubles: list[str], tmp_path: Path) -> None:
-    # Given a patient who came by link, and staff of every role
-    staff = people("surgeon")
-    found = Found(staff)
-    rule, option = found.override()
-    patient = invent("Petra")
-    booked = given_a_booked_hip(people, patient)
-    link = outcomes.link_shown_to(people("desk"), booked)
-    someone = people.nobody("phone")
-    outcomes.comes_by_link(someone, link, patient)
-    response = someone.page.locator('main a[href*="/my/forms/"]').first.get_attribute("href") or ""
-    someone.goes_to(reverse("portal:signs")).fills(sign="weight_loss").presses("Go on")
-    someone.reads("Call the practice today")
-    teller = comes_before_the_visit(people, patient, booked)
-    visitor = people.nobody("phone")
-    books_a_visit(visitor, invent("Vera"), nth=30)
-    waits_for_a_day_that_is_over(visitor)
-    values = {
-        "rule": rule,
-        "option": option,
-        "milestone": "baseline",
-        "token": link.rstrip("/").rsplit("/", 1)[-1],
-        "response_id": response.split("/")[3],
-        "product_id": found.product_id(),
-        "entry_id": found.entry_id(),
-        "request_id": found.request_id(),
-        "waiting_id": found.waiting_id(),
-        "booking_id": found.booking_id(),
-        "closure_id": found.closure_id(),
-        "attachment_id": found.attachment_id(booked, tmp_path),
-        "section": "medicines",
-        **found.on_patient(),
-        "room": "outcomes",
-        "place": "practice/red_flags",
-        "slug": "isolated-endoscopic-two-year",
-        "office": "west-palm-beach",
-    }
+@pytest.mark.parametrize("part", PARTS)
+def test_every_page_is_looked_at(part: str, people: People, troubles: list[str], tmp_path: Path) -> None:
+    # Given staff of every role, a patient who came by link and a visitor with a visit
+    found = Found(people("surgeon"), people, tmp_path)
+    mine = [a for a in pages() if PARTS[part](a) and a.name not in NO_PAGE]
+    if part == "a hip":
+        found.find_rule()  # it chooses the classified hip of all of them
 
     # When each opens what is theirs, then it is there and nothing is wrong with it
-    for address in pages():
-        if address.name in NO_PAGE:
-            continue
+    for address in mine:
         names = re.findall(r"<(?:\w+:)?(\w+)>", address.address)
-        told = {"case_id": found.case(STAGE.get(address.name, "operated")), **values}
-        if unknown := set(names) - set(told):
+        told = {name: found.value(name, address) for name in names}
+        if unknown := [name for name, value in told.items() if value is None]:
             troubles.append(f"{address.name}: nobody visits it. Say here what {', '.join(unknown)} may be.")
             continue
-        who = teller if address.name in BEFORE_VISIT else _who_may(address, people, someone, visitor)
-        _visit(who, reverse(address.name, kwargs={n: told[n] for n in names}), address.name, troubles)
+        _visit(_who_may(address, found), reverse(address.name, kwargs=told), address.name, troubles)
+
+
+def test_every_address_is_in_one_part_of_the_sweep() -> None:
+    assert [a.name for a in pages() if sum(belongs(a) for belongs in PARTS.values()) != 1] == []
 
 
 def test_pages_of_the_accounts_library_are_looked_at(people: People, troubles: list[str]) -> None:
@@ -208,9 +272,9 @@ def test_pages_of_the_accounts_library_are_looked_at(people: People, troubles: l
             _visit(someone, reverse(name), name, troubles)
 
 
-def test_problems_are_told_on_a_page(people: People) -> None:
+def test_problems_are_told_on_a_page(people: People, tmp_path: Path) -> None:
     # Given an address that is not there, and one that is not open to the desk
-    case = Found(people("surgeon")).case("in_theatre")
+    case = Found(people("surgeon"), people, tmp_path).case("in_theatre")
     for who, path, status in (
         (people("desk"), "/practice/nowhere/", 404),
         (people("desk"), f"/practice/cases/{case}/theatre/", 403),
@@ -236,19 +300,19 @@ def test_the_theme_is_chosen(people: People, accounts: dict[str, Account]) -> No
     expect(who.page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def _who_may(address: Address, people: People, patient: Person, visitor: Person) -> Person:
+def _who_may(address: Address, found: Found) -> Person:
     access: Access = address.access
     match access.door:
         case Door.LINK:
-            return patient
+            return found.teller if address.name in BEFORE_VISIT else found.someone
         case Door.VISIT:
-            return visitor
+            return found.visitor
         case Door.STAFF:
             role = next(r for r in (Role.SURGEON, *Role) if r in access.roles)
-            accounts = {account.role: name for name, account in people.accounts.items()}
-            return people(accounts[role.value.replace("_", " ")])
+            accounts = {account.role: name for name, account in found.people.accounts.items()}
+            return found.people(accounts[role.value.replace("_", " ")])
         case _:
-            return people.nobody("phone")
+            return found.people.nobody("phone")
 
 
 def _visit(who: Person, path: str, name: str, troubles: list[str]) -> None:
