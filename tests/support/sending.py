@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core import mail
@@ -28,6 +29,7 @@ class Left:
     body: str
     kind: str
     at: datetime
+    id: UUID
 
 
 def agree(*ways: Reach) -> None:
@@ -57,14 +59,23 @@ def _new(act: Callable[[], Any], at: datetime) -> Iterator[Left]:
     mails, texts = len(mail.outbox), set(_texts())
     act()
     for message in mail.outbox[mails:]:
-        kind = _kind(str(message.extra_headers["Message-ID"]).strip("<>").partition("@")[0])
-        yield Left(Reach.EMAIL, message.to[0], str(message.subject), str(message.body), kind, at)
+        message_id = UUID(str(message.extra_headers["Message-ID"]).strip("<>").partition("@")[0])
+        yield Left(
+            Reach.EMAIL,
+            message.to[0],
+            str(message.subject),
+            str(message.body),
+            _kind(message_id),
+            at,
+            message_id,
+        )
     for file in sorted(set(_texts()) - texts):
         to, _, body = file.read_text(encoding="utf-8").partition("\n\n")
-        yield Left(Reach.TEXT, to.removeprefix("To: "), "", body.strip(), _kind(file.stem), at)
+        message_id = UUID(file.stem)
+        yield Left(Reach.TEXT, to.removeprefix("To: "), "", body.strip(), _kind(message_id), at, message_id)
 
 
-def _kind(message: str) -> str:
+def _kind(message: UUID) -> str:
     return OutboxRow.objects.get(id=message).kind
 
 
