@@ -282,7 +282,7 @@ _TABLES: dict[str, Columns] = {
         "zone": _public("The time zone of that clock."),
         "minutes": _operational("How long the visit would last."),
         "way": _operational("By message or by telephone."),
-        "status": _operational("Open, or how it ended: accepted, declined, not answered …"),
+        "status": _operational("Open, or how it ended."),
         "made_at": _operational("When it was made."),
         "until": _operational("Until when the time is held."),
         "called_at": _operational("When somebody told it on the telephone."),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from enthesis.actions import bookings, requests
+from enthesis.actions import bookings, requests, waiting
 from enthesis.cli.demo.house import House
 from enthesis.cli.demo.people import invent
 from enthesis.domain.pathway.case import Case
@@ -15,8 +15,9 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.referral import Asked, HowLong
+from enthesis.domain.practice.waiting import Subject, Wish
 from enthesis.domain.terms import Side
-from enthesis.store.bookings import load_booking
+from enthesis.store.bookings import find_held, load_booking
 from enthesis.store.cases import list_cases
 from enthesis.store.claims import list_claims
 from enthesis.store.scope import Scope
@@ -28,6 +29,7 @@ A_HELD_REQUEST_OF = 5  # hips
 STAYS = timedelta(minutes=25)
 EARLY = timedelta(minutes=5)
 MISSES, FORGOTTEN = 0.15, 0.04  # of those who were to come
+NOTICE = 24  # hours that who waits for an earlier time wants to know before
 NUMBER = 5_000  # invented people of the month: apart from those of the hips
 
 
@@ -77,7 +79,7 @@ class Month:
         bookings.finish_visit(desk, booking, read=_read(desk, booking), at=visit.starts_at + STAYS)
 
     def _ask(self, day: date, number: int, rng: Random) -> Iterator[datetime]:
-        """A visitor chose a time; the desk has not said yet who it is."""
+        """A visitor chose a time; the desk has not said yet who it is. Some wait for an earlier one."""
         at = self._before(day, rng)
         yield at
         visit = self._free(day, "consultation", rng, at=at)
@@ -91,7 +93,11 @@ class Month:
             how_long=rng.choice(list(HowLong)),
         )
         desk = self.house["desk"]  # as told on the telephone: not bound to how far ahead visitors may book
-        requests.request_consultation(desk, asked, red_flags=frozenset(), visit=visit, at=at)
+        made = requests.request_consultation(desk, asked, red_flags=frozenset(), visit=visit, at=at).subject
+        held = find_held(desk, made)
+        if number % 2 == 0 and held is not None:
+            wish = Wish(visit_type="consultation", offices=(visit.office,), notice=NOTICE)
+            waiting.join_waiting_list(desk, Subject(booking=held.id), wish, at=at)
 
     def _before(self, day: date, rng: Random) -> datetime:
         """When it was booked: some days earlier, and before now."""
