@@ -39,6 +39,7 @@ class Desk:
         self.client, self.sent = Client(), 0
         with time_machine.travel(AT, tick=False):
             person = house.scope(role).actor.person
+            assert person
             self.client.force_login(get_user_model().objects.get(pk=person))
 
     def get(self, url: str) -> HttpResponse:
