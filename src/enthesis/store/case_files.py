@@ -12,8 +12,14 @@ from enthesis.domain.candidacy.in_use import InUse, in_use, settled_by
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.candidacy.settled import Settled, settled, with_settled
+from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings, Sign
+from enthesis.domain.examination.muscle import Muscle
+from enthesis.domain.examination.tear import Tear
+from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Case, Entry, every, latest
 from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.indications import Seen
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact, Patient
@@ -89,6 +95,19 @@ class CaseFile:
             at=at,
         )
         return {**found, **settled_by(held, at=at)}
+
+    @property
+    def seen(self) -> Seen:
+        """What published indications look at in this hip, as last recorded."""
+        read, plan = self.value(MriFindings), self.draft
+        return Seen(
+            tear=read.tear if read else Tear(),
+            muscle=read.muscle if read else Muscle(),
+            history=self.value(History) or History(),
+            examination=self.value(Examination),
+            atrophy=read.sign(Sign.ATROPHY) if read else None,
+            revision=plan.revision if plan else None,
+        )
 
     def consent_to(self, product: str) -> Consent | None:
         """The newest decision about a product."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from enthesis.domain.errors import NotFound
 from enthesis.domain.examination.classifications.lall_gtps import ATROPHY, LOW_GRADE
@@ -49,13 +50,35 @@ class Seen:
     revision: bool | None = None
 
 
+class Concern(StrEnum):
+    """What of a plan an indication speaks of, in the order in which a plan is made."""
+
+    SURGERY = "surgery"
+    APPROACH = "approach"
+    REPAIR = "repair"
+    GRAFT = "graft"
+    TRANSFER = "transfer"
+
+
+class Place(StrEnum):
+    """Where what an indication looks at is recorded."""
+
+    EXAMINATION = "examination"
+    IMAGES = "images"
+    PLAN = "plan"
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing an indication asks: whether it holds, None where it is not known, and what would tell."""
+    """One thing an indication asks: whether it holds, None where it is not known, and what would tell.
+
+    `place` is where the answer is recorded; None where this house does not record it.
+    """
 
     words: str
     holds: bool | None
     missing: str = ""
+    place: Place | None = Place.IMAGES
 
 
 Criteria = Callable[[Seen], tuple[Criterion, ...]]
@@ -63,13 +86,17 @@ Criteria = Callable[[Seen], tuple[Criterion, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What one hip says to one indication: the criteria that hold, those that do not, and what is missing."""
+    """What one hip says to one indication: the criteria that hold, those that do not, and what is missing.
+
+    `answered_in` are the places where what is missing is recorded, each once.
+    """
 
     indication: str
     met: bool | None
     holds: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    answered_in: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +110,7 @@ class Indication:
     statement: str
     source: str
     tag: Tag = Tag.VERIFIED
+    concern: Concern
     criteria: Criteria
     limits: tuple[Sourced, ...] = ()
     is_caution: bool = False
@@ -99,13 +127,15 @@ class Indication:
     def judge(self, seen: Seen) -> Judged:
         criteria = self.criteria(seen)
         fails = tuple(c.words for c in criteria if c.holds is False)
-        missing = tuple(c.missing for c in criteria if c.holds is None)
+        unknown = tuple(c for c in criteria if c.holds is None)
+        missing = tuple(c.missing for c in unknown)
         return Judged(
             indication=self.id,
             met=False if fails else (None if missing else True),
             holds=tuple(c.words for c in criteria if c.holds),
             fails=fails,
             missing=missing,
+            answered_in=tuple(dict.fromkeys(c.place for c in unknown if c.place is not None)),
         )
 
 
@@ -176,7 +206,7 @@ def _after(limit: Sourced) -> Criteria:
         months = seen.history.nonoperative_months
         holds = None if months is None else months >= limit.value
         words = f"care without surgery for {limit.value} months or more"
-        return (Criterion(words, holds, "how long care without surgery was tried"),)
+        return (Criterion(words, holds, "how long care without surgery was tried", Place.EXAMINATION),)
 
     return judge
 
@@ -188,7 +218,7 @@ def _poor(seen: Seen) -> Criterion:
 
 
 def _revision(seen: Seen) -> Criterion:
-    return Criterion("revision", seen.revision, "whether the hip was repaired before")
+    return Criterion("revision", seen.revision, "whether the hip was repaired before", Place.PLAN)
 
 
 def _chronic(seen: Seen) -> Criterion:
@@ -210,21 +240,23 @@ def _wasted(seen: Seen) -> Criterion:
 
 
 def _little_tendon(_: Seen) -> Criterion:
-    return Criterion("severe loss of tendon", None, "how much tendon is lost, which is not recorded here")
+    missing = "how much tendon is lost, which is not recorded here"
+    return Criterion("severe loss of tendon", None, missing, None)
 
 
 def _trendelenburg(seen: Seen) -> Criterion:
     found = seen.examination.trendelenburg if seen.examination else None
     if found is Trendelenburg.COMPENSATED:
-        return Criterion("Trendelenburg sign", None, "whether a compensated Trendelenburg sign counts")
+        return Criterion("Trendelenburg sign", None, "whether a compensated Trendelenburg sign counts", None)
     holds = None if found is None else found is Trendelenburg.PRESENT
-    return Criterion("Trendelenburg sign", holds, "Trendelenburg sign")
+    return Criterion("Trendelenburg sign", holds, "Trendelenburg sign", Place.EXAMINATION)
 
 
 def _painful(seen: Seen) -> Criterion:
     stance = seen.examination.single_leg_stance if seen.examination else None
     holds = None if stance is None or stance.pain is None else stance.pain > 0
-    return Criterion("pain on standing on the leg", holds, "pain on standing on the leg")
+    words = "pain on standing on the leg"
+    return Criterion(words, holds, words, Place.EXAMINATION)
 
 
 def _all(*criteria: Callable[[Seen], Criterion]) -> Criteria:
@@ -234,6 +266,7 @@ def _all(*criteria: Callable[[Seen], Criterion]) -> Criteria:
 INDICATIONS = (
     Indication(
         id="surgery_after_3_months",
+        concern=Concern.SURGERY,
         statement="Surgery once three months of care without surgery have failed",
         source="S134",
         criteria=_after(CARE_3),
@@ -242,6 +275,7 @@ INDICATIONS = (
     ),
     Indication(
         id="surgery_after_6_months",
+        concern=Concern.SURGERY,
         statement="Surgery once six months of care without surgery have failed",
         source="S25, S39",
         criteria=_after(CARE_6),
@@ -250,12 +284,14 @@ INDICATIONS = (
     ),
     Indication(
         id="endoscopic_partial",
+        concern=Concern.APPROACH,
         statement="Endoscopic repair of a partial tear",
         source="S1",
         criteria=_all(_partial),
     ),
     Indication(
         id="endoscopic_full",
+        concern=Concern.APPROACH,
         statement="Endoscopic repair of a full tear that is neither retracted nor fatty",
         source="S1",
         criteria=_all(_full, _unretracted, _lean),
@@ -264,6 +300,7 @@ INDICATIONS = (
     ),
     Indication(
         id="open_full",
+        concern=Concern.APPROACH,
         statement="Open repair of a complete or large full-thickness tear",
         source="S16",
         criteria=_all(_full),
@@ -271,6 +308,7 @@ INDICATIONS = (
     ),
     Indication(
         id="transtendinous_single_row",
+        concern=Concern.REPAIR,
         statement="Single row through the tendon for a high-grade partial tear of the undersurface",
         source="S1, S6",
         criteria=_all(_partial, _undersurface, _high_grade),
@@ -279,24 +317,28 @@ INDICATIONS = (
     ),
     Indication(
         id="double_row",
+        concern=Concern.REPAIR,
         statement="Double row for a full-thickness tear (Lall type IV)",
         source="S6",
         criteria=_all(_full),
     ),
     Indication(
         id="graft_poor_tissue",
+        concern=Concern.GRAFT,
         statement="Graft where the tissue is poor at surgery",
         source="S135, S8",
         criteria=_all(_torn, _poor),
     ),
     Indication(
         id="graft_revision",
+        concern=Concern.GRAFT,
         statement="Graft in a revision",
         source="S135",
         criteria=_all(_revision),
     ),
     Indication(
         id="graft_chronic_or_massive",
+        concern=Concern.GRAFT,
         statement="Graft for a chronic or massive tear",
         source="S135",
         criteria=_all(_torn, _chronic),
@@ -304,6 +346,7 @@ INDICATIONS = (
     ),
     Indication(
         id="superior_gluteal_reconstruction",
+        concern=Concern.GRAFT,
         statement="Reconstruction with a dermal graft in a double row for an irreparable tear with severe "
         "loss of tendon and atrophy",
         source="S37",
@@ -312,6 +355,7 @@ INDICATIONS = (
     ),
     Indication(
         id="muscle_transfer",
+        concern=Concern.TRANSFER,
         statement="Muscle transfer for an irreparable, retracted tear with advanced fatty atrophy and a "
         "painful Trendelenburg gait",
         source="S43, S41",
@@ -326,6 +370,7 @@ INDICATIONS = (
     ),
     Indication(
         id="caution_direct_repair",
+        concern=Concern.REPAIR,
         statement="Caution before direct repair of Goutallier grades 3 and 4: failures needed a transfer",
         source="S34",
         criteria=_fatty(DIRECT),
@@ -334,6 +379,7 @@ INDICATIONS = (
     ),
     Indication(
         id="augment_or_transfer",
+        concern=Concern.GRAFT,
         statement="Goutallier grade 3 or more: augment or transfer",
         source="",
         tag=Tag.RECALLED,

@@ -3,13 +3,25 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.biologics.catalogue import GRAFTS, load_kind
 from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.steps import Route
-from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.errors import Invalid, NotAllowed, NotFound
+from enthesis.domain.pathway.concomitant import Concomitant, in_order
+from enthesis.domain.pathway.technique import (
+    Anaesthesia,
+    BandRelease,
+    FollowedProtocol,
+    Footprint,
+    Position,
+    RepairedTendons,
+    Transfer,
+    check_above_zero,
+)
 from enthesis.domain.terms import Option, Sourced
 from enthesis.domain.verdict import Assessment, Finding, Verdict
 
@@ -94,7 +106,9 @@ class Plan:
     """One operation on one hip.
 
     `holes` is the number of micropunctures of the footprint, None when no micropuncture is planned. `graft`
-    is the id of a GraftKind or NO_GRAFT, `graft_reason` the id of one of its reasons.
+    is the id of a GraftKind or NO_GRAFT, `graft_reason` the id of one of its reasons. `besides` is what else
+    is done: empty for nothing, None where it is not said; `concomitant` is the same in the words of older
+    plans. What is None is not said. `revision` says whether the hip was repaired before.
     """
 
     approach: Approach
@@ -108,19 +122,59 @@ class Plan:
     biologic: Biologic | None = None
     concomitant: str = ""
     note: str = ""
+    revision: bool | None = None
+    position: Position | None = None
+    release: BandRelease | None = None
+    footprint: Footprint | None = None
+    awl_mm: Decimal | None = None
+    depth_mm: Decimal | None = None
+    tendons: RepairedTendons | None = None
+    anchors_medial: int | None = None
+    anchors_lateral: int | None = None
+    transfer: Transfer | None = None
+    besides: tuple[Concomitant, ...] | None = None
+    anaesthesia: Anaesthesia | None = None
+    rehabilitation: FollowedProtocol | None = None
 
     def __post_init__(self) -> None:
+        self._check_bone()
+        self._check_anchors()
+        if self.besides is not None:
+            object.__setattr__(self, "besides", in_order(self.besides))
         if self.has_graft != (self.graft_reason is not None):
             raise Invalid(
                 "graft_reason", "A graft needs a reason, and only a graft has one.", "Choose both or neither."
             )
-        if self.repair is Repair.NONE and self.anchors:
-            raise Invalid("anchors", "Anchors are planned although no tendon is to be reattached.")
-        if self.anchors < 0:
-            raise Invalid("anchors", f"{self.anchors} anchors cannot be planned.", "Enter 0 or more.")
+
+    def _check_bone(self) -> None:
         if self.holes is not None and self.holes <= 0:
             raise Invalid(
                 "holes", "Micropuncture is planned with no holes.", "Enter how many, or leave it empty."
+            )
+        for code, what, number in (
+            ("awl_mm", "The width of the awl", self.awl_mm),
+            ("depth_mm", "The depth of the holes", self.depth_mm),
+        ):
+            check_above_zero(code, what, number)
+            if number is not None and self.holes is None:
+                raise Invalid("holes", f"{what} is planned, and no micropuncture.", "Enter how many holes.")
+
+    def _check_anchors(self) -> None:
+        if self.repair is Repair.NONE and self.anchors:
+            raise Invalid("anchors", "Anchors are planned although no tendon is to be reattached.")
+        if self.repair is Repair.NONE and self.tendons is not None:
+            raise Invalid("tendons", "A tendon is named although none is to be reattached.")
+        if self.anchors < 0:
+            raise Invalid("anchors", f"{self.anchors} anchors cannot be planned.", "Enter 0 or more.")
+        rows = [count for count in (self.anchors_medial, self.anchors_lateral) if count is not None]
+        if any(count < 0 for count in rows):
+            raise Invalid("anchors_medial", "Fewer than no anchors cannot be planned.", "Enter 0 or more.")
+        told, whole = sum(rows), len(rows) == len(("medial", "lateral"))
+        if told > self.anchors or (whole and told != self.anchors):
+            raise Invalid(
+                "anchors_medial",
+                f"{told} anchors stand in the rows, and {self.anchors} are planned.",
+                "Correct the rows or the number of anchors.",
             )
 
     @property
@@ -137,6 +191,30 @@ class Plan:
         if self.biologic is not None:
             added[self.biologic.option] = True
         return tuple(option for option in Option if added.get(option))
+
+
+TWO_ROWS = (Repair.DOUBLE_ROW, Repair.SUTURE_BRIDGE)
+
+
+def unsaid(plan: Plan) -> tuple[str, ...]:
+    """What the plan leaves open, a name each. A signature does not wait for it."""
+    holes, reattached = plan.holes is not None, plan.repair is not Repair.NONE
+    rows = plan.repair in TWO_ROWS and None in (plan.anchors_medial, plan.anchors_lateral)
+    told = {
+        "whether the hip was repaired before": plan.revision is None,
+        "position": plan.position is None,
+        "release of the iliotibial band": plan.release is None,
+        "preparation of the bone": plan.footprint is None,
+        "width of the awl": holes and plan.awl_mm is None,
+        "depth of the holes": holes and plan.depth_mm is None,
+        "tendons to be repaired": reattached and plan.tendons is None,
+        "anchors in each row": rows,
+        "whether a muscle is transferred": plan.transfer is None,
+        "whether anything else is done": plan.besides is None and not plan.concomitant.strip(),
+        "anaesthesia": plan.anaesthesia is None,
+        "rehabilitation protocol": plan.rehabilitation is None,
+    }
+    return tuple(words for words, is_open in told.items() if is_open)
 
 
 def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ...]:
@@ -170,11 +248,20 @@ def other_day_obstacle(plan: Plan, *, collected_on: date, given_on: date) -> str
 
 
 def _refusals(plan: Plan) -> Iterator[Refusal]:
-    """Why graft and product cannot be planned so; no override lets it pass."""
+    """Why graft, product and protocol cannot be planned so; no override lets it pass."""
+    if plan.rehabilitation is not None:
+        yield from _of_protocol(plan.rehabilitation)
     if plan.has_graft:
         yield from _of_graft(plan)
     if plan.biologic is not None:
         yield from _of_product(plan.biologic, load_kind(plan.biologic.product))
+
+
+def _of_protocol(followed: FollowedProtocol) -> Iterator[Refusal]:
+    try:
+        followed.load()
+    except NotFound as problem:
+        yield "rehabilitation", problem.sentence, problem.remedy
 
 
 def _of_graft(plan: Plan) -> Iterator[Refusal]:

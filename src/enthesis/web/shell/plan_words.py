@@ -1,10 +1,15 @@
 """A plan in words, the same on every page that shows one."""
 
+from enum import Enum
+
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.catalogue import GRAFTS, load_kind
+from enthesis.domain.numbers import plain
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Biologic, Plan, Repair, Timing
 from enthesis.domain.pathway.surgery import Step
+from enthesis.domain.pathway.technique import Anaesthesia, FollowedProtocol
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.present import day, words
 
@@ -16,21 +21,66 @@ def plan_rows(plan: Plan) -> Rows:
     yes_no = {True: _("Yes"), False: _("No")}
     rows = [
         (_("Approach"), name_of(plan.approach)),
+        *_said((_("Position"), plan.position), (_("Iliotibial band released"), plan.release)),
         (_("Reattachment"), _("None") if plan.repair is Repair.NONE else name_of(plan.repair)),
-        (_("Anchors"), str(plan.anchors)),
+        *_said((_("Tendons repaired"), plan.tendons)),
+        (_("Anchors"), _anchors(plan)),
+        *_said((_("Muscle transfer"), plan.transfer)),
         (_("Bursa removed"), yes_no[plan.bursectomy]),
         (_("Damaged tendon removed"), yes_no[plan.debridement]),
-        (
-            _("Micropuncture"),
-            _("No") if plan.holes is None else _("%(count)d holes") % {"count": plan.holes},
-        ),
+        *_said((_("Preparation of the bone"), plan.footprint)),
+        (_("Micropuncture"), _micropuncture(plan)),
         (_("Graft"), _graft(plan)),
         (_("Biologic product"), biologic_words(plan.biologic)),
     ]
     rows += _law(plan.biologic)
+    rows += [(_("Anaesthesia"), _anaesthesia(plan.anaesthesia))] if plan.anaesthesia else []
+    rows += [(_("Concomitant"), _besides(plan.besides))] if plan.besides is not None else []
     rows += [(_("Concomitant"), plan.concomitant)] if plan.concomitant else []
+    rows += [(_("Rehabilitation"), _followed(plan.rehabilitation))] if plan.rehabilitation else []
+    rows += [(_("Repaired before"), yes_no[plan.revision])] if plan.revision is not None else []
     rows += [(_("Note"), plan.note)] if plan.note else []
     return tuple(rows)
+
+
+def _said(*rows: tuple[str, Enum | None]) -> list[tuple[str, str]]:
+    """The rows whose part the plan says."""
+    return [(term, name_of(value)) for term, value in rows if value is not None]
+
+
+def _anchors(plan: Plan) -> str:
+    rows = {_("%(count)d medial"): plan.anchors_medial, _("%(count)d lateral"): plan.anchors_lateral}
+    told = ", ".join(words % {"count": count} for words, count in rows.items() if count is not None)
+    return f"{plan.anchors} ({told})" if told else str(plan.anchors)
+
+
+def _micropuncture(plan: Plan) -> str:
+    if plan.holes is None:
+        return _("No")
+    told = [_("%(count)d holes") % {"count": plan.holes}]
+    told += [_("awl of %(mm)s mm") % {"mm": plain(plan.awl_mm)}] if plan.awl_mm is not None else []
+    told += [_("%(mm)s mm deep") % {"mm": plain(plan.depth_mm)}] if plan.depth_mm is not None else []
+    return ", ".join(told)
+
+
+def _anaesthesia(planned: Anaesthesia) -> str:
+    block = [
+        planned.block,
+        planned.drug,
+        f"{plain(planned.percent)} %" if planned.percent is not None else "",
+        f"{plain(planned.volume_ml)} mL" if planned.volume_ml is not None else "",
+    ]
+    told = " ".join(part for part in block if part)
+    return f"{name_of(planned.method)}; {told}" if told else name_of(planned.method)
+
+
+def _besides(besides: tuple[Concomitant, ...]) -> str:
+    return ", ".join(name_of(one) for one in besides) or _("Nothing else")
+
+
+def _followed(followed: FollowedProtocol) -> str:
+    told = {"title": followed.load().title, "version": followed.version}
+    return _("%(title)s, version %(version)s") % told
 
 
 def _law(biologic: Biologic | None) -> list[tuple[str, str]]:

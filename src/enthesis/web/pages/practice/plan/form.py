@@ -1,5 +1,7 @@
 """The plan of one operation. What cannot be is refused by the plan itself, at its field."""
 
+from typing import Any
+
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
@@ -10,6 +12,7 @@ from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.biologics.steps import Route
 from enthesis.domain.errors import Invalid
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import (
     LATEST_DAY,
     LONGEST_NUMBER,
@@ -20,17 +23,50 @@ from enthesis.domain.pathway.plan import (
     Repair,
     Timing,
 )
-from enthesis.web.shell.answers import Radios, day_field, one_of, text
+from enthesis.domain.pathway.rehabilitation import PROTOCOLS, Protocol
+from enthesis.domain.pathway.technique import (
+    Anaesthesia,
+    BandRelease,
+    FollowedProtocol,
+    Footprint,
+    Method,
+    Position,
+    RepairedTendons,
+    Transfer,
+)
+from enthesis.web.shell.answers import Radios, Words, day_field, name_of, number, one_of, said, text, yes_no
 from enthesis.web.shell.forms import CaseForm
 
 NO_PRODUCT = _("No biologic product")
+NOT_SAID = _("Not said yet")
+NOTHING_ELSE = "none"
+OPERATION_PART, GRAFT_PART = _("The operation"), _("Graft")
 LAYOUT = (
-    (_("The operation"), ("approach", "bursectomy", "debridement", "repair", "anchors", "holes")),
-    (_("Graft"), ("graft", "graft_reason")),
+    (
+        OPERATION_PART,
+        (
+            "revision",
+            "approach",
+            "position",
+            "release",
+            "bursectomy",
+            "debridement",
+            "repair",
+            "tendons",
+            "anchors",
+            "anchors_medial",
+            "anchors_lateral",
+            "transfer",
+        ),
+    ),
+    (_("The bone"), ("footprint", "holes", "awl_mm", "depth_mm")),
+    (GRAFT_PART, ("graft", "graft_reason")),
     (_("Biologic product"), ("product", "timing", "day", "route")),
-    (_("Besides"), ("concomitant", "note")),
+    (_("Anaesthesia"), ("method", "block", "block_drug", "block_percent", "block_volume")),
+    (_("Besides, and afterwards"), ("besides", "concomitant", "rehabilitation", "note")),
 )
 LAW = ("ind", "irb", "determined_by", "determined_on", "determined_basis")
+BLOCK = ("block", "block_drug", "block_percent", "block_volume")
 OPERATION = (
     "approach",
     "repair",
@@ -41,8 +77,17 @@ OPERATION = (
     "graft_reason",
     "concomitant",
     "note",
+    "revision",
+    "position",
+    "release",
+    "footprint",
+    "awl_mm",
+    "depth_mm",
+    "tendons",
+    "anchors_medial",
+    "anchors_lateral",
+    "transfer",
 )
-
 
 OFFERED = tuple(kind for kind in KINDS.values() if kind.not_at_bench is None)
 REASONS = {reason.id: reason.title for graft in GRAFTS.values() for reason in graft.reasons}
@@ -53,12 +98,34 @@ def _place(kind: ProductKind) -> tuple[int, str]:
     return list(Family).index(kind.family), kind.title
 
 
+def _row(label: Words) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=20, required=False)
+
+
+def _followed(protocol: Protocol) -> str:
+    return f"{protocol.id}@{protocol.version}"
+
+
+def _title(protocol: Protocol) -> str:
+    return f"{protocol.title}, version {protocol.version}"
+
+
 class PlanForm(CaseForm):
     approach = one_of(_("Approach"), Approach, empty=None)
+    revision = yes_no(_("This hip was repaired before"))
+    position = one_of(_("Position"), Position, empty=NOT_SAID)
+    release = one_of(_("Release of the iliotibial band"), BandRelease, empty=NOT_SAID)
     bursectomy = forms.BooleanField(label=_("Remove the bursa"), required=False, initial=True)
     debridement = forms.BooleanField(label=_("Remove damaged tendon"), required=False, initial=True)
     repair = one_of(_("Reattachment"), Repair, empty=None)
     anchors = forms.IntegerField(label=_("Anchors"), min_value=0, max_value=20, required=False)
+    anchors_medial = _row(_("Of these in the medial row"))
+    anchors_lateral = _row(_("Of these in the lateral row"))
+    tendons = one_of(_("Tendons to be repaired"), RepairedTendons, empty=NOT_SAID)
+    transfer = one_of(_("Muscle transfer"), Transfer, empty=NOT_SAID)
+    footprint = one_of(_("Preparation of the bone"), Footprint, empty=NOT_SAID)
+    awl_mm = number(_("Width of the awl"), unit="mm", low=0)
+    depth_mm = number(_("Depth of the holes"), unit="mm", low=0)
     holes = forms.IntegerField(
         label=_("Holes of micropuncture"),
         help_text=_("Leave empty for no micropuncture."),
@@ -101,16 +168,71 @@ class PlanForm(CaseForm):
     )
     determined_on = day_field(_("On which day"), required=False)
     determined_basis = text(_("On what basis"), longest=1000)
-    concomitant = text(_("What else is done"))
+    method = one_of(_("Anaesthesia"), Method, empty=NOT_SAID)
+    block = forms.CharField(
+        label=_("Nerve block"),
+        help_text=_("Leave empty for none. What goes where the product goes is asked under candidacy."),
+        max_length=200,
+        required=False,
+    )
+    block_drug = forms.CharField(label=_("Drug of the block"), max_length=200, required=False)
+    block_percent = number(_("Its strength"), unit="%", low=0, high=100)
+    block_volume = number(_("Its volume"), unit="mL", low=0)
+    besides = forms.MultipleChoiceField(
+        label=_("What else is done"),
+        choices=[(NOTHING_ELSE, _("Nothing else")), *((one.value, name_of(one)) for one in Concomitant)],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    concomitant = text(_("What else, in the words of an earlier draft"))
+    rehabilitation = forms.ChoiceField(
+        label=_("Rehabilitation protocol"),
+        choices=[("", NOT_SAID), *((_followed(one), _title(one)) for one in PROTOCOLS)],
+        required=False,
+    )
     note = text(_("Note"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("concomitant"):
+            del self.fields["concomitant"]
+
+    def clean_besides(self) -> tuple[Concomitant, ...] | None:
+        ticked = self.cleaned_data["besides"]
+        if NOTHING_ELSE in ticked and len(ticked) > 1:
+            raise forms.ValidationError(
+                gettext("“Nothing else” is ticked beside something that is done. Clear one of them.")
+            )
+        return tuple(Concomitant(one) for one in ticked if one != NOTHING_ELSE) if ticked else None
 
     def plan(self) -> Plan:
         told = self.cleaned_data
         return Plan(
             anchors=told["anchors"] or 0,
             biologic=self._biologic(),
-            **{name: told[name] for name in OPERATION},
+            besides=told["besides"],
+            anaesthesia=self._anaesthesia(),
+            rehabilitation=self._rehabilitation(),
+            **{name: told.get(name, "") for name in OPERATION},
         )
+
+    def _anaesthesia(self) -> Anaesthesia | None:
+        told = self.cleaned_data
+        if told["method"] is None:
+            if any(told[name] for name in BLOCK):
+                raise Invalid("method", gettext("A block is planned, and no anaesthesia."))
+            return None
+        return Anaesthesia(
+            method=told["method"],
+            block=told["block"],
+            drug=told["block_drug"],
+            percent=told["block_percent"],
+            volume_ml=told["block_volume"],
+        )
+
+    def _rehabilitation(self) -> FollowedProtocol | None:
+        name, _at, version = self.cleaned_data["rehabilitation"].partition("@")
+        return FollowedProtocol(protocol=name, version=int(version)) if name else None
 
     def _biologic(self) -> Biologic | None:
         told = self.cleaned_data
@@ -147,22 +269,48 @@ class PlanForm(CaseForm):
         return any(field.errors or field.value() for field in self.law)
 
 
-def begin_with(plan: Plan | None) -> dict[str, object]:
-    """What the form shows: the newest draft, or the usual."""
+def begin_with(plan: Plan | None, usual: FollowedProtocol | None = None) -> dict[str, object]:
+    """What the form shows: the newest draft, or the usual and the protocol that follows the type."""
+    followed = plan.rehabilitation if plan else usual
+    shown: dict[str, object] = {
+        "rehabilitation": f"{followed.protocol}@{followed.version}" if followed else ""
+    }
     if plan is None:
-        return {
+        return shown | {
             "graft": NO_GRAFT,
             "timing": Timing.END_OF_PROCEDURE.value,
             "route": Route.INJECTED.value,
             "approach": Approach.ENDOSCOPIC.value,
             "repair": "",
         }
-    shown: dict[str, object] = {name: getattr(plan, name) for name in (*OPERATION, "anchors")}
-    biologic = plan.biologic
+    return shown | _operation(plan) | _anaesthesia(plan.anaesthesia) | _biologic(plan.biologic)
+
+
+def _operation(plan: Plan) -> dict[str, object]:
+    kept: dict[str, object] = {name: getattr(plan, name) for name in (*OPERATION, "anchors")}
+    besides = [one.value for one in plan.besides or ()]
+    if plan.besides == ():
+        besides = [NOTHING_ELSE]
+    return kept | {"revision": said(plan.revision), "besides": besides}
+
+
+def _anaesthesia(planned: Anaesthesia | None) -> dict[str, object]:
+    if planned is None:
+        return {}
+    return {
+        "method": planned.method.value,
+        "block": planned.block,
+        "block_drug": planned.drug,
+        "block_percent": planned.percent,
+        "block_volume": planned.volume_ml,
+    }
+
+
+def _biologic(biologic: Biologic | None) -> dict[str, object]:
     if biologic is None:
-        return {**shown, "timing": Timing.END_OF_PROCEDURE.value, "route": Route.INJECTED.value}
+        return {"timing": Timing.END_OF_PROCEDURE.value, "route": Route.INJECTED.value}
     determined = biologic.determination
-    return shown | {
+    return {
         "product": biologic.product,
         "timing": biologic.timing.value,
         "day": biologic.day,

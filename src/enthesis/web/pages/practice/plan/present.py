@@ -7,25 +7,41 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.pathway.plan import Plan, obstacles
+from enthesis.domain.pathway.indications import Concern, Seen
+from enthesis.domain.pathway.plan import Plan, obstacles, unsaid
 from enthesis.domain.verdict import Assessment
-from enthesis.web.pages.practice.plan.form import LAYOUT, OFFERED, PlanForm
-from enthesis.web.shell.answers import Section, sections
+from enthesis.web.pages.practice.plan.form import GRAFT_PART, LAYOUT, OFFERED, OPERATION_PART, PlanForm
+from enthesis.web.pages.practice.plan.indicated import Indicated, indicated
+from enthesis.web.shell.answers import Section, Words, sections
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import Button
 from enthesis.web.shell.verdicts import VerdictTable
 
+SPOKEN_OF: dict[Words, tuple[Concern, ...]] = {
+    OPERATION_PART: (Concern.SURGERY, Concern.APPROACH, Concern.REPAIR, Concern.TRANSFER),
+    GRAFT_PART: (Concern.GRAFT,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Fields of the plan, and what published indications say of them and this hip."""
+
+    section: Section
+    indicated: tuple[Indicated, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """`obstacles` are about the draft that is kept, not about what is being typed."""
+    """`obstacles` and `unsaid` are about the draft that is kept, not about what is being typed."""
 
     head: CaseHead
     form: PlanForm
-    sections: tuple[Section, ...]
+    parts: tuple[Part, ...]
     table: VerdictTable
     state: str
     obstacles: tuple[str, ...]
+    unsaid: str
     needs: tuple[str, ...]
     sign: Button
 
@@ -38,15 +54,18 @@ def present(
     case_id: object,
     state: str,
     obstacles: tuple[str, ...],
+    draft: Plan | None,
+    seen: Seen,
     may_sign: bool,
 ) -> PlanPage:
     return PlanPage(
         head=head,
         form=form,
-        sections=sections(form, LAYOUT),
+        parts=tuple(_parts(form, seen, case_id)),
         table=table,
         state=state,
         obstacles=obstacles,
+        unsaid=", ".join(unsaid(draft)) if draft else "",
         needs=tuple(_needs()),
         sign=Button(
             label=_("Read and sign the plan"),
@@ -54,6 +73,12 @@ def present(
             show=may_sign,
         ),
     )
+
+
+def _parts(form: PlanForm, seen: Seen, case_id: object) -> Iterator[Part]:
+    layout = tuple((title, tuple(name for name in names if name in form.fields)) for title, names in LAYOUT)
+    for (title, _names), section in zip(layout, sections(form, layout), strict=True):
+        yield Part(section=section, indicated=indicated(seen, SPOKEN_OF.get(title, ()), case_id))
 
 
 def said_once(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_facts, record_override
 from enthesis.actions.plans import draft_plan, sign_plan
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.stages import Act, is_possible
+from enthesis.domain.pathway.technique import usual_protocol
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.plan.form import PlanForm, begin_with
 from enthesis.web.pages.practice.plan.present import present, said_once
@@ -29,7 +31,9 @@ ACCESS = staff(*permit_of(draft_plan).roles)
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
-    form = PlanForm(request.POST or None, initial={**begin_with(file.draft), "version": file.case.version})
+    usual = usual_protocol(file.value(Classified))
+    initial = {**begin_with(file.draft, usual), "version": file.case.version}
+    form = PlanForm(request.POST or None, initial=initial)
     if request.method == "POST" and is_done(form, lambda: _draft(request, case_id, form)):
         messages.success(request, _("The draft is on the record. It is not signed yet."))
         return see_other("practice:case", case_id=case_id)
@@ -59,6 +63,8 @@ def _page(request: Request, file: CaseFile, form: PlanForm) -> HttpResponse:
         case_id=file.case.id,
         state=_state(file),
         obstacles=said_once(file.draft, judgement.assessment) if not file.signed_plan else (),
+        draft=file.draft,
+        seen=file.seen,
         may_sign=permit_of(sign_plan).allows(request.scope)
         and file.draft is not None
         and is_possible(Act.SIGN_PLAN, file.case.stage),
