@@ -27,6 +27,7 @@ from tests.support.screen import text_of
 from tests.support.waiting import (
     a_holder,
     a_small_house,
+    an_asker,
     cancels,
     joins,
     listed,
@@ -257,3 +258,24 @@ def test_it_is_all_there_in_spanish() -> None:
 def replace_now(phone: Phone, now: datetime) -> Phone:
     phone.now = now
     return phone
+
+
+def test_who_asked_without_a_time_joins_from_the_same_browser() -> None:
+    house, phone = a_small_house(), Phone()
+    request = an_asker(house, "Asker")
+    assert "Tell me when a time is free" not in text_of(phone.get(reverse("public:request_sent")))
+    with time_machine.travel(AT, tick=False):
+        session = phone.client.session
+        session["asked"] = str(request)
+        session.save()
+    phone.client.cookies["sessionid"] = session.session_key or ""
+    assert "Tell me when a time is free" in text_of(phone.get(reverse("public:request_sent")))
+
+    answer = phone.post(reverse("public:waiting_join"), {"half": "", "notice": "4"})
+
+    assert answer.status_code == 303
+    serve(house)
+    phone.says("accept", the_offer(house).id)
+    assert "The earlier time is yours" in text_of(phone.get(PAGE))
+    held = bookings.find_held(house.desk, request)
+    assert held is not None and held.visit == on()
