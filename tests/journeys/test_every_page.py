@@ -123,6 +123,7 @@ class Found:
 
     @cached_property
     def teller(self) -> Person:
+        assert self.someone  # first: whoever has told of signs is not asked for them again
         return comes_before_the_visit(self.people, self.patient, self.booked)
 
     @cached_property
@@ -146,13 +147,15 @@ class Found:
             self.kept[stage] = self.first(r"/practice/cases/([0-9a-f-]{36})/")
         return self.kept[stage]
 
+    def all(self, pattern: str) -> list[str]:
+        """What the pattern holds in each link of the page that fits it."""
+        links = self.staff.page.locator("main a[href]")
+        hrefs = links.evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+        return [found[1] for href in hrefs if (found := re.search(pattern, href))]
+
     def first(self, pattern: str) -> str:
-        """What the pattern holds in the first link of the page that fits it."""
-        for href in self.staff.page.locator("main a[href]").evaluate_all(
-            "all => all.map((a) => a.getAttribute('href'))"
-        ):
-            if found := re.search(pattern, href):
-                return found[1]
+        if found := self.all(pattern):
+            return found[0]
         raise AssertionError(f"{self.staff.page.url} has no link like {pattern}: the demo shows too little")
 
     def find_product_id(self) -> str:
@@ -196,11 +199,15 @@ class Found:
         return self.first(r"/waiting-list/([0-9a-f-]{36})/offer/")
 
     def find_booking_id(self) -> str:
-        """A visit to come: there is one on every day with a session."""
+        """A visit to come."""
         self.staff.goes_to("/practice/calendar/?view=week").presses("Later")
-        day = self.first(r"(view=day&on=[0-9-]+)")
-        self.staff.goes_to(f"/practice/calendar/?{day}")
-        return self.first(r"/visits/([0-9a-f-]{36})/")
+        expect(self.staff.page).to_have_url(re.compile("on="))
+        days = self.all(r"(view=day&on=[0-9-]+)")
+        for day in dict.fromkeys(days):
+            self.staff.goes_to(f"/practice/calendar/?{day}")
+            if visits := self.all(r"/visits/([0-9a-f-]{36})/"):
+                return visits[0]
+        raise AssertionError("Nobody comes in the week after this one: the demo shows too little")
 
     def find_closure_id(self) -> str:
         """The surgeon is away on one of the next days."""
