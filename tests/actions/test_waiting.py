@@ -393,3 +393,24 @@ def test_nobody_waits_for_what_is_over(scene: Scene) -> None:
     book_consultation(scene.house.desk, request, on(7), who=NewPatient(), at=AT)
     with pytest.raises(NotAllowed, match="This request is settled"):
         joins(scene.house, request)
+
+
+def test_a_known_patient_accepts_declines_and_leaves_by_their_own_right() -> None:
+    house = a_small_house()
+    hip = a_hip(house, visit=on(3))
+    (booking,) = bookings.bookings_of(house.desk, hip.case)
+    place, patient = joins(house, booking), house.patient(hip.patient)
+    serve(house)
+    acts.decline_offer(patient, the_offer(house).id, at=AT)
+    serve(house)
+
+    acts.accept_offer(patient, the_offer(house).id, at=AT)
+
+    assert bookings.load_booking(house.desk, booking.id).visit == on(1)
+    assert waiting.find_ended(patient, place) is WaitingEnd.PLACED
+    again = joins(house, bookings.load_booking(house.desk, booking.id))
+    leave_waiting_list(patient, again, at=AT)
+    stranger = house.patient(a_hip(house, "Other", visit=on(6)).patient)
+    theirs = joins(house, bookings.load_booking(house.desk, booking.id))
+    with pytest.raises(NotFound, match="Nobody waits under this entry"):
+        leave_waiting_list(stranger, theirs, at=AT)
