@@ -12,9 +12,9 @@ from enthesis.domain.terms import Actor, Role
 from enthesis.store.links import INTAKE, Link, find_link
 from enthesis.store.patients import load_contact
 from enthesis.store.scope import Scope
-from enthesis.web.shell.born import BirthDateForm
 from enthesis.web.pages.portal.link.present import LinkPage
 from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.born import BirthDateForm
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.guard import LINK_SESSION
 from enthesis.web.shell.pages import render, see_other

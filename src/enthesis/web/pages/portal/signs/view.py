@@ -4,7 +4,6 @@ from django.http import HttpResponse
 
 from enthesis.actions.outcomes import tell_signs
 from enthesis.domain.practice.red_flags import most_urgent
-from enthesis.web.shell.signs import SignsForm
 from enthesis.web.pages.portal.signs.present import SignsPage
 from enthesis.web.shell.access import BY_LINK
 from enthesis.web.shell.acting import is_done
@@ -12,6 +11,7 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.portal import home_of
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.signs import SignsForm
 
 ROUTE = Route("signs/")
 ACCESS = BY_LINK
