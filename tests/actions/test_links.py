@@ -66,14 +66,13 @@ def test_a_mail_that_is_sent_again_leaves_one_link(hip: Hip, monkeypatch: pytest
     hip.invite()
     sent: list[mail.Mail] = []
 
-    def fail(composed: mail.Mail) -> None:
-        sent.append(composed)
-        if len(sent) < 3:
-            raise OSError("The mail server is away.")
+    def fail(composed: mail.Mail, **told: object) -> None:
+        if "/my/link/" in composed.body:
+            sent.append(composed)
+            if len(sent) < 3:
+                raise OSError("The mail server is away.")
 
-    monkeypatch.setattr(
-        mail, "send", lambda composed, *, id: fail(composed) if "How are you doing?" in composed.body else None
-    )
+    monkeypatch.setattr(mail, "send", fail)
     for hours in (0, 1, 2, 3):
         hip.now += timedelta(hours=hours)
         send_due_messages(at=hip.now)
