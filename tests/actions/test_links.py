@@ -67,7 +67,7 @@ def test_a_mail_that_is_sent_again_leaves_one_link(hip: Hip, monkeypatch: pytest
     sent: list[mail.Mail] = []
 
     def fail(composed: mail.Mail, **told: object) -> None:
-        if "/my/link/" in composed.body:
+        if composed.subject.startswith("A few questions"):
             sent.append(composed)
             if len(sent) < 3:
                 raise OSError("The mail server is away.")
