@@ -124,7 +124,9 @@ class Found:
     @cached_property
     def teller(self) -> Person:
         assert self.someone  # first: whoever has told of signs is not asked for them again
-        return comes_before_the_visit(self.people, self.patient, self.booked)
+        """Somebody of her own: a patient is asked for signs once an evening."""
+        other = invent("Tilda")
+        return comes_before_the_visit(self.people, other, given_a_booked_hip(self.people, other))
 
     @cached_property
     def visitor(self) -> Person:
