@@ -107,7 +107,7 @@ _TABLES: dict[str, Columns] = {
         "slug": _public("Its short name in the practice file."),
         "name": _public("Its name."),
         "body": _public("The practice file as it was loaded: offices, clinicians, visit types, sessions."),
-        "policy": _operational("The numbers and actions of rules it decided on, by whom; empty as shipped."),
+        "policy": _operational("What the file decided about rules when it was loaded; empty as shipped."),
         "loaded_at": _operational("When the file was loaded."),
     },
     "person": {
@@ -440,6 +440,18 @@ _TABLES: dict[str, Columns] = {
         "by": _staff("Who decided."),
         "by_name": _staff("That person's name at the time."),
         "signature": _staff("Who signed, when, and the hash of exactly what was signed."),
+    },
+    "policy": {
+        **_OWNED,
+        "number": _operational("Its place among the versions of the policy."),
+        "version": _operational("Its name."),
+        "body": _operational("The numbers and actions of rules the practice decided on, and who decided."),
+        "origin": _operational("From the practice file, or from the page."),
+        "at": _operational("From when it is in force."),
+        "by": _staff("Who changed it; empty for a file."),
+        "by_name": _staff("That person's name at the time."),
+        "why": _free_text("Why, in the surgeon's words."),
+        "signature": _staff("Who signed, when, and the hash of exactly what was signed; empty for a file."),
     },
     "attachment": {
         **_OWNED,

@@ -3,10 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import transaction
+
+from enthesis.domain.candidacy.amendment import Origin, PolicyVersion
 from enthesis.domain.candidacy.policy import SHIPPED, Policy
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.terms import PracticeId
+from enthesis.domain.terms import Actor, PracticeId, Role
+from enthesis.store import policies
+from enthesis.store.audit import save_audit
 from enthesis.store.closures import list_closures
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import PracticeRow
@@ -14,21 +19,44 @@ from enthesis.store.scope import Scope
 
 
 def save_practice(practice: Practice, policy: Policy = SHIPPED, *, at: datetime) -> PracticeId:
-    """The practice and its policy are as the file says; its identity stays when it is loaded again.
+    """The practice is as the file says; its identity stays when it is loaded again.
 
-    Raises Invalid for another policy under the version of the one in force: a change is a new version.
+    The file's policy is put in force, and the trail knows, where it is another than the file said before: a
+    policy that was changed on its page since stays until the file names a new version.
+    Raises Invalid for another policy under the version of one there was: a change is a new version.
     """
-    before = PracticeRow.objects.filter(slug=practice.slug).first()
-    if before is not None:
-        _check_is_new_version(policy, _policy_of(before))
-    defaults = {
-        "name": practice.name,
-        "body": encode(practice),
-        "policy": "" if policy == SHIPPED else encode(policy),
-        "loaded_at": at,
-    }
-    row, _ = PracticeRow.objects.update_or_create(slug=practice.slug, defaults=defaults)
+    with transaction.atomic():
+        before = PracticeRow.objects.filter(slug=practice.slug).first()
+        if before is not None:
+            _check_is_new_version(policy, _policy_of(before))
+        said = _policy_of(before) if before else SHIPPED
+        defaults = {
+            "name": practice.name,
+            "body": encode(practice),
+            "policy": "" if policy == SHIPPED else encode(policy),
+            "loaded_at": at,
+        }
+        row, _ = PracticeRow.objects.update_or_create(slug=practice.slug, defaults=defaults)
+        if policy != said:
+            _put_in_force(PracticeId(row.id), policy, at=at)
     return PracticeId(row.id)
+
+
+def _put_in_force(practice: PracticeId, policy: Policy, *, at: datetime) -> None:
+    scope = Scope(practice=practice, actor=Actor(role=Role.SYSTEM, name="Practice file"))
+    last = policies.find_policy(scope)
+    read = last.number if last else 0
+    made = PolicyVersion(practice=practice, number=read + 1, policy=policy, origin=Origin.FILE, at=at)
+    kept = policies.save_policy(scope, made, None, read=read)
+    save_audit(
+        scope,
+        action="load_policy_file",
+        subject_kind=policies.TABLE,
+        subject=kept,
+        patient=None,
+        detail={"version": policy.version},
+        at=at,
+    )
 
 
 def load_practice(scope: Scope) -> Practice:
@@ -44,8 +72,9 @@ def load_written_practice(scope: Scope) -> Practice:
 
 
 def load_policy(scope: Scope) -> Policy:
-    """What the practice decided about the rules; as shipped where it decided nothing."""
-    return _policy_of(PracticeRow.objects.get(id=scope.practice))
+    """What the practice decided about the rules, on its page or in its file: the last; else as shipped."""
+    last = policies.find_policy(scope)
+    return last.policy if last else _policy_of(PracticeRow.objects.get(id=scope.practice))
 
 
 def _policy_of(row: PracticeRow) -> Policy:

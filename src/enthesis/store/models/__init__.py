@@ -14,6 +14,7 @@ from enthesis.store.models.message import MessageEventRow, MessageStopRow
 from enthesis.store.models.patient import ContactRow, HipRow, PatientRow
 from enthesis.store.models.payment import InsuranceRow, QuoteRow
 from enthesis.store.models.person import PersonRow
+from enthesis.store.models.policy import PolicyRow
 from enthesis.store.models.practice import PracticeRow
 from enthesis.store.models.product import ProductEventRow, ProductRow
 from enthesis.store.models.review import SignOffRow
@@ -49,6 +50,7 @@ __all__ = [
     "OutboxRow",
     "PatientRow",
     "PersonRow",
+    "PolicyRow",
     "PracticeRow",
     "ProductEventRow",
     "ProductRow",
