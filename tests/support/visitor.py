@@ -91,4 +91,4 @@ class Visitor:
 
 
 def _address(page: str, place: Mapping[str, str]) -> str:
-    return reverse(page, kwargs=place or None)
+    return reverse(page, kwargs=dict(place) or None)
