@@ -67,6 +67,8 @@ AGREED = {
     "sign_plan": SIGNERS,
     "record_consent": CLINIC,
     "start_surgery": CLINIC,
+    "record_time_out": CLINIC,
+    "record_tear_seen": CLINIC,
     "record_step": CLINIC,
     "finish_surgery": SIGNERS,
     "collect_product": CLINIC,

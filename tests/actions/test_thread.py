@@ -38,7 +38,9 @@ KINDS_TOLD = [
     "plan_signed",
     "consent",
     "surgery_start",
+    "surgery_time_out",
     *["surgery_step"] * 4,
+    "surgery_tear_seen",
     "surgery_finish",
 ]
 ACTS = [

@@ -25,6 +25,8 @@ DO: dict[Act, Callable[[Hip], object]] = {
     Act.RECORD_REFUSAL: lambda hip: hip.decide(given=False),
     Act.RECORD_REGISTRY_CHOICE: lambda hip: hip.decide(purpose=Purpose.REGISTRY),
     Act.START_SURGERY: Hip.start,
+    Act.RECORD_TIME_OUT: Hip.pause,
+    Act.RECORD_TEAR_SEEN: Hip.see,
     Act.RECORD_STEP: lambda hip: hip.step(StepKind.BURSECTOMY),
     Act.HANDLE_PRODUCT: Hip.collect,
     Act.FINISH_SURGERY: Hip.finish,

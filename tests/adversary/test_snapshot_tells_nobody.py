@@ -15,6 +15,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 
 from enthesis.actions import clinic, corrections, plans, products, requests, surgery
+from enthesis.cli.demo import aloud
 from enthesis.domain.biologics.steps import Activator
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
@@ -24,8 +25,10 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.concomitant import Concomitant
+from enthesis.domain.pathway.counts import Count, Counted
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
+from enthesis.domain.pathway.tear_seen import Agreement, TearSeen
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.referral import Asked
@@ -129,6 +132,8 @@ def operate(hip: Hip) -> None:
     at = hip.tick()
     start = Start(started_at=at, approach=a_plan().approach, wristband=hip.file.case.wristband)
     surgery.start_surgery(nurse, hip.case, start, read=hip.read, at=at)
+    said = replace(aloud.time_out(surgeon=ZZ, nurse="ZZNURSE", at=at), note=ZZ)
+    hip.pause(said).see(TearSeen(seen_at=at, agreement=Agreement.DIFFERS, differs=ZZ))
     anchors = (Anchor(maker="ZZMAKER", lot="ZZLOT", udi="ZZUDI"),)
     for step in (
         Step(kind=StepKind.BURSECTOMY, done_at=hip.tick(), note=ZZ),
@@ -145,7 +150,13 @@ def operate(hip: Hip) -> None:
         surgery.record_step(nurse, hip.case, step, read=hip.read, at=hip.now)
     give(hip)
     at = hip.tick()
-    done = Finish(finished_at=at, findings=ZZ, complications=ZZ, concomitant=(Concomitant.LOOSE_BODY,))
+    done = Finish(
+        finished_at=at,
+        findings=ZZ,
+        complications=ZZ,
+        concomitant=(Concomitant.LOOSE_BODY,),
+        counts=tuple(Count(counted=counted, correct=False, done=ZZ) for counted in Counted),
+    )
     surgery.finish_surgery(
         hip.house.surgeon, hip.case, done, confirmed=hip.signing(), zone=ZONE, read=hip.read, at=at
     )

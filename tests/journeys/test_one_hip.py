@@ -146,7 +146,9 @@ def _is_operated(people: People, case: str) -> None:
     # Given an operation that begins with the wristband
     surgeon.goes_to(of(case, "theatre")).takes_a_look("one hip 29 theatre start")
     theatre.scans(theatre.sheet(surgeon, "start"), "wristband", wristband)
-    surgeon.sees("The operation has begun.").takes_a_look("one hip 30 theatre")
+    surgeon.sees("The operation has begun.").takes_a_look("one hip 30 time-out")
+    theatre.holds_the_time_out(surgeon)
+    surgeon.takes_a_look("one hip 30 theatre")
 
     # When the nurse takes and makes the product beside it
     form = theatre.collects(nurse, case, wristband)
@@ -173,6 +175,7 @@ def _is_operated(people: People, case: str) -> None:
     nurse2.sees("Next: first scan at the hip")
 
     # And when the steps are recorded
+    theatre.sees_the_tear(surgeon, case)
     theatre.records(surgeon, case, "bursectomy")
     theatre.records(surgeon, case, "debridement", note="Degenerated margin, 8 mm")
     theatre.records(surgeon, case, "micropuncture", holes=9, awl_mm="1.5", depth_mm="4")
@@ -210,7 +213,7 @@ def _is_operated(people: People, case: str) -> None:
     # And the surgeon ends and signs
     form = theatre.sheet(surgeon.goes_to(of(case, "theatre")), "finish")
     told = {"concomitant": "femoroplasty", "findings": "Tendon held well on testing."}
-    theatre.fills_in(surgeon, form, **told, password=surgeon.password)
+    theatre.fills_in(surgeon, form, **theatre.COUNTED, **told, password=surgeon.password)
     theatre.sends(form)
     surgeon.sees("The operation is recorded and signed.").takes_a_look("one hip 39 signed record")
 

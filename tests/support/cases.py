@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from enthesis.actions import clinic, events, outcomes, plans, products, requests, surgery
 from enthesis.actions.confirmation import Confirmed, confirm_with_password, confirm_with_pin
+from enthesis.cli.demo import aloud
 from enthesis.cli.demo.well import all_clear, lab
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.measurement import Measurement, not_measured
@@ -38,6 +39,8 @@ from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing, warnings
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
+from enthesis.domain.pathway.tear_seen import Agreement, TearSeen
+from enthesis.domain.pathway.time_out import TimeOut
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.matching import KnownPatient, NewPatient, Who, compare
 from enthesis.domain.people.patient import Contact
@@ -302,10 +305,24 @@ class Hip:
         plans.record_consent(self.house.nurse, self.case, consent, read=self.read, at=at)
         return self
 
-    def start(self) -> "Hip":
+    def start(self, *, time_out: bool = True) -> "Hip":
         at = self.tick()
         start = Start(started_at=at, approach=Approach.ENDOSCOPIC, wristband=self.file.case.wristband)
         surgery.start_surgery(self.house.nurse, self.case, start, read=self.read, at=at)
+        return self.pause() if time_out else self
+
+    def pause(self, time_out: TimeOut | None = None) -> "Hip":
+        """The time-out: everything is confirmed, by two people."""
+        at = self.now
+        said = time_out or aloud.time_out(surgeon="Ann Able", nurse="Ben Best", at=at)
+        surgery.record_time_out(self.house.nurse, self.case, said, read=self.read, at=at)
+        return self
+
+    def see(self, seen: TearSeen | None = None) -> "Hip":
+        """The tear as it was seen: the one of the images unless another is told."""
+        at = self.now
+        told = seen or TearSeen(seen_at=at, agreement=Agreement.MATCHES)
+        surgery.record_tear_seen(self.house.nurse, self.case, told, read=self.read, at=at)
         return self
 
     def step(self, kind: StepKind) -> "Hip":
@@ -321,14 +338,14 @@ class Hip:
             StepKind.REATTACHMENT,
         ):
             self.step(kind)
-        return self
+        return self.see()
 
     def finish(self) -> "Hip":
         at = self.tick()
         surgery.finish_surgery(
             self.house.surgeon,
             self.case,
-            Finish(finished_at=at, concomitant=()),
+            Finish(finished_at=at, concomitant=(), counts=aloud.counts()),
             confirmed=self.signing(),
             zone=ZONE,
             read=self.read,

@@ -13,10 +13,11 @@ from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.candidacy.facts import Told
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.concomitant import Concomitant
+from enthesis.domain.pathway.counts import Counted
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.pathway.surgery import Finish, InHand, Start, Step, StepKind
+from enthesis.domain.pathway.surgery import Finish, InHand, Start, Step, StepKind, planned_steps
 from enthesis.domain.terms import Role
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
+from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan, known
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_steps_come_in_the_plans_order_and_are_saved_one_by_one(hip: Hip) -> Non
     screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchors)
 
     told = hip.file.every(Step)
-    assert [s.kind for s in told] == list(StepKind)[:4]
+    assert [s.kind for s in told] == list(planned_steps(a_plan()))
     assert (told[2].holes, told[2].awl_mm, told[2].depth_mm) == (12, "1.5", "4")
     assert told[3].repair and told[3].anchors[0].udi == label
     assert "1 recorded, 2 planned" in text_of(screen.get(url(hip)))
@@ -131,10 +132,12 @@ DERMAL = {
 }
 BOVINE = {"graft": "bioinductive_bovine_collagen", "udi_di": "00812", "lot": "B1", "expiry": "2029-01-31"}
 GRAFT = {"kind": "graft"}
+COUNTED = {f"count_{counted}": "correct" for counted in Counted}
 
 
 def place(screen: Screen, hip: Hip, **typed: Any) -> HttpResponse:
-    return screen.send(url(hip), "step", marks=GRAFT, **typed)
+    """A graft the plan does not hold, so with the reason."""
+    return screen.send(url(hip), "step", marks=GRAFT, **{"departure": "The tissue was thin.", **typed})
 
 
 def fields_of(page: HttpResponse) -> set[str]:
@@ -161,7 +164,10 @@ def test_a_graft_sent_without_its_details_is_asked_for_them(hip: Hip) -> None:
     assert answer.status_code == 422
     assert "Enter it as it stands on the package." in text_of(answer)
     assert fields_of(answer) == DERMAL.keys() - {"graft"}
-    assert screen.post(url(hip), form_in(answer, "step", **GRAFT) | DERMAL).status_code == 303
+    assert (
+        screen.post(url(hip), form_in(answer, "step", **GRAFT) | DERMAL | {"departure": "Thin."}).status_code
+        == 303
+    )
     (step,) = hip.file.every(Step)
     assert (step.graft, step.graft_details) == (
         "acellular_dermal_allograft",
@@ -472,7 +478,7 @@ def test_the_end_waits_for_every_step_and_says_which(hip: Hip) -> None:
     page = text_of(screen.get(url(hip)))
 
     assert "Still to be recorded, or left out with a reason: damaged tendon removed" in page
-    answer = screen.send(url(hip), "finish", concomitant=["none"], password=PASSWORD)
+    answer = screen.send(url(hip), "finish", **COUNTED, concomitant=["none"], password=PASSWORD)
     assert answer.status_code == 422
     assert "The record is not complete" in text_of(answer)
 
@@ -482,7 +488,7 @@ def test_a_surgeon_ends_it_with_the_password(hip: Hip) -> None:
     hip.tick()
     screen = Screen(hip.house.surgeon, hip)
 
-    wrong = screen.send(url(hip), "finish", concomitant=["none"], findings=ODD, password="wrong")
+    wrong = screen.send(url(hip), "finish", **COUNTED, concomitant=["none"], findings=ODD, password="wrong")
     assert wrong.status_code == 422
     again = form_in(wrong, "finish")
     assert (again["findings"], again["concomitant"], again["password"]) == (ODD, "none", "")
@@ -501,12 +507,14 @@ def test_what_else_was_done_is_kept_and_told_in_its_order(hip: Hip) -> None:
     screen = Screen(hip.house.surgeon, hip)
 
     ticked = ["femoroplasty", "labral_repair"]
-    assert screen.send(url(hip), "finish", concomitant=ticked, password=PASSWORD).status_code == 303
+    assert (
+        screen.send(url(hip), "finish", **COUNTED, concomitant=ticked, password=PASSWORD).status_code == 303
+    )
     finish = hip.file.value(Finish)
     assert finish and finish.concomitant == (Concomitant.LABRAL_REPAIR, Concomitant.FEMOROPLASTY)
-    told = "Labral repair, Femoroplasty"
+    said = "Labral repair, Femoroplasty"
     case = reverse("practice:case", kwargs={"case_id": hip.case})
-    assert all(told in text_of(screen.get(place)) for place in (url(hip), case))
+    assert all(said in text_of(screen.get(place)) for place in (url(hip), case))
 
 
 @pytest.mark.parametrize(
@@ -523,7 +531,7 @@ def test_nothing_else_is_an_answer_and_no_answer_is_none(hip: Hip, ticked: list[
     hip.tick()
     screen = Screen(hip.house.surgeon, hip)
 
-    answer = screen.send(url(hip), "finish", concomitant=ticked, password=PASSWORD)
+    answer = screen.send(url(hip), "finish", **COUNTED, concomitant=ticked, password=PASSWORD)
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert hip.stage is Stage.IN_THEATRE

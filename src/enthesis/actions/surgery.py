@@ -9,6 +9,7 @@ from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import record
 from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
@@ -19,11 +20,15 @@ from enthesis.domain.pathway.surgery import (
     Start,
     Step,
     check_acknowledged,
+    check_between,
     check_can_finish,
+    check_departure,
     check_graft,
     check_step_time,
     step_obstacles,
 )
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
 from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store import case_files, follow_ups
 from enthesis.store.case_files import CaseFile
@@ -56,10 +61,35 @@ def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: d
 
 
 @act(*THEATRE)
+def record_time_out(scope: Scope, case_id: UUID, time_out: TimeOut, *, read: int, at: datetime) -> Done:
+    """Everything was confirmed aloud, by name; from now on steps are recorded. A no stops it."""
+    file = case_files.load_case_file(scope, case_id)
+    check_between(_start(file), time_out.held_at, "Time-out", at=at)
+    check_time_out(time_out)
+    return record(scope, case_id, Act.RECORD_TIME_OUT, time_out, read=read, at=at)
+
+
+@act(*THEATRE)
+def record_tear_seen(scope: Scope, case_id: UUID, seen: TearSeen, *, read: int, at: datetime) -> Done:
+    """The tear as it was seen is on the record, beside what the images told; a newer one takes its place."""
+    file = case_files.load_case_file(scope, case_id)
+    check_between(_start(file), seen.seen_at, "The tear as it was seen", at=at)
+    check_held_before(file.every(TimeOut), seen.seen_at)
+    if seen.classified is not None:
+        scheme_called(seen.classified.scheme).level(seen.classified.chosen)
+    return record(scope, case_id, Act.RECORD_TEAR_SEEN, seen, read=read, at=at)
+
+
+@act(*THEATRE)
 def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datetime) -> Done:
-    """One step is on the record with its time, and with what was read that speaks against it."""
+    """One step is on the record with its time, and with what was read that speaks against it.
+
+    The time-out comes first. A step the plan does not hold says why it was done.
+    """
     file = case_files.load_case_file(scope, case_id)
     check_step_time(_start(file), step, at=at)
+    check_held_before(file.every(TimeOut), step.done_at)
+    check_departure(_plan(file), step)
     check_graft(step)
     check_acknowledged(step, speaks_against(file, step.in_hand, at=at))
     return record(scope, case_id, Act.RECORD_STEP, step, read=read, at=at)
@@ -75,7 +105,7 @@ def finish_surgery(
     """
     confirmed.check_is(scope, at=at)
     file = case_files.load_case_file(scope, case_id)
-    check_can_finish(_plan(file), _start(file), file.every(Step), finish)
+    check_can_finish(_plan(file), _start(file), file.every(Step), finish, seen=file.value(TearSeen))
     if finish.finished_at > at:
         raise NotAllowed("time-order", "The operation cannot end in the future.", "Correct the time.")
     on = finish.finished_at.astimezone(ZoneInfo(zone)).date()

@@ -14,6 +14,8 @@ from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.time_out import TimeOut
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.practice.red_flags import SignsTold
 from enthesis.domain.verdict import Override
@@ -30,6 +32,8 @@ KINDS: dict[str, type[object]] = {
     "plan_signed": SignedPlan,
     "consent": Consent,
     "surgery_start": Start,
+    "surgery_time_out": TimeOut,
+    "surgery_tear_seen": TearSeen,
     "surgery_step": Step,
     "surgery_finish": Finish,
     "adverse_event": AdverseEvent,

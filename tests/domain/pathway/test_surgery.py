@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enthesis.cli.demo import aloud
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import Detail, GraftKind
 from enthesis.domain.candidacy.judgement import judge_now
 from enthesis.domain.candidacy.policy import SHIPPED
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.concomitant import Concomitant
+from enthesis.domain.pathway.counts import Count, Counted
 from enthesis.domain.pathway.plan import Approach, Biologic, Repair, Timing
 from enthesis.domain.pathway.surgery import (
     Finish,
@@ -23,6 +26,7 @@ from enthesis.domain.pathway.surgery import (
     StepKind,
     check_acknowledged,
     check_can_finish,
+    check_departure,
     check_graft,
     check_step_time,
     missing_steps,
@@ -30,12 +34,16 @@ from enthesis.domain.pathway.surgery import (
     product_obstacle,
     step_obstacles,
 )
+from enthesis.domain.pathway.tear_seen import Agreement, TearSeen
+from enthesis.domain.pathway.technique import BandRelease
 from enthesis.domain.terms import Option
 from tests.support.cases import a_plan, a_step, after_days, known
 
 BEGAN = datetime(2027, 3, 8, 14, tzinfo=UTC)
 START = Start(started_at=BEGAN, approach=Approach.ENDOSCOPIC, wristband="W")
 DAY = date(2027, 3, 8)
+SEEN = TearSeen(seen_at=BEGAN, agreement=Agreement.MATCHES)
+ENDED = Finish(finished_at=BEGAN + timedelta(minutes=30), concomitant=(), counts=aloud.counts())
 
 
 def minute(n: int) -> datetime:
@@ -123,34 +131,88 @@ def test_times_without_a_zone_are_refused() -> None:
 @given(st.sets(st.sampled_from(list(planned_steps(a_plan())))))
 def test_a_record_ends_only_with_every_planned_step(told: set[StepKind]) -> None:
     steps = [s for s in all_steps() if s.kind in told]
-    finish = Finish(finished_at=minute(30), concomitant=())
+    finish = ENDED
 
     missing = missing_steps(a_plan(), steps)
 
     assert set(missing) == set(planned_steps(a_plan())) - told
     if missing:
         with pytest.raises(NotAllowed) as refused:
-            check_can_finish(a_plan(), START, steps, finish)
+            check_can_finish(a_plan(), START, steps, finish, seen=SEEN)
         assert refused.value.code == "steps-missing"
     else:
-        check_can_finish(a_plan(), START, steps, finish)
+        check_can_finish(a_plan(), START, steps, finish, seen=SEEN)
 
 
 def test_a_step_left_out_with_its_reason_is_told() -> None:
     left_out = [replace(s, omitted="Not needed.") for s in all_steps()]
 
-    check_can_finish(a_plan(), START, left_out, Finish(finished_at=minute(30), concomitant=()))
+    check_can_finish(a_plan(), START, left_out, ENDED, seen=SEEN)
 
 
 @pytest.mark.parametrize("end", [-1, 0, 3])
 def test_the_end_comes_after_every_step(end: int) -> None:
     with pytest.raises(NotAllowed):
-        check_can_finish(a_plan(), START, all_steps(), Finish(finished_at=minute(end), concomitant=()))
+        check_can_finish(a_plan(), START, all_steps(), replace(ENDED, finished_at=minute(end)), seen=SEEN)
 
 
 def test_a_record_that_does_not_say_what_else_was_done_does_not_end() -> None:
     with pytest.raises(NotAllowed, match="does not say whether anything else was done"):
-        check_can_finish(a_plan(), START, all_steps(), Finish(finished_at=minute(30)))
+        check_can_finish(a_plan(), START, all_steps(), replace(ENDED, concomitant=None), seen=SEEN)
+
+
+def test_a_record_that_does_not_say_what_the_tear_looked_like_does_not_end() -> None:
+    with pytest.raises(NotAllowed, match="whether the tear was the one of the images"):
+        check_can_finish(a_plan(), START, all_steps(), ENDED, seen=None)
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (None, "Not counted yet: instruments, needles, swabs."),
+        (aloud.counts()[:2], "Not counted yet: swabs."),
+        (
+            (*aloud.counts()[:2], Count(counted=Counted.SWABS, correct=False)),
+            "Swabs: the count is not correct.",
+        ),
+    ],
+)
+def test_a_count_that_is_open_or_wrong_keeps_it_from_being_signed(
+    counts: tuple[Count, ...] | None, sentence: str
+) -> None:
+    with pytest.raises(NotAllowed, match=re.escape(sentence)):
+        check_can_finish(a_plan(), START, all_steps(), replace(ENDED, counts=counts), seen=SEEN)
+
+
+def test_a_wrong_count_with_what_was_done_is_settled() -> None:
+    found = Count(counted=Counted.SWABS, correct=False, done="Found under the drape, counted again.")
+    counts = (*aloud.counts()[:2], found)
+
+    check_can_finish(a_plan(), START, all_steps(), replace(ENDED, counts=counts), seen=SEEN)
+
+
+def test_another_complication_is_described() -> None:
+    with pytest.raises(Invalid, match="Say what happened"):
+        replace(ENDED, complication_kinds=(EventType.OTHER,))
+    assert replace(ENDED, complication_kinds=(EventType.OTHER,), complications="A needle broke.")
+
+
+def test_a_step_the_plan_does_not_hold_says_why() -> None:
+    graft = placed("autograft")
+    with pytest.raises(Invalid, match="“Graft placed” is not in the signed plan"):
+        check_departure(a_plan(), graft)
+    check_departure(a_plan(), replace(graft, departure="The tissue was thin."))
+    check_departure(a_plan(), a_step(StepKind.BURSECTOMY, BEGAN))
+    check_departure(a_plan(), Step(kind=StepKind.CLOSURE, done_at=BEGAN))
+
+
+def test_a_release_the_plan_is_silent_about_is_no_departure_and_one_it_rules_out_is() -> None:
+    step = Step(kind=StepKind.BAND_RELEASE, done_at=BEGAN, release=BandRelease.WINDOW)
+
+    check_departure(a_plan(), step)
+    with pytest.raises(Invalid, match="is not in the signed plan"):
+        check_departure(replace(a_plan(), release=BandRelease.NONE), step)
+    assert StepKind.BAND_RELEASE in planned_steps(replace(a_plan(), release=BandRelease.WINDOW))
 
 
 def test_what_else_was_done_stands_in_one_order_and_once() -> None:

@@ -52,6 +52,31 @@ def sends(form: Locator) -> None:
     form.locator("button.btn-primary").click()
 
 
+POINTS = ("patient", "side", "site_mark", "procedure", "consent", "product", "allergies", "implants")
+
+
+def holds_the_time_out(person: Person, *, other: str = "Nora Night") -> None:
+    """Everything is confirmed aloud, the patient by a second person."""
+    form = sheet(person, "time_out")
+    for point in POINTS:
+        form.locator(f'[name="said_{point}"][value="yes"]').check(force=True)
+        fill(form, f"by_{point}", other if point == "patient" else "Sam Surgeon")
+    sends(form)
+    expect(person.page.get_by_text("The time-out is recorded.").first).to_be_visible()
+
+
+def sees_the_tear(person: Person, case: str) -> None:
+    """It is the tear of the images."""
+    person.goes_to(of(case, "theatre"))
+    form = sheet(person, "seen")
+    fills_in(person, form, agreement="matches")
+    sends(form)
+    expect(person.page.get_by_text("The tear as it was seen is recorded.").first).to_be_visible()
+
+
+COUNTED = {"count_instruments": "correct", "count_needles": "correct", "count_swabs": "correct"}
+
+
 def records(person: Person, case: str, kind: str, **fields: object) -> None:
     """One step of the operation is saved."""
     person.goes_to(of(case, "theatre"))

@@ -14,8 +14,14 @@ from enthesis.actions.products import (
     prepare_product,
     release_product,
 )
-from enthesis.actions.surgery import finish_surgery, record_step, start_surgery
-from enthesis.cli.demo import bench
+from enthesis.actions.surgery import (
+    finish_surgery,
+    record_step,
+    record_tear_seen,
+    record_time_out,
+    start_surgery,
+)
+from enthesis.cli.demo import aloud, bench
 from enthesis.cli.demo.bench import later
 from enthesis.cli.demo.graft import placed
 from enthesis.cli.demo.house import House
@@ -23,10 +29,12 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator
+from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Plan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, planned_steps
+from enthesis.store.case_files import load_case_file
 from enthesis.store.cases import load_case
 from enthesis.store.products import list_products
 
@@ -76,6 +84,8 @@ class Operation:
 
     def _surgery(self) -> Iterator[tuple[float, Callable[[datetime], None]]]:
         yield 0, self._start
+        yield 2, self._pause
+        yield 8, self._see
         for kind in planned_steps(self.plan):
             yield MINUTE[kind], lambda at, kind=kind: self._step(kind, at)  # type: ignore[misc]
         yield END, self._finish
@@ -94,6 +104,16 @@ class Operation:
         case = self.case
         start = Start(started_at=at, approach=self.plan.approach, wristband=case.wristband)
         start_surgery(self.house["nurse2"], case.id, start, read=case.version, at=at)
+
+    def _pause(self, at: datetime) -> None:
+        house, case = self.house, self.case
+        said = aloud.time_out(surgeon=house["surgeon"].actor.name, nurse=house["nurse2"].actor.name, at=at)
+        record_time_out(house["nurse2"], case.id, said, read=case.version, at=at)
+
+    def _see(self, at: datetime) -> None:
+        file = load_case_file(self.house["surgeon"], self.case_id)
+        seen = aloud.tear_seen(file.value(Classified), at=at)
+        record_tear_seen(self.house["assistant"], self.case_id, seen, read=file.case.version, at=at)
 
     def _step(self, kind: StepKind, at: datetime) -> None:
         step = self._told(kind, at)
@@ -117,7 +137,12 @@ class Operation:
         finish_surgery(
             house["surgeon"],
             self.case_id,
-            Finish(finished_at=at, findings="Tendon held well on testing.", concomitant=self._besides()),
+            Finish(
+                finished_at=at,
+                findings="Tendon held well on testing.",
+                concomitant=self._besides(),
+                counts=aloud.counts(),
+            ),
             confirmed=house.signing("surgeon", at=at),
             zone=house.zone,
             read=self.case.version,

@@ -7,6 +7,7 @@ from operator import itemgetter
 from random import Random
 
 from enthesis.actions.events import check_days
+from enthesis.cli.demo import aloud
 from enthesis.cli.synthetic import findings
 from enthesis.cli.synthetic.bench import Bench
 from enthesis.cli.synthetic.drawn import Answered, Drawn, Happened
@@ -17,7 +18,7 @@ from enthesis.cli.synthetic.record import Record
 from enthesis.cli.synthetic.visits import Book
 from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.examination.classification import choose
+from enthesis.domain.examination.classification import Classified, choose
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.schemes import PRIMARY, propose, scheme_called
 from enthesis.domain.outcomes.schedule import invitation_on, milestone_called
@@ -187,6 +188,8 @@ class Telling:
 
     def _surgery(self) -> Iterator[Timed]:
         yield self.began, self._start
+        yield _later(self.began, 2), self._pause
+        yield _later(self.began, 8), self._see
         for kind in MINUTE:
             yield _later(self.began, MINUTE[kind]), lambda at, kind=kind: self._step(kind, at)  # type: ignore[misc]
         yield _later(self.began, END), self._finish
@@ -202,6 +205,15 @@ class Telling:
         start = Start(started_at=at, approach=self._plan.approach, wristband=self.record.file.case.wristband)
         self.record.start(start, by=self.people["nurse2"], at=at)
 
+    def _pause(self, at: datetime) -> None:
+        names = {role: self.people[role].actor.name for role in ("surgeon", "nurse2")}
+        said = aloud.time_out(surgeon=names["surgeon"], nurse=names["nurse2"], at=at)
+        self.record.pause(said, by=self.people["nurse2"], at=at)
+
+    def _see(self, at: datetime) -> None:
+        seen = aloud.tear_seen(self.record.value(Classified), at=at)
+        self.record.see(seen, by=self.people["assistant"], at=at)
+
     def _step(self, kind: StepKind, at: datetime) -> None:
         if kind in planned_steps(self._plan):
             step = findings.step_of(self._plan, kind, self.rng, at=at)
@@ -212,6 +224,7 @@ class Telling:
             finished_at=at,
             findings="Tendon held well on testing.",
             concomitant=findings.besides(self.drawn),
+            counts=aloud.counts(),
         )
         self.record.finish(finish, on=self.on, by=self.people["surgeon"], at=at)
 

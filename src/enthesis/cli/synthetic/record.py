@@ -26,10 +26,14 @@ from enthesis.domain.pathway.surgery import (
     Start,
     Step,
     check_acknowledged,
+    check_between,
     check_can_finish,
+    check_departure,
     check_graft,
     check_step_time,
 )
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
 from enthesis.domain.practice.claims import Claim
 from enthesis.domain.terms import EntryId, ResponseId, Signature
 from enthesis.store.bulk import Filled
@@ -99,8 +103,21 @@ class Record:
             raise NotAllowed("not-a-candidate", f"The operation cannot start: {' '.join(found)}")
         self.add(Act.START_SURGERY, start, by=by, at=at)
 
+    def pause(self, time_out: TimeOut, *, by: Scope, at: datetime) -> None:
+        """Everything was confirmed aloud before the first step."""
+        check_between(self.value(Start), time_out.held_at, "Time-out", at=at)
+        check_time_out(time_out)
+        self.add(Act.RECORD_TIME_OUT, time_out, by=by, at=at)
+
+    def see(self, seen: TearSeen, *, by: Scope, at: datetime) -> None:
+        check_between(self.value(Start), seen.seen_at, "The tear as it was seen", at=at)
+        check_held_before(self.file.every(TimeOut), seen.seen_at)
+        self.add(Act.RECORD_TEAR_SEEN, seen, by=by, at=at)
+
     def step(self, step: Step, *, by: Scope, at: datetime) -> None:
         check_step_time(self.value(Start), step, at=at)
+        check_held_before(self.file.every(TimeOut), step.done_at)
+        check_departure(self.plan, step)
         check_graft(step)
         if step.kind.option is not None:
             check_acknowledged(step, speaks_against(self.file, step.in_hand, at=at))
@@ -108,7 +125,9 @@ class Record:
 
     def finish(self, finish: Finish, *, on: date, by: Scope, at: datetime) -> None:
         """The record of surgery is signed, and ten years of follow-up are on the calendar."""
-        check_can_finish(self.plan, self.value(Start), self.file.every(Step), finish)
+        check_can_finish(
+            self.plan, self.value(Start), self.file.every(Step), finish, seen=self.value(TearSeen)
+        )
         signature = confirmed(by, at=at).sign(self.file.case, finish)
         self.add(Act.FINISH_SURGERY, finish, by=by, at=at, signature=signature, operated_on=on)
         windows = ((milestone.id, window_on(on, milestone)) for milestone in MILESTONES)

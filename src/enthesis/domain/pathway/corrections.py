@@ -6,7 +6,8 @@ from datetime import datetime
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.case import Entry, latest, standing
-from enthesis.domain.pathway.surgery import Finish, Start, Step, check_graft, check_step_time
+from enthesis.domain.pathway.surgery import Finish, Start, Step, check_between, check_graft, check_step_time
+from enthesis.domain.pathway.time_out import TimeOut, check_held_before
 from enthesis.domain.terms import EntryId
 
 OF_SURGERY = (Start, Step)
@@ -65,7 +66,12 @@ def _check_surgery(
         raise NotAllowed("scanned", "A scanned wristband is not corrected by hand.", "Write an addendum.")
     if start.started_at > at:
         raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
+    held = [v for v in told if isinstance(v, TimeOut)]
     for step in (v for v in told if isinstance(v, Step)):
         check_step_time(start, step, at=at)
+        if held:
+            check_held_before(held, step.done_at)
+    for time_out in held:
+        check_between(start, time_out.held_at, "Time-out", at=at)
     if isinstance(value, Step):
         check_graft(value)

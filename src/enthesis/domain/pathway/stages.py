@@ -39,6 +39,8 @@ class Act(StrEnum):
     RECORD_REFUSAL = "record_refusal"  # of the product, or its consent withdrawn
     RECORD_REGISTRY_CHOICE = "record_registry_choice"
     START_SURGERY = "start_surgery"
+    RECORD_TIME_OUT = "record_time_out"
+    RECORD_TEAR_SEEN = "record_tear_seen"
     RECORD_STEP = "record_step"
     HANDLE_PRODUCT = "handle_product"
     FINISH_SURGERY = "finish_surgery"
@@ -85,6 +87,8 @@ MOVES = (
     Move(Act.RECORD_REFUSAL, (Stage.PLANNED, Stage.IN_THEATRE, Stage.OPERATED), None),
     Move(Act.RECORD_REGISTRY_CHOICE, _OPEN, None),
     Move(Act.START_SURGERY, (Stage.PLANNED, Stage.CONSENTED), Stage.IN_THEATRE),
+    Move(Act.RECORD_TIME_OUT, (Stage.IN_THEATRE,), None),
+    Move(Act.RECORD_TEAR_SEEN, (Stage.IN_THEATRE,), None),
     Move(Act.RECORD_STEP, (Stage.IN_THEATRE,), None),
     Move(Act.HANDLE_PRODUCT, _AROUND_SURGERY, None),
     Move(Act.FINISH_SURGERY, (Stage.IN_THEATRE,), Stage.OPERATED),

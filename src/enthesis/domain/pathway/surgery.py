@@ -9,20 +9,26 @@ from enthesis.domain.biologics.catalogue import GRAFTS, load_graft
 from enthesis.domain.biologics.graft import Detail, check_details, expired
 from enthesis.domain.codes.udi.reading import read_udi
 from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.concomitant import Concomitant, in_order
+from enthesis.domain.pathway.counts import Count, check_counts
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
-from enthesis.domain.terms import Option
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.technique import BandRelease
+from enthesis.domain.terms import Option, Tag, Wording
 from enthesis.domain.verdict import Assessment
 
 
 class StepKind(StrEnum):
     """In the order in which a repair is done."""
 
+    BAND_RELEASE = "band_release"
     BURSECTOMY = "bursectomy"
     DEBRIDEMENT = "debridement"
     MICROPUNCTURE = "micropuncture"
     REATTACHMENT = "reattachment"
     GRAFT = "graft"
+    CLOSURE = "closure"
 
     @property
     def option(self) -> Option | None:
@@ -32,12 +38,36 @@ class StepKind(StrEnum):
     @property
     def label(self) -> str:
         return {
+            StepKind.BAND_RELEASE: "Iliotibial band or reflected tendon released",
             StepKind.BURSECTOMY: "Bursa removed",
             StepKind.DEBRIDEMENT: "Damaged tendon removed",
             StepKind.MICROPUNCTURE: "Footprint micropunctured",
             StepKind.REATTACHMENT: "Tendon reattached",
             StepKind.GRAFT: "Graft placed",
+            StepKind.CLOSURE: "Wound closed",
         }[self]
+
+
+DURING_SURGERY = (
+    EventType.TROCHANTERIC_FRACTURE,
+    EventType.ANCHOR,
+    EventType.HAEMATOMA,
+    EventType.LATERAL_FEMORAL_CUTANEOUS_NERVE,
+    EventType.SUPERIOR_GLUTEAL_NERVE,
+    EventType.SCIATIC_NERVE,
+    EventType.PUDENDAL_NERVE,
+    EventType.ALLERGIC_REACTION,
+    EventType.TRANSFUSION,
+    EventType.DEATH,
+    EventType.OTHER,
+)
+"""Adverse events that can be seen before the patient leaves the room, by their one vocabulary."""
+
+COMPLICATIONS = Wording(
+    text="; ".join(kind.label for kind in DURING_SURGERY),
+    tag=Tag.PROPOSED,
+    note="Which complications of the vocabulary are coded at the end of an operation?",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +127,8 @@ class Step:
 
     `graft` is the id of a GraftKind, `graft_details` what stands on its package. Steps are read back whatever
     is asked of a graft by then; `check_graft` says what is missing before one is recorded. `acknowledged` are
-    the sentences that spoke against it, read and ticked before it was recorded.
+    the sentences that spoke against it, read and ticked before it was recorded. `departure` says why it was
+    done where the plan does not hold it.
     """
 
     kind: StepKind
@@ -110,7 +141,10 @@ class Step:
     anchors: tuple[Anchor, ...] = ()
     graft: str | None = None
     graft_details: Mapping[Detail, str] = field(default_factory=dict)
+    graft_udi: str = ""
+    release: BandRelease | None = None
     note: str = ""
+    departure: str = ""
     acknowledged: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -122,6 +156,7 @@ class Step:
         if self.omitted:
             return
         missing = {
+            StepKind.BAND_RELEASE: self.release in (None, BandRelease.NONE) and "Choose how it was released.",
             StepKind.MICROPUNCTURE: self.holes is None and "Enter how many holes were made.",
             StepKind.REATTACHMENT: self._reattachment_gap(),
             StepKind.GRAFT: self.graft is None and "Choose the graft.",
@@ -147,16 +182,21 @@ class Finish:
     """The operation ends; the record is signed with this entry.
 
     `concomitant` is what else was done, in the order of the list: empty for nothing, None where it is not
-    recorded, as in records from before it was asked.
+    recorded, as in records from before it was asked. So `counts`. `complication_kinds` are the complications
+    in the words of adverse events, `complications` what is said of them.
     """
 
     finished_at: datetime
     findings: str = ""
     complications: str = ""
     concomitant: tuple[Concomitant, ...] | None = None
+    counts: tuple[Count, ...] | None = None
+    complication_kinds: tuple[EventType, ...] = ()
 
     def __post_init__(self) -> None:
         _check_aware("finished_at", self.finished_at)
+        if EventType.OTHER in self.complication_kinds and not self.complications.strip():
+            raise Invalid("complications", "Another complication is ticked.", "Say what happened.")
         if self.concomitant is not None:
             object.__setattr__(self, "concomitant", in_order(self.concomitant))
 
@@ -164,13 +204,30 @@ class Finish:
 def planned_steps(plan: Plan) -> tuple[StepKind, ...]:
     """The steps a plan calls for, in order."""
     called_for = {
+        StepKind.BAND_RELEASE: plan.release not in (None, BandRelease.NONE),
         StepKind.BURSECTOMY: plan.bursectomy,
         StepKind.DEBRIDEMENT: plan.debridement,
         StepKind.MICROPUNCTURE: plan.holes is not None,
         StepKind.REATTACHMENT: plan.repair is not Repair.NONE,
         StepKind.GRAFT: plan.has_graft,
     }
-    return tuple(kind for kind in StepKind if called_for[kind])
+    return tuple(kind for kind in StepKind if called_for.get(kind, False))
+
+
+def departs(plan: Plan, kind: StepKind) -> bool:
+    """Whether a step of this kind is not what the plan says; where it is silent nothing departs from it."""
+    silent = kind is StepKind.CLOSURE or (kind is StepKind.BAND_RELEASE and plan.release is None)
+    return not silent and kind not in planned_steps(plan)
+
+
+def check_departure(plan: Plan, step: Step) -> None:
+    """A step that the plan does not hold says why it was done."""
+    if departs(plan, step.kind) and not step.omitted and not step.departure.strip():
+        raise Invalid(
+            "departure",
+            f"“{step.kind.label}” is not in the signed plan.",
+            "Say why it was done all the same.",
+        )
 
 
 def missing_steps(plan: Plan, steps: Sequence[Step]) -> tuple[StepKind, ...]:
@@ -179,21 +236,33 @@ def missing_steps(plan: Plan, steps: Sequence[Step]) -> tuple[StepKind, ...]:
     return tuple(kind for kind in planned_steps(plan) if kind not in told)
 
 
-def check_can_finish(plan: Plan, start: Start, steps: Sequence[Step], finish: Finish) -> None:
-    """Every planned step is told, what else was done too, and the end comes after all of them."""
+def check_can_finish(
+    plan: Plan, start: Start, steps: Sequence[Step], finish: Finish, *, seen: TearSeen | None
+) -> None:
+    """Every planned step is told, the tear as it was seen, what else was done, and the counts are settled.
+
+    The end comes after all of them.
+    """
     if missing := missing_steps(plan, steps):
         raise NotAllowed(
             "steps-missing",
             f"The record is not complete: {_listed(missing)}.",
             "Record each step, or say why it was left out.",
         )
+    if seen is None:
+        raise NotAllowed(
+            "tear-seen",
+            "The record does not say whether the tear was the one of the images.",
+            "Record the tear as it was seen.",
+        )
+    check_counts(finish.counts)
     if finish.concomitant is None:
         raise NotAllowed(
             "concomitant",
             "The record does not say whether anything else was done.",
             "Choose each procedure, or that there was nothing else.",
         )
-    if finish.finished_at < max((start.started_at, *(s.done_at for s in steps))):
+    if finish.finished_at < max((start.started_at, seen.seen_at, *(s.done_at for s in steps))):
         raise NotAllowed(
             "time-order", "The operation cannot end before its last step.", "Correct the time of the end."
         )
@@ -201,10 +270,15 @@ def check_can_finish(plan: Plan, start: Start, steps: Sequence[Step], finish: Fi
 
 def check_step_time(start: Start, step: Step, *, at: datetime) -> None:
     """A step lies between the start of the operation and now."""
-    if not start.started_at <= step.done_at <= at:
+    check_between(start, step.done_at, step.kind.label, at=at)
+
+
+def check_between(start: Start, then: datetime, what: str, *, at: datetime) -> None:
+    """What happened lies between the start of the operation and now."""
+    if not start.started_at <= then <= at:
         raise NotAllowed(
             "time-order",
-            f"“{step.kind.label}” is not between the start of the operation and now.",
+            f"“{what}” is not between the start of the operation and now.",
             "Correct its time.",
         )
 

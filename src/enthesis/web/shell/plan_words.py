@@ -113,7 +113,8 @@ def placed_rows(step: Step) -> Rows:
     if step.graft is None:
         return ()
     told = ((detail.heading, text) for detail, text in step.graft_details.items())
-    return ((_("Graft"), graft_title(step.graft)), *told)
+    label = ((_("Label (UDI)"), step.graft_udi),) if step.graft_udi else ()
+    return ((_("Graft"), graft_title(step.graft)), *told, *label)
 
 
 def biologic_words(biologic: Biologic | None) -> str:

@@ -29,6 +29,8 @@ from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.time_out import TimeOut
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
@@ -43,6 +45,13 @@ from enthesis.web.shell.stated import stated_rows
 LABELS = {
     "symptom_months": "Symptoms, months",
     "nonoperative_months": "Care without surgery, months",
+    "education": "Education and load management",
+    "activity_modified": "Activities changed",
+    "physiotherapy_weeks": "Physiotherapy, weeks",
+    "anti_inflammatory": "Anti-inflammatory drugs",
+    "shock_wave": "Shock waves",
+    "steroid_drug": "Steroid injected",
+    "prp_injections": "PRP injections",
     "height_cm": "Height, cm",
     "weight_kg": "Weight, kg",
     "abduction": "Abduction strength (MRC)",
@@ -170,7 +179,9 @@ def _start(value: Start, zone: str) -> Telling:
 def _step(value: Step, zone: str) -> Telling:
     if value.omitted:
         return Telling(title=_("Left out: %(step)s") % {"step": value.kind.label}, summary=value.omitted)
-    rows = rows_of(value, "kind", "done_at", "omitted", "anchors", "note", "graft", "graft_details")
+    rows = rows_of(
+        value, "kind", "done_at", "omitted", "anchors", "note", "graft", "graft_details", "graft_udi"
+    )
     rows += tuple((_("Anchor"), _anchor(a)) for a in value.anchors)
     rows += placed_rows(value)
     when = moment(value.done_at, zone)
@@ -185,7 +196,8 @@ def _finish(value: Finish, zone: str) -> Telling:
     rows = (
         (_("What else was done"), besides(value)),
         (_("Findings"), value.findings),
-        (_("Complications"), value.complications),
+        *((_("Count of %(what)s") % {"what": what}, said) for what, said in count_rows(value)),
+        (_("Complications"), complications_of(value)),
     )
     return Telling(
         title=_("Operation ended"),
@@ -199,6 +211,44 @@ def besides(finish: Finish) -> str:
     if finish.concomitant is None:
         return _("Not recorded")
     return ", ".join(name_of(one) for one in finish.concomitant) or _("Nothing else")
+
+
+def count_rows(finish: Finish) -> Rows:
+    """What was counted, and what was done about a count that was not right; empty where not asked."""
+    return tuple(
+        (count.counted.label.lower(), _counted(correct=count.correct, done=count.done))
+        for count in finish.counts or ()
+    )
+
+
+def _counted(*, correct: bool, done: str) -> str:
+    said = _("correct") if correct else _("not correct")
+    return f"{said}: {done}" if done else said
+
+
+def complications_of(finish: Finish) -> str:
+    """The complications by their kind, and what is said of them; empty where none is recorded."""
+    kinds = ", ".join(kind.label for kind in finish.complication_kinds)
+    return ". ".join(part for part in (kinds, finish.complications) if part)
+
+
+def _time_out(value: TimeOut, zone: str) -> Telling:
+    rows = tuple(
+        (aloud.item.label, _("%(said)s, %(name)s") % {"said": aloud.said.label, "name": aloud.by})
+        for aloud in value.confirmed
+    )
+    rows = ((_("Held"), moment(value.held_at, zone)), *rows)
+    rows += tuple(row for row in ((_("Site marked by"), value.marked_by), (_("Note"), value.note)) if row[1])
+    return Telling(title=_("Time-out"), summary=", ".join(value.people), rows=rows)
+
+
+def _tear_seen(value: TearSeen, zone: str) -> Telling:
+    rows = [(_("Seen"), moment(value.seen_at, zone)), (_("Against the images"), value.agreement.label)]
+    rows += [(_("How it differs"), value.differs)] if value.differs else []
+    if (found := value.classified) is not None:
+        rows += [(_("Type at operation"), found.chosen), (_("Type before"), found.proposed or _("none"))]
+        rows += [(_("Why another type"), found.reason)] if found.reason else []
+    return Telling(title=_("The tear as it was seen"), rows=tuple(rows))
 
 
 def _event(value: AdverseEvent, zone: str) -> Telling:
@@ -285,6 +335,8 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Judgement: _judgement,
     Consent: _consent,
     Start: _start,
+    TimeOut: _time_out,
+    TearSeen: _tear_seen,
     Step: _step,
     Finish: _finish,
     AdverseEvent: _event,

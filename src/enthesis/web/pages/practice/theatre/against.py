@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 
 from enthesis.actions.surgery import speaks_against
+from enthesis.domain.codes.udi.reading import read_udi
 from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.surgery import Anchor, InHand, Step, StepKind, labelled
@@ -38,8 +39,21 @@ def against_corrected(
 
 
 def _in_hand(file: CaseFile, kind: StepKind, data: QueryDict, *, at: datetime) -> InHand:
-    anchors = tuple(_anchors(data, on=at.astimezone(ZoneInfo(file.zone)).date()))
-    return InHand(kind=kind, graft=data.get("graft"), expiry=data.get("expiry", ""), anchors=anchors)
+    on = at.astimezone(ZoneInfo(file.zone)).date()
+    return InHand(
+        kind=kind, graft=data.get("graft"), expiry=_expiry(data, on=on), anchors=tuple(_anchors(data, on=on))
+    )
+
+
+def _expiry(data: QueryDict, *, on: date) -> str:
+    """The last day of a graft as it was typed, else as its label says; of a bad label the form tells."""
+    typed, udi = data.get("expiry", ""), data.get("graft_udi", "")
+    if typed or not udi:
+        return typed
+    with suppress(Invalid):
+        last = read_udi(udi, on=on).expires_on
+        return last.isoformat() if last else ""
+    return ""
 
 
 def _anchors(data: QueryDict, *, on: date) -> Iterator[Anchor]:

@@ -11,10 +11,22 @@ from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.errors import Invalid
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.concomitant import Concomitant
+from enthesis.domain.pathway.counts import Count, Counted
+from enthesis.domain.pathway.graft_label import details_of_label
 from enthesis.domain.pathway.plan import Approach, Plan, Repair
-from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, labelled
+from enthesis.domain.pathway.surgery import (
+    DURING_SURGERY,
+    Anchor,
+    Finish,
+    Start,
+    Step,
+    StepKind,
+    labelled,
+)
+from enthesis.domain.pathway.technique import BandRelease
 from enthesis.domain.terms import EntryId
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answers import day_field, name_of
@@ -60,6 +72,14 @@ def _why_corrected() -> forms.CharField:
     )
 
 
+def _why_departed() -> forms.CharField:
+    return text(
+        gettext_lazy("Why it was done although it is not in the plan"),
+        required=True,
+        ask=gettext_lazy("It is not in the signed plan: say why it was done."),
+    )
+
+
 def _ticks(sentences: tuple[str, ...]) -> forms.MultipleChoiceField:
     """A tick box for each sentence."""
     return forms.MultipleChoiceField(
@@ -93,13 +113,16 @@ class StepForm(BenchForm):
         corrects: EntryId | None = None,
         against: tuple[str, ...] = (),
         read: tuple[str, ...] = (),
+        departs: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.corrects, self.against, self.read = corrects, against, read
+        self.corrects, self.against, self.read, self.departs = corrects, against, read, departs
         super().__init__(**{"auto_id": f"{self.kind.value}{corrects or ''}_%s", **kwargs})
         if against:
             self.fields["acknowledged"] = _ticks(against)
         self.fields["note"] = self.fields.pop("note")
+        if departs:
+            self.fields["departure"] = _why_departed()
         if corrects is not None:
             self.fields["reason"] = _why_corrected()
 
@@ -109,6 +132,7 @@ class StepForm(BenchForm):
             kind=self.kind,
             done_at=told["done_at"],
             note=told["note"],
+            departure=told.get("departure", ""),
             acknowledged=(*self.read, *told.get("acknowledged", ())),
             **self.details(),
         )
@@ -123,6 +147,7 @@ class StepForm(BenchForm):
             corrects=self.corrects,
             against=self.against,
             read=self.read,
+            departs=self.departs,
             initial=self.typed(),
         )
 
@@ -138,6 +163,22 @@ class StepForm(BenchForm):
     @property
     def repeated(self) -> Rows | None:
         return None
+
+
+class BandReleaseForm(StepForm):
+    kind = StepKind.BAND_RELEASE
+
+    release = choice(
+        gettext_lazy("What was released"),
+        [(r.value, name_of(r)) for r in BandRelease if r is not BandRelease.NONE],
+    )
+
+    def details(self) -> dict[str, Any]:
+        return {"release": BandRelease(self.cleaned_data["release"])}
+
+
+class ClosureForm(StepForm):
+    kind = StepKind.CLOSURE
 
 
 class BursectomyForm(StepForm):
@@ -215,35 +256,78 @@ class ReattachmentForm(StepForm):
 
 
 class GraftForm(StepForm):
-    """It asks for what the record of the chosen graft must hold; another choice is asked for its own."""
+    """It asks for what the record of the chosen graft must hold; another choice is asked for its own.
+
+    What the label says need not be typed.
+    """
 
     kind = StepKind.GRAFT
     more = gettext_lazy("Show what this graft asks for")
 
     graft = choice(gettext_lazy("Graft"), [(graft.id, graft.title) for graft in GRAFTS.values()])
+    graft_udi = device_label(gettext_lazy("Label (UDI)"))
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        chosen = GRAFTS.get((self.data if self.is_bound else self.initial).get("graft") or "")
-        self.asked = chosen.details if chosen else ()
+        source = self.data if self.is_bound else self.initial
+        self.kind_in_hand = GRAFTS.get(source.get("graft") or "")
+        self.asked = self.kind_in_hand.details if self.kind_in_hand else ()
         self.fields.update({detail.value: _on_package(detail) for detail in self.asked})
-        self.order_fields(["done_at", "graft", *self.asked])
+        self.order_fields(["done_at", "graft", "graft_udi", *self.asked])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.placed: dict[Detail, str] = {}
+        if self.kind_in_hand is None:
+            return cleaned
+        typed = {detail: str(cleaned.get(detail.value) or "") for detail in self.asked}
+        try:
+            self.placed = details_of_label(
+                self.kind_in_hand, typed, cleaned.get("graft_udi") or "", on=self.clock.now.date()
+            )
+        except Invalid as problem:
+            self.add_error("graft_udi" if problem.code == "udi" else problem.code, str(problem))
+            return cleaned
+        for detail in self.asked:
+            if not self.placed[detail] and detail.value not in self.errors:
+                self.add_error(detail.value, self._ask(detail, bool(cleaned.get("graft_udi"))))
+        return cleaned
+
+    def _ask(self, detail: Detail, is_labelled: bool) -> str:
+        if not is_labelled:
+            return ON_PACKAGE
+        told = _("The label says no %(what)s. Enter it as it stands on the package.")
+        return told % {"what": detail.label}
 
     def details(self) -> dict[str, Any]:
-        told = {detail: str(self.cleaned_data[detail]) for detail in self.asked}
-        return {"graft": self.cleaned_data["graft"], "graft_details": told}
+        return {
+            "graft": self.cleaned_data["graft"],
+            "graft_details": self.placed,
+            "graft_udi": self.cleaned_data["graft_udi"],
+        }
+
+
+ON_PACKAGE = gettext_lazy("Enter it as it stands on the package.")
 
 
 def _on_package(detail: Detail) -> forms.Field:
-    ask = gettext_lazy("Enter it as it stands on the package.")
-    if detail is Detail.EXPIRY:
-        return day_field(detail.heading)
-    return word(detail.heading, ask=ask)
+    """Not required by itself: the label may say it."""
+    field = day_field(detail.heading) if detail is Detail.EXPIRY else word(detail.heading)
+    field.required = False
+    return field
 
 
 STEP_FORMS: dict[StepKind, type[StepForm]] = {
     form.kind: form
-    for form in (BursectomyForm, DebridementForm, MicropunctureForm, ReattachmentForm, GraftForm)
+    for form in (
+        BandReleaseForm,
+        BursectomyForm,
+        DebridementForm,
+        MicropunctureForm,
+        ReattachmentForm,
+        GraftForm,
+        ClosureForm,
+    )
 }
 
 
@@ -291,6 +375,19 @@ def _besides() -> forms.MultipleChoiceField:
     )
 
 
+def _kinds() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=gettext_lazy("Complications seen"),
+        required=False,
+        choices=[(kind.value, kind.label) for kind in DURING_SURGERY],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("That is not one of the list.")},
+    )
+
+
+CORRECT, WRONG = "correct", "wrong"
+
+
 class FinishForm(BenchForm):
     act = "finish"
     shown_at: ClassVar = {"time-order": "finished_at"}
@@ -298,6 +395,7 @@ class FinishForm(BenchForm):
     finished_at = when(gettext_lazy("End"))
     concomitant = _besides()
     findings = text(gettext_lazy("Findings"), longest=LONGEST_TEXT, rows=4)
+    complication_kinds = _kinds()
     complications = text(
         gettext_lazy("Complications"),
         longest=LONGEST_TEXT,
@@ -311,6 +409,18 @@ class FinishForm(BenchForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": gettext_lazy("Enter your password to sign.")},
     )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        answers = [(CORRECT, gettext_lazy("Correct")), (WRONG, gettext_lazy("Not correct"))]
+        for counted in Counted:
+            label = gettext_lazy("%(what)s, last count") % {"what": counted.label}
+            ask = gettext_lazy("Count, and say whether it is correct.")
+            self.fields[f"count_{counted}"] = choice(label, answers, ask=ask, big=True)
+            self.fields[f"done_{counted}"] = text(
+                gettext_lazy("%(what)s: what was done, if not correct") % {"what": counted.label}
+            )
+        self.order_fields([name for name in self.fields if name != "password"])
 
     def clean_concomitant(self) -> tuple[Concomitant, ...]:
         ticked = self.cleaned_data["concomitant"]
@@ -327,6 +437,15 @@ class FinishForm(BenchForm):
             findings=told["findings"],
             complications=told["complications"],
             concomitant=told["concomitant"],
+            counts=tuple(
+                Count(
+                    counted=counted,
+                    correct=told[f"count_{counted}"] == CORRECT,
+                    done=told[f"done_{counted}"],
+                )
+                for counted in Counted
+            ),
+            complication_kinds=tuple(EventType(kind) for kind in told["complication_kinds"]),
         )
 
     def confirmed(self, scope: Scope) -> Confirmed:
@@ -338,6 +457,7 @@ def as_recorded(step: Step, clock: OfficeClock) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(step, name) for name in RECORDED}
     told["done_at"] = wall_now(step.done_at, clock.zone)
     told["repair"] = step.repair.value if step.repair else None
+    told["release"] = step.release.value if step.release else None
     told |= {detail.value: text for detail, text in step.graft_details.items()}
     for number, anchor in enumerate(step.anchors):
         for column in ("maker", "lot", "udi"):
@@ -356,10 +476,13 @@ def correcting(
     if entry.value.omitted:
         return OmitForm(kind=kind, corrects=entry.id, clock=clock, **kwargs)
     unread = tuple(sentence for sentence in against if sentence not in read)
-    return STEP_FORMS[kind](corrects=entry.id, read=read, against=unread, clock=clock, **kwargs)
+    departs = bool(entry.value.departure)
+    return STEP_FORMS[kind](
+        corrects=entry.id, read=read, against=unread, departs=departs, clock=clock, **kwargs
+    )
 
 
-RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft", "note")
+RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft", "graft_udi", "note", "departure")
 
 
 def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:
@@ -369,5 +492,7 @@ def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:
             return {"repair": plan.repair.value}
         case StepKind.GRAFT if plan.has_graft:
             return {"graft": plan.graft}
+        case StepKind.BAND_RELEASE if plan.release not in (None, BandRelease.NONE):
+            return {"release": plan.release.value}
         case _:
             return {}

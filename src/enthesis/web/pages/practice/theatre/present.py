@@ -12,9 +12,25 @@ from enthesis.actions.surgery import start_obstacles
 from enthesis.domain.pathway.case import Entry, every
 from enthesis.domain.pathway.plan import Plan
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
-from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, missing_steps, planned_steps
+from enthesis.domain.pathway.surgery import (
+    Finish,
+    Start,
+    Step,
+    StepKind,
+    departs,
+    missing_steps,
+    planned_steps,
+)
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.time_out import TimeOut
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.theatre.against import Against, against_each
+from enthesis.web.pages.practice.theatre.before import (
+    SeenCard,
+    TimeOutCard,
+    seen_card,
+    time_out_card,
+)
 from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
     FinishForm,
@@ -31,7 +47,7 @@ from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.plan_words import graft_title, placed_rows
 from enthesis.web.shell.present import Button, ProductCard, moment
 from enthesis.web.shell.products import card, time_of_day
-from enthesis.web.shell.telling import besides
+from enthesis.web.shell.telling import besides, complications_of, count_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +107,8 @@ class TheatrePage:
     blocked: str
     against: tuple[str, ...]
     start: StartForm | None
+    time_out: TimeOutCard | None
+    seen: SeenCard | None
     steps: tuple[StepCard, ...]
     extra: tuple[StepCard, ...]
     finish: FinishForm | None
@@ -102,11 +120,22 @@ class TheatrePage:
 
 
 def present(
-    file: CaseFile, head: CaseHead, clock: OfficeClock, may: May, *, sent: BenchForm | None = None
+    file: CaseFile,
+    head: CaseHead,
+    clock: OfficeClock,
+    may: May,
+    *,
+    names: tuple[str, ...] = (),
+    sent: BenchForm | None = None,
 ) -> TheatrePage:
-    """`sent` is a form that could not be saved; it takes the place of the fresh one."""
+    """`sent` is a form that could not be saved; it takes the place of the fresh one. `names` are the staff's.
+
+    Before the time-out no step is asked for.
+    """
     plan, start, told = file.signed_plan, file.value(Start), every(file.entries, Step)
-    running = file.case.stage is Stage.IN_THEATRE and plan is not None
+    begun = file.case.stage is Stage.IN_THEATRE and plan is not None
+    held = file.latest(TimeOut) is not None
+    running = begun and held
     version, against = file.case.version, against_each(file, at=clock.at) if running else {}
     steps = tuple(_planned(plan, told, clock, version, may, running, against, sent)) if plan and start else ()
     return TheatrePage(
@@ -118,10 +147,14 @@ def present(
         blocked=_blocked(file, may),
         against=_against_start(file, clock),
         start=_start_form(file, clock, may, sent),
+        time_out=time_out_card(file, clock, names, asks=begun and may.step, sent=sent)
+        if begun or held
+        else None,
+        seen=seen_card(file, clock, asks=running and may.step, sent=sent) if held else None,
         steps=steps,
         extra=tuple(_extra(plan, told, clock, version, may, against, sent)) if plan and running else (),
         finish=_finish_form(version, clock, sent) if running else None,
-        why_not_finish=_why_not_finish(plan, told, may) if plan and running else "",
+        why_not_finish=_why_not_finish(plan, told, file.value(TearSeen), may) if plan and running else "",
         products=tuple(card(p, at=clock.at, zone=clock.zone) for p in file.products),
         collect=_collect(file, may),
         sent=sent,
@@ -202,7 +235,9 @@ def _step_form(
         return sent
     initial = {"version": version, **begin_with(kind, plan)}
     extra: dict[str, Any] = {"anchors": plan.anchors} if kind is StepKind.REATTACHMENT else {}
-    return STEP_FORMS[kind](clock=clock, initial=initial, against=against[kind], **extra)
+    return STEP_FORMS[kind](
+        clock=clock, initial=initial, against=against[kind], departs=departs(plan, kind), **extra
+    )
 
 
 def _correct_form(
@@ -234,10 +269,12 @@ def _finish_form(version: int, clock: OfficeClock, sent: BenchForm | None) -> Fi
     return sent if isinstance(sent, FinishForm) else FinishForm(clock=clock, initial={"version": version})
 
 
-def _why_not_finish(plan: Plan, told: tuple[Entry[Step], ...], may: May) -> str:
-    missing = missing_steps(plan, [e.value for e in told])
+def _why_not_finish(plan: Plan, told: tuple[Entry[Step], ...], seen: TearSeen | None, may: May) -> str:
+    missing = [kind.label.lower() for kind in missing_steps(plan, [e.value for e in told])]
+    if seen is None:
+        missing.append(_("the tear as it was seen"))
     if missing:
-        names = ", ".join(kind.label.lower() for kind in missing)
+        names = ", ".join(missing)
         return _("Still to be recorded, or left out with a reason: %(steps)s.") % {"steps": names}
     return "" if may.finish else _("A surgeon ends and signs the record, in their own session.")
 
@@ -290,7 +327,8 @@ def _finished(file: CaseFile, clock: OfficeClock) -> tuple[tuple[str, str], ...]
         (_("End"), moment(entry.value.finished_at, clock.zone)),
         (_("What else was done"), besides(entry.value)),
         (_("Findings"), entry.value.findings),
-        (_("Complications"), entry.value.complications or _("None recorded")),
+        *((_("Count of %(what)s") % {"what": what}, said) for what, said in count_rows(entry.value)),
+        (_("Complications"), complications_of(entry.value) or _("None recorded")),
         (_("Signed by"), entry.by_name),
     )
 
@@ -315,10 +353,18 @@ def _lines(entry: Entry[Step], plan: Plan, clock: OfficeClock) -> Iterator[tuple
         udi = f", UDI {anchor.udi}" if anchor.udi else ""
         yield _("Anchor %(n)d") % {"n": number}, f"{anchor.maker}, {_('lot')} {anchor.lot}{udi}"
     yield from placed_rows(step)
-    if step.note:
-        yield _("Note"), step.note
+    yield from _said(step)
     for sentence in step.acknowledged:
         yield _("In spite of"), sentence
+
+
+def _said(step: Step) -> Iterator[tuple[str, str]]:
+    if step.release is not None:
+        yield _("Released"), name_of(step.release)
+    if step.departure:
+        yield _("Not in the plan because"), step.departure
+    if step.note:
+        yield _("Note"), step.note
 
 
 def _anchors(step: Step, plan: Plan) -> str:

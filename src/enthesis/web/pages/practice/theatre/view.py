@@ -11,13 +11,22 @@ from enthesis.actions.act import Receipt, permit_of
 from enthesis.actions.corrections import correct_entry
 from enthesis.actions.products import collect_product
 from enthesis.actions.reading import open_case_file
-from enthesis.actions.surgery import finish_surgery, record_step, start_surgery
+from enthesis.actions.surgery import (
+    finish_surgery,
+    record_step,
+    record_tear_seen,
+    record_time_out,
+    start_surgery,
+)
 from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
+from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.case import Entry
-from enthesis.domain.pathway.surgery import Step, StepKind
+from enthesis.domain.pathway.surgery import Step, StepKind, departs
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store.case_files import CaseFile, load_case_file
+from enthesis.store.people import list_people
 from enthesis.web.pages.practice.theatre.against import against_corrected, against_sent
+from enthesis.web.pages.practice.theatre.aloud import SeenForm, TimeOutForm
 from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
     FinishForm,
@@ -70,12 +79,19 @@ def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock) -> BenchForm:
     match data.get("act"):
         case "start":
             return StartForm(data=data, clock=clock)
+        case "time_out":
+            return TimeOutForm(data=data, clock=clock)
+        case "seen":
+            return SeenForm(data=data, clock=clock, before=file.value(Classified))
         case "finish":
             return FinishForm(data=data, clock=clock)
         case "step":
             kind = _kind(data)
             return STEP_FORMS[kind](
-                data=data, clock=clock, against=against_sent(file, kind, data, at=clock.at)
+                data=data,
+                clock=clock,
+                against=against_sent(file, kind, data, at=clock.at),
+                departs=file.signed_plan is not None and departs(file.signed_plan, kind),
             )
         case "omit":
             return OmitForm(kind=_kind(data), data=data, clock=clock)
@@ -107,6 +123,10 @@ def _do(request: Request, case_id: UUID, form: BenchForm) -> Receipt:
     match form:
         case StartForm():
             return start_surgery(scope, case_id, form.start(), read=read, at=at)
+        case TimeOutForm():
+            return record_time_out(scope, case_id, form.time_out(), read=read, at=at)
+        case SeenForm():
+            return record_tear_seen(scope, case_id, form.seen(), read=read, at=at)
         case StepForm() | OmitForm():
             if form.corrects is None:
                 return record_step(scope, case_id, form.step(), read=read, at=at)
@@ -130,6 +150,10 @@ def _go_on(request: Request, case_id: UUID, form: BenchForm) -> HttpResponse:
     match form:
         case StartForm():
             told = _("The operation has begun.")
+        case TimeOutForm():
+            told, place = _("The time-out is recorded."), "seen-title"
+        case SeenForm():
+            told = _("The tear as it was seen is recorded.")
         case FinishForm():
             told = _("The operation is recorded and signed.")
         case StepForm() | OmitForm():
@@ -151,5 +175,6 @@ def _show(
         collect=permit_of(collect_product).allows(request.scope),
     )
     head = case_head(file, request.practice, at=request.at)
-    page = present(file, head, _clock(request, file), may, sent=form)
+    names = tuple(p.name for p in list_people(request.scope) if p.active and p.role in CLINICIANS)
+    page = present(file, head, _clock(request, file), may, names=names, sent=form)
     return render(request, "practice/theatre/page.html", page, status=status)

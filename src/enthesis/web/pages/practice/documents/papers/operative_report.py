@@ -9,14 +9,16 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan
-from enthesis.domain.pathway.surgery import Finish, Start, Step, planned_steps
+from enthesis.domain.pathway.surgery import Finish, Start, Step, departs, planned_steps
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.time_out import TimeOut
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.plan_words import placed_rows, plan_rows
 from enthesis.web.shell.present import moment
 from enthesis.web.shell.products import state_words, time_of_day
-from enthesis.web.shell.telling import besides
+from enthesis.web.shell.telling import besides, complications_of, count_rows, tell
 
 
 def obstacle(file: CaseFile) -> str:
@@ -42,6 +44,7 @@ def compose(setting: Setting) -> Paper:
                 (_("What else was done"), besides(finish)),
             ),
         ),
+        *_told(file, zone, TimeOut, TearSeen),
         Table(
             heading=_("Step by step"),
             header=(_("Time"), _("Step"), _("What was done")),
@@ -50,12 +53,26 @@ def compose(setting: Setting) -> Paper:
         *_implants(file),
         *_products(file, zone),
         Text(heading=_("Findings"), text=finish.findings or _("None recorded.")),
-        Text(heading=_("Complications"), text=finish.complications or _("None recorded.")),
+        *_counts(finish),
+        Text(heading=_("Complications"), text=complications_of(finish) or _("None recorded.")),
         *_departures(file),
         *_addenda(file, zone),
         signed=signed,
         meaning=_("Record of the operation signed"),
     )
+
+
+def _told(file: CaseFile, zone: str, *kinds: type[object]) -> Iterator[Part]:
+    """What was said aloud, and what was seen, as they are told on the case."""
+    for kind in kinds:
+        if (value := file.value(kind)) is not None:
+            said = tell(value, zone)
+            yield Facts(heading=said.title, rows=said.rows)
+
+
+def _counts(finish: Finish) -> Iterator[Part]:
+    if rows := count_rows(finish):
+        yield Facts(heading=_("Last counts"), rows=tuple((f"{a[0].upper()}{a[1:]}", b) for a, b in rows))
 
 
 def _line(step: Step, zone: str) -> tuple[str, str, str]:
@@ -70,6 +87,7 @@ def _line(step: Step, zone: str) -> tuple[str, str, str]:
         _("awl %(mm)s mm") % {"mm": step.awl_mm} if step.awl_mm else "",
         _("%(mm)s mm deep") % {"mm": step.depth_mm} if step.depth_mm else "",
         name_of(step.repair) if step.repair else "",
+        name_of(step.release) if step.release else "",
         step.note,
     ]
     return time_of_day(step.done_at, zone), step.kind.label, ", ".join(part for part in told if part) or "–"
@@ -116,9 +134,9 @@ def _departures(file: CaseFile) -> Iterator[Part]:
         if s.omitted and s.kind in planned
     ]
     told += [
-        _("%(step)s: not in the plan.") % {"step": s.kind.label}
+        _("%(step)s: not in the plan. %(why)s") % {"step": s.kind.label, "why": s.departure}
         for s in file.every(Step)
-        if not s.omitted and s.kind not in planned
+        if not s.omitted and departs(plan, s.kind)
     ]
     yield Points(heading=_("Departures from the plan"), points=tuple(told) or (_("None recorded."),))
 

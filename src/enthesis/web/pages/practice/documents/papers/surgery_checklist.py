@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from enthesis.delivery.documents.paper import Box, Facts, Paper, Part, Points
 from enthesis.domain.pathway.plan import SignedPlan
-from enthesis.domain.people.consent import Purpose
 from enthesis.domain.verdict import Override
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
+from enthesis.web.shell.aloud import read_aloud
 from enthesis.web.shell.plan_words import plan_rows
 from enthesis.web.shell.present import moment
 
@@ -63,35 +63,15 @@ def _override(override: Override, zone: str) -> str:
 
 
 def _aloud(file: CaseFile) -> tuple[str, ...]:
-    plan = file.signed_plan
-    told = [
-        _("The patient has said name and date of birth, and the wristband agrees."),
-        _("The side is marked, and it is the side of this paper."),
-        _("The operation is the one of the signed plan."),
-        _consent(file),
-        _("Allergies have been said."),
-        _("Images are in the room."),
-        _("Implants are in the room, and none is past its day."),
-    ]
-    if plan is not None and plan.biologic is not None:
-        told.append(_("The product is the one of the plan; who collects and who checks it are named."))
-    return tuple(told)
-
-
-def _consent(file: CaseFile) -> str:
-    plan = file.signed_plan
-    if plan is None or plan.biologic is None:
-        return _("Consent to the operation is signed.")
-    decided = file.consent_to(plan.biologic.product)
-    if decided is None or decided.purpose is not Purpose.PRODUCT:
-        return _("Consent to the operation is signed. NO CONSENT TO THE PRODUCT IS ON RECORD.")
-    if not decided.given:
-        return _("Consent to the operation is signed. THE PATIENT REFUSED THE PRODUCT.")
-    return _("Consent to the operation and to the product is signed (%(form)s).") % {"form": decided.text}
+    """The points of the time-out, and the images, which lie beside it."""
+    return (*read_aloud(file).values(), _("Images are in the room."))
 
 
 def _after(file: CaseFile) -> tuple[str, ...]:
-    told = [_("Counts are complete."), _("Each step, anchor and graft is recorded.")]
+    told = [
+        _("Instruments, needles and swabs are counted, and each count is correct or explained."),
+        _("Each step, anchor and graft is recorded."),
+    ]
     if file.signed_plan is not None and file.signed_plan.biologic is not None:
         told.append(_("The product is given or discarded, and the record says which."))
     return tuple(told)
