@@ -1,5 +1,6 @@
 """What is entered is recorded as entered; what was not done is not recorded as normal."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -51,8 +52,49 @@ def test_the_examination_is_on_the_record(hip: Hip) -> None:
 def test_what_is_published_on_a_test_stands_beside_it(hip: Hip) -> None:
     told = text_of(Desk(hip).open("examination"))
 
-    assert "Lequesne 2008 (17 hips), sensitivity 100 %, specificity 97.3 %; Grimaldi 2017" in told
-    assert "sensitivity 88 %, specificity 97.3 %" in told
+    assert "Lequesne 2008 (17 hips), sensitivity 100 %, specificity 97.3 % (S44); Grimaldi 2017" in told
+    assert "sensitivity 88 %, specificity 97.3 % (S44)" in told
+    assert "Grimaldi 2017 (hips not stated in the source read), sensitivity 38 %" in told
+    assert "Where it is absent, pain from the trochanter is unlikely (S45)." in told
+    assert told.count("Published accuracy: no figures in the sources read.") == 4
+
+
+def test_what_was_tried_before_is_recorded_with_its_days(hip: Hip) -> None:
+    desk = Desk(hip)
+    desk.send(
+        "examination",
+        nonoperative_months="5",
+        physiotherapy_weeks="12",
+        physiotherapy_began_on="2026-10-05",
+        shock_wave="no",
+        steroid_injections="2",
+        steroid_injected_on="02/01/2027\n2026-11-20",
+        steroid_drug="triamcinolone 40 mg",
+    )
+
+    told = hip.file.value(History)
+    assert told and told.steroid_injected_on == (date(2026, 11, 20), date(2027, 2, 1))
+    assert (told.physiotherapy_weeks, told.shock_wave, told.education) == (Decimal(12), False, None)
+    assert (told.steroid_drug, told.prp_injections) == ("triamcinolone 40 mg", None)
+    page = text_of(desk.open("case"))
+    assert "Physiotherapy, weeks 12" in page and "triamcinolone 40 mg" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"steroid_injections": "1", "steroid_injected_on": "2026-11-20 2027-02-01"}, "2 days are told of 1"),
+        ({"steroid_injections": "0", "steroid_drug": "triamcinolone"}, "No steroid was injected"),
+        ({"steroid_injected_on": "in autumn"}, "in is not a day"),
+        ({"steroid_injected_on": "2099-01-01"}, "cannot be the day"),
+        ({"physiotherapy_weeks": "4", "physiotherapy_began_on": "2099-01-01"}, "cannot be the day"),
+    ],
+)
+def test_days_and_numbers_of_what_was_tried_agree(hip: Hip, typed: dict[str, str], sentence: str) -> None:
+    answer = Desk(hip).send("examination", **typed)
+
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
 
 
 def test_what_is_left_open_is_not_known(hip: Hip) -> None:

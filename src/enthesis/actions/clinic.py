@@ -37,6 +37,10 @@ def record_examination(
     _check_day(scope, case_id, "examined_on", examination.examined_on, at=at)
     if history == History() and examination == Examination(examined_on=examination.examined_on):
         raise Invalid("examined_on", "Nothing was told or examined.", "Enter what was found, or go back.")
+    for on in history.steroid_injected_on:
+        _check_day(scope, case_id, "steroid_injected_on", on, at=at)
+    if history.physiotherapy_began_on is not None:
+        _check_day(scope, case_id, "physiotherapy_began_on", history.physiotherapy_began_on, at=at)
     return record(scope, case_id, Act.RECORD_EXAMINATION, history, examination, read=read, at=at)
 
 

@@ -125,10 +125,21 @@ IMAGES = (
     ),
 )
 
+TRIED = "Is this one of the things tried before an operation that is to be recorded?"
+
 HISTORY = (
     _recalled("symptom_months", "Symptoms for", "Is it asked in months?", "months"),
     _verified("nonoperative_months", "Care without surgery for", "S134, S25, S39", "months"),
+    _recalled("education", "Education and load management", TRIED, YES_NO),
+    _recalled("activity_modified", "Activities changed", TRIED, YES_NO),
+    _recalled("physiotherapy_weeks", "Physiotherapy for", "Is it told in weeks?", "weeks"),
+    _ours("physiotherapy_began_on", "Physiotherapy began on", "day"),
+    _recalled("anti_inflammatory", "Anti-inflammatory drugs", TRIED, YES_NO),
+    _recalled("shock_wave", "Shock waves", TRIED, YES_NO),
     _ours("steroid_injections", "Steroid injections", "how many"),
+    _recalled("steroid_injected_on", "Steroid injected on", TRIED, "days, as far as they are known"),
+    _recalled("steroid_drug", "Steroid injected", TRIED, "drug, as told"),
+    _recalled("prp_injections", "PRP injections", TRIED, "how many"),
     _recalled("night_pain", "Pain at night", "Is it asked at every first visit?", YES_NO),
 )
 

@@ -1,18 +1,18 @@
 """History and examination, as a person enters them at the couch."""
 
+from dataclasses import fields
+from typing import Any
+
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.tests import (
-    ACCURACY,
     HEAVIEST,
     LIGHTEST,
     SHORTEST,
     STANCE_SECONDS,
     TALLEST,
-    Accuracy,
     Examination,
     Gait,
     Mrc,
@@ -20,14 +20,31 @@ from enthesis.domain.examination.tests import (
     SingleLegStance,
     Trendelenburg,
 )
-from enthesis.domain.numbers import plain
+from enthesis.web.pages.practice.examination.days import Days
+from enthesis.web.pages.practice.examination.published import beside
 from enthesis.web.shell.answers import day_field, number, one_of, said, text, yes_no
 from enthesis.web.shell.correcting import typed
 from enthesis.web.shell.forms import CaseForm
 
 NOT_DONE = _("Not done")
 LAYOUT = (
-    (_("History"), ("symptom_months", "nonoperative_months", "steroid_injections", "night_pain", "told")),
+    (_("History"), ("symptom_months", "night_pain", "told")),
+    (
+        _("Tried before"),
+        (
+            "nonoperative_months",
+            "education",
+            "activity_modified",
+            "physiotherapy_weeks",
+            "physiotherapy_began_on",
+            "anti_inflammatory",
+            "shock_wave",
+            "steroid_injections",
+            "steroid_injected_on",
+            "steroid_drug",
+            "prp_injections",
+        ),
+    ),
     (_("Visit"), ("examined_on", "height_cm", "weight_kg")),
     (
         _("Pain provoked"),
@@ -76,26 +93,15 @@ PLAIN = (
 )
 
 
-def published(test: str) -> str:
-    """How well a test is known to work, study by study; for the hint beside it."""
-    return _("Published: %(studies)s.") % {"studies": "; ".join(_told(a) for a in ACCURACY if a.test == test)}
-
-
-def _told(found: Accuracy) -> str:
-    hips = f" ({found.hips} hips)" if found.hips else ""
-    sensitivity, specificity = plain(found.sensitivity.value), plain(found.specificity.value)
-    return f"{found.study}{hips}, sensitivity {sensitivity} %, specificity {specificity} %"
-
-
-HISTORY = frozenset(LAYOUT[0][1])
-FOUND = frozenset(name for _title, names in LAYOUT[1:] for name in names)
+TOLD = tuple(f.name for f in fields(History) if f.name != "comment")
+HISTORY = frozenset((*TOLD, "told"))
+FOUND = frozenset(name for _title, names in LAYOUT for name in names) - HISTORY
 
 
 def begin_with(value: History | Examination) -> dict[str, object]:
     """What was told, or what was found, as the form shows it."""
     if isinstance(value, History):
-        told = ("symptom_months", "nonoperative_months", "steroid_injections", "night_pain")
-        return {**{name: typed(getattr(value, name)) for name in told}, "told": value.comment}
+        return {**{name: typed(getattr(value, name)) for name in TOLD}, "told": value.comment}
     shown = {name: typed(getattr(value, name)) for name in (*PLAIN, "examined_on")}
     if (stance := value.single_leg_stance) is not None:
         shown |= {"stance_seconds": stance.seconds, "stance_pain": stance.pain}
@@ -110,7 +116,21 @@ class ExaminationForm(CaseForm):
 
     symptom_months = number(_("Symptoms for"), unit="months", low=0)
     nonoperative_months = number(_("Care without surgery for"), unit="months", low=0)
+    education = yes_no(_("Education and load management"))
+    activity_modified = yes_no(_("Activities changed"))
+    physiotherapy_weeks = number(_("Physiotherapy for"), unit="weeks", low=0)
+    physiotherapy_began_on = day_field(_("Physiotherapy began on"), required=False)
+    anti_inflammatory = yes_no(_("Anti-inflammatory drugs"))
+    shock_wave = yes_no(_("Shock waves"))
     steroid_injections = forms.IntegerField(label=_("Steroid injections"), min_value=0, required=False)
+    steroid_injected_on = Days(
+        label=_("Steroid injected on"),
+        help_text=_("The days that are known, one a line, such as 2027-03-08."),
+        required=False,
+        max_length=400,
+    )
+    steroid_drug = forms.CharField(label=_("Steroid injected"), required=False, max_length=200)
+    prp_injections = forms.IntegerField(label=_("PRP injections"), min_value=0, required=False)
     night_pain = yes_no(_("Pain at night"))
     told = text(_("In the patient's words"))
     examined_on = day_field(_("Examined on"))
@@ -122,13 +142,12 @@ class ExaminationForm(CaseForm):
         unit="s",
         low=0,
         high=int(STANCE_SECONDS.value),
-        help_text=format_lazy("{} {}", _("0 to 30."), published("single_leg_stance")),
+        help_text=_("0 to 30"),
     )
     stance_pain = number(_("Pain while standing"), low=0, high=10, help_text=_("0 to 10"))
     stance_familiar = yes_no(_("It is the familiar pain"))
     derotation = yes_no(
         _("Resisted external derotation"),
-        help_text=published("derotation"),
         yes=_("Painful"),
         no=_("Not painful"),
         unknown=NOT_DONE,
@@ -152,6 +171,12 @@ class ExaminationForm(CaseForm):
     lumbar_screen = yes_no(_("Lumbar spine explains the pain"), unknown=NOT_DONE)
     comment = text(_("Comment"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, told in beside().items():
+            field = self.fields[name]
+            field.help_text = f"{field.help_text}. {told}" if field.help_text else told
+
     def clean(self) -> dict[str, object]:
         told = super().clean() or self.cleaned_data
         stance = (told.get("stance_pain"), told.get("stance_familiar"))
@@ -163,13 +188,7 @@ class ExaminationForm(CaseForm):
 
     def history(self) -> History:
         told = self.cleaned_data
-        return History(
-            symptom_months=told["symptom_months"],
-            nonoperative_months=told["nonoperative_months"],
-            steroid_injections=told["steroid_injections"],
-            night_pain=told["night_pain"],
-            comment=told["told"],
-        )
+        return History(**{name: told[name] for name in TOLD}, comment=told["told"])
 
     def examination(self) -> Examination:
         told = self.cleaned_data
