@@ -163,7 +163,8 @@ def test_messages_wait_once_each_and_name_nobody() -> None:
         sent.append(leased)
         assert work.finish_message(leased)
 
-    assert [m.kind for m in sent] == ["request_received", "visit_booked", "invitation", "invitation"]
+    kinds = [m.kind for m in sent]
+    assert kinds == ["request_received", "visit_booked", "intake_invited", "invitation", "invitation"]
     assert "Ferro" not in str([m.body for m in sent])
 
 
