@@ -30,6 +30,7 @@ from tests.support.site import Site, running_site
 
 DEVICES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": ViewportSize(width=1280, height=900)},
+    "tablet": {"viewport": ViewportSize(width=1024, height=768), "has_touch": True},
     "phone": {"viewport": ViewportSize(width=360, height=740), "has_touch": True, "is_mobile": True},
 }
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"

@@ -10,6 +10,9 @@ import pytest
 from enthesis.domain.outcomes.event_type import KINDS, EventType
 from enthesis.domain.outcomes.instruments import ihot_12, nahs, visa_g
 from enthesis.domain.pathway.concomitant import PROCEDURES, Concomitant
+from enthesis.domain.pathway.counts import COUNTED, Counted
+from enthesis.domain.pathway.surgery import COMPLICATIONS, DURING_SURGERY
+from enthesis.domain.pathway.time_out import READ_ALOUD, Item
 from enthesis.domain.review.catalogue import places, values
 from enthesis.domain.review.content import digest_of
 from enthesis.domain.terms import Wording, reviewable_in
@@ -30,10 +33,13 @@ def test_nobody_is_asked_how_a_unit_is_written() -> None:
     [
         (KINDS, [kind.label for kind in EventType]),
         (PROCEDURES, [procedure.label for procedure in Concomitant]),
+        (READ_ALOUD, [item.label for item in Item]),
+        (COUNTED, [counted.label for counted in Counted]),
+        (COMPLICATIONS, [kind.label for kind in DURING_SURGERY]),
         (ihot_12.INSTRUMENT.topics, [item.topic for item in ihot_12.INSTRUMENT.items]),
         (nahs.INSTRUMENT.topics, [item.topic for item in nahs.INSTRUMENT.items[14:]]),
     ],
-    ids=["kinds of events", "procedures", "iHOT-12", "NAHS"],
+    ids=["kinds of events", "procedures", "time-out", "counts", "complications", "iHOT-12", "NAHS"],
 )
 def test_who_confirms_a_list_confirms_each_member_of_it(wording: Wording, members: list[str]) -> None:
     assert wording.text.split("; ") == members

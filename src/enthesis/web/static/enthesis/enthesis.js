@@ -35,6 +35,16 @@ function onSubmit(event) {
   setTimeout(() => delete form.dataset.sent, 4000);
 }
 
+/** What a device keeps for the signed-in person is forgotten when they sign out, after asking for what is unsaved. */
+function onSignOut(event) {
+  const form = event.target.closest("form[data-forgets]");
+  if (!form) return;
+  const kept = Object.keys(localStorage).filter((key) => key.startsWith("enthesis.kept."));
+  const unsaved = kept.some((key) => "body" in (JSON.parse(localStorage.getItem(key)) ?? {}));
+  if (unsaved && !window.confirm(form.dataset.forgets)) { event.preventDefault(); return; }
+  kept.forEach((key) => localStorage.removeItem(key));
+}
+
 /** Says at once what has to be corrected. */
 function focusSummary(root) {
   const summary = root.querySelector(".error-summary");
@@ -63,6 +73,7 @@ function begin(root) {
 document.addEventListener("keydown", onEnterInScan);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
+document.addEventListener("submit", onSignOut);
 document.addEventListener("submit", onSubmit);
 document.addEventListener("htmx:afterSettle", (event) => begin(event.target));
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));

@@ -17,7 +17,7 @@ STAFF_LIST = "staff-names"  # the id of the names a page offers
 def _named(label: Any, *, required: bool) -> forms.CharField:
     """A name of the staff, or one that is typed."""
     field = word(label, required=required, ask=gettext_lazy("Enter the name of who said it aloud."))
-    field.widget.attrs |= {"list": STAFF_LIST, "data-not-kept": True}
+    field.widget.attrs |= {"list": STAFF_LIST}
     return field
 
 

@@ -295,7 +295,7 @@ class GraftForm(StepForm):
 
     def _ask(self, detail: Detail, is_labelled: bool) -> str:
         if not is_labelled:
-            return ON_PACKAGE
+            return str(ON_PACKAGE)
         told = _("The label says no %(what)s. Enter it as it stands on the package.")
         return told % {"what": detail.label}
 

@@ -100,6 +100,7 @@ class StepCard:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TheatrePage:
     head: CaseHead
+    kept: str
     side: str
     wristband: str
     started: str
@@ -126,11 +127,12 @@ def present(
     may: May,
     *,
     names: tuple[str, ...] = (),
+    kept: str = "",
     sent: BenchForm | None = None,
 ) -> TheatrePage:
     """`sent` is a form that could not be saved; it takes the place of the fresh one. `names` are the staff's.
 
-    Before the time-out no step is asked for.
+    Before the time-out no step is asked for. `kept` is what a device keeps typed words under.
     """
     plan, start, told = file.signed_plan, file.value(Start), every(file.entries, Step)
     begun = file.case.stage is Stage.IN_THEATRE and plan is not None
@@ -140,6 +142,7 @@ def present(
     steps = tuple(_planned(plan, told, clock, version, may, running, against, sent)) if plan and start else ()
     return TheatrePage(
         head=head,
+        kept=kept,
         side=(_("LEFT hip") if file.case.side == "left" else _("RIGHT hip")),
         wristband=reverse("practice:wristband", kwargs={"case_id": file.case.id}),
         started=_started(start, clock) if start else "",

@@ -45,6 +45,7 @@ from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/theatre/")
 ACCESS = staff(*CLINICIANS)
+KEPT = "X-Kept"  # the device keeps the form until it is told that it was saved
 
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
@@ -161,6 +162,8 @@ def _go_on(request: Request, case_id: UUID, form: BenchForm) -> HttpResponse:
         case _:
             told = _("Saved.")
     messages.success(request, told)
+    if KEPT in request.headers:
+        return HttpResponse(status=204, headers={"X-Place": place})
     return see_other("practice:theatre", fragment=place, case_id=case_id)
 
 
@@ -176,5 +179,6 @@ def _show(
     )
     head = case_head(file, request.practice, at=request.at)
     names = tuple(p.name for p in list_people(request.scope) if p.active and p.role in CLINICIANS)
-    page = present(file, head, _clock(request, file), may, names=names, sent=form)
+    kept = f"{request.scope.actor.person}.{file.case.id}"
+    page = present(file, head, _clock(request, file), may, names=names, kept=kept, sent=form)
     return render(request, "practice/theatre/page.html", page, status=status)
