@@ -63,6 +63,7 @@ AGREED = {
     "reopen_task": {D, *CLINIC, Role.ADMINISTRATOR},
     "record_insurance": {D, *CLINIC},
     "issue_quote": {D, *CLINIC},
+    "change_policy": {P},
     "draft_plan": {A, S, P},
     "sign_plan": SIGNERS,
     "record_consent": CLINIC,

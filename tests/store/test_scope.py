@@ -21,7 +21,7 @@ from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import note_request
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
-from enthesis.domain.candidacy.policy import SHIPPED, Policy
+from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.document import DocumentKind
@@ -58,6 +58,7 @@ from enthesis.store import (
     patients,
     payments,
     people,
+    policies,
     practice,
     products,
     recipients,
@@ -124,6 +125,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         north.patient(hip.patient), hip.case, "baseline", frozenset({"weight_loss"}), at=told_at
     )
     decide(north.scope(Role.POLICY_SURGEON), SEEN[0])
+    practice.save_practice(practice.load_practice(north.desk), Policy(version="north-1"), at=AT)
     merged = merge(north, register(north, a_contact("Twice")), hip.patient)
     receipt = outcomes.issue_link(
         north.scope(Role.SYSTEM), hip.case, "baseline", wordings=DEMONSTRATION, at=hip.tick()
@@ -273,6 +275,9 @@ SEARCHES: dict[str, Load] = {
     "intakes.list_unread": lambda s, w: intakes.list_unread(s, since=AT),
     "intakes.find_intake": lambda s, w: intakes.find_intake(s, w.case),
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
+    "policies.list_policies": lambda s, w: policies.list_policies(s),
+    "policies.find_policy": lambda s, w: policies.find_policy(s),
+    "case_files.list_open_files": lambda s, w: case_files.list_open_files(s),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
     "messages.list_left": lambda s, w: messages.list_left(s, w.booking),
     "messages.list_logged": lambda s, w: messages.list_logged(
@@ -302,6 +307,7 @@ OTHERWISE = {
     "documents.find_provenance",  # whoever holds the file has its content
     "kept_files.list_kept",
     "review.find_broken_sign_off",
+    "policies.find_broken_policy",
     "links.find_link",
     "links.find_visit_link",
     "links.load_link_session",
@@ -482,4 +488,4 @@ def test_a_policy_holds_in_its_own_practice(world: World) -> None:
     practice.save_practice(practice.load_practice(world.south.desk), mine, at=AT)
 
     assert practice.load_policy(world.south.desk) == mine
-    assert practice.load_policy(world.north.desk) is SHIPPED
+    assert practice.load_policy(world.north.desk) != mine

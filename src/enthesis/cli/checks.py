@@ -20,6 +20,7 @@ from enthesis.cli.first_checks import (
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.store.attachments import count_attachments, list_astray
 from enthesis.store.audit import find_break
+from enthesis.store.policies import count_signed_policies, find_broken_policy
 from enthesis.store.practice import only_practice_id
 from enthesis.store.review import count_signed, find_broken_sign_off
 from enthesis.store.signatures import count_signatures, find_broken_signature
@@ -122,7 +123,13 @@ def check_signatures() -> str:
             f"The decision on {' '.join(changed)} is not what was signed.",
             "Keep the database as it is, and compare it with a backup.",
         )
-    return f"{count_signatures() + count_signed()} signatures match"
+    if (policy := find_broken_policy()) is not None:
+        raise NotAllowed(
+            "signature",
+            f"Version {policy[1]} of the policy of practice {policy[0]} is not what was signed.",
+            "Keep the database as it is, and compare it with a backup.",
+        )
+    return f"{count_signatures() + count_signed() + count_signed_policies()} signatures match"
 
 
 def check_attachments() -> str:

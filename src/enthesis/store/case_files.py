@@ -1,6 +1,6 @@
 """Everything about one case in one value: what a page shows and an action decides on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -21,6 +21,7 @@ from enthesis.domain.pathway.case import Case, Entry, every, latest
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.indications import Seen
 from enthesis.domain.pathway.plan import Plan, SignedPlan
+from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact, Patient
 from enthesis.domain.practice.booking import Booking
@@ -74,12 +75,21 @@ class CaseFile:
             return None
         return signed.value.plan
 
-    def judge(self, *, at: datetime, graft: str | None = None, used: InUse | None = None) -> Judgement:
+    def judge(
+        self,
+        *,
+        at: datetime,
+        graft: str | None = None,
+        used: InUse | None = None,
+        policy: Policy | None = None,
+    ) -> Judgement:
         """Candidacy as it stands now, by the practice's policy and on the calendar of the office.
 
         `graft` is the one in hand, judged instead of the planned one; `used` what is in the product in hand,
-        instead of what is in every product of this hip that may still be given.
+        instead of what is in every product of this hip that may still be given. `policy` is one to try.
         """
+        if policy is not None:
+            return replace(self, policy=policy).judge(at=at, graft=graft, used=used)
         local = at.astimezone(ZoneInfo(self.zone))
         facts = with_settled(self.value(Facts), self.settled(at=local, graft=graft, used=used), at=local)
         return judge_now(facts, self.every(Override), at=local, policy=self.policy)
@@ -117,6 +127,15 @@ class CaseFile:
 
 def _may_be_given(product: Product) -> bool:
     return product.discarded is None and product.administered is None
+
+
+BEFORE_SURGERY = (Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
+
+
+def list_open_files(scope: Scope) -> tuple[CaseFile, ...]:
+    """Every case between examination and operation, newest first: what candidacy is still judged for."""
+    found = (case for stage in BEFORE_SURGERY for case in cases.list_cases(scope, stage=stage))
+    return tuple(load_case_file(scope, case.id) for case in sorted(found, key=lambda c: c.opened_at)[::-1])
 
 
 def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:

@@ -23,6 +23,7 @@ PLACES = (
     ("practice:follow_up", gettext_noop("Follow-up")),
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
+    ("practice:policy", gettext_noop("Policy")),
     ("public:components", gettext_noop("Components")),
 )
 

@@ -183,18 +183,33 @@ def verdict_table(
     when: Callable[[datetime], str] | None = None,
 ) -> VerdictTable:
     """The table of a case. `planned` marks the options of its plan; buttons are for who may use them."""
-    found = judgement.assessment
     about = _About(case=case_id, planned=frozenset(planned), can_answer=can_answer, may_override=may_override)
+    spoken = (rule for rule in rules() if _said(rule, judgement.assessment))
+    return _table(
+        judgement.assessment,
+        about,
+        rows=(_row(rule, judgement, about) for rule in spoken),
+        questions=_questions(judgement, about),
+        when=when,
+    )
+
+
+def _table(
+    found: Assessment,
+    about: _About,
+    *,
+    rows: Iterable[Row],
+    questions: tuple[Question, ...],
+    when: Callable[[datetime], str] | None,
+) -> VerdictTable:
     return VerdictTable(
         columns=tuple(
             Column(label=o.label, short=SHORT[o], worst=found.worst(o), planned=o in about.planned)
             for o in Option
         ),
-        rows=tuple(
-            sorted((_row(rule, judgement, about) for rule in rules() if _said(rule, found)), key=_rank)
-        ),
-        questions=_questions(judgement, about),
-        ask_all=Button(label=_("Answer"), href=answer_href(case_id, ""), show=can_answer),
+        rows=tuple(sorted(rows, key=_rank)),
+        questions=questions,
+        ask_all=Button(label=_("Answer"), href=answer_href(about.case, ""), show=about.can_answer),
         overrides=tuple(
             _("%(rule)s for %(option)s, by %(name)s until %(until)s: %(reason)s")
             % {
@@ -210,6 +225,53 @@ def verdict_table(
         basis=_("Policy %(policy)s, %(count)d rules")
         % {"policy": found.policy, "count": len(found.rules.split())},
         versions=_("Policy %(policy)s; rules %(rules)s") % {"policy": found.policy, "rules": found.rules},
+    )
+
+
+def kept_table(
+    judgement: Judgement,
+    case_id: UUID,
+    *,
+    planned: Iterable[Option] = (),
+    when: Callable[[datetime], str] | None = None,
+) -> VerdictTable:
+    """A judgement that was kept, told from what was kept alone, whatever the rules and the policy say today.
+
+    A rule is called by its title of today where it still is in the version of then, else by its code.
+    """
+    found = judgement.assessment
+    about = _About(case=case_id, planned=frozenset(planned), can_answer=False, may_override=False)
+    codes = dict.fromkeys(finding.rule for finding in found.findings)
+    rows = (_kept_row(code, found, about) for code in codes)
+    return _table(found, about, rows=rows, questions=(), when=when)
+
+
+def _kept_row(code: str, found: Assessment, about: _About) -> Row:
+    mine = {f.option: f for f in found.findings if f.rule == code}
+    first = next(iter(mine.values()))
+    known = {f"{rule.code}@{rule.version}": rule.title for rule in rules()}
+    used = next((one for one in found.rules.split() if one.partition("@")[0] == code), code)
+    sentences = dict.fromkeys(f.sentence for f in mine.values())
+    again = dict.fromkeys(f.question for f in mine.values() if f.question and f.question not in sentences)
+    return Row(
+        code=code,
+        title=known.get(used, _("Rule %(code)s, as it was then") % {"code": code}),
+        cells=tuple(_cell(mine.get(o), o, found, about) for o in Option),
+        sentences=(*sentences, *again),
+        source="" if first.source == first.tag.word else first.source,
+        trust=TRUST[first.tag],
+        citations=_cited(first.source),
+        notes=(),
+        worst=max(f.verdict for f in mine.values()),
+        answer=Button(label="", show=False),
+    )
+
+
+def _cited(source: str) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(title=f"{s}: {SOURCES[s].title}", href=SOURCES[s].href)
+        for s in cited_in(source)
+        if s in SOURCES
     )
 
 
@@ -238,11 +300,7 @@ def _row(rule: Rule, judgement: Judgement, about: _About) -> Row:
         sentences=(*sentences, *again),
         source="" if first.source == first.tag.word else first.source,
         trust=TRUST[first.tag],
-        citations=tuple(
-            Citation(title=f"{s}: {SOURCES[s].title}", href=SOURCES[s].href)
-            for s in cited_in(first.source)
-            if s in SOURCES
-        ),
+        citations=_cited(first.source),
         notes=(*_limits(rule, judgement.policy), *((rule.note,) if rule.note else ())),
         worst=worst,
         is_unanswered=worst is Verdict.ASK and unknown,

@@ -74,6 +74,7 @@ class CasePage:
     tear: TearCard
     table: VerdictTable
     table_title: str
+    assessed: tuple[Button, ...]
     plan: PlanCard
     products: tuple[ProductCard, ...]
     milestones: tuple[MilestoneLine, ...]

@@ -1,6 +1,5 @@
 """One hip on one page: its story, where it stands, and the next thing to do."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -41,9 +40,9 @@ from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
 from enthesis.web.shell.pages import render
-from enthesis.web.shell.present import Button
+from enthesis.web.shell.present import Button, moment
 from enthesis.web.shell.requests import Request
-from enthesis.web.shell.verdicts import verdict_table
+from enthesis.web.shell.verdicts import kept_table, verdict_table
 
 ROUTE = Route("cases/<uuid:case_id>/")
 ACCESS = staff(*CLINICIANS, Role.DESK, Role.RESEARCHER, Role.AUDITOR)
@@ -60,11 +59,11 @@ def _page(request: Request, file: CaseFile) -> CasePage:
     on = wall_now(request.at, head.zone).date()
     now = file.judge(at=request.at)
     kept = None if is_open(file) else file.value(Judgement)
-    table = verdict_table(
-        kept or now,
-        case.id,
-        planned=file.draft.options if file.draft else (),
-        can_answer=permit_of(record_facts).allows(scope),
+    planned = file.draft.options if file.draft else ()
+    table = (
+        kept_table(kept, case.id, planned=planned)
+        if kept
+        else verdict_table(now, case.id, planned=planned, can_answer=permit_of(record_facts).allows(scope))
     )
     told = story(file, request.practice, head.zone, scope=scope)
     return CasePage(
@@ -102,7 +101,16 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         story=told[:RECENT],
         earlier=told[RECENT:],
         tear=tear_card(file),
-        table=replace(table, questions=()) if kept else table,
+        table=table,
+        assessed=tuple(
+            Button(
+                label=_("As assessed on %(when)s") % {"when": moment(entry.at, head.zone)},
+                href=reverse("practice:assessed", kwargs={"case_id": case.id, "number": entry.number}),
+                show=scope.actor.role in CLINICIANS,
+            )
+            for entry in file.entries
+            if isinstance(entry.value, Judgement)
+        ),
         table_title=_("Candidacy as it was signed") if kept else _("Candidacy"),
         plan=plan_card(file),
         products=tuple(product_card(product) for product in file.products),

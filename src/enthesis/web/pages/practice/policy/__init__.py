@@ -1,0 +1,1 @@
+"""What this practice decided about the rules, and every version of it."""
