@@ -20,6 +20,9 @@ def test_the_second_of_two_surgeons_is_told_that_the_plan_moved_on(people: Peopl
 
     # Then the second is told in words, and nothing was overwritten
     assert answered.value.status == 409
-    second.reads("Somebody was faster").takes_a_look("together plan moved on")
+    second.reads("Somebody was faster").sees("Both versions", "On the record now", "What you typed")
+    row = second.page.get_by_role("row", name="Anchors").first
+    assert row.get_by_role("cell").all_inner_texts() == ["2", "4"]
+    second.takes_a_look("together plan moved on")
     second.presses("Open the page again, with what is new").reads("Plan of the operation")
     assert second.page.locator('[name="anchors"]').input_value() == "2"

@@ -83,7 +83,7 @@ class _Forms(HTMLParser):
             self.forms[-1][self._text] += data.removeprefix("\n")
 
 
-def form_in(response: HttpResponse, act: str, **marks: str) -> dict[str, str]:
+def form_in(response: HttpResponse, act: str | None, **marks: str) -> dict[str, str]:
     parser = _Forms()
     parser.feed(response.content.decode())
     for form in parser.forms:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.domain.errors import NotFound, Problem, Stale
 from enthesis.store.scope import Scope
+from enthesis.web.shell.both import StaleForm, both_versions
 from enthesis.web.shell.forms import ActForm, CaseForm
 
 
@@ -38,13 +39,19 @@ class SignedForm(CaseForm):
 def is_done(form: ActForm, do: Callable[[], object]) -> bool:
     """Whether the form could be read and the act was done; what stood in its way is on the form.
 
-    Stale and NotFound are not about the form and go on to their own pages.
+    NotFound is not about the form and goes on to its own page. So does Stale, with both versions of a form
+    that records something on a case.
     """
     if not form.is_valid():
         return False
     try:
         do()
-    except (Stale, NotFound):
+    except Stale as stale:
+        if not isinstance(form, CaseForm):
+            raise
+        told = both_versions(form)
+        raise StaleForm(stale.code, stale.sentence, stale.remedy, both=told) from stale
+    except NotFound:
         raise
     except Problem as problem:
         form.add_problem(problem)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound, Problem, Stale
+from enthesis.web.shell.both import Both, StaleForm
 
 log = logging.getLogger("enthesis.web")
 
@@ -29,9 +30,11 @@ FASTER = gettext_noop("Somebody was faster")
 def problem_page(request: HttpRequest, problem: Problem, *, status: int | None = None) -> HttpResponse:
     """The page of a problem; for htmx only its notice, put on top of the page that asked."""
     if status is None:
-        status = 403 if problem.code in CLOSED else STATUS.get(type(problem), 400)
+        kinds = (status for kind, status in STATUS.items() if isinstance(problem, kind))
+        status = 403 if problem.code in CLOSED else next(kinds, 400)
     title = FASTER if isinstance(problem, Stale) else TITLES[status]
-    return _page(request, status, told(problem.sentence), told(problem.remedy), title=title)
+    both = problem.both if isinstance(problem, StaleForm) else ()
+    return _page(request, status, told(problem.sentence), told(problem.remedy), title=title, both=both)
 
 
 def in_words(problem: Problem) -> str:
@@ -81,7 +84,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponse(get_template("500.html").render(), status=500)
 
 
-def _page(request: HttpRequest, status: int, sentence: str, remedy: str, *, title: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    status: int,
+    sentence: str,
+    remedy: str,
+    *,
+    title: str = "",
+    both: tuple[Both, ...] = (),
+) -> HttpResponse:
     told = {
         "title": _(title or TITLES[status]),
         "sentence": sentence,
@@ -89,6 +100,7 @@ def _page(request: HttpRequest, status: int, sentence: str, remedy: str, *, titl
         "status": status,
         "layout": "practice.html" if _is_for_staff(request) else "public.html",
         "again": request.path if title == FASTER else "",
+        "both": both,
     }
     if getattr(request, "htmx", False):
         body = get_template("problem_notice.html").render(told, request)
