@@ -60,6 +60,7 @@ PLACES = {
 class Place:
     """The facet of one tendon. `look` is how it is shaded, `lines` what is written beside it."""
 
+    tendon: str
     path: str
     look: str
     torn: bool
@@ -157,6 +158,7 @@ def _place(tendon: Tendon, tear: Tear, *, is_left: bool) -> Place:
     x, y, anchor, leader = PLACES[tendon]
     torn = tendon in (tear.tendons or ())
     return Place(
+        tendon=tendon.value,
         path=SHAPES[tendon],
         look=_look(tear) if torn else "",
         torn=torn,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from enthesis.web.pages.practice.imaging.form import LAYOUT, ImagingForm
+from enthesis.web.pages.practice.imaging.marking import Marking
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.correcting import WHY
@@ -16,11 +17,12 @@ class ImagingPage:
     form: ImagingForm
     sections: tuple[Section, ...]
     correction: bool
+    marking: Marking
 
 
-def present(head: CaseHead, form: ImagingForm, *, correction: bool) -> ImagingPage:
+def present(head: CaseHead, form: ImagingForm, marking: Marking, *, correction: bool) -> ImagingPage:
     """The form in its sections; for a correction only those with fields that are asked, the reason first."""
     layout = ((_("Correction"), (WHY,)), *LAYOUT) if correction else LAYOUT
     kept = ((title, tuple(n for n in names if n in form.fields)) for title, names in layout)
     shown = sections(form, tuple((title, names) for title, names in kept if names))
-    return ImagingPage(head=head, form=form, sections=shown, correction=correction)
+    return ImagingPage(head=head, form=form, sections=shown, correction=correction, marking=marking)

@@ -12,9 +12,12 @@ from enthesis.actions.clinic import record_imaging
 from enthesis.actions.corrections import correct_entry
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.tear import Tear
 from enthesis.domain.pathway.case import Entry
+from enthesis.domain.terms import Side
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.imaging.form import ImagingForm, begin_with
+from enthesis.web.pages.practice.imaging.marking import Marking, marking_in, marking_of
 from enthesis.web.pages.practice.imaging.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
@@ -34,6 +37,9 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     head = case_head(file, request.practice, at=request.at)
     wrong = entry_in(request, file, MriFindings)
     form = _form(request, file, wrong, today=wall_now(request.at, head.zone).date())
+    marking = _marking(form, wrong, file.case.side)
+    if request.htmx:
+        return render(request, "practice/imaging/_marking.html", marking)
     if request.method == "POST" and is_done(form, lambda: _record(request, case_id, form, wrong)):
         messages.success(request, _("The reading is on the record."))
         return see_other("practice:case", case_id=case_id)
@@ -41,7 +47,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     return render(
         request,
         "practice/imaging/page.html",
-        present(head, form, correction=wrong is not None),
+        present(head, form, marking, correction=wrong is not None),
         status=status,
     )
 
@@ -54,6 +60,13 @@ def _form(request: Request, file: CaseFile, wrong: Entry[object] | None, *, toda
     if wrong is not None:
         make_correction(form, frozenset(form.fields))
     return form
+
+
+def _marking(form: ImagingForm, wrong: Entry[object] | None, side: Side) -> Marking:
+    """What is drawn: the fields as they were sent, else those the form begins with."""
+    if form.is_bound:
+        return marking_in(form, side)
+    return marking_of(wrong.value.tear if wrong and isinstance(wrong.value, MriFindings) else Tear(), side)
 
 
 def _record(request: Request, case_id: UUID, form: ImagingForm, wrong: Entry[object] | None) -> None:
