@@ -197,6 +197,7 @@ class Found:
         return self.first(pattern)
 
     def find_waiting_id(self) -> str:
+        assert self.visitor  # who waits
         self.staff.goes_to("/practice/waiting-list/")
         return self.first(r"/waiting-list/([0-9a-f-]{36})/offer/")
 
