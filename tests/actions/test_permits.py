@@ -45,6 +45,8 @@ AGREED = {
     "reopen_visit": {D, *CLINIC},
     "record_examination": {A, S, P},
     "record_imaging": {A, S, P},
+    "open_to_read_second": {A, S, P},
+    "record_second_reading": {A, S, P},
     "classify_tear": SIGNERS,
     "record_facts": CLINIC,
     "record_override": SIGNERS,

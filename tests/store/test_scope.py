@@ -34,7 +34,7 @@ from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.task import Todo
 from enthesis.domain.practice.triage import NoteKind
-from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, Role
+from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, PersonId, Role
 from enthesis.store import (
     attachments,
     audit,
@@ -61,6 +61,7 @@ from enthesis.store import (
     policies,
     practice,
     products,
+    readings,
     recipients,
     review,
     signs,
@@ -188,6 +189,8 @@ Load = Callable[[Scope, World], object]
 
 LOADERS: dict[str, Load] = {
     "cases.load_case": lambda s, w: cases.load_case(s, w.case),
+    "readings.list_read_twice": lambda s, w: readings.list_read_twice(s),
+    "readings.list_to_read_again": lambda s, w: readings.list_to_read_again(s, PersonId(uuid4())),
     "case_files.load_case_file": lambda s, w: case_files.load_case_file(s, w.case),
     "patients.load_patient": lambda s, w: patients.load_patient(s, w.patient),
     "patients.load_contact": lambda s, w: patients.load_contact(s, w.patient),

@@ -47,9 +47,7 @@ def record_examination(
 @act(*SURGEONS, Role.ASSISTANT)
 def record_imaging(scope: Scope, case_id: UUID, mri: MriFindings, *, read: int, at: datetime) -> Done:
     """One reading of one magnetic resonance study is on the record."""
-    _check_day(scope, case_id, "read_on", mri.read_on, at=at)
-    if mri == replace(mri, tear=Tear(), muscle=Muscle(), present=(), absent=(), comment=""):
-        raise Invalid("comment", "The reading says nothing.", "Enter what was seen, or that nothing was.")
+    check_reading(scope, case_id, mri, at=at)
     return record(scope, case_id, Act.RECORD_IMAGING, mri, read=read, at=at)
 
 
@@ -114,6 +112,13 @@ def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: 
     """The pathway ends with a reason, and so do the private links to it; what was recorded stays."""
     links.save_revoked(scope, cases.load_case(scope, case_id), at=at)
     return record(scope, case_id, Act.CLOSE_CASE, closure, read=read, at=at)
+
+
+def check_reading(scope: Scope, case_id: UUID, mri: MriFindings, *, at: datetime) -> None:
+    """Raises Invalid for a reading of a day ahead, or one that says nothing."""
+    _check_day(scope, case_id, "read_on", mri.read_on, at=at)
+    if mri == replace(mri, tear=Tear(), muscle=Muscle(), present=(), absent=(), comment=""):
+        raise Invalid("comment", "The reading says nothing.", "Enter what was seen, or that nothing was.")
 
 
 def _check_day(scope: Scope, case_id: UUID, field: str, on: date, *, at: datetime) -> None:

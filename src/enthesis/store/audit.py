@@ -15,6 +15,7 @@ from enthesis.store.scope import Scope
 
 GENESIS = "0" * 64
 SIGNED = "signed"  # in a detail: the digest of each signature, by the identity of what was signed
+OPENED = "_read_case"  # the act of opening a whole record
 _LOCK = 0x_E47_4E515  # any number, the same for every writer of the chain
 
 
@@ -102,6 +103,12 @@ def list_audit(scope: Scope, *, patient: UUID | None = None, limit: int = 100) -
         )
         for r in found[:limit]
     )
+
+
+def has_opened(scope: Scope, case: UUID, person: UUID, *, since: datetime) -> bool:
+    """Whether the trail tells that this person opened the record of a case at that moment or later."""
+    found = AuditRow.objects.filter(practice=scope.practice, subject=case, person=person, action=OPENED)
+    return found.filter(at__gte=since).exists()
 
 
 class _Told(msgspec.Struct):

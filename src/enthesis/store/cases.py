@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F
@@ -15,6 +16,8 @@ from enthesis.store.kinds import kind_of, name_of
 from enthesis.store.merges import identities_of
 from enthesis.store.models import CaseRow, EntryRow, HipRow
 from enthesis.store.scope import Scope, rows
+
+Value = TypeVar("Value")
 
 
 def save_new_case(scope: Scope, *, hip: HipId, wristband: str, at: datetime) -> CaseId:
@@ -130,6 +133,12 @@ def save_entry(
 def list_entries(scope: Scope, case: UUID) -> tuple[Entry[object], ...]:
     """Every entry of a case, oldest first, the corrected ones too."""
     return tuple(_entry(row) for row in rows(scope, EntryRow).filter(case_id=case).order_by("number"))
+
+
+def entries_of(scope: Scope, kind: type[Value]) -> tuple[tuple[UUID, Entry[Value]], ...]:
+    """Every entry of one kind across the practice with its case, oldest first, the corrected ones too."""
+    found = rows(scope, EntryRow).filter(kind=name_of(kind)).order_by("at", "case_id", "number")
+    return tuple((row.case_id, _entry(row)) for row in found)  # type: ignore[misc]
 
 
 def case_of(row: CaseRow) -> Case:

@@ -7,6 +7,7 @@ from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.second_reading import SecondReading
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import Closure
@@ -24,6 +25,7 @@ KINDS: dict[str, type[object]] = {
     "history": History,
     "examination": Examination,
     "mri": MriFindings,
+    "mri_second": SecondReading,
     "classification": Classified,
     "facts": Facts,
     "override": Override,

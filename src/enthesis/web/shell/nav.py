@@ -21,6 +21,7 @@ PLACES = (
     ("practice:patients", gettext_noop("Patients")),
     ("practice:cases", gettext_noop("Hips")),
     ("practice:follow_up", gettext_noop("Follow-up")),
+    ("practice:agreement", gettext_noop("Readers")),
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
     ("practice:policy", gettext_noop("Policy")),

@@ -19,6 +19,7 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.muscle import Muscle, thaunat_index
+from enthesis.domain.examination.second_reading import SecondReading
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
 from enthesis.domain.numbers import plain
@@ -113,6 +114,15 @@ def _imaging(value: MriFindings, zone: str) -> Telling:
     signs = tuple((k, v) for k, v in ((_("Present"), present), (_("Absent"), absent)) if v)
     rows = (*reader, *tear_rows(value.tear), *muscle_rows(value.muscle), *signs)
     return Telling(title=title, summary=value.comment, rows=rows)
+
+
+def _second(value: SecondReading, zone: str) -> Telling:
+    told = _imaging(value.seen, zone)
+    title = _("MRI read a second time on %(day)s") % {"day": day(value.seen.read_on)}
+    how = _("Without having opened this hip since the first reading.")
+    seen = _("After having opened this hip since the first reading: not counted as independent.")
+    summary = " ".join(part for part in (how if value.blinded else seen, told.summary) if part)
+    return Telling(title=title, summary=summary, rows=told.rows)
 
 
 def _classified(value: Classified, zone: str) -> Telling:
@@ -327,6 +337,7 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Examination: _examination,
     History: _history,
     MriFindings: _imaging,
+    SecondReading: _second,
     Classified: _classified,
     Facts: _facts,
     Override: _override,

@@ -1,6 +1,7 @@
 """One reading of a magnetic resonance study: the tear, the muscle, the signs."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -149,3 +150,16 @@ class ImagingForm(CaseForm):
 
     def _signs(self, *, seen: bool) -> Iterator[Sign]:
         return (sign for sign in Sign if self.cleaned_data[f"sign_{sign.value}"] is seen)
+
+
+class SecondReadingForm(ImagingForm):
+    """The same without what is settled: whose images, and who reads them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["studied_on"], self.fields["reader_name"]
+
+    def of_images(self, studied_on: date | None, me: PersonId | None) -> MriFindings:
+        """The reading of the images of that day, by the person at the screen."""
+        self.cleaned_data |= {"studied_on": studied_on, "reader_name": ""}
+        return self.findings(me)
