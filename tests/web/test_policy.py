@@ -32,7 +32,7 @@ def petra(hip: Hip) -> Screen:
 
 def sent(hip: Hip, **typed: str) -> dict[str, str]:
     read = str(len(list_policies(hip.house.desk)))
-    form = form_in(petra(hip).get(CHANGE), None, version=read)  # type: ignore[arg-type]
+    form = form_in(petra(hip).get(CHANGE), None, version=read)
     return {**form, **typed}
 
 

@@ -44,6 +44,7 @@ class PlanPage:
     unsaid: str
     needs: tuple[str, ...]
     sign: Button
+    comparable: str
 
 
 def present(
@@ -72,6 +73,7 @@ def present(
             href=reverse("practice:sign_plan", kwargs={"case_id": case_id}),
             show=may_sign,
         ),
+        comparable=reverse("practice:comparable", kwargs={"case_id": case_id}),
     )
 
 

@@ -1,0 +1,1 @@
+"""Comparable hips of this practice beside a plan: how many, how they changed, what they could show."""
