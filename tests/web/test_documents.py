@@ -84,7 +84,7 @@ def test_the_checklist_carries_what_was_decided_against_a_rule() -> None:
     consent = hip.file.value(Consent)
     assert consent is not None
     assert "Consent to the operation and to the product is signed" in words and consent.text in words
-    assert "The side is marked" in words and hip.file.case.wristband in words.replace(" ", "")
+    assert "The mark of the site is seen" in words and hip.file.case.wristband in words.replace(" ", "")
 
 
 def test_the_operative_report_tells_the_signed_record() -> None:
@@ -92,7 +92,17 @@ def test_the_operative_report_tells_the_signed_record() -> None:
     document, words = made(hip, DocumentKind.OPERATIVE_REPORT)
     (known,) = find_provenance(document.sha256)
     assert known.signature is not None and known.stands is True
-    for said in ("Operative report", "Footprint micropunctured", "A maker", "A1", known.signature.name):
+    for said in (
+        "Operative report",
+        "Time-out",
+        "Yes, Ann Able",
+        "It matches",
+        "Last counts",
+        "Footprint micropunctured",
+        "A maker",
+        "A1",
+        known.signature.name,
+    ):
         assert said in words, said
     assert known.signature.digest in words.replace(" ", "")
 
