@@ -189,8 +189,6 @@ Load = Callable[[Scope, World], object]
 
 LOADERS: dict[str, Load] = {
     "cases.load_case": lambda s, w: cases.load_case(s, w.case),
-    "readings.list_read_twice": lambda s, w: readings.list_read_twice(s),
-    "readings.list_to_read_again": lambda s, w: readings.list_to_read_again(s, PersonId(uuid4())),
     "case_files.load_case_file": lambda s, w: case_files.load_case_file(s, w.case),
     "patients.load_patient": lambda s, w: patients.load_patient(s, w.patient),
     "patients.load_contact": lambda s, w: patients.load_contact(s, w.patient),
@@ -297,6 +295,8 @@ SEARCHES: dict[str, Load] = {
     ),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "extracts.list_operated": lambda s, w: [o for c in extracts.list_operated(s) for o in c.operated],
+    "readings.list_read_twice": lambda s, w: readings.list_read_twice(s),
+    "readings.list_to_read_again": lambda s, w: readings.list_to_read_again(s, PersonId(uuid4())),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
     "lists.load_waiting": lambda s, w: lists.load_waiting(s, at=AT).requests,
@@ -333,6 +333,8 @@ NOTHING_YET = {
     "people.list_people",
     "follow_ups.list_follow_ups",
     "follow_ups.list_sent",
+    "readings.list_read_twice",
+    "readings.list_to_read_again",
 }
 CONTACT = {
     "callers.find_callers",

@@ -7,8 +7,8 @@ import pytest
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tear import PartialLocation, Retraction, Tendon, Thickness
 from enthesis.domain.terms import Side
-from enthesis.web.pages.practice.imaging.form import ImagingForm
-from enthesis.web.pages.practice.imaging.marking import Marking, marking_in
+from enthesis.web.shell.marking import Marking, marking_in
+from enthesis.web.shell.mri_form import ImagingForm
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.screen import form_in, text_of

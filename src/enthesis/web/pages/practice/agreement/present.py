@@ -47,7 +47,7 @@ def present(
     named: Mapping[UUID, Contact],
 ) -> AgreementPage:
     return AgreementPage(
-        waiting=tuple(_waiting(w, cases[w.case], named[w.case]) for w in waiting),
+        waiting=tuple(_waiting(w, cases[w.case], named.get(cases[w.case].patient)) for w in waiting),
         own=_own(found) if found else None,
         published=_published(),
         read_twice=len(read),
@@ -56,7 +56,7 @@ def present(
     )
 
 
-def _waiting(one: ToReadAgain, case: Case, contact: Contact) -> Waiting:
+def _waiting(one: ToReadAgain, case: Case, contact: Contact | None) -> Waiting:
     return Waiting(
         who=name_of(case, contact),
         side=case.side.value.capitalize(),

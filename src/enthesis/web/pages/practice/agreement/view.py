@@ -6,7 +6,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.second_reading import record_second_reading
 from enthesis.domain.examination.second_reading import agreements
 from enthesis.store.cases import load_cases
-from enthesis.store.patients import load_contact
+from enthesis.store.patients import contacts_of
 from enthesis.store.readings import list_read_twice, list_to_read_again
 from enthesis.web.pages.practice.agreement.present import present
 from enthesis.web.shell.access import staff
@@ -23,6 +23,6 @@ def view(request: Request) -> HttpResponse:
     read = list_read_twice(scope)
     waiting = list_to_read_again(scope, scope.actor.person) if scope.actor.person else ()
     cases = {case.id: case for case in load_cases(scope, [w.case for w in waiting])}
-    named = {case.id: load_contact(scope, case.patient) for case in cases.values()}
+    named = contacts_of(scope, {case.patient for case in cases.values()})
     page = present(read, agreements(read), waiting, cases, named)
     return render(request, "practice/agreement/page.html", page)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from enthesis.web.pages.practice.imaging.form import LAYOUT, ImagingForm
-from enthesis.web.pages.practice.imaging.marking import Marking
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.correcting import WHY
+from enthesis.web.shell.marking import Marking
+from enthesis.web.shell.mri_form import LAYOUT, ImagingForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

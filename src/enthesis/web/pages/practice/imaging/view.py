@@ -16,8 +16,6 @@ from enthesis.domain.examination.tear import Tear
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.terms import Side
 from enthesis.store.case_files import CaseFile
-from enthesis.web.pages.practice.imaging.form import ImagingForm, begin_with
-from enthesis.web.pages.practice.imaging.marking import Marking, marking_in, marking_of
 from enthesis.web.pages.practice.imaging.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
@@ -25,6 +23,8 @@ from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.correcting import WHY, entry_in, make_correction
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
+from enthesis.web.shell.marking import Marking, marking_in, marking_of
+from enthesis.web.shell.mri_form import ImagingForm, begin_with
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
@@ -39,7 +39,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     form = _form(request, file, wrong, today=wall_now(request.at, head.zone).date())
     marking = _marking(form, wrong, file.case.side)
     if request.htmx:
-        return render(request, "practice/imaging/_marking.html", marking)
+        return render(request, "marking.html", marking)
     if request.method == "POST" and is_done(form, lambda: _record(request, case_id, form, wrong)):
         messages.success(request, _("The reading is on the record."))
         return see_other("practice:case", case_id=case_id)

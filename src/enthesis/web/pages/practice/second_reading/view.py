@@ -10,14 +10,14 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.second_reading import first_reading, open_blind, record_second_reading
 from enthesis.domain.examination.tear import Tear
 from enthesis.store.case_files import CaseFile
-from enthesis.web.pages.practice.imaging.form import SecondReadingForm
-from enthesis.web.pages.practice.imaging.marking import marking_in, marking_of
-from enthesis.web.pages.practice.imaging.present import present
+from enthesis.web.pages.practice.second_reading.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
+from enthesis.web.shell.marking import marking_in, marking_of
+from enthesis.web.shell.mri_form import SecondReadingForm
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
@@ -33,11 +33,11 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     side = file.case.side
     marking = marking_in(form, side) if form.is_bound else marking_of(Tear(), side)
     if request.htmx:
-        return render(request, "practice/imaging/_marking.html", marking)
+        return render(request, "marking.html", marking)
     if request.method == "POST" and is_done(form, lambda: _record(request, file, form)):
         messages.success(request, _("The second reading is on the record. You may now see the first."))
         return see_other("practice:case", case_id=case_id)
-    page = present(head, form, marking, correction=False)
+    page = present(head, form, marking)
     return render(request, "practice/second_reading/page.html", page, status=422 if form.is_bound else 200)
 
 

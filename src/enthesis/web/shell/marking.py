@@ -6,7 +6,7 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.terms import Side
 from enthesis.web.components.drawings.trochanter import TearDrawing, draw
-from enthesis.web.pages.practice.imaging.form import TEAR, ImagingForm
+from enthesis.web.shell.mri_form import TEAR, ImagingForm
 from enthesis.web.shell.problems import in_words
 
 
