@@ -9,7 +9,9 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.information.catalogue import claims, topics
 from enthesis.domain.information.claim import Claim
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Biologic, Plan, Repair, SignedPlan, Timing
+from enthesis.domain.pathway.technique import Transfer
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
 from enthesis.web.shell.information import claim_words
@@ -68,6 +70,31 @@ def _steps(plan: Plan) -> Iterator[str]:
     for step in topics()["repair"].steps:
         if planned.get(step.id):
             yield f"{_(step.title)}: {claim_words(step.claim)}"
+    if plan.transfer not in (None, Transfer.NONE):
+        yield _("A muscle is moved to do the work of the tendon. Your surgeon says which one.")
+    besides = [*_besides(plan.besides or ()), *([plan.concomitant] if plan.concomitant.strip() else [])]
+    if besides:
+        yield _("In the same operation, as your surgeon explains: %(what)s.") % {"what": "; ".join(besides)}
+
+
+def _besides(planned: tuple[Concomitant, ...]) -> Iterator[str]:
+    names = {
+        Concomitant.LABRAL_REPAIR: _("repair of the labrum"),
+        Concomitant.LABRAL_RECONSTRUCTION: _("reconstruction of the labrum"),
+        Concomitant.LABRAL_DEBRIDEMENT: _("damaged labrum removed"),
+        Concomitant.LABRAL_AUGMENTATION: _("augmentation of the labrum"),
+        Concomitant.FEMOROPLASTY: _("reshaping of the femoral head and neck"),
+        Concomitant.ACETABULOPLASTY: _("reshaping of the rim of the socket"),
+        Concomitant.CAPSULAR_CLOSURE: _("closure of the joint capsule"),
+        Concomitant.CAPSULAR_RELEASE: _("release of the joint capsule"),
+        Concomitant.LIGAMENTUM_TERES_DEBRIDEMENT: _("frayed ligamentum teres removed"),
+        Concomitant.LOOSE_BODY: _("loose piece taken out of the joint"),
+        Concomitant.CHONDROPLASTY: _("smoothing of cartilage"),
+        Concomitant.MICROFRACTURE: _("microfracture where cartilage is missing"),
+        Concomitant.ARTHROPLASTY: _("total hip replacement"),
+        Concomitant.SCIATIC_NEUROLYSIS: _("freeing of the sciatic nerve"),
+    }
+    yield from (names[one] for one in planned)
 
 
 def _about_product(plan: Plan) -> Iterator[Part]:

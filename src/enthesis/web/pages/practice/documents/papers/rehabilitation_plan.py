@@ -20,6 +20,8 @@ WEEK, MONTH = Decimal(7), Decimal("30.4375")  # days
 
 def obstacle(file: CaseFile) -> str:
     """Why the paper cannot be made yet; empty when it can."""
+    if _planned(file) is not None:
+        return ""
     chosen = file.value(Classified)
     if chosen is None or chosen.scheme != LALL:
         return _("It follows from the type of the tear, which is not classified yet.")
@@ -28,9 +30,16 @@ def obstacle(file: CaseFile) -> str:
     return ""
 
 
+def _planned(file: CaseFile) -> Protocol | None:
+    """The protocol of the signed plan, in the version that was signed; None where it names none."""
+    plan = file.signed_plan
+    return plan.rehabilitation.load() if plan is not None and plan.rehabilitation is not None else None
+
+
 def compose(setting: Setting) -> Paper:
     chosen = setting.file.value(Classified)
-    protocol = protocol_for(chosen.chosen) if chosen and chosen.scheme == LALL else None
+    usual = protocol_for(chosen.chosen) if chosen and chosen.scheme == LALL else None
+    protocol = _planned(setting.file) or usual
     if protocol is None:
         raise LookupError("A rehabilitation plan follows from a protocol.")
     on = setting.file.case.operated_on
