@@ -13,14 +13,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 from pypdf import PdfReader
 
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.document import Document, DocumentKind, Letter
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.technique import FollowedProtocol, Transfer
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.terms import Role
 from enthesis.store import cases, patients
 from enthesis.store.documents import find_provenance, list_documents
 from enthesis.store.models import EntryRow
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house
+from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan
 from tests.support.desk import Desk
 from tests.support.screen import text_of
 
@@ -207,3 +209,21 @@ def test_a_record_that_no_longer_is_what_was_signed_is_told(report: tuple[Hip, P
         cursor.execute("UPDATE entry SET signature = %s WHERE id = %s", [changed, row.id.hex])
     with pytest.raises(CommandError, match="no longer is what was signed"):
         verify(file)
+
+
+def test_papers_say_what_else_is_planned_and_follow_the_protocol_of_the_signed_plan() -> None:
+    plan = replace(
+        a_plan(),
+        transfer=Transfer.MAXIMUS,
+        besides=(Concomitant.FEMOROPLASTY,),
+        rehabilitation=FollowedProtocol(protocol="boston", version=1),
+    )
+    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(plan).sign()
+    _document, words = made(hip, DocumentKind.CONSENT_FORM)
+    assert "A muscle is moved to do the work of the tendon." in words
+    assert "as your surgeon explains: reshaping of the femoral head and neck." in words
+
+    _document, words = made(hip, DocumentKind.REHABILITATION_PLAN)
+    assert "Boston: abductor repair, version 1" in words
+    _document, words = made(hip, DocumentKind.SURGERY_CHECKLIST)
+    assert "Gluteus maximus" in words and "Femoroplasty" in words
