@@ -32,6 +32,7 @@ STAGE = {
     "practice:files": "booked",
     "practice:intake": "booked",
     "practice:plan": "classified",
+    "practice:comparable": "classified",
     "practice:sign_plan": "classified",
     "practice:override": "classified",
     "practice:consent": "consented",
@@ -168,6 +169,11 @@ class Found:
         """An entry that is added to, of the hip whose page is opened."""
         self.staff.goes_to(f"/practice/cases/{self.case('operated')}/")
         return self.first(r"/entries/([0-9a-f-]{36})/addendum/")
+
+    def find_number(self) -> str:
+        """A candidacy that was kept, of the hip whose page is opened."""
+        self.staff.goes_to(f"/practice/cases/{self.case('operated')}/")
+        return self.first(r"/assessed/([0-9]+)/")
 
     def find_request_id(self) -> str:
         self.staff.goes_to("/practice/requests/")
