@@ -83,5 +83,5 @@ def test_a_correction_begins_with_the_tear_as_it_was_marked() -> None:
     page = desk.screen.get(f"{desk.address('imaging')}?corrects={entry.id}")
 
     assert "Torn, full: gluteus minimus." in text_of(page)
-    form = form_in(page, None, version=str(hip.read))  # type: ignore[arg-type]
+    form = form_in(page, None, version=str(hip.read))
     assert form["tendons"] == "gluteus_minimus"

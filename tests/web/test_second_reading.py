@@ -6,6 +6,7 @@ from django.urls import reverse
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.second_reading import SecondReading
 from enthesis.domain.examination.tear import Thickness
+from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from enthesis.store.scope import Scope
 from tests.support.cases import Hip, a_hip, a_house
@@ -64,6 +65,14 @@ def test_who_opened_the_record_before_is_not_counted(hip: Hip) -> None:
     told = readers_page(hip, other(hip))
     assert "No images were read twice independently yet" in told
     assert "had opened the hip before: 1" in told
+
+
+def test_images_are_read_again_long_after_the_operation() -> None:
+    operated = a_hip(a_house()).to(Stage.OPERATED)
+    answer = Desk(operated, other(operated)).send("second_reading", thickness="full")
+
+    assert answer.status_code == 303
+    assert operated.stage is Stage.OPERATED
 
 
 def test_agreement_is_told_with_its_number(hip: Hip) -> None:

@@ -39,7 +39,7 @@ def record_second_reading(scope: Scope, case_id: UUID, seen: MriFindings, *, rea
     reader = _check(scope, entries, first)
     opened = has_opened(scope, case_id, reader, since=first.at)
     second = SecondReading(of=first.id, blinded=not opened, seen=seen)
-    return record(scope, case_id, Act.RECORD_IMAGING, second, read=read, at=at)
+    return record(scope, case_id, Act.READ_AGAIN, second, read=read, at=at)
 
 
 def open_blind(scope: Scope, case_id: UUID, *, at: datetime) -> CaseFile:

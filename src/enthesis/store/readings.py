@@ -47,7 +47,7 @@ def list_to_read_again(scope: Scope, reader: PersonId, *, most: int = 50) -> tup
     done = {second.of for second in again if second.seen.reader == reader}
     by_case: dict[UUID, list[Entry[object]]] = {}
     for case, entry in entries_of(scope, MriFindings):
-        by_case.setdefault(case, []).append(entry)  # type: ignore[arg-type]
+        by_case.setdefault(case, []).append(entry)
     found = []
     for case, entries in by_case.items():
         first = latest(entries, MriFindings)

@@ -30,6 +30,7 @@ class Act(StrEnum):
 
     RECORD_EXAMINATION = "record_examination"
     RECORD_IMAGING = "record_imaging"
+    READ_AGAIN = "read_again"  # the same images, by a second reader
     CLASSIFY_TEAR = "classify_tear"
     RECORD_FACTS = "record_facts"
     RECORD_OVERRIDE = "record_override"
@@ -74,6 +75,7 @@ MOVES = (
     Move(Act.RECORD_EXAMINATION, (Stage.BOOKED,), Stage.EXAMINED),
     Move(Act.RECORD_EXAMINATION, _BEFORE_THEATRE, None),
     Move(Act.RECORD_IMAGING, (Stage.BOOKED, *_BEFORE_THEATRE), None),
+    Move(Act.READ_AGAIN, tuple(Stage), None),
     Move(Act.CLASSIFY_TEAR, (Stage.EXAMINED,), Stage.CLASSIFIED),
     Move(Act.CLASSIFY_TEAR, (Stage.CLASSIFIED,), None),
     Move(Act.RECORD_FACTS, (Stage.BOOKED, *_BEFORE_THEATRE, Stage.IN_THEATRE, Stage.OPERATED), None),

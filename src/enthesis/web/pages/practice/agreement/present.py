@@ -13,6 +13,7 @@ from enthesis.domain.examination.second_reading import PairAgreement, ReadTwice
 from enthesis.domain.numbers import in_words, plain
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.people.patient import Contact
+from enthesis.domain.terms import CaseId
 from enthesis.store.readings import ToReadAgain
 from enthesis.web.shell.present import Table, day, name_of, words
 
@@ -43,11 +44,13 @@ def present(
     read: Sequence[ReadTwice],
     found: Sequence[PairAgreement],
     waiting: Sequence[ToReadAgain],
-    cases: Mapping[UUID, Case],
+    cases: Mapping[CaseId, Case],
     named: Mapping[UUID, Contact],
 ) -> AgreementPage:
     return AgreementPage(
-        waiting=tuple(_waiting(w, cases[w.case], named.get(cases[w.case].patient)) for w in waiting),
+        waiting=tuple(
+            _waiting(w, cases[CaseId(w.case)], named.get(cases[CaseId(w.case)].patient)) for w in waiting
+        ),
         own=_own(found) if found else None,
         published=_published(),
         read_twice=len(read),
