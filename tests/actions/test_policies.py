@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.actions.policies import change_policy
@@ -188,3 +189,14 @@ def test_the_policy_of_a_practice_from_before_versions_were_kept_is_in_force(hou
 
     assert list_policies(house.desk) == ()
     assert load_policy(house.desk) == in_file("site-1", 90)
+
+
+def test_a_version_is_never_changed_nor_taken_away(house: House) -> None:
+    change(house)
+
+    row = PolicyRow.objects.filter(number=1)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        row.update(why="Otherwise.")
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        row.delete()
+    assert PolicyRow.objects.get().why == "Agreed at the meeting."
