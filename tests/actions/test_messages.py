@@ -404,3 +404,10 @@ def test_a_message_of_a_visit_names_practice_office_and_time_and_nothing_clinica
         assert "North" in one.body and ("09:30" in one.body or "14:00" in one.body)
         said = f"{one.subject} {one.body}".casefold()
         assert not [word for word in (*CLINICAL, "ida", "ferro") if word in said]
+
+
+def test_of_an_address_nothing_is_kept_that_could_be_guessed_without_the_key(hip: Hip, settings: Any) -> None:
+    before = messages.hash_of_address(hip.house.desk, Reach.EMAIL, "Ida@example.org ")
+    assert before == messages.hash_of_address(hip.house.desk, Reach.EMAIL, "ida@example.org")
+    settings.SECRET_KEY = "another site's"
+    assert messages.hash_of_address(hip.house.desk, Reach.EMAIL, "ida@example.org") != before

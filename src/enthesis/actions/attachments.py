@@ -52,7 +52,7 @@ def withdraw_attachment(scope: Scope, attachment_id: UUID, reason: str, *, at: d
     """A file that does not belong here is not shown any more. It is kept, and so is the reason."""
     check_reason(reason)
     found = attachments.load_attachment(scope, attachment_id)
-    attachments.save_withdrawn(scope, found, reason, at=at)
+    attachments.save_attachment_withdrawn(scope, found, reason, at=at)
     case = cases.load_case(scope, found.case)
     return Done(kind="attachment", subject=found.id, patient=case.patient)
 

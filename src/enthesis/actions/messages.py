@@ -77,7 +77,7 @@ def write_of_visit(
         body={**body, "answers": answers},
         due_at=at,
     )
-    messages.save_withdrawn(scope, booking.id, kind_begins=KIND, at=at)
+    messages.save_waiting_called_off(scope, booking.id, kind_begins=KIND, at=at)
     if booking.status is not BookingStatus.BOOKED:
         return
     ahead = site.visit_type(visit.visit_type).reminders

@@ -37,7 +37,7 @@ def cancel_own_visit(scope: Scope, link: VisitLink, *, why: Why | None, read: in
         raise NotAllowed("why", "That is not a reason a patient gives here.", "Choose one, or none.")
     before = _own(scope, link, read, at=at)
     if before.request is not None:
-        bookings.save_withdrawn(scope, before.request)
+        bookings.save_request_withdrawn(scope, before.request)
     cancel(scope, before, why=why or Why.PATIENT, at=at)
     return _done(link, before)
 

@@ -64,7 +64,7 @@ def list_attached_kinds(scope: Scope, cases: Collection[UUID]) -> dict[UUID, fro
     return {case: frozenset(its) for case, its in kinds.items()}
 
 
-def save_withdrawn(scope: Scope, attachment: Attachment, reason: str, *, at: datetime) -> None:
+def save_attachment_withdrawn(scope: Scope, attachment: Attachment, reason: str, *, at: datetime) -> None:
     """It is not shown any more; row and file are kept. Raises Stale where somebody was faster."""
     changed = (
         rows(scope, AttachmentRow)

@@ -174,7 +174,7 @@ def is_holding(scope: Scope, contact: Contact, side: Side, *, at: datetime) -> b
     return same.exclude(status=BookingStatus.CANCELLED.value).exists()
 
 
-def save_withdrawn(scope: Scope, request: UUID) -> None:
+def save_request_withdrawn(scope: Scope, request: UUID) -> None:
     """Whoever asked does not ask any more; raises Stale when somebody else has dealt with the request."""
     waiting = rows(scope, RequestRow).filter(id=request, status=RequestStatus.WAITING.value)
     if not waiting.update(status=RequestStatus.WITHDRAWN.value, version=F("version") + 1):

@@ -1,12 +1,12 @@
-"""What became of messages, and which addresses get none. Of an address only a hash is kept."""
+"""What became of messages, and which addresses get none. Of an address only a keyed hash is kept."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.people.patient import Contact, Reach
@@ -14,6 +14,8 @@ from enthesis.domain.practice.message import Because, Event, Stop
 from enthesis.store.codec import decode
 from enthesis.store.models import MessageEventRow, MessageStopRow, OutboxRow
 from enthesis.store.scope import Scope, rows
+
+SALT = "enthesis.messages.address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def list_left(scope: Scope, subject: UUID) -> tuple[datetime, ...]:
     return tuple(sent.order_by("at").values_list("at", flat=True))
 
 
-def save_withdrawn(scope: Scope, subject: UUID, *, kind_begins: str, at: datetime) -> None:
+def save_waiting_called_off(scope: Scope, subject: UUID, *, kind_begins: str, at: datetime) -> None:
     """Messages of these kinds about a subject that still wait are off. One in hand is judged as it leaves."""
     waiting = rows(scope, OutboxRow).select_for_update().filter(subject=subject, status="waiting")
     for row in waiting.filter(kind__startswith=kind_begins):
@@ -161,8 +163,12 @@ def find_stops(scope: Scope, contact: Contact) -> dict[Reach, Stop]:
 
 
 def hash_of_address(scope: Scope, reach: Reach, address: str) -> str:
-    """What is kept of an address: the same for the same address however it is written, another elsewhere."""
-    return sha256(f"{scope.practice} {reach.value} {address.strip().casefold()}".encode()).hexdigest()
+    """What is kept of an address: the same for the same address however it is written, another elsewhere.
+
+    It is keyed with the secret of the site: who has only the table cannot try addresses against it.
+    """
+    told = f"{scope.practice} {reach.value} {address.strip().casefold()}"
+    return salted_hmac(SALT, told, algorithm="sha256").hexdigest()
 
 
 def _hashes(scope: Scope, contact: Contact) -> dict[Reach, str]:
