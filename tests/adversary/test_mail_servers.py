@@ -12,6 +12,7 @@ from django.db import connection
 from enthesis.actions import bookings as acts
 from enthesis.cli.outbox.pauses import FIRST, Pauses
 from enthesis.cli.outbox.send import send_due_messages, send_next_message
+from enthesis.delivery.messages import mail
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.booking import Why
 from enthesis.domain.practice.message import Event
@@ -213,6 +214,30 @@ def test_a_worker_that_was_killed_with_a_message_in_hand_loses_none(house: House
         assert send_due_messages(at=AT + timedelta(minutes=1)) == 0
         assert send_due_messages(at=AT + LEASE + timedelta(seconds=1)) == 1
     assert len(kept.ids) == 1
+
+
+def test_a_worker_whose_lease_ran_out_does_not_tell_what_became_of_a_message(
+    house: House, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_by(house, "One")
+
+    def slow(*args: Any, **kwargs: Any) -> None:
+        assert lease_message(at=AT + LEASE + timedelta(seconds=1))  # another worker takes it over meanwhile
+        send(*args, **kwargs)
+
+    send = mail.send
+    monkeypatch.setattr(mail, "send", slow)
+    with good_server() as (port, _kept):
+        settings.EMAIL_PORT = port
+        send_next_message(Pauses(), at=AT)
+    assert events(house) == []
+    assert statuses() == {"leased": 1}
+
+    monkeypatch.setattr(mail, "send", send)
+    with good_server() as (port, _kept):
+        settings.EMAIL_PORT = port
+        send_next_message(Pauses(), at=AT + 3 * LEASE)
+    assert events(house) == [Event.SENT]
 
 
 def test_four_workers_at_once_send_each_message_once(house: House, settings: Any) -> None:

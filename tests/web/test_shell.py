@@ -207,6 +207,13 @@ def test_the_log_holds_no_address_and_no_words_of_others() -> None:
     assert json.loads(Line().format(record)).keys() == {"at", "level", "logger", "status"}
 
 
+def test_the_log_of_our_own_says_which_message_failed_and_why() -> None:
+    said = "A message of kind %s was not sent on try %d: %s."
+    record = logging.LogRecord("enthesis.cli", logging.WARNING, "", 1, said, ("offer", 2, "smtp 450"), None)
+    event = json.loads(Line().format(record))["event"]
+    assert event == "A message of kind offer was not sent on try 2: smtp 450."
+
+
 def test_the_log_says_what_broke_without_its_words() -> None:
     try:
         raise ValueError("Ada Lovelace, born 1815")

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from enthesis.delivery.clock_rules import vtimezone
+from enthesis.domain.practice.booking import Booking
+from enthesis.domain.practice.practice import Practice
 
 
 class Method(StrEnum):
@@ -43,6 +45,26 @@ class CalendarVisit:
     organizer: str
     attendee: str
     told_at: datetime
+
+
+def in_calendar(
+    site: Practice, booking: Booking, *, organizer: str, attendee: str = "", at: datetime
+) -> CalendarVisit:
+    """A visit of the book as calendars read it: the same entry in messages and where it is fetched."""
+    visit = booking.visit
+    return CalendarVisit(
+        id=booking.id,
+        sequence=booking.version - 1,
+        practice=site.name,
+        office=site.office(visit.office).name,
+        telephone=site.telephone,
+        wall_start=visit.wall_start,
+        zone=visit.zone,
+        minutes=visit.minutes,
+        organizer=organizer,
+        attendee=attendee,
+        told_at=at,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,10 +148,13 @@ def _stop(scope: Scope, leased: Leased, draft: Draft, way: Reach, refused: NotSe
 def _finish(
     scope: Scope, leased: Leased, event: Event, *, way: Reach | None = None, why: str = "", at: datetime
 ) -> bool:
-    """The message is settled and what became of it kept; whether it went out."""
+    """The message is settled and what became of it kept; whether it went out.
+
+    Where another worker took it over meanwhile nothing is kept: what becomes of it is that one's to tell.
+    """
     with transaction.atomic():
-        work.finish_message(leased)
-        messages.save_event(scope, leased.id, event, way=way, why=why, at=at)
+        if work.finish_message(leased):
+            messages.save_event(scope, leased.id, event, way=way, why=why, at=at)
     return event is Event.SENT
 
 

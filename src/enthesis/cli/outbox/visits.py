@@ -7,7 +7,7 @@ from django.conf import settings
 
 from enthesis.actions.visit_links import issue_visit_link
 from enthesis.cli.outbox.draft import Draft, Write, named, sender
-from enthesis.delivery.calendar import CalendarVisit
+from enthesis.delivery.calendar import CalendarVisit, in_calendar
 from enthesis.delivery.messages import mail, sms
 from enthesis.delivery.messages.stop_link import StopLink
 from enthesis.domain.people.patient import Contact, Reach
@@ -98,7 +98,7 @@ def _told(
     if booking.status is not status or visit.starts_at <= at or _moved_since(scope, booking, leased):
         return None
     contact = bookings.reach_of(scope, booking)
-    shown = _in_calendar(site, booking, contact.email, at)
+    shown = in_calendar(site, booking, organizer=settings.DEFAULT_FROM_EMAIL, attendee=contact.email, at=at)
     return Draft(
         contact=contact,
         sort=_sort(leased),
@@ -126,19 +126,3 @@ def _moved_since(scope: Scope, booking: Booking, leased: Leased) -> bool:
     version = int(str(leased.body.get("version", 1)))
     changes = bookings.list_changes(scope, booking.id)
     return any(change.act is BookingAct.MOVE and change.number > version for change in changes)
-
-
-def _in_calendar(site: Practice, booking: Booking, email: str, at: datetime) -> CalendarVisit:
-    return CalendarVisit(
-        id=booking.id,
-        sequence=booking.version - 1,
-        practice=site.name,
-        office=site.office(booking.visit.office).name,
-        telephone=site.telephone,
-        wall_start=booking.visit.wall_start,
-        zone=booking.visit.zone,
-        minutes=booking.visit.minutes,
-        organizer=settings.DEFAULT_FROM_EMAIL,
-        attendee=email,
-        told_at=at,
-    )

@@ -11,8 +11,8 @@ FIELDS = ("event", "code", "route", "method", "status", "ms", "role", "count")
 class Line(logging.Formatter):
     """One JSON line a record, made only of allowed fields.
 
-    The message is written for this product's own loggers, whose messages are fixed words; of another's
-    record only its name remains. Of an exception its type and where it went through, never its text.
+    The message is written for this product's own loggers, whose messages are fixed words filled with codes,
+    counts and names of types; of another's record only its name remains. Of an exception its type and where it went through, never its text.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -23,7 +23,7 @@ class Line(logging.Formatter):
             "logger": record.name,
         }
         if own:
-            line["event"] = record.msg
+            line["event"] = record.getMessage()
         line |= {field: getattr(record, field) for field in FIELDS if hasattr(record, field)}
         if isinstance(status := getattr(record, "status_code", None), int):
             line["status"] = status

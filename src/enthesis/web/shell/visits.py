@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enthesis.delivery.calendar import CalendarVisit
 from enthesis.domain.practice.booking import Booking, BookingStatus
 from enthesis.domain.practice.bring import item_called
 from enthesis.domain.practice.practice import Practice
@@ -62,23 +60,6 @@ def how_long(site: Practice, kind: VisitType) -> str:
     """Hip consultation, 30 minutes."""
     told = {"kind": in_this_language(site, kind.name), "minutes": kind.minutes}
     return _("%(kind)s, %(minutes)s minutes") % told
-
-
-def in_calendar(site: Practice, booking: Booking, request: Request) -> CalendarVisit:
-    """The same entry as the one in messages: whoever fetches it has no second one."""
-    return CalendarVisit(
-        id=booking.id,
-        sequence=booking.version - 1,
-        practice=site.name,
-        office=site.office(booking.visit.office).name,
-        telephone=site.telephone,
-        wall_start=booking.visit.wall_start,
-        zone=booking.visit.zone,
-        minutes=booking.visit.minutes,
-        organizer=settings.DEFAULT_FROM_EMAIL,
-        attendee="",
-        told_at=request.at,
-    )
 
 
 def hidden(response: HttpResponse) -> HttpResponse:

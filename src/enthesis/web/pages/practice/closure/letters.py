@@ -1,14 +1,14 @@
 """What whoever comes will read about the new time, as it would leave the house."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from enthesis.delivery.calendar import CalendarVisit
+from enthesis.delivery.calendar import in_calendar
 from enthesis.delivery.messages import mail, sms
 from enthesis.domain.people.patient import Contact
-from enthesis.domain.practice.booking import Booking, Visit
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.rescheduling import Proposal
 from enthesis.store.lists import Seen
@@ -23,7 +23,8 @@ def letter_to(site: Practice, seen: Seen, proposal: Proposal, *, at: datetime) -
     if contact is None:
         return Letter(text="", way=_("Nobody here may see how they are reached."))
     visit = proposal.proposed or seen.booking.visit
-    told = _in_calendar(site, seen.booking, visit, contact.email, at)
+    then = replace(seen.booking, visit=visit, version=seen.booking.version + 1)
+    told = in_calendar(site, then, organizer=settings.DEFAULT_FROM_EMAIL, attendee=contact.email, at=at)
     language = _(LANGUAGES.get(contact.language, contact.language))
     if contact.email:
         sender = mail.From(practice=site.name, telephone=site.telephone)
@@ -41,19 +42,3 @@ def _contact(seen: Seen) -> Contact | None:
     if seen.listed is not None:
         return seen.listed.contact
     return seen.asking.asked.contact if seen.asking else None
-
-
-def _in_calendar(site: Practice, booking: Booking, visit: Visit, email: str, at: datetime) -> CalendarVisit:
-    return CalendarVisit(
-        id=booking.id,
-        sequence=booking.version,
-        practice=site.name,
-        office=site.office(visit.office).name,
-        telephone=site.telephone,
-        wall_start=visit.wall_start,
-        zone=visit.zone,
-        minutes=visit.minutes,
-        organizer=settings.DEFAULT_FROM_EMAIL,
-        attendee=email,
-        told_at=at,
-    )
