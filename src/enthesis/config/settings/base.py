@@ -149,4 +149,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "enthesis.web.shell.problems.csrf_failure"
 LOGGING = LINES
+SHARED_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "cache",
+    # a full cache drops a third of its counters: it must take more addresses to fill it than anybody has
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -11,6 +11,7 @@ from enthesis.config.settings.base import (
     ENTHESIS_TWILIO_ACCOUNT,
     ENTHESIS_TWILIO_FROM,
     ENTHESIS_TWILIO_TOKEN,
+    SHARED_CACHE,
 )
 
 SECRET_KEY = os.environ.get("ENTHESIS_SECRET_KEY", "")
@@ -69,7 +70,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("ENTHESIS_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = True
 
 # every process of the site counts the same failed sign-ins; `enthesis serve` makes the table
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {"default": SHARED_CACHE}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
