@@ -19,11 +19,12 @@ from enthesis.domain.practice.resource import Device, Room
 from enthesis.domain.practice.ticks import tick_of
 from enthesis.store import bookings
 from enthesis.store.audit import list_audit
-from enthesis.store.claims import list_claims, list_claims_of
+from enthesis.store.claims import list_claims
 from enthesis.store.models import ContactRow
 from enthesis.store.practice import save_practice
 from enthesis.store.work import list_messages
 from tests.support.cases import AT, Hip, House, a_hip, a_house, a_visit, practice_of
+from tests.support.claims import claims_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +76,7 @@ def test_a_visit_claims_its_clinician_room_and_device_and_a_place() -> None:
     hip = a_hip(house)
 
     first = tick_of(a_visit().starts_at)
-    assert set(list_claims_of(house.desk, the_booking(hip).id)) == {
+    assert set(claims_of(the_booking(hip).id).values()) == {
         Claim(resource="clinician:doctor", first=first, ticks=6),
         Claim(resource="room:r1", first=first, ticks=6),
         Claim(resource="device:u1", first=first, ticks=6),
@@ -92,7 +93,7 @@ def test_two_at_one_time_have_a_room_each_and_a_third_has_none() -> None:
     with_rooms(house, rooms=2)
     one, other = a_hip(house), a_hip(house, "Bruno", visit=a_visit(clinician="other"))
 
-    rooms = [{c.resource for c in list_claims_of(house.desk, the_booking(hip).id)} for hip in (one, other)]
+    rooms = [set(claims_of(the_booking(hip).id)) for hip in (one, other)]
     assert rooms == [
         {"clinician:doctor", "room:r1", "device:u1"},
         {"clinician:other", "room:r2", "device:u2"},
@@ -204,11 +205,11 @@ def test_a_visit_may_move_by_less_than_its_length_and_keeps_its_room() -> None:
     with_rooms(house, rooms=2, places=1)
     a_hip(house, "A", visit=a_visit(clinician="other"))
     hip = a_hip(house, "B")
-    before = {c.resource for c in list_claims_of(house.desk, the_booking(hip).id)}
+    before = set(claims_of(the_booking(hip).id))
 
     move(hip, a_visit(TEN + timedelta(minutes=15)))
 
-    after = {c.resource: c for c in list_claims_of(house.desk, the_booking(hip).id)}
+    after = claims_of(the_booking(hip).id)
     assert set(after) == before >= {"room:r2", "new-patients:doctor@town"}
     assert after["room:r2"].first == tick_of(a_visit(TEN + timedelta(minutes=15)).starts_at)
     assert {c.ticks for c in after.values()} == {6, 1}

@@ -17,7 +17,7 @@ from enthesis.cli.practice_file import read_practice
 from enthesis.delivery.calendar import CalendarVisit
 from enthesis.delivery.messages import sms
 from enthesis.delivery.messages.failures import Away, NotSent, Refused, Unwanted
-from enthesis.delivery.messages.gsm import ONE, gsm_length, in_gsm
+from enthesis.delivery.messages.gsm import ALPHABET, TWICE, in_gsm
 from enthesis.delivery.messages.mail import From
 from enthesis.delivery.messages.sms import Text
 
@@ -39,6 +39,16 @@ def visit_at(office: str) -> CalendarVisit:
         attendee="",
         told_at=datetime(2027, 3, 8, 14, tzinfo=UTC),
     )
+
+
+ONE = 160  # letters
+
+
+def gsm_length(text: str) -> int | None:
+    """The room a text takes in the telephone's alphabet; None where it has a letter that is not in it."""
+    if not set(text) <= ALPHABET | TWICE:
+        return None
+    return len(text) + sum(letter in TWICE for letter in text)
 
 
 @pytest.mark.parametrize("office", [office.name for office in SITE.offices])

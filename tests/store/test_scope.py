@@ -215,9 +215,6 @@ LOADERS: dict[str, Load] = {
 }
 SEARCHES: dict[str, Load] = {
     "waiting.list_waiting": lambda s, w: waiting.list_waiting(s, at=AT),
-    "waiting.find_waiting_of": lambda s, w: waiting.find_waiting_of(
-        s, waiting.load_waiting(w.north.desk, w.place, at=AT).subject, at=AT
-    ),
     "waiting.find_ended": lambda s, w: waiting.find_ended(s, w.place),
     "offers.list_open_offers": lambda s, w: offers.list_open_offers(s),
     "offers.list_offers": lambda s, w: offers.list_offers(s, AT),
@@ -262,7 +259,6 @@ SEARCHES: dict[str, Load] = {
     "callers.find_callers": lambda s, w: callers.find_callers(s, Typed(words=("Ferro",)), most=9),
     "messages.list_logged_of": lambda s, w: messages.list_logged_of(s, w.booking),
     "claims.list_claims": lambda s, w: claims.list_claims(s, AT.date(), AT.date().replace(day=30)),
-    "claims.list_claims_of": lambda s, w: claims.list_claims_of(s, w.booking),
     "audit.list_audit": lambda s, w: audit.list_audit(s, patient=w.patient),
     "cases.find_open_case": lambda s, w: cases.find_open_case(s, cases.load_case(w.north.desk, w.case).hip),
     "cases.load_cases": lambda s, w: cases.load_cases(s, {w.case}),

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from enthesis.web.components.drawings.files import hero, share_card
+from enthesis.web.components.drawings.files import PEN, RING, drawn, hero
+from enthesis.web.components.drawings.ink import GROUND, INK, MARROW
+from enthesis.web.components.drawings.layers import GRADIENTS, Layer
 from tests.support.browser import find_chromium, flags
 from tests.support.source import PACKAGE
 
@@ -21,6 +23,7 @@ STATIC = PACKAGE / "web" / "static" / "enthesis"
 HERO, CARD = STATIC / "hip.svg", STATIC / "share.png"
 WIDTH, HEIGHT = 1200, 630
 COLOURS = 64
+TORN = (Layer.BONES, Layer.MINIMUS, Layer.RAW, Layer.TORN)
 PIXELS = """async (svg) => {
   const picture = new Image();
   picture.src = "data:image/svg+xml," + encodeURIComponent(svg);
@@ -33,6 +36,21 @@ PIXELS = """async (svg) => {
   for (let n = 0; n < data.length; n += 4) told += String.fromCharCode(data[n], data[n + 1], data[n + 2]);
   return btoa(told);
 }"""
+
+
+def share_card() -> str:
+    """1200 by 630: the hip, and its torn tendon through a lens. It has no words: it serves every language."""
+    lens = 'cx="800" cy="300" r="236"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630" width="1200" height="630" {PEN}>'
+        f'<defs>{GRADIENTS}<clipPath id="lens"><circle {lens}/></clipPath>'
+        f'<g id="hip">{drawn(TORN)}</g></defs><rect width="1200" height="630" fill="{GROUND}"/>'
+        f'<g transform="translate(70 -50) scale(1.32)" stroke-width="1.2"><use href="#hip"/>{RING}</g>'
+        f'<path d="M422 330L606 152M430 452L640 474" stroke="{MARROW}" stroke-width="2"/>'
+        f'<circle {lens} fill="{GROUND}"/><g clip-path="url(#lens)">'
+        '<g transform="translate(800 300) scale(4.2) translate(-246 -338)" stroke-width=".62">'
+        f'<use href="#hip"/></g></g><circle {lens} stroke="{INK}" stroke-width="3"/></svg>\n'
+    )
 
 
 def pixels(svg: str) -> NDArray[np.uint8]:

@@ -13,7 +13,7 @@ from enthesis.domain.examination.facets import Facet
 from enthesis.domain.information.catalogue import topics
 from enthesis.web.components.drawings import ink
 from enthesis.web.components.drawings.files import hero
-from enthesis.web.components.drawings.hip import FACETS, TROCHANTER, medius, minimus
+from enthesis.web.components.drawings.hip import FACETS, medius, minimus
 from enthesis.web.components.drawings.layers import TORN, gap, pulled_back
 from enthesis.web.components.drawings.pen import Curve, Point, dots, field, is_inside, outline
 from enthesis.web.components.drawings.repair import STEPS, RepairDrawing, repair_drawing
@@ -25,6 +25,10 @@ TODAY = date(2026, 11, 23)
 
 STRAIGHT = Curve((0, 0), (0, 10), (0, 20), (0, 30))
 KILOBYTE = 1024
+TROCHANTER = outline(
+    "M221 293C233 289 247 294 258 305C272 306 284 318 290 334C293 346 290 358 284 367C276 371 264 376 246 378"
+    "C232 380 220 380 209 378C204 370 200 350 202 330C203 318 204 312 207 307C211 300 215 295 221 293Z"
+)
 
 
 def repair() -> RepairDrawing:
@@ -53,7 +57,7 @@ def test_each_tendon_ends_on_its_facet() -> None:
 
 
 def test_the_facets_lie_beside_each_other_on_the_trochanter() -> None:
-    around = outline(TROCHANTER)
+    around = TROCHANTER
     places = {
         name: list(field(path, apart=4, inset=1.5, keep=lambda x, y: True)) for name, path in FACETS.items()
     }

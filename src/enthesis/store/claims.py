@@ -27,11 +27,6 @@ def list_claims(scope: Scope, first: date, last: date) -> tuple[Claim, ...]:
     return _claims(_ticks(scope).filter(tick__gte=begins, tick__lt=ends))
 
 
-def list_claims_of(scope: Scope, booking: UUID) -> tuple[Claim, ...]:
-    """What one visit has claimed."""
-    return _claims(_ticks(scope).filter(booking_id=booking))
-
-
 def check_free(scope: Scope, site: Practice, visit: Visit) -> None:
     """Raises Taken for a visit that could not be booked now. It claims nothing: soon it may be otherwise."""
     needs = needs_of(site, visit)

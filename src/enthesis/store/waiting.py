@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import takewhile
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
 from enthesis.domain.errors import NotAllowed, NotFound, Stale
@@ -21,6 +21,7 @@ from enthesis.domain.practice.waiting import Subject, Waiting, WaitingEnd, Wish
 from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, WaitingId
 from enthesis.store.bookings import booking_of
 from enthesis.store.codec import decode, encode
+from enthesis.store.locks import Line, wait_in
 from enthesis.store.merges import list_standing
 from enthesis.store.models import BookingRow, OfferRow, RequestNoteRow, RequestRow, WaitingRow
 from enthesis.store.patients import contact_of, contacts_of
@@ -68,13 +69,6 @@ def list_waiting(scope: Scope, *, at: datetime) -> tuple[Waiting, ...]:
     return in_order(_all(scope, rows(scope, WaitingRow).filter(ended=""), at=at))
 
 
-def find_waiting_of(scope: Scope, subject: Subject, *, at: datetime) -> Waiting | None:
-    """Who waits for this visit, request or case, if anybody does."""
-    told = {"booking_id": subject.booking, "request_id": subject.request, "case_id": subject.case}
-    row = rows(scope, WaitingRow).filter(ended="", **{k: v for k, v in told.items() if v}).first()
-    return _all(scope, [row], at=at)[0] if row else None
-
-
 def find_ended(scope: Scope, waiting: UUID) -> WaitingEnd | None:
     """Why somebody waits no longer; None for who waits, and for nobody."""
     row = rows(scope, WaitingRow).filter(id=waiting).exclude(ended="").first()
@@ -104,15 +98,8 @@ def save_request_placed(scope: Scope, request: UUID) -> None:
 
 
 def wait_for_turns(scope: Scope) -> None:
-    """Until this transaction ends nobody else decides whose turn it is.
-
-    SQLite's immediate transactions queue up by themselves.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"turns {scope.practice}"]
-            )
+    """Until this transaction ends nobody else decides whose turn it is."""
+    wait_in(Line.TURNS, scope.practice)
 
 
 def reach_of_waiting(scope: Scope, waiting: Waiting) -> Contact:

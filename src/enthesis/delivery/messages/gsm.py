@@ -8,19 +8,11 @@ ALPHABET = frozenset(
 )
 TWICE = frozenset("^{}\\[~]|€")  # each takes the room of two
 LIKE = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " "})
-ONE = 160
 
 
 def in_gsm(text: str) -> str:
     """The text in the telephone's alphabet as far as that reads the same: an accent it lacks is left out."""
     return "".join(_letter(letter) for letter in text.translate(LIKE))
-
-
-def gsm_length(text: str) -> int | None:
-    """The room a text takes in the telephone's alphabet; None where it has a letter that is not in it."""
-    if not set(text) <= ALPHABET | TWICE:
-        return None
-    return len(text) + sum(letter in TWICE for letter in text)
 
 
 def _letter(letter: str) -> str:

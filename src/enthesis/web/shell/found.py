@@ -24,7 +24,6 @@ from enthesis.web.shell.requests import Request
 
 LOCALES = {"en": "en_US", "es": "es_US"}
 PICTURE = "enthesis/share.png"
-PICTURE_SIZE = (1200, 630)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

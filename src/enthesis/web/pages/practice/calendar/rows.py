@@ -45,10 +45,6 @@ class Block:
     said: str = ""
     rows: int = 1
 
-    @property
-    def is_ground(self) -> bool:
-        return self.look in ("open", "closed", "off-hours")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
