@@ -1,5 +1,6 @@
 """Booked on the telephone: a known hip has one more visit, a new caller a request, a case and a visit."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -116,7 +117,20 @@ def test_a_sign_for_today_stands_on_the_request(house: House) -> None:
     assert request.red_flags == ("weight_loss",)
 
 
-def test_the_trail_tells_the_call_and_what_it_did(house: House) -> None:
-    book_by_telephone(house.desk, somebody(), ELEVEN, at=AT)
-    told = [entry.action for entry in list_audit(house.desk)]
-    assert told[:3] == ["book_by_telephone", "book_consultation", "request_consultation"]
+def test_the_trail_tells_the_call_and_what_it_did_in_one_entry(house: House) -> None:
+    case = book_by_telephone(house.desk, somebody(), ELEVEN, at=AT).subject
+    (booking,) = bookings.bookings_of(house.desk, case)
+    (request,) = bookings.list_requests(house.desk, status=RequestStatus.BOOKED)
+
+    (entry,) = [one for one in list_audit(house.desk) if one.at == AT and one.subject == case]
+
+    assert entry.action == "book_by_telephone"
+    assert json.loads(entry.detail) == {
+        "begins": True,
+        "booking": str(booking.id),
+        "call_today": False,
+        "holds": True,
+        "office": "town",
+        "patient": "new",
+        "request": str(request.id),
+    }

@@ -31,6 +31,11 @@ HALF_A_DAY = timedelta(hours=12)
 @act(*BOOKERS)
 def book_visit(scope: Scope, case_id: UUID, visit: Visit, *, at: datetime) -> Done:
     """A case that goes on has one more visit, its time is claimed, and a message is on its way."""
+    return book_for(scope, case_id, visit, at=at)
+
+
+def book_for(scope: Scope, case_id: UUID, visit: Visit, *, at: datetime) -> Done:
+    """As `book_visit`, part of another action, in its transaction."""
     cases.lock_case(scope, case_id)
     case = cases.load_case(scope, case_id)
     if case.stage is Stage.CLOSED:

@@ -35,6 +35,13 @@ def request_consultation(
     who already holds a time for this hip holds no second one, and the request waits without it. Raises Taken
     with the next free times where somebody else has the time.
     """
+    return ask(scope, asked, red_flags=red_flags, visit=visit, at=at)
+
+
+def ask(
+    scope: Scope, asked: Asked, *, red_flags: frozenset[str], visit: Visit | None = None, at: datetime
+) -> Done:
+    """As `request_consultation`, part of another action, in its transaction."""
     check_can_wait(red_flags)
     site = practice.load_practice(scope)
     office = site.office(asked.office)
@@ -72,6 +79,11 @@ def book_consultation(
     confirmed, and a link that went to an unconfirmed one ends. A hip that has an open case keeps it; a new
     one begins only after the old one was closed.
     """
+    return take_on(scope, request_id, visit, who=who, at=at)
+
+
+def take_on(scope: Scope, request_id: UUID, visit: Visit | None = None, *, who: Who, at: datetime) -> Done:
+    """As `book_consultation`, part of another action, in its transaction."""
     request = bookings.load_request(scope, request_id)
     request.check_can_book()
     site = practice.load_practice(scope)

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.bookings import BOOKERS, book_visit
-from enthesis.actions.requests import book_consultation, request_consultation
+from enthesis.actions.bookings import BOOKERS, book_for
+from enthesis.actions.requests import ask, take_on
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.matching import KnownPatient, NewPatient, Who
 from enthesis.domain.practice.booking import Visit
@@ -22,20 +22,22 @@ def book_by_telephone(
 ) -> Done:
     """The visit is booked for the caller, and a message is on its way.
 
-    A hip with an open case has one more visit. Any other begins a case: its request and the decision on it
-    stand in the trail, and nothing of them stays where the visit cannot be booked. A sign that needs
+    A hip with an open case has one more visit. Any other begins a case: the trail tells its request and the
+    decision on it in one entry, and nothing of them stays where the visit cannot be booked. A sign that needs
     emergency care is answered, not filed. Raises Taken with the next free times, and Stale for a new caller
     of a name and birth date that is known.
     """
     check_can_wait(red_flags)
     case = _open_case(scope, caller)
     if case is not None:
-        booked = book_visit(scope, case, visit, at=at)
-        return _done(scope, case, {"booking": str(booked.subject), "begins": False})
+        booked = book_for(scope, case, visit, at=at)
+        return _done(scope, case, {**booked.detail, "booking": str(booked.subject), "begins": False})
     asked, who = _asked(scope, caller, visit.office)
-    request = request_consultation(scope, asked, red_flags=red_flags, visit=visit, at=at)
-    begun = book_consultation(scope, request.subject, who=who, at=at)
-    return _done(scope, CaseId(begun.subject), {"request": str(request.subject), "begins": True})
+    patients.wait_for_births(scope, asked.contact.birth_date)  # before the time of the visit is claimed
+    request = ask(scope, asked, red_flags=red_flags, visit=visit, at=at)
+    begun = take_on(scope, request.subject, who=who, at=at)
+    told = {**request.detail, **begun.detail, "request": str(request.subject), "begins": True}
+    return _done(scope, CaseId(begun.subject), told)
 
 
 def _open_case(scope: Scope, caller: Caller) -> CaseId | None:

@@ -7,16 +7,15 @@ from hashlib import sha256
 from uuid import UUID
 
 import msgspec
-from django.db import connection
 
 from enthesis.store.codec import decode, encode
+from enthesis.store.locks import Line, wait_in
 from enthesis.store.models import AuditRow
 from enthesis.store.scope import Scope
 
 GENESIS = "0" * 64
 SIGNED = "signed"  # in a detail: the digest of each signature, by the identity of what was signed
 OPENED = "_read_case"  # the act of opening a whole record
-_LOCK = 0x_E47_4E515  # any number, the same for every writer of the chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +44,7 @@ def save_audit(
     at: datetime,
 ) -> None:
     """Appends one entry. Must run inside the transaction of the act it tells of."""
-    if connection.vendor == "postgresql":  # SQLite's immediate transactions queue up by themselves
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    wait_in(Line.AUDIT)
     last = AuditRow.objects.order_by("-number").first()
     row = AuditRow(
         practice=scope.practice,

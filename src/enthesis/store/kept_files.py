@@ -14,9 +14,9 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from enthesis.domain.errors import Stale
+from enthesis.store.locks import Line, wait_in
 from enthesis.store.scope import Scope
 
 LEFT_AFTER = timedelta(hours=1)  # nobody is still sending a file to which nothing was added for so long
@@ -93,10 +93,8 @@ def open_kept(scope: Scope, digest: str) -> BinaryIO | None:
 
 
 def lock_files(practice: UUID) -> None:
-    """Until the transaction ends nobody else adds or clears files; on SQLite they queue by themselves."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"files {practice}"])
+    """Until the transaction ends nobody else adds or clears files."""
+    wait_in(Line.FILES, practice)
 
 
 def size_kept(practice: UUID, digest: str) -> int | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from enthesis.domain.errors import NotFound, Stale
@@ -17,6 +16,7 @@ from enthesis.domain.people.registration import Registering
 from enthesis.domain.terms import HipId, PatientId, Side
 from enthesis.store import merges
 from enthesis.store.codec import decode, encode
+from enthesis.store.locks import Line, wait_in
 from enthesis.store.models import CaseRow, ContactRow, HipRow, PatientRow, RequestRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
@@ -182,14 +182,8 @@ def list_near(
 
 
 def wait_for_births(scope: Scope, birth_date: date) -> None:
-    """Until this transaction ends, nobody else registers a patient of that birth date who waits here too.
-
-    SQLite's immediate transactions queue up by themselves.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            key = f"births {scope.practice} {birth_date.isoformat()}"
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    """Until this transaction ends, nobody else registers a patient of that birth date who waits here too."""
+    wait_in(Line.BIRTHS, f"{scope.practice} {birth_date.isoformat()}")
 
 
 def contacts_of(scope: Scope, patients: set[UUID]) -> dict[UUID, Contact]:

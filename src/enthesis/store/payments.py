@@ -3,13 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from enthesis.domain.errors import NotAllowed, NotFound, Stale
 from enthesis.domain.people.insurance import Insurance, InsuranceTold, ToldBy
 from enthesis.domain.practice.quote import Estimate, Quote, QuoteId
 from enthesis.domain.terms import PatientId
 from enthesis.store.codec import decode, encode
+from enthesis.store.locks import Line, wait_in
 from enthesis.store.merges import identities_of
 from enthesis.store.models import InsuranceRow, PatientRow, QuoteRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
@@ -107,11 +106,8 @@ def check_newest(quote: Quote) -> None:
 
 
 def _wait_for_numbers(scope: Scope) -> None:
-    """Until this transaction ends nobody else takes a number. SQLite queues up by itself."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            key = f"quotes {scope.practice}"
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    """Until this transaction ends nobody else takes a number."""
+    wait_in(Line.QUOTES, scope.practice)
 
 
 def _told(row: InsuranceRow) -> InsuranceTold:

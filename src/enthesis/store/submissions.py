@@ -4,8 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import connection
-
+from enthesis.store.locks import Line, wait_in
 from enthesis.store.models import SubmissionRow
 from enthesis.store.scope import Scope
 
@@ -13,15 +12,13 @@ from enthesis.store.scope import Scope
 def find_submission(scope: Scope, action: str, content: str) -> UUID | None:
     """The subject of the act this caller already did with the same key and content; None without a key.
 
-    Must run first in the transaction of the act: on PostgreSQL whoever sends the same form at the same time
-    waits here until the first one has ended. SQLite's immediate transactions queue up by themselves.
+    Must run first in the transaction of the act: whoever sends the same form at the same time waits here
+    until the first one has ended.
     """
     if not scope.submit:
         return None
     key = _key(scope, action, content)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    wait_in(Line.FORMS, key)
     row = SubmissionRow.objects.filter(practice_id=scope.practice, actor=_actor(scope), key=key).first()
     return row.subject if row else None
 

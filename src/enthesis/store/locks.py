@@ -1,0 +1,41 @@
+"""Lines in which writers wait for each other where no row stands for what they share.
+
+Whoever waits in more than one does so in the order of `Line`, and never goes back; between cases and files,
+and after files, the rows of what is changed are locked. So nobody waits in a circle:
+
+1. forms: the same form sent twice, before anything else is read
+2. turns: whose turn it is on the waiting list
+3. births: each birth date that is registered, booked or merged, the earliest first
+4. the row of the case, then those of hip, offer, request and visit
+5. files: what is handed in and cleared away
+6. quotes: the number of the next one
+7. the ticks of a visit, by resource and tick
+8. audit: the one chain of the site, so an act writes its entry last and takes no further line after it
+
+An act that calls another act would wait for the audit in the middle: it calls that one's parts instead.
+"""
+
+from enum import StrEnum
+
+from django.db import connection
+
+
+class Line(StrEnum):
+    """What is waited for, in the order in which it is."""
+
+    FORMS = "forms"
+    TURNS = "turns"
+    BIRTHS = "births"
+    FILES = "files"
+    QUOTES = "quotes"
+    AUDIT = "audit"
+
+
+def wait_in(line: Line, of: object = "") -> None:
+    """Until this transaction ends nobody else who waits in this line, for the same thing, goes on.
+
+    SQLite's immediate transactions queue up by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{line.value} {of}"])
