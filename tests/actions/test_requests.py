@@ -6,15 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from enthesis.actions.bookings import record_no_show
 from enthesis.actions.clinic import close_case
-from enthesis.actions.requests import request_consultation
+from enthesis.actions.requests import book_consultation, request_consultation
 from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.people.matching import KnownPatient, NewPatient
 from enthesis.domain.terms import Side
 from enthesis.store import bookings, cases, patients
 from enthesis.store.audit import list_audit
-from tests.support.cases import AT, House, a_contact, a_hip, a_house, a_request, a_visit, asked, book
+from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked, book
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,22 @@ def test_a_sign_for_today_stays_on_the_request_and_stands_first() -> None:
     assert (first.id, second.id) == (urgent, calm)
     assert first.red_flags == ("weight_loss", "wound")
     assert (first.call_today, second.call_today) == (True, False)
+
+
+def test_a_held_visit_that_was_missed_stays_missed_beside_the_next() -> None:
+    house = a_house()
+    request = a_hold(house)
+    held = bookings.held_by(house.desk, {request})[request]
+    over, later = held.visit.ends_at, a_visit(LATER)
+    with pytest.raises(NotAllowed, match="nobody has said whether the patient came"):
+        book_consultation(house.desk, request, later, who=NewPatient(), at=over)
+    record_no_show(house.desk, held.id, read=held.version, at=over)
+    case = book_consultation(house.desk, request, later, who=NewPatient(), at=over).subject
+    found = bookings.bookings_of(house.desk, case)
+    assert {(b.visit.starts_at, b.status.value) for b in found} == {
+        (held.visit.starts_at, "no_show"),
+        (later.starts_at, "booked"),
+    }
 
 
 def _ask(house: House, *, flags: tuple[str, ...] = (), **contact: str) -> UUID:

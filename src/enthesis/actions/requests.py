@@ -13,7 +13,7 @@ from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
 from enthesis.domain.people.patient import Contact, check_birth_date
-from enthesis.domain.practice.booking import Booking, Visit, Why
+from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, Why
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
@@ -99,7 +99,7 @@ def take_on(scope: Scope, request_id: UUID, visit: Visit | None = None, *, who: 
     patient = cases.load_case(scope, case).patient  # whose hip it is, of somebody who was registered twice
     booking = _visit_of_case(scope, site, held, wanted, patient, case, at=at)
     if told == NOT_TAKEN_OVER:
-        links.save_revoked_of_visit(scope, booking.id, at=at)
+        links.save_revoked_of_request(scope, request.id, booking.id, at=at)
     bookings.save_request_ended(scope, request, RequestStatus.BOOKED, case=case)
     queue_intake(scope, cases.load_case(scope, case), at=at)
     return Done(
@@ -120,7 +120,10 @@ def _visit_of_case(
     *,
     at: datetime,
 ) -> Booking:
-    """The visit of the request is the patient's now, at the time that was decided on."""
+    """The visit of the request is the patient's now, at the time that was decided on.
+
+    One that was missed stays missed, and the new time is another visit.
+    """
     if held is None:
         made = book(scope, site, wanted, patient=patient, case=case, at=at)
         return bookings.load_booking(scope, made)
@@ -128,6 +131,8 @@ def _visit_of_case(
     booking = bookings.load_booking(scope, held.id)
     if wanted == held.visit:
         return booking
+    if booking.status is BookingStatus.NO_SHOW:
+        return bookings.load_booking(scope, book(scope, site, wanted, patient=patient, case=case, at=at))
     return move(scope, site, booking, wanted, why=Why.PRACTICE, at=at)
 
 

@@ -49,3 +49,13 @@ def test_a_patient_arrives_early_but_not_on_another_day() -> None:
     assert BOOKED.after(BookingAct.ARRIVE, at=midnight).status is BookingStatus.ARRIVED
     with pytest.raises(NotAllowed, match="on 09 March 2027, not today"):
         BOOKED.after(BookingAct.ARRIVE, at=midnight - timedelta(seconds=1))
+
+
+def test_a_visit_of_which_nobody_spoke_is_not_moved() -> None:
+    over = VISIT.ends_at
+    assert BOOKED.is_unspoken(at=over) and not BOOKED.is_unspoken(at=over - timedelta(seconds=1))
+    assert not replace(BOOKED, status=BookingStatus.ARRIVED).is_unspoken(at=over)
+    with pytest.raises(NotAllowed, match="nobody has said whether the patient came") as refused:
+        BOOKED.after(BookingAct.MOVE, at=over)
+    assert "Record that the patient arrived or did not come" in refused.value.remedy
+    assert BOOKED.after(BookingAct.MOVE, at=DURING).status is BookingStatus.BOOKED

@@ -127,6 +127,10 @@ class Booking:
         """Whether it stands in the book for a request that has no case yet."""
         return self.case is None and self.status is not BookingStatus.CANCELLED
 
+    def is_unspoken(self, *, at: datetime) -> bool:
+        """Whether it is over and nobody has said whether the patient came."""
+        return self.status is BookingStatus.BOOKED and self.visit.ends_at <= at
+
     def after(self, act: BookingAct, *, at: datetime) -> "Booking":
         """The booking once the act was done at a moment; raises NotAllowed where it is not possible."""
         sources, target = LEADS[act]
@@ -153,6 +157,12 @@ class Booking:
                 "booking-past",
                 "This visit's time has come and it cannot be cancelled any more.",
                 "Record that the patient arrived or did not come.",
+            )
+        if act is BookingAct.MOVE and self.is_unspoken(at=at):
+            raise NotAllowed(
+                "booking-past",
+                "This visit is over and nobody has said whether the patient came.",
+                "Record that the patient arrived or did not come, then book another visit.",
             )
         if act is BookingAct.MISS and not began:
             raise NotAllowed(
