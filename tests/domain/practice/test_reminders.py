@@ -12,6 +12,9 @@ from enthesis.domain.practice.clock import reached, utc_to_wall, wall_to_utc
 from enthesis.domain.practice.reminders import (
     APART,
     EXAMPLES,
+    KIND,
+    LATE,
+    NEW_YORK,
     USUAL,
     check_reminders,
     reminder_leaves,
@@ -116,26 +119,43 @@ def test_a_reminder_by_day_keeps_the_time_of_day_across_changes_of_the_clocks(
         assert wall < visit.wall_start - timedelta(days=days) < wall + APART + timedelta(hours=1)
 
 
-@given(visits(), st.integers(0, 3 * 24 * 60), st.lists(st.integers(0, 3 * 24 * 60), max_size=4))
+@given(
+    visits(),
+    st.sampled_from(["remind_7d", "remind_2d", "remind_2h"]),
+    st.integers(0, 3 * 24 * 60),
+    st.lists(st.integers(0, 3 * 24 * 60), max_size=4),
+)
 def test_what_is_held_up_still_leaves_by_day_before_the_visit_and_apart(
-    visit: Visit, minutes: int, earlier: list[int]
+    visit: Visit, kind: str, minutes: int, earlier: list[int]
 ) -> None:
     now = visit.starts_at - timedelta(minutes=minutes)
     left = [now - timedelta(minutes=m) for m in earlier]
 
-    leaves = reminder_leaves(visit, now=now, left=left)
+    leaves = reminder_leaves(visit, kind, now=now, left=left)
 
     if leaves is not None:
         assert now <= leaves < visit.starts_at and is_open(leaves, visit.zone)
         assert all(leaves - one >= APART for one in left)
-        assert reminder_leaves(visit, now=leaves, left=left) == leaves
+        assert reminder_leaves(visit, kind, now=leaves, left=left) == leaves
+
+
+@pytest.mark.parametrize(("name", "wall", "ahead", "could", "leaves"), LATE, ids=[e[0] for e in LATE])
+def test_one_that_comes_too_late_to_be_what_it_says_is_dropped(
+    name: str, wall: str, ahead: str, could: str, leaves: str
+) -> None:
+    visit = a_visit(datetime.fromisoformat(wall), NEW_YORK, on_the_clock(wall, NEW_YORK))
+    now = on_the_clock(could, NEW_YORK)
+
+    found = reminder_leaves(visit, KIND + ahead, now=now, left=())
+
+    assert found == (on_the_clock(leaves, NEW_YORK) if leaves else None)
 
 
 def test_once_the_visit_began_nothing_leaves() -> None:
     visit = a_visit(datetime(2027, 3, 30, 14), "UTC", datetime(2027, 3, 30, 14, tzinfo=UTC))  # noqa: DTZ001
 
-    assert reminder_leaves(visit, now=visit.starts_at, left=()) is None
-    assert reminder_leaves(visit, now=visit.starts_at - timedelta(minutes=1), left=()) is not None
+    assert reminder_leaves(visit, "remind_2h", now=visit.starts_at, left=()) is None
+    assert reminder_leaves(visit, "remind_2h", now=visit.starts_at - timedelta(hours=1), left=()) is not None
 
 
 @given(moments, zones)

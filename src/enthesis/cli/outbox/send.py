@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from enthesis.actions.intake import INVITED
+from enthesis.actions.messages import ask_to_call, ways_to
 from enthesis.cli.outbox import asking, intake, visits, waiting
 from enthesis.cli.outbox.draft import Compose, Draft
 from enthesis.cli.outbox.pauses import Pauses
@@ -20,11 +21,12 @@ from enthesis.delivery.messages import mail, sms
 from enthesis.delivery.messages.failures import Away, NotSent, Refused, Unwanted
 from enthesis.delivery.messages.mail import Mail
 from enthesis.domain.people.patient import Reach
-from enthesis.domain.practice.message import Because, Event, Sort, Stop, ways
+from enthesis.domain.practice.message import Because, Event, Sort, Stop
+from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.reminders import KIND, reminder_leaves
 from enthesis.domain.practice.send_window import news_leaves, next_open
 from enthesis.domain.terms import Actor, PracticeId, Role
-from enthesis.store import messages, practice, work
+from enthesis.store import bookings, messages, practice, work
 from enthesis.store.scope import Scope
 from enthesis.store.work import MOST_SENDINGS, Leased
 
@@ -75,7 +77,7 @@ def _send(scope: Scope, leased: Leased, pauses: Pauses, *, at: datetime) -> bool
     """Whether it went out; else it is settled, or put off to when it may. Raises where it failed."""
     site = practice.load_practice(scope)
     draft = _compose(leased.kind)(scope, site, leased, at)
-    leaves = _leaves(scope, draft, at=at) if draft is not None else None
+    leaves = _leaves(scope, draft, leased.kind, at=at) if draft is not None else None
     if leaves is not None and settings.ENTHESIS_SENDS_AT_NIGHT:
         leaves = at
     if draft is None or leaves is None:
@@ -84,7 +86,7 @@ def _send(scope: Scope, leased: Leased, pauses: Pauses, *, at: datetime) -> bool
         work.put_off_message(leased, until=leaves)
         return False
     why = ""
-    for way in _ways(scope, draft):
+    for way in ways_to(scope, draft.contact, draft.sort, text_first=draft.text_first):
         if (until := pauses.until(way, at=at)) is not None:
             work.put_off_message(leased, until=until)
             return False
@@ -101,14 +103,14 @@ def _send(scope: Scope, leased: Leased, pauses: Pauses, *, at: datetime) -> bool
             pauses.end(way)
             _finish(scope, leased, Event.SENT, way=way, at=at)
             return True
-    return _finish(scope, leased, Event.NO_WAY, why=why, at=at)
+    return _call(scope, site, leased, draft, why, at=at)
 
 
 def _compose(kind: str) -> Compose:
     return visits.reminder if kind.startswith(KIND) else COMPOSE[kind]
 
 
-def _leaves(scope: Scope, draft: Draft, *, at: datetime) -> datetime | None:
+def _leaves(scope: Scope, draft: Draft, kind: str, *, at: datetime) -> datetime | None:
     """When it may leave; None where it may not any more."""
     match draft.sort:
         case Sort.ANSWER:
@@ -120,12 +122,8 @@ def _leaves(scope: Scope, draft: Draft, *, at: datetime) -> datetime | None:
             return next_open(at, draft.zone)
         case Sort.REMINDER:
             assert draft.visit is not None and draft.subject is not None  # noqa: S101  a reminder of a visit
-            return reminder_leaves(draft.visit, now=at, left=messages.list_left(scope, draft.subject))
-
-
-def _ways(scope: Scope, draft: Draft) -> tuple[Reach, ...]:
-    stops = messages.find_stops(scope, draft.contact)
-    return ways(draft.contact, draft.sort, stops=stops, texts=sms.is_offered(), text_first=draft.text_first)
+            left = messages.list_left(scope, draft.subject)
+            return reminder_leaves(draft.visit, kind, now=at, left=left)
 
 
 def _carry(draft: Draft, way: Reach, leased: Leased) -> None:
@@ -156,6 +154,16 @@ def _finish(
         if work.finish_message(leased):
             messages.save_event(scope, leased.id, event, way=way, why=why, at=at)
     return event is Event.SENT
+
+
+def _call(scope: Scope, site: Practice, leased: Leased, draft: Draft, why: str, *, at: datetime) -> bool:
+    """Nothing reaches them: the message is settled, and of the practice's own change the desk has a call."""
+    with transaction.atomic():
+        if work.finish_message(leased):
+            messages.save_event(scope, leased.id, Event.NO_WAY, why=why, at=at)
+            if draft.sort is Sort.NEWS and draft.subject is not None and not leased.body.get("calls"):
+                ask_to_call(scope, site, bookings.load_booking(scope, draft.subject), leased.kind, at=at)
+    return False
 
 
 def _fail(scope: Scope, leased: Leased, why: str, *, at: datetime) -> None:

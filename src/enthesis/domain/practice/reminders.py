@@ -3,7 +3,8 @@
 A reminder is told as the practice file writes it: "7d", "2d", "2h". Days are counted on the clock of the
 wall, so that a change of the clocks moves none; hours are hours. One that falls outside the send window moves
 to the end of the window before. One is dropped when another message of the visit left within twelve hours
-before it, and when the visit was booked too late for it.
+before it, when the visit was booked too late for it, and when less than half of the time that it tells is
+left: one of seven days leaves three and a half days before the visit, or not at all.
 """
 
 import re
@@ -15,11 +16,18 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import reached
 from enthesis.domain.practice.send_window import last_open, next_open
+from enthesis.domain.terms import Sourced
 
 USUAL = ("7d", "2d", "2h")
 APART = timedelta(hours=12)
 MOST = 6  # reminders of one visit
 LONGEST = {"d": 60, "h": 72}
+LEFT = Sourced(
+    "0.5",
+    "1",
+    tag="P",
+    note="What share of the time that a reminder tells must be left when it leaves?",
+)
 KIND = "remind_"  # how the kind of a reminder begins among the messages
 
 _TOLD = re.compile(r"([1-9][0-9]?)([dh])")
@@ -69,15 +77,23 @@ def reminders_of(
     return tuple(chosen)
 
 
-def reminder_leaves(visit: Visit, *, now: datetime, left: Iterable[datetime]) -> datetime | None:
-    """When a reminder that is due may leave: now, when the window opens, or never any more (None).
+def reminder_leaves(visit: Visit, kind: str, *, now: datetime, left: Iterable[datetime]) -> datetime | None:
+    """When a reminder of this kind that is due may leave: now, when the window opens, or never (None).
 
-    Never once the visit began, and never within twelve hours of another message of the visit.
+    Never once the visit began or is nearer than half of what it tells, and never within twelve hours of
+    another message of the visit.
     """
     leaves = next_open(now, visit.zone)
-    if leaves >= visit.starts_at or _is_near(leaves, left):
+    if leaves >= visit.starts_at or _is_near(leaves, left) or _is_late(visit, kind, leaves):
         return None
     return leaves
+
+
+def _is_late(visit: Visit, kind: str, leaves: datetime) -> bool:
+    told = kind.removeprefix(KIND)
+    number, unit = int(told[:-1]), told[-1]
+    ahead = timedelta(hours=number) if unit == "h" else timedelta(days=number)
+    return visit.starts_at - leaves < ahead * float(LEFT.value)
 
 
 def _due(visit: Visit, ahead: str) -> datetime:
@@ -193,4 +209,18 @@ EXAMPLES: tuple[tuple[str, str, str, tuple[str, ...], str, tuple[str, ...]], ...
         "2027-03-01T10:00",
         ("2d 2027-03-28T19:45", "2h 2027-03-30T19:45"),
     ),
+)
+
+LATE: tuple[tuple[str, str, str, str, str], ...] = (
+    # name, the visit, which reminder, when it could leave, when it leaves: all in New York
+    ("at its time", "2027-03-30T09:00", "7d", "2027-03-23T09:00", "2027-03-23T09:00"),
+    ("three days late of a week", "2027-03-30T09:00", "7d", "2027-03-26T09:00", "2027-03-26T09:00"),
+    ("half of the week is over", "2027-03-30T09:00", "7d", "2027-03-26T20:30", ""),
+    ("a week's, on the day of the visit", "2027-03-30T09:00", "7d", "2027-03-30T04:06", ""),
+    ("two days', a day late", "2027-03-30T14:00", "2d", "2027-03-29T14:00", "2027-03-29T14:00"),
+    ("two days', the evening before", "2027-03-30T14:00", "2d", "2027-03-29T19:00", ""),
+    ("two hours', the evening before", "2027-03-30T09:00", "2h", "2027-03-29T19:45", "2027-03-29T19:45"),
+    ("two hours', when the window opens", "2027-03-30T09:00", "2h", "2027-03-30T04:06", "2027-03-30T08:00"),
+    ("two hours', an hour late", "2027-03-30T14:00", "2h", "2027-03-30T13:00", "2027-03-30T13:00"),
+    ("two hours', more than an hour late", "2027-03-30T14:00", "2h", "2027-03-30T13:01", ""),
 )
