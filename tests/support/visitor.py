@@ -77,10 +77,12 @@ class Visitor:
         return self
 
     def sends(self, **typed: Any) -> HttpResponse:
-        page = self.get("public:request_check")
-        key = re.search(r'name="submit_key" value="([^"]+)"', page.content.decode())
-        assert key
-        return self.post("public:request_check", {"submit_key": key[1], **typed})
+        shown = self.get("public:request_check").content.decode()
+        return self.post("public:request_check", {**self.hidden(shown), **typed})
+
+    def hidden(self, shown: str) -> dict[str, str]:
+        """What the check page sends with its button."""
+        return dict(re.findall(r'name="(submit_key|seen)" value="([^"]+)"', shown))
 
     def books(self, slot: str = "", **who: Any) -> str:
         """The private link to the visit that is booked now."""

@@ -62,7 +62,37 @@ def test_a_visit_is_booked_from_the_first_page_to_the_last(house: House, visitor
     assert "Your visit is booked" in told
     assert "Tuesday, 9 March 2027, 10:00" in told and "New York time" in told
     assert f"http://testserver{link}" in told
+    assert "Patient Ida" in told and "Hip Left" in told
     assert "Ferro" not in told
+
+
+def test_what_another_window_changed_is_looked_at_before_it_is_sent(house: House, visitor: Visitor) -> None:
+    shown = visitor.comes_to_check(TEN, given="Ida").get("public:request_check").content.decode()
+    visitor.tells_of_the_hip(side="right")
+    visitor.tells_who(given="Bea")
+
+    answer = visitor.post("public:request_check", visitor.hidden(shown))
+
+    assert answer.status_code == 409
+    told = text_of(answer)
+    assert "What you typed has changed since this page was shown" in told
+    assert "Bea Ferro" in told and "Hip Right" in told
+    assert not RequestRow.objects.exists()
+    answer = visitor.post("public:request_check", visitor.hidden(answer.content.decode()))
+    assert "Patient Bea" in text_of(visitor.open(answer["Location"]))
+    assert the_request(house).asked.side is Side.RIGHT
+
+
+def test_another_time_chosen_in_another_window_is_looked_at_too(visitor: Visitor) -> None:
+    shown = visitor.comes_to_check(TEN).get("public:request_check").content.decode()
+    visitor.chooses(HALF_PAST_TEN)
+    answer = visitor.post("public:request_check", visitor.hidden(shown))
+    assert answer.status_code == 409 and "10:30" in text_of(answer)
+
+
+def test_the_language_is_shown_before_it_is_sent(visitor: Visitor) -> None:
+    visitor.comes_to_check(TEN, language="es")
+    assert "Language Español" in text_of(visitor.get("public:request_check"))
 
 
 @pytest.mark.parametrize("sign", EMERGENCIES)

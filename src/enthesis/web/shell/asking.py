@@ -6,6 +6,7 @@ Nothing of it is on this side before it is sent. A browser keeps 4 kB of one coo
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 from django.conf import settings
@@ -83,6 +84,13 @@ def keep(request: Request, response: HttpResponse, asking: Asking) -> HttpRespon
             secure=settings.SESSION_COOKIE_SECURE,
         )
     return response
+
+
+def seen_of(asking: Asking) -> str:
+    """A digest of everything that is asked for: it differs where anything of it does."""
+    about = asking.about
+    told = (sorted(about.hip.items()), sorted(asking.who.items()), about.slot, about.office)
+    return sha256(json.encode(told)).hexdigest()
 
 
 def forget(response: HttpResponse) -> HttpResponse:

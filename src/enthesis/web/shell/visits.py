@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +9,10 @@ from enthesis.domain.practice.booking import Booking, BookingStatus
 from enthesis.domain.practice.bring import item_called
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.visit_type import VisitType
-from enthesis.store.bookings import load_booking
+from enthesis.domain.terms import Actor, Role, Side
+from enthesis.store.bookings import load_booking, load_request
+from enthesis.store.cases import load_case
+from enthesis.store.scope import Scope
 from enthesis.web.shell.practice_words import in_this_language
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.times import when, zone_in_words
@@ -34,6 +36,22 @@ class VisitWords:
 def load_own_visit(request: Request) -> Booking:
     """The visit of the link somebody came by."""
     return load_booking(request.scope, request.visit_link.booking)
+
+
+def whose_words(request: Request, booking: Booking) -> tuple[tuple[str, str], ...]:
+    """Given name and side as they were typed: what was booked is what was meant.
+
+    Only for the browser that booked; no name once the desk has said whose visit it is.
+    """
+    house = Scope(practice=request.scope.practice, actor=Actor(role=Role.SYSTEM, name="Own visit"))
+    if booking.request is not None:
+        asked = load_request(house, booking.request).asked
+        return (_("Patient"), asked.contact.given), (_("Hip"), _side(asked.side))
+    return ((_("Hip"), _side(load_case(house, booking.case).side)),) if booking.case else ()
+
+
+def _side(side: Side) -> str:
+    return _("Left") if side is Side.LEFT else _("Right")
 
 
 def visit_words(request: Request, booking: Booking) -> VisitWords:
@@ -60,14 +78,3 @@ def how_long(site: Practice, kind: VisitType) -> str:
     """Hip consultation, 30 minutes."""
     told = {"kind": in_this_language(site, kind.name), "minutes": kind.minutes}
     return _("%(kind)s, %(minutes)s minutes") % told
-
-
-def hidden(response: HttpResponse) -> HttpResponse:
-    """A page whose address holds a token: no other page learns it, no search engine lists it.
-
-    "no-referrer" would hide where its form comes from as well, and then no form would pass the check against
-    forged ones.
-    """
-    response.headers["Referrer-Policy"] = "strict-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

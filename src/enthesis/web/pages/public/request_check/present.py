@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from enthesis.domain.practice.booking import Visit
@@ -17,7 +18,10 @@ Facts = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckPage:
-    """`timed`: whether a time is asked for. `next_free`: what can be had instead of one that has gone."""
+    """`timed`: whether a time is asked for. `next_free`: what can be had instead of one that has gone.
+
+    `seen` is the digest of what is shown: what is sent is that, and nothing else.
+    """
 
     timed: bool
     can_choose: bool
@@ -25,6 +29,7 @@ class CheckPage:
     hip: Facts
     who: Facts
     next_free: tuple[Slot, ...]
+    seen: str
     form: SendForm
 
 
@@ -36,6 +41,7 @@ def present(
     office: str,
     form: SendForm,
     next_free: tuple[Visit, ...],
+    seen: str,
 ) -> CheckPage:
     return CheckPage(
         timed=visit is not None,
@@ -44,6 +50,7 @@ def present(
         hip=_hip(hip),
         who=_who(who),
         next_free=tuple(slot(practice, free) for free in next_free),
+        seen=seen,
         form=form,
     )
 
@@ -80,6 +87,7 @@ def _hip(hip: HipForm) -> Facts:
 def _who(who: WhoForm) -> Facts:
     contact, asker = who.contact, who.asker_told
     agreed = ", ".join(str(words) for way, words in REACH.items() if way in contact.agreed)
+    language = dict(settings.LANGUAGES).get(contact.language, contact.language)
     asked_for = ((_("Asked for by"), ", ".join(filter(None, (asker.name, asker.relation)))),) if asker else ()
     return (
         (_("Patient"), contact.name),
@@ -87,5 +95,6 @@ def _who(who: WhoForm) -> Facts:
         *asked_for,
         (_("Mail address"), contact.email or _("not said")),
         (_("Telephone"), phone(contact.phone) or _("not said")),
+        (_("Language"), language),
         (_("Reminders"), agreed or _("none")),
     )

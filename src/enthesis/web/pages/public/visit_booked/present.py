@@ -5,7 +5,8 @@ from enthesis.web.shell.visits import VisitWords
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookedPage:
-    """`link` is the private address of the visit, shown once."""
+    """`whose`: given name and side. `link` is the private address of the visit, shown once."""
 
+    whose: tuple[tuple[str, str], ...]
     visit: VisitWords
     link: str

@@ -5,15 +5,16 @@ from django.urls import reverse
 
 from enthesis.store.links import find_visit_link
 from enthesis.web.pages.public.visit_booked.present import BookedPage
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.guard import VISIT_SESSION
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.private_links import hidden
 from enthesis.web.shell.requests import Request
-from enthesis.web.shell.visits import hidden, load_own_visit, visit_words
+from enthesis.web.shell.visits import load_own_visit, visit_words, whose_words
 
 ROUTE = Route("v/<str:token>/booked/")
-ACCESS = PUBLIC  # only the browser that booked is shown anything
+ACCESS = PERSONAL  # only the browser that booked is shown anything
 
 
 def view(request: Request, *, token: str) -> HttpResponse:
@@ -23,5 +24,6 @@ def view(request: Request, *, token: str) -> HttpResponse:
     request.visit_link = link
     request.scope = link.scope
     address = request.build_absolute_uri(reverse("public:visit_link", kwargs={"token": token}))
-    page = BookedPage(visit=visit_words(request, load_own_visit(request)), link=address)
+    booking = load_own_visit(request)
+    page = BookedPage(whose=whose_words(request, booking), visit=visit_words(request, booking), link=address)
     return hidden(render(request, "public/visit_booked/page.html", page))
