@@ -10,6 +10,8 @@ from django.core import mail
 
 from enthesis.actions import bookings as acts
 from enthesis.actions import messages as told
+from enthesis.actions.own_visits import move_own_visit
+from enthesis.actions.visit_links import issue_visit_link
 from enthesis.delivery.messages.failures import Refused
 from enthesis.delivery.messages.stop_link import read_stop_link
 from enthesis.domain.errors import NotAllowed, NotFound
@@ -128,6 +130,47 @@ def test_the_old_time_is_never_remembered_again(hip: Hip) -> None:
         "remind_7d 1": "done", "remind_2d 1": "done", "remind_2h 1": "done",
         "remind_7d 2": "done", "remind_2d 2": "done", "remind_2h 2": "done",
     }  # fmt: skip
+
+
+def test_the_old_time_is_off_the_list_when_the_patient_moves_by_link(hip: Hip) -> None:
+    before = OutboxRow.objects.filter(kind__startswith="remind_")
+    old = set(before.values_list("id", flat=True))
+    link = find_visit_link(issue_visit_link(hip.house.desk, the_booking(hip).id, at=AT).secret, at=AT)
+    assert link is not None and link.patient == hip.patient
+
+    move_own_visit(link.scope, link, a_visit(LATER), read=1, at=hip.tick())
+
+    assert len(old) == 3
+    for message in old:
+        logged = messages.load_logged(hip.house.desk, message)
+        assert (logged.status, logged.last and logged.last.event) == ("done", Event.MOOT)
+    assert sum(status == "waiting" for status in reminders(hip).values()) == 3
+
+
+def test_a_visit_that_was_said_to_be_there_by_mistake_is_remembered_again(hip: Hip) -> None:
+    day = FAR.replace(hour=15)
+    move(hip, day)
+    walk(AT, wall_to_utc(day.replace(hour=8), ZONE))
+    desk, booking = hip.house.desk, the_booking(hip)
+    acts.record_arrival(desk, booking.id, read=booking.version, at=wall_to_utc(day.replace(hour=12), ZONE))
+    late = wall_to_utc(day.replace(hour=13, minute=40), ZONE)
+    assert walk(wall_to_utc(day.replace(hour=12), ZONE), late) == []  # the one at 13:30 is settled
+
+    acts.reopen_visit(desk, booking.id, read=booking.version + 1, at=late)
+
+    (left,) = send(late)
+    assert left.kind == "remind_2h"
+    assert send(late + timedelta(minutes=30)) == []
+
+
+def test_a_visit_that_is_opened_again_after_it_began_is_not_remembered(hip: Hip) -> None:
+    booking, desk = the_booking(hip), hip.house.desk
+    begun = wall_to_utc(FAR + timedelta(minutes=10), ZONE)
+    walk(AT, begun)
+    written = OutboxRow.objects.count()
+    acts.record_no_show(desk, booking.id, read=booking.version, at=begun)
+    acts.reopen_visit(desk, booking.id, read=booking.version + 1, at=begun)
+    assert OutboxRow.objects.count() == written
 
 
 def test_nothing_remembers_a_visit_that_was_cancelled(hip: Hip) -> None:

@@ -7,11 +7,11 @@ from itertools import islice
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.messages import write_of_visit
+from enthesis.actions.messages import write_of_visit, write_reminders_again
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.availability import Wanted, free_times, is_offered
-from enthesis.domain.practice.booking import Booking, BookingAct, Visit, Why, check_times
+from enthesis.domain.practice.booking import Booking, BookingAct, Visit, Why, booked_until, check_times
 from enthesis.domain.practice.claims import Taken, offering
 from enthesis.domain.practice.offer import on_offer
 from enthesis.domain.practice.practice import Practice
@@ -97,8 +97,12 @@ def finish_visit(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> 
 
 @act(*BOOKERS)
 def reopen_visit(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> Done:
-    """What was recorded of the visit's course was wrong: it is booked as before."""
-    return _change(scope, booking_id, BookingAct.REOPEN, read=read, at=at)
+    """What was recorded of the visit's course was wrong: it is booked as before, and remembered as before."""
+    done = _change(scope, booking_id, BookingAct.REOPEN, read=read, at=at)
+    since = booked_until(bookings.list_changes(scope, booking_id)[:-1]) or at
+    site, booking = practice.load_practice(scope), bookings.load_booking(scope, booking_id)
+    write_reminders_again(scope, site, booking, since=since, at=at)
+    return done
 
 
 def check_can_book(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> None:

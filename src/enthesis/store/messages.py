@@ -77,10 +77,14 @@ def list_left(scope: Scope, subject: UUID) -> tuple[datetime, ...]:
 
 
 def save_waiting_called_off(scope: Scope, subject: UUID, *, kind_begins: str, at: datetime) -> None:
-    """Messages of these kinds about a subject that still wait are off. One in hand is judged as it leaves."""
-    waiting = rows(scope, OutboxRow).select_for_update().filter(subject=subject, status="waiting")
+    """Messages of these kinds about a subject that still wait are off. One in hand is judged as it leaves.
+
+    A patient who moves the own visit calls its messages off, too, though they name no patient.
+    """
+    here = OutboxRow.objects.filter(practice_id=scope.practice)
+    waiting = here.select_for_update().filter(subject=subject, status="waiting")
     for row in waiting.filter(kind__startswith=kind_begins):
-        rows(scope, OutboxRow).filter(id=row.id).update(status="done")
+        here.filter(id=row.id).update(status="done")
         save_event(scope, row.id, Event.MOOT, why="withdrawn", at=at)
 
 

@@ -1,9 +1,10 @@
 """A visit at an office, and where its booking stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.practice.clock import moments, utc_to_wall
@@ -96,6 +97,7 @@ LEADS: Mapping[BookingAct, tuple[tuple[BookingStatus, ...], BookingStatus]] = {
     BookingAct.REOPEN: ((_ARRIVED, _ROOMED, _MISSED, _DONE), _BOOKED),
 }
 """Each act with the statuses it is possible at, and the one it leads to."""
+_COURSE = (BookingAct.ARRIVE, BookingAct.ROOM, BookingAct.MISS, BookingAct.FINISH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,12 @@ _WORDS = {
     BookingAct.FINISH: "be marked as done",
     BookingAct.REOPEN: "be opened again",
 }
+
+
+def booked_until(changes: Sequence[BookingChange]) -> datetime | None:
+    """When a visit with these changes, oldest first, ceased to be booked; None where it is."""
+    course = takewhile(lambda one: one.act in _COURSE, reversed(changes))
+    return min((one.at for one in course), default=None)
 
 
 def next_visit(found: Iterable[Booking], *, at: datetime) -> Booking | None:
