@@ -58,6 +58,7 @@ AGREED = {
     "import_patients": {D, Role.ADMINISTRATOR, Role.SYSTEM},
     "set_urgency": {D, *CLINIC},
     "note_request": {D, *CLINIC},
+    "record_call": {D, *CLINIC},
     "decline_request": {D, *CLINIC},
     "add_task": {D, *CLINIC, Role.ADMINISTRATOR},
     "assign_task": {D, *CLINIC, Role.ADMINISTRATOR},
@@ -126,10 +127,16 @@ AGREED = {
     "withdraw_offer": {D, *CLINIC},
     "accept_offer": {Role.VISITOR, Role.PATIENT, D, *CLINIC},
     "decline_offer": {Role.VISITOR, Role.PATIENT, D, *CLINIC},
-    "confirm_waiting_birth_date": {Role.VISITOR},
+    "issue_waiting_link": {D, *CLINIC, Role.SYSTEM},
+    "issue_own_waiting_link": {Role.VISITOR, Role.PATIENT},
+    "revoke_waiting_links": {D, *CLINIC},
+    "give_waiting_tries_back": {D, *CLINIC},
     "_check_password": CLINIC,
     "_check_pin": CLINIC,
     "_read_case": {D, *CLINIC, Role.RESEARCHER, Role.AUDITOR},
+    "_read_patient": {D, *CLINIC},
+    "_read_request": {D, *CLINIC},
+    "_read_list": {D, *CLINIC, Role.ADMINISTRATOR},
 }
 
 

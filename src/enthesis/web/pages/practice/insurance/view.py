@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.payments import record_insurance
+from enthesis.actions.reading import open_patient
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.merges import main_of
 from enthesis.store.patients import load_contact
@@ -25,6 +26,7 @@ ACCESS = staff(*permit_of(record_insurance).roles)
 
 
 def view(request: Request, patient_id: UUID) -> HttpResponse:
+    open_patient(request.scope, patient_id, at=request.at)
     name = load_contact(request.scope, patient_id).name
     kept = main_of(request.scope, patient_id)
     today = utc_to_wall(request.at, request.practice.offices[0].zone).date()

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.merges import merge_patients
+from enthesis.actions.reading import open_patient
 from enthesis.store.cases import list_cases
-from enthesis.store.patients import load_own_contact, load_patient
+from enthesis.store.patients import load_own_contact
 from enthesis.web.pages.practice.merge.form import MergeForm
 from enthesis.web.pages.practice.merge.present import OneOfTwo, choices, present
 from enthesis.web.shell.access import staff
@@ -35,7 +36,7 @@ def view(request: Request, patient_id: UUID, other_id: UUID) -> HttpResponse:
 
 def _one(request: Request, patient: UUID) -> OneOfTwo:
     return OneOfTwo(
-        id=load_patient(request.scope, patient).id,
+        id=open_patient(request.scope, patient, at=request.at).id,
         contact=load_own_contact(request.scope, patient),
         cases=list_cases(request.scope, patient=patient),
     )

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.messages import TELLERS, give_up_message, try_message_again
+from enthesis.actions.reading import Listing, open_list
 from enthesis.store.messages import Logged, list_logged
 from enthesis.store.recipients import list_recipients
 from enthesis.web.pages.practice.messages.form import SettleForm
@@ -28,6 +29,7 @@ def view(request: Request) -> HttpResponse:
     if request.method == "POST" and is_done(form, lambda: _settle(request, form)):
         notices.success(request, _("Given up.") if form.gives_up else _("It is tried again now."))
         return see_other("practice:messages")
+    open_list(request.scope, Listing.MESSAGES, at=request.at)
     shown = _shown(request)
     found = list_recipients(request.scope, shown.all)
     page = present(shown, found, form, zone=request.practice.offices[0].zone, most=MOST)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.merges import part_patients
+from enthesis.actions.reading import open_patient
 from enthesis.domain.people.merging import WhyParted
 from enthesis.store.merges import load_merge
 from enthesis.store.patients import load_own_contact
@@ -29,7 +30,10 @@ def view(request: Request, merge_id: UUID) -> HttpResponse:
     if request.method == "POST" and is_done(form, lambda: _part(request, merge.id, form)):
         messages.success(request, _("They are two patients again."))
         return see_other("practice:patient", patient_id=merge.into)
-    names = tuple(load_own_contact(request.scope, one) for one in (merge.patient, merge.into))
+    two = (merge.patient, merge.into)
+    names = tuple(
+        load_own_contact(request.scope, open_patient(request.scope, one, at=request.at).id) for one in two
+    )
     page = present(form, merge, *names, zone=request.practice.offices[0].zone)
     return render(request, "practice/part/page.html", page, status=422 if form.is_bound else 200)
 

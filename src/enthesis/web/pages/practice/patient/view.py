@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
+from enthesis.actions.reading import open_patient
 from enthesis.actions.registration import register_patient
 from enthesis.store import merges, patients, payments
 from enthesis.store.cases import list_cases
@@ -21,10 +22,10 @@ ACCESS = staff(*permit_of(register_patient).roles)
 
 def view(request: Request, patient_id: UUID) -> HttpResponse:
     scope = request.scope
-    patient = patients.load_patient(scope, patient_id)
-    kept = merges.main_of(scope, patient.id)
-    if kept != patient.id:
+    kept = merges.main_of(scope, patients.load_patient(scope, patient_id).id)
+    if kept != patient_id:
         return see_other("practice:patient", patient_id=kept)
+    patient = open_patient(scope, kept, at=request.at)
     contact = patients.load_contact(scope, kept)
     own = merges.identities_of(scope, kept)
     alike = {p: signs for p, signs in patients.list_alike(scope, contact).items() if p not in own}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.patients import correct_contact
+from enthesis.actions.reading import open_patient
 from enthesis.store.patients import load_contact_in_force
 from enthesis.web.pages.practice.patient_contact.present import PatientContactPage
 from enthesis.web.shell.access import staff
@@ -22,6 +23,7 @@ ACCESS = staff(*permit_of(correct_contact).roles)
 
 
 def view(request: Request, patient_id: UUID) -> HttpResponse:
+    open_patient(request.scope, patient_id, at=request.at)
     now = load_contact_in_force(request.scope, patient_id)
     form = ContactForm(request.POST or None, initial={"version": now.version, **begin_with(now.contact)})
     if request.method == "POST" and is_done(form, lambda: _correct(request, patient_id, form)):

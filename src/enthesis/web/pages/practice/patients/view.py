@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
+from enthesis.actions.reading import Listing, open_list
 from enthesis.actions.registration import register_patient
 from enthesis.store.merges import list_standing
 from enthesis.store.patients import list_called, list_contacts
@@ -17,6 +18,7 @@ ACCESS = staff(*permit_of(register_patient).roles)
 
 
 def view(request: Request) -> HttpResponse:
+    open_list(request.scope, Listing.PATIENTS, at=request.at)
     page = present(
         list_called(request.scope),
         list_contacts(request.scope),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.payments import issue_quote
+from enthesis.actions.reading import open_patient
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.merges import main_of
 from enthesis.store.patients import load_contact
@@ -22,6 +23,7 @@ ACCESS = staff(*permit_of(issue_quote).roles)
 
 def view(request: Request, quote_id: UUID) -> HttpResponse:
     quote = load_quote(request.scope, quote_id)
+    open_patient(request.scope, quote.patient, at=request.at)
     contact = load_contact(request.scope, quote.patient)
     kept = main_of(request.scope, quote.patient)
     on = utc_to_wall(request.at, request.practice.offices[0].zone).date()

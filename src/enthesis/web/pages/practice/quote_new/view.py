@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.payments import issue_quote
+from enthesis.actions.reading import open_patient
 from enthesis.domain.errors import NotFound
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.price import prices_on
@@ -25,6 +26,7 @@ ACCESS = staff(*permit_of(issue_quote).roles)
 
 
 def view(request: Request, patient_id: UUID) -> HttpResponse:
+    open_patient(request.scope, patient_id, at=request.at)
     name = load_contact(request.scope, patient_id).name
     on = utc_to_wall(request.at, request.practice.offices[0].zone).date()
     prices = prices_on(request.practice.prices, on)

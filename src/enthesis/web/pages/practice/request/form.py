@@ -1,4 +1,4 @@
-"""What the desk does about one request: three small forms on one page."""
+"""What the desk does about one request: small forms on one page."""
 
 from typing import Any
 
@@ -40,4 +40,11 @@ class DeclineForm(RequestForm):
     words = text("For the record", help_text="It is not sent to anybody.", longest=LONGEST_WORDS)
 
 
-FORMS: tuple[type[RequestForm], ...] = (UrgencyForm, NoteForm, DeclineForm)
+class CallForm(RequestForm):
+    """Somebody was called about a sign that must not wait."""
+
+    act = "call"
+    words = text("What came of it", longest=LONGEST_WORDS)
+
+
+FORMS: tuple[type[RequestForm], ...] = (UrgencyForm, NoteForm, DeclineForm, CallForm)

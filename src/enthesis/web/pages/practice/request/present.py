@@ -14,7 +14,8 @@ from enthesis.domain.practice.referral import Request, RequestStatus
 from enthesis.domain.practice.triage import NoteKind, drafted
 from enthesis.domain.terms import PatientId
 from enthesis.store.triage import Noted
-from enthesis.web.pages.practice.request.form import DeclineForm, NoteForm, UrgencyForm
+from enthesis.web.pages.practice.request.form import CallForm, DeclineForm, NoteForm, UrgencyForm
+from enthesis.web.shell.case_head import called_words
 from enthesis.web.shell.present import Button, StoryEntry, day, moment
 from enthesis.web.shell.tags import phone
 from enthesis.web.shell.triage import Soon
@@ -46,6 +47,9 @@ class RequestPage:
     urgency: UrgencyForm | None
     note: NoteForm | None
     decline: DeclineForm | None
+    call: CallForm | None
+    called: str
+    case: Button
 
 
 def present(
@@ -55,13 +59,14 @@ def present(
     notes: tuple[Noted, ...],
     held: Booking | None,
     alike: tuple[tuple[PatientId, Contact, tuple[Sign, ...]], ...],
-    forms: tuple[UrgencyForm, NoteForm, DeclineForm],
+    forms: tuple[UrgencyForm, NoteForm, DeclineForm, CallForm],
     *,
     at: datetime,
 ) -> RequestPage:
     asked, zone = request.asked, practice.office(request.asked.office).zone
     waits = request.status is RequestStatus.WAITING
-    urgency, note, decline = forms
+    urgency, note, decline, call = forms
+    called = next((note for note in notes if note.kind is NoteKind.CALLED), None)
     return RequestPage(
         name=asked.contact.name,
         facts=_facts(practice, request, at=at),
@@ -94,6 +99,14 @@ def present(
         urgency=urgency if waits else None,
         note=note if waits else None,
         decline=decline if waits else None,
+        call=call if request.call_today and called is None else None,
+        called=called_words(called, zone) if called else "",
+        case=Button(
+            label="Open the case",
+            href=reverse("practice:case", kwargs={"case_id": request.case}) if request.case else "",
+            primary=True,
+            show=request.case is not None,
+        ),
     )
 
 

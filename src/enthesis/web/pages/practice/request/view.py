@@ -7,11 +7,18 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
-from enthesis.actions.triage import decline_request, note_request, set_urgency
-from enthesis.store.bookings import find_held, load_request
+from enthesis.actions.reading import open_request
+from enthesis.actions.triage import decline_request, note_request, record_call, set_urgency
+from enthesis.store.bookings import find_held
 from enthesis.store.patients import list_near
 from enthesis.store.triage import list_notes
-from enthesis.web.pages.practice.request.form import DeclineForm, NoteForm, RequestForm, UrgencyForm
+from enthesis.web.pages.practice.request.form import (
+    CallForm,
+    DeclineForm,
+    NoteForm,
+    RequestForm,
+    UrgencyForm,
+)
 from enthesis.web.pages.practice.request.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
@@ -25,7 +32,7 @@ ACCESS = staff(*permit_of(set_urgency).roles)
 
 
 def view(request: Request, request_id: UUID) -> HttpResponse:
-    asking = load_request(request.scope, request_id)
+    asking = open_request(request.scope, request_id, at=request.at)
     notes = list_notes(request.scope, {asking.id}).get(asking.id, ())
     soon = soon_of(asking, notes, at=request.at)
     act = request.POST.get("act", "")
@@ -33,7 +40,8 @@ def view(request: Request, request_id: UUID) -> HttpResponse:
     urgency = UrgencyForm(sent if act == UrgencyForm.act else None, soon=soon)
     note = NoteForm(sent if act == NoteForm.act else None)
     decline = DeclineForm(sent if act == DeclineForm.act else None)
-    form = next((one for one in (urgency, note, decline) if one.is_bound), None)
+    call = CallForm(sent if act == CallForm.act else None)
+    form = next((one for one in (urgency, note, decline, call) if one.is_bound), None)
     if form and is_done(form, lambda: _do(request, asking.id, form)):
         messages.success(request, _("It is on the request."))
         return see_other("practice:request", request_id=asking.id)
@@ -44,7 +52,7 @@ def view(request: Request, request_id: UUID) -> HttpResponse:
         notes,
         find_held(request.scope, asking.id),
         list_near(request.scope, asking.asked.contact, ()),
-        (urgency, note, decline),
+        (urgency, note, decline, call),
         at=request.at,
     )
     return render(request, "practice/request/page.html", page, status=422 if form else 200)
@@ -57,5 +65,7 @@ def _do(request: Request, asking: UUID, form: RequestForm) -> None:
             set_urgency(scope, asking, told["how_soon"], injured=told["injured"], words=told["words"], at=at)
         case NoteForm():
             note_request(scope, asking, told["kind"], words=told["words"], at=at)
+        case CallForm():
+            record_call(scope, asking, words=told["words"], at=at)
         case _:
             decline_request(scope, asking, why=told["why"], words=told["words"], at=at)

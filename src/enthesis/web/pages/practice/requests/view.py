@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from enthesis.actions.reading import Listing, open_list
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.triage import HowSoon
 from enthesis.domain.terms import CLINICIANS, Role
@@ -19,6 +20,7 @@ ACCESS = staff(Role.DESK, *CLINICIANS)
 
 def view(request: Request) -> HttpResponse:
     wanted = _wanted(request)
+    open_list(request.scope, Listing.REQUESTS, at=request.at)
     found = list_requests(request.scope, status=wanted.status)
     ids = {one.id for one in found}
     page = present(

@@ -19,8 +19,8 @@ LANGUAGES = (("en", "English"), ("es", "Español"))
 SIDES = [(side.value, side.value.capitalize()) for side in Side]
 
 
-class CallForm(ActForm):
-    """Who calls, about which hip, and the free time. `slot` is what the button of a time sends."""
+class _Asked(ActForm):
+    """What is asked of every caller. `slot` is what the button of a time sends."""
 
     caller = forms.ChoiceField(
         label=_("Who calls?"),
@@ -37,11 +37,8 @@ class CallForm(ActForm):
         label=_("Time"), max_length=160, error_messages={"required": _("Choose a free time.")}
     )
 
-    def chosen_caller(self) -> Caller:
-        raise NotImplementedError
 
-
-class KnownForm(CallForm):
+class KnownForm(_Asked):
     """A patient we know: each choice is a patient and a hip."""
 
     def __init__(self, *args: Any, known: Sequence[Known], **kwargs: Any) -> None:
@@ -53,11 +50,11 @@ class KnownForm(CallForm):
         }
         self.fields["caller"].choices = [(key, key) for key in self.callers]  # type: ignore[attr-defined]
 
-    def chosen_caller(self) -> Caller:
+    def chosen_caller(self) -> KnownCaller:
         return self.callers[self.cleaned_data["caller"]]
 
 
-class NewForm(CallForm):
+class NewForm(_Asked):
     """Somebody who calls for the first time, unless a patient of that name and birth date is known."""
 
     given = forms.CharField(label=_("Given name"), max_length=LONGEST["given"])
@@ -115,6 +112,9 @@ class NewForm(CallForm):
         return NewCaller(
             contact=self.contact, side=side, reason=told["reason"], not_these=frozenset(self.namesakes)
         )
+
+
+CallForm = KnownForm | NewForm
 
 
 def begun(typed: Typed) -> dict[str, str]:

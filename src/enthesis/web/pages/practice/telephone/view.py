@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.bookings import BOOKERS
+from enthesis.actions.reading import Listing, open_list
 from enthesis.actions.telephone import book_by_telephone
 from enthesis.domain.errors import NotFound, Problem, Stale
 from enthesis.domain.people.looked_up import typed
@@ -43,6 +44,8 @@ Namesakes = Sequence[tuple[PatientId, Contact]]
 
 def view(request: Request) -> HttpResponse:
     told = asked(request.GET, request.practice)
+    if told.words:
+        open_list(request.scope, Listing.CALLERS, at=request.at)
     known = find_callers(request.scope, typed(told.words), most=MOST_KNOWN)
     form, namesakes = _form(request, told, known)
     if request.method == "POST" and form.is_valid() and (visit := _book(request, told, form)):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions import offers as acts
 from enthesis.actions.act import Receipt
+from enthesis.actions.reading import Listing, open_list
 from enthesis.actions.waiting import leave_waiting_list
 from enthesis.store import offers, waiting
 from enthesis.web.pages.practice.waiting_list.form import (
@@ -47,6 +48,7 @@ def view(request: Request) -> HttpResponse:
     if request.method == "POST" and is_done(form, lambda: _do(request, form)):
         messages.success(request, _(DONE[form.cleaned_data["act"]]))
         return see_other("practice:waiting_list")
+    open_list(request.scope, Listing.WAITING, at=request.at)
     listed = waiting.list_waiting(request.scope, at=request.at)
     made = offers.list_offers(request.scope, request.at - OF_LATE)
     page = present(

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.offers import LISTERS, offer_now
+from enthesis.actions.reading import Listing, open_list
 from enthesis.domain.practice.availability import free_times
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.turns import first_for
@@ -35,6 +36,7 @@ def view(request: Request, *, waiting_id: UUID) -> HttpResponse:
     if form.is_bound and is_done(form, lambda: _offer(request, who, form)):
         messages.success(request, _("The time is on offer and held."))
         return see_other("practice:waiting_list")
+    open_list(request.scope, Listing.WAITING, at=request.at)
     listed = waiting.list_waiting(request.scope, at=request.at)
     firsts = {visit: first_for(listed, visit, now=request.at) for visit in free}
     reached = waiting.reaches_of_waiting(request.scope, {one.id for one in listed})
