@@ -5,10 +5,10 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.bookings import book, move
-from enthesis.delivery.messages import sms
+from enthesis.actions.messages import ways_to
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.practice.booking import Visit, Why
-from enthesis.domain.practice.message import Sort, ways
+from enthesis.domain.practice.message import Sort
 from enthesis.domain.practice.offer import Offer, OfferAct, Way, held_until
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.send_window import is_open
@@ -140,9 +140,7 @@ def end_offer(scope: Scope, who: Waiting, what: OfferAct, *, at: datetime) -> No
 def way_to(scope: Scope, who: Waiting) -> Way:
     """How an offer reaches them: by a message they agreed to, else the desk calls."""
     contact = waiting.reach_of_waiting(scope, who)
-    stops = messages.find_stops(scope, contact)
-    written = ways(contact, Sort.OFFER, stops=stops, texts=sms.is_offered())
-    return Way.MESSAGE if written else Way.CALL
+    return Way.MESSAGE if ways_to(scope, contact, Sort.OFFER) else Way.CALL
 
 
 def _offered(scope: Scope, who: Waiting, visit: Visit, *, reason: str = "", at: datetime) -> Done:

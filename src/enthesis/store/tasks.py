@@ -69,10 +69,11 @@ def list_tasks(
     due_before: date | None = None,
     finished: bool = False,
     patients: tuple[PatientId, ...] = (),
+    kind: TaskKind | None = None,
 ) -> tuple[Task, ...]:
     """The open tasks, those due first; or the newest `MOST_FINISHED` finished ones.
 
-    Of an owner, of nobody, due before a day, or about these patients, where that is asked.
+    Of an owner, of nobody, due before a day, about these patients, or of a kind, where that is asked.
     """
     found: QuerySet[TaskRow] = rows(scope, TaskRow).filter(finished_at__isnull=not finished)
     if owner is not None:
@@ -81,6 +82,8 @@ def list_tasks(
         found = found.filter(owner=None)
     if due_before is not None:
         found = found.filter(due_on__lt=due_before)
+    if kind is not None:
+        found = found.filter(kind=kind.value)
     if patients:
         found = found.filter(patient_id__in=patients) | found.filter(case__patient_id__in=patients)
     if finished:

@@ -18,10 +18,19 @@ LONGEST_CALLER = 200
 class TaskKind(StrEnum):
     TASK = "task"
     CALL = "call"  # somebody telephoned
+    TELL = "tell"  # somebody is to be telephoned: no message reaches them
 
     @property
     def label(self) -> str:
-        return {TaskKind.TASK: "Task", TaskKind.CALL: "Telephone message"}[self]
+        return {
+            TaskKind.TASK: "Task",
+            TaskKind.CALL: "Telephone message",
+            TaskKind.TELL: "Call to make",
+        }[self]
+
+
+WRITTEN_DOWN = (TaskKind.TASK, TaskKind.CALL)
+"""What people write down; a call to make is put on the list by what nobody could be told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

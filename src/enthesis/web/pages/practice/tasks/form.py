@@ -1,6 +1,6 @@
 from django import forms
 
-from enthesis.domain.practice.task import LONGEST_CALLER, LONGEST_WORDS, TaskKind, Todo
+from enthesis.domain.practice.task import LONGEST_CALLER, LONGEST_WORDS, WRITTEN_DOWN, Todo
 from enthesis.domain.terms import CaseId, PatientId, RequestId
 from enthesis.web.shell.answers import one_of
 from enthesis.web.shell.owning import OwnerForm
@@ -9,7 +9,7 @@ from enthesis.web.shell.owning import OwnerForm
 class TaskForm(OwnerForm):
     """A task or a telephone message. What it is about comes with the address of the page."""
 
-    kind = one_of("What", TaskKind, empty=None)
+    kind = one_of("What", WRITTEN_DOWN, empty=None)
     words = forms.CharField(
         label="What is to be done",
         max_length=LONGEST_WORDS,

@@ -6,21 +6,29 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
+from enthesis.actions.bookings import record_arrival
 from enthesis.actions.telephone import book_by_telephone
-from enthesis.domain.terms import BookingId
+from enthesis.domain.practice.task import Task, TaskKind
+from enthesis.domain.terms import BookingId, Role
+from enthesis.store.about import abouts_of
+from enthesis.store.bookings import list_unspoken
 from enthesis.store.bringing import bring_lines_of
 from enthesis.store.lists import Seen, list_visits, load_waiting
+from enthesis.store.messages import list_logged
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.bringing import missing_mark
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.nav import may_open
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.visit_acts import UNSPOKEN_FOR
 
 ROUTE = Route("")
 ACCESS = ANY_STAFF
 DAYS_AHEAD = 8
+LONG, MOST = timedelta(days=365), 200  # messages that failed
 
 
 def view(request: Request) -> HttpResponse:
@@ -30,19 +38,42 @@ def view(request: Request) -> HttpResponse:
     visits = list_visits(request.scope, begins, begins + timedelta(days=DAYS_AHEAD))
     person = request.scope.actor.person
     overdue = list_tasks(request.scope, owner=person, due_before=on) if person else ()
+    calls = _calls(request)
     waiting = load_waiting(request.scope, at=request.at)
+    role = request.scope.actor.role
+    speaks = permit_of(record_arrival).allows(request.scope)
+    since = request.at - UNSPOKEN_FOR
     may_book = permit_of(book_by_telephone).allows(request.scope)
     page = present(
         request.practice,
         visits,
         waiting,
-        overdue,
+        tuple(task for task in overdue if task.todo.kind is not TaskKind.TELL),
+        calls,
         on=on,
         zone=zone,
         may_book=may_book,
         missing=_missing(request, visits),
+        failed=_failed(request),
     )
     return render(request, "practice/today/page.html", page)
+
+
+def _calls(request: Request) -> tuple[tuple[Task, str], ...]:
+    """Whom no message reaches, each by name; nobody for those who see no names."""
+    if not request.scope.sees_contact:
+        return ()
+    found = list_tasks(request.scope, kind=TaskKind.TELL)
+    abouts = abouts_of(request.scope, found)
+    return tuple((task, abouts[task.id].name) for task in found if task.id in abouts)
+
+
+def _failed(request: Request) -> int:
+    """How many messages failed at every try, for who looks after messages."""
+    if request.scope.actor.role not in (Role.DESK, Role.ADMINISTRATOR):
+        return 0
+    first, last = request.at - LONG, request.at + LONG
+    return len(list_logged(request.scope, ("dead",), first=first, last=last, most=MOST))
 
 
 def _missing(request: Request, visits: tuple[Seen, ...]) -> dict[BookingId, str]:
