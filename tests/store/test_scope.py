@@ -18,6 +18,7 @@ from enthesis.actions.documents import make_document
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
 from enthesis.actions.tasks import add_task
+from enthesis.actions.requests import request_consultation
 from enthesis.actions.triage import note_request
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
@@ -73,7 +74,7 @@ from enthesis.store import (
 )
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
-from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit
+from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked
 from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
@@ -134,6 +135,7 @@ def world(settings: Any, tmp_path: Path) -> World:
     (booked,) = bookings.list_requests(north.desk, status=RequestStatus.BOOKED)
     assert hip.product
     register(north, given="Ada")
+    request_consultation(north.visitor, asked("Urgent"), red_flags=frozenset({"weight_loss"}), at=AT)
     note_request(north.desk, waiting, NoteKind.NO_ANSWER, words="", at=told_at)
     todo = Todo(words="Call", patient=PatientId(hip.patient))
     insured(north, hip.patient)
@@ -237,6 +239,8 @@ SEARCHES: dict[str, Load] = {
     "merges.list_merges": lambda s, w: merges.list_merges(s, w.patient),
     "merges.list_standing": lambda s, w: merges.list_standing(s, {w.patient}),
     "tasks.list_tasks": lambda s, w: tasks.list_tasks(s),
+    "triage.list_uncalled": lambda s, w: triage.list_uncalled(s),
+    "triage.list_traced": lambda s, w: triage.list_traced(s, w.case),
     "triage.list_notes": lambda s, w: triage.list_notes(s, {w.waiting}),
     "payments.list_insurance": lambda s, w: payments.list_insurance(s, w.patient),
     "payments.list_quotes": lambda s, w: payments.list_quotes(s, w.patient),
@@ -311,6 +315,8 @@ OTHERWISE = {
     "links.find_visit_link",
     "links.load_link_session",
     "links.load_visit_link_session",
+    "links.find_waiting_link",
+    "links.load_waiting_link_session",
     "audit.find_break",
     "signatures.find_broken_signature",
     "practice.load_policy",
@@ -318,8 +324,6 @@ OTHERWISE = {
     "submissions.find_submission",
     "studies.list_stranded_runs",
     "work.load_held_job",
-    "waiting_links.find_waiting_link",
-    "waiting_links.load_waiting_link_session",
 }
 NOTHING_YET = {
     "waiting.find_ended",
@@ -344,6 +348,8 @@ CONTACT = {
     "patients.list_contacts",
     "patients.list_called",
     "triage.list_notes",
+    "triage.list_uncalled",
+    "triage.list_traced",
     "payments.list_insurance",
     "recipients.find_recipient",
     "recipients.list_recipients",

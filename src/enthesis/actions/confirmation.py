@@ -11,7 +11,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.signing import Signed
 from enthesis.domain.terms import CLINICIANS, Actor, PersonId, Role, Signature
-from enthesis.store import bookings, links, patients, people
+from enthesis.store import bookings, links, patients, people, waiting
 from enthesis.store.codec import digest
 from enthesis.store.kinds import name_of
 from enthesis.store.scope import Scope
@@ -95,7 +95,7 @@ def _check_pin(scope: Scope, pin: str, *, at: datetime) -> Done:
 
 @act(Role.VISITOR, once=False)
 def confirm_birth_date(scope: Scope, link: links.AnyLink, birth_date: date, *, at: datetime) -> Done:
-    """The holder of a link knows the birth date; five wrong tries on a link or a patient end it."""
+    """The holder of a link knows the birth date; five wrong tries on all links of a patient lock them."""
     links.lock_tries(link)
     links.check_stands(link, at=at)
     if not links.tries_left(link):
@@ -113,10 +113,12 @@ def confirm_birth_date(scope: Scope, link: links.AnyLink, birth_date: date, *, a
 
 
 def _born(link: links.AnyLink) -> date:
-    """What its holder must know; of a visit nobody has said whose it is, as it was asked for."""
+    """What its holder must know; while nobody has said whose it is, as it was asked for."""
     house = Scope(practice=link.practice, actor=Actor(role=Role.SYSTEM, name="Links"))
     if isinstance(link, links.VisitLink):
         return bookings.reach_of(house, bookings.load_booking(house, link.booking)).birth_date
+    if isinstance(link, links.WaitingLink):
+        return waiting.reach_of_place(house, link.waiting).birth_date
     return patients.load_contact(house, link.patient).birth_date
 
 

@@ -1,16 +1,15 @@
 """Private links to the calendars of clinicians."""
 
 from datetime import datetime
-from secrets import token_urlsafe
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store import feeds, practice
+from enthesis.store.links import new_token
 from enthesis.store.scope import Scope
 
 FEEDERS = (Role.DESK, *SURGEONS, Role.ADMINISTRATOR)
-TOKEN_BYTES = 32
 
 
 @act(*FEEDERS)
@@ -20,7 +19,7 @@ def make_feed(scope: Scope, clinician: str, *, at: datetime) -> Done:
     The link made before it ends.
     """
     site = practice.load_practice(scope)
-    token = token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     feed = feeds.save_feed(scope, site.clinician(clinician).slug, token=token, at=at)
     return Done(kind="feed", subject=feed, detail={"clinician": clinician}, secret=token)
 

@@ -5,7 +5,6 @@ What is stated becomes no fact here: a clinician confirms it with the facts (`cl
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
@@ -26,7 +25,7 @@ from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.practice.booking import next_visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import bookings, cases, intakes, links, work
+from enthesis.store import bookings, cases, intakes, links, patients, work
 from enthesis.store.links import INTAKE, Channel
 from enthesis.store.scope import Scope
 
@@ -61,14 +60,15 @@ def queue_intake(scope: Scope, case: Case, *, at: datetime) -> None:
 def issue_intake_link(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
     """A private link to the questions before the visit; its token goes to the caller once, kept nowhere.
 
-    It takes the place of the one made before it in the same way; it lasts until the day after the next visit.
+    One that is handed over takes the place of the one before; those in messages stand beside each other. It
+    lasts until the day after the next visit.
     """
     cases.lock_case(scope, case_id)
     case = cases.load_case(scope, case_id)
     check_can_ask(case.stage)
     visit = next_visit(bookings.bookings_of(scope, case.id), at=at)
     lasts = at + LINK_LASTS
-    token = token_urlsafe(32)
+    token = links.new_token()
     link = links.save_link(
         scope,
         case,
@@ -90,8 +90,9 @@ def save_intake(scope: Scope, case_id: UUID, told: Sequence[Statement], *, at: d
     """
     case = _asked(scope, case_id)
     today = utc_to_wall(at, bookings.zone_of(scope, case.id)).date()
+    born_on = patients.load_contact(scope, case.patient).birth_date
     for statement in told:
-        check_statement(statement, today=today)
+        check_statement(statement, born_on=born_on, today=today)
     before = intakes.find_intake(scope, case.id)
     statements = merged(before.statements if before else (), told)
     intakes.save_statements(scope, case, statements, at=at)

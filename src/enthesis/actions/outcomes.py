@@ -1,7 +1,6 @@
 """Asking how a hip is doing: a private link, answers kept one by one, a score at the end."""
 
 from datetime import date, datetime, timedelta
-from secrets import token_urlsafe
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -56,7 +55,7 @@ def issue_link(scope: Scope, case_id: UUID, milestone: str, *, wordings: Wording
     """A private link to the forms of this milestone; its token goes to the caller once, kept nowhere.
 
     Staff who hand it over open the forms with it, under the rules of an invitation. The worker follows one.
-    It takes the place of the one made before it in the same way: a mail that is tried again leaves one link.
+    One that is handed over takes the place of the one before; those in messages stand beside each other.
     Once everything is answered it shows the own answers, until it expires. Nobody gets one while the site has
     no words for a form that may be sent to a patient.
     """
@@ -69,7 +68,7 @@ def issue_link(scope: Scope, case_id: UUID, milestone: str, *, wordings: Wording
     if not by_worker:
         open_forms(scope, asking, wordings, at=at)
     case, asked = asking.case, asking.milestone
-    token = token_urlsafe(32)
+    token = links.new_token()
     link = links.save_link(
         scope,
         case,

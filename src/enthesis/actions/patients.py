@@ -7,11 +7,12 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid
 from enthesis.domain.people.patient import Contact, check_birth_date
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import CLINICIANS, PatientId, Role
-from enthesis.store import cases, links, merges, patients
+from enthesis.store import cases, links, merges, patients, practice
 from enthesis.store.scope import Scope
 
-ENDS_LINKS = frozenset({"birth_date", "email"})  # what opens a private link, and where it was sent
+ENDS_LINKS = frozenset({"birth_date", "email", "phone"})  # what opens a private link, and where it went
 
 
 @act(Role.DESK, *CLINICIANS)
@@ -19,10 +20,12 @@ def correct_contact(scope: Scope, patient_id: UUID, contact: Contact, *, read: i
     """The contact is in force, the earlier versions stay; the trail names the fields, never what they hold.
 
     `read` is the version the caller saw; raises Stale when a newer one is in force, Invalid when nothing is
-    different. With another birth date or mail address no private link of the patient works any more.
+    different. With another birth date, mail address or telephone no private link of the patient works any
+    more.
     """
     patient = merges.lock_person(scope, patients.load_patient(scope, patient_id).id)
-    check_birth_date(contact.birth_date, on=at.date())
+    zone = practice.load_practice(scope).offices[0].zone
+    check_birth_date(contact.birth_date, on=utc_to_wall(at, zone).date())
     before = patients.load_contact_in_force(scope, patient)
     patients.save_contact(scope, patient, contact, read=read, at=at)
     changed = _changed(before.contact, contact)
@@ -49,6 +52,6 @@ def _end_links(scope: Scope, patient: PatientId, *, at: datetime) -> int:
 
 
 def end_links(scope: Scope, patient: PatientId, *, at: datetime) -> int:
-    """Every link to a case of the patient has ended: part of an action, in its transaction."""
+    """Every private link of the patient, wherever it leads, has ended: part of an action."""
     cases.lock_cases_of(scope, patient)
     return links.save_revoked_of_patient(scope, patient, at=at)

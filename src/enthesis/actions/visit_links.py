@@ -1,7 +1,6 @@
 """A private link to one visit: to see it, move it or cancel it without an account."""
 
 from datetime import datetime
-from secrets import token_urlsafe
 from uuid import UUID
 
 from enthesis.actions.act import Done, Receipt, act
@@ -55,6 +54,6 @@ def give_visit_tries_back(scope: Scope, booking_id: UUID, *, at: datetime) -> Do
 def _issue(scope: Scope, booking: Booking, channel: Channel, *, at: datetime) -> Done:
     if booking.status is not BookingStatus.BOOKED or booking.visit.ends_at <= at:
         raise NotAllowed("booking-past", "This visit is over or off, so no link leads to it.")
-    token = token_urlsafe(32)
+    token = links.new_token()
     link = links.save_visit_link(scope, booking, token=token, channel=channel, at=at)
     return Done(kind="link", subject=link, detail={"booking": str(booking.id)}, secret=token)

@@ -1,7 +1,6 @@
 """The waiting list: people join and leave it, and wait no longer for what is over."""
 
-from datetime import date, datetime
-from secrets import token_urlsafe
+from datetime import datetime
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
@@ -12,38 +11,28 @@ from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.offer import OfferAct
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.waiting import Subject, WaitingEnd, Wish
-from enthesis.domain.terms import STAFF, Actor, PatientId, Role, WaitingId
-from enthesis.store import bookings, cases, practice, waiting, waiting_links, work
+from enthesis.domain.terms import STAFF, PatientId, Role, WaitingId
+from enthesis.store import bookings, cases, practice, waiting, work
 from enthesis.store.scope import Scope
-from enthesis.store.waiting_links import WaitingLink, save_waiting_link
-
-CALL = "Call the practice."
 
 
 @act(Role.VISITOR, Role.PATIENT, *LISTERS)
 def join_waiting_list(scope: Scope, subject: Subject, wish: Wish, *, at: datetime) -> Done:
-    """Whoever the visit, request or case is of waits for an earlier time from now on, and is told so.
-
-    The secret of the receipt opens their place on the list.
-    """
+    """Whoever the visit, request or case is of waits for an earlier time from now on, and is told so."""
     site = practice.load_practice(scope)
-    joined, token = join(scope, site, subject, wish, at=at)
+    joined = join(scope, site, subject, wish, at=at)
     patient = waiting.load_waiting(scope, joined, at=at).patient
-    return Done(kind="waiting", subject=joined, patient=patient, secret=token)
+    return Done(kind="waiting", subject=joined, patient=patient)
 
 
-def join(
-    scope: Scope, site: Practice, subject: Subject, wish: Wish, *, at: datetime
-) -> tuple[WaitingId, str]:
-    """As `join_waiting_list`, part of another action, in its transaction. Gives the token of a link, too."""
+def join(scope: Scope, site: Practice, subject: Subject, wish: Wish, *, at: datetime) -> WaitingId:
+    """As `join_waiting_list`, part of another action, in its transaction."""
     wish.check_known(site)
     patient = _check_can_wait(scope, subject, wish, at=at)
     joined = waiting.save_waiting(scope, subject, wish, patient=patient, at=at)
     body = {"waiting": str(joined), **subject.named}
     work.save_message(scope, subject=joined, kind="waiting_joined", version=1, body=body, due_at=at)
-    token = token_urlsafe(32)
-    save_waiting_link(scope, joined, token=token, at=at)
-    return joined, token
+    return joined
 
 
 @act(Role.VISITOR, Role.PATIENT, *LISTERS)
@@ -89,29 +78,3 @@ def _check_can_wait(scope: Scope, subject: Subject, wish: Wish, *, at: datetime)
 
 def _nothing(what: str) -> NotAllowed:
     return NotAllowed("nothing-to-wait-for", what, "Ask for a visit.")
-
-
-@act(Role.VISITOR, once=False)
-def confirm_waiting_birth_date(scope: Scope, link: WaitingLink, birth_date: date, *, at: datetime) -> Done:
-    """The holder of a link to the list knows the birth date; five wrong tries on all links of it end them."""
-    waiting_links.lock_waiting_tries(link)
-    if not waiting_links.waiting_tries_left(link):
-        return _tried(link, NotAllowed("link-locked", "This link is locked after five wrong tries.", CALL))
-    house = Scope(practice=link.practice, actor=Actor(role=Role.SYSTEM, name="Links"))
-    who = waiting.load_waiting(house, link.waiting, at=at)
-    if waiting.reach_of_waiting(house, who).birth_date == birth_date:
-        waiting_links.save_waiting_success(link)
-        return _tried(link, None)
-    waiting_links.save_waiting_failure(link)
-    left = waiting_links.waiting_tries_left(link)
-    remedy = _tries(left) if left else "The link is now locked: call the practice."
-    return _tried(link, NotAllowed("wrong-birth-date", "That is not the date of birth we have.", remedy))
-
-
-def _tried(link: WaitingLink, refusal: NotAllowed | None) -> Done:
-    detail = {"right": refusal is None}
-    return Done(kind="link", subject=link.id, patient=link.patient, detail=detail, refusal=refusal)
-
-
-def _tries(left: int) -> str:
-    return "1 try is left." if left == 1 else f"{left} tries are left."

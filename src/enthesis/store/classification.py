@@ -263,13 +263,6 @@ _TABLES: dict[str, Columns] = {
         "ended": _operational("Why the waiting ended; empty while it goes on."),
         "ended_at": _operational("When it ended."),
     },
-    "waiting_link": {
-        **_OWNED,
-        "waiting_id": _identity("The person on the list it is for."),
-        "token_hash": _secret("Hash of the token; the token itself is kept nowhere."),
-        "created_at": _operational("When it was made."),
-        "failures": _operational("Wrong birth dates tried on it."),
-    },
     "offer": {
         **_OWNED,
         **_PATIENT,
@@ -399,6 +392,7 @@ _TABLES: dict[str, Columns] = {
         **_OWNED,
         **_CASE,
         "booking_id": _identity("The visit it leads to, where it leads to one; then it names no patient."),
+        "waiting_id": _identity("The place on the waiting list it leads to; then it names no patient."),
         "purpose": _operational("What it opens."),
         "milestone": _operational("The forms it leads to."),
         "channel": _operational("By mail, or in the clinic."),

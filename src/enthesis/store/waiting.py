@@ -19,6 +19,7 @@ from enthesis.domain.practice.triage import HowSoon
 from enthesis.domain.practice.turns import in_order
 from enthesis.domain.practice.waiting import Subject, Waiting, WaitingEnd, Wish
 from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, WaitingId
+from enthesis.store import links
 from enthesis.store.bookings import booking_of
 from enthesis.store.codec import decode, encode
 from enthesis.store.locks import Line, wait_in
@@ -84,6 +85,7 @@ def save_waiting_ended(scope: Scope, waiting: Waiting, end: WaitingEnd, *, at: d
     )
     if not changed:
         raise Stale("waiting-moved-on", "This entry of the list has just changed.", "Open the list again.")
+    links.save_left(scope, waiting.id, at=at)
 
 
 def is_asking(scope: Scope, request: UUID) -> bool:
@@ -104,7 +106,12 @@ def wait_for_turns(scope: Scope) -> None:
 
 def reach_of_waiting(scope: Scope, waiting: Waiting) -> Contact:
     """How whoever waits is called and reached now: the patient, else as the request says."""
-    return reaches_of_waiting(scope, {waiting.id})[waiting.id]
+    return reach_of_place(scope, waiting.id)
+
+
+def reach_of_place(scope: Scope, waiting: WaitingId) -> Contact:
+    """As `reach_of_waiting`, also of who has left the list."""
+    return reaches_of_waiting(scope, {waiting})[waiting]
 
 
 def reaches_of_waiting(scope: Scope, waiting: Collection[WaitingId]) -> dict[WaitingId, Contact]:
@@ -112,7 +119,7 @@ def reaches_of_waiting(scope: Scope, waiting: Collection[WaitingId]) -> dict[Wai
     check_reaches_contact(scope)
     found = rows(scope, WaitingRow).filter(id__in=waiting)
     joined = list(found.select_related("booking__request", "request__case", "case"))
-    patients = _patients(scope, joined)
+    patients = _people(scope, joined)
     contacts = contacts_of(scope, {patient for patient in patients.values() if patient})
     reached: dict[WaitingId, Contact] = {}
     for row in joined:
@@ -128,7 +135,7 @@ def _asking(scope: Scope, request: UUID) -> QuerySet[RequestRow]:
     return rows(scope, RequestRow).filter(id=request, status=RequestStatus.WAITING.value)
 
 
-def _patients(scope: Scope, found: Iterable[WaitingRow]) -> dict[UUID, UUID | None]:
+def _people(scope: Scope, found: Iterable[WaitingRow]) -> dict[UUID, UUID | None]:
     """Whose each place is, by the identity that is kept; None where nobody has said it."""
     whose = {row.id: _patient_of(row) for row in found}
     kept = list_standing(scope, {patient for patient in whose.values() if patient})
@@ -146,7 +153,7 @@ def _patient_of(row: WaitingRow) -> UUID | None:
 class _Around:
     """What is known around some rows of the list, each thing read in one query."""
 
-    patients: Mapping[UUID, UUID | None] = field(default_factory=dict)  # by entry
+    people: Mapping[UUID, UUID | None] = field(default_factory=dict)  # by entry
     visits: Mapping[UUID | None, list[BookingRow]] = field(default_factory=dict)  # by case or request
     soon: Mapping[UUID | None, HowSoon] = field(default_factory=dict)  # by request
     offers: Mapping[UUID, list[OfferRow]] = field(default_factory=dict)  # by entry, oldest first
@@ -178,7 +185,7 @@ def _around(scope: Scope, found: list[WaitingRow]) -> _Around:
     offers: dict[UUID, list[OfferRow]] = {}
     for offer in rows(scope, OfferRow).filter(waiting__in=found).order_by("made_at"):
         offers.setdefault(offer.waiting_id, []).append(offer)
-    return _Around(patients=_patients(scope, found), visits=visits, soon=soon, offers=offers)
+    return _Around(people=_people(scope, found), visits=visits, soon=soon, offers=offers)
 
 
 def _case_of(row: WaitingRow) -> UUID | None:
@@ -201,7 +208,8 @@ def _waiting(row: WaitingRow, around: _Around, *, at: datetime) -> Waiting:
         since=row.since,
         by_name=row.by_name,
         version=row.version,
-        patient=PatientId(patient) if (patient := around.patients[row.id]) else None,
+        patient=PatientId(own) if (own := _patient_of(row)) else None,
+        person=PatientId(kept) if (kept := around.people[row.id]) else None,
         has=has,
         how_soon=around.soon.get(row.request_id, HowSoon.ROUTINE),
         said_no=frozenset((o.office, date.fromisoformat(o.wall_start[:10])) for o in said),

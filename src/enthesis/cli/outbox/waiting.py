@@ -1,10 +1,10 @@
 """What is told to people on the waiting list. The link of each message is made as it leaves."""
 
 from datetime import datetime
-from secrets import token_urlsafe
 
 from django.conf import settings
 
+from enthesis.actions.waiting_links import issue_waiting_link
 from enthesis.cli.outbox.draft import Draft, named, sender
 from enthesis.delivery.messages import mail, sms
 from enthesis.delivery.messages import offers as words
@@ -15,7 +15,6 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import WaitingId
 from enthesis.store import offers, waiting
 from enthesis.store.scope import Scope
-from enthesis.store.waiting_links import save_waiting_link
 from enthesis.store.work import Leased
 
 
@@ -60,6 +59,5 @@ def offered(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft
 
 
 def _link(scope: Scope, who: WaitingId, at: datetime) -> str:
-    token = token_urlsafe(32)
-    save_waiting_link(scope, who, token=token, at=at)
+    token = issue_waiting_link(scope, who, at=at).secret
     return f"{settings.ENTHESIS_ORIGIN}/w/{token}/"

@@ -103,6 +103,11 @@ class Practice:
         """What patients may book themselves; none where nobody has said when anybody works."""
         return tuple(kind for kind in self.visit_types if kind.online) if self.working else ()
 
+    @property
+    def usual(self) -> VisitType:
+        """What a request leads to while nobody has chosen a kind: the first that patients book themselves."""
+        return next((kind for kind in self.visit_types if kind.online), self.visit_types[0])
+
     def said(self, text: str, language: str) -> str:
         """A text of the file in this language; as it stands where nobody wrote it in that."""
         found = (word.says for word in self.words if (word.text, word.language) == (text, language))

@@ -49,11 +49,11 @@ def next_turn(
     that office, but where a site says so `at_night`. A time that meets one of `resting` is left to the desk.
     A patient has one offer at once.
     """
-    busy = {one.patient for one in waiting if one.offered and one.patient}
+    busy = {one.person for one in waiting if one.offered and one.person}
     able = [
         one
         for one in in_order(waiting)
-        if not (one.offered or one.is_silent or one.is_over or one.patient in busy)
+        if not (one.offered or one.is_silent or one.is_over or one.person in busy)
     ]
     awake = {office.slug for office in site.offices if at_night or is_open(now, office.zone)}
     free: dict[str, list[Visit]] = {}  # one search serves everybody who waits for a kind of visit

@@ -109,6 +109,8 @@ class Subject:
 class Waiting:
     """Somebody on the list, with what has happened since.
 
+    `patient` is whose place it is, by the identity under which it is recorded, `person` the identity that is
+    kept of somebody who was registered twice; None while nobody has said whose.
     `has` is the visit they have now, None without one; only an earlier one is offered. `said_no` are the
     offices and days of offers they declined or did not answer; `unanswered` counts the last ones in a row
     they did not. `offered`: an offer is open. `is_over`: what they wait for took place, was cancelled or is
@@ -122,6 +124,7 @@ class Waiting:
     by_name: str
     version: int = 1
     patient: PatientId | None = None
+    person: PatientId | None = None
     has: Booking | None = None
     how_soon: HowSoon = HowSoon.ROUTINE
     said_no: frozenset[tuple[str, date]] = frozenset()

@@ -22,7 +22,7 @@ from enthesis.store.models.study import StudyRunRow
 from enthesis.store.models.task import TaskRow
 from enthesis.store.models.trail import AuditRow, SubmissionRow
 from enthesis.store.models.triage import RequestNoteRow
-from enthesis.store.models.waiting import OfferRow, WaitingLinkRow, WaitingRow
+from enthesis.store.models.waiting import OfferRow, WaitingRow
 from enthesis.store.models.work import JobRow, OutboxRow
 
 __all__ = [
@@ -63,6 +63,5 @@ __all__ = [
     "SubmissionRow",
     "TaskRow",
     "TickRow",
-    "WaitingLinkRow",
     "WaitingRow",
 ]

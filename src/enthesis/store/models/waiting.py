@@ -46,18 +46,6 @@ class WaitingRow(OwnedRow):
         )
 
 
-class WaitingLinkRow(OwnedRow):
-    """A private link of somebody on the list. Only the hash of its token is kept."""
-
-    waiting = models.ForeignKey(WaitingRow, on_delete=models.PROTECT)
-    token_hash = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField()
-    failures = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        db_table = "waiting_link"
-
-
 class OfferRow(OwnedRow):
     """A time that is offered to one person. While it is open its ticks are claimed by it.
 

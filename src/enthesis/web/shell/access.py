@@ -17,9 +17,17 @@ class Door(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
+    """`personal`: anyone may come, and what the page shows or asks is still for one browser alone."""
+
     door: Door
     roles: frozenset[Role] = frozenset()
     demo_only: bool = False
+    personal: bool = False
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether a browser or anything on the way may keep the page: it is the same for everybody."""
+        return self.door is Door.PUBLIC and not self.personal
 
     @property
     def sentence(self) -> str:
@@ -35,6 +43,7 @@ def staff(*roles: Role) -> Access:
 
 
 PUBLIC = Access(door=Door.PUBLIC)
+PERSONAL = Access(door=Door.PUBLIC, personal=True)
 DEMO_ONLY = Access(door=Door.PUBLIC, demo_only=True)
 ANY_STAFF = Access(door=Door.STAFF, roles=STAFF)
 BY_LINK = Access(door=Door.LINK)

@@ -11,6 +11,7 @@ from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store.people import actor_of
 from enthesis.store.practice import load_practice, only_practice_id
 from enthesis.store.scope import Scope
+from enthesis.web.shell.access import Access
 from enthesis.web.shell.problems import problem_page
 from enthesis.web.shell.requests import Request
 
@@ -28,7 +29,6 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-PRIVATE = ("/practice/", "/my/", "/accounts/", "/request/", "/visit/", "/v/", "/stop/")
 
 
 def health(answer: Answer) -> Answer:
@@ -71,17 +71,25 @@ def scope(answer: Answer) -> Answer:
 
 
 def headers(answer: Answer) -> Answer:
-    """No script, style or frame from elsewhere; nothing private is kept in a cache."""
+    """No script, style or frame from elsewhere; only what is the same for everybody is kept in a cache."""
 
     def handle(request: Request) -> HttpResponse:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if request.path.startswith(PRIVATE):
+        if request.resolver_match is None:  # a file that says for itself how long it is kept, or no page
+            response.headers.setdefault("Cache-Control", "no-store")
+        elif not _may_be_kept(request.resolver_match.func):
             response.headers["Cache-Control"] = "no-store"
         return response
 
     return handle
+
+
+def _may_be_kept(view: object) -> bool:
+    """Only a page that declares it is the same for everybody; what declares nothing is private."""
+    access = getattr(view, "access", None)
+    return isinstance(access, Access) and access.may_be_kept
 
 
 class Problems:

@@ -12,8 +12,8 @@ from enthesis.domain.practice.availability import HalfDay
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.session import WEEKDAYS as DAYS
 from enthesis.domain.practice.waiting import Wish
+from enthesis.store.links import WaitingLink, load_waiting_link_session
 from enthesis.store.scope import Scope
-from enthesis.store.waiting_links import WaitingLink, load_waiting_link_session
 from enthesis.web.shell.present import day
 from enthesis.web.shell.requests import Request
 
@@ -30,16 +30,10 @@ def waiting_link_of(request: Request) -> WaitingLink | None:
     """The link this browser came by, if its holder knew the date of birth."""
     kept = request.session.get(WAITING_SESSION)
     try:
-        return load_waiting_link_session(UUID(kept)) if kept else None
+        return load_waiting_link_session(UUID(kept), at=request.at) if kept else None
     except NotAllowed:
         request.session.pop(WAITING_SESSION, None)
         return None
-
-
-def enter_by(request: Request, link: WaitingLink) -> None:
-    """A new session key for whoever proved who it is."""
-    request.session.cycle_key()
-    request.session[WAITING_SESSION] = str(link.id)
 
 
 def scope_by(request: Request, link: WaitingLink) -> Scope:

@@ -38,7 +38,7 @@ def view(request: Request, *, request_id: UUID) -> HttpResponse:
         messages.info(request, _("This request is booked. Here is its hip."))
         return see_other("practice:case", case_id=asking.case)
     held = find_held(request.scope, asking.id)
-    kind = request.practice.visit_type(held.visit.visit_type) if held else request.practice.visit_types[0]
+    kind = request.practice.visit_type(held.visit.visit_type) if held else request.practice.usual
     office, week = _chosen(request, asking)
     free = _free(request, kind, office, week)
     known = list_born_on(request.scope, asking.asked.contact.birth_date)

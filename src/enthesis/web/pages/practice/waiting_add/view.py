@@ -53,7 +53,7 @@ def _subject(request: Request) -> Subject | None:
 
 def _who(request: Request, subject: Subject) -> tuple[str, str, str]:
     """The name, the kind of visit waited for, and the time they have."""
-    usual = request.practice.visit_types[0].slug
+    usual = request.practice.usual.slug
     if subject.booking is not None:
         booking = bookings.load_booking(request.scope, subject.booking)
         contact = bookings.reach_of(request.scope, booking)

@@ -2,13 +2,13 @@
 
 from django.http import HttpResponse
 
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("request/call-today/told/")
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:

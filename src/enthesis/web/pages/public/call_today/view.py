@@ -6,7 +6,7 @@ from enthesis.actions.requests import request_consultation
 from enthesis.domain.errors import Problem
 from enthesis.web.pages.public.call_today.form import CallForm
 from enthesis.web.pages.public.call_today.present import present
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.asking import About, forget, load_asking
 from enthesis.web.shell.asking_steps import check_may_send
 from enthesis.web.shell.discovery import Route
@@ -14,7 +14,7 @@ from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("request/call-today/")
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:

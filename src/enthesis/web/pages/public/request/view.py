@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 
 from enthesis.web.pages.public.request.present import RequestPage
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.asking import load_asking
 from enthesis.web.shell.asking_steps import go_on
 from enthesis.web.shell.discovery import Route
@@ -14,7 +14,7 @@ from enthesis.web.shell.requests import Request
 from enthesis.web.shell.signs import NONE, SignsForm
 
 ROUTE = Route("request/")
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 
 from enthesis.web.pages.public.request_hip.present import HipPage
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.asking import initial, keep, typed
 from enthesis.web.shell.asking_forms import HipForm
 from enthesis.web.shell.asking_steps import go_on, is_to_be_kept, load_standing
@@ -14,7 +14,7 @@ from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("request/hip/")
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:

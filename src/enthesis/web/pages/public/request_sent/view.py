@@ -3,14 +3,14 @@
 from django.http import HttpResponse
 
 from enthesis.web.pages.public.request_sent.present import SentPage
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.waiting import ASKED_SESSION
 
 ROUTE = Route("request/sent/")
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:

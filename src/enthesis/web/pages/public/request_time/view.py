@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from enthesis.web.pages.public.request_time.form import TimeForm
 from enthesis.web.pages.public.request_time.present import present
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.asking_steps import go_on, load_standing
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
@@ -14,7 +14,7 @@ from enthesis.web.shell.requests import Request
 from enthesis.web.shell.times import find_times, key_of, read_chosen
 
 ROUTE = Route("request/time/")
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:

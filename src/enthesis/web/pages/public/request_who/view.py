@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from enthesis.web.pages.public.request_who.present import WhoPage
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.asking import initial, keep, typed
 from enthesis.web.shell.asking_forms import WhoForm
 from enthesis.web.shell.asking_steps import go_on, is_to_be_kept, load_standing
@@ -15,7 +15,7 @@ from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("request/who/")
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 TRAP = "website"  # a field that nobody sees
 
 

@@ -8,13 +8,13 @@ from enthesis.actions.messages import unsubscribe
 from enthesis.delivery.messages.stop_link import StopLink, read_stop_link
 from enthesis.domain.terms import Actor, Role
 from enthesis.web.pages.public.stop.present import StopPage
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("stop/<str:token>/", by_machines=True)
-ACCESS = PUBLIC
+ACCESS = PERSONAL
 
 
 def view(request: Request, token: str) -> HttpResponse:

@@ -6,11 +6,11 @@ from enthesis.actions.offers import accept_offer, decline_offer
 from enthesis.actions.waiting import leave_waiting_list
 from enthesis.domain.errors import NotFound
 from enthesis.store import offers, waiting
+from enthesis.store.links import WaitingLink
 from enthesis.store.scope import Scope
-from enthesis.store.waiting_links import WaitingLink
 from enthesis.web.pages.public.waiting.form import ACCEPT, AnswerForm
 from enthesis.web.pages.public.waiting.present import WaitingPage, present, present_ended
-from enthesis.web.shell.access import PUBLIC
+from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
@@ -18,7 +18,7 @@ from enthesis.web.shell.requests import Request
 from enthesis.web.shell.waiting import scope_by, waiting_link_of
 
 ROUTE = Route("waiting/")
-ACCESS = PUBLIC  # only a browser that came by the private link is shown anything
+ACCESS = PERSONAL  # only a browser that came by the private link is shown anything
 
 
 def view(request: Request) -> HttpResponse:

@@ -1,0 +1,85 @@
+"""The door behind every private link: the date of birth is asked before anything is shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from django.http import HttpResponse
+
+from enthesis.actions.confirmation import confirm_birth_date
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.terms import Actor, Role
+from enthesis.store.links import AnyLink
+from enthesis.store.scope import Scope
+from enthesis.web.shell.born import BirthDateForm
+from enthesis.web.shell.limits import LINKS, is_within, too_many
+from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.problems import in_words
+from enthesis.web.shell.requests import Request
+
+Led = TypeVar("Led", bound=AnyLink)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPage:
+    """Shows nothing of where the link leads: a wrong one looks the same."""
+
+    form: BirthDateForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDoor(Generic[Led]):
+    """One kind of private link: `find` gives the one of a token at a moment, None where none stands.
+
+    `session` is the key under which the browser keeps it, `page` the template, `leads_to` where its holder
+    goes on, and `ended` the name of the page for a link that leads nowhere.
+    """
+
+    find: Callable[[str, datetime], Led | None]
+    session: str
+    page: str
+    leads_to: Callable[[Request, Led], HttpResponse]
+    ended: str
+
+    def open(self, request: Request, token: str) -> HttpResponse:
+        """What the reader of such a link gets: the question, a refusal in words, or the way in."""
+        form = BirthDateForm(request.POST if request.method == "POST" else None)
+        if not form.is_bound or not form.is_valid():
+            return self._asks(request, form, 422 if form.errors else 200)
+        if not is_within(request, LINKS):
+            form.add_error(None, too_many(request))
+            return self._asks(request, form, 429)
+        link = self.find(token, request.at)
+        if link is None:
+            return see_other(self.ended)
+        visitor = Scope(practice=link.practice, actor=Actor(role=Role.VISITOR, name="Visitor"))
+        try:
+            confirm_birth_date(visitor, link, form.cleaned_data["birth_date"], at=request.at)
+        except NotAllowed as problem:
+            if problem.code == "link-ended":
+                return see_other(self.ended)
+            form.add_error(None, in_words(problem))
+            return self._asks(request, form, 422)
+        enter_by(request, self.session, link)
+        return self.leads_to(request, link)
+
+    def _asks(self, request: Request, form: BirthDateForm, status: int) -> HttpResponse:
+        return hidden(render(request, self.page, LinkPage(form=form), status=status))
+
+
+def enter_by(request: Request, session: str, link: AnyLink) -> None:
+    """A new session key for whoever proved who it is, or has just made what the link leads to."""
+    request.session.cycle_key()
+    request.session[session] = str(link.id)
+
+
+def hidden(response: HttpResponse) -> HttpResponse:
+    """A page whose address holds a token: no other page learns it, no search engine lists it.
+
+    "no-referrer" would hide where its form comes from as well, and then no form would pass the check against
+    forged ones.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
