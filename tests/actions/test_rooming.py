@@ -25,9 +25,9 @@ def with_rooms() -> House:
     return house
 
 
-def arrived(house: House, case: object) -> Booking:
+def arrived(house: House, case: object, *, at: datetime = NOW) -> Booking:
     booking = the_visit(house, case)
-    acts.record_arrival(house.desk, booking.id, read=booking.version, at=NOW)
+    acts.record_arrival(house.desk, booking.id, read=booking.version, at=at)
     return the_visit(house, case)
 
 
@@ -39,8 +39,8 @@ def take(house: House, booking: Booking, room: str) -> None:
     acts.record_rooming(house.nurse, booking.id, room, read=booking.version, at=NOW)
 
 
-def another(house: House) -> object:
-    return book(house, a_request(house, "Second"), a_visit(datetime(2027, 3, 9, 11)))  # noqa: DTZ001
+def another(house: House, *, day: int = 9) -> object:
+    return book(house, a_request(house, "Second"), a_visit(datetime(2027, 3, day, 11)))  # noqa: DTZ001
 
 
 def test_the_room_is_kept_until_the_visit_is_opened_again() -> None:
@@ -77,6 +77,14 @@ def test_a_room_somebody_is_in_is_refused_until_that_visit_is_done() -> None:
     acts.finish_visit(house.desk, in_it.id, read=in_it.version, at=NOW)
     take(house, waits, "r1")
     assert the_visit(house, second).room == "r1"
+
+
+def test_who_was_left_in_a_room_yesterday_is_in_nobodys_way() -> None:
+    house = with_rooms()
+    yesterday, today = a_hip(house), another(house, day=10)
+    take(house, arrived(house, yesterday.case), "r1")
+    take(house, arrived(house, today, at=NOW + timedelta(days=1)), "r1")
+    assert the_visit(house, today).room == "r1"
 
 
 @pytest.mark.parametrize("room", ["", "elsewhere"])

@@ -491,6 +491,45 @@ def test_one_person_who_asks_many_times_at_once_holds_one_time_for_a_hip() -> No
     check_book(house.desk)
 
 
+def with_one_room() -> House:
+    house = a_house()
+    rooms = (Room(slug="r1", name="Room 1", office="town", kind="exam"),)
+    save_practice(replace(practice_of("north"), rooms=rooms), at=AT)
+    return house
+
+
+def room_four(house: House, day: int = 0) -> list[Receipt | Exception]:
+    """Four desks take four patients of a day to one room at once."""
+    desk = house.desk
+    here = [the_booking(hip) for hip in hips_at(house, *(day * 24 * 60 + m for m in (0, 30, 60, 90)))]
+    for booking in here:
+        acts.record_arrival(desk, booking.id, read=booking.version, at=booking.visit.starts_at)
+    now = here[0].visit.starts_at
+    return together(4, lambda n: acts.record_rooming(desk, here[n].id, "r1", read=2, at=now))
+
+
+def test_of_four_desks_that_take_four_patients_to_one_room_one_does() -> None:
+    house = with_one_room()
+
+    results = room_four(house)
+
+    assert len(won(results)) == 1
+    refused = [str(r) for r in results if isinstance(r, Problem)]
+    assert len(refused) == 3 and all("Somebody else is in Room 1." in one for one in refused)
+    assert [b.room for b in active(house.desk) if b.status is BookingStatus.ROOMED] == ["r1"]
+    check_book(house.desk)
+
+
+@pytest.mark.postgres
+def test_without_its_unique_key_a_room_holds_many() -> None:
+    """The mutant: looking first does not keep two desks from one room."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX room_holds_one")
+    house = with_one_room()
+
+    assert max(len(won(room_four(house, day))) for day in range(3)) > 1
+
+
 def link_to(house: House, booking: Booking) -> VisitLink:
     link = find_visit_link(issue_visit_link(house.desk, booking.id, at=AT).secret, at=AT)
     assert link is not None

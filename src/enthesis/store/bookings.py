@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Q, When
 
 from enthesis.domain.errors import NotFound, Stale
@@ -19,9 +20,11 @@ from enthesis.domain.practice.referral import (
     RequestStatus,
     by_urgency,
 )
+from enthesis.domain.practice.rooming import in_use_already, room_name
 from enthesis.domain.terms import BookingId, CaseId, PatientId, PersonId, RequestId, Side
 from enthesis.store.claims import release_claims, save_claims
 from enthesis.store.codec import decode, encode
+from enthesis.store.constraints import is_of
 from enthesis.store.models import BookingChangeRow, BookingRow, OfferRow, RequestRow
 from enthesis.store.patients import contact_of, load_contact
 from enthesis.store.scope import Scope, check_reaches_contact, rows
@@ -60,7 +63,7 @@ def load_request(scope: Scope, request: UUID) -> Request:
     row = rows(scope, RequestRow).filter(id=request).first()
     if row is None:
         raise NotFound("request", "There is no such request in this practice.")
-    return _request(row)
+    return request_of(row)
 
 
 def lock_request(scope: Scope, request: UUID) -> Request:
@@ -75,13 +78,13 @@ def lock_request(scope: Scope, request: UUID) -> Request:
 def load_requests(scope: Scope, requests: Collection[UUID]) -> dict[UUID, Request]:
     """These requests by id, in one query."""
     check_reaches_contact(scope)
-    return {row.id: _request(row) for row in rows(scope, RequestRow).filter(id__in=requests)}
+    return {row.id: request_of(row) for row in rows(scope, RequestRow).filter(id__in=requests)}
 
 
 def list_requests(scope: Scope, *, status: RequestStatus = RequestStatus.WAITING) -> tuple[Request, ...]:
     """Requests of one status: those to call today first, then the longest waiting."""
     check_reaches_contact(scope)
-    return by_urgency(_request(row) for row in rows(scope, RequestRow).filter(status=status.value))
+    return by_urgency(request_of(row) for row in rows(scope, RequestRow).filter(status=status.value))
 
 
 def save_request_ended(
@@ -126,7 +129,7 @@ def save_booking_after(scope: Scope, site: Practice, before: Booking, after: Boo
     """Compare and set: what was read is now as it is after an act; raises Stale when somebody was faster.
 
     A visit at another time claims the new time before it leaves the old one, and raises Taken where it
-    cannot. A cancelled visit claims nothing any more.
+    cannot. A cancelled visit claims nothing any more. Raises NotAllowed for a room somebody was faster to.
     """
     row = rows(scope, BookingRow).select_for_update(no_key=True).filter(id=before.id).first()
     if row is None or row.version != before.version:
@@ -139,9 +142,14 @@ def save_booking_after(scope: Scope, site: Practice, before: Booking, after: Boo
         release_claims(row)
     elif after.visit != before.visit:
         save_claims(scope, site, after.visit, row)
-    rows(scope, BookingRow).filter(id=row.id).update(
-        status=after.status.value, room=after.room, version=after.version, **columns_of_visit(after.visit)
-    )
+    told = {"status": after.status.value, "room": after.room, "version": after.version}
+    try:
+        with transaction.atomic():
+            rows(scope, BookingRow).filter(id=row.id).update(**told, **columns_of_visit(after.visit))
+    except IntegrityError as refused:
+        if is_of(refused, BookingRow, "room_holds_one"):
+            raise in_use_already(room_name(site, after.room)) from None
+        raise
 
 
 def save_whose(scope: Scope, held: Booking, *, patient: PatientId, case: CaseId) -> None:
@@ -254,6 +262,13 @@ def list_bookings(scope: Scope, first: datetime, last: datetime) -> tuple[Bookin
     return tuple(booking_of(row) for row in found.exclude(status=BookingStatus.CANCELLED.value))
 
 
+def list_unspoken(scope: Scope, *, since: datetime, at: datetime) -> tuple[Booking, ...]:
+    """Visits since a moment that are over and nobody spoke of, earliest first."""
+    found = rows(scope, BookingRow).filter(starts_at__gte=since, starts_at__lt=at).order_by("starts_at")
+    booked = (booking_of(row) for row in found.filter(status=BookingStatus.BOOKED.value))
+    return tuple(booking for booking in booked if booking.is_unspoken(at=at))
+
+
 def bookings_of(scope: Scope, case: UUID) -> tuple[Booking, ...]:
     """Every visit of a case: the cancelled ones, then those that hold, each earliest first.
 
@@ -347,7 +362,8 @@ def visit_of(row: BookingRow | OfferRow) -> Visit:
     )
 
 
-def _request(row: RequestRow) -> Request:
+def request_of(row: RequestRow) -> Request:
+    """The request a row says."""
     return Request(
         id=RequestId(row.id),
         asked=Asked(

@@ -13,6 +13,11 @@ def rooms_of(site: Practice, office: str) -> tuple[Room, ...]:
     return tuple(room for room in site.rooms if room.office == office)
 
 
+def room_name(site: Practice, room: str) -> str:
+    """How a room is called; by its short name where the practice has it no more."""
+    return next((one.name for one in site.rooms if one.slug == room), room)
+
+
 def rooms_in_use(today: Collection[Booking], *, but: Booking) -> frozenset[str]:
     """The rooms somebody else is in, of the visits of a day."""
     return frozenset(
@@ -33,8 +38,13 @@ def check_room(site: Practice, booking: Booking, room: str, in_use: Collection[s
             "room", "This room is not at the office of the visit.", "Choose a room of that office."
         )
     if room in in_use:
-        raise NotAllowed(
-            "room",
-            f"Somebody else is in {here[room]}.",
-            "Choose another room, or say first that the other visit is done.",
-        )
+        raise in_use_already(here[room])
+
+
+def in_use_already(name: str) -> NotAllowed:
+    """What is said of a room somebody else is in."""
+    return NotAllowed(
+        "room",
+        f"Somebody else is in {name}.",
+        "Choose another room, or say first that the other visit is done.",
+    )

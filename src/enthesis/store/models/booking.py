@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Left
 
 from enthesis.store.models.case import CaseRow
 from enthesis.store.models.owned import OwnedRow
@@ -64,6 +65,14 @@ class BookingRow(OwnedRow):
                 fields=("request",),
                 condition=~models.Q(status="cancelled"),
                 name="request_holds_one",
+            ),
+            models.UniqueConstraint(
+                "practice",
+                "office",
+                "room",
+                Left("wall_start", 10),
+                condition=models.Q(status="roomed") & ~models.Q(room=""),
+                name="room_holds_one",
             ),
         )
 

@@ -12,6 +12,7 @@ from enthesis.domain.practice.availability import FreeTime
 from enthesis.domain.practice.booking import Booking, BookingStatus, Visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.rooming import room_name
 from enthesis.store.lists import Seen
 from enthesis.web.shell.present import day, name_of
 
@@ -126,10 +127,6 @@ def look_of(booking: Booking) -> str:
     if booking.is_held and booking.status is BookingStatus.BOOKED:
         return "held"
     return LOOKS[booking.status]
-
-
-def room_name(site: Practice, room: str) -> str:
-    return next((one.name for one in site.rooms if one.slug == room), room)
 
 
 def office_name(site: Practice, office: str) -> str:
