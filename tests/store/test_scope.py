@@ -256,6 +256,7 @@ SEARCHES: dict[str, Load] = {
     "bookings.find_held": lambda s, w: (
         (bookings.find_held(s, w.held),) if bookings.find_held(s, w.held) else ()
     ),
+    "bookings.list_unspoken": lambda s, w: bookings.list_unspoken(s, since=AT, at=AT.replace(year=2028)),
     "bookings.list_changes": lambda s, w: bookings.list_changes(s, w.booking),
     "closures.list_closures": lambda s, w: closures.list_closures(s),
     "feeds.list_feeds": lambda s, w: feeds.list_feeds(s),

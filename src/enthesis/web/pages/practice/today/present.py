@@ -85,13 +85,23 @@ def present(
     may_book: bool = False,
     missing: Mapping[BookingId, str] = MappingProxyType({}),
     failed: int = 0,
+    unspoken: Sequence[Booking] = (),
+    desk_at: datetime | None = None,
+    is_open: Callable[[str], bool] = lambda href: True,
 ) -> TodayPage:
     """`missing` says of near visits what nobody has sent or promised to bring; `overdue` are the tasks of
     whoever looks that were due before today, `calls` whom no message reaches with their names; `failed` is
-    how many messages failed at every try.
+    how many messages failed at every try. `unspoken` are visits that are over, with nobody having said
+    whether the patient came. `desk_at` is the moment, for whoever says at the desk what happens; `is_open`
+    tells which addresses whoever looks may open, and the page leads nowhere else.
     """
     by_day = {
-        other: tuple(replace(_visit(practice, s), missing=missing.get(s.booking.id, "")) for s in group)
+        other: tuple(
+            replace(
+                _visit(practice, s, desk_at=desk_at, is_open=is_open), missing=missing.get(s.booking.id, "")
+            )
+            for s in group
+        )
         for other, group in groupby(visits, key=lambda seen: seen.booking.visit.wall_start.date())
     }
     return TodayPage(
@@ -186,11 +196,8 @@ def _unspoken(found: Sequence[Booking], on: date) -> tuple[WaitingItem, ...]:
 
 
 def _whose_day(days: set[date], on: date) -> str:
-    return (
-        {on: _("today"), on - timedelta(days=1): _("yesterday")}.get(max(days), _("past days"))
-        if len(days) == 1
-        else _("past days")
-    )
+    named = {on: _("today"), on - timedelta(days=1): _("yesterday")}
+    return named.get(max(days), _("past days")) if len(days) == 1 else _("past days")
 
 
 def _to_call(task: Task, name: str) -> WaitingItem:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from enthesis.actions.act import permit_of
 from enthesis.actions.bookings import record_arrival
 from enthesis.actions.telephone import book_by_telephone
+from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.task import Task, TaskKind
 from enthesis.domain.terms import BookingId, Role
 from enthesis.store.about import abouts_of
@@ -41,8 +42,6 @@ def view(request: Request) -> HttpResponse:
     calls = _calls(request)
     waiting = load_waiting(request.scope, at=request.at)
     role = request.scope.actor.role
-    speaks = permit_of(record_arrival).allows(request.scope)
-    since = request.at - UNSPOKEN_FOR
     may_book = permit_of(book_by_telephone).allows(request.scope)
     page = present(
         request.practice,
@@ -55,6 +54,9 @@ def view(request: Request) -> HttpResponse:
         may_book=may_book,
         missing=_missing(request, visits),
         failed=_failed(request),
+        unspoken=_unspoken(request),
+        desk_at=request.at if role is Role.DESK else None,
+        is_open=lambda href: may_open(href, role),
     )
     return render(request, "practice/today/page.html", page)
 
@@ -66,6 +68,13 @@ def _calls(request: Request) -> tuple[tuple[Task, str], ...]:
     found = list_tasks(request.scope, kind=TaskKind.TELL)
     abouts = abouts_of(request.scope, found)
     return tuple((task, abouts[task.id].name) for task in found if task.id in abouts)
+
+
+def _unspoken(request: Request) -> tuple[Booking, ...]:
+    """Visits that are over, with nobody having said whether the patient came, for those who may say it."""
+    if not permit_of(record_arrival).allows(request.scope):
+        return ()
+    return list_unspoken(request.scope, since=request.at - UNSPOKEN_FOR, at=request.at)
 
 
 def _failed(request: Request) -> int:

@@ -6,10 +6,8 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.domain.errors import NotAllowed
 from enthesis.domain.practice.booking import Booking, BookingAct, BookingChange, Why
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.practice.rooming import rooms_of
 from enthesis.store.lists import Seen
 from enthesis.store.messages import Logged
 from enthesis.web.pages.practice.visit.form import VisitForm
@@ -25,14 +23,8 @@ from enthesis.web.shell.diary import (
 )
 from enthesis.web.shell.messages_shown import became, kind_in_words
 from enthesis.web.shell.present import Button, Table, day, moment
+from enthesis.web.shell.visit_acts import LABELS, VisitAct, is_possible_now, visit_act
 
-LABELS = {
-    BookingAct.ARRIVE: "Arrived",
-    BookingAct.ROOM: "In a room",
-    BookingAct.FINISH: "Seen, and gone",
-    BookingAct.MISS: "Did not come",
-    BookingAct.REOPEN: "Open again",
-}
 DONE = {
     BookingAct.BOOK: "Booked",
     BookingAct.MOVE: "Moved",
@@ -46,19 +38,6 @@ DONE = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """A button that says what happened; with `rooms` it asks for one of them, with `whys` for the reason."""
-
-    act: str
-    label: str
-    key: str
-    primary: bool = False
-    rooms: tuple[tuple[str, str], ...] = ()
-    room: str = ""
-    whys: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPage:
     who: str
     when: str
@@ -67,8 +46,8 @@ class VisitPage:
     look: str
     version: int
     facts: tuple[tuple[str, str], ...]
-    acts: tuple[Act, ...]
-    cancel: Act | None
+    acts: tuple[VisitAct, ...]
+    cancel: VisitAct | None
     buttons: tuple[Button, ...]
     history: Table
     messages: Table
@@ -87,7 +66,9 @@ def present(
     at: datetime,
 ) -> VisitPage:
     booking, visit = seen.booking, seen.booking.visit
-    possible = [act for act in (*LABELS, BookingAct.CANCEL) if may_act and _is_possible(booking, act, at=at)]
+    possible = [
+        act for act in (*LABELS, BookingAct.CANCEL) if may_act and is_possible_now(booking, act, at=at)
+    ]
     return VisitPage(
         who=who_is(seen),
         when=f"{visit.wall_start:%A}, {day(visit.wall_start.date())}, {visit.wall_start:%H:%M}",
@@ -96,22 +77,16 @@ def present(
         look=look_of(booking),
         version=booking.version,
         facts=_facts(site, seen),
-        acts=tuple(_act(site, booking, act, first=n == 0) for n, act in enumerate(possible) if act in LABELS),
-        cancel=_cancel() if BookingAct.CANCEL in possible else None,
-        buttons=_buttons(seen, may_move=may_act and _is_possible(booking, BookingAct.MOVE, at=at)),
+        acts=tuple(
+            visit_act(site, booking, act, primary=n == 0) for n, act in enumerate(possible) if act in LABELS
+        ),
+        cancel=_cancel(booking) if BookingAct.CANCEL in possible else None,
+        buttons=_buttons(seen, may_move=may_act and is_possible_now(booking, BookingAct.MOVE, at=at)),
         history=_history(site, changes, visit.zone),
         messages=_messages(sent, visit.zone),
         form=form,
         back=f"{reverse('practice:calendar')}?on={visit.wall_start:%Y-%m-%d}",
     )
-
-
-def _is_possible(booking: Booking, act: BookingAct, *, at: datetime) -> bool:
-    try:
-        booking.after(act, at=at)
-    except NotAllowed:
-        return False
-    return True
 
 
 def _facts(site: Practice, seen: Seen) -> tuple[tuple[str, str], ...]:
@@ -125,21 +100,15 @@ def _facts(site: Practice, seen: Seen) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in told if value)
 
 
-def _act(site: Practice, booking: Booking, act: BookingAct, *, first: bool) -> Act:
-    rooms = rooms_of(site, booking.visit.office) if act is BookingAct.ROOM else ()
-    return Act(
-        act=act.value,
-        label=_(LABELS[act]),
+def _cancel(booking: Booking) -> VisitAct:
+    return VisitAct(
+        act=BookingAct.CANCEL.value,
+        label=_("Cancel the visit"),
         key=str(uuid4()),
-        primary=first,
-        rooms=tuple((room.slug, room.name) for room in rooms),
-        room=booking.room,
+        version=booking.version,
+        href=reverse("practice:visit", kwargs={"booking_id": booking.id}),
+        whys=tuple((why.value, _(why.label)) for why in Why),
     )
-
-
-def _cancel() -> Act:
-    whys = tuple((why.value, _(why.label)) for why in Why)
-    return Act(act=BookingAct.CANCEL.value, label=_("Cancel the visit"), key=str(uuid4()), whys=whys)
 
 
 def _buttons(seen: Seen, *, may_move: bool) -> tuple[Button, ...]:

@@ -19,6 +19,8 @@ from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.telling import to_call
+from enthesis.web.shell.visit_acts import BACK
 
 ROUTE = Route("visits/<uuid:booking_id>/")
 ACCESS = ANY_STAFF
@@ -29,7 +31,10 @@ def view(request: Request, *, booking_id: UUID) -> HttpResponse:
     if request.method == "POST" and is_done(form, lambda: _do(request, booking_id, form)):
         done = BookingAct(form.cleaned_data["act"])
         messages.success(request, _("Recorded: %(what)s.") % {"what": _(DONE[done]).lower()})
-        return see_other("practice:visit", booking_id=booking_id)
+        if done is BookingAct.CANCEL and not Why(form.cleaned_data["why"]).is_patients:
+            _say_whom_to_call(request, booking_id)
+        back = BACK.get(request.POST.get("back", ""))
+        return see_other(back) if back else see_other("practice:visit", booking_id=booking_id)
     page = present(
         request.practice,
         load_visit(request.scope, booking_id),
@@ -40,6 +45,11 @@ def view(request: Request, *, booking_id: UUID) -> HttpResponse:
         at=request.at,
     )
     return render(request, "practice/visit/page.html", page, status=422 if form.errors else 200)
+
+
+def _say_whom_to_call(request: Request, booking_id: UUID) -> None:
+    if call := to_call(request.scope, load_visit(request.scope, booking_id)):
+        messages.warning(request, call)
 
 
 def _do(request: Request, booking_id: UUID, form: VisitForm) -> Receipt:
