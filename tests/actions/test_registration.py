@@ -62,6 +62,21 @@ def test_somebody_alike_must_have_been_looked_at(house: House) -> None:
     assert PatientRow.objects.count() == 2
 
 
+def test_whoever_is_alike_is_found_without_reading_everybody(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        register(
+            house, given=f"G{number}", birth_date=date(1980, 1, number + 1), phone="", email=f"{number}@x.org"
+        )
+    one = register(house, birth_date=date(1961, 4, 5), email="")
+    read: list[object] = []
+    own = patients.contact_of
+    monkeypatch.setattr(patients, "contact_of", lambda row: read.append(row) or own(row))
+    assert set(patients.list_alike(house.desk, a_contact())) == {one}
+    assert len(read) == 1
+
+
 def test_who_is_also_another_is_found_by_either_name(house: House) -> None:
     kept, gone = register(house), register(house, a_contact("Marin"))
     merge(house, gone, kept)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid
-from enthesis.domain.people.patient import Contact, check_birth_date
+from enthesis.domain.people.patient import Contact, check_birth_date, check_names
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import CLINICIANS, PatientId, Role
 from enthesis.store import cases, links, merges, patients, practice
@@ -27,6 +27,8 @@ def correct_contact(scope: Scope, patient_id: UUID, contact: Contact, *, read: i
     zone = practice.load_practice(scope).offices[0].zone
     check_birth_date(contact.birth_date, on=utc_to_wall(at, zone).date())
     before = patients.load_contact_in_force(scope, patient)
+    if before.contact.name != contact.name:
+        check_names(contact)
     patients.save_contact(scope, patient, contact, read=read, at=at)
     changed = _changed(before.contact, contact)
     ended = _end_links(scope, patient, at=at) if ENDS_LINKS & set(changed) else 0

@@ -1,11 +1,11 @@
-"""What the desk does about requests that wait: how soon, what was tried, and no."""
+"""What the desk does about requests: how soon, what was tried, who was called, and no."""
 
 from datetime import datetime
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.bookings import cancel
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.practice.booking import Why
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.triage import (
@@ -19,7 +19,7 @@ from enthesis.domain.practice.triage import (
     told_by,
 )
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import bookings, triage
+from enthesis.store import bookings, practice, triage
 from enthesis.store.scope import Scope
 
 
@@ -33,7 +33,8 @@ def set_urgency(
     """
     request = bookings.lock_request(scope, request_id)
     request.check_can_book()
-    suggested = suggest(told_by(request, injured=injured, at=at)).how_soon
+    zone = practice.load_practice(scope).offices[0].zone
+    suggested = suggest(told_by(request, injured=injured, zone=zone, at=at)).how_soon
     triaged = Triaged(how_soon=how_soon, suggested=suggested, injured=injured, words=words)
     triage.save_note(scope, request, NoteKind.URGENCY, triaged=triaged, at=at)
     detail = {"set": how_soon.value, "suggested": suggested.value}
@@ -52,6 +53,20 @@ def note_request(scope: Scope, request_id: UUID, kind: NoteKind, *, words: str, 
     request.check_can_book()
     number = triage.save_note(scope, request, kind, words=words, at=at)
     return Done(kind="request", subject=request.id, detail={"note": kind.value, "number": number})
+
+
+@act(Role.DESK, *CLINICIANS)
+def record_call(scope: Scope, request_id: UUID, *, words: str, at: datetime) -> Done:
+    """Somebody has spoken with whoever ticked a sign that must not wait; it calls for nobody any more.
+
+    It does not matter what has become of the request meanwhile.
+    """
+    check_words(words)
+    request = bookings.lock_request(scope, request_id)
+    if not request.call_today:
+        raise NotAllowed("no-sign", "This request told no sign that must not wait.", "Add a note instead.")
+    number = triage.save_note(scope, request, NoteKind.CALLED, words=words, at=at)
+    return Done(kind="request", subject=request.id, detail={"note": NoteKind.CALLED.value, "number": number})
 
 
 @act(Role.DESK, *CLINICIANS)

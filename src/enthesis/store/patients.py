@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.people.likeness import Known, Sign
+from enthesis.domain.people.likeness import Known, Sign, births_near
 from enthesis.domain.people.matching import Match, is_namesake
 from enthesis.domain.people.patient import Contact, Patient, Reach, Sex
 from enthesis.domain.people.registration import Registering
@@ -157,14 +157,25 @@ def list_contacts(scope: Scope) -> dict[PatientId, Contact]:
 def list_called(scope: Scope) -> tuple[tuple[PatientId, Contact], ...]:
     """Every patient by every name in force, also by that of whoever is also another one: to look in."""
     check_reaches_contact(scope)
-    merged = merges.list_standing(scope)
-    found = _newest(rows(scope, ContactRow))
-    return tuple((merged.get(PatientId(p), PatientId(p)), contact) for p, contact in found.items())
+    return _called(scope)
+
+
+def _called(scope: Scope, patients: set[UUID] | None = None) -> tuple[tuple[PatientId, Contact], ...]:
+    """By the name in force of each identity: every one, or these."""
+    merged, found = merges.list_standing(scope, patients), rows(scope, ContactRow)
+    newest = _newest(found if patients is None else found.filter(patient_id__in=patients))
+    return tuple((merged.get(PatientId(p), PatientId(p)), contact) for p, contact in newest.items())
 
 
 def list_alike(scope: Scope, told: Contact) -> dict[PatientId, tuple[Sign, ...]]:
     """Known patients who may be the person told of, each with what speaks for it, the surest first."""
-    called = list_called(scope)
+    check_reaches_contact(scope)
+    ways = Q(birth_date__in=births_near(told.birth_date))  # nobody is alike who shares none of these
+    if told.phone:
+        ways |= Q(phone=told.phone)
+    if told.email:
+        ways |= Q(email__iexact=told.email)
+    called = _called(scope, set(rows(scope, ContactRow).filter(ways).values_list("patient_id", flat=True)))
     found: dict[PatientId, tuple[Sign, ...]] = {}
     for place, signs in Known({n: contact for n, (_, contact) in enumerate(called)}).like(told):
         found.setdefault(called[place][0], signs)

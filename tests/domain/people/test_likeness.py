@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enthesis.domain.people.likeness import Alike, Known, Sign, grouped, signs_of
+from enthesis.domain.people.likeness import Alike, Known, Sign, births_near, grouped, signs_of
 from enthesis.domain.people.patient import Contact
 from tests.support.cases import a_contact
 
@@ -102,6 +102,17 @@ def test_the_search_by_blocks_finds_what_comparing_all_finds(people: list[Contac
     for number, person in known.items():
         near = {key for key, _ in Known(known).like(person)} - {number}
         assert near == {a if b == number else b for a, b in by_hand if number in (a, b)}
+
+
+@given(st.dates(date(1900, 1, 1), date(2030, 12, 31)), st.dates(date(1900, 1, 1), date(2030, 12, 31)))
+def test_births_near_are_those_that_speak_for_one_person(born: date, any_day: date) -> None:
+    near = births_near(born)
+    for day in {any_day, *near}:
+        alike = bool(
+            {Sign.SAME_BIRTH, Sign.DAY_MONTH, Sign.ONE_DIGIT}
+            & set(signs_of(replace(IDA, birth_date=born), replace(IDA, birth_date=day)))
+        )
+        assert (day in near) == alike
 
 
 def test_the_same_person_twice_is_one_group_in_the_order_of_asking() -> None:

@@ -1,12 +1,13 @@
 """How soon somebody should be seen: a suggestion with reasons, which a person may overrule with one."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.practice.referral import HowLong, Request, RequestStatus
 from enthesis.domain.practice.triage import (
     HowSoon,
@@ -19,7 +20,7 @@ from enthesis.domain.practice.triage import (
     told_by,
 )
 from enthesis.domain.terms import RequestId
-from tests.support.cases import AT, asked
+from tests.support.cases import AT, ZONE, asked
 
 
 def test_the_soonest_of_several_reasons_counts_and_all_are_told() -> None:
@@ -53,10 +54,24 @@ def a_request(number: int = 1, *, days: int = 0, flags: tuple[str, ...] = ()) ->
 
 
 def test_a_request_tells_its_age_and_its_waiting() -> None:
-    told = told_by(a_request(days=5, flags=("weight_loss", "asked_no_more")), injured=None, at=AT)
+    told = told_by(a_request(days=5, flags=("weight_loss",)), injured=None, zone=ZONE, at=AT)
 
     assert (told.age, told.days, told.how_long, told.care) == (65, 5, None, None)
     assert told.red_flags == {"weight_loss"}
+
+
+def test_a_sign_that_is_asked_no_more_counts_as_one_that_must_not_wait() -> None:
+    told = told_by(a_request(flags=("asked_no_more",)), injured=None, zone=ZONE, at=AT)
+    assert suggest(told).how_soon is HowSoon.TODAY
+
+
+def test_an_age_is_that_of_the_day_at_the_office() -> None:
+    request = a_request()
+    born = request.asked.contact.birth_date
+    eve = wall_to_utc(datetime(AT.year + 1, born.month, born.day, 23) - timedelta(days=1), ZONE)  # noqa: DTZ001
+    before = told_by(request, injured=None, zone=ZONE, at=eve).age
+    after = told_by(request, injured=None, zone=ZONE, at=eve + timedelta(hours=1)).age
+    assert before is not None and after == before + 1
 
 
 def test_the_soonest_comes_first_then_the_longest_waiting() -> None:

@@ -122,6 +122,18 @@ class Known(Generic[Key]):
         )
 
 
+def births_near(born: date) -> frozenset[date]:
+    """Every date of birth that speaks for one person with this one: the same, turned, or one digit apart."""
+    text = born.isoformat()
+    turned = (
+        _date(f"{text[:place]}{digit}{text[place + 1 :]}")
+        for place, letter in enumerate(text)
+        if letter != "-"
+        for digit in "0123456789"
+    )
+    return frozenset(one for one in (born, _swapped(born), *turned) if one)
+
+
 def grouped(known: Mapping[Key, Contact]) -> tuple[tuple[Key, ...], ...]:
     """The keys, those of the same names and birth date together, in the order given."""
     groups: dict[tuple[str, str, date], list[Key]] = defaultdict(list)
@@ -208,6 +220,13 @@ def _swapped(born: date) -> date | None:
     except ValueError:
         return None
     return None if swapped == born else swapped
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _way_signs(one: Contact, other: Contact) -> Iterator[Sign]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.people.patient import age_on
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency, most_urgent
 from enthesis.domain.practice.referral import HowLong, PreviousCare, Request
 from enthesis.domain.terms import Sourced, Tag
@@ -42,10 +43,12 @@ class HowSoon(StrEnum):
 class Told:
     """What is known of somebody who waits. None is not known, and never a reason to wait longer.
 
-    `days` are whole days since the request came.
+    `days` are whole days since the request came. `other_signs` were ticked and are asked no more: what each
+    called for is not known, so each counts as one that must not wait.
     """
 
     red_flags: frozenset[str] = frozenset()
+    other_signs: frozenset[str] = frozenset()
     how_long: HowLong | None = None
     care: frozenset[PreviousCare] | None = None
     injured: bool | None = None
@@ -163,16 +166,20 @@ def suggest(told: Told) -> Suggestion:
     return Suggestion(how_soon=soonest, reasons=found, not_known=_not_known(told))
 
 
-def told_by(request: Request, *, injured: bool | None, at: datetime) -> Told:
-    """What a request tells at a moment. `injured` is what was asked on the telephone, if anybody did."""
-    asked, received = request.asked, request.received_at
-    known = frozenset(request.red_flags) & {flag.id for flag in RED_FLAGS}
+def told_by(request: Request, *, injured: bool | None, zone: str, at: datetime) -> Told:
+    """What a request tells at a moment, on the day of the office in `zone`.
+
+    `injured` is what was asked on the telephone, if anybody did.
+    """
+    asked, received, ticked = request.asked, request.received_at, frozenset(request.red_flags)
+    asked_now = ticked & {flag.id for flag in RED_FLAGS}
     return Told(
-        red_flags=known,
+        red_flags=asked_now,
+        other_signs=ticked - asked_now,
         how_long=asked.how_long,
         care=None if asked.care is None else frozenset(asked.care),
         injured=injured,
-        age=age_on(asked.contact.birth_date, at.date()),
+        age=age_on(asked.contact.birth_date, utc_to_wall(at, zone).date()),
         days=max(0, (at - received).days),
     )
 
@@ -181,7 +188,8 @@ def _applies(ground: Ground, told: Told) -> bool:
     limit = ground.limits[0].value if ground.limits else Decimal(0)
     match ground.id:
         case "sign":
-            return most_urgent(told.red_flags) in (Urgency.CALL_TODAY, Urgency.EMERGENCY)
+            urgent = most_urgent(told.red_flags) in (Urgency.CALL_TODAY, Urgency.EMERGENCY)
+            return urgent or bool(told.other_signs)
         case "fall_at_age":
             return bool(told.injured) and told.age is not None and told.age >= limit
         case "new_injury":
@@ -210,9 +218,10 @@ def _not_known(told: Told) -> tuple[str, ...]:
 
 
 class NoteKind(StrEnum):
-    """What the desk did about a request that waits."""
+    """What was done about a request."""
 
     URGENCY = "urgency"
+    CALLED = "called"
     NO_ANSWER = "no_answer"
     IMAGES = "images"
     OTHER = "other"
@@ -222,6 +231,7 @@ class NoteKind(StrEnum):
     def label(self) -> str:
         return {
             NoteKind.URGENCY: "Urgency set",
+            NoteKind.CALLED: "Called and spoken to",
             NoteKind.NO_ANSWER: "Called, no answer",
             NoteKind.IMAGES: "Waiting for images",
             NoteKind.OTHER: "Note",
@@ -316,6 +326,7 @@ def by_how_soon(waiting: Collection[tuple[Request, HowSoon]]) -> tuple[Request, 
 EXAMPLES = (
     ("nothing known", Told(), HowSoon.ROUTINE),
     ("a sign", Told(red_flags=frozenset({"weight_loss"})), HowSoon.TODAY),
+    ("a sign that is asked no more", Told(other_signs=frozenset({"an_old_one"})), HowSoon.TODAY),
     ("a fall at 65", Told(injured=True, age=65), HowSoon.THIS_WEEK),
     ("a fall at 64, long ago", Told(injured=True, age=64, how_long=HowLong.LONGER), HowSoon.ROUTINE),
     ("a fall at 30, new", Told(injured=True, age=30, how_long=HowLong.UNDER_6_WEEKS), HowSoon.THIS_WEEK),

@@ -27,12 +27,15 @@ class Soon:
         return self.how_soon.label
 
 
-def soon_of(request: Request, notes: tuple[Noted, ...], *, at: datetime) -> Soon:
-    """The urgency in force, beside what is suggested at this moment by what is known."""
+def soon_of(request: Request, notes: tuple[Noted, ...], *, zone: str, at: datetime) -> Soon:
+    """The urgency in force, beside what is suggested at this moment by what is known.
+
+    Ages are those of the day at the office in `zone`.
+    """
     note = set_by(notes)
     triaged = note.triaged if note else None
     injured = triaged.injured if triaged else None
-    suggestion = suggest(told_by(request, injured=injured, at=at))
+    suggestion = suggest(told_by(request, injured=injured, zone=zone, at=at))
     reasons = tuple(reason.words for reason in suggestion.reasons)
     if note is None or triaged is None:
         return Soon(

@@ -34,7 +34,7 @@ ACCESS = staff(*permit_of(set_urgency).roles)
 def view(request: Request, request_id: UUID) -> HttpResponse:
     asking = open_request(request.scope, request_id, at=request.at)
     notes = list_notes(request.scope, {asking.id}).get(asking.id, ())
-    soon = soon_of(asking, notes, at=request.at)
+    soon = soon_of(asking, notes, zone=request.practice.offices[0].zone, at=request.at)
     act = request.POST.get("act", "")
     sent = request.POST or None
     urgency = UrgencyForm(sent if act == UrgencyForm.act else None, soon=soon)

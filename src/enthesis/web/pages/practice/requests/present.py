@@ -83,7 +83,8 @@ def present(
     at: datetime,
 ) -> RequestsPage:
     wanted, notes, held = wanted or Wanted(), notes or {}, held or {}
-    soon = {one.id: soon_of(one, notes.get(one.id, ()), at=at) for one in found}
+    zone = practice.offices[0].zone
+    soon = {one.id: soon_of(one, notes.get(one.id, ()), zone=zone, at=at) for one in found}
     shown = [
         one
         for one in by_how_soon([(one, soon[one.id].how_soon) for one in found])
