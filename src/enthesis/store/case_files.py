@@ -26,9 +26,10 @@ from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact, Patient
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.verdict import Override
-from enthesis.store import bookings, cases, follow_ups, patients, practice, products
+from enthesis.store import bookings, cases, follow_ups, patients, practice, products, triage
 from enthesis.store.follow_ups import Response
 from enthesis.store.scope import Scope
+from enthesis.store.triage import Traced
 
 Value = TypeVar("Value")
 
@@ -38,7 +39,8 @@ class CaseFile:
     """`contact` is None for those who may not see it; what follows from the patient's age is then asked.
 
     `entries` hold the corrected ones too. `policy` is the practice's now, `zone` that of the office that sees
-    this hip: of its newest visit, else of the practice's first.
+    this hip: of its newest visit, else of the practice's first. `requests` are those that led here, none for
+    those who may not see a contact.
     """
 
     case: Case
@@ -51,6 +53,7 @@ class CaseFile:
     responses: tuple[Response, ...]
     policy: Policy
     zone: str
+    requests: tuple[Traced, ...] = ()
 
     def latest(self, kind: type[Value]) -> Entry[Value] | None:
         return latest(self.entries, kind)
@@ -152,4 +155,5 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         responses=follow_ups.list_responses(scope, case.id),
         policy=practice.load_policy(scope),
         zone=visits[-1].visit.zone if visits else practice.load_practice(scope).offices[0].zone,
+        requests=triage.list_traced(scope, case.id) if scope.sees_contact else (),
     )

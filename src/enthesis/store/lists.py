@@ -13,7 +13,7 @@ from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.referral import Request
 from enthesis.domain.terms import CLINICIANS
-from enthesis.store import bookings, cases, intakes, patients, products, signs
+from enthesis.store import bookings, cases, intakes, patients, products, signs, triage
 from enthesis.store.scope import Scope
 from enthesis.store.signs import Alert
 
@@ -45,6 +45,7 @@ class Seen:
 class Waiting:
     """What waits for somebody: plans without signature, products between two people, new requests.
 
+    `calls` are requests with a sign that must not wait, whatever became of them, until a call is recorded.
     `unread` are cases whose patient told before the visit, and no clinician has read it.
     """
 
@@ -53,6 +54,7 @@ class Waiting:
     products: tuple[tuple[Product, Listed], ...]
     alerts: tuple[tuple[Alert, Listed], ...] = ()
     unread: tuple[Listed, ...] = ()
+    calls: tuple[Request, ...] = ()
 
 
 def list_hips(scope: Scope, *, stage: Stage | None = None) -> tuple[Listed, ...]:
@@ -104,6 +106,7 @@ def load_waiting(scope: Scope, *, at: datetime) -> Waiting:
         products=tuple((product, owners[product.case]) for product in half_way),
         alerts=tuple((alert, owners[alert.case]) for alert in told),
         unread=tuple(owners[case] for case in unread),
+        calls=triage.list_uncalled(scope) if scope.sees_contact else (),
     )
 
 

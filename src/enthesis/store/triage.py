@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from enthesis.domain.practice.referral import Request
+from enthesis.domain.practice.referral import Request, by_urgency
 from enthesis.domain.practice.triage import HowSoon, NoteKind, Triaged, WhyDeclined
-from enthesis.store.models import RequestNoteRow
+from enthesis.store.bookings import request_of
+from enthesis.store.codec import encode
+from enthesis.store.models import RequestNoteRow, RequestRow
 from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 
@@ -21,6 +23,18 @@ class Noted:
     words: str
     at: datetime
     by_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A request that led to a case. `called` is the call its sign asked for, None while there is none."""
+
+    request: Request
+    called: Noted | None = None
+
+    @property
+    def must_be_called(self) -> bool:
+        return self.request.call_today and self.called is None
 
 
 def save_note(
@@ -60,6 +74,23 @@ def list_notes(scope: Scope, requests: Collection[UUID]) -> dict[UUID, tuple[Not
     for row in found:
         notes[row.request_id] = (*notes.get(row.request_id, ()), _noted(row))
     return notes
+
+
+def list_uncalled(scope: Scope) -> tuple[Request, ...]:
+    """Requests with a sign that must not wait, of any status, until a call about it is recorded."""
+    check_reaches_contact(scope)
+    called = rows(scope, RequestNoteRow).filter(kind=NoteKind.CALLED.value).values("request_id")
+    found = rows(scope, RequestRow).exclude(red_flags=encode([])).exclude(id__in=called)
+    return by_urgency(request_of(row) for row in found)
+
+
+def list_traced(scope: Scope, case: UUID) -> tuple[Traced, ...]:
+    """The requests that led to a case, oldest first, each with the first call about its sign."""
+    check_reaches_contact(scope)
+    found = tuple(rows(scope, RequestRow).filter(case_id=case).order_by("received_at"))
+    calls = rows(scope, RequestNoteRow).filter(request_id__in=found, kind=NoteKind.CALLED.value)
+    first = {row.request_id: _noted(row) for row in calls.order_by("-number")}
+    return tuple(Traced(request=request_of(row), called=first.get(row.id)) for row in found)
 
 
 def set_by(notes: tuple[Noted, ...]) -> Noted | None:

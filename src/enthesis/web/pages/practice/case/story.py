@@ -26,11 +26,14 @@ from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.terms import EntryId
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Response
 from enthesis.store.scope import Scope
+from enthesis.store.triage import Traced
 from enthesis.web.pages.practice.case.bench import event_line, event_words
+from enthesis.web.shell.case_head import called_words
 from enthesis.web.shell.correcting import CORRECTS
 from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import moment
@@ -59,6 +62,7 @@ class Item:
     key: bool = False
     correct: str = ""
     add: str = ""
+    href: str = ""
 
 
 def story(file: CaseFile, practice: Practice, zone: str, *, scope: Scope) -> tuple[Item, ...]:
@@ -68,6 +72,7 @@ def story(file: CaseFile, practice: Practice, zone: str, *, scope: Scope) -> tup
         *_entries(file, zone, pages, may_add=permit_of(write_addendum).allows(scope)),
         *_products(file.products, zone),
         *_answers(file.responses, zone),
+        *_requests(file.requests, zone),
         *_visits(file.case.opened_at, file.bookings[:1], practice),
     ]
     return tuple(sorted(items, key=lambda item: (item.at, item.order), reverse=True))
@@ -179,6 +184,23 @@ def _scored(response: Response, one: Instrument) -> str:
     if len(response.scores) == 1:
         return _("Score %(score)s") % {"score": told}
     return _("%(title)s: score %(score)s.") % {"title": one.title, "score": told}
+
+
+def _requests(requests: Iterable[Traced], zone: str) -> Iterator[Item]:
+    """What led here, with the signs it told and the call about them."""
+    for traced in requests:
+        asked = traced.request
+        told = [_(question) for question in questions(asked.red_flags)]
+        called = [called_words(traced.called, zone)] if traced.called else []
+        yield Item(
+            at=asked.received_at,
+            order=-1,
+            title=_("Request"),
+            meta=_("Received · %(when)s") % {"when": moment(asked.received_at, zone)},
+            summary=" · ".join([*told, *called]),
+            key=bool(told),
+            href=reverse("practice:request", kwargs={"request_id": asked.id}),
+        )
 
 
 def _visits(opened_at: datetime, bookings: Iterable[Booking], practice: Practice) -> Iterator[Item]:
