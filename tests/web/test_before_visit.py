@@ -128,6 +128,7 @@ def test_an_answer_is_taken_back(telephone: BeforeVisit, hip: Hip) -> None:
     ("section", "typed", "sentence"),
     [
         ("medicines", {"aspirin": "yes", "aspirin-day": "2027-03-20"}, "That day has not come yet."),
+        ("medicines", {"aspirin": "yes", "aspirin-day": "1800-01-01"}, "That day is before your birth."),
         ("medicines", {"aspirin": "yes", "aspirin-day": "last week"}, "Enter day, month and year."),
         ("medicines", {"nsaid": "yes", "nsaid-clock": "evening"}, "Enter a time of day"),
         ("hip", {"how_long-count": "a year"}, "Enter a whole number"),

@@ -15,9 +15,10 @@ from enthesis.web.components.drawings import ink
 from enthesis.web.components.drawings.files import hero
 from enthesis.web.components.drawings.hip import FACETS, medius, minimus
 from enthesis.web.components.drawings.layers import TORN, gap, pulled_back
-from enthesis.web.components.drawings.pen import Curve, Point, dots, field, is_inside, outline
+from enthesis.web.components.drawings.pen import Curve, Point, along, dots, field, is_inside, outline
 from enthesis.web.components.drawings.repair import STEPS, RepairDrawing, repair_drawing
-from enthesis.web.components.drawings.tears import TearWays, Way, tear_ways
+from enthesis.web.components.drawings.section import FACE, fibre
+from enthesis.web.components.drawings.tears import TearWays, Way, drawn_back, tear_ways
 from enthesis.web.shell.information import tell_topic
 from tests.support.drawings import CARD, HEIGHT, HERO, STATIC, WIDTH
 
@@ -89,6 +90,14 @@ def test_every_way_of_a_tear_is_drawn_and_none_like_another() -> None:
     assert len({way.svg for way in ways}) == len(ways)
     gaps = {way.id.removeprefix("tear-") for way in ways if "#cut-gap" in way.svg}
     assert gaps == set(Way) - {Way.DEGENERATED}
+
+
+def test_a_full_tear_leaves_its_bed_bare_and_ends_far_from_it() -> None:
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        stump, bed = drawn_back(share), fibre(share).end
+        assert dist(stump.end, bed) > 40
+        assert min(dist(stump.end, along(FACE, n / 20)) for n in range(21)) > 15
+    assert dist(drawn_back(1).end, fibre(1).start) < dist(drawn_back(0.8).end, fibre(0.8).start)
 
 
 def test_a_step_that_is_not_drawn_is_noticed() -> None:

@@ -157,6 +157,9 @@ def test_opening_the_link_ends_nothing_and_its_button_does(hip: Hip) -> None:
     assert "Reminders have ended" in text_of(done)  # type: ignore[arg-type]
     assert [row.what for row in MessageStopRow.objects.all()] == ["reminders"]
 
+    again = text_of(visitor.get(link))  # type: ignore[arg-type]
+    assert "Reminders have ended" in again and "You get no more reminders" not in again
+
 
 def test_a_mail_program_ends_them_with_one_request_and_without_a_cookie(hip: Hip) -> None:
     """RFC 8058: a form with one field, no cookie, and no redirect."""

@@ -158,6 +158,11 @@ def list_stops(scope: Scope, contact: Contact) -> dict[Reach, tuple[Stopped, ...
     return found
 
 
+def has_stop(scope: Scope, address_hash: str) -> bool:
+    """Whether a stop holds for an address of which only the hash is at hand."""
+    return _standing(scope, (address_hash,)).exists()
+
+
 def find_stops(scope: Scope, contact: Contact) -> dict[Reach, Stop]:
     """What each address of a contact gets no more of; an address that is not named gets everything."""
     return {

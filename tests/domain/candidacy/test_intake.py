@@ -20,6 +20,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import EntryId
 
 TODAY = date(2027, 3, 2)
+BORN = date(1978, 5, 4)
 SMOKES = Statement(question="tobacco", choice="yes")
 ASPIRIN = Statement(question="aspirin", choice="yes", day=TODAY)
 UNSURE = Statement(question="pelvis", choice="unsure")
@@ -94,6 +95,7 @@ def test_nothing_is_set_aside_without_a_reason() -> None:
         (Statement(question="gone", choice="yes"), "There is no such question"),
         (Statement(question="tobacco", choice="perhaps"), "There is no such answer"),
         (Statement(question="aspirin", choice="yes", day=TODAY + timedelta(days=1)), "has not come yet"),
+        (Statement(question="aspirin", choice="yes", day=BORN - timedelta(days=1)), "before the birth"),
         (Statement(question="how_long", count=-1), "That number cannot be"),
         (Statement(question="how_long", count=1201), "That number cannot be"),
         (Statement(question="else", words="x" * 2001), "too long"),
@@ -103,7 +105,12 @@ def test_nothing_is_set_aside_without_a_reason() -> None:
 )
 def test_an_answer_that_the_question_does_not_offer_is_refused(statement: Statement, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
-        check_statement(statement, today=TODAY)
+        check_statement(statement, born_on=BORN, today=TODAY)
+
+
+@pytest.mark.parametrize("day", [BORN, TODAY])
+def test_a_day_of_the_patients_life_is_taken(day: date) -> None:
+    check_statement(Statement(question="aspirin", choice="yes", day=day), born_on=BORN, today=TODAY)
 
 
 def test_a_later_answer_replaces_the_earlier_and_an_empty_one_takes_it_back() -> None:

@@ -29,7 +29,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "biologics are used to mend bone and soft tissue": ("hope",),
     "they are implanted or injected": ("put-or-shot",),
     "they are made of sugars, proteins, nucleic acids, mixes, or living cells and tissue": ("made-of",),
-    "they are called non-drug treatments": ("grown-cells", "blood-product"),
+    "they are a class of non-drug treatments": ("called-no-drugs", "grown-cells", "blood-product"),
     "they may make injuries of bone, cartilage, muscle, ligament and tendon heal sooner": ("hope",),
     "they may help healing after surgery": ("hope", "asked Do they help the repair heal?"),
     "some are from blood, such as platelet-rich plasma": ("plasma", "drawn-blood"),

@@ -142,7 +142,7 @@ def tell_topic(topic: Topic, *, on: date) -> ToldTopic:
         compared=_beside(topic, teller),
         unknown=tuple(map(teller.tell, topic.unknown)),
         sources=teller.sources,
-        reviewed=_("All of this page was reviewed on %(day)s or later.") % {"day": day(topic.reviewed_on)},
+        reviewed=_("Reviewed on %(day)s.") % {"day": day(topic.reviewed_on)},
         is_past_review=any(claim.is_past_review(on) for claim in topic.claims),
     )
 

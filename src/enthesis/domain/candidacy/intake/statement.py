@@ -69,8 +69,11 @@ def check_can_ask(stage: Stage) -> None:
         )
 
 
-def check_statement(statement: Statement, *, today: date) -> None:
-    """Raises Invalid for an answer that the question does not offer, coded by the part it is about."""
+def check_statement(statement: Statement, *, born_on: date, today: date) -> None:
+    """Raises Invalid for an answer that the question does not offer, coded by the part it is about.
+
+    A day lies in the patient's life: from the day of birth to today.
+    """
     question = question_called(statement.question)
     if question is None:
         raise Invalid("question", "There is no such question.", "Load the page again.")
@@ -78,6 +81,8 @@ def check_statement(statement: Statement, *, today: date) -> None:
         raise Invalid("choice", "There is no such answer.", "Choose one of the answers.")
     if statement.day is not None and statement.day > today:
         raise Invalid("day", "That day has not come yet.", "Enter a day that is over.")
+    if statement.day is not None and statement.day < born_on:
+        raise Invalid("day", "That day is before the birth.", "Check the year.")
     if statement.count is not None and not 0 <= statement.count <= MOST_COUNTED:
         raise Invalid("count", "That number cannot be.", "Enter a whole number, 0 or more.")
     if len(statement.words) > LONGEST_WORDS:

@@ -258,6 +258,15 @@ TOPIC = Topic(
                     reviewed_on=REVIEWED_ON,
                 ),
                 Claim(
+                    id="called-no-drugs",
+                    text="The practice counts them among treatments that are not drugs. The FDA counts some "
+                    "of them as drugs. This page tells the rules.",
+                    tag=Tag.RECALLED,
+                    source="S0",
+                    note="Is the practice to call them treatments that are not drugs, as its page did?",
+                    reviewed_on=REVIEWED_ON,
+                ),
+                Claim(
                     id="put-or-shot",
                     text="A surgeon can put them in place or inject them.",
                     tag=Tag.VERIFIED,
@@ -305,6 +314,13 @@ TOPIC = Topic(
             asked="What was found in other parts of the body?",
             claims=(
                 Claim(
+                    id="other-places-differ",
+                    text="None of these was a repair of this tendon. What holds there need not hold here.",
+                    tag=Tag.DERIVED,
+                    source="S48, S47, S51, S50, S49, S4b",
+                    reviewed_on=REVIEWED_ON,
+                ),
+                Claim(
                     id="gluteal-trial",
                     text="A sore hip tendon, no repair: chance put %(all)s people in two groups, PRP or a "
                     "steroid shot. After %(weeks)s weeks a hip score was %(plasma)s with PRP and "
@@ -337,8 +353,8 @@ TOPIC = Topic(
                 Claim(
                     id="cuff",
                     text="A torn shoulder tendon: %(with_it)s people had marrow with the repair, %(without)s "
-                    "did not. After %(months)s months, %(whole)s percent were whole with it and %(other)s "
-                    "percent without.",
+                    "did not. They were matched, so that both groups were alike. After %(months)s months, "
+                    "%(whole)s percent were whole with it and %(other)s percent without.",
                     numbers={
                         "with_it": patients(45, "S51"),
                         "without": patients(45, "S51"),
@@ -394,13 +410,6 @@ TOPIC = Topic(
                     tag=Tag.VERIFIED,
                     source="S4b",
                     investigational=True,
-                    reviewed_on=REVIEWED_ON,
-                ),
-                Claim(
-                    id="other-places-differ",
-                    text="None of these was a repair of this tendon. What holds there need not hold here.",
-                    tag=Tag.DERIVED,
-                    source="S48, S47, S51, S50, S49, S4b",
                     reviewed_on=REVIEWED_ON,
                 ),
             ),

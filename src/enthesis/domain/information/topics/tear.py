@@ -122,8 +122,9 @@ TOPIC = Topic(
                 ),
                 Claim(
                     id="minimus",
-                    text="There is a smaller muscle beside it, the gluteus minimus. In about half of the "
-                    "hips its tendon was torn too.",
+                    text="There is a smaller muscle beside it, the gluteus minimus. In one review of hips "
+                    "that had this repair, its tendon was torn too in about half. How many hips that "
+                    "counts is not stated here.",
                     tag=Tag.VERIFIED,
                     source="S26",
                     reviewed_on=REVIEWED_ON,

@@ -32,7 +32,7 @@ from enthesis.web.components.drawings.pen import (
     spot,
     uneven,
 )
-from enthesis.web.components.drawings.section import BONE_EDGE, FACE, fibre, fibres
+from enthesis.web.components.drawings.section import BONE_EDGE, FACE, FIBRES, fibre, fibres
 from enthesis.web.shell.information import Told, ToldStep
 
 
@@ -151,10 +151,24 @@ def _bursal() -> str:
 
 
 def _full() -> str:
-    torn = _frayed(fibres(), 46, 10)
-    wedge = (*_face(0, 1), *reversed(_ends(torn)))
-    body = (*_edge(torn[0]), *_ends(torn), *_edge(torn[-1], 1, 0))
-    return _gap(wedge) + _flesh(body) + _threads(torn)
+    """The stump has drawn back up to a blunt, rounded end; its bed on the bone lies bare, nothing between."""
+    stump = tuple(drawn_back(n / (FIBRES - 1)) for n in range(FIBRES))
+    body = (*_edge(stump[0]), *_ends(stump), *_edge(stump[-1], 1, 0))
+    return _bare() + _flesh(body) + _threads(stump)
+
+
+def drawn_back(depth: float) -> Curve:
+    """A fiber of a full tear, as in `fibre`: its end lies far from the bone, the ends together are round."""
+    rounded = (14 if depth < HALF else 30) * abs(2 * depth - 1) ** 3
+    return pulled_back(fibre(depth), 36 + 56 * depth + rounded)
+
+
+def _bare() -> str:
+    """The bed of the tendon on the bone: a thin raw layer, thinner towards both its ends."""
+    bed = _face(0, 1)
+    thick = [(4 + 3 * uneven(n * 7, 3)) * min(1, 0.2 + n / 3, 0.2 + (10 - n) / 3) for n in range(11)]
+    rough = [(x + by, y - 0.6 * by) for (x, y), by in zip(bed, thick, strict=True)]
+    return _gap((*bed, *reversed(rough)))
 
 
 def _degenerated() -> str:
@@ -230,7 +244,10 @@ def _described() -> dict[Way, str]:
             "A cut through the tendon. Next to the bone is a gap; the outer half still runs onto it."
         ),
         Way.BURSAL: _("A cut through the tendon. The deep half still runs onto the bone; outside is a gap."),
-        Way.FULL: _("A cut through the tendon. No fiber reaches the bone; a gap lies between them."),
+        Way.FULL: _(
+            "A cut through the tendon. It has drawn back up and ends round; a wide gap lies between it and "
+            "the bare bone."
+        ),
         Way.DEGENERATED: _(
             "A cut through the tendon. Its fibers reach the bone; they are wavy and broken, with holes."
         ),
@@ -241,7 +258,7 @@ def _labels(way: Way) -> tuple[Label, ...]:
     gap = {
         Way.UNDERSURFACE: Label(text=_("Gap"), x=36, y=98, line="M39 94L74 84", anchor="end"),
         Way.BURSAL: Label(text=_("Gap"), x=152, y=152, line="M149 149L127 147"),
-        Way.FULL: Label(text=_("Gap"), x=36, y=98, line="M39 94L72 82", anchor="end"),
+        Way.FULL: Label(text=_("Gap"), x=36, y=98, line="M39 94L86 78", anchor="end"),
         Way.DEGENERATED: Label(text=_("Worn fibers"), x=142, y=122, line="M139 119L112 112"),
     }[way]
     return (
@@ -249,4 +266,5 @@ def _labels(way: Way) -> tuple[Label, ...]:
         Label(text=_("Tendon"), x=130, y=54, line="M127 51L102 56"),
         gap,
         Label(text=_("Bone"), x=66, y=202, line="", anchor="middle"),
+        *((Label(text=_("Bare bone"), x=152, y=136, line="M149 133L123 143"),) if way is Way.FULL else ()),
     )

@@ -19,10 +19,16 @@ class SectionForm(ActForm):
     """
 
     def __init__(
-        self, data: Any, questions: tuple[Question, ...], *, today: date, begin: dict[str, Any]
+        self,
+        data: Any,
+        questions: tuple[Question, ...],
+        *,
+        born_on: date,
+        today: date,
+        begin: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=begin)
-        self.questions, self.today = questions, today
+        self.questions, self.born_on, self.today = questions, born_on, today
         for question in questions:
             if question.choices:
                 offered = [("", ""), *((choice.id, choice.id) for choice in question.choices)]
@@ -39,8 +45,12 @@ class SectionForm(ActForm):
         for question in self.questions:
             name = field_of(question, PartKind.DAY)
             day = told.get(name)
-            if day is not None and day > self.today and self._is_asked(question):
+            if day is None or not self._is_asked(question):
+                continue
+            if day > self.today:
                 self.add_error(name, _("That day has not come yet. Enter a day that is over."))
+            elif day < self.born_on:
+                self.add_error(name, _("That day is before your birth. Check the year."))
         return told
 
     def _is_asked(self, question: Question) -> bool:

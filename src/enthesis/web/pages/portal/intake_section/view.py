@@ -14,6 +14,7 @@ from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.bookings import zone_of
 from enthesis.store.cases import load_case
 from enthesis.store.intakes import find_intake
+from enthesis.store.patients import load_contact
 from enthesis.store.signs import find_signs
 from enthesis.web.pages.portal.intake_section.form import SectionForm
 from enthesis.web.pages.portal.intake_section.present import begin_with, next_section, section_page
@@ -49,6 +50,7 @@ def _form(request: Request, section: Section, told: tuple[Statement, ...]) -> Se
     return SectionForm(
         request.POST if request.method == "POST" else None,
         questions,
+        born_on=load_contact(request.scope, case.patient).birth_date,
         today=today,
         begin=begin_with(questions, told),
     )

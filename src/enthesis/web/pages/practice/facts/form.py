@@ -1,7 +1,7 @@
 """What is known about candidacy. An answer keeps the time it was told; a changed answer was told now."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from enthesis.domain.candidacy.facts import Facts, Lab
 from enthesis.domain.candidacy.intake.review import Reviewed
 from enthesis.domain.candidacy.settled import Settled
 from enthesis.domain.errors import Invalid
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.pages.practice.facts.fields import fields_of
 from enthesis.web.pages.practice.facts.questions import Group, Question, groups
 from enthesis.web.pages.practice.facts.stated import (
@@ -40,10 +41,12 @@ class FactsForm(CaseForm):
         settled: Settled,
         stated: StatedFacts,
         zone: str,
+        born_on: date | None,
         at: datetime,
         version: int,
     ) -> None:
         self.known, self.zone, self.at, self.stated = known, zone, at, stated
+        self.born_on = born_on
         self.groups = groups(without=settled)
         begin: dict[str, object] = {"version": version}
         for group in self.groups:
@@ -129,7 +132,8 @@ class FactsForm(CaseForm):
         return replace(self.known or Facts(at=self.at), **{**made, "at": self.at})
 
     def _fact(self, question: Question, group: Group) -> Any:
-        return fact_of(question, self.cleaned_data, zone=self.zone, at=self._told_at(question, group))
+        at = self._told_at(question, group)
+        return fact_of(question, self.cleaned_data, zone=self.zone, born_on=self.born_on, at=at)
 
     def _told_at(self, question: Question, group: Group) -> datetime:
         """The time entered; now for an answer that is new, changed or asked again; else the kept one."""
@@ -150,6 +154,8 @@ class FactsForm(CaseForm):
     def _checked(self, name: str, moment: datetime) -> datetime:
         if moment > self.at:
             raise Invalid(name, "That time has not come yet.", "Enter a time that is over.")
+        if self.born_on is not None and utc_to_wall(moment, self.zone).date() < self.born_on:
+            raise Invalid(name, "That day is before the patient was born.", "Check the year.")
         return moment
 
     def _is_new(self, name: str, told: dict[str, Any]) -> bool:

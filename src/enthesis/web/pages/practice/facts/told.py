@@ -66,6 +66,7 @@ class Heard:
     told: Mapping[str, Any]
     more: bool
     zone: str
+    born_on: date | None
     at: datetime
 
     def part(self, name: str) -> Any:
@@ -73,19 +74,32 @@ class Heard:
 
     def moment(self, part: str) -> datetime | None:
         wall = self.part(part)
-        return to_moment(wall, self.zone) if wall is not None else None
+        if wall is None:
+            return None
+        self._check_lived(part, wall.date())
+        return to_moment(wall, self.zone)
 
     def day(self, part: str) -> date | None:
         found: date | None = self.part(part)
         if found is not None and found > utc_to_wall(self.at, self.zone).date():
             raise Invalid(f"{self.fact}_{part}", "That day has not come yet.", "Enter a day that is over.")
+        if found is not None:
+            self._check_lived(part, found)
         return found
+
+    def _check_lived(self, part: str, day: date) -> None:
+        if self.born_on is not None and day < self.born_on:
+            raise Invalid(
+                f"{self.fact}_{part}", "That day is before the patient was born.", "Check the year."
+            )
 
     def missing(self, part: str, sentence: str) -> Invalid:
         return Invalid(f"{self.fact}_{part}", sentence, "Enter it, or choose “Not known”.")
 
 
-def fact_of(question: Question, told: Mapping[str, Any], *, zone: str, at: datetime) -> object:
+def fact_of(
+    question: Question, told: Mapping[str, Any], *, zone: str, born_on: date | None, at: datetime
+) -> object:
     """The fact as entered, told at `at`; None where it is not known. Raises Invalid, coded by the field.
 
     What more was entered stands only with an answer of which more is asked.
@@ -95,7 +109,15 @@ def fact_of(question: Question, told: Mapping[str, Any], *, zone: str, at: datet
         return _lab(name, told, at)
     if not answer:
         return None
-    heard = Heard(fact=name, answer=answer, told=told, more=answer in question.more, zone=zone, at=at)
+    heard = Heard(
+        fact=name,
+        answer=answer,
+        told=told,
+        more=answer in question.more,
+        zone=zone,
+        born_on=born_on,
+        at=at,
+    )
     try:
         return _MADE[question.kind](heard)
     except Invalid as problem:

@@ -51,6 +51,7 @@ def _form(request: Request, file: CaseFile, *, bound: bool) -> FactsForm:
         settled=settled,
         stated=StatedFacts(file.entries, without=settled, zone=zone),
         zone=zone,
+        born_on=file.contact.birth_date if file.contact else None,
         at=request.at,
         version=file.case.version,
     )

@@ -10,6 +10,7 @@ from enthesis.domain.information.topics.biologics import NO_STUDY_OF_MARROW, PRF
 from enthesis.domain.information.topics.tear import PARTIAL_OR_FULL, WEAR
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
+from enthesis.domain.sources import SOURCES, cited_in
 from enthesis.web.shell.information import Teller, Told, ToldQuestion, ToldStep
 from enthesis.web.shell.practice_words import Notice, OfficeCard, office_cards
 from enthesis.web.shell.present import day
@@ -19,7 +20,7 @@ KNOWN = (PRFM, NO_STUDY_OF_MARROW)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafletPage:
-    """`code` is a drawing of this house, empty where the site has no address of its own."""
+    """`papers` are those that figures are from. `code` is a drawing of this house, empty where the site has no address of its own."""
 
     tear: tuple[Told, ...]
     repair: Told
@@ -27,6 +28,8 @@ class LeafletPage:
     known: tuple[Told, ...]
     not_for: ToldQuestion
     signs: tuple[str, ...]
+    today: tuple[str, ...]
+    papers: tuple[str, ...]
     offices: tuple[OfficeCard, ...]
     notices: tuple[Notice, ...]
     address: str
@@ -47,10 +50,16 @@ def present(practice: Practice, origin: str) -> LeafletPage:
         steps=tuple(teller.step(step) for step in repair.steps if step.id != "tear"),
         known=tuple(map(teller.tell, KNOWN)),
         not_for=teller.ask(not_for),
-        signs=tuple(_(flag.asked) for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY),
+        signs=_signs(Urgency.EMERGENCY),
+        today=_signs(Urgency.CALL_TODAY),
+        papers=tuple(SOURCES[name].title for claim in KNOWN for name in cited_in(claim.source)),
         offices=offices,
         notices=tuple(dict.fromkeys(notice for office in offices for notice in office.notices)),
         address=origin,
         code=qr_svg(f"{origin}/", title=_("Code of the address of this site")) if origin else "",
         reviewed=_("Reviewed on %(day)s.") % {"day": day(reviewed)},
     )
+
+
+def _signs(urgency: Urgency) -> tuple[str, ...]:
+    return tuple(_(flag.asked) for flag in RED_FLAGS if flag.urgency is urgency)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from enthesis.actions.messages import unsubscribe
 from enthesis.delivery.messages.stop_link import StopLink, read_stop_link
 from enthesis.domain.terms import Actor, Role
+from enthesis.store.messages import has_stop
 from enthesis.web.pages.public.stop.present import StopPage
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
@@ -22,7 +23,8 @@ def view(request: Request, token: str) -> HttpResponse:
     link = read_stop_link(token)
     if request.method == "POST":
         _end(request, link)
-    return render(request, "public/stop/page.html", StopPage(ended=request.method == "POST"))
+    ended = has_stop(request.scope, link.address_hash)
+    return render(request, "public/stop/page.html", StopPage(ended=ended))
 
 
 def _end(request: Request, link: StopLink) -> None:
