@@ -149,8 +149,8 @@ def test_who_cannot_be_offered_anything_is_passed_over(known: dict[str, object])
 
 
 def test_one_patient_has_one_offer_at_once() -> None:
-    patient = PatientId(UUID(int=7))
-    assert turn(somebody(9, patient=patient, offered=True), somebody(1, patient=patient)) is None
+    person = PatientId(UUID(int=7))
+    assert turn(somebody(9, person=person, offered=True), somebody(1, person=person)) is None
 
 
 def test_who_said_no_is_offered_another_day() -> None:
