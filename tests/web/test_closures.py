@@ -1,6 +1,7 @@
 """A surgeon is called away: the time is closed; its visits move, with messages, once somebody has said so."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from django.http import HttpResponse
 
 from enthesis.actions.bookings import move_booking
 from enthesis.domain.practice.booking import Booking, BookingStatus, Why
-from enthesis.domain.terms import Role
-from enthesis.store import bookings, closures, work
+from enthesis.domain.practice.task import TaskKind
+from enthesis.domain.terms import PatientId, Role
+from enthesis.store import bookings, closures, patients, tasks, work
 from tests.support.at_the_desk import Desk, a_desk
 from tests.support.cases import AT, a_hip, a_hold, a_house, a_visit
 from tests.support.screen import Screen, text_of
@@ -83,7 +85,8 @@ def test_the_same_form_twice_moves_everybody_once() -> None:
     desk = a_desk()
     closure = closed(desk)
     wanted = offered(desk.get("practice:closure", closure_id=closure))
-    sent = {f"to-{b}": where for b, where in wanted.items()} | {f"version-{b}": 1 for b in wanted}
+    sent: dict[str, object] = {f"to-{b}": where for b, where in wanted.items()}
+    sent |= {f"version-{b}": 1 for b in wanted}
     codes = [desk.post("practice:closure", sent, closure_id=closure).status_code for _ in range(2)]
     assert codes == [303, 303]
     assert desk.booking.version == 2
@@ -100,7 +103,7 @@ def test_one_that_was_taken_meanwhile_stays_and_the_others_move() -> None:
     assert answer.status_code == 409
     told = text_of(answer)
     assert "1 visit is settled, and whoever comes is told." in told
-    assert "1 visit could not be moved. It stays where it is; look at it below." in told
+    assert "Not changed: Ida Ferro, Tuesday, 9 March 2027, 10:00." in told
     assert "09:00 has just been taken." in told
     assert desk.booking.version == 1
     assert stands(desk, second).version == 2
@@ -110,12 +113,15 @@ def test_one_that_was_taken_meanwhile_stays_and_the_others_move() -> None:
 def test_one_that_somebody_moved_meanwhile_is_told_apart() -> None:
     desk = a_desk()
     closure = closed(desk)
-    later = a_visit(datetime(2027, 3, 9, 16, 0))  # noqa: DTZ001  a wall time
+    later = a_visit(datetime(2027, 3, 10, 15, 0))  # noqa: DTZ001  a wall time
     move_booking(desk.house.desk, desk.booking.id, later, why=Why.PATIENT, read=1, at=AT)
     sent = {f"to-{desk.booking.id}": "town.doctor.20270310T1400", f"version-{desk.booking.id}": 1}
     answer = desk.post("practice:closure", sent, closure_id=closure)
     assert answer.status_code == 409
-    assert "Somebody changed this visit since you opened it" in text_of(answer)
+    told = text_of(answer)
+    assert (
+        "Not changed: Ida Ferro, Wednesday, 10 March 2027, 15:00. Somebody changed this visit since" in told
+    )
 
 
 def test_a_visit_may_be_cancelled_or_left_for_now() -> None:
@@ -127,6 +133,54 @@ def test_a_visit_may_be_cancelled_or_left_for_now() -> None:
     assert work.count_messages(desk.booking.id, "visit_cancelled") == 1
     assert stands(desk, second).version == 1
     assert set(offered(desk.get("practice:closure", closure_id=closure))) == {str(second.id)}
+
+
+def test_the_messages_follow_the_choice_at_a_button_that_moves_nothing() -> None:
+    desk = a_desk()
+    closure = closed(desk)
+    page = desk.get("practice:closure", closure_id=closure)
+    assert "Read it, as proposed" in text_of(page)
+    id_ = str(desk.booking.id)
+    times = re.findall(r'<option value="(town[^"]+)"', page.content.decode())
+
+    def look(where: str) -> str:
+        sent: dict[str, object] = {f"to-{id_}": where, f"version-{id_}": 1, "look": "yes"}
+        answer = desk.post("practice:closure", sent, closure_id=closure)
+        assert answer.status_code == 200
+        assert offered(answer) == {id_: where}
+        return text_of(answer)
+
+    other = look(times[1])
+    assert "Read it, as chosen" in other
+    assert "Your visit is now on Wednesday 10 March 2027, 09:00" not in other
+    assert "Your visit is now on Wednesday 10 March 2027, 09:" in other
+    assert "is cancelled" in look("cancel")
+    assert "Nothing is sent while it is left." in look("")
+    assert desk.booking.version == 1
+
+
+def test_whom_nothing_reaches_is_to_be_called_on_the_page_in_the_answer_and_on_today() -> None:
+    desk = a_desk()
+    contact = replace(patients.load_contact(desk.house.desk, desk.hip.patient), email="", agreed=())
+    patients.save_contact(desk.house.desk, PatientId(desk.hip.patient), contact, at=AT)
+    desk.also("Second", 11)
+    closure = closed(desk)
+    page = desk.get("practice:closure", closure_id=closure)
+    call = "Call Ida Ferro, (201) 555-0123: nothing reaches them by message."
+    assert call in text_of(page)
+    assert "As a text message" not in text_of(page)
+
+    assert confirm(desk, closure, offered(page)).status_code == 303
+    told = text_of(desk.get("practice:closure", closure_id=closure))
+    assert "2 visits are settled." in told
+    assert "whoever comes is told" not in told
+    assert call in told
+
+    today = text_of(desk.get("practice:today"))
+    assert "Call Ida Ferro Visit moved: it is now Wednesday 10 March 2027, " in today
+    (task,) = tasks.list_tasks(desk.house.desk, kind=TaskKind.TELL)
+    desk.post("practice:task", {"act": "finish", "version": 1, "outcome": "Told her."}, task_id=task.id)
+    assert "Call Ida Ferro" not in text_of(desk.get("practice:today"))
 
 
 def test_a_visit_somebody_asked_for_moves_too() -> None:

@@ -7,6 +7,7 @@ from enthesis.web.shell.forms import ActForm
 
 LEAVE, CANCEL = "", "cancel"
 TO, VERSION = "to-", "version-"
+LOOK = "look"  # the button that shows the messages and moves nothing
 MOST = 300  # visits in one form
 
 
@@ -25,6 +26,12 @@ class RescheduleForm(ActForm):
                 UUID(name.removeprefix(TO))
             except ValueError:
                 raise forms.ValidationError("This page was not complete. Load it again.") from None
+
+    @property
+    def chosen(self) -> dict[UUID, str]:
+        """Where each visit is to go, also those that are left for now."""
+        names = [name for name in self.cleaned_data if name.startswith(TO)]
+        return {UUID(name.removeprefix(TO)): self.cleaned_data[name] for name in names}
 
     @property
     def wanted(self) -> dict[UUID, tuple[str, int]]:

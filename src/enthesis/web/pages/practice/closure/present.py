@@ -1,6 +1,5 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,6 +53,7 @@ class ClosurePage:
     when: str
     told: str
     rows: tuple[Leaving, ...]
+    read_it: str
     form: RescheduleForm
 
 
@@ -65,27 +65,33 @@ class Letter:
     way: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A visit with where it could go, what is chosen for it, its message, and what stood in the way."""
+
+    seen: Seen
+    proposal: Proposal
+    choice: str
+    letter: Letter
+    failed: str = ""
+
+
 def present(
-    site: Practice,
-    closed: Closed,
-    leaving: Sequence[tuple[Seen, Proposal, Letter]],
-    form: RescheduleForm,
-    failed: Mapping[UUID, str],
+    site: Practice, closed: Closed, leaving: Sequence[Row], form: RescheduleForm, *, as_chosen: bool = False
 ) -> ClosurePage:
+    """`as_chosen`: the messages are those of what somebody chose, not of what is proposed."""
     return ClosurePage(
         who=away_words(site, closed.closure),
         when=days_words(closed.closure),
         told=closed.by_name,
-        rows=tuple(
-            _row(site, seen, proposal, letter, failed.get(seen.booking.id, ""))
-            for seen, proposal, letter in leaving
-        ),
+        rows=tuple(_row(site, row) for row in leaving),
+        read_it=_("Read it, as chosen") if as_chosen else _("Read it, as proposed"),
         form=form,
     )
 
 
-def _row(site: Practice, seen: Seen, proposal: Proposal, letter: Letter, failed: str) -> Leaving:
-    booking, visit = seen.booking, seen.booking.visit
+def _row(site: Practice, row: Row) -> Leaving:
+    seen, letter, booking, visit = row.seen, row.letter, row.seen.booking, row.seen.booking.visit
     told = (side_of(seen), kind_name(site, visit.visit_type), clinician_name(site, visit.clinician))
     return Leaving(
         who=who_is(seen),
@@ -96,15 +102,14 @@ def _row(site: Practice, seen: Seen, proposal: Proposal, letter: Letter, failed:
         name=f"{TO}{booking.id}",
         version_name=f"{VERSION}{booking.id}",
         version=booking.version,
-        options=_options(site, proposal, failed),
+        options=_options(site, row.proposal, row.choice),
         letter=letter.text,
         reached=letter.way,
-        failed=failed,
+        failed=row.failed,
     )
 
 
-def _options(site: Practice, proposal: Proposal, failed: str) -> tuple[Option, ...]:
-    """The proposed time is chosen; after a failure nothing is, so that somebody looks."""
+def _options(site: Practice, proposal: Proposal, choice: str) -> tuple[Option, ...]:
     was = proposal.booking.visit
     times = tuple(
         Option(
@@ -116,9 +121,9 @@ def _options(site: Practice, proposal: Proposal, failed: str) -> tuple[Option, .
                     *((clinician_name(site, visit.clinician),) if visit.clinician != was.clinician else ()),
                 )
             ),
-            chosen=visit == proposal.proposed and not failed,
+            chosen=key_of(visit) == choice,
         )
         for visit in proposal.times
     )
-    leave = Option(value=LEAVE, name=_("Leave it for now"), chosen=bool(failed) or not times)
-    return (*times, leave, Option(value=CANCEL, name=_("Cancel it")))
+    leave = Option(value=LEAVE, name=_("Leave it for now"), chosen=choice == LEAVE)
+    return (*times, leave, Option(value=CANCEL, name=_("Cancel it"), chosen=choice == CANCEL))

@@ -14,7 +14,7 @@ from enthesis.domain.practice.availability import FreeTime, Wanted, free_times
 from enthesis.domain.practice.booking import Booking, Why
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.claims import list_claims
-from enthesis.store.lists import load_visit
+from enthesis.store.lists import Seen, load_visit
 from enthesis.web.pages.practice.move_visit.form import MoveForm
 from enthesis.web.pages.practice.move_visit.present import present
 from enthesis.web.shell.access import staff
@@ -22,6 +22,7 @@ from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.diary import visit_at
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.reached import to_call
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("visits/<uuid:booking_id>/move/")
@@ -33,12 +34,21 @@ def view(request: Request, *, booking_id: UUID) -> HttpResponse:
     seen = load_visit(request.scope, booking_id)
     form = MoveForm(request.POST or None, initial={"version": seen.booking.version})
     if request.method == "POST" and is_done(form, lambda: _move(request, seen.booking, form)):
-        messages.success(request, _("The visit has another time, and whoever comes is told."))
+        _tell(request, seen, Why(form.cleaned_data["why"]))
         return see_other("practice:visit", booking_id=booking_id)
     office, week = _chosen(request, seen.booking.visit.office)
     free = _free(request, seen.booking, office, week)
     page = present(request.practice, seen, free, form, office=office, week=week)
     return render(request, "practice/move_visit/page.html", page, status=422 if form.errors else 200)
+
+
+def _tell(request: Request, seen: Seen, why: Why) -> None:
+    call = "" if why.is_patients else to_call(request.scope, seen)
+    if call:
+        messages.success(request, _("The visit has another time."))
+        messages.warning(request, call)
+    else:
+        messages.success(request, _("The visit has another time, and whoever comes is told."))
 
 
 def _move(request: Request, booking: Booking, form: MoveForm) -> Receipt:

@@ -18,8 +18,8 @@ from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.reached import to_call
 from enthesis.web.shell.requests import Request
-from enthesis.web.shell.telling import to_call
 from enthesis.web.shell.visit_acts import BACK
 
 ROUTE = Route("visits/<uuid:booking_id>/")
