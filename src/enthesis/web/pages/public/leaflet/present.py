@@ -20,7 +20,10 @@ KNOWN = (PRFM, NO_STUDY_OF_MARROW)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafletPage:
-    """`papers` are those that figures are from. `code` is a drawing of this house, empty where the site has no address of its own."""
+    """`papers` are those that figures are from.
+
+    `code` is a drawing of this house, empty where the site has no address of its own.
+    """
 
     tear: tuple[Told, ...]
     repair: Told
