@@ -29,7 +29,7 @@ def test_an_earlier_time_is_offered_and_taken_on_a_phone(people: People, site: S
     enters_by(other, patient).reads("An earlier time is free").sees(held)
 
     # When they take it, then the visit is there and the list is left
-    other.presses("Take this time").reads("The earlier time is yours").sees(held)
+    other.presses("Take this time").reads("The time is yours").sees(held)
     other.takes_a_look("waiting taken")
     visitor.goes_to("/visit/").sees(held)
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from enthesis.actions.visit_links import issue_visit_link
 from enthesis.actions.waiting import leave_waiting_list
 from enthesis.cli.outbox.send import send_due_messages
+from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.offer import OfferStatus
 from enthesis.domain.practice.waiting import WaitingEnd
@@ -140,12 +141,12 @@ def test_who_takes_the_time_sees_the_visit_and_a_second_press_changes_nothing() 
 
     assert (answer.status_code, answer["Location"]) == (303, PAGE)
     shown = text_of(phone.get(PAGE))
-    assert "The earlier time is yours" in shown
+    assert "The time is yours" in shown
     assert "Tuesday, 9 March 2027, 10:00" in shown
     assert bookings.load_booking(house.desk, late.id).visit == on()
     assert phone.says("accept", offer.id).status_code == 303
     again = phone.post(PAGE, {"say": "accept", "offer": str(offer.id), "submit_key": "another form"})
-    assert "The earlier time is yours" in text_of(again)
+    assert "The time is yours" in text_of(again)
     assert bookings.load_booking(house.desk, late.id).version == 2
 
 
@@ -276,6 +277,39 @@ def test_who_asked_without_a_time_joins_from_the_same_browser() -> None:
     assert answer.status_code == 303
     serve(house)
     phone.says("accept", the_offer(house).id)
-    assert "The earlier time is yours" in text_of(phone.get(PAGE))
+    assert "The time is yours" in text_of(phone.get(PAGE))
     held = bookings.find_held(house.desk, request)
     assert held is not None and held.visit == on()
+
+
+@pytest.mark.parametrize(
+    ("has_time", "agreed", "says"),
+    [
+        (True, (Reach.EMAIL,), "We write to you when an earlier time is free."),
+        (True, (), "We call you when an earlier time is free."),
+        (False, (Reach.EMAIL,), "We write to you when a time is free."),
+        (False, (), "We call you when a time is free."),
+    ],
+)
+def test_who_joins_is_told_how_they_hear_of_a_time(
+    has_time: bool, agreed: tuple[Reach, ...], says: str
+) -> None:
+    house = a_small_house()
+    joins(
+        house,
+        a_holder(house, "Late", on(1), agreed=agreed) if has_time else an_asker(house, "A", agreed=agreed),
+    )
+    OutboxRow.objects.exclude(kind="waiting_joined").update(status="done")
+    assert told_by_mail().startswith(says)
+
+
+def test_who_had_no_time_is_not_told_of_an_earlier_one() -> None:
+    house = a_small_house()
+    joins(house, an_asker(house, "Asker"))
+    serve(house)
+    OutboxRow.objects.exclude(kind="offer").update(status="done")
+    message = told_by_mail()
+    assert mail.outbox[-1].subject == "A time is free – North"
+    assert "earlier" not in message
+    shown = text_of(Phone().enters(link_in(message)).get(PAGE))
+    assert "A time is free" in shown and "earlier" not in shown and "may go to somebody else" in shown

@@ -98,8 +98,10 @@ TOPIC = Topic(
                 ),
                 Claim(
                     id="register-growths",
-                    text="There were %(growths)s new tumors. That was fewer than among people in general.",
-                    numbers={"growths": read(7, "{events}", "S52")},
+                    text="They were followed for about %(years)s years. In that time there were %(growths)s "
+                    "new tumors. That was fewer than among people in general. But a register has no group "
+                    "to compare with.",
+                    numbers={"years": read("2.2", "a", "S52"), "growths": read(7, "{events}", "S52")},
                     tag=Tag.VERIFIED,
                     source="S52",
                     investigational=True,
