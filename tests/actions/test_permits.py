@@ -17,6 +17,7 @@ D, N, A, S, P = Role.DESK, Role.NURSE, Role.ASSISTANT, Role.SURGEON, Role.POLICY
 CLINIC = {N, A, S, P}
 SIGNERS = {S, P}
 AGREED = {
+    "tell_of_emergency": {Role.VISITOR},
     "request_consultation": {Role.VISITOR, D, *CLINIC},
     "book_consultation": {D, *CLINIC},
     "book_visit": {D, *CLINIC},
@@ -134,8 +135,8 @@ AGREED = {
     "_check_password": CLINIC,
     "_check_pin": CLINIC,
     "_read_case": {D, *CLINIC, Role.RESEARCHER, Role.AUDITOR},
-    "_read_patient": {D, *CLINIC},
-    "_read_request": {D, *CLINIC},
+    "_read_patient": {D, *CLINIC, Role.ADMINISTRATOR},
+    "_read_request": {D, *CLINIC, Role.ADMINISTRATOR},
     "_read_list": {D, *CLINIC, Role.ADMINISTRATOR},
 }
 

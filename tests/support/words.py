@@ -29,6 +29,7 @@ MODULES = (
     "web/shell/asking.py",
     "web/shell/asking_forms.py",
     "web/shell/asking_steps.py",
+    "web/shell/calling.py",
     "web/shell/visits.py",
     "web/shell/waiting.py",
     "web/shell/wish.py",

@@ -14,7 +14,7 @@ from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
 from enthesis.domain.practice.referral import Asker, HowLong, PreviousCare, Request
 from enthesis.domain.terms import Side
 from enthesis.store import bookings
-from enthesis.store.models import BookingRow, LinkRow, RequestRow
+from enthesis.store.models import BookingRow, LinkRow, OutboxRow, RequestRow
 from tests.support.cases import AT, House, a_house
 from tests.support.screen import text_of
 from tests.support.visitor import HIP, WHO, Visitor
@@ -100,10 +100,38 @@ def test_an_emergency_is_told_whom_to_call_and_nothing_goes_on(visitor: Visitor,
     answer = visitor.post("public:request", {"sign": [sign, TODAY[0]]})
     assert answer["Location"] == reverse("public:request_emergency")
     page = visitor.open(answer["Location"])
-    assert 'href="tel:911"' in page.content.decode()
+    body = page.content.decode()
+    assert 0 < body.index('href="tel:911"') < body.index('name="given"')
     for later in PAGES[1:]:
         assert visitor.get(f"public:{later}")["Location"] == reverse("public:request_emergency")
     assert not RequestRow.objects.exists()
+
+
+def test_whoever_wants_to_tells_the_desk_of_an_emergency(house: House, visitor: Visitor) -> None:
+    visitor.post("public:request", {"sign": [EMERGENCIES[0], TODAY[0]]})
+    assert "Enter your given name." in text_of(visitor.post("public:request_emergency", {}))
+    for _again in range(2):
+        answer = visitor.post("public:request_emergency", CALLER)
+        assert answer["Location"] == reverse("public:emergency_sent"), text_of(answer)
+    assert "Call 911 now" in text_of(visitor.open(answer["Location"]))
+    request = the_request(house)
+    assert request.is_emergency and request.asked.contact.phone == "+12015550123"
+    assert request.red_flags == tuple(sorted((EMERGENCIES[0], TODAY[0])))
+    assert not OutboxRow.objects.exists()
+
+
+def test_who_only_opens_the_emergency_page_is_asked_for_nothing(visitor: Visitor) -> None:
+    shown = visitor.get("public:request_emergency")
+    assert "Call 911" in text_of(shown) and 'name="given"' not in shown.content.decode()
+    assert visitor.post("public:request_emergency", CALLER)["Location"] == reverse("public:request")
+    assert not RequestRow.objects.exists()
+
+
+def test_the_emergency_page_is_spoken_in_spanish(house: House) -> None:
+    visitor = Visitor(language="es")
+    visitor.post("public:request", {"sign": [EMERGENCIES[0]]})
+    told = text_of(visitor.get("public:request_emergency"))
+    assert "Avise también al consultorio" in told and "Call" not in told
 
 
 @pytest.mark.parametrize("sign", TODAY)
@@ -202,7 +230,8 @@ def test_the_longest_texts_still_fit_into_what_a_browser_keeps(visitor: Visitor,
         relation=long * 100,
     )
     assert all(len(cookie.value) < 4000 for cookie in visitor.client.cookies.values())
-    assert visitor.sends().status_code == 303
+    answer = visitor.sends()
+    assert answer.status_code == 303, text_of(answer)
 
 
 def test_a_loved_one_asks(house: House, visitor: Visitor) -> None:
@@ -309,9 +338,10 @@ def test_who_goes_back_after_sending_is_shown_the_visit(visitor: Visitor) -> Non
 
 def test_one_hip_holds_one_time(house: House, visitor: Visitor) -> None:
     visitor.books(TEN)
-    answer = Visitor().comes_to_check(HALF_PAST_TEN).sends()
+    second = Visitor()
+    answer = second.comes_to_check(HALF_PAST_TEN).sends()
     assert answer["Location"] == reverse("public:request_told")
-    assert "The time you chose is not booked." in text_of(visitor.open(answer["Location"]))
+    assert "The time you chose is not booked." in text_of(second.open(answer["Location"]))
     assert BookingRow.objects.count() == 1 and RequestRow.objects.count() == 2
 
 
@@ -323,6 +353,36 @@ def test_no_time_that_suits_is_a_request_without_one(house: House, visitor: Visi
     assert "The front desk agrees on one with you" in text_of(visitor.get("public:request_check"))
     assert visitor.sends()["Location"] == reverse("public:request_sent")
     assert bookings.find_held(house.desk, the_request(house).id) is None
+
+
+def test_what_was_sent_is_told_to_whoever_sent_it_again_and_to_nobody_else(visitor: Visitor) -> None:
+    visitor.has_no_sign().tells_of_the_hip()
+    visitor.post("public:request_time", {"office": "town"})
+    visitor.tells_who()
+    hidden = visitor.hidden(visitor.get("public:request_check").content.decode())
+    for _again in range(2):
+        answer = visitor.post("public:request_check", hidden)
+        assert answer["Location"] == reverse("public:request_sent")
+    assert "We have your request" in text_of(visitor.open(answer["Location"]))
+    assert RequestRow.objects.count() == 1
+    for page in ("request_sent", "request_told", "call_sent", "emergency_sent"):
+        assert Visitor().get(f"public:{page}")["Location"] == reverse("public:request")
+
+
+def test_whoever_begins_anew_after_sending_is_asked_anew(visitor: Visitor) -> None:
+    visitor.has_no_sign().tells_of_the_hip()
+    visitor.post("public:request_time", {"office": "town"})
+    visitor.tells_who()
+    visitor.sends()
+    visitor.has_no_sign()
+    assert visitor.get("public:request_check")["Location"] == reverse("public:request_hip")
+
+
+def test_a_call_that_is_told_twice_is_told_once(house: House, visitor: Visitor) -> None:
+    visitor.post("public:request", {"sign": [TODAY[0]]})
+    for _again in range(2):
+        assert visitor.post("public:call_today", CALLER)["Location"] == reverse("public:call_sent")
+    assert the_request(house).red_flags == (TODAY[0],)
 
 
 def test_what_a_program_fills_in_is_asked_again(visitor: Visitor) -> None:

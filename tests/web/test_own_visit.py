@@ -183,7 +183,19 @@ def test_it_is_cancelled_with_a_reason_and_the_desk_sees_it(house: House, link: 
         visit.request
     ]
     assert Visitor().send(link, BORN)["Location"] == reverse("public:visit_ended")
-    assert holder.get("public:visit")["Location"] == reverse("public:visit_ended")
+    assert holder.get("public:visit")["Location"] == reverse("public:visit_ended") + "?cancelled"
+
+
+def test_whoever_did_not_see_that_it_is_cancelled_is_told_again(holder: Visitor) -> None:
+    typed = {"why": "", "version": version(holder.get("public:visit_cancel"))}
+    answers = [holder.post("public:visit_cancel", typed) for _lost in range(2)]
+    for answer in answers:
+        assert "Your visit is cancelled" in text_of(holder.open(answer["Location"]))
+
+
+def test_nobody_else_is_told_that_a_visit_is_cancelled(house: House) -> None:
+    told = text_of(Visitor().open(reverse("public:visit_ended") + "?cancelled"))
+    assert "This link does not work any more" in told
 
 
 def test_a_reason_is_not_asked_for_twice(house: House, holder: Visitor) -> None:

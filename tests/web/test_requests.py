@@ -36,7 +36,10 @@ def nothing_was_sent_before() -> None:
 
 def send(practice: PracticeId, *signs: str, **typed: str) -> HttpResponse:
     """A request through all its pages: without a time, as the shipped practice names no sessions."""
-    visitor = Visitor()
+    return sent_by(Visitor(), *signs, **typed)
+
+
+def sent_by(visitor: Visitor, *signs: str, **typed: str) -> HttpResponse:
     if signs:
         visitor.post("public:request", {"sign": signs})
         return visitor.post("public:call_today", {**CALLER, **typed})
@@ -52,10 +55,11 @@ def test_what_only_follows_an_operation_says_so(practice: PracticeId) -> None:
 
 
 def test_who_must_call_today_is_told_so_after_sending_too(practice: PracticeId) -> None:
-    answer = send(practice, "wound")
+    visitor = Visitor()
+    answer = sent_by(visitor, "wound")
     assert (answer.status_code, answer["Location"]) == (303, reverse("public:call_sent"))
 
-    page = Visitor().get("public:call_sent")
+    page = visitor.get("public:call_sent")
     told = text_of(page)
     assert "Call the practice today" in told
     assert b'class="button" href="tel:' in page.content
@@ -63,11 +67,26 @@ def test_who_must_call_today_is_told_so_after_sending_too(practice: PracticeId) 
 
 
 def test_who_can_wait_hears_what_happens_and_no_promise(practice: PracticeId) -> None:
-    answer = send(practice)
+    visitor = Visitor()
+    answer = sent_by(visitor)
     assert answer["Location"] == reverse("public:request_sent")
-    told = text_of(Visitor().get("public:request_sent"))
+    told = text_of(visitor.get("public:request_sent"))
     assert "calls or writes to you" in told
     assert "working day" not in told
+
+
+@pytest.mark.parametrize("page", ["practice:requests", "practice:today"])
+def test_the_desk_sees_an_emergency_before_everything(
+    practice: PracticeId, sign_in: SignIn, page: str
+) -> None:
+    send(practice, "weight_loss", given="Urgent")
+    visitor = Visitor()
+    visitor.post("public:request", {"sign": ["clot"]})
+    visitor.post("public:request_emergency", {**CALLER, "given": "Grave", "phone": "201 555 0199"})
+
+    told = text_of(sign_in(Role.DESK).get(reverse(page)))  # type: ignore[arg-type]
+
+    assert "Emergency" in told and told.index("Grave") < told.index("Urgent")
 
 
 @pytest.mark.parametrize("page", ["practice:requests", "practice:today"])

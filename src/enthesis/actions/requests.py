@@ -12,11 +12,11 @@ from enthesis.actions.intake import queue_intake
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.matching import KnownPatient, Who, choose, compare, renewed
-from enthesis.domain.people.patient import Contact, check_birth_date
+from enthesis.domain.people.patient import Contact, check_birth_date, check_name, check_names
 from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, Why
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.practice.red_flags import Urgency, check_can_wait, most_urgent
+from enthesis.domain.practice.red_flags import Urgency, check_can_wait, is_emergency, most_urgent
 from enthesis.domain.practice.referral import Asked, RequestStatus
 from enthesis.domain.terms import CLINICIANS, CaseId, PatientId, Role, Side
 from enthesis.store import bookings, cases, links, merges, patients, practice, work
@@ -35,7 +35,24 @@ def request_consultation(
     who already holds a time for this hip holds no second one, and the request waits without it. Raises Taken
     with the next free times where somebody else has the time.
     """
+    check_names(asked.contact)
+    if asked.asker:
+        check_name("asker", asked.asker.name)
     return ask(scope, asked, red_flags=red_flags, visit=visit, at=at)
+
+
+@act(Role.VISITOR)
+def tell_of_emergency(scope: Scope, asked: Asked, *, red_flags: frozenset[str], at: datetime) -> Done:
+    """The desk knows of somebody who was told to call 911; nothing is booked and no message goes out.
+
+    Raises NotAllowed for signs that are no emergency: those are asked for as any visit is.
+    """
+    if not is_emergency(red_flags):
+        raise NotAllowed("no-emergency", "What you ticked is no emergency.", "Ask for a visit instead.")
+    office = practice.load_practice(scope).office(asked.office)
+    check_birth_date(asked.contact.birth_date, on=utc_to_wall(at, office.zone).date())
+    request = bookings.save_request(scope, asked, red_flags=red_flags, at=at)
+    return Done(kind="request", subject=request, detail={"office": asked.office, "emergency": True})
 
 
 def ask(

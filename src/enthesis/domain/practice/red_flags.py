@@ -113,6 +113,11 @@ def most_urgent(ticked: frozenset[str]) -> Urgency | None:
     return Urgency.CALL_TODAY if found else None
 
 
+def is_emergency(ticked: Collection[str]) -> bool:
+    """Whether any ticked sign needs emergency care; one that is asked no more does not count."""
+    return any(flag.id in ticked and flag.urgency is Urgency.EMERGENCY for flag in RED_FLAGS)
+
+
 def questions(ticked: Collection[str]) -> tuple[str, ...]:
     """What was asked of each ticked flag, in the order of asking; one that is asked no more by its id."""
     asked = {flag.id: flag.asked for flag in RED_FLAGS}

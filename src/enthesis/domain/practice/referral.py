@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.people.patient import Contact
+from enthesis.domain.practice.red_flags import is_emergency
 from enthesis.domain.terms import CaseId, RequestId, Side
 
 LONGEST_REASON = 5000
@@ -96,7 +97,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """`red_flags` are the ids of the ticked signs for which the practice is to be called today."""
+    """`red_flags` are the ids of the ticked signs that must not wait for an appointment."""
 
     id: RequestId
     asked: Asked
@@ -111,6 +112,11 @@ class Request:
         """Whether the visitor ticked a sign that must not wait for an appointment."""
         return bool(self.red_flags)
 
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the visitor was told to call 911, and left a number beside it."""
+        return is_emergency(self.red_flags)
+
     def check_can_book(self) -> None:
         """Only a waiting request can be booked."""
         if self.status is not RequestStatus.WAITING:
@@ -120,5 +126,5 @@ class Request:
 
 
 def by_urgency(requests: Iterable[Request]) -> tuple[Request, ...]:
-    """Those to call today first, then the longest waiting."""
-    return tuple(sorted(requests, key=lambda r: (not r.call_today, r.received_at)))
+    """Emergencies first, then those to call today, then the longest waiting."""
+    return tuple(sorted(requests, key=lambda r: (not r.is_emergency, not r.call_today, r.received_at)))

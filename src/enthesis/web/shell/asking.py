@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.utils.datastructures import MultiValueDict
 from msgspec import ValidationError, convert, json, to_builtins
 
-from enthesis.domain.practice.red_flags import Urgency, most_urgent
+from enthesis.domain.practice.red_flags import Urgency, is_emergency, most_urgent
 from enthesis.web.shell.requests import Request
 
 LASTS = timedelta(hours=2)
@@ -46,6 +46,10 @@ class About:
     def may_go_on(self) -> bool:
         """Whether the signs were asked, and none of them must not wait."""
         return self.signs is not None and most_urgent(frozenset(self.signs)) is None
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.signs is not None and is_emergency(self.signs)
 
     @property
     def must_call(self) -> bool:

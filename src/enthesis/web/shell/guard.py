@@ -18,6 +18,7 @@ from enthesis.web.shell.requests import Request
 
 LINK_SESSION = "link"  # the session key that holds the id of the link a patient came by
 VISIT_SESSION = "visit"  # and of the link to a visit
+CANCELLED_SESSION = "cancelled"  # that the visit of this browser was cancelled here
 
 
 def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[..., HttpResponseBase]:
@@ -66,12 +67,14 @@ def _enter_by_link(request: Request) -> HttpResponseBase | None:
 def _enter_by_visit_link(request: Request) -> HttpResponseBase | None:
     """Gives the request the scope of whoever came to see one visit, or leads to where that is explained."""
     link = request.session.get(VISIT_SESSION)
-    if link is None:
-        return HttpResponseRedirect(reverse("public:visit_ended"))
+    if link is None:  # whoever cancelled and did not see the answer is told again
+        told = "?cancelled" if CANCELLED_SESSION in request.session else ""
+        return HttpResponseRedirect(reverse("public:visit_ended") + told)
     try:
         request.visit_link = load_visit_link_session(UUID(link), at=request.at)
     except NotAllowed:
         request.session.pop(VISIT_SESSION, None)
+        request.session.pop(CANCELLED_SESSION, None)
         return HttpResponseRedirect(reverse("public:visit_ended"))
     request.scope = request.visit_link.scope
     return None

@@ -55,6 +55,7 @@ class RequestCard:
     born: str
     reach: tuple[str, ...]
     flags: tuple[str, ...]
+    is_emergency: bool
     asks: tuple[AskRow, ...]
     alike: tuple[tuple[str, str], ...] = ()
 
@@ -80,6 +81,7 @@ def present(
     notes: Notes | None = None,
     held: Mapping[UUID, Booking] | None = None,
     wanted: Wanted | None = None,
+    may_book: bool = True,
     at: datetime,
 ) -> RequestsPage:
     wanted, notes, held = wanted or Wanted(), notes or {}, held or {}
@@ -100,8 +102,17 @@ def present(
                 born=day(first.asked.contact.birth_date),
                 reach=_reach(tuple(by_id[one] for one in group)),
                 flags=_flags(tuple(by_id[one] for one in group)),
+                is_emergency=any(by_id[one].is_emergency for one in group),
                 asks=tuple(
-                    _ask(practice, by_id[one], soon[one], notes.get(one, ()), held.get(one), at=at)
+                    _ask(
+                        practice,
+                        by_id[one],
+                        soon[one],
+                        notes.get(one, ()),
+                        held.get(one),
+                        may_book=may_book,
+                        at=at,
+                    )
                     for one in group
                 ),
                 alike=tuple(
@@ -136,6 +147,7 @@ def _ask(
     notes: tuple[Noted, ...],
     held: Booking | None,
     *,
+    may_book: bool,
     at: datetime,
 ) -> AskRow:
     asked, office = request.asked, practice.office(request.asked.office)
@@ -154,7 +166,7 @@ def _ask(
             label=_("Say who it is") if held else _("Choose a time"),
             href=reverse("practice:book", kwargs={"request_id": request.id}),
             primary=True,
-            show=waits,
+            show=waits and may_book,
         ),
     )
 

@@ -244,7 +244,8 @@ def _calls(waiting: Waiting) -> tuple[WaitingItem, ...]:
     """Requests whose sign must not wait and was not called about, each by name and with what was ticked."""
     return tuple(
         WaitingItem(
-            title=_("Call today: %(name)s") % {"name": request.asked.contact.name},
+            title=(_("Emergency: %(name)s") if request.is_emergency else _("Call today: %(name)s"))
+            % {"name": request.asked.contact.name},
             detail=" · ".join(_(question) for question in questions(request.red_flags)),
             href=reverse("practice:request", kwargs={"request_id": request.id}),
             urgent=True,

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from enthesis.domain.practice.red_flags import questions
-from enthesis.web.pages.public.call_today.form import CallForm
+from enthesis.web.shell.calling import CallForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from django.http import HttpResponse
 
 from enthesis.actions.requests import request_consultation
 from enthesis.domain.errors import Problem
-from enthesis.web.pages.public.call_today.form import CallForm
 from enthesis.web.pages.public.call_today.present import present
 from enthesis.web.shell.access import PERSONAL
-from enthesis.web.shell.asking import About, forget, load_asking
+from enthesis.web.shell.asking import About, load_asking
+from enthesis.web.shell.asking_sent import already_sent, to_sent
 from enthesis.web.shell.asking_steps import check_may_send
+from enthesis.web.shell.calling import CallForm
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
@@ -20,7 +21,7 @@ ACCESS = PERSONAL
 def view(request: Request) -> HttpResponse:
     about = load_asking(request).about
     if not about.must_call:
-        return see_other("public:request")
+        return already_sent(request, about) or see_other("public:request")
     form = CallForm(request.POST if request.method == "POST" else None, request=request)
     form.initial = {"submit_key": about.key}
     status = 200
@@ -39,4 +40,4 @@ def _told(request: Request, form: CallForm, about: About) -> HttpResponse | None
     except Problem as problem:
         form.add_problem(problem)
         return None
-    return forget(see_other("public:call_sent"))
+    return to_sent(request, "public:call_sent")

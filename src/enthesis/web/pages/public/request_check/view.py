@@ -18,6 +18,7 @@ from enthesis.web.pages.public.request_check.present import present
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.asking import Asking, forget, keep, seen_of
 from enthesis.web.shell.asking_forms import asked_by
+from enthesis.web.shell.asking_sent import SENT_SESSION, already_sent, to_sent
 from enthesis.web.shell.asking_steps import check_may_send, load_standing
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.guard import VISIT_SESSION
@@ -38,7 +39,7 @@ CHANGED = gettext_lazy(
 def view(request: Request) -> HttpResponse:
     told = load_standing(request)
     if told.hip is None or told.who is None or told.next != "public:request_check":
-        return _already_sent(request) or see_other(told.next)
+        return already_sent(request, told.asking.about) or see_other(told.next)
     form = SendForm(request.POST if request.method == "POST" else None)
     form.initial = {"submit_key": told.asking.about.key}
     slot = str(form.data.get("slot") or told.asking.about.slot)
@@ -83,11 +84,11 @@ def _sent(request: Request, asked: Asked, visit: Visit | None) -> HttpResponse:
     receipt = request_consultation(request.scope, asked, red_flags=frozenset(), visit=visit, at=request.at)
     if visit is None:
         request.session[ASKED_SESSION] = str(receipt.subject)  # it may join the waiting list
-        return forget(see_other("public:request_sent"))
+        return to_sent(request, "public:request_sent")
     try:
         return forget(_booked(request, receipt))
     except NotFound:  # this hip has a time already, and gets no second one
-        return forget(see_other("public:request_told"))
+        return to_sent(request, "public:request_told")
 
 
 def _booked(request: Request, receipt: Receipt) -> HttpResponse:
@@ -96,9 +97,5 @@ def _booked(request: Request, receipt: Receipt) -> HttpResponse:
     link = find_visit_link(token, at=request.at)
     if link is not None:
         enter_by(request, VISIT_SESSION, link)
+        request.session.pop(SENT_SESSION, None)
     return see_other("public:visit_booked", token=token)
-
-
-def _already_sent(request: Request) -> HttpResponse | None:
-    """Somebody who went back after sending is shown the visit, not an empty page."""
-    return see_other("public:visit") if VISIT_SESSION in request.session else None

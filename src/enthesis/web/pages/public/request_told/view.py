@@ -3,8 +3,9 @@
 from django.http import HttpResponse
 
 from enthesis.web.shell.access import PERSONAL
+from enthesis.web.shell.asking_sent import was_sent
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.pages import render
+from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("request/without-time/")
@@ -12,4 +13,6 @@ ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:
+    if not was_sent(request, "public:request_told"):
+        return see_other("public:request")
     return render(request, "public/request_told/page.html", None)

@@ -9,7 +9,7 @@ from enthesis.web.pages.public.visit_cancel.present import CancelPage
 from enthesis.web.shell.access import BY_VISIT_LINK
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import VISIT_SESSION
+from enthesis.web.shell.guard import CANCELLED_SESSION, VISIT_SESSION
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.visits import CHANGED, load_own_visit, visit_words
@@ -28,6 +28,7 @@ def view(request: Request) -> HttpResponse:
     )
     if form.is_bound and _is_cancelled(request, form):
         request.session.pop(VISIT_SESSION, None)
+        request.session[CANCELLED_SESSION] = True
         answer = see_other("public:visit_ended")
         answer["Location"] += "?cancelled"
         return answer

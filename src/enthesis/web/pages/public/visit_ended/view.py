@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from enthesis.web.pages.public.visit_ended.present import EndedPage
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.guard import CANCELLED_SESSION
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
@@ -13,4 +14,5 @@ ACCESS = PERSONAL
 
 
 def view(request: Request) -> HttpResponse:
-    return render(request, "public/visit_ended/page.html", EndedPage(cancelled="cancelled" in request.GET))
+    cancelled = "cancelled" in request.GET and CANCELLED_SESSION in request.session
+    return render(request, "public/visit_ended/page.html", EndedPage(cancelled=cancelled))

@@ -1,4 +1,4 @@
-"""Who is to be called back today."""
+"""Whom the desk is to call: somebody with a sign that must not wait."""
 
 from typing import Any
 

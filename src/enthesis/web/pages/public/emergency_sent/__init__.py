@@ -1,0 +1,1 @@
+"""The desk knows of somebody who was told to call 911."""
