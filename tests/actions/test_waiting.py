@@ -232,6 +232,22 @@ def test_who_asked_without_a_time_gets_the_visit_that_is_held(scene: Scene) -> N
     assert bookings.bookings_of(house.desk, case)[-1].id == held.id
 
 
+def test_whose_hip_holds_another_time_gets_no_second_one_by_the_list() -> None:
+    house = a_small_house()
+    joins(house, an_asker(house, "Asker"))
+    serve(house)
+    offer = the_offer(house)
+    online = request_consultation(house.visitor, told("Asker"), red_flags=frozenset(), visit=on(3), at=AT)
+
+    for scope in (house.visitor, house.desk):
+        with pytest.raises(NotAllowed, match="The visit this time was offered for has changed meanwhile"):
+            acts.accept_offer(scope, offer.id, at=AT)
+
+    standing = bookings.list_bookings(house.desk, AT, AT + timedelta(days=30))
+    assert [one.request for one in standing] == [online.subject]
+    assert the_offer(house) == offer
+
+
 def test_who_gets_a_time_from_the_desk_keeps_the_place_on_the_list() -> None:
     house = a_small_house()
     request = an_asker(house, "Asker")

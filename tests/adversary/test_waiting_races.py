@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -11,19 +13,25 @@ from enthesis.actions import offers as acts
 from enthesis.actions import turns
 from enthesis.actions.act import Receipt
 from enthesis.actions.bookings import cancel_booking
+from enthesis.actions.clinic import close_case
 from enthesis.actions.requests import book_consultation, request_consultation
-from enthesis.domain.errors import Problem
+from enthesis.actions.waiting import join_waiting_list
+from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.pathway.case import Closure
 from enthesis.domain.people.matching import NewPatient
 from enthesis.domain.practice.booking import Booking, Why
 from enthesis.domain.practice.claims import Taken
 from enthesis.domain.practice.offer import OfferStatus
 from enthesis.domain.practice.referral import RequestStatus
+from enthesis.domain.practice.waiting import Subject
+from enthesis.domain.terms import CaseId
 from enthesis.store import bookings, offers, work
-from enthesis.store.audit import find_break
+from enthesis.store.audit import find_break, list_audit
 from enthesis.store.models import OutboxRow, TickRow
-from tests.support.cases import AT, House
+from tests.support.cases import AT, House, a_hip
 from tests.support.fresh import together
 from tests.support.waiting import (
+    ANY,
     a_holder,
     a_small_house,
     an_asker,
@@ -228,6 +236,77 @@ def test_a_request_that_the_desk_books_while_it_accepts_has_one_visit() -> None:
     decided = bookings.load_request(house.desk, request).status is RequestStatus.BOOKED
     assert decided == (standing[0].case is not None)
     check_claims(house)
+
+
+def test_who_books_online_while_accepting_an_offer_has_one_time() -> None:
+    house = a_small_house()
+    for turn in range(4):
+        name = f"Asker{turn}"
+        place = joins(house, an_asker(house, name))
+        serve(house)
+        offer = open_offers(house)[place]
+        visit = on(6 + 7 * turn)
+
+        results = together(
+            2,
+            lambda n, offer=offer, name=name, visit=visit: (
+                acts.accept_offer(house.visitor, offer.id, at=AT)
+                if n
+                else request_consultation(
+                    house.visitor, told(name), red_flags=frozenset(), visit=visit, at=AT
+                )
+            ),
+        )
+
+        assert isinstance(results[0], Receipt)
+        assert won(results)
+        standing = bookings.list_bookings(house.desk, AT, AT + timedelta(days=60))
+        assert len(standing) == turn + 1
+        if not isinstance(results[1], Receipt):
+            acts.decline_offer(house.visitor, offer.id, at=AT)
+    check_claims(house)
+
+
+def test_no_offer_for_a_case_is_accepted_once_that_has_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = a_small_house()
+    hip = a_hip(house, visit=on(2))
+    cancels(house, bookings.bookings_of(house.desk, hip.case)[0])
+    join_waiting_list(house.desk, Subject(case=CaseId(hip.case)), ANY, at=AT)
+    serve(house)
+    offer, surgeon, closed = the_offer(house), house.surgeon, Event()
+    book, looked = acts.book, Event()
+
+    def slowly(*told: Any, **more: Any) -> Any:
+        looked.set()
+        closed.wait(timeout=2)  # as long as it takes to close the case, where nothing holds that up
+        return book(*told, **more)
+
+    monkeypatch.setattr(acts, "book", slowly)
+
+    def does(n: int) -> Receipt:
+        if n:
+            return acts.accept_offer(house.visitor, offer.id, at=AT)
+        looked.wait(timeout=5)
+        done = close_case(surgeon, hip.case, Closure(reason="Exercise was enough."), read=hip.read, at=AT)
+        closed.set()
+        return done
+
+    assert len(won(together(2, does))) == 2
+    told_last = [one.action for one in list_audit(house.desk, limit=2)]
+    assert told_last == ["close_case", "accept_offer"]
+    check_claims(house)
+
+
+def test_an_offer_for_a_case_that_has_closed_is_refused() -> None:
+    house = a_small_house()
+    hip = a_hip(house, visit=on(2))
+    cancels(house, bookings.bookings_of(house.desk, hip.case)[0])
+    join_waiting_list(house.desk, Subject(case=CaseId(hip.case)), ANY, at=AT)
+    serve(house)
+    offer = the_offer(house)
+    close_case(house.surgeon, hip.case, Closure(reason="Exercise was enough."), read=hip.read, at=AT)
+    with pytest.raises(NotAllowed, match="The visit this time was offered for has changed meanwhile"):
+        acts.accept_offer(house.visitor, offer.id, at=AT)
 
 
 @pytest.mark.parametrize("killed_at", ["save_message", "save_offer"])

@@ -17,8 +17,8 @@ from enthesis.actions import outcomes
 from enthesis.actions.documents import make_document
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
-from enthesis.actions.tasks import add_task
 from enthesis.actions.requests import request_consultation
+from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import note_request
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
@@ -213,6 +213,7 @@ LOADERS: dict[str, Load] = {
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
     "messages.load_logged": lambda s, w: messages.load_logged(s, w.message),
     "waiting.load_waiting": lambda s, w: waiting.load_waiting(s, w.place, at=AT),
+    "waiting.find_waiting": lambda s, w: waiting.find_waiting(s, w.place, at=AT),
     "offers.load_offer": lambda s, w: offers.load_offer(s, w.offer),
 }
 SEARCHES: dict[str, Load] = {
@@ -262,6 +263,7 @@ SEARCHES: dict[str, Load] = {
     "feeds.list_feeds": lambda s, w: feeds.list_feeds(s),
     "feeds.list_fed_visits": lambda s, w: feeds.list_fed_visits(s, "doctor", AT, AT.replace(year=2028)),
     "callers.find_callers": lambda s, w: callers.find_callers(s, Typed(words=("Ferro",)), most=9),
+    "callers.list_ahead": lambda s, w: callers.list_ahead(s, {w.patient}, at=AT),
     "messages.list_logged_of": lambda s, w: messages.list_logged_of(s, w.booking),
     "claims.list_claims": lambda s, w: claims.list_claims(s, AT.date(), AT.date().replace(day=30)),
     "audit.list_audit": lambda s, w: audit.list_audit(s, patient=w.patient),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
+from zlib import crc32
 
 from enthesis.actions import waiting as acts
 from enthesis.actions.bookings import cancel_booking
@@ -37,9 +38,10 @@ def on(days: int = 0, *, place: int = 0) -> Visit:
 
 
 def told(family: str, *, agreed: Sequence[Reach] = (Reach.EMAIL,), born: int = 0) -> Asked:
-    """Somebody of that name, reached by mail unless said otherwise."""
-    contact = a_contact(family)
+    """Somebody of that name, with an address of their own, reached by mail unless said otherwise."""
+    contact = a_contact(family, email=f"{family.lower()}@example.org")
     contact = replace(contact, agreed=tuple(agreed), birth_date=contact.birth_date + timedelta(days=born))
+    contact = replace(contact, phone=f"+1201555{crc32(family.encode()) % 10000:04}")
     return replace(asked(family), contact=contact)
 
 

@@ -14,8 +14,8 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.send_window import is_open
 from enthesis.domain.practice.turns import RESTS, Turn, first_for, is_kept, next_turn
 from enthesis.domain.practice.waiting import Waiting, WaitingEnd
-from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import messages, offers, practice, waiting, work
+from enthesis.domain.terms import CLINICIANS, Actor, Role
+from enthesis.store import bookings, cases, messages, offers, patients, practice, waiting, work
 from enthesis.store.claims import list_claims
 from enthesis.store.scope import Scope
 
@@ -87,11 +87,12 @@ def decline_offer(scope: Scope, offer_id: UUID, *, at: datetime) -> Done:
 @act(Role.VISITOR, Role.PATIENT, *LISTERS)
 def accept_offer(scope: Scope, offer_id: UUID, *, at: datetime) -> Done:
     """The visit they had is at this time and its old time is free; who had none has it now."""
+    is_moot = _wait_for_hip(scope, offers.load_offer(scope, offer_id).waiting, at=at)
     before = offers.lock_offer(scope, offer_id)
     after = before.after(OfferAct.ACCEPT, at=at)
     site = practice.load_practice(scope)
     who = waiting.load_waiting(scope, before.waiting, at=at)
-    _check_still_there(site, who, before, at=at)
+    _check_still_there(site, who, before, is_moot=is_moot, at=at)
     offers.save_offer_after(scope, before, after)
     booking = _take(scope, site, who, before.visit, at=at)
     waiting.save_waiting_ended(scope, who, WaitingEnd.PLACED, at=at)
@@ -170,10 +171,28 @@ def _take(scope: Scope, site: Practice, who: Waiting, visit: Visit, *, at: datet
     return book(scope, site, visit, patient=who.patient, case=who.subject.case, at=at)
 
 
-def _check_still_there(site: Practice, who: Waiting, offer: Offer, *, at: datetime) -> None:
+def _wait_for_hip(scope: Scope, place: UUID, *, at: datetime) -> bool:
+    """Until the transaction ends nobody books for the request that waits, or closes the case.
+
+    Whether the hip of the request holds another time: it gets no second one, and they need not know why.
+    """
+    house = Scope(practice=scope.practice, actor=Actor(role=Role.SYSTEM, name="Waiting list"))
+    found = waiting.find_waiting(house, place, at=at)
+    if found is None:
+        return False
+    if found.subject.case is not None:
+        cases.lock_case(house, found.subject.case)
+    if found.subject.request is None or found.has is not None:
+        return False
+    asked = bookings.load_request(house, found.subject.request).asked
+    patients.wait_for_births(house, asked.contact.birth_date)
+    return bookings.is_holding(house, asked.contact, asked.side, at=at)
+
+
+def _check_still_there(site: Practice, who: Waiting, offer: Offer, *, is_moot: bool, at: datetime) -> None:
     """There is still a visit to move, or something to book for, and the practice keeps the time."""
     later = who.has is None or offer.visit.starts_at < who.has.visit.starts_at
-    if who.is_over or not later:
+    if is_moot or who.is_over or not later:
         raise NotAllowed(
             "offer-moot",
             "The visit this time was offered for has changed meanwhile.",

@@ -20,5 +20,5 @@ def _columns(table: type[Model], name: str) -> str:
     """The columns of a unique constraint as SQLite lists them."""
     (found,) = (one for one in table._meta.constraints if one.name == name)
     fields = found.fields if isinstance(found, UniqueConstraint) else ()
-    columns = (table._meta.get_field(field).column for field in fields)
-    return ", ".join(f"{table._meta.db_table}.{column}" for column in columns)
+    columns = {field.name: field.column for field in table._meta.concrete_fields}
+    return ", ".join(f"{table._meta.db_table}.{columns[field]}" for field in fields)

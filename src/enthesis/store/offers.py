@@ -14,6 +14,7 @@ from enthesis.domain.practice.waiting import Waiting
 from enthesis.domain.terms import OfferId, PatientId, WaitingId
 from enthesis.store.bookings import columns_of_visit, visit_of
 from enthesis.store.claims import release_claims, save_claims
+from enthesis.store.constraints import is_of
 from enthesis.store.models import OfferRow, TickRow
 from enthesis.store.scope import Scope, rows
 
@@ -45,8 +46,10 @@ def save_offer(
                 reason=reason,
                 **columns_of_visit(visit),
             )
-    except IntegrityError:
-        raise Stale("offered-already", "Another time is on offer to them now.", "Wait for it.") from None
+    except IntegrityError as refused:
+        if is_of(refused, OfferRow, "one_open_offer_each"):
+            raise Stale("offered-already", "Another time is on offer to them now.", "Wait for it.") from None
+        raise
     save_claims(scope, site, visit, row)
     return _offer(row)
 

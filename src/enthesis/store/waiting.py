@@ -22,6 +22,7 @@ from enthesis.domain.terms import BookingId, CaseId, PatientId, RequestId, Waiti
 from enthesis.store import links
 from enthesis.store.bookings import booking_of
 from enthesis.store.codec import decode, encode
+from enthesis.store.constraints import is_of
 from enthesis.store.locks import Line, wait_in
 from enthesis.store.merges import list_standing
 from enthesis.store.models import BookingRow, OfferRow, RequestNoteRow, RequestRow, WaitingRow
@@ -30,6 +31,7 @@ from enthesis.store.scope import Scope, check_reaches_contact, rows
 
 NO = (OfferStatus.DECLINED.value, OfferStatus.LAPSED.value, OfferStatus.UNTOLD.value)
 ANSWERED = (OfferStatus.ACCEPTED.value, OfferStatus.DECLINED.value, OfferStatus.LAPSED.value)
+WAITS_ONCE = ("booking_waits_once", "request_waits_once", "case_waits_once")
 GONE = (RequestStatus.DECLINED.value, RequestStatus.WITHDRAWN.value)
 
 
@@ -50,19 +52,27 @@ def save_waiting(
                 by_name=scope.actor.name,
                 **_columns(wish),
             )
-    except IntegrityError:
-        raise NotAllowed(
-            "waits-already", "This visit is on the waiting list already.", "Nothing more is needed."
-        ) from None
+    except IntegrityError as refused:
+        if is_of(refused, WaitingRow, *WAITS_ONCE):
+            raise NotAllowed(
+                "waits-already", "This visit is on the waiting list already.", "Nothing more is needed."
+            ) from None
+        raise
     return WaitingId(row.id)
 
 
 def load_waiting(scope: Scope, waiting: UUID, *, at: datetime) -> Waiting:
     """Somebody who is still on the list. Raises NotFound."""
-    row = rows(scope, WaitingRow).filter(id=waiting, ended="").first()
-    if row is None:
+    found = find_waiting(scope, waiting, at=at)
+    if found is None:
         raise NotFound("waiting", "Nobody waits under this entry any more.", "Open the list again.")
-    return _all(scope, [row], at=at)[0]
+    return found
+
+
+def find_waiting(scope: Scope, waiting: UUID, *, at: datetime) -> Waiting | None:
+    """Somebody who is still on the list."""
+    row = rows(scope, WaitingRow).filter(id=waiting, ended="").first()
+    return _all(scope, [row], at=at)[0] if row else None
 
 
 def list_waiting(scope: Scope, *, at: datetime) -> tuple[Waiting, ...]:
