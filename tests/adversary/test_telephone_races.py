@@ -28,7 +28,7 @@ def at(day: int, place: int) -> Visit:
 
 
 def calls(house: House, family: str, visit: Visit) -> Receipt:
-    told = NewCaller(contact=a_contact(family), side=Side.LEFT, reason="It hurts.")
+    told = NewCaller(contact=replace(a_contact(family), given=family), side=Side.LEFT, reason="It hurts.")
     return book_by_telephone(house.desk, told, visit, at=AT)
 
 

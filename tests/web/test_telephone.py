@@ -59,16 +59,32 @@ def test_a_known_hip_is_booked_with_one_press() -> None:
     desk = a_desk()
     page = look_up(desk, "5/4/1961")
     slot = slots(page)[0]
-    answer = desk.post(NAME, {"caller": callers(page)[0], "slot": slot}, query="?q=5/4/1961")
+    sent = {"caller": callers(page)[0], "slot": slot}
+    asked = desk.post(NAME, sent, query="?q=5/4/1961")
+    assert asked.status_code == 422
+    assert "This hip has a visit on Tuesday 09 March 2027, 10:00 already." in text_of(asked)
+    assert slots(asked)[0] == slot
+
+    answer = desk.post(NAME, {**sent, "one_more": "on"}, query="?q=5/4/1961")
     assert answer.status_code == 303
     assert len(bookings.bookings_of(desk.house.desk, desk.hip.case)) == 2
     told = text_of(desk.screen.get(answer["Location"]))
-    assert "Say it back to the caller." in told and "Monday, 8 March 2027" in told
+    assert "Booked: Ida Ferro, left hip, Monday, 8 March 2027 at" in told
+    assert "Say it back to the caller. Open the visit" in told
+
+
+def test_the_visits_to_come_of_whoever_it_may_be_are_shown_before_anything_is_pressed() -> None:
+    desk = a_desk()
+    page = look_up(desk, "ferr")
+    assert "Ida Ferro, left: has a visit on Tuesday, 9 March 2027, 10:00, Town" in text_of(page)
+    assert f'href="/practice/visits/{desk.booking.id}/move/"' in page.content.decode()
+    assert "Book one more visit all the same." in text_of(page)
+    assert "has a visit on" not in text_of(look_up(desk, "nobody", "&new=1"))
 
 
 def test_the_same_form_twice_books_once() -> None:
     desk = a_desk()
-    sent = {"caller": f"{desk.hip.patient}:left", "slot": NINE}
+    sent = {"caller": f"{desk.hip.patient}:left", "slot": NINE, "one_more": "on"}
     assert [desk.post(NAME, sent, query="?q=ferro").status_code for _ in range(2)] == [303, 303]
     assert len(bookings.bookings_of(desk.house.desk, desk.hip.case)) == 2
 
@@ -119,10 +135,11 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(told: dict[str, str], 
 def test_a_namesake_is_shown_before_anybody_is_registered_twice() -> None:
     desk = a_desk()
     ida = {**NEW, "given": "ida", "family": "FERRO", "birth_date": "5/4/1961", "slot": NINE}
-    answer = desk.post(NAME, {**ida, "caller": ""}, query="?q=x&new=1")
+    answer = desk.post(NAME, ida, query="?q=x&new=1")
     assert answer.status_code == 422
     assert callers(answer) == [str(desk.hip.patient), "new"]
-    assert "Choose who it is." in text_of(answer)
+    assert "Somebody like this is known already, and was not shown to you." in text_of(answer)
+    assert " checked" not in answer.content.decode().split("call-new")[0]
 
     known = desk.post(NAME, {**ida, "caller": str(desk.hip.patient)}, query="?q=x&new=1")
     assert known.status_code == 303
@@ -132,7 +149,9 @@ def test_a_namesake_is_shown_before_anybody_is_registered_twice() -> None:
 def test_a_namesake_may_be_somebody_else() -> None:
     desk = a_desk()
     ida = {**NEW, "given": "Ida", "family": "Ferro", "birth_date": "5/4/1961", "slot": NINE}
-    assert desk.post(NAME, ida, query="?q=x&new=1").status_code == 303
+    assert desk.post(NAME, ida, query="?q=x&new=1").status_code == 422
+    seen = {"seen": str(desk.hip.patient)}
+    assert desk.post(NAME, {**ida, **seen}, query="?q=x&new=1").status_code == 303
     assert len({case.patient for case in cases.list_cases(desk.house.desk)}) == 2
 
 
@@ -154,7 +173,44 @@ def test_a_sign_of_an_emergency_books_nothing_and_says_so() -> None:
 def test_a_sign_for_today_is_said_to_the_desk() -> None:
     desk = a_desk()
     answer = desk.post(NAME, {**NEW, "slot": NINE, "signs": "weight_loss"}, query="?q=nora")
-    assert "A sign was ticked that must not wait" in text_of(desk.screen.get(answer["Location"]))
+    told = text_of(desk.screen.get(answer["Location"]))
+    assert "A sign was told that must not wait: put the call through today. Record the call" in told
+    assert "Call today: Nora Nuovo" in text_of(desk.get("practice:today"))
+
+
+def test_somebody_alike_is_shown_with_what_speaks_for_it() -> None:
+    desk = a_desk()
+    slip = {**NEW, "given": "Ira", "family": "Ferro", "birth_date": "5/4/1961", "slot": NINE}
+    answer = desk.post(NAME, slip, query="?q=x&new=1")
+    assert answer.status_code == 422
+    assert "names differ by one letter, same date of birth" in text_of(answer)
+    assert len(cases.list_cases(desk.house.desk)) == 1
+
+
+def test_a_time_outside_every_session_asks_for_a_tick_and_stays_offered() -> None:
+    desk = a_desk()
+    evening = "town.doctor.20270310T2300"
+    answer = desk.post(NAME, {**NEW, "slot": evening}, query="?q=nora")
+    assert answer.status_code == 422
+    assert "it is closed, or outside every session" in text_of(answer)
+    assert slots(answer)[0] == evening
+    assert desk.post(NAME, {**NEW, "slot": evening, "outside": "on"}, query="?q=nora").status_code == 303
+
+
+def test_a_time_outside_every_session_from_the_calendar_asks_at_once() -> None:
+    desk = a_desk()
+    label = "Book it although it is closed, or outside every session."
+    page = look_up(desk, "ferro", "&slot=town.doctor.20270310T2300&office=town&kind=consultation")
+    assert label in text_of(page)
+    assert label not in text_of(look_up(desk, "ferro", f"&slot={NINE}&office=town&kind=consultation"))
+
+
+@pytest.mark.parametrize("given", ["=cmd|x <script>", "No\u202era"])
+def test_a_name_that_would_not_read_as_typed_is_told_at_its_field(given: str) -> None:
+    desk = a_desk()
+    answer = desk.post(NAME, {**NEW, "given": given, "slot": NINE}, query="?q=nora")
+    assert answer.status_code == 422
+    assert 'id="id_given_error"' in answer.content.decode()
 
 
 def test_a_time_from_the_calendar_comes_first() -> None:

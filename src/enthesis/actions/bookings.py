@@ -10,7 +10,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.messages import write_of_visit, write_reminders_again
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.practice.availability import Wanted, free_times, is_offered
+from enthesis.domain.practice.availability import Wanted, free_times, is_in_session, is_offered
 from enthesis.domain.practice.booking import Booking, BookingAct, Visit, Why, booked_until, check_times
 from enthesis.domain.practice.claims import Taken, offering
 from enthesis.domain.practice.offer import on_offer
@@ -46,12 +46,22 @@ def book_for(scope: Scope, case_id: UUID, visit: Visit, *, at: datetime) -> Done
 
 
 @act(*BOOKERS)
-def move_booking(scope: Scope, booking_id: UUID, visit: Visit, *, why: Why, read: int, at: datetime) -> Done:
+def move_booking(
+    scope: Scope,
+    booking_id: UUID,
+    visit: Visit,
+    *,
+    why: Why,
+    read: int,
+    outside: bool = False,
+    at: datetime,
+) -> Done:
     """The visit is at another time or office, the old time is free again, and a message is on its way.
 
     The new time is claimed before the old one is left: a visit that cannot move stays where it is, and the
-    refusal names the next free times.
+    refusal names the next free times. `outside`: also while closed or outside every session.
     """
+    check_in_session(scope, visit, outside=outside)
     before = load_as_read(scope, booking_id, read)
     after = move(scope, practice.load_practice(scope), before, visit, why=why, at=at)
     return _told(scope, after, why)
@@ -103,6 +113,19 @@ def reopen_visit(scope: Scope, booking_id: UUID, *, read: int, at: datetime) -> 
     site, booking = practice.load_practice(scope), bookings.load_booking(scope, booking_id)
     write_reminders_again(scope, site, booking, since=since, at=at)
     return done
+
+
+def check_in_session(scope: Scope, visit: Visit, *, outside: bool) -> None:
+    """Raises NotAllowed for a time while closed or outside every session, unless it was asked for so."""
+    site = practice.load_practice(scope)
+    if outside or is_in_session(site, visit):
+        return
+    raise NotAllowed(
+        "outside",
+        f"{site.clinician(visit.clinician).name} sees nobody at {site.office(visit.office).name} on "
+        f"{visit.wall_start:%A %d %B %Y, %H:%M}: it is closed, or outside every session.",
+        "Choose another time, or tick that it is to be booked all the same.",
+    )
 
 
 def check_can_book(scope: Scope, site: Practice, visit: Visit, *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid, Stale
-from enthesis.domain.people.patient import check_birth_date
+from enthesis.domain.people.patient import check_birth_date, check_names
 from enthesis.domain.people.registration import Line, Registering, Standing, check_lines
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import CLINICIANS, PatientId, Role
@@ -23,6 +23,7 @@ def register_patient(
     """
     zone = practice.load_practice(scope).offices[0].zone
     check_birth_date(told.contact.birth_date, on=utc_to_wall(at, zone).date())
+    check_names(told.contact)
     patients.wait_for_births(scope, told.contact.birth_date)
     if set(patients.list_alike(scope, told.contact)) - not_these:
         raise Stale(

@@ -1,5 +1,6 @@
 """A person under care, and how the person is called and reached, kept apart from each other."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,10 @@ class Reach(StrEnum):
         return {Reach.EMAIL: "Mail", Reach.TEXT: "Text message", Reach.CALL: "Telephone call"}[self]
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would read as the beginning of a formula."""
+INVISIBLE = ("C", "Zl", "Zp")
+"""Of characters that are not seen, turn the text around them, or break the line: how their kind begins."""
 LONGEST = {"given": 100, "family": 100, "email": 254, "phone": 20, "language": 5}
 _WORDS = {
     "given": "given name",
@@ -86,6 +91,27 @@ def age_on(born: date, on: date) -> int:
     """Completed years of life on a day; a birthday of 29 February is had on 1 March of other years."""
     had_birthday = (on.month, on.day) >= (born.month, born.day)
     return on.year - born.year - (not had_birthday)
+
+
+def check_names(contact: Contact) -> None:
+    """Refuses names that would not read as they were typed, on a screen or in a table."""
+    check_name("given", contact.given)
+    check_name("family", contact.family)
+
+
+def check_name(field: str, name: str) -> None:
+    """Refuses a name without a letter, with an invisible sign in it, or that begins like a formula.
+
+    `field` is the code of the problem: `given`, `family`, or another.
+    """
+    if any(unicodedata.category(one).startswith(INVISIBLE) for one in name):
+        raise Invalid(
+            field, "There is an invisible character in the name.", "Type it again instead of pasting it."
+        )
+    if name.strip().startswith(FORMULA) or not any(one.isalnum() for one in name):
+        raise Invalid(
+            field, "This does not look like a name.", "Enter it in letters, without a sign before it."
+        )
 
 
 def check_birth_date(birth_date: date, *, on: date) -> None:

@@ -7,14 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, Problem
-from enthesis.domain.people.likeness import CERTAIN, Known, plain
-from enthesis.domain.people.patient import Contact, Sex, check_birth_date
+from enthesis.domain.people.likeness import CERTAIN, Known
+from enthesis.domain.people.patient import FORMULA, Contact, Reach, Sex, check_birth_date, check_name
 from enthesis.domain.terms import PatientId, Side
 
 MOST_LINES = 2000
 MOST_BYTES = 1_000_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would read as the beginning of a formula."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +54,13 @@ HEADINGS = (
         says="female, male, other; empty where it is not known.",
         example="female",
     ),
+    Heading(
+        name="agreed",
+        is_needed=False,
+        says="What the person said yes to being reminded by: mail, text, call, with a space between; "
+        "empty where nobody asked, and nobody is reminded.",
+        example="mail text",
+    ),
     Heading(name="hips", is_needed=False, says="left, right or both; empty for none.", example="left"),
 )
 HIPS: Mapping[str, tuple[Side, ...]] = {
@@ -64,6 +69,8 @@ HIPS: Mapping[str, tuple[Side, ...]] = {
     "right": (Side.RIGHT,),
     "both": (Side.LEFT, Side.RIGHT),
 }
+
+AGREED: Mapping[str, Reach] = {"mail": Reach.EMAIL, "text": Reach.TEXT, "call": Reach.CALL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +131,10 @@ def read_lines(
     if not rows:
         raise Invalid("file", "The file is empty.", "Begin with the line of headings.")
     headings = _headings(rows[0][1])
+    if len(rows) == 1:
+        raise Invalid(
+            "file", "The file has its headings and nobody below them.", "Write one line for each patient."
+        )
     if len(rows) - 1 > MOST_LINES:
         raise Invalid("file", f"The file has more than {MOST_LINES} lines.", "Split it into several.")
     read = _Reader(headings, telephone, frozenset(languages), on)
@@ -242,6 +253,7 @@ class _Reader:
             "phone": read("telephone", lambda text: self.telephone(text.removeprefix("'")) if text else ""),
             "email": read("email", _email),
             "language": read("language", self._language),
+            "agreed": read("agreed", lambda text: _agreed(text, told)),
         }
         sex, hips = read("sex", _sex), read("hips", _hips)
         if wrong:
@@ -277,8 +289,10 @@ class _Reader:
 def _name(what: str, text: str) -> str:
     if not text:
         raise Invalid("name", f"There is no {what}.", "Enter it.")
-    if text.startswith(FORMULA) or not plain(text) or not text.isprintable():
-        raise Invalid("name", f"{text[:20]!r} is no {what}.", "Enter it in letters.")
+    try:
+        check_name("name", text)
+    except Invalid as problem:
+        raise Invalid("name", f"{text[:20]!r} is no {what}.", problem.remedy) from None
     return text
 
 
@@ -293,6 +307,19 @@ def _sex(text: str) -> Sex:
     if text and text not in set(Sex):
         raise Invalid("sex", f"{text[:20]!r} is not known here.", f"Write {', '.join(Sex)}, or nothing.")
     return Sex(text) if text else Sex.UNKNOWN
+
+
+def _agreed(text: str, told: Mapping[str, str]) -> tuple[Reach, ...]:
+    """Each way needs its address on the same line."""
+    said = text.split()
+    if unknown := [one for one in said if one not in AGREED]:
+        raise Invalid(
+            "agreed", f"{unknown[0][:20]!r} is no way of being reminded.", f"Write {', '.join(AGREED)}."
+        )
+    for one in said:
+        if not told.get("email" if one == "mail" else "telephone"):
+            raise Invalid("agreed", f"They agreed to {one!r}, and there is no address for it.", "Add it.")
+    return tuple(way for name, way in AGREED.items() if name in said)
 
 
 def _hips(text: str) -> tuple[Side, ...]:

@@ -88,6 +88,21 @@ def is_offered(site: Practice, visit: Visit, claims: Iterable[Claim], *, now: da
     return any(free.visit == visit for free in free_times(site, wanted, claims, now=now))
 
 
+def is_in_session(site: Practice, visit: Visit) -> bool:
+    """Whether the clinician works there for the whole visit, and nothing is closed meanwhile."""
+    day, clinician, office = visit.wall_start.date(), visit.clinician, visit.office
+    begins, ends = tick_of(visit.starts_at), next_tick(visit.ends_at)
+    works = any(
+        opening(one, day, visit.zone) <= begins and ends <= closing(one, day, visit.zone)
+        for one in site.working
+        if (one.clinician, one.office) == (clinician, office) and one.is_on(day)
+    )
+    closures = (one for one in site.closed if one.concerns(clinician, office))
+    days, origin = days_of(visit.zone, day, day), begins - 2 * A_DAY
+    taken = stretch(begins - origin, ends - origin)
+    return works and not any(shut(one, days, origin) & taken for one in closures)
+
+
 class _Search:
     """One search. Ticks are counted from `origin`, the day before the first one."""
 

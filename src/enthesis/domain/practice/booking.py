@@ -214,6 +214,18 @@ def booked_until(changes: Sequence[BookingChange]) -> datetime | None:
     return min((one.at for one in course), default=None)
 
 
+def still_to_come(found: Iterable[Booking], *, at: datetime) -> tuple[Booking, ...]:
+    """The visits that are booked and not over, and those whose patient is here today, earliest first."""
+    here = (BookingStatus.ARRIVED, BookingStatus.ROOMED)
+
+    def is_ahead(one: Booking) -> bool:
+        today = utc_to_wall(at, one.visit.zone).date()
+        is_here = one.status in here and one.visit.wall_start.date() == today
+        return is_here or (one.status is BookingStatus.BOOKED and one.visit.ends_at > at)
+
+    return tuple(sorted((b for b in found if is_ahead(b)), key=lambda b: b.visit.starts_at))
+
+
 def next_visit(found: Iterable[Booking], *, at: datetime) -> Booking | None:
     """The earliest visit that is booked and not over."""
     ahead = (b for b in found if b.status is BookingStatus.BOOKED and b.visit.ends_at > at)

@@ -1,6 +1,8 @@
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +14,11 @@ from enthesis.domain.practice.red_flags import RED_FLAGS
 from enthesis.domain.practice.referral import LONGEST_REASON
 from enthesis.domain.terms import PatientId, Side
 from enthesis.store.callers import Known
+from enthesis.web.shell.agreeing import AgreedField, check_agreed
 from enthesis.web.shell.forms import ActForm, PhoneField
 
 NEW = "new"
+IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LANGUAGES = (("en", "English"), ("es", "Español"))
 SIDES = [(side.value, side.value.capitalize()) for side in Side]
 
@@ -36,6 +40,10 @@ class _Asked(ActForm):
     slot = forms.CharField(
         label=_("Time"), max_length=160, error_messages={"required": _("Choose a free time.")}
     )
+    one_more = forms.BooleanField(label=_("Book one more visit all the same."), required=False)
+    outside = forms.BooleanField(
+        label=_("Book it although it is closed, or outside every session."), required=False
+    )
 
 
 class KnownForm(_Asked):
@@ -55,7 +63,7 @@ class KnownForm(_Asked):
 
 
 class NewForm(_Asked):
-    """Somebody who calls for the first time, unless a patient of that name and birth date is known."""
+    """Somebody who calls for the first time, unless it is one of `namesakes`: whoever is alike."""
 
     given = forms.CharField(label=_("Given name"), max_length=LONGEST["given"])
     family = forms.CharField(label=_("Family name"), max_length=LONGEST["family"])
@@ -69,8 +77,9 @@ class NewForm(_Asked):
     email = forms.EmailField(label=_("Mail address"), required=False, max_length=LONGEST["email"])
     side = forms.ChoiceField(label=_("Which hip?"), choices=SIDES, widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="en")
+    agreed = AgreedField()
     reason = forms.CharField(label=_("Reason, in their words"), required=False, max_length=LONGEST_REASON)
-    field_order = ("given", "family", "birth_date", "phone", "email", "side", "language", "reason")
+    field_order = ("given", "family", "birth_date", "phone", "email", "side", "language", "agreed", "reason")
 
     def __init__(self, *args: Any, namesakes: Sequence[PatientId] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +89,11 @@ class NewForm(_Asked):
         if not self.is_bound:
             first = next(name for name in self.field_order if not self.initial.get(name))
             self.fields[first].widget.attrs["autofocus"] = True
+
+    @property
+    def seen(self) -> frozenset[PatientId]:
+        """Whom the page showed as alike when it was sent."""
+        return frozenset(PatientId(UUID(one)) for one in IDENTITY.findall(self.data.get("seen", "")))
 
     def clean_birth_date(self) -> date:
         born = read_date(self.cleaned_data["birth_date"])
@@ -91,6 +105,7 @@ class NewForm(_Asked):
         told = self.cleaned_data
         if not {"phone", "email"} & set(self.errors) and not told.get("phone") and not told.get("email"):
             self.add_error("phone", _("Enter a telephone number or a mail address."))
+        check_agreed(self)
 
     @property
     def contact(self) -> Contact:
@@ -102,6 +117,7 @@ class NewForm(_Asked):
             email=told["email"],
             phone=told["phone"],
             language=told["language"],
+            agreed=told["agreed"],
         )
 
     def chosen_caller(self) -> Caller:
@@ -109,9 +125,7 @@ class NewForm(_Asked):
         known = {str(one): one for one in self.namesakes}
         if told["caller"] in known:
             return KnownCaller(patient=known[told["caller"]], side=side)
-        return NewCaller(
-            contact=self.contact, side=side, reason=told["reason"], not_these=frozenset(self.namesakes)
-        )
+        return NewCaller(contact=self.contact, side=side, reason=told["reason"], not_these=self.seen)
 
 
 CallForm = KnownForm | NewForm
