@@ -1,5 +1,10 @@
 """The counters of what visitors send hold when many send at once, on the cache that production uses."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -60,3 +65,25 @@ def test_behind_a_proxy_the_callers_are_told_apart_and_none_can_pretend() -> Non
         assert not sent(address="10.0.0.1", forwarded="203.0.113.200, 198.51.100.9")
         assert sent(address="10.0.0.1", forwarded="198.51.100.10")
     assert sent(address="198.51.100.11", forwarded="198.51.100.9")  # without a proxy nobody's word counts
+
+
+def test_the_processes_of_a_demonstration_count_together(tmp_path: Path) -> None:
+    count = (
+        "import django; django.setup()\n"
+        "from enthesis.cli.site import migrate; migrate()\n"
+        "from django.test import RequestFactory\n"
+        "from enthesis.web.shell.limits import REQUESTS, is_within\n"
+        "sent = RequestFactory().post('/request/check/', REMOTE_ADDR='198.51.100.7')\n"
+        "print([is_within(sent, REQUESTS) for _ in range(2)])"
+    )
+    at_home = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "DJANGO_SETTINGS_MODULE": "enthesis.config.settings.demo",
+        "ENTHESIS_DATA": str(tmp_path),
+        "ENTHESIS_LIMIT_REQUESTS": "3/1h/ip",
+    }
+    told = [
+        subprocess.run([sys.executable, "-c", count], env=at_home, capture_output=True, text=True, check=True)
+        for _process in range(2)
+    ]
+    assert [one.stdout.strip() for one in told] == ["[True, True]", "[True, False]"]
