@@ -7,7 +7,7 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.domain.people.patient import Patient
 from enthesis.domain.practice.referral import Request
-from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.domain.terms import CLINICIANS, SEES_CONTACT, Role
 from enthesis.store import bookings, cases, patients
 from enthesis.store.case_files import CaseFile, load_case_file
 from enthesis.store.scope import Scope
@@ -53,18 +53,18 @@ def _read_case(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
     return Done(kind="case", subject=case.id, patient=case.patient)
 
 
-@act(*CLINICIANS, Role.DESK)
+@act(*SEES_CONTACT)
 def _read_patient(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
     patient = patients.load_patient(scope, patient_id)
     return Done(kind="patient", subject=patient.id, patient=patient.id)
 
 
-@act(*CLINICIANS, Role.DESK)
+@act(*SEES_CONTACT)
 def _read_request(scope: Scope, request_id: UUID, *, at: datetime) -> Done:
     request = bookings.load_request(scope, request_id)
     return Done(kind="request", subject=request.id)
 
 
-@act(*CLINICIANS, Role.DESK, Role.ADMINISTRATOR)
+@act(*SEES_CONTACT)
 def _read_list(scope: Scope, listing: Listing, *, at: datetime) -> Done:
     return Done(kind="practice", subject=scope.practice, detail={"list": listing.value})

@@ -1,6 +1,6 @@
 """One patient in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,7 +23,7 @@ from enthesis.web.shell.present import day
 from enthesis.web.shell.tags import phone
 
 Link = tuple[str, str, str]
-"""A title, a hint, and where it leads."""
+"""A title, a hint, and where it leads; empty where whoever looks may not go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientPage:
-    """`twice` says that one side has two pathways that go on."""
+    """`twice` says that one side has two pathways that go on; `links` are the acts that are open."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
@@ -60,7 +60,8 @@ class PatientPage:
     has_prices: bool
 
 
-def present(practice: Practice, told: Kept, *, at: datetime) -> PatientPage:
+def present(practice: Practice, told: Kept, *, is_open: Callable[[str], bool], at: datetime) -> PatientPage:
+    """`is_open` tells which addresses whoever looks may open."""
     here = {"patient_id": told.patient.id}
     zone = practice.offices[0].zone
     today = utc_to_wall(at, zone).date()
@@ -69,18 +70,22 @@ def present(practice: Practice, told: Kept, *, at: datetime) -> PatientPage:
     return PatientPage(
         name=told.contact.name,
         facts=_facts(told, at=at),
-        hips=_hips(told),
+        hips=_led(_hips(told), is_open),
         twice=tuple(side.value for side in Side if _open_on(told, side) > 1),
-        merged=tuple(_merge(merge, told.called, zone) for merge in told.merged),
-        alike=tuple(_alike(told.patient.id, *one) for one in told.alike),
+        merged=_led((_merge(merge, told.called, zone) for merge in told.merged), is_open),
+        alike=_led((_alike(told.patient.id, *one) for one in told.alike), is_open),
         insurance=insurance_rows(newest.insurance, on=today) if newest else (),
         insurance_hint=f"Recorded by {newest.by_name}, {day(newest.at.date())}" if newest else "",
-        quotes=tuple(_quote(quote) for quote in told.quotes),
-        tasks=tuple(_task(task) for task in told.tasks),
-        links={page: reverse(f"practice:{page}", kwargs=here) for page in pages}
+        quotes=_led((_quote(quote) for quote in told.quotes), is_open),
+        tasks=_led((_task(task) for task in told.tasks), is_open),
+        links={page: href for page in pages if is_open(href := reverse(f"practice:{page}", kwargs=here))}
         | {"task": f"{reverse('practice:tasks')}?patient={told.patient.id}#add"},
         has_prices=bool(practice.prices),
     )
+
+
+def _led(links: Iterable[Link], is_open: Callable[[str], bool]) -> tuple[Link, ...]:
+    return tuple((title, hint, href if href and is_open(href) else "") for title, hint, href in links)
 
 
 def _facts(told: Kept, *, at: datetime) -> tuple[tuple[str, str], ...]:

@@ -4,20 +4,20 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from enthesis.actions.act import permit_of
 from enthesis.actions.reading import open_patient
-from enthesis.actions.registration import register_patient
+from enthesis.domain.terms import SEES_CONTACT
 from enthesis.store import merges, patients, payments
 from enthesis.store.cases import list_cases
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.patient.present import Kept, present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.nav import may_open
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("patients/<uuid:patient_id>/")
-ACCESS = staff(*permit_of(register_patient).roles)
+ACCESS = staff(*SEES_CONTACT)
 
 
 def view(request: Request, patient_id: UUID) -> HttpResponse:
@@ -42,4 +42,7 @@ def view(request: Request, patient_id: UUID) -> HttpResponse:
         quotes=payments.list_quotes(scope, kept),
         tasks=list_tasks(scope, patients=own),
     )
-    return render(request, "practice/patient/page.html", present(request.practice, told, at=request.at))
+    page = present(
+        request.practice, told, is_open=lambda href: may_open(href, scope.actor.role), at=request.at
+    )
+    return render(request, "practice/patient/page.html", page)

@@ -1,12 +1,13 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from enthesis.domain.people.likeness import Known, plain
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.terms import PatientId
-from enthesis.web.shell.present import day
+from enthesis.web.shell.present import Button, day
 from enthesis.web.shell.tags import phone
 
 MOST_SHOWN = 200
@@ -29,8 +30,8 @@ class PatientsPage:
     rows: tuple[PatientRow, ...]
     total: int
     typed: str
-    alike: int
     merged: int
+    buttons: tuple[Button, ...]
 
 
 def present(
@@ -39,8 +40,12 @@ def present(
     *,
     merged: int,
     typed: str,
+    is_open: Callable[[str], bool],
 ) -> PatientsPage:
-    """The patients whom every typed word fits: part of a name, a birth date, digits of the telephone."""
+    """The patients whom every typed word fits: part of a name, a birth date, digits of the telephone.
+
+    `is_open` tells which addresses whoever looks may open.
+    """
     words = plain(typed).split()
     found: dict[PatientId, Contact] = {}
     for patient, contact in called:
@@ -51,8 +56,23 @@ def present(
         rows=tuple(_row(p, contacts[p], found[p]) for p in ordered[:MOST_SHOWN]),
         total=len(found),
         typed=typed,
-        alike=len(Known(contacts).pairs()),
         merged=merged,
+        buttons=_buttons(len(Known(contacts).pairs()), is_open),
+    )
+
+
+def _buttons(alike: int, is_open: Callable[[str], bool]) -> tuple[Button, ...]:
+    """What may be done with the list by whoever looks."""
+    led = (
+        (_("Register a patient"), "practice:register"),
+        (_("Register many from a file"), "practice:register_many"),
+        (_("Possible duplicates (%(count)s)") % {"count": alike}, "practice:duplicates"),
+    )
+    return tuple(
+        Button(
+            label=label, href=reverse(name), primary=name == "practice:register", show=is_open(reverse(name))
+        )
+        for label, name in led
     )
 
 

@@ -2,19 +2,19 @@
 
 from django.http import HttpResponse
 
-from enthesis.actions.act import permit_of
 from enthesis.actions.reading import Listing, open_list
-from enthesis.actions.registration import register_patient
+from enthesis.domain.terms import SEES_CONTACT
 from enthesis.store.merges import list_standing
 from enthesis.store.patients import list_called, list_contacts
 from enthesis.web.pages.practice.patients.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.nav import may_open
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("patients/")
-ACCESS = staff(*permit_of(register_patient).roles)
+ACCESS = staff(*SEES_CONTACT)
 
 
 def view(request: Request) -> HttpResponse:
@@ -24,5 +24,6 @@ def view(request: Request) -> HttpResponse:
         list_contacts(request.scope),
         merged=len(list_standing(request.scope)),
         typed=request.GET.get("q", "")[:100],
+        is_open=lambda href: may_open(href, request.scope.actor.role),
     )
     return render(request, "practice/patients/page.html", page)

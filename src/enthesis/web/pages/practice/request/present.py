@@ -61,10 +61,12 @@ def present(
     alike: tuple[tuple[PatientId, Contact, tuple[Sign, ...]], ...],
     forms: tuple[UrgencyForm, NoteForm, DeclineForm, CallForm],
     *,
+    may_act: bool,
     at: datetime,
 ) -> RequestPage:
     asked, zone = request.asked, practice.office(request.asked.office).zone
     waits = request.status is RequestStatus.WAITING
+    acts = waits and may_act
     urgency, note, decline, call = forms
     called = next((note for note in notes if note.kind is NoteKind.CALLED), None)
     return RequestPage(
@@ -89,23 +91,23 @@ def present(
             label="Say who it is" if held else "Choose a time",
             href=reverse("practice:book", kwargs={"request_id": request.id}),
             primary=True,
-            show=waits,
+            show=acts,
         ),
         wait=Button(
             label="Waiting list",
             href=f"{reverse('practice:waiting_add')}?request={request.id}",
-            show=waits,
+            show=acts,
         ),
-        urgency=urgency if waits else None,
-        note=note if waits else None,
-        decline=decline if waits else None,
-        call=call if request.call_today and called is None else None,
+        urgency=urgency if acts else None,
+        note=note if acts else None,
+        decline=decline if acts else None,
+        call=call if may_act and request.call_today and called is None else None,
         called=called_words(called, zone) if called else "",
         case=Button(
             label="Open the case",
             href=reverse("practice:case", kwargs={"case_id": request.case}) if request.case else "",
             primary=True,
-            show=request.case is not None,
+            show=may_act and request.case is not None,
         ),
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.reading import open_request
 from enthesis.actions.triage import decline_request, note_request, record_call, set_urgency
+from enthesis.domain.terms import SEES_CONTACT
 from enthesis.store.bookings import find_held
 from enthesis.store.patients import list_near
 from enthesis.store.triage import list_notes
@@ -28,7 +29,7 @@ from enthesis.web.shell.requests import Request
 from enthesis.web.shell.triage import soon_of
 
 ROUTE = Route("requests/<uuid:request_id>/")
-ACCESS = staff(*permit_of(set_urgency).roles)
+ACCESS = staff(*SEES_CONTACT)
 
 
 def view(request: Request, request_id: UUID) -> HttpResponse:
@@ -53,6 +54,7 @@ def view(request: Request, request_id: UUID) -> HttpResponse:
         find_held(request.scope, asking.id),
         list_near(request.scope, asking.asked.contact, ()),
         (urgency, note, decline, call),
+        may_act=permit_of(set_urgency).allows(request.scope),
         at=request.at,
     )
     return render(request, "practice/request/page.html", page, status=422 if form else 200)

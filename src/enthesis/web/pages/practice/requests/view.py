@@ -2,10 +2,12 @@
 
 from django.http import HttpResponse
 
+from enthesis.actions.act import permit_of
 from enthesis.actions.reading import Listing, open_list
+from enthesis.actions.requests import book_consultation
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.triage import HowSoon
-from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.domain.terms import SEES_CONTACT
 from enthesis.store.bookings import held_by, list_requests
 from enthesis.store.triage import list_notes
 from enthesis.web.pages.practice.requests.present import Wanted, present
@@ -15,7 +17,7 @@ from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("requests/")
-ACCESS = staff(Role.DESK, *CLINICIANS)
+ACCESS = staff(*SEES_CONTACT)
 
 
 def view(request: Request) -> HttpResponse:
@@ -29,6 +31,7 @@ def view(request: Request) -> HttpResponse:
         notes=list_notes(request.scope, ids),
         held=held_by(request.scope, ids),
         wanted=wanted,
+        may_book=permit_of(book_consultation).allows(request.scope),
         at=request.at,
     )
     return render(request, "practice/requests/page.html", page)
