@@ -222,3 +222,11 @@ def test_the_log_says_what_broke_without_its_words() -> None:
         record = logging.LogRecord("enthesis.web", logging.ERROR, "", 1, "broke", (), (kind, error, trace))
     line = Line().format(record)
     assert json.loads(line)["error"] == "ValueError" and "Ada" not in line
+
+
+def test_what_is_used_less_stands_behind_more_and_only_where_it_would_not_fit(sign_in: SignIn) -> None:
+    surgeon = sign_in(Role.SURGEON).get("/practice/").content.decode()
+    menu = surgeon.split('<details class="menu more">')[1].split("</details>")[0]
+    assert "<summary>More</summary>" in menu
+    assert 'href="/practice/studies/"' in menu and 'href="/practice/requests/"' not in menu
+    assert '<details class="menu more">' not in sign_in(Role.RESEARCHER).get("/practice/").content.decode()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from enthesis.domain.terms import Role
 from enthesis.web.shell.found import found
-from enthesis.web.shell.nav import items
+from enthesis.web.shell.nav import Places, places
 from enthesis.web.shell.requests import Request
 
 THEMES = ("light", "dark")
@@ -23,6 +23,6 @@ def house(request: HttpRequest) -> dict[str, object]:
         "is_staff": bool(scope and scope.actor.role not in (Role.VISITOR, Role.PATIENT)),
         "is_demo": settings.ENTHESIS_DEMO,
         "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in THEMES else "",
-        "nav": items(request, scope.actor.role) if scope else (),
+        "nav": places(request, scope.actor.role) if scope else Places(),
         "found": found(known),
     }

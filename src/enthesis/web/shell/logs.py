@@ -11,8 +11,9 @@ FIELDS = ("event", "code", "route", "method", "status", "ms", "role", "count")
 class Line(logging.Formatter):
     """One JSON line a record, made only of allowed fields.
 
-    The message is written for this product's own loggers, whose messages are fixed words filled with codes,
-    counts and names of types; of another's record only its name remains. Of an exception its type and where it went through, never its text.
+    The message is written for this product's own loggers: fixed words filled with codes, counts and names of
+    types. Of another's record only its name remains, of an exception its type and where it went through,
+    never its text.
     """
 
     def format(self, record: logging.LogRecord) -> str:

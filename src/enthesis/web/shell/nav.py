@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from enthesis.domain.terms import Role
 from enthesis.web.shell.access import Access, Door
 
-PLACES = (
+DAILY = (
     ("practice:today", gettext_noop("Today")),
     ("practice:calendar", gettext_noop("Calendar")),
     ("practice:requests", gettext_noop("Requests")),
@@ -22,12 +22,15 @@ PLACES = (
     ("practice:patients", gettext_noop("Patients")),
     ("practice:cases", gettext_noop("Hips")),
     ("practice:follow_up", gettext_noop("Follow-up")),
+)
+MORE = (
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
     ("practice:policy", gettext_noop("Policy")),
     ("public:components", gettext_noop("Components")),
 )
+MOST_SHOWN = 9  # as many as stand on one line of a narrow desktop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +40,32 @@ class Place:
     current: bool
 
 
-def items(request: HttpRequest, role: Role) -> tuple[Place, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """`more` stand behind a word of their own; there are none where all of them fit on one line."""
+
+    shown: tuple[Place, ...] = ()
+    more: tuple[Place, ...] = ()
+
+    @property
+    def is_in_more(self) -> bool:
+        """Whether the page that is open is one of the latter."""
+        return any(place.current for place in self.more)
+
+
+def places(request: HttpRequest, role: Role) -> Places:
     """The places of a role, in order; one whose page is not there, or not for this role, is left out."""
+    daily, more = _places(request, role, DAILY), _places(request, role, MORE)
+    if len(daily) + len(more) <= MOST_SHOWN:
+        return Places(shown=daily + more)
+    return Places(shown=daily, more=more)
+
+
+def _places(request: HttpRequest, role: Role, wanted: tuple[tuple[str, str], ...]) -> tuple[Place, ...]:
     here = request.resolver_match.view_name if request.resolver_match else ""
     return tuple(
         Place(label=_(label), href=href, current=name == here)
-        for name, label in PLACES
+        for name, label in wanted
         if (href := _open_to(name, role))
     )
 
