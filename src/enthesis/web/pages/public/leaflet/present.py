@@ -1,11 +1,13 @@
 """What the leaflet says: so much as one page holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from enthesis.delivery.qr import qr_svg
 from enthesis.domain.information.catalogue import topics
+from enthesis.domain.information.claim import Claim
 from enthesis.domain.information.topics.biologics import NO_STUDY_OF_MARROW, PRFM
 from enthesis.domain.information.topics.tear import PARTIAL_OR_FULL, WEAR
 from enthesis.domain.practice.practice import Practice
@@ -55,7 +57,7 @@ def present(practice: Practice, origin: str) -> LeafletPage:
         not_for=teller.ask(not_for),
         signs=_signs(Urgency.EMERGENCY),
         today=_signs(Urgency.CALL_TODAY),
-        papers=tuple(SOURCES[name].title for claim in KNOWN for name in cited_in(claim.source)),
+        papers=_papers((*KNOWN, *not_for.claims)),
         offices=offices,
         notices=tuple(dict.fromkeys(notice for office in offices for notice in office.notices)),
         address=origin,
@@ -66,3 +68,9 @@ def present(practice: Practice, origin: str) -> LeafletPage:
 
 def _signs(urgency: Urgency) -> tuple[str, ...]:
     return tuple(_(flag.asked) for flag in RED_FLAGS if flag.urgency is urgency)
+
+
+def _papers(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What the claims that tell a figure rest on."""
+    named = dict.fromkeys(name for claim in claims if claim.numbers for name in cited_in(claim.source))
+    return tuple(SOURCES[name].title for name in named)
