@@ -14,6 +14,8 @@ from django.db import connections
 from enthesis.actions import clinic, outcomes, products, requests
 from enthesis.actions.act import Receipt
 from enthesis.actions.confirmation import confirm_birth_date, confirm_with_password, confirm_with_pin
+from enthesis.actions.visit_links import issue_visit_link
+from enthesis.actions.waiting_links import issue_waiting_link
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
@@ -28,6 +30,7 @@ from enthesis.store.claims import list_claims
 from enthesis.store.work import LEASE
 from tests.support.cases import AT, BORN, PIN, Hip, a_hip, a_house, a_request, a_visit, asked, known
 from tests.support.fresh import together
+from tests.support.waiting import a_holder, a_small_house, joins, on
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
 
@@ -276,6 +279,27 @@ def test_parallel_guesses_of_a_birth_date_are_five_over_all_links() -> None:
     assert codes == {"wrong-birth-date": 5, "link-locked": 7}
     with pytest.raises(NotAllowed, match="locked"):
         confirm_birth_date(visitor, found[0], BORN, at=hip.now)  # type: ignore[arg-type]
+
+
+def test_parallel_guesses_are_five_over_links_to_a_visit_and_to_the_waiting_list() -> None:
+    """Nobody has said yet whose the visit is: the request it was asked for in counts."""
+    house = a_small_house()
+    held = a_holder(house, "Late", on(1))
+    place = joins(house, held)
+    worker, found = house.scope(Role.SYSTEM), list[links.AnyLink | None]()
+    for _ in range(2):
+        found.append(links.find_visit_link(issue_visit_link(worker, held.id, at=AT).secret, at=AT))
+        found.append(links.find_waiting_link(issue_waiting_link(worker, place, at=AT).secret, at=AT))
+
+    def guess(n: int) -> Receipt:
+        link = found[n % 4]
+        assert link
+        return confirm_birth_date(house.visitor, link, date(1950 + n, 1, 1), at=AT)
+
+    results = together(12, guess)
+
+    codes = Counter(r.code for r in results if isinstance(r, NotAllowed))
+    assert codes == {"wrong-birth-date": 5, "link-locked": 7}
 
 
 def test_of_links_made_at_once_one_stands() -> None:

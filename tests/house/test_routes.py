@@ -13,6 +13,16 @@ from enthesis.web.shell.guard import guarded
 
 FOREIGN = {"accounts/": "Sign-in, second factor and sign-out ask for themselves who somebody is (allauth)."}
 
+# The same for everybody: a browser, or anything on the way, may keep these. Every other page is never kept.
+MAY_BE_KEPT = frozenset(
+    f"public:{name}"
+    for name in (
+        *("home", "tear", "repair", "biologics", "safety", "references", "leaflet", "surgeon"),
+        *("offices", "office", "robots", "sitemap", "components", "preferences"),
+        "feed",  # says for itself that only the program that asks keeps it, for five minutes
+    )
+)
+
 
 def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, object]]:
     """Every address below, with what answers it."""
@@ -69,3 +79,14 @@ def test_a_page_of_patients_is_kept_by_a_link(page: object) -> None:
     before_the_link = {"portal:link", "portal:ended"}
     if page.audience == "portal" and page.name not in before_the_link:  # type: ignore[attr-defined]
         assert page.access.door is Door.LINK  # type: ignore[attr-defined]
+
+
+def test_only_pages_that_are_listed_here_may_be_kept() -> None:
+    """A new public page declares PERSONAL, or shows everybody the same and is added to the list."""
+    assert {page.name for page in pages() if page.access.may_be_kept} == MAY_BE_KEPT
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_what_an_address_with_a_secret_shows_is_not_kept(page: object) -> None:
+    if "token" in page.route.path and page.name != "public:feed":  # type: ignore[attr-defined]
+        assert not page.access.may_be_kept  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.practice import Practice
-from enthesis.web.pages.practice.visit_link.form import LinksForm
+from enthesis.web.shell.links_desk import LinksForm
 from enthesis.web.shell.times import when
 
 

@@ -23,6 +23,7 @@ from enthesis.web.pages.practice.waiting_list.form import (
     TAKEN_BACK,
     ListForm,
 )
+from enthesis.web.shell.diary import office_name
 from enthesis.web.shell.present import Button, Table, day, moment
 from enthesis.web.shell.waiting import wish_facts
 
@@ -66,6 +67,7 @@ class PlaceRow:
     note: str
     offer: OfferCard | None
     offers: Button
+    links: Button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +106,17 @@ def _row(site: Practice, number: int, one: Waiting, contact: Contact, offer: Off
         soon=one.how_soon.label if one.how_soon is not HowSoon.ROUTINE else "",
         has=_time(site, one.has.visit) if one.has else _("no time yet"),
         wish=_wish(site, one.wish),
-        note=_note(one),
+        note=_note(site, one),
         offer=_card(site, contact, offer) if offer else None,
         offers=Button(
             label=_("Offer a time"),
             href=reverse("practice:waiting_offer", kwargs={"waiting_id": one.id}),
-            show=offer is None and not one.is_over,
+            show=offer is None and not one.is_over and one.wish.is_known(site),
+        ),
+        links=Button(
+            label=_("Private links"),
+            href=reverse("practice:waiting_link", kwargs={"waiting_id": one.id}),
+            show=True,
         ),
     )
 
@@ -123,9 +130,11 @@ def _where(one: Waiting) -> str:
     return reverse("practice:case", kwargs={"case_id": case}) if case else ""
 
 
-def _note(one: Waiting) -> str:
+def _note(site: Practice, one: Waiting) -> str:
     if one.is_over:
         return _("What they waited for is over.")
+    if not one.wish.is_known(site):
+        return _("The practice no longer has what they wait for. Ask them, and put them on the list anew.")
     if one.is_silent:
         return _("%(n)d offers in a row were not answered: nothing is offered by itself.") % {"n": SILENT}
     return ""
@@ -170,4 +179,4 @@ def _of_late(site: Practice, made: tuple[Offer, ...], reached: Mapping[WaitingId
 
 
 def _time(site: Practice, visit: Visit) -> str:
-    return f"{day(visit.wall_start.date())}, {visit.wall_start:%H:%M}, {site.office(visit.office).name}"
+    return f"{day(visit.wall_start.date())}, {visit.wall_start:%H:%M}, {office_name(site, visit.office)}"
