@@ -72,7 +72,7 @@ class Spring:
                 acts.cancel_booking(self.house.desk, booking.id, **told)
             else:
                 wall = self._wall(self.hips.index(hip))
-                acts.move_booking(self.house.desk, booking.id, a_visit(wall), **told)
+                acts.move_booking(self.house.desk, booking.id, a_visit(wall), outside=True, **told)
         except Problem:
             pass  # it is over, or off, or there already: nothing has changed
 

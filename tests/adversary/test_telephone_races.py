@@ -9,13 +9,15 @@ import pytest
 from enthesis.actions.act import Receipt
 from enthesis.actions.requests import request_consultation
 from enthesis.actions.telephone import book_by_telephone
+from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.practice.booking import Visit
-from enthesis.domain.practice.caller import NewCaller
-from enthesis.domain.terms import Side
+from enthesis.domain.practice.caller import KnownCaller, NewCaller
+from enthesis.domain.terms import PatientId, Side
 from enthesis.store import bookings
 from enthesis.store.audit import find_break
 from tests.support.cases import AT, House, a_contact, a_house, a_visit, asked
 from tests.support.fresh import together
+from tests.support.registering import register
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
 
@@ -62,3 +64,27 @@ def test_many_of_one_birth_date_are_all_booked() -> None:
 
     assert len(bookings.list_bookings(house.desk, AT, AT + timedelta(days=30))) == 12
     assert find_break() is None
+
+
+def test_two_who_book_the_same_hip_at_once_do_not_both_book_it_unasked() -> None:
+    house = a_house()
+    for turn in range(ROUNDS):
+        patient = register(house, given=f"Hip{turn}")
+        told = KnownCaller(patient=PatientId(patient), side=Side.LEFT)
+
+        results = together(
+            2, lambda n, told=told, turn=turn: book_by_telephone(house.desk, told, at(n, turn), at=AT)
+        )
+
+        (refused,) = [one for one in results if not isinstance(one, Receipt)]
+        assert isinstance(refused, NotAllowed) and refused.code == "one_more"
+
+
+def test_two_who_register_the_same_caller_at_once_make_one_patient() -> None:
+    house = a_house()
+    assert house.desk.sees_contact
+    for turn in range(ROUNDS):
+        results = together(2, lambda n, turn=turn: calls(house, f"Twin{turn}", at(n, turn)))
+
+        (refused,) = [one for one in results if not isinstance(one, Receipt)]
+        assert isinstance(refused, Stale) and refused.code == "who"

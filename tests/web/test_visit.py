@@ -146,6 +146,19 @@ def test_a_visit_moves_to_a_free_time() -> None:
     assert "Moved" in page(desk)
 
 
+def test_a_visit_moves_outside_every_session_only_when_that_is_ticked() -> None:
+    desk = a_desk()
+    evening = "town.doctor.20270310T2300"
+    answer = move(desk, evening)
+    assert answer.status_code == 422
+    assert "it is closed, or outside every session" in text_of(answer)
+    assert slots(answer)[0] == evening
+    assert desk.booking.version == 1
+
+    assert move(desk, evening, outside="on", submit_key="another").status_code == 303
+    assert desk.booking.visit.wall_start == datetime(2027, 3, 10, 18, 0)  # noqa: DTZ001  a wall time
+
+
 def test_a_time_taken_meanwhile_names_the_next_ones_and_the_visit_stays() -> None:
     desk = a_desk()
     desk.also("Second", 11)

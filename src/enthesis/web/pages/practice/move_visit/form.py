@@ -18,3 +18,6 @@ class MoveForm(ActForm):
     slot = forms.CharField(
         label=_("Time"), max_length=160, error_messages={"required": _("Choose a free time.")}
     )
+    outside = forms.BooleanField(
+        label=_("Move it there although it is closed, or outside every session."), required=False
+    )

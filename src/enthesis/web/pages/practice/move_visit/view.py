@@ -12,7 +12,7 @@ from enthesis.actions.act import Receipt
 from enthesis.actions.bookings import BOOKERS, move_booking
 from enthesis.domain.practice.availability import FreeTime, Wanted, free_times
 from enthesis.domain.practice.booking import Booking, Why
-from enthesis.domain.practice.clock import utc_to_wall
+from enthesis.domain.practice.clock import is_shown_twice, utc_to_wall
 from enthesis.store.claims import list_claims
 from enthesis.store.lists import Seen, load_visit
 from enthesis.web.pages.practice.move_visit.form import MoveForm
@@ -37,7 +37,7 @@ def view(request: Request, *, booking_id: UUID) -> HttpResponse:
         _tell(request, seen, Why(form.cleaned_data["why"]))
         return see_other("practice:visit", booking_id=booking_id)
     office, week = _chosen(request, seen.booking.visit.office)
-    free = _free(request, seen.booking, office, week)
+    free = (*_refused(request, seen.booking, form), *_free(request, seen.booking, office, week))
     page = present(request.practice, seen, free, form, office=office, week=week)
     return render(request, "practice/move_visit/page.html", page, status=422 if form.errors else 200)
 
@@ -59,6 +59,7 @@ def _move(request: Request, booking: Booking, form: MoveForm) -> Receipt:
         visit_at(request.practice, told["slot"], visit_type=booking.visit.visit_type),
         why=Why(told["why"]),
         read=told["version"],
+        outside=told["outside"],
         at=request.at,
     )
 
@@ -71,6 +72,14 @@ def _chosen(request: Request, usual: str) -> tuple[str, int]:
     if office in offices:
         return office, number
     return (usual if usual in offices else request.practice.offices[0].slug), number
+
+
+def _refused(request: Request, booking: Booking, form: MoveForm) -> tuple[FreeTime, ...]:
+    """The time that was pressed and waits for a tick."""
+    if "outside" not in form.errors:
+        return ()
+    visit = visit_at(request.practice, form.cleaned_data["slot"], visit_type=booking.visit.visit_type)
+    return (FreeTime(visit=visit, first_of_two=is_shown_twice(visit.wall_start, visit.zone)),)
 
 
 def _free(request: Request, booking: Booking, office: str, week: int) -> Iterator[FreeTime]:
