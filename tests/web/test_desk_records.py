@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import decline_request, set_urgency
+from enthesis.domain.people.patient import Reach
 from enthesis.domain.people.registration import template
 from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.task import Todo
@@ -249,11 +250,11 @@ def a_file(text: str) -> BytesIO:
     return file
 
 
-GOOD = "Bruno,Berg,1950-01-09,201-555-0144,,,male,\r\n"
+GOOD = "Bruno,Berg,1950-01-09,201-555-0144,,,male,,\r\n"
 
 
 def test_a_file_is_checked_then_registered_and_again_registers_nobody(house: House, desk: Desk) -> None:
-    text = template() + GOOD + "Eva,Cruz,01/02/1950,201-555-0145,,,,\r\n"
+    text = template() + GOOD + "Eva,Cruz,01/02/1950,201-555-0145,,,,,\r\n"
     checked = text_of(desk.send("register_many", {"do": "check", "file": a_file(text)}))
     assert "New 2" in checked
     assert "Wrong 1" in checked
@@ -269,6 +270,32 @@ def test_a_file_is_checked_then_registered_and_again_registers_nobody(house: Hou
     again = desk.send("register_many", {"do": "all", "file": a_file(template() + GOOD), "submit_key": "2"})
     assert again.status_code == 303
     assert PatientRow.objects.count() == 2
+
+
+def test_a_file_of_headings_only_is_told(desk: Desk) -> None:
+    told = desk.send("register_many", {"do": "check", "file": a_file(template().splitlines()[0])})
+    assert told.status_code == 422
+    assert "The file has its headings and nobody below them." in text_of(told)
+
+
+def test_what_somebody_agreed_to_is_registered_corrected_and_told_with_who_recorded_it(
+    house: House, desk: Desk
+) -> None:
+    wrong = desk.send("register", {**NEW, "agreed": ["email"]})
+    assert "For reminders by mail, enter a mail address." in text_of(wrong)
+    assert desk.send("register", {**NEW, "agreed": ["call", "text"], "submit_key": "2"}).status_code == 303
+    (patient,) = patients.list_contacts(house.desk)
+    assert patients.load_contact(house.desk, patient).agreed == (Reach.TEXT, Reach.CALL)
+
+    page = desk.get("patient_contact", patient_id=patient)
+    assert "Text message, Telephone call: recorded " in text_of(page)
+    told = {**NEW, "version": 1, "agreed": ["text"], "submit_key": "3"}
+    assert desk.send("patient_contact", told, patient_id=patient).status_code == 303
+    assert patients.load_contact(house.desk, patient).agreed == (Reach.TEXT,)
+    told = {**told, "given": "Ada", "version": 2, "submit_key": "4"}
+    assert desk.send("patient_contact", told, patient_id=patient).status_code == 303
+    said = patients.load_agreement(house.desk, patient)
+    assert (said.version, said.agreed) == (2, (Reach.TEXT,))  # the third corrected the name only
 
 
 def test_nothing_is_left_of_a_file(desk: Desk, tmp_path: Path) -> None:

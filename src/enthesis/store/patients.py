@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import takewhile
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -30,6 +31,16 @@ class ContactInForce:
 
     version: int
     contact: Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What somebody said yes to, if to anything, with the version of the contact that first said so."""
+
+    version: int
+    agreed: tuple[Reach, ...]
+    at: datetime
+    by: UUID | None
 
 
 def save_patient(scope: Scope, contact: Contact, *, sex: Sex = Sex.UNKNOWN, at: datetime) -> PatientId:
@@ -114,6 +125,17 @@ def load_contact_in_force(scope: Scope, patient: UUID) -> ContactInForce:
     if row is None:
         raise NotFound("patient", "There is no such patient in this practice.")
     return ContactInForce(version=row.version, contact=contact_of(row))
+
+
+def load_agreement(scope: Scope, patient: UUID) -> Agreement:
+    """What the patient agrees to now, with the version of the contact that first said so."""
+    check_reaches_contact(scope)
+    load_patient(scope, patient)
+    found = list(_contact_rows(scope, {merges.main_of(scope, patient)}).order_by("-version"))
+    if not found:
+        raise NotFound("patient", "There is no such patient in this practice.")
+    first = [*takewhile(lambda row: row.agreed == found[0].agreed, found)][-1]
+    return Agreement(version=first.version, agreed=contact_of(first).agreed, at=first.at, by=first.by)
 
 
 def load_own_contact(scope: Scope, patient: UUID) -> Contact:

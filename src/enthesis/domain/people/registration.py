@@ -54,6 +54,7 @@ HEADINGS = (
         says="female, male, other; empty where it is not known.",
         example="female",
     ),
+    Heading(name="hips", is_needed=False, says="left, right or both; empty for none.", example="left"),
     Heading(
         name="agreed",
         is_needed=False,
@@ -61,7 +62,6 @@ HEADINGS = (
         "empty where nobody asked, and nobody is reminded.",
         example="mail text",
     ),
-    Heading(name="hips", is_needed=False, says="left, right or both; empty for none.", example="left"),
 )
 HIPS: Mapping[str, tuple[Side, ...]] = {
     "": (),
@@ -69,7 +69,6 @@ HIPS: Mapping[str, tuple[Side, ...]] = {
     "right": (Side.RIGHT,),
     "both": (Side.LEFT, Side.RIGHT),
 }
-
 AGREED: Mapping[str, Reach] = {"mail": Reach.EMAIL, "text": Reach.TEXT, "call": Reach.CALL}
 
 

@@ -1,4 +1,4 @@
-"""Names, birth date, addresses and language of a patient."""
+"""Names, birth date, addresses, language and agreement to reminders of a patient."""
 
 from typing import Any
 
@@ -8,21 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.errors import Problem
 from enthesis.domain.people.patient import LONGEST, Contact
+from enthesis.web.shell.agreeing import AgreedField, check_agreed
 from enthesis.web.shell.answers import day_field
-from enthesis.web.shell.forms import CaseForm, PhoneField
+from enthesis.web.shell.forms import CaseForm, NameField, PhoneField
 
-FIELDS = ("given", "family", "birth_date", "email", "phone", "language")
+FIELDS = ("given", "family", "birth_date", "email", "phone", "language", "agreed")
 
 
 class ContactForm(CaseForm):
     """`version` is that of the contact, not of the case."""
 
-    given = forms.CharField(
+    given = NameField(
         label=_("Given name"),
         max_length=LONGEST["given"],
         error_messages={"required": _("Enter the given name.")},
     )
-    family = forms.CharField(
+    family = NameField(
         label=_("Family name"),
         max_length=LONGEST["family"],
         error_messages={"required": _("Enter the family name.")},
@@ -44,10 +45,16 @@ class ContactForm(CaseForm):
         error_messages={"required": _("Choose a language.")},
     )
 
-    def __init__(self, data: Any, *, initial: dict[str, object]) -> None:
+    agreed = AgreedField()
+
+    def __init__(self, data: Any, *, initial: dict[str, object], agreement: str = "") -> None:
         super().__init__(data, initial=initial)
+        self.fields["agreed"].help_text = agreement or self.fields["agreed"].help_text
         for name in FIELDS:
             self.fields[name].widget.attrs["autocomplete"] = "off"  # not that of the person at the desk
+
+    def clean(self) -> None:
+        check_agreed(self)
 
     def add_problem(self, problem: Problem) -> None:
         """What cannot be reached at all is told at the mail address."""

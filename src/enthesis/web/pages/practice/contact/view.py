@@ -14,6 +14,7 @@ from enthesis.store.patients import load_contact_in_force
 from enthesis.web.pages.practice.contact.present import ContactPage
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
+from enthesis.web.shell.agreeing import agreement_words
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.contacting import ContactForm, begin_with
 from enthesis.web.shell.discovery import Route
@@ -27,7 +28,9 @@ ACCESS = staff(*permit_of(correct_contact).roles)
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     now = load_contact_in_force(request.scope, file.case.patient)
-    form = ContactForm(request.POST or None, initial={"version": now.version, **begin_with(now.contact)})
+    said = agreement_words(request.scope, file.case.patient, zone=request.practice.offices[0].zone)
+    begun = {"version": now.version, **begin_with(now.contact)}
+    form = ContactForm(request.POST or None, initial=begun, agreement=said)
     if request.method == "POST" and is_done(form, lambda: _correct(request, file.case.patient, form)):
         messages.success(request, _("The contact is corrected. What it said before is kept."))
         return see_other("practice:case", case_id=case_id)

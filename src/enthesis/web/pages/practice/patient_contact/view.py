@@ -13,6 +13,7 @@ from enthesis.store.patients import load_contact_in_force
 from enthesis.web.pages.practice.patient_contact.present import PatientContactPage
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
+from enthesis.web.shell.agreeing import agreement_words
 from enthesis.web.shell.contacting import ContactForm, begin_with
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
@@ -25,7 +26,9 @@ ACCESS = staff(*permit_of(correct_contact).roles)
 def view(request: Request, patient_id: UUID) -> HttpResponse:
     open_patient(request.scope, patient_id, at=request.at)
     now = load_contact_in_force(request.scope, patient_id)
-    form = ContactForm(request.POST or None, initial={"version": now.version, **begin_with(now.contact)})
+    said = agreement_words(request.scope, patient_id, zone=request.practice.offices[0].zone)
+    begun = {"version": now.version, **begin_with(now.contact)}
+    form = ContactForm(request.POST or None, initial=begun, agreement=said)
     if request.method == "POST" and is_done(form, lambda: _correct(request, patient_id, form)):
         messages.success(request, _("The contact is corrected. What it said before is kept."))
         return see_other("practice:patient", patient_id=patient_id)

@@ -5,11 +5,11 @@ from uuid import UUID
 from django import forms
 
 from enthesis.domain.errors import Problem
-from enthesis.domain.people.patient import Contact, Sex
+from enthesis.domain.people.patient import Sex
 from enthesis.domain.people.registration import HIPS, Registering
 from enthesis.domain.terms import PatientId
 from enthesis.web.shell.answers import one_of
-from enthesis.web.shell.contacting import FIELDS, ContactForm
+from enthesis.web.shell.contacting import ContactForm
 
 IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -40,7 +40,7 @@ class RegisterForm(ContactForm):
     def told(self) -> Registering:
         """Raises Invalid for a contact nobody can be reached by."""
         return Registering(
-            contact=Contact(**{name: self.cleaned_data[name] for name in FIELDS}),
+            contact=self.contact(),
             sex=self.cleaned_data["sex"] or Sex.UNKNOWN,
             hips=HIPS[self.cleaned_data["hips"]],
         )
