@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ import enthesis.config
 from enthesis.cli.practice_file import read_practice
 from enthesis.delivery.calendar import CalendarVisit
 from enthesis.delivery.messages import sms
+from enthesis.delivery.messages import twilio as carrier
 from enthesis.delivery.messages.failures import Away, NotSent, Refused, Unwanted
 from enthesis.delivery.messages.gsm import ALPHABET, TWICE, in_gsm
 from enthesis.delivery.messages.mail import From
@@ -62,6 +64,26 @@ def test_what_is_told_of_a_visit_fits_into_one_message(write: Any, language: str
     length = gsm_length(text.body)
     assert length is not None and length <= ONE, text.body
     assert SITE.name in text.body and office in text.body and "14:45" in text.body and "22" in text.body
+
+
+@pytest.mark.parametrize("office", [office.name for office in SITE.offices])
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("write", [sms.visit_booked, sms.visit_moved])
+def test_the_private_link_stands_in_a_text_of_two_messages_at_most(
+    write: Any, language: str, office: str
+) -> None:
+    link = f"https://hips.example.org/v/{'x' * 43}/"
+    text = write(TO, language, visit_at(office), link=link)
+
+    length = gsm_length(text.body)
+    assert length is not None and ONE < length <= 2 * 153, text.body
+    assert text.body.endswith(link)
+
+
+def test_a_link_that_takes_a_third_message_is_left_out() -> None:
+    link = f"https://{'long.' * 40}example.org/v/{'x' * 43}/"
+    text = sms.visit_booked(TO, "en", visit_at(SITE.offices[0].name), link=link)
+    assert "http" not in text.body and "To move" not in text.body
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -112,6 +134,7 @@ class Twilio(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answering)
         self.answer: tuple[int, dict[str, Any]] | None = (201, {"sid": "SM1"})
+        self.drips = False
         self.asked: list[tuple[str, str, dict[str, list[str]]]] = []
 
 
@@ -124,6 +147,12 @@ class Answering(BaseHTTPRequestHandler):
         if self.server.answer is None:  # it took the text and the line broke
             self.connection.close()
             return
+        while self.server.drips:  # a letter now and then, and never an end of the line
+            try:
+                self.wfile.write(b"H")
+            except OSError:
+                return
+            time.sleep(0.05)
         status, body = self.server.answer
         whole = json.dumps(body).encode()
         self.send_response(status)
@@ -189,6 +218,18 @@ def test_a_line_that_breaks_may_have_carried_it(twilio: Twilio) -> None:
 
     assert type(failed.value) is NotSent
     assert len(twilio.asked) == 1
+
+
+def test_who_answers_a_letter_at_a_time_is_hung_up_on(
+    twilio: Twilio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrier, "LONGEST", 0.4)
+    twilio.drips, begun = True, time.monotonic()
+
+    with pytest.raises(NotSent, match="twilio "):
+        sms.send(Text(to=TO, body="Hello"), id=uuid4())
+
+    assert time.monotonic() - begun < 5
 
 
 def test_where_nobody_listens_twilio_is_away(settings: Any) -> None:

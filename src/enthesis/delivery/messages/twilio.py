@@ -4,17 +4,21 @@ Its own package would add sixteen others to the site for this one request.
 """
 
 import json
+import socket
 from base64 import b64encode
-from http.client import HTTPException
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from threading import Timer
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
 from django.conf import settings
 
 from enthesis.delivery.messages.failures import Away, NotSent, Refused, Unwanted
 
-TIMEOUT = 20.0
+TIMEOUT = 20.0  # seconds for each read
+LONGEST = 60.0  # and for the whole conversation: well before another worker takes the message over
 NO_SUCH_NUMBER = frozenset({21211, 21614})  # not a number; not one that takes text messages
 SAID_STOP = 21610
 MOST_READ = 100_000
@@ -23,8 +27,14 @@ ANSWERS = frozenset({200, 201})
 
 def send_text(number: str, text: str) -> None:
     """Twilio has taken the text. Raises what `failures` tells otherwise."""
+    lines: list[socket.socket] = []
+    cut = Timer(LONGEST, _hang_up, (lines,))
+    cut.daemon = True
+    cut.start()
     try:
-        with urlopen(_request(number, text), timeout=TIMEOUT) as answer:  # noqa: S310  the settings name it
+        with build_opener(_Http(lines), _Https(lines)).open(
+            _request(number, text), timeout=TIMEOUT
+        ) as answer:
             if answer.status not in ANSWERS:
                 raise NotSent(f"twilio {answer.status}")
     except HTTPError as problem:
@@ -33,6 +43,46 @@ def send_text(number: str, text: str) -> None:
         raise Away(f"twilio {type(problem.reason).__name__}") from problem
     except (OSError, HTTPException) as problem:  # after the request had gone: it may have been taken
         raise NotSent(f"twilio {type(problem).__name__}") from problem
+    finally:
+        cut.cancel()
+
+
+class _Http(HTTPHandler):
+    """Keeps the sockets it opens, so that they can be hung up."""
+
+    def __init__(self, lines: list[socket.socket]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_kept(HTTPConnection, self._lines), req)
+
+
+class _Https(HTTPSHandler):
+    """The same over TLS."""
+
+    def __init__(self, lines: list[socket.socket]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_kept(HTTPSConnection, self._lines), req)
+
+
+def _kept(kind: type[HTTPConnection], lines: list[socket.socket]) -> type[HTTPConnection]:
+    class Kept(kind):  # type: ignore[misc, valid-type]
+        def connect(self) -> None:
+            super().connect()
+            lines.append(self.sock)
+
+    return Kept
+
+
+def _hang_up(lines: list[socket.socket]) -> None:
+    """Python's timeout is for each read: a server that says a letter now and then would hold us for ever."""
+    for line in lines:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
 
 
 def _request(number: str, text: str) -> Request:
@@ -57,7 +107,7 @@ def _meaning(problem: HTTPError) -> NotSent:
 def _code(problem: HTTPError) -> int | None:
     try:
         told = json.loads(problem.read(MOST_READ))
-    except (ValueError, OSError):
+    except (ValueError, OSError, HTTPException):
         return None
     code = told.get("code") if isinstance(told, dict) else None
     return code if isinstance(code, int) else None
