@@ -26,6 +26,7 @@ from tests.support.waiting import (
     ANY,
     a_holder,
     a_small_house,
+    abolish,
     an_asker,
     cancels,
     joins,
@@ -230,6 +231,21 @@ def test_who_asked_without_a_time_gets_the_visit_that_is_held(scene: Scene) -> N
     assert OutboxRow.objects.filter(kind="visit_booked", subject=held.id).count() == 1
     case = book_consultation(house.desk, request, who=NewPatient(), at=AT).subject
     assert bookings.bookings_of(house.desk, case)[-1].id == held.id
+
+
+def test_who_waits_for_a_kind_of_visit_that_is_no_more_stops_nobody_elses_turn() -> None:
+    house = a_small_house()
+    first = joins(house, an_asker(house, "First"), now=AT - HOURS)
+    serve(house)
+    assert list(open_offers(house)) == [first]
+    later = joins(house, an_asker(house, "Later"), replace(ANY, visit_type="follow-up"))
+
+    abolish(house, "consultation")
+    serve(house)
+
+    assert list(open_offers(house)) == [later]
+    assert offers.find_offer_of(house.desk, first) is None
+    assert first in listed(house)
 
 
 def test_whose_hip_holds_another_time_gets_no_second_one_by_the_list() -> None:

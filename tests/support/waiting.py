@@ -17,7 +17,7 @@ from enthesis.domain.practice.referral import Asked
 from enthesis.domain.practice.waiting import Subject, Wish
 from enthesis.domain.terms import BookingId, RequestId
 from enthesis.store import bookings, offers, waiting
-from enthesis.store.practice import save_practice
+from enthesis.store.practice import load_practice, save_practice
 from tests.support.cases import AT, House, a_contact, a_visit, asked, practice_of
 
 TEN = datetime(2027, 3, 9, 10, 0)  # noqa: DTZ001  a wall time, the day after AT
@@ -30,6 +30,13 @@ def a_small_house(slug: str = "north", *, places: int = 1) -> House:
     closes = (TEN + timedelta(minutes=30 * places)).time()
     hours = (replace(session, opens=TEN.time(), closes=closes) for session in site.sessions)
     return House(save_practice(replace(site, sessions=tuple(hours)), at=AT))
+
+
+def abolish(house: House, visit_type: str) -> None:
+    """The practice file names this kind of visit no more."""
+    site = load_practice(house.desk)
+    kinds = tuple(kind for kind in site.visit_types if kind.slug != visit_type)
+    save_practice(replace(site, visit_types=kinds), at=AT)
 
 
 def on(days: int = 0, *, place: int = 0) -> Visit:

@@ -20,6 +20,7 @@ from tests.support.screen import text_of
 from tests.support.waiting import (
     a_holder,
     a_small_house,
+    abolish,
     an_asker,
     cancels,
     joins,
@@ -27,6 +28,7 @@ from tests.support.waiting import (
     on,
     serve,
     the_offer,
+    told,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,22 @@ def test_the_list_says_who_waits_for_what_and_what_is_held_until_when(house: Hou
     assert "On offer: 9 March 2027, 10:00, Town , held until 8 March 2027, 11:00" in shown
 
 
+def test_who_waits_for_what_the_practice_has_no_more_is_left_to_the_desk(house: House) -> None:
+    place = an_offer(house)
+    abolish(house, "consultation")
+    desk = Desk(house)
+
+    shown = text_of(desk.get(LIST))
+
+    assert "The practice no longer has what they wait for. Ask them, and put them on the list anew." in shown
+    assert "visit: consultation" in shown
+    assert desk.get(f"{LIST}{place}/offer/").status_code == 200
+    serve(house)
+    assert "Offer a time" not in text_of(desk.get(LIST))
+    assert desk.says("removed", place).status_code == 303
+    assert "Nobody waits." in text_of(desk.get(LIST))
+
+
 def test_an_empty_list_says_how_somebody_gets_on_it(house: House) -> None:
     assert "Nobody waits." in text_of(Desk(house).get(LIST))
 
@@ -83,7 +101,8 @@ def test_an_empty_list_says_how_somebody_gets_on_it(house: House) -> None:
 def test_who_is_to_be_called_stands_there_with_the_number_and_what_can_come_of_it(house: House) -> None:
     an_offer(house, agreed=())
     desk = Desk(house)
-    assert "Agreed to no message. Call: (201) 555-0123" in text_of(desk.get(LIST))
+    number = told("Late").contact.phone
+    assert f"Agreed to no message. Call: (201) 555-{number[-4:]}" in text_of(desk.get(LIST))
 
     assert desk.says("called", the_offer(house).id).status_code == 303
 
@@ -122,13 +141,13 @@ def test_the_desk_puts_a_visit_a_request_and_a_hip_on_the_list(house: House) -> 
     held = a_holder(house, "Held", on(3))
     request, case = an_asker(house, "Asker"), a_hip(house, "Known", visit=on(6)).case
     wish = {"half": "", "clinician": "", "notice": "24"}
-    for told, name in (
+    for query, name in (
         (f"booking={held.id}", "Held"),
         (f"request={request}", "Asker"),
         (f"case={case}", "Known"),
     ):
-        assert f"Ida {name}" in text_of(desk.get(f"{ADD}?{told}"))
-        assert desk.post(f"{ADD}?{told}", **wish).status_code == 303
+        assert f"Ida {name}" in text_of(desk.get(f"{ADD}?{query}"))
+        assert desk.post(f"{ADD}?{query}", **wish).status_code == 303
     assert len(listed(house)) == 3
     kept = bookings.bookings_of(house.desk, case)[-1]
     (of_case,) = [one for one in waiting.list_waiting(house.desk, at=AT) if one.subject.case]
@@ -138,7 +157,7 @@ def test_the_desk_puts_a_visit_a_request_and_a_hip_on_the_list(house: House) -> 
     assert "on the waiting list already" in text_of(again)
 
 
-@pytest.mark.parametrize("told", ["", "?booking=nobody", "?case="])
+@pytest.mark.parametrize("query", ["", "?booking=nobody", "?case="])
 def test_without_somebody_named_it_says_where_to_begin(house: House, told: str) -> None:
     assert "Open a visit, a request or a hip" in text_of(Desk(house).get(f"{ADD}{told}"))
 

@@ -1,6 +1,7 @@
 """What makes a site sound. A check says what it found, or raises a Problem when that is wrong."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.core.checks import WARNING, run_checks
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from enthesis.cli.clock import now
 from enthesis.cli.first_checks import (
     Checked,
     check_folder,
@@ -17,17 +19,21 @@ from enthesis.cli.first_checks import (
     look_at_public_words,
     made,
 )
-from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.errors import NotAllowed, NotFound, Problem
+from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store.attachments import count_attachments, list_astray
 from enthesis.store.audit import find_break
 from enthesis.store.policies import count_signed_policies, find_broken_policy
-from enthesis.store.practice import only_practice_id
+from enthesis.store.practice import load_practice, only_practice_id
 from enthesis.store.review import count_signed, find_broken_sign_off
+from enthesis.store.scope import Scope
 from enthesis.store.signatures import count_signatures, find_broken_signature
+from enthesis.store.waiting import list_waiting
 from enthesis.store.work import count_dead
 
 WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file that several connections use
 
+WAITING_LIST = "waiting list"
 IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "signatures", "attachments", "outbox"})
 
 
@@ -167,6 +173,20 @@ CHECKS: dict[str, Callable[[], str]] = {
 }
 
 
+def look_at_waiting_list() -> tuple[Checked, ...]:
+    """A line; it warns where somebody waits for what the practice has no more."""
+    scope = Scope(practice=PracticeId(only_practice_id()), actor=Actor(role=Role.SYSTEM, name="Doctor"))
+    site = load_practice(scope)
+    stuck = sum(not one.wish.is_known(site) for one in list_waiting(scope, at=now()))
+    if not stuck:
+        return (Checked(name=WAITING_LIST, is_well=True, said="the practice has whatever is waited for"),)
+    said = (
+        f"{stuck} on the list wait for a visit type, office or clinician the practice no longer has: "
+        "nothing is offered to them. The desk sees who on its list."
+    )
+    return (Checked(name=WAITING_LIST, is_well=True, said=said, warns=True),)
+
+
 def examine() -> Iterator[Checked]:
     """Every check, in order; without a database, what is in it is not looked at."""
     has_database = True
@@ -177,6 +197,9 @@ def examine() -> Iterator[Checked]:
         checked = _made(name, check)
         has_database = has_database and (checked.is_well or name != "database")
         yield checked
+    if has_database:
+        with suppress(Problem, Error):  # the checks of the database and of the practice tell it
+            yield from look_at_waiting_list()
     yield from look_at_public_words()
 
 

@@ -148,6 +148,31 @@ def test_who_cannot_be_offered_anything_is_passed_over(known: dict[str, object])
     assert turn(somebody(9, **known), somebody(1))[0] == somebody(1)
 
 
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"visit_type": "abolished"},
+        {"visit_type": "consultation", "offices": ("closed",)},
+        {"visit_type": "consultation", "clinician": "left"},
+    ],
+)
+def test_who_waits_for_what_is_no_more_keeps_nobody_waiting(wish: dict[str, object]) -> None:
+    unknown = Wish(**wish)  # type: ignore[arg-type]
+    assert not unknown.is_known(SITE)
+    assert turn(somebody(9, wish=unknown)) is None
+    assert turn(somebody(9, wish=unknown), somebody(1))[0] == somebody(1)
+
+
+def test_one_office_of_those_that_are_wished_for_is_enough() -> None:
+    assert Wish(visit_type="consultation", offices=("closed", "town")).is_known(SITE)
+
+
+def test_a_visit_of_a_kind_that_is_no_more_is_not_kept() -> None:
+    visit = a_visit(TUESDAY)
+    assert is_kept(SITE, visit, now=AT)
+    assert not is_kept(SITE, replace(visit, visit_type="abolished"), now=AT)
+
+
 def test_one_patient_has_one_offer_at_once() -> None:
     person = PatientId(UUID(int=7))
     assert turn(somebody(9, person=person, offered=True), somebody(1, person=person)) is None

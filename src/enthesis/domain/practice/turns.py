@@ -3,7 +3,8 @@
 The order, in words: who must be seen sooner, as a person at the desk decided it, comes first; among these
 whoever has waited longest. The earliest free time is offered to the first in this order whom it fits. Nobody
 has two offers at once, nobody is offered a time of a day they declined or left unanswered, and who left three
-offers in a row unanswered is not offered anything by itself any more.
+offers in a row unanswered is not offered anything by itself any more. Who waits for what the practice has no
+more is left to the desk, and keeps nobody else waiting.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -53,7 +54,7 @@ def next_turn(
     able = [
         one
         for one in in_order(waiting)
-        if not (one.offered or one.is_silent or one.is_over or one.person in busy)
+        if not (one.offered or one.is_silent or one.is_over or one.person in busy) and one.wish.is_known(site)
     ]
     awake = {office.slug for office in site.offices if at_night or is_open(now, office.zone)}
     free: dict[str, list[Visit]] = {}  # one search serves everybody who waits for a kind of visit
@@ -75,6 +76,8 @@ def first_for(waiting: Iterable[Waiting], visit: Visit, *, now: datetime) -> Wai
 
 def is_kept(site: Practice, visit: Visit, *, now: datetime) -> bool:
     """Whether the practice still sees patients at this time, whoever has it."""
+    if not any(kind.slug == visit.visit_type for kind in site.visit_types):
+        return False
     day = visit.wall_start.date()
     wanted = Wanted(
         visit_type=visit.visit_type,

@@ -73,6 +73,17 @@ class Wish:
         if self.clinician:
             site.clinician(self.clinician)
 
+    def is_known(self, site: Practice) -> bool:
+        """Whether the practice still has the kind of visit, one of the offices, and the clinician.
+
+        Where it has not, no time can ever fit: the desk has to ask what they wait for now.
+        """
+        return (
+            any(kind.slug == self.visit_type for kind in site.visit_types)
+            and (not self.offices or any(office.slug in self.offices for office in site.offices))
+            and (not self.clinician or any(one.slug == self.clinician for one in site.clinicians))
+        )
+
     def fits(self, visit: Visit) -> bool:
         day = visit.wall_start.date()
         return (

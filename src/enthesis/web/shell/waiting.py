@@ -14,6 +14,7 @@ from enthesis.domain.practice.session import WEEKDAYS as DAYS
 from enthesis.domain.practice.waiting import Wish
 from enthesis.store.links import WaitingLink, load_waiting_link_session
 from enthesis.store.scope import Scope
+from enthesis.web.shell.diary import clinician_name, kind_name, office_name
 from enthesis.web.shell.present import day
 from enthesis.web.shell.requests import Request
 
@@ -48,11 +49,11 @@ def weekdays() -> list[tuple[str, str]]:
 
 def wish_facts(site: Practice, wish: Wish) -> tuple[tuple[str, str], ...]:
     """What somebody waits for, as pairs of what it is and how it stands."""
-    offices = ", ".join(site.office(slug).name for slug in wish.offices) or _("Any office")
-    clinician = site.clinician(wish.clinician).name if wish.clinician else _("Any clinician")
+    offices = ", ".join(office_name(site, slug) for slug in wish.offices) or _("Any office")
+    clinician = clinician_name(site, wish.clinician) if wish.clinician else _("Any clinician")
     names = dict(weekdays())
     facts = [
-        (_("Visit"), site.visit_type(wish.visit_type).name),
+        (_("Visit"), kind_name(site, wish.visit_type)),
         (_("Office"), offices),
         (_("Clinician"), clinician),
         (_("Weekdays"), ", ".join(names[one] for one in wish.weekdays) or _("Any weekday")),

@@ -53,7 +53,7 @@ def _offer(request: Request, who: Waiting, form: OfferForm) -> None:
 def _free(request: Request, who: Waiting) -> tuple[Visit, ...]:
     """The earliest free times that fit what they wait for."""
     wanted = who.wanted(now=request.at)
-    if wanted.last < wanted.first:
+    if wanted.last < wanted.first or not who.wish.is_known(request.practice):
         return ()
     claims = list_claims(request.scope, wanted.first, wanted.last)
     found = free_times(request.practice, wanted, claims, now=request.at)

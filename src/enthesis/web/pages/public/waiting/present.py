@@ -9,6 +9,7 @@ from enthesis.domain.practice.offer import Offer
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.waiting import Waiting, WaitingEnd
 from enthesis.web.pages.public.waiting.form import AnswerForm
+from enthesis.web.shell.diary import clinician_name, office_name
 from enthesis.web.shell.times import when, zone_in_words
 from enthesis.web.shell.waiting import wish_facts
 
@@ -57,8 +58,8 @@ def _facts(site: Practice, visit: Visit) -> tuple[tuple[str, str], ...]:
     return (
         (_("Time"), when(visit)),
         (_("On the clock of the office"), zone_in_words(visit.zone)),
-        (_("Office"), site.office(visit.office).name),
-        (_("Clinician"), site.clinician(visit.clinician).name),
+        (_("Office"), office_name(site, visit.office)),
+        (_("Clinician"), clinician_name(site, visit.clinician)),
     )
 
 
