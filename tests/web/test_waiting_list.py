@@ -157,7 +157,7 @@ def test_the_desk_puts_a_visit_a_request_and_a_hip_on_the_list(house: House) -> 
     assert "on the waiting list already" in text_of(again)
 
 
-@pytest.mark.parametrize("query", ["", "?booking=nobody", "?case="])
+@pytest.mark.parametrize("told", ["", "?booking=nobody", "?case="])
 def test_without_somebody_named_it_says_where_to_begin(house: House, told: str) -> None:
     assert "Open a visit, a request or a hip" in text_of(Desk(house).get(f"{ADD}{told}"))
 
