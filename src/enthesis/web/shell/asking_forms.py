@@ -16,7 +16,7 @@ from enthesis.domain.practice.referral import Asked, Asker, HowLong, PreviousCar
 from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import Side
 from enthesis.web.shell.born import BirthDateForm
-from enthesis.web.shell.forms import ActForm, PhoneField
+from enthesis.web.shell.forms import ActForm, NameField, PhoneField
 from enthesis.web.shell.practice_words import in_this_language
 from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request
@@ -58,7 +58,7 @@ class HipForm(ActForm):
     )
     reason = forms.CharField(
         label=gettext_lazy("What brings you?"),
-        help_text=gettext_lazy("A sentence is enough."),
+        help_text=gettext_lazy("A sentence is enough; at most 500 characters fit."),
         required=False,
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_REASON}),
@@ -124,7 +124,7 @@ class WhoForm(BirthDateForm):
         choices=((ONESELF, gettext_lazy("For me")), (OTHER, gettext_lazy("For somebody else"))),
         error_messages={"required": gettext_lazy("Choose who the visit is for.")},
     )
-    asker = forms.CharField(
+    asker = NameField(
         label=gettext_lazy("Your own name"),
         max_length=100,
         error_messages={"required": gettext_lazy("Enter your own name, too.")},
@@ -135,12 +135,12 @@ class WhoForm(BirthDateForm):
         required=False,
         max_length=100,
     )
-    given = forms.CharField(
+    given = NameField(
         label=gettext_lazy("Given name of the patient"),
         max_length=100,
         error_messages={"required": gettext_lazy("Enter the given name.")},
     )
-    family = forms.CharField(
+    family = NameField(
         label=gettext_lazy("Family name of the patient"),
         max_length=100,
         error_messages={"required": gettext_lazy("Enter the family name.")},

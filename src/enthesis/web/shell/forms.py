@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from enthesis.domain.errors import Problem
+from enthesis.domain.people.patient import check_name
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.web.shell.problems import in_words
 
@@ -26,13 +27,40 @@ class ActForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = missing(field)
+            say_in_own_words(field)
 
     def add_problem(self, problem: Problem) -> None:
         """Shows a domain problem at the field it names, or on top of the form."""
         field = problem.code if problem.code in self.fields else None
         self.add_error(field, in_words(problem))
+
+
+def say_in_own_words(field: forms.Field) -> None:
+    """What the framework would say of this field is said in our words; what the field says itself stays."""
+    for code, own in (("required", missing(field)), *_wrong()):
+        if _is_unsaid(field, code):
+            field.error_messages[code] = own
+
+
+def _is_unsaid(field: forms.Field, code: str) -> bool:
+    """Whether the field has no sentence of its own for it."""
+    if isinstance(field, forms.FileField) and code != "required":
+        return False
+    usual = [getattr(kind, "default_error_messages", {}).get(code) for kind in type(field).__mro__]
+    return field.error_messages.get(code) in usual
+
+
+def _wrong() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            "max_length",
+            _("At most %(limit_value)s characters fit here; you typed %(show_value)s. Shorten it."),
+        ),
+        ("min_value", _("Enter %(limit_value)s or more.")),
+        ("max_value", _("Enter %(limit_value)s or less.")),
+        ("invalid_choice", _("Choose one of the answers on the page.")),
+        ("invalid_list", _("Choose from the answers on the page.")),
+    )
 
 
 def missing(field: forms.Field) -> str:
@@ -52,6 +80,18 @@ class CaseForm(ActForm):
     """A form that records something on a case or product; `version` is what its reader saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class NameField(forms.CharField):
+    """A name that reads as it was typed, on a screen and in a table."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value:
+            try:
+                check_name("name", value)
+            except Problem as problem:
+                raise forms.ValidationError(in_words(problem)) from None
 
 
 class PhoneField(forms.CharField):
