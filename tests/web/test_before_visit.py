@@ -114,8 +114,11 @@ def test_another_device_goes_on_where_the_first_one_stopped(telephone: BeforeVis
 
 
 def test_what_stands_out_of_sight_does_not_count(telephone: BeforeVisit, hip: Hip) -> None:
-    telephone.post(telephone.section("medicines"), {"aspirin": "no", "aspirin-day": "2099-01-01"})
+    answer = telephone.post(telephone.section("medicines"), {"aspirin": "no", "aspirin-day": "2099-01-01"})
     assert told(hip)["aspirin"] == Statement(question="aspirin", choice="no")
+    assert "what you typed beside your answer does not belong to it" in words(
+        telephone.get(answer["Location"])
+    )
 
 
 def test_an_answer_is_taken_back(telephone: BeforeVisit, hip: Hip) -> None:

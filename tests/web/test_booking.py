@@ -234,6 +234,24 @@ def test_the_longest_texts_still_fit_into_what_a_browser_keeps(visitor: Visitor,
     assert answer.status_code == 303, text_of(answer)
 
 
+def test_what_is_too_long_or_not_offered_is_said_in_our_words(house: House) -> None:
+    for language, said, wrong in (
+        ("en", "At most 500 characters fit here; you typed 501. Shorten it.", "Choose one of the answers"),
+        ("es", "Aquí caben como máximo 500 caracteres; usted escribió 501.", "Elija una de las respuestas"),
+    ):
+        visitor = Visitor(language=language).has_no_sign()
+        told = text_of(visitor.tells_of_the_hip(reason="x" * 501, how_long="ages"))
+        assert said in told and wrong in told
+        assert "500" in text_of(visitor.get("public:request_hip"))
+
+
+def test_the_earliest_times_say_that_they_are_of_every_office(visitor: Visitor) -> None:
+    visitor.has_no_sign().tells_of_the_hip()
+    address = reverse("public:request_time")
+    assert "At any office" not in text_of(visitor.open(address))
+    assert "The earliest times of all At any office" in text_of(visitor.open(f"{address}?half=afternoon"))
+
+
 def test_a_loved_one_asks(house: House, visitor: Visitor) -> None:
     visitor.has_no_sign().tells_of_the_hip()
     visitor.chooses(TEN)

@@ -199,7 +199,7 @@ def test_a_visit_somebody_asked_for_moves_too() -> None:
     [
         ({"first": ""}, "Enter a date."),
         ({"clinician": ""}, "Choose one."),
-        ({"clinician": "nobody"}, "Select a valid choice"),
+        ({"clinician": "nobody"}, "Choose one of the answers on the page."),
         ({"begins": "10:00"}, "Give both times, or none for the whole day."),
         ({"begins": "12:00", "ends": "10:00"}, "closes before it opens"),
         ({"last": "2027-03-01"}, "ends before it begins"),

@@ -63,7 +63,7 @@ def test_another_mail_address_ends_the_link(hip: Hip, desk: Desk) -> None:
         ({"email": "ida"}, "Enter a mail address such as"),
         ({"phone": "12"}, "Enter a telephone number with its area code."),
         ({"email": "", "phone": ""}, "Enter a mail address or a telephone number."),
-        ({"language": "xx"}, "Select a valid choice"),
+        ({"language": "xx"}, "Choose one of the answers on the page."),
     ],
 )
 def test_what_cannot_be_is_told(hip: Hip, desk: Desk, typed: dict[str, str], sentence: str) -> None:

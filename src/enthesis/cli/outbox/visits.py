@@ -30,7 +30,7 @@ def booked(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft 
         return lambda way: (
             mail.visit_booked(to.email, to.language, sender(site), visit, link=link())
             if way is Reach.EMAIL
-            else sms.visit_booked(to.phone, to.language, visit)
+            else sms.visit_booked(to.phone, to.language, visit, link=link())
         )
 
     return _told(scope, site, leased, at, write, BOOKED)
@@ -41,7 +41,7 @@ def moved(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft |
         return lambda way: (
             mail.visit_moved(to.email, to.language, sender(site), visit, link=link())
             if way is Reach.EMAIL
-            else sms.visit_moved(to.phone, to.language, visit)
+            else sms.visit_moved(to.phone, to.language, visit, link=link())
         )
 
     return _told(scope, site, leased, at, write, BOOKED)

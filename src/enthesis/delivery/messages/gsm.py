@@ -15,6 +15,18 @@ def in_gsm(text: str) -> str:
     return "".join(_letter(letter) for letter in text.translate(LIKE))
 
 
+def is_within(text: str, parts: int) -> bool:
+    """Whether a text goes out in so many messages at most; each of several has a little less room."""
+    in_alphabet = set(text) <= ALPHABET | TWICE
+    room = len(text) + sum(letter in TWICE for letter in text) if in_alphabet else _wide(text)
+    one, of_several = (160, 153) if in_alphabet else (70, 67)
+    return room <= (one if parts == 1 else of_several * parts)
+
+
+def _wide(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
 def _letter(letter: str) -> str:
     if letter in ALPHABET or letter in TWICE:
         return letter

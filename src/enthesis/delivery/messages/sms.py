@@ -14,8 +14,10 @@ from django.utils.translation import override
 
 from enthesis.delivery.calendar import CalendarVisit
 from enthesis.delivery.messages import twilio
-from enthesis.delivery.messages.gsm import in_gsm
+from enthesis.delivery.messages.gsm import in_gsm, is_within
 from enthesis.delivery.messages.mail import From
+
+MOST_PARTS = 2  # messages that one text with a link may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +37,18 @@ def request_received(to: str, language: str, sender: From) -> Text:
     return Text(to=to, body=in_gsm(said))
 
 
-def visit_booked(to: str, language: str, visit: CalendarVisit) -> Text:
+def visit_booked(to: str, language: str, visit: CalendarVisit, *, link: str = "") -> Text:
+    """`link` is where the person moves or cancels it; it stands there where it fits in two messages."""
     with override(language):
         said = _("%(practice)s: your visit is on %(when)s, office %(office)s. Questions: %(telephone)s")
-        return Text(to=to, body=in_gsm(said % _told(visit)))
+        return Text(to=to, body=_with_link(in_gsm(said % _told(visit)), link))
 
 
-def visit_moved(to: str, language: str, visit: CalendarVisit) -> Text:
+def visit_moved(to: str, language: str, visit: CalendarVisit, *, link: str = "") -> Text:
+    """`link` as in `visit_booked`."""
     with override(language):
         said = _("%(practice)s: your visit is now on %(when)s, office %(office)s. Questions: %(telephone)s")
-        return Text(to=to, body=in_gsm(said % _told(visit)))
+        return Text(to=to, body=_with_link(in_gsm(said % _told(visit)), link))
 
 
 def visit_cancelled(to: str, language: str, visit: CalendarVisit) -> Text:
@@ -87,6 +91,13 @@ def send(text: Text, *, id: UUID) -> None:
             _keep(text, id)
         case other:
             raise ValueError(f"ENTHESIS_SMS is {other!r}: it is twilio, file, or empty.")
+
+
+def _with_link(body: str, link: str) -> str:
+    if not link:
+        return body
+    longer = f"{body} " + in_gsm(_("To move or cancel: %(link)s") % {"link": link})
+    return longer if is_within(longer, MOST_PARTS) else body
 
 
 def _keep(text: Text, id: UUID) -> None:

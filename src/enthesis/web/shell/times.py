@@ -71,7 +71,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """A week of free times. `none` says that there is no free time at all for what was chosen."""
+    """A week of free times. `none` says that there is no free time at all for what was chosen.
+
+    `is_narrowed`: the week shows what was chosen, and `earliest` is still of everything.
+    """
 
     zone: str
     title: str
@@ -81,6 +84,7 @@ class Times:
     earlier: str
     later: str
     none: bool
+    is_narrowed: bool
 
 
 def read_chosen(request: Request) -> Chosen:
@@ -125,6 +129,7 @@ def find_times(request: Request, kind: VisitType, chosen: Chosen) -> Times:
         earlier=_href(chosen, week - 1) if week else "",
         later=_href(chosen, week + 1) if week < kind.horizon_days // A_WEEK else "",
         none=not found,
+        is_narrowed=without_week(chosen) != Chosen(),
     )
 
 

@@ -53,6 +53,18 @@ class SectionForm(ActForm):
                 self.add_error(name, _("That day is before your birth. Check the year."))
         return told
 
+    @property
+    def dropped(self) -> tuple[Question, ...]:
+        """Questions beside whose answer something was sent that it does not ask for; that was not kept."""
+        return tuple(
+            question
+            for question in self.questions
+            if not self._is_asked(question)
+            and any(
+                self.cleaned_data.get(field_of(question, p.kind)) not in (None, "") for p in question.parts
+            )
+        )
+
     def _is_asked(self, question: Question) -> bool:
         """Whether the parts of a question are asked with the answer that was given."""
         return bool(question.parts_with(self.cleaned_data.get(question.id) or ""))

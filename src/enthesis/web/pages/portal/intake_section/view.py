@@ -37,6 +37,7 @@ def view(request: Request, *, section: str) -> HttpResponse:
     told = _told(request)
     form = _form(request, asked, told)
     if form.is_bound and is_done(form, lambda: _save(request, form, told)):
+        _tell_what_was_dropped(request, form)
         return _go_on(request, asked)
     page = section_page(asked, form)
     return render(request, "portal/intake_section/page.html", page, status=422 if form.errors else 200)
@@ -72,6 +73,12 @@ def _save(request: Request, form: SectionForm, told: tuple[Statement, ...]) -> N
     new = [s for s in form.statements if s != before.get(s.question, Statement(question=s.question))]
     if new:
         save_intake(replace(request.scope, submit=""), request.link.case, new, at=request.at)
+
+
+def _tell_what_was_dropped(request: Request, form: SectionForm) -> None:
+    for question in form.dropped:
+        said = _("“%(question)s”: what you typed beside your answer does not belong to it and was not kept.")
+        messages.warning(request, said % {"question": _(question.text)})
 
 
 def _go_on(request: Request, section: Section) -> HttpResponse:
