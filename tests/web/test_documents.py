@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from pypdf import PdfReader
 
+from enthesis.domain.information.catalogue import topics
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.document import Document, DocumentKind, Letter
 from enthesis.domain.pathway.stages import Stage
@@ -22,6 +23,7 @@ from enthesis.domain.terms import Role
 from enthesis.store import cases, patients
 from enthesis.store.documents import find_provenance, list_documents
 from enthesis.store.models import EntryRow
+from enthesis.web.pages.practice.documents.papers.consent_form import ONLY_WITH, ONLY_WITH_GRAFT
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan
 from tests.support.desk import Desk
 from tests.support.screen import text_of
@@ -69,6 +71,19 @@ def test_the_consent_form_says_what_is_planned_and_what_nobody_knows() -> None:
         "Patient: name, signature, day",
     ):
         assert said in words, said
+
+
+def test_the_risks_of_the_consent_form_are_those_of_what_is_planned() -> None:
+    _document, words = made(a_hip(a_house()).to(Stage.PLANNED), DocumentKind.CONSENT_FORM)
+    whom, risks = words.index("Who should not have a product"), words.index("What can go wrong")
+    assert whom < words.index("Tell us about blood thinners.") < risks < words.index("register of PRP")
+    assert "marrow cells" not in words and "gave marrow" not in words and "patch of collagen" not in words
+    assert {*ONLY_WITH, *ONLY_WITH_GRAFT} <= {claim.id for claim in topics()["safety"].claims}
+
+
+def test_a_paper_tells_the_telephone_as_people_write_it() -> None:
+    _document, words = made(a_hip(a_house()).to(Stage.PLANNED), DocumentKind.CONSENT_FORM)
+    assert "(201) 555-0100" in words
 
 
 def test_it_is_in_the_language_of_the_patient() -> None:

@@ -26,6 +26,10 @@ RULES = {
     Family.MARROW: ("marrow-in-dispute",),
     Family.CULTURED: ("grown-cells",),
 }
+NOT_FOR = "not-for"  # the question of the page on safety that tells who should not have a product
+MARROW_ONLY = ("register", "register-serious", "register-growths", "draw-serious", "draw-site")
+ONLY_WITH = {**dict.fromkeys(MARROW_ONLY, Family.MARROW), "plasma-register": Family.PLASMA}
+ONLY_WITH_GRAFT = frozenset({"second-look"})
 
 
 def obstacle(file: CaseFile) -> str:
@@ -43,6 +47,7 @@ def compose(setting: Setting) -> Paper:
         Text(text=_("Read this with the person who explains it. Ask whatever you want to know.")),
         Points(heading=_("What is done"), points=tuple(_steps(plan))),
         *_about_product(plan),
+        *_not_for(plan),
         Points(heading=_("What can go wrong"), points=tuple(_risks(plan))),
         Points(heading=_("What could be done instead"), points=_instead(plan)),
         Box(heading=_("What nobody knows"), points=tuple(_unknown(plan))),
@@ -118,12 +123,20 @@ def _planned(biologic: Biologic, kind: ProductKind) -> str:
 
 
 def _risks(plan: Plan) -> Iterator[str]:
-    """What the public page on safety tells, of the operation and, where one is planned, of the product."""
+    """What the public page on safety tells of the operation, and of a graft and product that are planned."""
     topic = topics()["safety"]
+    family = load_kind(plan.biologic.product).family if plan.biologic else None
     yield claim_words(topic.lead)
-    for question in topic.questions:
-        if plan.biologic is not None or not question.investigational:
-            yield from (claim_words(claim) for claim in question.claims)
+    for claim in (claim for q in topic.questions if q.id != NOT_FOR for claim in q.claims):
+        told_with = ONLY_WITH.get(claim.id, family)
+        if told_with is family and (plan.has_graft or claim.id not in ONLY_WITH_GRAFT):
+            yield claim_words(claim)
+
+
+def _not_for(plan: Plan) -> Iterator[Part]:
+    if plan.biologic is not None:
+        asked = topics()["safety"].question(NOT_FOR)
+        yield Points(heading=_(asked.asked), points=tuple(map(claim_words, asked.claims)))
 
 
 def _instead(plan: Plan) -> tuple[str, ...]:

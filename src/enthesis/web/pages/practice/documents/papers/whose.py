@@ -11,6 +11,7 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Side
 from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.present import day, moment
+from enthesis.web.shell.tags import phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,9 @@ def write(
     return Paper(
         title=title,
         language=setting.language,
-        practice=" · ".join(part for part in (setting.practice.name, setting.practice.telephone) if part),
+        practice=" · ".join(
+            part for part in (setting.practice.name, phone(setting.practice.telephone)) if part
+        ),
         about=(*_whose(setting), *about),
         parts=parts,
         seals=_seals(setting, signed, meaning),
