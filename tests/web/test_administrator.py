@@ -50,7 +50,7 @@ def test_an_act_that_is_sent_all_the_same_is_refused() -> None:
     request = a_hold(desk.house, "Bruno")
     for told in ({"act": "note", "kind": "no_answer"}, {"act": "decline", "why": "duplicate"}):
         answer = desk.post("practice:request", {"words": "Nobody there.", **told}, request_id=request)
-        assert answer.status_code == 422
+        assert answer.status_code == 403
         assert "is not open to the role “Administrator”" in text_of(answer)
     assert bookings.load_request(desk.house.desk, request).status.value == "waiting"
     assert desk.screen.get(reverse("practice:book", kwargs={"request_id": request})).status_code == 403

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from enthesis.actions.act import permit_of
+from enthesis.actions.act import check_allowed, permit_of
 from enthesis.actions.reading import open_request
 from enthesis.actions.triage import decline_request, note_request, record_call, set_urgency
 from enthesis.domain.terms import SEES_CONTACT
@@ -42,6 +42,8 @@ def view(request: Request, request_id: UUID) -> HttpResponse:
     note = NoteForm(sent if act == NoteForm.act else None)
     decline = DeclineForm(sent if act == DeclineForm.act else None)
     call = CallForm(sent if act == CallForm.act else None)
+    if sent:
+        check_allowed(permit_of(set_urgency), request.scope)
     form = next((one for one in (urgency, note, decline, call) if one.is_bound), None)
     if form and is_done(form, lambda: _do(request, asking.id, form)):
         messages.success(request, _("It is on the request."))
