@@ -107,3 +107,12 @@ def test_what_it_is_about_must_be_there(house: House) -> None:
 def test_the_day_is_a_day(house: House) -> None:
     add(house, due_on=date(2027, 12, 31))
     assert tasks.list_tasks(house.desk)[0].todo.due_on == date(2027, 12, 31)
+
+
+def test_a_day_long_over_is_a_slip(house: House) -> None:
+    with pytest.raises(Invalid, match="1 February 1999 is long over"):
+        add(house, due_on=date(1999, 2, 1))
+    add(house, due_on=DUE - timedelta(days=7))
+    task = add(house)
+    with pytest.raises(Invalid, match="1 February 1999 is long over"):
+        assign_task(house.desk, task, owner=None, due_on=date(1999, 2, 1), read=1, at=AT)

@@ -7,7 +7,7 @@ from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.practice.session import Closure
+from enthesis.domain.practice.session import LONG_CLOSURE, Closure
 from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store import closures, practice
 from enthesis.store.scope import Scope
@@ -16,10 +16,19 @@ CLOSERS = (Role.DESK, *SURGEONS)
 
 
 @act(*CLOSERS)
-def close_time(scope: Scope, closure: Closure, *, at: datetime) -> Done:
-    """Nothing is offered in this time any more. The visits in it stay until somebody moves them."""
+def close_time(scope: Scope, closure: Closure, *, long: bool = False, at: datetime) -> Done:
+    """Nothing is offered in this time any more. The visits in it stay until somebody moves them.
+
+    `long`: it is meant to be longer than `LONG_CLOSURE` days, which a slip in a year would be as well.
+    """
     site = practice.load_practice(scope)
     _check(site, closure, at=at)
+    if closure.days > LONG_CLOSURE and not long:
+        raise Invalid(
+            "long",
+            f"{closure.first:%-d %B %Y} to {closure.last:%-d %B %Y} are {closure.days:,} days.",
+            "Tick that it is meant to be so long, or correct the days.",
+        )
     made = closures.save_closure(scope, closure, at=at)
     return Done(kind="closure", subject=made, detail=_told(closure))
 

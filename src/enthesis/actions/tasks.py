@@ -1,15 +1,17 @@
 """Telephone messages and tasks: written down, given to somebody, done, opened again."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid, Stale
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.task import Task, Todo
 from enthesis.domain.terms import CLINICIANS, PersonId, Role
-from enthesis.store import bookings, cases, patients, people, tasks
+from enthesis.store import bookings, cases, patients, people, practice, tasks
 from enthesis.store.scope import Scope
 
+LONGEST_AGO = timedelta(days=31)  # a day farther back is a slip
 WORKERS = (Role.DESK, *CLINICIANS, Role.ADMINISTRATOR)
 
 
@@ -17,6 +19,7 @@ WORKERS = (Role.DESK, *CLINICIANS, Role.ADMINISTRATOR)
 def add_task(scope: Scope, todo: Todo, *, at: datetime) -> Done:
     """The task is on the list, with its owner if it has one."""
     _check_about(scope, todo)
+    _check_day(scope, todo.due_on, at=at)
     name = _name_of(scope, todo.owner)
     task = tasks.save_task(scope, todo, owner_name=name, at=at)
     patient = todo.patient or (cases.load_case(scope, todo.case).patient if todo.case else None)
@@ -30,6 +33,8 @@ def assign_task(
 ) -> Done:
     """The task has this owner, or none, and this day, or none."""
     before = _load(scope, task_id, read)
+    if due_on != before.todo.due_on:
+        _check_day(scope, due_on, at=at)
     name = "" if owner is None else _name_of(scope, owner)
     return _save(scope, before, before.given_to(owner, name, due_on))
 
@@ -73,6 +78,15 @@ def _name_of(scope: Scope, owner: PersonId | None) -> str:
         if person.id == owner and person.active:
             return person.name
     raise Invalid("owner", "The owner has no account in this practice.", "Choose somebody else.")
+
+
+def _check_day(scope: Scope, due_on: date | None, *, at: datetime) -> None:
+    """Raises Invalid for a day long over on the clock of the first office; what was missed may be noted."""
+    today = utc_to_wall(at, practice.load_practice(scope).offices[0].zone).date()
+    if due_on is not None and due_on < today - LONGEST_AGO:
+        raise Invalid(
+            "due_on", f"{due_on:%-d %B %Y} is long over: nothing can be due then.", "Correct the day."
+        )
 
 
 def _check_about(scope: Scope, todo: Todo) -> None:

@@ -32,6 +32,8 @@ from enthesis.store.work import MOST_SENDINGS, Leased
 
 log = logging.getLogger(__name__)
 
+NEAR = "near"  # why a reminder is dropped: too near another message, or too near the visit
+
 COMPOSE: Mapping[str, Compose] = {
     "request_received": asking.request_received,
     "visit_booked": visits.booked,
@@ -81,7 +83,8 @@ def _send(scope: Scope, leased: Leased, pauses: Pauses, *, at: datetime) -> bool
     if leaves is not None and settings.ENTHESIS_SENDS_AT_NIGHT:
         leaves = at
     if draft is None or leaves is None:
-        return _finish(scope, leased, Event.MOOT, at=at)
+        dropped = draft is not None and draft.sort is Sort.REMINDER
+        return _finish(scope, leased, Event.MOOT, why=NEAR if dropped else "", at=at)
     if leaves > at:
         work.put_off_message(leased, until=leaves)
         return False

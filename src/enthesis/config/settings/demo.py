@@ -1,5 +1,6 @@
 """A demonstration on this machine: synthetic patients only, everything in one data folder."""
 
+import os
 import secrets
 
 from enthesis.config.settings.base import *  # noqa: F403
@@ -7,7 +8,7 @@ from enthesis.config.settings.base import DATA, SHARED_CACHE
 
 ENTHESIS_DEMO = True
 ENTHESIS_SMS = "file"  # text messages lie in the data folder, as mail does
-ENTHESIS_SENDS_AT_NIGHT = True  # nobody is woken, and whoever looks on at night sees what leaves
+ENTHESIS_SENDS_AT_NIGHT = os.environ.get("ENTHESIS_SENDS_AT_NIGHT", "yes") != "no"  # nobody is woken here
 CACHES = {"default": SHARED_CACHE}  # every process of the demonstration counts the same
 PASSWORD_HASHERS = ["enthesis.config.hashers.QuickHasher"]  # never elsewhere: these passwords are public
 

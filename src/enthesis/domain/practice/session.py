@@ -9,6 +9,8 @@ from enthesis.domain.practice.ticks import MINUTES, next_tick, tick_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ONE_DAY = timedelta(days=1)
+LONG_CLOSURE = 60
+"""Days from which on somebody has to say that a closure is meant to be so long: proposed by us, no rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,11 @@ class Closure:
             )
         if self.begins is not None and self.ends is not None:
             _check_hours(f"The closure from {self.first}", self.begins, self.ends)
+
+    @property
+    def days(self) -> int:
+        """How many days it reaches over, the first and the last included."""
+        return (self.last - self.first).days + 1
 
     def concerns(self, clinician: str, office: str) -> bool:
         return self.clinician in ("", clinician) and self.office in ("", office)

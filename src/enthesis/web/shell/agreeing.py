@@ -35,11 +35,12 @@ class AgreedField(forms.MultipleChoiceField):
 def check_agreed(form: forms.Form) -> None:
     """A way that was agreed to needs its address; what is missing is told at the field `agreed`."""
     told = form.cleaned_data
+    ways = set(told.get("agreed", ()))
     if {"email", "phone", "agreed"} & set(form.errors):
         return
-    if Reach.EMAIL in told["agreed"] and not told["email"]:
+    if Reach.EMAIL in ways and not told["email"]:
         form.add_error("agreed", _("For reminders by mail, enter a mail address."))
-    if {Reach.TEXT, Reach.CALL} & set(told["agreed"]) and not told["phone"]:
+    if {Reach.TEXT, Reach.CALL} & ways and not told["phone"]:
         form.add_error("agreed", _("For reminders by telephone, enter a telephone number."))
 
 

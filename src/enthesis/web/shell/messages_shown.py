@@ -82,7 +82,7 @@ def became(message: Logged, zone: str) -> str:
             tries = sum(e.event is Event.FAILED for e in message.events)
             return _("Tried %(n)s, last %(when)s (%(why)s)") % {**told, "n": _times(tries)}
         case Event.MOOT:
-            return _("Not sent: no longer true or told otherwise")
+            return _moot(last.why)
         case Event.NO_WAY:
             return _("Nothing reaches this person")
         case Event.DEAD:
@@ -91,6 +91,19 @@ def became(message: Logged, zone: str) -> str:
             return _("Tried again since %(when)s") % told
         case Event.GIVEN_UP:
             return _("Given up %(when)s") % told
+
+
+def _moot(why: str) -> str:
+    """Why a message did not leave that had nothing more to tell, or was dropped by a rule."""
+    match why:
+        case "near":
+            return _(
+                "Not sent: another message of this visit left within twelve hours before, or it was too late"
+            )
+        case "withdrawn":
+            return _("Not sent: the visit changed, or was said to have begun")
+        case _:
+            return _("Not sent: what it was to tell no longer held")
 
 
 def _sent(message: Logged, told: dict[str, str]) -> str:

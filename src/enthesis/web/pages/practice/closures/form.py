@@ -34,6 +34,8 @@ class CloseForm(ActForm):
         widget=forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M"),
     )
 
+    long = forms.BooleanField(label=_("It is meant to be closed for so long."), required=False)
+
     def __init__(self, *args: Any, site: Practice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["clinician"].choices = [  # type: ignore[attr-defined]

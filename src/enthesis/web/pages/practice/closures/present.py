@@ -36,7 +36,12 @@ class ClosuresPage:
 def present(
     file: Practice, site: Practice, closed: Sequence[tuple[Closed, int]], form: CloseForm
 ) -> ClosuresPage:
-    """`closed` with how many visits are still in each; `file` are the closures of the practice file."""
+    """`closed` with how many visits are still in each; `file` are the closures of the practice file.
+
+    The tick for a long closure is there once one is asked about.
+    """
+    if "long" not in form.errors:
+        del form.fields["long"]
     return ClosuresPage(
         rows=tuple(_row(site, one, left) for one, left in closed), written=_written(file), form=form
     )

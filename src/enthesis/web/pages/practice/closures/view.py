@@ -5,12 +5,15 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enthesis.actions.act import Receipt
 from enthesis.actions.closures import CLOSERS, close_time, lift_closure
+from enthesis.domain.practice.hours import lies_in
 from enthesis.domain.practice.rescheduling import visits_in
 from enthesis.store.bookings import list_bookings
 from enthesis.store.closures import Closed, list_closures
+from enthesis.store.offers import list_open_offers
 from enthesis.store.practice import load_written_practice
 from enthesis.web.pages.practice.closures.form import CloseForm, LiftForm
 from enthesis.web.pages.practice.closures.present import present
@@ -32,6 +35,7 @@ def view(request: Request) -> HttpResponse:
     made = list[Receipt]()
     if request.method == "POST" and is_done(form, lambda: made.append(_close(request, form))):
         messages.success(request, _("This time is closed. Here are the visits in it."))
+        _tell_offers(request, form)
         return see_other("practice:closure", closure_id=made[0].subject)
     file = load_written_practice(request.scope)
     page = present(file, request.practice, _with_visits(request), form)
@@ -39,7 +43,19 @@ def view(request: Request) -> HttpResponse:
 
 
 def _close(request: Request, form: CloseForm) -> Receipt:
-    return close_time(request.scope, form.closure, at=request.at)
+    return close_time(request.scope, form.closure, long=form.cleaned_data["long"], at=request.at)
+
+
+def _tell_offers(request: Request, form: CloseForm) -> None:
+    """Times in it that are on offer to people on the waiting list are taken back within a minute."""
+    offered = [o for o in list_open_offers(request.scope) if lies_in(request.practice, form.closure, o.visit)]
+    if offered:
+        told = ngettext(
+            "%(count)s time in it was on offer to somebody on the waiting list, and is taken back.",
+            "%(count)s times in it were on offer to people on the waiting list, and are taken back.",
+            len(offered),
+        )
+        messages.warning(request, told % {"count": len(offered)})
 
 
 def _lift(request: Request) -> HttpResponse:

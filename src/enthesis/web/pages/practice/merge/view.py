@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.merges import merge_patients
 from enthesis.actions.reading import open_patient
+from enthesis.domain.errors import NotAllowed
 from enthesis.store.cases import list_cases
 from enthesis.store.patients import load_own_contact
 from enthesis.web.pages.practice.merge.form import MergeForm
@@ -24,6 +25,8 @@ ACCESS = staff(*permit_of(merge_patients).roles)
 
 
 def view(request: Request, patient_id: UUID, other_id: UUID) -> HttpResponse:
+    if patient_id == other_id:
+        raise NotAllowed("same", "This is one patient, asked about twice.", "Choose two from the list.")
     two = (_one(request, patient_id), _one(request, other_id))
     form = MergeForm(request.POST or None, choices=choices(two))
     if request.method == "POST" and is_done(form, lambda: _merge(request, form, two)):
