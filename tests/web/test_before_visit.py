@@ -168,7 +168,7 @@ def test_a_question_the_record_answers_is_not_asked(telephone: BeforeVisit) -> N
 
 def test_the_page_speaks_spanish(hip: Hip) -> None:
     telephone = BeforeVisit(hip, language="es").enter()
-    assert "Antes de su visita" in words(telephone.get(OVERVIEW))
+    assert "Antes de su cita" in words(telephone.get(OVERVIEW))
     assert "¿Toma aspirina?" in words(telephone.get(telephone.section("medicines")))
     assert "Qué llevar o enviar" in words(telephone.get(BRING))
 

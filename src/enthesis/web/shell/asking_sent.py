@@ -1,4 +1,4 @@
-"""What this browser has sent: only it is told that a request arrived, also when it goes back and sends again."""
+"""What this browser has sent: only it is told that a request arrived, also when it sends it again."""
 
 from django.http import HttpResponse
 
