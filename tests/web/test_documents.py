@@ -19,6 +19,7 @@ from enthesis.domain.pathway.document import Document, DocumentKind, Letter
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.technique import FollowedProtocol, Transfer
 from enthesis.domain.people.consent import Consent
+from enthesis.domain.practice.red_flags import RED_FLAGS
 from enthesis.domain.terms import Role
 from enthesis.store import cases, patients
 from enthesis.store.documents import find_provenance, list_documents
@@ -128,6 +129,7 @@ def test_the_rehabilitation_plan_says_the_days_once_the_operation_is_over() -> N
     before = a_hip(a_house()).to(Stage.PLANNED)
     _document, words = made(before, DocumentKind.REHABILITATION_PLAN)
     assert "not done yet" in words and "week 8" in words and "Call 911" in words
+    assert all(flag.question in words for flag in RED_FLAGS)
     after = a_hip(a_house("other")).to(Stage.OPERATED)
     _document, words = made(after, DocumentKind.REHABILITATION_PLAN)
     assert "week 8, " in words and "Your surgeon confirms or changes it" in words

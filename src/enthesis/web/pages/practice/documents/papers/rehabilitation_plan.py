@@ -10,6 +10,7 @@ from enthesis.delivery.documents.paper import Box, Paper, Part, Table, Text
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.numbers import plain
 from enthesis.domain.pathway.rehabilitation import LALL, Protocol, Span, protocol_for
+from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
 from enthesis.domain.terms import Sourced
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
@@ -58,22 +59,14 @@ def compose(setting: Setting) -> Paper:
                 "paper."
             )
         ),
-        Box(
-            heading=_("Call the practice the same day"),
-            points=(
-                _("A wound that opens, redness that spreads, or pus"),
-                _("Sudden new weakness, or a pop in the hip"),
-            ),
-        ),
-        Box(
-            heading=_("Call 911"),
-            points=(
-                _("A swollen or painful calf, shortness of breath, or chest pain"),
-                _("Fever or chills together with a hot, very painful hip"),
-            ),
-        ),
+        Box(heading=_("Call 911 or go to an emergency department"), points=_signs(Urgency.EMERGENCY)),
+        Box(heading=_("Call the practice today"), points=_signs(Urgency.CALL_TODAY)),
         about=about,
     )
+
+
+def _signs(urgency: Urgency) -> tuple[str, ...]:
+    return tuple(_(flag.question) for flag in RED_FLAGS if flag.urgency is urgency)
 
 
 def _parts(protocol: Protocol, on: date | None) -> list[Part]:
