@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -9,8 +10,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from enthesis.actions.requests import request_consultation
+from enthesis.domain.practice.session import Closure
 from enthesis.domain.terms import Role
-from enthesis.store import bookings, cases, patients
+from enthesis.store import bookings, cases, closures, patients
 from tests.support.cases import AT, Hip, a_contact, a_hip, a_hold, a_house, a_request, asked
 from tests.support.screen import Screen, text_of
 
@@ -144,6 +146,21 @@ def test_a_held_time_stands_first_and_is_booked_in_one_step(hip: Hip, desk: Scre
     answer = desk.post(url(request), {"submit_key": "a key", "slot": slots(page)[0]})
     (visit,) = bookings.bookings_of(hip.house.desk, case_of(answer))
     assert (f"{visit.visit.wall_start:%d %H:%M}", visit.version) == ("09 14:00", 1)
+
+
+def test_a_held_time_that_was_closed_meanwhile_is_booked_only_when_that_is_ticked(
+    hip: Hip, desk: Screen
+) -> None:
+    request = a_hold(hip.house, "Bruno")
+    closures.save_closure(hip.house.desk, Closure(first=date(2027, 3, 9), last=date(2027, 3, 9)), at=AT)
+    key = slots(desk.get(url(request)))[0]
+    sent = {"submit_key": "a key", "slot": key}
+
+    answer = desk.post(url(request), sent)
+    assert answer.status_code == 422
+    assert "The time that was asked for is closed by now." in text_of(answer)
+
+    assert desk.post(url(request), {**sent, "outside": "on"}).status_code == 303
 
 
 def test_a_held_time_may_be_put_elsewhere(hip: Hip, desk: Screen) -> None:

@@ -271,6 +271,8 @@ def test_a_loved_one_asks(house: House, visitor: Visitor) -> None:
         ({"month": ""}, "Enter your date of birth: day, month and year"),
         ({"phone": "12"}, "Enter a telephone number with its area code."),
         ({"given": " "}, "Enter the given name."),
+        ({"given": "=cmd|x"}, "This does not look like a name."),
+        ({"family": "No\u202evo"}, "There is an invisible character in the name."),
         ({"whom": ""}, "Choose who the visit is for."),
     ],
 )

@@ -239,6 +239,8 @@ def test_what_is_wrong_with_a_registration_is_told_at_its_field(desk: Desk) -> N
     told = text_of(desk.send("register", {**NEW, "phone": "", "birth_date": "1.2.3", "family": ""}))
     assert "Enter the family name." in told
     assert "Enter day, month and year." in told
+    turned = text_of(desk.send("register", {**NEW, "given": "Ada\u202e"}))
+    assert "There is an invisible character in the name." in turned
     nobody = text_of(desk.send("register", {**NEW, "phone": ""}))
     assert "Enter a mail address or a telephone number." in nobody
     assert PatientRow.objects.count() == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.people.consent import Consent, Purpose
-from enthesis.domain.people.patient import LONGEST, Contact, check_birth_date
+from enthesis.domain.people.patient import LONGEST, Contact, check_birth_date, check_names
 from tests.support.cases import a_contact
 
 TODAY = date(2027, 3, 8)
@@ -70,3 +70,25 @@ def test_a_consent_says_to_what_and_who_explained_it() -> None:
         consent(product="")
     with pytest.raises(Invalid):
         consent(explained_by=" ")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["María José", "O\u2019Brien", "d'Arc", "Anne-Marie", "Łukasz", "'s-Gravesande", "李", "de la Cruz"],
+)
+def test_the_names_of_people_are_taken(name: str) -> None:
+    check_names(replace(a_contact(), given=name, family=name))
+
+
+@pytest.mark.parametrize("name", ["Ida\u202e", "I\u200bda", "Ida\x07", "I\nda", "\u2066Ida", "Ida\ufeff"])
+@pytest.mark.parametrize("field", ["given", "family"])
+def test_a_name_with_an_invisible_character_is_refused_at_its_field(field: str, name: str) -> None:
+    with pytest.raises(Invalid, match="There is an invisible character in the name") as refused:
+        check_names(replace(a_contact(), **{field: name}))
+    assert refused.value.code == field
+
+
+@pytest.mark.parametrize("name", ["=cmd|x <script>", "+1", "-Ida", "@Ida", " =Ida", "?!", "..."])
+def test_a_name_that_begins_like_a_formula_or_has_no_letter_is_refused(name: str) -> None:
+    with pytest.raises(Invalid, match="This does not look like a name"):
+        check_names(replace(a_contact(), family=name))

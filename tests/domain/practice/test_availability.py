@@ -8,7 +8,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enthesis.domain.errors import Invalid, NotFound
-from enthesis.domain.practice.availability import FreeTime, HalfDay, Wanted, free_times, is_offered
+from enthesis.domain.practice.availability import (
+    FreeTime,
+    HalfDay,
+    Wanted,
+    free_times,
+    is_in_session,
+    is_offered,
+)
 from enthesis.domain.practice.booking import Visit, check_times
 from enthesis.domain.practice.claims import Claim
 from enthesis.domain.practice.clock import utc_to_wall
@@ -17,7 +24,7 @@ from enthesis.domain.practice.resource import Device, Room
 from enthesis.domain.practice.session import Closure, ExtraDay, Holiday, Session
 from enthesis.domain.practice.ticks import tick_of, ticks
 from enthesis.domain.practice.visit_type import VisitType
-from tests.support.cases import ZONE, practice_of
+from tests.support.cases import ZONE, a_visit, practice_of
 
 EARLY = datetime(2026, 1, 1, tzinfo=UTC)
 MONDAY = date(2027, 3, 8)
@@ -380,3 +387,28 @@ def test_two_clinicians_at_one_time_come_in_the_order_of_the_practice() -> None:
     )
 
     assert [f.visit.clinician for f in found(turned)] == ["other", "doctor"]
+
+
+NOBODY_AFTER_NOON = Closure(first=date(2027, 3, 9), last=date(2027, 3, 9), begins=time(12), ends=time(13))
+
+
+@pytest.mark.parametrize(
+    ("wall", "clinician", "expected"),
+    [
+        (datetime(2027, 3, 9, 9, 0), "doctor", True),  # noqa: DTZ001  wall times
+        (datetime(2027, 3, 9, 9, 5), "doctor", True),  # noqa: DTZ001  off the grid of its kind
+        (datetime(2027, 3, 9, 16, 30), "doctor", True),  # noqa: DTZ001
+        (datetime(2027, 3, 9, 16, 35), "doctor", False),  # noqa: DTZ001  ends after it
+        (datetime(2027, 3, 9, 8, 55), "doctor", False),  # noqa: DTZ001
+        (datetime(2027, 3, 9, 11, 30), "doctor", True),  # noqa: DTZ001
+        (datetime(2027, 3, 9, 11, 35), "doctor", False),  # noqa: DTZ001  runs into the closure
+        (datetime(2027, 3, 9, 13, 0), "doctor", True),  # noqa: DTZ001
+        (datetime(2027, 3, 13, 10, 0), "doctor", False),  # noqa: DTZ001  a Saturday
+        (datetime(2027, 3, 9, 10, 0), "other", False),  # noqa: DTZ001  works nowhere
+    ],
+)
+def test_a_visit_is_in_session_when_it_lies_in_one_and_nothing_is_closed(
+    wall: datetime, clinician: str, expected: bool
+) -> None:
+    practice = replace(practice_of("north"), closures=(NOBODY_AFTER_NOON,))
+    assert is_in_session(practice, a_visit(wall, clinician=clinician)) is expected

@@ -26,16 +26,26 @@ class BookForm(ActForm):
         label=_("Time"), max_length=120, error_messages={"required": _("Choose a free time.")}
     )
 
+    outside = forms.BooleanField(
+        label=_("Book it although it is closed, or outside every session."),
+        error_messages={
+            "required": _("The time that was asked for is closed by now. Tick this, or choose another.")
+        },
+    )
+
     def __init__(
         self,
         *args: Any,
         free: tuple[Visit, ...],
         held: Visit | None = None,
+        is_held_outside: bool = False,
         matches: tuple[Match, ...] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.free = {key_of(visit): visit for visit in (*free, *((held,) if held else ()))}
+        if not is_held_outside or held is None or self.data.get("slot") not in ("", None, key_of(held)):
+            del self.fields["outside"]
         self.matches = {str(match.patient): match for match in matches}
         self.fields["who"].choices = [(key, key) for key in (*self.matches, self.nobody)]  # type: ignore[attr-defined]
         if not matches:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.requests import book_consultation
 from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.people.matching import compare
-from enthesis.domain.practice.availability import Wanted, free_times
+from enthesis.domain.practice.availability import Wanted, free_times, is_in_session
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.referral import Request as Asking
@@ -43,7 +43,13 @@ def view(request: Request, *, request_id: UUID) -> HttpResponse:
     free = _free(request, kind, office, week)
     known = list_born_on(request.scope, asking.asked.contact.birth_date)
     matches = compare(asking.asked.contact, known)
-    form = BookForm(request.POST or None, free=free, held=held.visit if held else None, matches=matches)
+    form = BookForm(
+        request.POST or None,
+        free=free,
+        held=held.visit if held else None,
+        is_held_outside=held is not None and not is_in_session(request.practice, held.visit),
+        matches=matches,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             receipt = book_consultation(request.scope, asking.id, form.visit, who=form.decided, at=request.at)
