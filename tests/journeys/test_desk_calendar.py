@@ -41,11 +41,13 @@ def test_a_known_patient_is_booked_with_a_dozen_keys(people: People) -> None:
     desk = people("desk").goes_to("/practice/telephone/").reads("Book by telephone")
     page, keys = desk.page, Keys(desk.page)
 
-    # When the desk types the family name, presses Enter and takes the next free time
+    # When the desk types the family name, presses Enter, says that it is one more visit, and takes a time
     page.keyboard.type(patient.family)
     keys.press("Enter")
     page.wait_for_url(re.compile(r"/telephone/\?q="))
     expect(page.locator('input[name="caller"]:checked')).to_be_focused()
+    keys.tab_until("(e) => e.name === 'one_more'")
+    keys.press("Space")
     keys.tab_until("(e) => e.matches('button[name=slot]')")
     keys.press("Enter")
 
