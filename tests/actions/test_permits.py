@@ -123,7 +123,7 @@ AGREED = {
     "offer_in_turn": {Role.SYSTEM},
     "end_lapsed_offer": {Role.SYSTEM},
     "offer_now": {D, *CLINIC},
-    "record_call": {D, *CLINIC},
+    "record_offer_call": {D, *CLINIC},
     "pass_offer_on": {D, *CLINIC},
     "withdraw_offer": {D, *CLINIC},
     "accept_offer": {Role.VISITOR, Role.PATIENT, D, *CLINIC},

@@ -288,10 +288,10 @@ def test_who_agreed_to_no_message_is_called_and_the_hold_begins_with_the_call() 
     assert cancels_nothing == 1
     assert offer.must_be_called
     assert not OutboxRow.objects.filter(kind="offer").exists()
-    acts.record_call(house.desk, offer.id, at=AT + HOURS)
+    acts.record_offer_call(house.desk, offer.id, at=AT + HOURS)
     assert the_offer(house).until == AT + 3 * HOURS
     with pytest.raises(NotAllowed, match="waits for no call"):
-        acts.record_call(house.desk, offer.id, at=AT + HOURS)
+        acts.record_offer_call(house.desk, offer.id, at=AT + HOURS)
 
 
 def test_who_is_not_reached_on_the_telephone_is_passed_over_for_that_day() -> None:

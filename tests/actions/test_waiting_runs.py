@@ -96,7 +96,7 @@ class Run:
         book_consultation(self.house.desk, request, visit, who=NewPatient(), at=self.now)
 
     def the_desk_calls(self) -> None:
-        acts.record_call(self.house.desk, self._one_on_offer().id, at=self.now)
+        acts.record_offer_call(self.house.desk, self._one_on_offer().id, at=self.now)
 
     def look(self) -> None:
         """The worker looks at the list, and its messages leave."""

@@ -24,7 +24,7 @@ class Desk:
 
     def form(self, page: str, **place: str) -> dict[str, str]:
         """What the page would send untouched."""
-        return form_in(self.open(page, **place), None, version=str(self.hip.read))  # type: ignore[arg-type]
+        return form_in(self.open(page, **place), None, version=str(self.hip.read))
 
     def send(self, page: str, *, place: dict[str, str] | None = None, **typed: Any) -> HttpResponse:
         self.hip.tick()

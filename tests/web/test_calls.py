@@ -115,5 +115,5 @@ def test_the_call_is_recorded_on_the_page_of_the_request_whatever_became_of_it()
 def test_no_call_is_recorded_where_no_sign_was_told() -> None:
     desk = a_desk()
     request = a_request(desk.house, "Calm")
-    with pytest.raises(NotAllowed, match="This request told no sign that must not wait."):
+    with pytest.raises(NotAllowed, match="This request told no sign that must not wait"):
         record_call(desk.house.desk, request, words="", at=AT)

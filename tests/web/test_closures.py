@@ -16,6 +16,7 @@ from enthesis.store import bookings, closures, patients, tasks, work
 from tests.support.at_the_desk import Desk, a_desk
 from tests.support.cases import AT, a_hip, a_hold, a_house, a_visit
 from tests.support.screen import Screen, text_of
+from tests.support.waiting import ANY, an_asker, joins, serve
 
 pytestmark = pytest.mark.django_db
 AWAY = {"clinician": "doctor", "office": "-", "first": "2027-03-09", "last": "", "begins": "", "ends": ""}
@@ -246,3 +247,25 @@ def test_who_may_not_close_does_not_come_in() -> None:
 def a_desk_named(role: Role) -> Desk:
     hip = a_hip(a_house(f"house-of-{role.value}"))
     return Desk(hip.house, hip, Screen(hip.house.scope(role), hip), role)
+
+
+def test_a_long_closure_is_asked_about_once() -> None:
+    desk = a_desk()
+    assert "It is meant to be closed for so long." not in text_of(desk.get("practice:closures"))
+    asked = close(desk, last="2036-03-09")
+    assert asked.status_code == 422
+    told = text_of(asked)
+    assert "9 March 2027 to 9 March 2036 are 3,289 days." in told
+    assert "It is meant to be closed for so long." in told
+    assert closures.list_closures(desk.house.desk) == ()
+    assert close(desk, last="2036-03-09", long="on", submit_key="again").status_code == 303
+
+
+def test_a_closure_says_which_offers_it_takes_back() -> None:
+    desk = a_desk()
+    joins(desk.house, an_asker(desk.house, "Early"), ANY)
+    assert serve(desk.house)
+    assert close(desk).status_code == 303
+    (closure,) = closures.list_closures(desk.house.desk)
+    told = text_of(desk.get("practice:closure", closure_id=closure.id))
+    assert "1 time in it was on offer to somebody on the waiting list, and is taken back." in told

@@ -118,7 +118,10 @@ def test_a_sign_that_is_asked_no_more_is_still_shown() -> None:
         version=1,
         red_flags=("an_old_one", "wound"),
     )
-    site, waiting = practice_of("north"), Waiting(requests=(request,), unsigned=(), products=(), calls=(request,))
+    site, waiting = (
+        practice_of("north"),
+        Waiting(requests=(request,), unsigned=(), products=(), calls=(request,)),
+    )
 
     (card,) = requests.present(site, (request,), at=AT).cards
     item, *_ = today.present(site, (), waiting, on=AT.date(), zone="UTC").waiting

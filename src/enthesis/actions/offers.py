@@ -57,7 +57,7 @@ def offer_now(
 
 
 @act(*LISTERS)
-def record_call(scope: Scope, offer_id: UUID, *, at: datetime) -> Done:
+def record_offer_call(scope: Scope, offer_id: UUID, *, at: datetime) -> Done:
     """Somebody told the person on the telephone: from now on the time is held for two hours."""
     before = offers.lock_offer(scope, offer_id)
     return _settled(scope, before, before.called(at=at))

@@ -51,7 +51,7 @@ def test_everything_that_stops_it_is_told_at_once() -> None:
             replace(a, said=Said.NOT_KNOWN) if a.item is Item.ALLERGIES else a for a in both.confirmed
         ),
     )
-    with pytest.raises(NotAllowed, match="Side: .* Allergies: "):
+    with pytest.raises(NotAllowed, match=r"Side: .* Allergies: "):
         check_time_out(both)
 
 

@@ -17,7 +17,7 @@ from enthesis.web.shell.present import moment, name_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignsAlert:
-    """What a request told that must not wait. `called` says who was called about it; empty while nobody was."""
+    """What a request told that must not wait. `called`: who was called about it; empty while nobody was."""
 
     told: str
     flags: tuple[str, ...]

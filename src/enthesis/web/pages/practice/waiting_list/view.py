@@ -34,7 +34,7 @@ ROUTE = Route("waiting-list/")
 ACCESS = staff(*acts.LISTERS)
 OF_LATE = timedelta(days=14)
 ACTS: dict[str, Act] = {
-    CALLED: acts.record_call,
+    CALLED: acts.record_offer_call,
     ACCEPTED: acts.accept_offer,
     DECLINED: acts.decline_offer,
     PASSED: acts.pass_offer_on,
