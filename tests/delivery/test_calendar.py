@@ -179,7 +179,7 @@ def test_the_entry_speaks_the_patients_language() -> None:
     with override("es"):
         event = read(calendar_file(VISIT, Method.REQUEST).text)
 
-    assert event["SUMMARY"] == "Visita – North Hips; Ltd, Inc"
+    assert event["SUMMARY"] == "Cita – North Hips; Ltd, Inc"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -263,7 +263,7 @@ def test_a_long_closure_is_asked_about_once() -> None:
 
 def test_a_closure_says_which_offers_it_takes_back() -> None:
     desk = a_desk()
-    joins(desk.house, an_asker(desk.house, "Early"), ANY)
+    joins(desk.house, an_asker(desk.house, "Early"), replace(ANY, first=date(2027, 3, 9)))
     assert serve(desk.house)
     assert close(desk).status_code == 303
     (closure,) = closures.list_closures(desk.house.desk)

@@ -81,6 +81,7 @@ def test_the_desk_sees_an_emergency_before_everything(
 ) -> None:
     send(practice, "weight_loss", given="Urgent")
     visitor = Visitor()
+    visitor.tick(3600)  # who asked earlier is still second
     visitor.post("public:request", {"sign": ["clot"]})
     visitor.post("public:request_emergency", {**CALLER, "given": "Grave", "phone": "201 555 0199"})
 

@@ -318,8 +318,11 @@ def drafted(why: WhyDeclined, *, name: str, practice: str, telephone: str) -> st
 
 
 def by_how_soon(waiting: Collection[tuple[Request, HowSoon]]) -> tuple[Request, ...]:
-    """The soonest first, then the longest waiting."""
-    ordered = sorted(waiting, key=lambda pair: (pair[1].place, pair[0].received_at, str(pair[0].id)))
+    """Emergencies first, then the soonest, then the longest waiting."""
+    ordered = sorted(
+        waiting,
+        key=lambda pair: (not pair[0].is_emergency, pair[1].place, pair[0].received_at, str(pair[0].id)),
+    )
     return tuple(request for request, _ in ordered)
 
 
