@@ -218,7 +218,7 @@ def test_what_was_typed_is_kept_two_hours(visitor: Visitor) -> None:
     assert visitor.get("public:request_check")["Location"] == reverse("public:request")
 
 
-@pytest.mark.parametrize("long", ["x", "ñ", "試", "🦴"])
+@pytest.mark.parametrize("long", ["x", "ñ", "試", "𠀀"])
 def test_the_longest_texts_still_fit_into_what_a_browser_keeps(visitor: Visitor, long: str) -> None:
     visitor.comes_to_check(
         TEN,
