@@ -214,11 +214,13 @@ LOADERS: dict[str, Load] = {
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
     "messages.load_logged": lambda s, w: messages.load_logged(s, w.message),
     "waiting.load_waiting": lambda s, w: waiting.load_waiting(s, w.place, at=AT),
-    "waiting.find_waiting": lambda s, w: waiting.find_waiting(s, w.place, at=AT),
     "offers.load_offer": lambda s, w: offers.load_offer(s, w.offer),
 }
 SEARCHES: dict[str, Load] = {
     "waiting.list_waiting": lambda s, w: waiting.list_waiting(s, at=AT),
+    "waiting.find_waiting": lambda s, w: (
+        (found,) if (found := waiting.find_waiting(s, w.place, at=AT)) else ()
+    ),
     "waiting.find_ended": lambda s, w: waiting.find_ended(s, w.place),
     "offers.list_open_offers": lambda s, w: offers.list_open_offers(s),
     "offers.list_offers": lambda s, w: offers.list_offers(s, AT),

@@ -267,7 +267,7 @@ def test_who_asked_without_a_time_joins_from_the_same_browser() -> None:
     assert "Tell me when a time is free" not in text_of(phone.get(reverse("public:request_sent")))
     with time_machine.travel(AT, tick=False):
         session = phone.client.session
-        session["asked"] = str(request)
+        session["asked"], session["sent"] = str(request), "public:request_sent"
         session.save()
     phone.client.cookies["sessionid"] = session.session_key or ""
     assert "Tell me when a time is free" in text_of(phone.get(reverse("public:request_sent")))
