@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 import enthesis.config
@@ -16,6 +17,12 @@ PRACTICE = Path(enthesis.config.__file__).with_name("practice.toml")
 AT = datetime(2027, 3, 12, 14, 30, tzinfo=UTC)
 
 SignIn = Callable[[Role], Client]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_counted() -> None:
+    """Each test begins with nobody at a limit."""
+    cache.clear()
 
 
 @pytest.fixture
