@@ -82,7 +82,7 @@ def test_nothing_leaves_at_night_after_the_visit_twice_or_too_near_another(seed:
     spring = Spring(seed).pass_by()
     reminders = [told for told in spring.left if told[0].kind.startswith(KIND)]
     news = [told for told in spring.left if told[0].kind in ("visit_moved", "visit_cancelled")]
-    assert len(reminders) > 5 and len(news) > 5
+    assert len(reminders) > 3 and len(news) > 5  # some come too late for what they tell, and stay
 
     for one, booking, _ in reminders:
         assert is_open(one.at, ZONE), f"{utc_to_wall(one.at, ZONE)}"

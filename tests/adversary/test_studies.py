@@ -174,7 +174,7 @@ def test_the_worker_of_a_site_computes_it_and_takes_its_process_along(
     site.jobs = workers()
     with site:
         wait_until(lambda: load_run(rhea, run).state is RunState.RUNNING, "The run did not begin")
-    assert site.jobs.going is None and not site.thread.is_alive()
+    assert site.jobs.going is None and not any(thread.is_alive() for thread in site.threads)
     assert load_run(rhea, run).state is RunState.WAITING and left_over() == []
 
 

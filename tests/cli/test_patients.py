@@ -9,8 +9,8 @@ from enthesis.cli.registering import doubtful, told_of
 from enthesis.domain.people.registration import Checked, Line, Standing, template
 from tests.cli.conftest import Run
 
-GOOD = "Bruno,Berg,1950-01-09,201-555-0144,,,male,\r\n"
-BAD = "Eva,Cruz,01/02/1950,201-555-0145,,,,\r\n"
+GOOD = "Bruno,Berg,1950-01-09,201-555-0144,,,male,,\r\n"
+BAD = "Eva,Cruz,01/02/1950,201-555-0145,,,,,\r\n"
 
 
 @pytest.fixture

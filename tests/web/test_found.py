@@ -213,7 +213,7 @@ def test_a_language_in_the_address_is_shown_once_and_kept_nowhere(at_home: Clien
 
 
 def test_what_is_not_listed_is_not_to_be_found(at_home: Client) -> None:
-    for name in ("public:request_sent", "public:leaflet"):
+    for name in ("public:visit_ended", "public:leaflet"):
         html = at_home.get(reverse(name)).content.decode()
         assert meta(html, "robots") == "noindex" and "application/ld+json" not in html
     lost = at_home.get("/offices/nowhere/")

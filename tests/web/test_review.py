@@ -168,7 +168,7 @@ def test_ticked_values_are_decided_on_and_shown(policy: Scope) -> None:
     [
         ({"values": []}, "Tick each value you decide on."),
         ({"decision": ""}, "Choose one."),
-        ({"decision": "verified"}, "verified is not one of the available choices"),
+        ({"decision": "verified"}, "Choose one of the answers on the page."),
         ({"decision": "to_change"}, "Enter what must change, and why."),
         ({"password": ""}, "Enter your password to sign."),
         ({"password": "another"}, "The password is not right."),

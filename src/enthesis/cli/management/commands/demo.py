@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import django
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from enthesis.cli import clock
@@ -65,11 +64,10 @@ class Command(BaseCommand):
         rows = [f"  {'sign in as':<29}{'role':<17}PIN at the bench"]
         rows += [f"  {a['email']:<29}{a['role'].replace('_', ' '):<17}{a['pin'] or '–'}" for a in accounts]
         self.stdout.write("All patients are synthetic.")
-        if settings.ENTHESIS_SENDS_AT_NIGHT:
-            self.stdout.write(
-                "Messages leave at any hour here; a practice sends reminders and news from 08:00 to 20:00. "
-                "To see that, begin with ENTHESIS_SENDS_AT_NIGHT=no."
-            )
+        self.stdout.write(
+            "A practice sends reminders and news from 08:00 to 20:00; here they leave at any hour, unless "
+            "it is served with ENTHESIS_SENDS_AT_NIGHT=no."
+        )
         self.stdout.write(f"The password of every account: {accounts[0]['password']}")
         self.stdout.write("\n".join(("", *rows, "")))
 
