@@ -71,7 +71,7 @@ def test_a_table_is_checked_and_registered(people: People) -> None:
         desk.presses("Download a file with the headings")
     told = download.value.path().read_text(encoding="utf-8-sig")
     assert told == template().replace("\r\n", "\n")
-    line = "Berta,Demo-Listed,12.03.1951,201-555-0178,,,,left\n"
+    line = "Berta,Demo-Listed,12.03.1951,201-555-0178,,,,left,\n"
 
     # When it is checked, then the line in doubt is told with what to do
     desk.page.locator('[name="file"]').set_input_files(
