@@ -104,11 +104,11 @@ def test_a_visit_is_confirmed_at_once_and_remembered_three_times(hip: Hip) -> No
         ("email", "03-28 09:30", "A reminder of your vis"),
         ("text", "03-29 19:45", "North: a reminder of y"),
     ]
-    assert all("30 March 2027, 09:30" in one.body for one in left[1:4])
+    assert all("30 March 2027, 9:30 AM" in one.body for one in left[1:4])
     links = [one.body.split("https://hips.example.org/v/")[1].split("/")[0] for one in left[1:4]]
     assert len({find_visit_link(token, at=AT).id for token in links}) == 3  # type: ignore[union-attr]
     assert left[4].body == (
-        "North: a reminder of your visit on Tue, Mar 30, 09:30, office Town. +12015550100. "
+        "North: a reminder of your visit on Tue, Mar 30, 9:30 AM, office Town. +12015550100. "
         "STOP ends these texts."
     )
 
@@ -445,7 +445,7 @@ def test_a_message_of_a_visit_names_practice_office_and_time_and_nothing_clinica
     assert len(of_visit) == 6
     for one in of_visit:
         assert one.way is way
-        assert "North" in one.body and ("09:30" in one.body or "14:00" in one.body)
+        assert "North" in one.body and ("9:30 AM" in one.body or "2:00 PM" in one.body)
         said = f"{one.subject} {one.body}".casefold()
         assert not [word for word in (*CLINICAL, "ida", "ferro") if word in said]
 

@@ -63,7 +63,7 @@ def test_what_is_told_of_a_visit_fits_into_one_message(write: Any, language: str
 
     length = gsm_length(text.body)
     assert length is not None and length <= ONE, text.body
-    assert SITE.name in text.body and office in text.body and "14:45" in text.body and "22" in text.body
+    assert SITE.name in text.body and office in text.body and "2:45 PM" in text.body and "22" in text.body
 
 
 @pytest.mark.parametrize("office", [office.name for office in SITE.offices])

@@ -75,7 +75,7 @@ def test_a_sign_that_must_not_wait_is_told_and_the_questions_wait(hip: Hip) -> N
 
 def test_the_overview_tells_visit_pages_and_what_is_asked_for(telephone: BeforeVisit) -> None:
     page = words(telephone.get(OVERVIEW))
-    assert "Your visit: 9 March 2027, 10:00, Town" in page
+    assert "Your visit: Tuesday, 9 March 2027, 10:00 AM, Town" in page
     for section in SECTIONS:
         assert section.title in page
     assert "2 things are asked for." in page

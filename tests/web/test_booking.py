@@ -60,7 +60,7 @@ def test_a_visit_is_booked_from_the_first_page_to_the_last(house: House, visitor
     page = visitor.open(f"{link}booked/")
     told = text_of(page)
     assert "Your visit is booked" in told
-    assert "Tuesday, 9 March 2027, 10:00" in told and "New York time" in told
+    assert "Tuesday, 9 March 2027, 10:00 AM" in told and "New York time" in told
     assert f"http://testserver{link}" in told
     assert "Patient Ida" in told and "Hip Left" in told
     assert "Ferro" not in told

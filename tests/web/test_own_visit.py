@@ -120,7 +120,7 @@ def test_many_tries_from_one_address_are_told_to_call(link: str, monkeypatch: py
 
 def test_the_visit_is_shown_without_a_name(holder: Visitor) -> None:
     told = text_of(holder.get("public:visit"))
-    assert "Tuesday, 9 March 2027, 10:00" in told and "New York time" in told and "The Doctor" in told
+    assert "Tuesday, 9 March 2027, 10:00 AM" in told and "New York time" in told and "The Doctor" in told
     assert "Ferro" not in told
 
 

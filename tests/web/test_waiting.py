@@ -95,7 +95,7 @@ def test_the_message_says_office_time_and_until_when_and_nothing_clinical() -> N
     an_offer()
     message = mail.outbox[-1]
     assert message.subject == "An earlier time is free – North"
-    for said in ("Tuesday 9 March 2027, 10:00", "office Town", "until Monday 8 March 2027, 11:00", "911"):
+    for said in ("Tuesday 9 March 2027, 10:00 AM", "office Town", "until Monday 8 March 2027, 11:00 AM", "911"):
         assert said in message.body
     assert not re.search(r"(?i)hip|tendon|pain|hurts", str(message.body))
 
@@ -115,9 +115,9 @@ def test_looking_changes_nothing_and_tells_nothing_before_the_birth_date() -> No
     phone.enters(link)
     entered = AuditRow.objects.count()
     shown = text_of(phone.get(PAGE))
-    assert "Tuesday, 9 March 2027, 10:00" in shown
-    assert "held until Monday 8 March 2027, 11:00 (New York time)" in shown
-    assert "You have now: Wednesday, 10 March 2027, 10:00" in shown
+    assert "Tuesday, 9 March 2027, 10:00 AM" in shown
+    assert "held until Monday 8 March 2027, 11:00 AM (New York time)" in shown
+    assert "You have now: Wednesday, 10 March 2027, 10:00 AM" in shown
     assert AuditRow.objects.count() == entered == before[0] + 1
     assert (list(OfferRow.objects.values()), list(WaitingRow.objects.values())) == before[1:]
     assert the_offer(house).is_open
@@ -142,7 +142,7 @@ def test_who_takes_the_time_sees_the_visit_and_a_second_press_changes_nothing() 
     assert (answer.status_code, answer["Location"]) == (303, PAGE)
     shown = text_of(phone.get(PAGE))
     assert "The time is yours" in shown
-    assert "Tuesday, 9 March 2027, 10:00" in shown
+    assert "Tuesday, 9 March 2027, 10:00 AM" in shown
     assert bookings.load_booking(house.desk, late.id).visit == on()
     assert phone.says("accept", offer.id).status_code == 303
     again = phone.post(PAGE, {"say": "accept", "offer": str(offer.id), "submit_key": "another form"})

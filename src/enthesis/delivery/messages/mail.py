@@ -159,7 +159,7 @@ def _change_it(link: str) -> str:
 def _told(visit: CalendarVisit) -> dict[str, str]:
     """What every message of a visit says, in the language in force."""
     return {
-        "when": date_format(visit.wall_start, _("l j F Y, H:i")),
+        "when": date_format(visit.wall_start, _("l j F Y, g:i A")),
         "office": visit.office,
         "practice": visit.practice,
         "telephone": visit.telephone,

@@ -85,7 +85,7 @@ def offer_by_mail(to: str, language: str, sender: From, held: HeldTime) -> Mail:
         return Mail(
             to=to,
             subject=subject % {"practice": sender.practice},
-            body=f"{free}\n\n{said}" % _told(sender, held, _("l j F Y, H:i")),
+            body=f"{free}\n\n{said}" % _told(sender, held, _("l j F Y, g:i A")),
         )
 
 
@@ -101,7 +101,7 @@ def offer_by_text(to: str, language: str, sender: From, held: HeldTime) -> Text:
                 "%(practice)s: a time is free: %(when)s, office %(office)s. Held until %(until)s. %(link)s"
             )
         )
-        return Text(to=to, body=in_gsm(said % _told(sender, held, _("D, M j, H:i"))))
+        return Text(to=to, body=in_gsm(said % _told(sender, held, _("D, M j, g:i A"))))
 
 
 def _told(sender: From, held: HeldTime, form: str) -> dict[str, str]:

@@ -109,7 +109,7 @@ def _keep(text: Text, id: UUID) -> None:
 
 def _told(visit: CalendarVisit) -> dict[str, str]:
     return {
-        "when": date_format(visit.wall_start, _("D, M j, H:i")),
+        "when": date_format(visit.wall_start, _("D, M j, g:i A")),
         "office": visit.office,
         "practice": visit.practice,
         "telephone": visit.telephone,

@@ -160,6 +160,11 @@ def moment(at: datetime, zone: str) -> str:
     return f"{day(wall.date())}, {wall:%H:%M}"
 
 
+def o_clock(wall: datetime) -> str:
+    """2:30 PM, as a patient reads a time; staff pages keep to 24 hours."""
+    return date_format(wall, pgettext("a time in words", "g:i A"))
+
+
 def words(code: str) -> str:
     """An identifier as words: end_of_procedure becomes End of procedure."""
     return code.replace("_", " ").capitalize()

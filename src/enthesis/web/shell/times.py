@@ -17,7 +17,7 @@ from enthesis.domain.practice.clock import is_shown_twice, utc_to_wall, wall_to_
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.visit_type import VisitType
 from enthesis.store.claims import list_claims
-from enthesis.web.shell.present import day
+from enthesis.web.shell.present import day, o_clock
 from enthesis.web.shell.requests import Request
 
 EARLIEST = 3
@@ -174,7 +174,7 @@ def visit_behind(site: Practice, kind: VisitType, key: str) -> Visit | None:
 def slot(site: Practice, visit: Visit) -> Slot:
     return Slot(
         key=key_of(visit),
-        time=f"{visit.wall_start:%H:%M}",
+        time=o_clock(visit.wall_start),
         day=weekday(visit.wall_start.date()),
         where=_where(site, visit),
         which=which_of_two(visit),
@@ -182,8 +182,8 @@ def slot(site: Practice, visit: Visit) -> Slot:
 
 
 def when(visit: Visit) -> str:
-    """Tuesday, 9 March 2027, 10:00, in the reader's language, on the office's clock."""
-    told = f"{weekday(visit.wall_start.date())}, {visit.wall_start:%H:%M}"
+    """Tuesday, 9 March 2027, 10:00 AM, in the reader's language, on the office's clock."""
+    told = f"{weekday(visit.wall_start.date())}, {o_clock(visit.wall_start)}"
     which = which_of_two(visit)
     return f"{told} ({which})" if which else told
 

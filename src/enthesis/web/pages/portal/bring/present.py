@@ -10,7 +10,8 @@ from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.web.shell.attaching import AttachForm
 from enthesis.web.shell.bringing import BringRow, rows_for_patient
-from enthesis.web.shell.present import day, moment
+from enthesis.web.shell.present import day
+from enthesis.web.shell.times import when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,6 @@ def _visit(visit: Booking | None, practice: Practice) -> str:
     if visit is None:
         return ""
     return _("Your visit: %(when)s, %(office)s") % {
-        "when": moment(visit.visit.starts_at, visit.visit.zone),
+        "when": when(visit.visit),
         "office": practice.office(visit.visit.office).name,
     }

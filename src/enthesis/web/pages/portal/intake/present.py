@@ -1,5 +1,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,12 +11,14 @@ from enthesis.domain.candidacy.intake.sections import SECTIONS
 from enthesis.domain.candidacy.intake.statement import asked_of
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.bring import BringLine
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import Urgency
 from enthesis.domain.terms import Side
 from enthesis.store.intakes import Intake
 from enthesis.web.shell.forms import ActForm
-from enthesis.web.shell.present import moment
+from enthesis.web.shell.present import day, o_clock
+from enthesis.web.shell.times import when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +72,21 @@ def intake_page(
         bring=reverse("portal:bring"),
         bring_state=_bring(lines),
         can_send=is_open and bool(answered),
-        sent=moment(sent_at, zone) if sent_at else "",
+        sent=_sent(utc_to_wall(sent_at, zone)) if sent_at else "",
         forms=reverse("portal:forms") if forms_wait else "",
         care=CARE[urgency] if urgency else "",
     )
+
+
+def _sent(wall: datetime) -> str:
+    return f"{day(wall.date())}, {o_clock(wall)}"
 
 
 def _visit(visit: Booking | None, practice: Practice) -> str:
     if visit is None:
         return ""
     return _("Your visit: %(when)s, %(office)s") % {
-        "when": moment(visit.visit.starts_at, visit.visit.zone),
+        "when": when(visit.visit),
         "office": practice.office(visit.visit.office).name,
     }
 

@@ -64,4 +64,4 @@ def _facts(site: Practice, visit: Visit) -> tuple[tuple[str, str], ...]:
 
 
 def _moment(wall: datetime) -> str:
-    return date_format(wall, _("l j F Y, H:i"))
+    return date_format(wall, _("l j F Y, g:i A"))
