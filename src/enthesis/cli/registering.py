@@ -7,7 +7,8 @@ from pathlib import Path
 
 from enthesis.delivery.telephone import e164
 from enthesis.domain.errors import Invalid
-from enthesis.domain.people.registration import MOST_BYTES, Checked, Line, Standing, cell, read_lines
+from enthesis.domain.people.registration import MOST_BYTES, Checked, Line, Standing, read_lines
+from enthesis.domain.people.sheet import cell
 
 SHOWN = 50
 

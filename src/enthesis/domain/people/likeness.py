@@ -8,9 +8,26 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from enthesis.domain.people.patient import Contact
+
+class Called(Protocol):
+    """Somebody by names and birth date, and how they are reached, where that is known."""
+
+    @property
+    def given(self) -> str: ...
+
+    @property
+    def family(self) -> str: ...
+
+    @property
+    def birth_date(self) -> date: ...
+
+    @property
+    def email(self) -> str: ...
+
+    @property
+    def phone(self) -> str: ...
 
 
 class Sign(StrEnum):
@@ -65,7 +82,7 @@ class Alike(Generic[Key]):
         return ", ".join(sign.label for sign in self.signs)
 
 
-def signs_of(one: Contact, other: Contact) -> tuple[Sign, ...]:
+def signs_of(one: Called, other: Called) -> tuple[Sign, ...]:
     """What speaks for one person; empty where too little does.
 
     Enough is one of names and birth date with nothing changed and the other at most a slip apart, or one of
@@ -88,19 +105,19 @@ class Known(Generic[Key]):
     The time of a search grows with those, not with all of them.
     """
 
-    def __init__(self, known: Mapping[Key, Contact]) -> None:
-        self.known: dict[Key, Contact] = {}
+    def __init__(self, known: Mapping[Key, Called]) -> None:
+        self.known: dict[Key, Called] = {}
         self._by: dict[Hashable, list[Key]] = defaultdict(list)
         for key, contact in known.items():
             self.add(key, contact)
 
-    def add(self, key: Key, contact: Contact) -> None:
+    def add(self, key: Key, contact: Called) -> None:
         """One more record."""
         self.known[key] = contact
         for told in set(_keys(contact)):
             self._by[told].append(key)
 
-    def like(self, told: Contact) -> tuple[tuple[Key, tuple[Sign, ...]], ...]:
+    def like(self, told: Called) -> tuple[tuple[Key, tuple[Sign, ...]], ...]:
         """The records that may be the person told of, with what speaks for it, the surest first."""
         near = {key for block in _keys(told) for key in self._by.get(block, ())}
         found = ((key, signs) for key in near if (signs := signs_of(told, self.known[key])))
@@ -134,7 +151,7 @@ def births_near(born: date) -> frozenset[date]:
     return frozenset(one for one in (born, _swapped(born), *turned) if one)
 
 
-def grouped(known: Mapping[Key, Contact]) -> tuple[tuple[Key, ...], ...]:
+def grouped(known: Mapping[Key, Called]) -> tuple[tuple[Key, ...], ...]:
     """The keys, those of the same names and birth date together, in the order given."""
     groups: dict[tuple[str, str, date], list[Key]] = defaultdict(list)
     for key, contact in known.items():
@@ -148,7 +165,7 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", " ", "".join(letters)).strip().casefold()
 
 
-def _keys(contact: Contact) -> Iterator[Hashable]:
+def _keys(contact: Called) -> Iterator[Hashable]:
     born = contact.birth_date
     swap = _swapped(born) or born
     yield min(born, swap)
@@ -159,7 +176,7 @@ def _keys(contact: Contact) -> Iterator[Hashable]:
         yield contact.email.casefold()
 
 
-def _name_sign(one: Contact, other: Contact) -> Sign | None:
+def _name_sign(one: Called, other: Called) -> Sign | None:
     mine, theirs = _names(one), _names(other)
     rules: tuple[tuple[Sign, Callable[[], bool]], ...] = (
         (Sign.SAME_NAME, lambda: mine == theirs),
@@ -170,7 +187,7 @@ def _name_sign(one: Contact, other: Contact) -> Sign | None:
     return next((sign for sign, applies in rules if applies()), None)
 
 
-def _names(contact: Contact) -> tuple[str, str]:
+def _names(contact: Called) -> tuple[str, str]:
     return plain(contact.given), plain(contact.family)
 
 
@@ -199,7 +216,7 @@ def _is_part(one: str, other: str) -> bool:
     return bool(mine and theirs) and mine != theirs and (mine < theirs or theirs < mine)
 
 
-def _shares_a_name(one: Contact, other: Contact) -> bool:
+def _shares_a_name(one: Called, other: Called) -> bool:
     (a, b), (c, d) = _names(one), _names(other)
     return a == c or (b == d and bool(set(a.split()) & set(c.split())))
 
@@ -229,7 +246,7 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _way_signs(one: Contact, other: Contact) -> Iterator[Sign]:
+def _way_signs(one: Called, other: Called) -> Iterator[Sign]:
     if one.phone and one.phone == other.phone:
         yield Sign.SAME_PHONE
     if one.email and one.email.casefold() == other.email.casefold():

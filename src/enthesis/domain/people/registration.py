@@ -1,14 +1,14 @@
 """Patients a practice already has: one by one, or many as a table that is checked before any is kept."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid, Problem
 from enthesis.domain.people.likeness import CERTAIN, Known
-from enthesis.domain.people.patient import FORMULA, Contact, Reach, Sex, check_birth_date, check_name
+from enthesis.domain.people.patient import Contact, Reach, Sex, check_birth_date, check_name
+from enthesis.domain.people.sheet import cell, rows_in, text_in
 from enthesis.domain.terms import PatientId, Side
 
 MOST_LINES = 2000
@@ -126,7 +126,7 @@ def read_lines(
     """
     if len(content) > MOST_BYTES:
         raise Invalid("file", f"The file is larger than {MOST_BYTES:,} bytes.", "Split it into several.")
-    rows = list(_rows(_text(content)))
+    rows = list(rows_in(text_in(content)))
     if not rows:
         raise Invalid("file", "The file is empty.", "Begin with the line of headings.")
     headings = _headings(rows[0][1])
@@ -163,48 +163,10 @@ def check_can_register(checked: Iterable[Checked], *, good_only: bool) -> tuple[
     return tuple(one.line.told for one in checked if one.standing is Standing.NEW and one.line.told)
 
 
-def cell(text: str) -> str:
-    """A text as it may stand in a table that a spreadsheet opens: never the beginning of a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
 def template() -> str:
     """The headings and one example, as a table."""
     rows = ([heading.name for heading in HEADINGS], [cell(heading.example) for heading in HEADINGS])
     return "".join(",".join(row) + "\r\n" for row in rows)
-
-
-def _text(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Invalid("file", "The file is in UTF-16.", "Save it as CSV in UTF-8.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = content[: problem.start].count(b"\n") + 1
-        raise Invalid(
-            "file", f"Line {line} holds a character that is not in UTF-8.", "Save the file as CSV in UTF-8."
-        ) from None
-    if "\x00" in text:
-        raise Invalid("file", "The file is no table of text.", "Save it as CSV in UTF-8.")
-    return text
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines with something in them, each by its number."""
-    lines = text.splitlines(keepends=True)
-    first = next((line for line in lines if line.strip()), "")
-    between = max(",;\t", key=first.count)
-    reader = csv.reader(lines, delimiter=between, strict=True)
-    before = 0
-    try:
-        for row in reader:
-            number, before = before + 1, reader.line_num
-            if any(one.strip() for one in row):
-                yield number, [one.strip() for one in row]
-    except csv.Error:
-        raise Invalid(
-            "file", f"Line {reader.line_num} has a quotation mark that is not closed.", "Correct that line."
-        ) from None
 
 
 def _headings(cells: Sequence[str]) -> dict[str, int]:
