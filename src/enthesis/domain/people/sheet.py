@@ -1,4 +1,4 @@
-"""A table that another program wrote, from bytes to numbered lines of cells; and cells as one may be written."""
+"""A table that another program wrote, from bytes to numbered lines of cells; and cells as we write them."""
 
 import csv
 from collections.abc import Iterator

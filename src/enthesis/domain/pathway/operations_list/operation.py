@@ -1,0 +1,70 @@
+"""One operation as a hospital's list tells it, and what makes it the same one in the next list."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from enthesis.domain.people.likeness import plain
+from enthesis.domain.terms import Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedOperation:
+    """What the hospital wrote. Nothing in it was checked by anybody here; empty is not told.
+
+    `number` is the hospital's own of this operation. `part` is the side of one half of an operation that the
+    list tells of both sides.
+    """
+
+    on: date
+    hospital: str
+    number: str = ""
+    surgeon: str = ""
+    given: str = ""
+    family: str = ""
+    birth_date: date | None = None
+    record_number: str = ""
+    side: Side | None = None
+    part: str = ""
+    procedure: str = ""
+    codes: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same in every list that holds this operation, in hex.
+
+        By the hospital's number where it has one; else by day, person, side and what was done.
+        """
+        if self.number:
+            return _hash("number", plain(self.hospital), self.number.casefold(), self.part)
+        return _hash("fields", *self._who_and_what())
+
+    @property
+    def content(self) -> str:
+        """The same as long as the hospital tells the same of it, in hex."""
+        return _hash(*self._who_and_what(), self.number.casefold(), plain(self.surgeon))
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+    def _who_and_what(self) -> tuple[str, ...]:
+        return (
+            plain(self.hospital),
+            self.on.isoformat(),
+            self.record_number.casefold(),
+            plain(self.given),
+            plain(self.family),
+            self.birth_date.isoformat() if self.birth_date else "",
+            self.side.value if self.side else "",
+            self.part,
+            *sorted(plain(one) for one in self.procedure.split("; ")),
+            "codes",
+            *sorted(self.codes),
+            *sorted(self.diagnoses),
+        )
+
+
+def _hash(*parts: str) -> str:
+    return sha256("\x1f".join(parts).encode()).hexdigest()
