@@ -25,6 +25,7 @@ ClosureId = NewType("ClosureId", UUID)
 FeedId = NewType("FeedId", UUID)
 WaitingId = NewType("WaitingId", UUID)
 OfferId = NewType("OfferId", UUID)
+OperationId = NewType("OperationId", UUID)
 
 
 MOST_DIGITS = 30  # before or after the point; 1E+999999999 written out would fill the memory

@@ -7,13 +7,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Min, QuerySet
 
+from enthesis.domain.pathway.operation import Member, Theatre
 from enthesis.domain.practice.booking import Visit
 from enthesis.domain.practice.claims import Claim, Needs, Taken, choose_claims, needs_of
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.ticks import tick_of
-from enthesis.store.models import BookingRow, OfferRow, TickRow
+from enthesis.store.models import BookingRow, OfferRow, OperationRow, TickRow
 from enthesis.store.scope import Scope
 
+Owner = BookingRow | OfferRow | OperationRow
 MOST_TRIES = 20  # each lost one was won by somebody else
 
 
@@ -52,12 +54,44 @@ def save_claims(scope: Scope, site: Practice, visit: Visit, row: BookingRow | Of
     raise Taken("time-taken", f"{time} is wanted by many at once.", "Try again, or choose another free time.")
 
 
-def release_claims(row: BookingRow | OfferRow) -> None:
-    """Whoever wants the time of this booking or offer may have it."""
+def save_operation_claims(
+    scope: Scope, theatre: Theatre, team: tuple[Member, ...], row: OperationRow
+) -> None:
+    """The operation claims everybody of its team, and nobody any more at another time.
+
+    Nobody's while time or length is not known. In the order of resource and tick, as visits do. Raises Taken
+    with the name of the first who is not free.
+    """
+    names = {resource: member.name for member in team for resource in member.resources}
+    span = theatre.ticks
+    mine = {(tick.resource, tick.tick): tick.id for tick in TickRow.objects.filter(**_owned(row))}
+    wanted = sorted((resource, tick) for resource in names for tick in span)
+    added = [key for key in wanted if key not in mine]
+    if added and not _insert(scope, row, added):
+        raise _not_free(scope, theatre, names, row)
+    TickRow.objects.filter(id__in=[mine[key] for key in mine.keys() - set(wanted)]).delete()
+
+
+def _not_free(scope: Scope, theatre: Theatre, names: dict[str, str], row: OperationRow) -> Taken:
+    span = theatre.ticks
+    found = _ticks(scope).filter(resource__in=names, tick__gte=span.start, tick__lt=span.stop)
+    others = found.exclude(**_owned(row)).order_by("resource").values_list("resource", "operation_id")
+    resource, operation = others.first() or ("", None)
+    what = "another operation" if operation else "a visit, or holds one for somebody,"
+    who = names.get(resource, "Somebody of the team")
+    return Taken(
+        "team-taken",
+        f"{who} has {what} on {theatre.on:%-d %B %Y} while this operation would last.",
+        "Choose another time, or move that first.",
+    )
+
+
+def release_claims(row: Owner) -> None:
+    """Whoever wants the time of this booking, offer or operation may have it."""
     TickRow.objects.filter(**_owned(row)).delete()
 
 
-def _insert(scope: Scope, row: BookingRow | OfferRow, keys: list[tuple[str, int]]) -> bool:
+def _insert(scope: Scope, row: Owner, keys: list[tuple[str, int]]) -> bool:
     """Whether all of them are claimed now; else none, and whoever has one of them has committed it."""
     claims = [
         TickRow(practice_id=scope.practice, resource=resource, tick=tick, **_owned(row))
@@ -75,16 +109,22 @@ def _keys(claims: Collection[Claim]) -> list[tuple[str, int]]:
     return sorted((claim.resource, tick) for claim in claims for tick in range(claim.first, claim.end))
 
 
-def _others(scope: Scope, needs: Needs, *, but: BookingRow | OfferRow | None = None) -> tuple[Claim, ...]:
+def _others(scope: Scope, needs: Needs, *, but: Owner | None = None) -> tuple[Claim, ...]:
     """The claims that decide on a visit, but for those of one owner."""
     first, end = needs.span
     found = _ticks(scope).filter(resource__in=needs.resources, tick__gte=first, tick__lt=end)
     return _claims(found.exclude(**_owned(but)) if but else found)
 
 
-def _owned(row: BookingRow | OfferRow) -> dict[str, UUID]:
+def _owned(row: Owner) -> dict[str, UUID]:
     """The column that names the owner of ticks."""
-    return {"booking_id" if isinstance(row, BookingRow) else "offer_id": row.id}
+    match row:
+        case BookingRow():
+            return {"booking_id": row.id}
+        case OfferRow():
+            return {"offer_id": row.id}
+        case OperationRow():
+            return {"operation_id": row.id}
 
 
 def _ticks(scope: Scope) -> QuerySet[TickRow]:
@@ -93,10 +133,10 @@ def _ticks(scope: Scope) -> QuerySet[TickRow]:
 
 def _claims(found: QuerySet[TickRow]) -> tuple[Claim, ...]:
     """Runs of ticks: whoever owns them claims each resource without a gap."""
-    runs = found.values_list("resource", "booking_id", "offer_id").annotate(
+    runs = found.values_list("resource", "booking_id", "offer_id", "operation_id").annotate(
         first=Min("tick"), ticks=Count("tick")
     )
     return tuple(
         Claim(resource=resource, first=first, ticks=ticks)
-        for resource, _, _, first, ticks in runs.order_by("resource", "first")
+        for resource, _, _, _, first, ticks in runs.order_by("resource", "first")
     )

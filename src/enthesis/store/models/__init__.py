@@ -11,6 +11,7 @@ from enthesis.store.models.intake import IntakeRow
 from enthesis.store.models.link import LinkRow
 from enthesis.store.models.merge import MergeRow
 from enthesis.store.models.message import MessageEventRow, MessageStopRow
+from enthesis.store.models.operation import OperationChangeRow, OperationRow
 from enthesis.store.models.patient import ContactRow, HipRow, PatientRow
 from enthesis.store.models.payment import InsuranceRow, QuoteRow
 from enthesis.store.models.person import PersonRow
@@ -47,6 +48,8 @@ __all__ = [
     "MessageEventRow",
     "MessageStopRow",
     "OfferRow",
+    "OperationChangeRow",
+    "OperationRow",
     "OutboxRow",
     "PatientRow",
     "PersonRow",

@@ -104,21 +104,24 @@ class BookingChangeRow(OwnedRow):
 class TickRow(OwnedRow):
     """Five minutes of one resource, claimed. The unique key is what makes double booking impossible.
 
-    A visit claims them, or an open offer to somebody on the waiting list. `tick` counts from 1970 in UTC.
+    A visit claims them, an open offer to somebody on the waiting list, or a booked operation. `tick` counts
+    from 1970 in UTC.
     """
 
     resource = models.CharField(max_length=120)
     tick = models.PositiveIntegerField()
     booking = models.ForeignKey(BookingRow, null=True, on_delete=models.PROTECT)
     offer = models.ForeignKey("store.OfferRow", null=True, on_delete=models.PROTECT)
+    operation = models.ForeignKey("store.OperationRow", null=True, on_delete=models.PROTECT)
 
     class Meta:
         db_table = "tick"
         constraints = (
             models.UniqueConstraint(fields=("practice", "resource", "tick"), name="tick_claimed_once"),
             models.CheckConstraint(
-                condition=models.Q(booking__isnull=False, offer__isnull=True)
-                | models.Q(booking__isnull=True, offer__isnull=False),
+                condition=models.Q(booking__isnull=False, offer__isnull=True, operation__isnull=True)
+                | models.Q(booking__isnull=True, offer__isnull=False, operation__isnull=True)
+                | models.Q(booking__isnull=True, offer__isnull=True, operation__isnull=False),
                 name="tick_has_one_owner",
             ),
         )
