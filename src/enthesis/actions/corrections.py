@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from enthesis.actions import clinic, events, surgery
+from enthesis.actions import clinic, events, rehabilitation, surgery
 from enthesis.actions.act import Done, Receipt, act, check_allowed, permit_of
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import move, record
@@ -17,7 +17,10 @@ from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
+from enthesis.domain.pathway.departures import check_departure
+from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged
 from enthesis.domain.terms import SURGEONS, EntryId, Role
@@ -36,6 +39,7 @@ RECORDED_BY: Mapping[type[object], Callable[..., Receipt]] = MappingProxyType(
         Start: surgery.start_surgery,
         Step: surgery.record_step,
         AdverseEvent: events.record_event,
+        Reached: rehabilitation.record_recovery,
     }
 )
 
@@ -52,8 +56,11 @@ def correct_entry(
     check_can_correct(file.entries, entry, value, at=at)
     if isinstance(value, Step) and isinstance(entry.value, Step):
         _check_read(file, entry.value, value, at=at)
+        _check_departure(file, entry.id, value)
     if isinstance(value, AdverseEvent):
         events.check_days(file, value, at=at)
+    if isinstance(value, Reached):
+        rehabilitation.check_correction(file, value, at=at)
     why = Addendum(to=entry.id, text=reason)
     moved = move(scope, file.case, Act.CORRECT_ENTRY, read=read)
     cases.save_entry(scope, moved, value, corrects=entry.id, at=at)
@@ -92,6 +99,13 @@ def _check_read(file: CaseFile, before: Step, step: Step, *, at: datetime) -> No
         check_acknowledged(step, surgery.speaks_against(file, step.in_hand, at=at))
     else:
         check_acknowledged(step, before.acknowledged)
+
+
+def _check_departure(file: CaseFile, corrected: EntryId, step: Step) -> None:
+    """Done otherwise than planned, it says why, as when it was recorded."""
+    others = [e.value for e in every(file.entries, Step) if e.id != corrected]
+    if file.signed_plan is not None:
+        check_departure(file.signed_plan, step, others)
 
 
 def _check_kind(scope: Scope, value: object) -> None:

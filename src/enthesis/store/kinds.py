@@ -13,7 +13,9 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
+from enthesis.domain.pathway.followed import RehabilitationChange
 from enthesis.domain.pathway.plan import Plan, SignedPlan
+from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut
@@ -39,6 +41,8 @@ KINDS: dict[str, type[object]] = {
     "surgery_step": Step,
     "surgery_finish": Finish,
     "adverse_event": AdverseEvent,
+    "rehabilitation_change": RehabilitationChange,
+    "recovery": Reached,
     "closure": Closure,
     "addendum": Addendum,
     "letter": Letter,

@@ -33,6 +33,7 @@ WAITING = "waiting"  # the purpose of a link to one place on the waiting list
 WAITING_LINK_LASTS = timedelta(days=90)  # unless they leave the list before; each message has a newer one
 LEFT_LINK_LASTS = timedelta(days=1)  # after they left it: it still says what became of it
 INTAKE = "intake"  # the purpose of a link to the questions before a visit
+REHABILITATION = "rehabilitation"  # the purpose of a link to what a hip follows after its operation
 
 
 AROUND = ("booking", "waiting__booking", "waiting__request__case")  # what says whose a link is

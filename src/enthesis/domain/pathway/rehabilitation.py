@@ -5,6 +5,7 @@ Handouts differ in nearly every number, and none of them was compared with anoth
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from enthesis.domain.errors import NotFound
 from enthesis.domain.examination.schemes import scheme_called
@@ -12,6 +13,24 @@ from enthesis.domain.terms import Sourced, Tag
 
 LALL = "lall_gtps"
 PARTIAL, FULL = "partial", "full"
+
+
+class Part(StrEnum):
+    """What a protocol speaks about; each is a field of it."""
+
+    WEIGHT = "weight_bearing"
+    BRACE = "brace"
+    FORBIDDEN = "forbidden"
+    STEPS = "milestones"
+
+    @property
+    def label(self) -> str:
+        return {
+            Part.WEIGHT: "Weight bearing",
+            Part.BRACE: "Brace",
+            Part.FORBIDDEN: "Forbidden",
+            Part.STEPS: "Milestones",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +77,11 @@ class Protocol:
     @property
     def needs_review(self) -> bool:
         return self.tag.needs_review
+
+    def spans(self, part: Part) -> tuple[Span, ...]:
+        """What it says of a part, from the stricter to the freer."""
+        told: tuple[Span, ...] = getattr(self, part.value)
+        return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,8 @@ class Act(StrEnum):
     FINISH_SURGERY = "finish_surgery"
     COLLECT_ANSWERS = "collect_answers"
     RECORD_EVENT = "record_event"  # an adverse one
+    CHANGE_REHABILITATION = "change_rehabilitation"  # of one hip
+    RECORD_RECOVERY = "record_recovery"  # what is done again for the first time
     CORRECT_ENTRY = "correct_entry"
     WRITE_ADDENDUM = "write_addendum"
     WRITE_LETTER = "write_letter"
@@ -96,6 +98,8 @@ MOVES = (
     Move(Act.FINISH_SURGERY, (Stage.IN_THEATRE,), Stage.OPERATED),
     Move(Act.COLLECT_ANSWERS, _NOT_IN_THEATRE, None),
     Move(Act.RECORD_EVENT, (Stage.IN_THEATRE, Stage.OPERATED, Stage.CLOSED), None),
+    Move(Act.CHANGE_REHABILITATION, (Stage.OPERATED,), None),
+    Move(Act.RECORD_RECOVERY, (Stage.OPERATED,), None),
     Move(Act.CORRECT_ENTRY, tuple(Stage), None),
     Move(Act.WRITE_ADDENDUM, tuple(Stage), None),
     Move(Act.WRITE_LETTER, tuple(Stage), None),
