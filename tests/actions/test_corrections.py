@@ -121,7 +121,10 @@ def test_a_step_is_mended_in_theatre_and_not_after_the_signature() -> None:
     wrong = next(e for e in hip.file.entries if isinstance(e.value, Step) and e.value.holes)
     assert isinstance(wrong.value, Step)
 
-    correct(hip, wrong, replace(wrong.value, holes=14), by=Role.NURSE)
+    with pytest.raises(Invalid, match="The plan says 12 holes, and 14 were made. Say why"):
+        correct(hip, wrong, replace(wrong.value, holes=14), by=Role.NURSE)
+    told = replace(wrong.value, holes=14, departure="A wide footprint.")
+    correct(hip, wrong, told, by=Role.NURSE)
     assert [s.holes for s in hip.file.every(Step) if s.kind is StepKind.MICROPUNCTURE] == [14]
 
     hip.finish()

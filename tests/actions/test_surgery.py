@@ -126,8 +126,8 @@ def test_a_correction_does_not_lose_what_was_read() -> None:
     surgery.record_step(hip.house.nurse, hip.case, step, read=hip.read, at=at)
 
     with pytest.raises(NotAllowed, match="tick each sentence"):
-        correct(hip, replace(step, holes=11, acknowledged=()))
-    correct(hip, replace(step, holes=11))
+        correct(hip, replace(step, note="Beside the tear.", acknowledged=()))
+    correct(hip, replace(step, note="Beside the tear."))
 
 
 def test_the_minute_of_the_signature_is_not_before_it() -> None:

@@ -96,7 +96,11 @@ def test_steps_come_in_the_plans_order_and_are_saved_one_by_one(hip: Hip) -> Non
     hip.tick()
     label = "(01)09506000117843(17)290131(10)A1"
     anchors = {"anchor_0_maker": "A maker", "anchor_0_lot": "A1", "anchor_0_udi": label}
-    screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchors)
+    silent = screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchors)
+    assert silent.status_code == 422
+    assert "The plan says 2 anchors, and 1 anchor is recorded. Say why" in text_of(silent)
+    why = form_in(silent, "step", kind="reattachment") | {"departure": "The bone held one."}
+    assert screen.post(url(hip), why).status_code == 303
 
     told = hip.file.every(Step)
     assert [s.kind for s in told] == list(planned_steps(a_plan()))
@@ -295,7 +299,7 @@ def test_what_speaks_against_a_step_is_ticked_sentence_by_sentence(hip: Hip) -> 
     assert hip.file.every(Step)[-1].acknowledged == told
     assert "In spite of" in text_of(screen.get(url(hip)))
 
-    assert corrected(hip, screen, holes="11", reason="Counted again.").status_code == 303
+    assert corrected(hip, screen, holes="11", reason="Counted again.", departure="A cyst.").status_code == 303
     assert (hip.file.every(Step)[-1].holes, hip.file.every(Step)[-1].acknowledged) == (11, told)
 
 
@@ -366,12 +370,13 @@ def test_a_half_filled_anchor_is_asked_about(hip: Hip) -> None:
     assert form_in(answer, "step", kind="reattachment")["anchor_1_udi"] == "77"
 
 
+ONE = {"departure": "One anchor held."}  # of two that are planned
 LABEL = "(01)09506000117843(17){last}(10)A7"
 
 
 def test_a_scanned_label_gives_lot_and_last_day(hip: Hip) -> None:
     screen = begun(hip)
-    anchor = {"anchor_0_maker": "A maker", "anchor_0_udi": LABEL.format(last="290131")}
+    anchor = {**ONE, "anchor_0_maker": "A maker", "anchor_0_udi": LABEL.format(last="290131")}
     assert screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchor).status_code == 303
     (placed,) = hip.file.every(Step)[-1].anchors
     assert (placed.lot, placed.expires_on) == ("A7", date(2029, 1, 31))
@@ -386,7 +391,7 @@ def test_a_label_of_another_lot_than_was_entered_is_asked_about(hip: Hip) -> Non
 
 def test_an_anchor_past_its_last_day_is_told_and_ticked(hip: Hip) -> None:
     screen = begun(hip)
-    anchor = {"anchor_0_maker": "A maker", "anchor_0_udi": LABEL.format(last="200131")}
+    anchor = {**ONE, "anchor_0_maker": "A maker", "anchor_0_udi": LABEL.format(last="200131")}
     answer = screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchor)
     told = "Anchor of lot A7: its last day, 2020-01-31, has passed."
     assert answer.status_code == 422 and told in text_of(answer)
@@ -442,7 +447,8 @@ def test_an_impossible_time_is_a_sentence(hip: Hip, typed: str) -> None:
 
 @pytest.mark.parametrize("typed", [LONG, ODD, "-1", "0", "1e400", "NaN", "12.5", "٣", ""])
 def test_holes_are_a_small_whole_number(hip: Hip, typed: str) -> None:
-    answer = begun(hip).send(url(hip), "step", marks={"kind": "micropuncture"}, holes=typed)
+    told = {"holes": typed, "departure": "As the bone allowed."}
+    answer = begun(hip).send(url(hip), "step", marks={"kind": "micropuncture"}, **told)
 
     assert answer.status_code == (303 if typed == "٣" else 422)
 
@@ -467,6 +473,7 @@ def test_a_stale_form_keeps_what_was_typed_and_can_be_sent_again(hip: Hip) -> No
     assert "What you typed is kept below." in text_of(answer)
     again = form_in(answer, "step", kind="micropuncture")
     assert again["holes"] == "9"
+    again["departure"] = "A small footprint."
     assert screen.post(url(hip), again).status_code == 303
     assert hip.file.every(Step)[-1].holes == 9
 

@@ -157,11 +157,11 @@ def test_a_step_outside_the_plan_asks_why(hip: Hip, screen: Screen) -> None:
 
     silent = screen.send(url(hip), "step", marks=graft, graft="autograft")
     assert silent.status_code == 422
-    assert "It is not in the signed plan: say why it was done." in text_of(silent)
+    assert "The signed plan says otherwise: say why." in text_of(silent)
     told = screen.send(url(hip), "step", marks=graft, graft="autograft", departure="Thin tissue.")
     assert told.status_code == 303
     assert hip.file.every(Step)[0].departure == "Thin tissue."
-    assert "Not in the plan because Thin tissue." in text_of(screen.get(url(hip)))
+    assert "Otherwise than planned because Thin tissue." in text_of(screen.get(url(hip)))
 
 
 DERMAL = {"graft": "acellular_dermal_allograft", "donor_id": "D-81", "tissue_bank": "A bank"}

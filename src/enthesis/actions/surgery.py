@@ -11,6 +11,7 @@ from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
+from enthesis.domain.pathway.departures import check_approach, check_departure
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
 from enthesis.domain.pathway.stages import Act
@@ -22,7 +23,6 @@ from enthesis.domain.pathway.surgery import (
     check_acknowledged,
     check_between,
     check_can_finish,
-    check_departure,
     check_graft,
     check_step_time,
     step_obstacles,
@@ -30,7 +30,7 @@ from enthesis.domain.pathway.surgery import (
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
 from enthesis.domain.terms import SURGEONS, Role
-from enthesis.store import case_files, follow_ups
+from enthesis.store import case_files, cases, follow_ups
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 
@@ -57,6 +57,7 @@ def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: d
     if start.started_at > at:
         raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
     _check_signed_before(file, start)
+    check_approach(_plan(file), start)
     return record(scope, case_id, Act.START_SURGERY, start, read=read, at=at)
 
 
@@ -84,12 +85,13 @@ def record_tear_seen(scope: Scope, case_id: UUID, seen: TearSeen, *, read: int, 
 def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datetime) -> Done:
     """One step is on the record with its time, and with what was read that speaks against it.
 
-    The time-out comes first. A step the plan does not hold says why it was done.
+    The time-out comes first. A step the plan does not hold, or done otherwise than planned, says why.
     """
     file = case_files.load_case_file(scope, case_id)
+    cases.check_version(file.case, read)
     check_step_time(_start(file), step, at=at)
     check_held_before(file.every(TimeOut), step.done_at)
-    check_departure(_plan(file), step)
+    check_departure(_plan(file), step, file.every(Step))
     check_graft(step)
     check_acknowledged(step, speaks_against(file, step.in_hand, at=at))
     return record(scope, case_id, Act.RECORD_STEP, step, read=read, at=at)

@@ -17,6 +17,7 @@ from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.counts import Count, Counted
+from enthesis.domain.pathway.departures import check_departure
 from enthesis.domain.pathway.plan import Approach, Biologic, Repair, Timing
 from enthesis.domain.pathway.surgery import (
     Finish,
@@ -26,7 +27,6 @@ from enthesis.domain.pathway.surgery import (
     StepKind,
     check_acknowledged,
     check_can_finish,
-    check_departure,
     check_graft,
     check_step_time,
     missing_steps,

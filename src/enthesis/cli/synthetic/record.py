@@ -18,6 +18,7 @@ from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import MILESTONES, window_on
 from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.departures import check_departure
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_sign, warnings
 from enthesis.domain.pathway.stages import Act, stage_after
@@ -28,7 +29,6 @@ from enthesis.domain.pathway.surgery import (
     check_acknowledged,
     check_between,
     check_can_finish,
-    check_departure,
     check_graft,
     check_step_time,
 )
@@ -117,7 +117,7 @@ class Record:
     def step(self, step: Step, *, by: Scope, at: datetime) -> None:
         check_step_time(self.value(Start), step, at=at)
         check_held_before(self.file.every(TimeOut), step.done_at)
-        check_departure(self.plan, step)
+        check_departure(self.plan, step, self.file.every(Step))
         check_graft(step)
         if step.kind.option is not None:
             check_acknowledged(step, speaks_against(self.file, step.in_hand, at=at))

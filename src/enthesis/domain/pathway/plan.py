@@ -160,8 +160,12 @@ class Plan:
                 raise Invalid("holes", f"{what} is planned, and no micropuncture.", "Enter how many holes.")
 
     def _check_anchors(self) -> None:
-        if self.repair is Repair.NONE and self.anchors:
-            raise Invalid("anchors", "Anchors are planned although no tendon is to be reattached.")
+        if self.repair is Repair.NONE and self.anchors and self.transfer in (None, Transfer.NONE):
+            raise Invalid(
+                "anchors",
+                "Anchors are planned, and nothing that they would hold.",
+                "Choose how the tendon is reattached, or the muscle that is transferred.",
+            )
         if self.repair is Repair.NONE and self.tendons is not None:
             raise Invalid("tendons", "A tendon is named although none is to be reattached.")
         if self.anchors < 0:

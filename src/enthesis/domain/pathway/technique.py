@@ -87,6 +87,21 @@ class Transfer(StrEnum):
         }[self]
 
 
+class GraftFixation(StrEnum):
+    """What holds a graft to tendon and bone."""
+
+    SUTURES = "sutures"
+    ANCHORS = "anchors"
+    STAPLES = "staples"
+
+
+FIXATIONS = Wording(
+    text="sutures; anchors; staples",
+    tag=Tag.PROPOSED,
+    note="Are these the ways in which a graft is fixed here, and is any other to be told apart?",
+)
+
+
 class Method(StrEnum):
     GENERAL = "general"
     SPINAL = "spinal"

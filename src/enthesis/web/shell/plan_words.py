@@ -9,7 +9,7 @@ from enthesis.domain.numbers import plain
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Biologic, Plan, Repair, Timing
 from enthesis.domain.pathway.surgery import Step
-from enthesis.domain.pathway.technique import Anaesthesia, FollowedProtocol
+from enthesis.domain.pathway.technique import Anaesthesia, FollowedProtocol, GraftFixation
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.present import day, words
 
@@ -108,13 +108,21 @@ def graft_title(graft: str) -> str:
     return GRAFTS[graft].title if graft in GRAFTS else words(graft)
 
 
+def graft_words(graft: str, fixed_by: tuple[GraftFixation, ...]) -> tuple[str, ...]:
+    """A graft and what holds it."""
+    ways = ", ".join(name_of(way).lower() for way in fixed_by)
+    return (graft_title(graft), *((_("fixed by %(ways)s") % {"ways": ways},) if ways else ()))
+
+
 def placed_rows(step: Step) -> Rows:
     """The graft of a step and what stood on its package."""
     if step.graft is None:
         return ()
     told = ((detail.heading, text) for detail, text in step.graft_details.items())
     label = ((_("Label (UDI)"), step.graft_udi),) if step.graft_udi else ()
-    return ((_("Graft"), graft_title(step.graft)), *told, *label)
+    ways = ", ".join(name_of(way) for way in step.fixed_by)
+    fixed = ((_("Fixed by"), ways),) if ways else ()
+    return ((_("Graft"), graft_title(step.graft)), *told, *label, *fixed)
 
 
 def biologic_words(biologic: Biologic | None) -> str:

@@ -76,6 +76,12 @@ LABELS = {
     "tfl_sartorius_ratio": "Tensor to sartorius",
     "awl_mm": "Awl, mm",
     "depth_mm": "Depth, mm",
+    "repair": "Technique",
+    "footprint": "Bone",
+    "transfer": "Muscle",
+    "approach": "Changed to",
+    "departure": "Otherwise than planned because",
+    "acknowledged": "In spite of",
 }
 
 
@@ -183,14 +189,24 @@ def _start(value: Start, zone: str) -> Telling:
         "approach": name_of(value.approach),
         "when": moment(value.started_at, zone),
     }
-    return Telling(title=_("Operation started"), summary=told)
+    why = ((LABELS["departure"], value.departure),) if value.departure else ()
+    return Telling(title=_("Operation started"), summary=told, rows=why)
 
 
 def _step(value: Step, zone: str) -> Telling:
     if value.omitted:
         return Telling(title=_("Left out: %(step)s") % {"step": value.kind.label}, summary=value.omitted)
     rows = rows_of(
-        value, "kind", "done_at", "omitted", "anchors", "note", "graft", "graft_details", "graft_udi"
+        value,
+        "kind",
+        "done_at",
+        "omitted",
+        "anchors",
+        "note",
+        "graft",
+        "graft_details",
+        "graft_udi",
+        "fixed_by",
     )
     rows += tuple((_("Anchor"), _anchor(a)) for a in value.anchors)
     rows += placed_rows(value)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import Detail
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, Problem
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.concomitant import Concomitant
@@ -26,7 +26,7 @@ from enthesis.domain.pathway.surgery import (
     StepKind,
     labelled,
 )
-from enthesis.domain.pathway.technique import BandRelease
+from enthesis.domain.pathway.technique import BandRelease, Footprint, GraftFixation, Transfer
 from enthesis.domain.terms import EntryId
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answers import day_field, name_of
@@ -57,10 +57,26 @@ class StartForm(BenchForm):
     started_at = when(gettext_lazy("Start"))
     approach = choice(gettext_lazy("Approach"), [(a.value, name_of(a)) for a in Approach], big=True)
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if "departure" in self.data:
+            self.ask_why()
+
+    def ask_why(self) -> None:
+        self.fields["departure"] = _why_departed()
+
+    def add_problem(self, problem: Problem) -> None:
+        if problem.code == "departure":
+            self.ask_why()
+        super().add_problem(problem)
+
     def start(self) -> Start:
         told = self.cleaned_data
         return Start(
-            started_at=told["started_at"], approach=Approach(told["approach"]), wristband=told["wristband"]
+            started_at=told["started_at"],
+            approach=Approach(told["approach"]),
+            wristband=told["wristband"],
+            departure=told.get("departure", ""),
         )
 
 
@@ -72,11 +88,11 @@ def _why_corrected() -> forms.CharField:
     )
 
 
-def _why_departed() -> forms.CharField:
+def _why_departed(*, required: bool = False) -> forms.CharField:
     return text(
-        gettext_lazy("Why it was done although it is not in the plan"),
-        required=True,
-        ask=gettext_lazy("It is not in the signed plan: say why it was done."),
+        gettext_lazy("Why it is done otherwise than planned"),
+        required=required,
+        ask=gettext_lazy("The signed plan says otherwise: say why."),
     )
 
 
@@ -121,10 +137,16 @@ class StepForm(BenchForm):
         if against:
             self.fields["acknowledged"] = _ticks(against)
         self.fields["note"] = self.fields.pop("note")
-        if departs:
-            self.fields["departure"] = _why_departed()
+        if departs or "departure" in self.data:
+            self.fields["departure"] = _why_departed(required=departs)
         if corrects is not None:
             self.fields["reason"] = _why_corrected()
+
+    def add_problem(self, problem: Problem) -> None:
+        """Done otherwise than planned, it asks why."""
+        if problem.code == "departure" and "departure" not in self.fields:
+            self.fields["departure"] = _why_departed()
+        super().add_problem(problem)
 
     def step(self) -> Step:
         told = self.cleaned_data
@@ -181,12 +203,42 @@ class ClosureForm(StepForm):
     kind = StepKind.CLOSURE
 
 
-class BursectomyForm(StepForm):
+class RemovalForm(StepForm):
+    """A step that takes tissue out."""
+
+    removed = text(gettext_lazy("What was removed"))
+
+    def details(self) -> dict[str, Any]:
+        return {"removed": self.cleaned_data["removed"]}
+
+
+class BursectomyForm(RemovalForm):
     kind = StepKind.BURSECTOMY
 
 
-class DebridementForm(StepForm):
+class DebridementForm(RemovalForm):
     kind = StepKind.DEBRIDEMENT
+
+
+class ConversionForm(StepForm):
+    kind = StepKind.CONVERSION
+
+    approach = choice(gettext_lazy("Changed to"), [(a.value, name_of(a)) for a in Approach], big=True)
+
+    def details(self) -> dict[str, Any]:
+        return {"approach": Approach(self.cleaned_data["approach"])}
+
+
+class FootprintForm(StepForm):
+    kind = StepKind.FOOTPRINT
+
+    footprint = choice(
+        gettext_lazy("How the bone was prepared"),
+        [(f.value, name_of(f)) for f in Footprint if f is not Footprint.NONE],
+    )
+
+    def details(self) -> dict[str, Any]:
+        return {"footprint": Footprint(self.cleaned_data["footprint"])}
 
 
 class MicropunctureForm(StepForm):
@@ -200,13 +252,10 @@ class MicropunctureForm(StepForm):
         return {name: self.cleaned_data[name] for name in ("holes", "awl_mm", "depth_mm")}
 
 
-class ReattachmentForm(StepForm):
-    kind = StepKind.REATTACHMENT
-    more = gettext_lazy("One more row")
+class AnchoredForm(StepForm):
+    """A step that may place anchors: a row each, with what the package says."""
 
-    repair = choice(
-        gettext_lazy("Technique"), [(r.value, name_of(r)) for r in Repair if r is not Repair.NONE]
-    )
+    more = gettext_lazy("One more row")
 
     def __init__(self, *, anchors: int = 1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -252,20 +301,49 @@ class ReattachmentForm(StepForm):
                 self.anchors.ask(place, "lot", told % {"n": place + 1})
 
     def details(self) -> dict[str, Any]:
-        return {"repair": Repair(self.cleaned_data["repair"]), "anchors": tuple(self.placed)}
+        return {"anchors": tuple(self.placed)}
 
 
-class GraftForm(StepForm):
+class ReattachmentForm(AnchoredForm):
+    kind = StepKind.REATTACHMENT
+
+    repair = choice(
+        gettext_lazy("Technique"), [(r.value, name_of(r)) for r in Repair if r is not Repair.NONE]
+    )
+
+    def details(self) -> dict[str, Any]:
+        return {"repair": Repair(self.cleaned_data["repair"]), **super().details()}
+
+
+class TransferForm(AnchoredForm):
+    kind = StepKind.TRANSFER
+
+    transfer = choice(
+        gettext_lazy("Which muscle"), [(t.value, name_of(t)) for t in Transfer if t is not Transfer.NONE]
+    )
+
+    def details(self) -> dict[str, Any]:
+        return {"transfer": Transfer(self.cleaned_data["transfer"]), **super().details()}
+
+
+class GraftForm(AnchoredForm):
     """It asks for what the record of the chosen graft must hold; another choice is asked for its own.
 
     What the label says need not be typed.
     """
 
     kind = StepKind.GRAFT
-    more = gettext_lazy("Show what this graft asks for")
+    more = gettext_lazy("Show what this graft asks for, and one more row")
 
     graft = choice(gettext_lazy("Graft"), [(graft.id, graft.title) for graft in GRAFTS.values()])
     graft_udi = device_label(gettext_lazy("Label (UDI)"))
+    fixed_by = forms.MultipleChoiceField(
+        label=gettext_lazy("Fixed by"),
+        required=False,
+        choices=[(f.value, name_of(f)) for f in GraftFixation],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("That is not one of the list.")},
+    )
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -273,23 +351,23 @@ class GraftForm(StepForm):
         self.kind_in_hand = GRAFTS.get(source.get("graft") or "")
         self.asked = self.kind_in_hand.details if self.kind_in_hand else ()
         self.fields.update({detail.value: _on_package(detail) for detail in self.asked})
-        self.order_fields(["done_at", "graft", "graft_udi", *self.asked])
+        self.order_fields(["done_at", "graft", "graft_udi", *self.asked, "fixed_by"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.placed: dict[Detail, str] = {}
+        self.packaged: dict[Detail, str] = {}
         if self.kind_in_hand is None:
             return cleaned
         typed = {detail: str(cleaned.get(detail.value) or "") for detail in self.asked}
         try:
-            self.placed = details_of_label(
+            self.packaged = details_of_label(
                 self.kind_in_hand, typed, cleaned.get("graft_udi") or "", on=self.clock.now.date()
             )
         except Invalid as problem:
             self.add_error("graft_udi" if problem.code == "udi" else problem.code, str(problem))
             return cleaned
         for detail in self.asked:
-            if not self.placed[detail] and detail.value not in self.errors:
+            if not self.packaged[detail] and detail.value not in self.errors:
                 self.add_error(detail.value, self._ask(detail, bool(cleaned.get("graft_udi"))))
         return cleaned
 
@@ -302,8 +380,10 @@ class GraftForm(StepForm):
     def details(self) -> dict[str, Any]:
         return {
             "graft": self.cleaned_data["graft"],
-            "graft_details": self.placed,
+            "graft_details": self.packaged,
             "graft_udi": self.cleaned_data["graft_udi"],
+            "fixed_by": tuple(GraftFixation(way) for way in self.cleaned_data["fixed_by"]),
+            **super().details(),
         }
 
 
@@ -320,12 +400,15 @@ def _on_package(detail: Detail) -> forms.Field:
 STEP_FORMS: dict[StepKind, type[StepForm]] = {
     form.kind: form
     for form in (
+        ConversionForm,
         BandReleaseForm,
         BursectomyForm,
         DebridementForm,
+        FootprintForm,
         MicropunctureForm,
         ReattachmentForm,
         GraftForm,
+        TransferForm,
         ClosureForm,
     )
 }
@@ -456,8 +539,10 @@ def as_recorded(step: Step, clock: OfficeClock) -> dict[str, Any]:
     """A recorded step as its form would begin with, to be corrected."""
     told: dict[str, Any] = {name: getattr(step, name) for name in RECORDED}
     told["done_at"] = wall_now(step.done_at, clock.zone)
-    told["repair"] = step.repair.value if step.repair else None
-    told["release"] = step.release.value if step.release else None
+    for name in ("repair", "release", "footprint", "transfer", "approach"):
+        chosen = getattr(step, name)
+        told[name] = chosen.value if chosen else None
+    told["fixed_by"] = [way.value for way in step.fixed_by]
     told |= {detail.value: text for detail, text in step.graft_details.items()}
     for number, anchor in enumerate(step.anchors):
         for column in ("maker", "lot", "udi"):
@@ -482,7 +567,7 @@ def correcting(
     )
 
 
-RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "graft", "graft_udi", "note", "departure")
+RECORDED = ("omitted", "holes", "awl_mm", "depth_mm", "removed", "graft", "graft_udi", "note", "departure")
 
 
 def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:
@@ -494,5 +579,9 @@ def begin_with(kind: StepKind, plan: Plan) -> dict[str, Any]:
             return {"graft": plan.graft}
         case StepKind.BAND_RELEASE if plan.release not in (None, BandRelease.NONE):
             return {"release": plan.release.value}
+        case StepKind.FOOTPRINT if plan.footprint not in (None, Footprint.NONE):
+            return {"footprint": plan.footprint.value}
+        case StepKind.TRANSFER if plan.transfer not in (None, Transfer.NONE):
+            return {"transfer": plan.transfer.value}
         case _:
             return {}

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enthesis.actions.surgery import start_obstacles
+from enthesis.domain.numbers import plain
 from enthesis.domain.pathway.case import Entry, every
-from enthesis.domain.pathway.plan import Plan
+from enthesis.domain.pathway.departures import departs
+from enthesis.domain.pathway.plan import Plan, Repair
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
 from enthesis.domain.pathway.surgery import (
     Finish,
     Start,
     Step,
     StepKind,
-    departs,
     missing_steps,
     planned_steps,
 )
@@ -237,10 +238,16 @@ def _step_form(
     if isinstance(sent, StepForm) and sent.kind is kind and sent.corrects is None:
         return sent
     initial = {"version": version, **begin_with(kind, plan)}
-    extra: dict[str, Any] = {"anchors": plan.anchors} if kind is StepKind.REATTACHMENT else {}
+    extra: dict[str, Any] = {"anchors": plan.anchors} if _holds_the_anchors(kind, plan) else {}
     return STEP_FORMS[kind](
         clock=clock, initial=initial, against=against[kind], departs=departs(plan, kind), **extra
     )
+
+
+def _holds_the_anchors(kind: StepKind, plan: Plan) -> bool:
+    """Whether the anchors of the plan are placed in a step of this kind."""
+    reattached = plan.repair is not Repair.NONE
+    return kind is (StepKind.REATTACHMENT if reattached else StepKind.TRANSFER)
 
 
 def _correct_form(
@@ -343,12 +350,7 @@ def _lines(entry: Entry[Step], plan: Plan, clock: OfficeClock) -> Iterator[tuple
     yield (_("Left out") if step.omitted else _("Done"), by)
     if step.omitted:
         yield _("Because"), step.omitted
-    if step.holes is not None:
-        yield _("Holes"), str(step.holes)
-    if step.awl_mm:
-        yield _("Awl"), f"{step.awl_mm} mm"
-    if step.depth_mm:
-        yield _("Depth"), f"{step.depth_mm} mm"
+    yield from _how(step)
     if step.repair is not None:
         yield _("Technique"), name_of(step.repair)
         yield _("Anchors"), _anchors(step, plan)
@@ -361,11 +363,25 @@ def _lines(entry: Entry[Step], plan: Plan, clock: OfficeClock) -> Iterator[tuple
         yield _("In spite of"), sentence
 
 
+def _how(step: Step) -> Iterator[tuple[str, str]]:
+    """What its kind of step asks for, with units."""
+    told = (
+        (_("Changed to"), name_of(step.approach) if step.approach else ""),
+        (_("Removed"), step.removed),
+        (_("Bone"), name_of(step.footprint) if step.footprint else ""),
+        (_("Holes"), "" if step.holes is None else str(step.holes)),
+        (_("Awl"), f"{step.awl_mm} mm" if step.awl_mm else ""),
+        (_("Depth"), f"{step.depth_mm} mm" if step.depth_mm else ""),
+        (_("Muscle"), name_of(step.transfer) if step.transfer else ""),
+    )
+    yield from (row for row in told if row[1])
+
+
 def _said(step: Step) -> Iterator[tuple[str, str]]:
     if step.release is not None:
         yield _("Released"), name_of(step.release)
     if step.departure:
-        yield _("Not in the plan because"), step.departure
+        yield _("Otherwise than planned because"), step.departure
     if step.note:
         yield _("Note"), step.note
 
@@ -380,7 +396,7 @@ def _anchors(step: Step, plan: Plan) -> str:
 def _plan_words(kind: StepKind, plan: Plan) -> str:
     match kind:
         case StepKind.MICROPUNCTURE:
-            return _("Planned: %(holes)d holes") % {"holes": plan.holes or 0}
+            return _("Planned: %(what)s") % {"what": _holes(plan)}
         case StepKind.REATTACHMENT:
             anchors = ngettext("%(n)d anchor", "%(n)d anchors", plan.anchors) % {"n": plan.anchors}
             return _("Planned: %(how)s, %(anchors)s") % {
@@ -388,9 +404,23 @@ def _plan_words(kind: StepKind, plan: Plan) -> str:
                 "anchors": anchors,
             }
         case StepKind.GRAFT:
-            return _("Planned: %(graft)s") % {"graft": graft_title(plan.graft).lower()}
+            return _("Planned: %(what)s") % {"what": graft_title(plan.graft).lower()}
+        case StepKind.FOOTPRINT | StepKind.BAND_RELEASE | StepKind.TRANSFER:
+            planned = {
+                StepKind.FOOTPRINT: plan.footprint,
+                StepKind.BAND_RELEASE: plan.release,
+                StepKind.TRANSFER: plan.transfer,
+            }[kind]
+            return _("Planned: %(what)s") % {"what": name_of(planned).lower() if planned else ""}
         case _:
             return _("Planned")
+
+
+def _holes(plan: Plan) -> str:
+    told = [ngettext("%(n)d hole", "%(n)d holes", plan.holes or 0) % {"n": plan.holes or 0}]
+    told += [_("awl %(mm)s mm") % {"mm": plain(plan.awl_mm)}] if plan.awl_mm is not None else []
+    told += [_("%(mm)s mm deep") % {"mm": plain(plan.depth_mm)}] if plan.depth_mm is not None else []
+    return ", ".join(told)
 
 
 def _collect(file: CaseFile, may: May) -> Button:

@@ -21,7 +21,8 @@ from enthesis.actions.surgery import (
 from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.case import Entry
-from enthesis.domain.pathway.surgery import Step, StepKind, departs
+from enthesis.domain.pathway.departures import departs
+from enthesis.domain.pathway.surgery import Step, StepKind
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store.case_files import CaseFile, load_case_file
 from enthesis.store.people import list_people

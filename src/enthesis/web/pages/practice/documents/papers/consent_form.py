@@ -11,6 +11,7 @@ from enthesis.domain.information.catalogue import claims, topics
 from enthesis.domain.information.claim import Claim
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Biologic, Plan, Repair, SignedPlan, Timing
+from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.pathway.technique import Transfer
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
@@ -33,8 +34,14 @@ ONLY_WITH_GRAFT = frozenset({"second-look"})
 
 
 def obstacle(file: CaseFile) -> str:
-    """Why the paper cannot be made yet; empty when it can."""
-    return "" if file.signed_plan else _("It is made of the signed plan, and there is none.")
+    """Why the paper cannot be made; empty when it can."""
+    plan = file.signed_plan
+    if plan is None:
+        return _("It is made of the signed plan, and there is none.")
+    after = plan.biologic is not None and plan.biologic.timing is Timing.AFTER
+    if file.latest(Start) is not None and not after:
+        return _("The operation has begun: what it is asked for is done. Consent is asked before.")
+    return ""
 
 
 def compose(setting: Setting) -> Paper:

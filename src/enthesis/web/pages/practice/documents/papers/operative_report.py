@@ -8,15 +8,16 @@ from enthesis.delivery.documents.paper import Facts, Paper, Part, Points, Table,
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.departures import departs
 from enthesis.domain.pathway.plan import Plan
-from enthesis.domain.pathway.surgery import Finish, Start, Step, departs, planned_steps
+from enthesis.domain.pathway.surgery import Finish, Start, Step, planned_steps
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
 from enthesis.web.shell.answers import name_of
-from enthesis.web.shell.plan_words import placed_rows, plan_rows
-from enthesis.web.shell.present import moment
+from enthesis.web.shell.plan_words import graft_words, placed_rows, plan_rows
+from enthesis.web.shell.present import day, moment
 from enthesis.web.shell.products import state_words, time_of_day
 from enthesis.web.shell.telling import besides, complications_of, count_rows, tell
 
@@ -87,7 +88,9 @@ def _line(step: Step, zone: str) -> tuple[str, str, str]:
         _("awl %(mm)s mm") % {"mm": step.awl_mm} if step.awl_mm else "",
         _("%(mm)s mm deep") % {"mm": step.depth_mm} if step.depth_mm else "",
         name_of(step.repair) if step.repair else "",
-        name_of(step.release) if step.release else "",
+        *(name_of(how) for how in (step.release, step.footprint, step.transfer, step.approach) if how),
+        _("removed: %(tissue)s") % {"tissue": step.removed} if step.removed else "",
+        *(graft_words(step.graft, step.fixed_by) if step.graft else ()),
         step.note,
     ]
     return time_of_day(step.done_at, zone), step.kind.label, ", ".join(part for part in told if part) or "–"
@@ -95,7 +98,7 @@ def _line(step: Step, zone: str) -> tuple[str, str, str]:
 
 def _implants(file: CaseFile) -> Iterator[Part]:
     rows = tuple(
-        (a.maker or "–", a.lot or "–", a.expires_on.isoformat() if a.expires_on else "–", a.udi or "–")
+        (a.maker or "–", a.lot or "–", day(a.expires_on) if a.expires_on else "–", a.udi or "–")
         for step in file.every(Step)
         for a in step.anchors
         if not step.omitted
@@ -134,10 +137,14 @@ def _departures(file: CaseFile) -> Iterator[Part]:
         if s.omitted and s.kind in planned
     ]
     told += [
-        _("%(step)s: not in the plan. %(why)s") % {"step": s.kind.label, "why": s.departure}
+        (_("%(step)s: not in the plan. %(why)s") if departs(plan, s.kind) else _("%(step)s: %(why)s"))
+        % {"step": s.kind.label, "why": s.departure}
         for s in file.every(Step)
-        if not s.omitted and departs(plan, s.kind)
+        if not s.omitted and (s.departure or departs(plan, s.kind))
     ]
+    start = file.value(Start)
+    if start is not None and start.departure:
+        told.insert(0, _("%(step)s: %(why)s") % {"step": _("Approach"), "why": start.departure})
     yield Points(heading=_("Departures from the plan"), points=tuple(told) or (_("None recorded."),))
 
 

@@ -10,6 +10,8 @@ from enthesis.delivery.documents.paper import Box, Paper, Part, Table, Text
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.numbers import plain
 from enthesis.domain.pathway.rehabilitation import LALL, Protocol, Span, protocol_for
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
 from enthesis.domain.terms import Sourced
 from enthesis.store.case_files import CaseFile
@@ -20,7 +22,9 @@ WEEK, MONTH = Decimal(7), Decimal("30.4375")  # days
 
 
 def obstacle(file: CaseFile) -> str:
-    """Why the paper cannot be made yet; empty when it can."""
+    """Why the paper cannot be made; empty when it can."""
+    if file.case.stage is Stage.CLOSED and file.latest(Finish) is None:
+        return _("The case was closed without an operation.")
     if _planned(file) is not None:
         return ""
     chosen = file.value(Classified)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.delivery.documents.paper import Box, Facts, Paper, Part, Points
 from enthesis.domain.pathway.plan import SignedPlan
+from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.verdict import Override
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
@@ -15,7 +16,9 @@ from enthesis.web.shell.present import moment
 
 
 def obstacle(file: CaseFile) -> str:
-    """Why the paper cannot be made yet; empty when it can."""
+    """Why the paper cannot be made; empty when it can."""
+    if file.latest(Finish) is not None:
+        return _("The operation is over: what was counted and confirmed stands in its report.")
     return "" if file.signed_plan else _("It is made of the signed plan, and there is none.")
 
 
