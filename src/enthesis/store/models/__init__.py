@@ -18,6 +18,7 @@ from enthesis.store.models.person import PersonRow
 from enthesis.store.models.policy import PolicyRow
 from enthesis.store.models.practice import PracticeRow
 from enthesis.store.models.product import ProductEventRow, ProductRow
+from enthesis.store.models.readiness import ClearanceToldRow, KitCheckRow
 from enthesis.store.models.review import SignOffRow
 from enthesis.store.models.study import StudyRunRow
 from enthesis.store.models.task import TaskRow
@@ -33,6 +34,7 @@ __all__ = [
     "BookingRow",
     "BringToldRow",
     "CaseRow",
+    "ClearanceToldRow",
     "ClosureRow",
     "ContactRow",
     "DocumentRow",
@@ -43,6 +45,7 @@ __all__ = [
     "InsuranceRow",
     "IntakeRow",
     "JobRow",
+    "KitCheckRow",
     "LinkRow",
     "MergeRow",
     "MessageEventRow",
