@@ -24,10 +24,11 @@ class ActForm(forms.Form):
 
     submit_key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=lambda: str(uuid4()))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        """Fields that a form added to its own speak in our words, too."""
         for field in self.fields.values():
             say_in_own_words(field)
+        super().full_clean()
 
     def add_problem(self, problem: Problem) -> None:
         """Shows a domain problem at the field it names, or on top of the form."""
