@@ -12,6 +12,12 @@ from enthesis.store.models.link import LinkRow
 from enthesis.store.models.merge import MergeRow
 from enthesis.store.models.message import MessageEventRow, MessageStopRow
 from enthesis.store.models.operation import OperationChangeRow, OperationRow
+from enthesis.store.models.operations_list import (
+    ListedOperationRow,
+    OperationAnswerRow,
+    OperationsLayoutRow,
+    OperationsListRow,
+)
 from enthesis.store.models.patient import ContactRow, HipRow, PatientRow
 from enthesis.store.models.payment import InsuranceRow, QuoteRow
 from enthesis.store.models.person import PersonRow
@@ -47,12 +53,16 @@ __all__ = [
     "JobRow",
     "KitCheckRow",
     "LinkRow",
+    "ListedOperationRow",
     "MergeRow",
     "MessageEventRow",
     "MessageStopRow",
     "OfferRow",
+    "OperationAnswerRow",
     "OperationChangeRow",
     "OperationRow",
+    "OperationsLayoutRow",
+    "OperationsListRow",
     "OutboxRow",
     "PatientRow",
     "PersonRow",

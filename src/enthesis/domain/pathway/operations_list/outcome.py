@@ -99,11 +99,11 @@ class Answer:
 class Decision:
     """An answer as it was given. `is_exact`: nobody chose it, since everything was the same.
 
-    `content` is what the list said then; it counts as long as the list says the same.
+    `read` is the version of what the list said then; it counts as long as the list says the same.
     """
 
     answer: Answer
-    content: str
+    read: int
     at: datetime
     by_name: str
     is_exact: bool = False
