@@ -2,17 +2,20 @@
 
    Kept for each person, case and form: only fields that were typed into, never a password; nothing of the start
    and of the time-out, which are done anew. A step that was sent without an answer waits whole, with the key it
-   was sent with: sent again, the server knows it. Nothing else is sent by itself. Signing out forgets all. */
+   was sent with: sent again, the server knows it. Nothing else is sent by itself. Signing out forgets all.
+
+   It stands in the head without defer: no form is seen before it has hold of what is typed and sent, or has said
+   by its absence that it has not (see .unkept). What it needs of the page is looked for when it is needed. */
 "use strict";
 
 (() => {
-  const theatre = document.querySelector("[data-kept]");
-  if (!theatre) return;
   const PREFIX = "enthesis.kept.";
-  const MINE = `${PREFIX}${theatre.dataset.kept}.`;
   const HOURS = 24;
   const RETRY_MS = 5000;
-  const board = document.getElementById("kept-board");
+  const once = (find) => { let found = null; return () => (found ??= find()); };
+  const theatre = once(() => document.querySelector("[data-kept]"));
+  const board = once(() => document.getElementById("kept-board"));
+  const mine = () => `${PREFIX}${theatre().dataset.kept}.`;
   let sending = false;
 
   const store = {
@@ -30,10 +33,10 @@
     },
   };
 
-  const keyOf = (form) => MINE + ["act", "kind", "entry"].map((name) => form.elements[name]?.value ?? "").join(".");
+  const keyOf = (form) => mine() + ["act", "kind", "entry"].map((name) => form.elements[name]?.value ?? "").join(".");
   const isKept = (field) => field.name && !["hidden", "password"].includes(field.type);
   const waits = (kept) => Boolean(kept && kept.body);
-  const waiting = () => store.keys(MINE).map((key) => [key, store.read(key)]).filter(([, kept]) => waits(kept))
+  const waiting = () => store.keys(mine()).map((key) => [key, store.read(key)]).filter(([, kept]) => waits(kept))
     .sort(([, a], [, b]) => a.at - b.at);
 
   function forgetOld() {
@@ -75,11 +78,11 @@
     form.closest("details")?.setAttribute("open", "");
     const note = document.createElement("p");
     note.className = "notice";
-    note.append(`${theatre.dataset.again} `);
+    note.append(`${theatre().dataset.again} `);
     const clear = document.createElement("button");
     clear.type = "button";
     clear.className = "btn btn-quiet";
-    clear.textContent = theatre.dataset.clear;
+    clear.textContent = theatre().dataset.clear;
     clear.addEventListener("click", () => { store.drop(key); form.reset(); note.remove(); });
     note.append(clear);
     form.prepend(note);
@@ -90,9 +93,9 @@
     const queue = waiting();
     const keys = new Set(queue.map(([key]) => key));
     for (const form of document.querySelectorAll("form[data-keep=send]")) form.inert = keys.has(keyOf(form));
-    board.hidden = queue.length === 0;
-    board.querySelector("[data-count]").textContent = String(queue.length);
-    board.querySelector("[data-list]").textContent = queue.map(([, kept]) => kept.title).join(", ");
+    board().hidden = queue.length === 0;
+    board().querySelector("[data-count]").textContent = String(queue.length);
+    board().querySelector("[data-list]").textContent = queue.map(([, kept]) => kept.title).join(", ");
   }
 
   function bodyOf(form, submitter) {
@@ -102,31 +105,30 @@
 
   function onSubmit(event) {
     const form = event.target.closest("form[data-keep]");
-    if (!form) return;
+    if (!form || form.dataset.sure) return;
     if (form.dataset.keep !== "send" || event.submitter?.name === "more") { onConnected(event, form); return; }
     event.preventDefault();
     const key = keyOf(form);
     if (waits(store.read(key))) return;
     const title = form.dataset.title || form.querySelector(".btn-primary, .btn")?.textContent || "";
     const kept = { at: Date.now(), title: title.trim(), body: bodyOf(form, event.submitter) };
-    if (!store.write(key, kept)) { form.submit(); return; }
+    if (!store.write(key, kept)) { onConnected(event, form); return; }
     send();
   }
 
-  /** What begins or signs something is never sent later: without a connection it waits for the person. */
+  /** What begins or signs something, or cannot be kept, is not sent later: it waits for connection and person. */
   function onConnected(event, form) {
-    if (form.dataset.sure) return;
     event.preventDefault();
-    const probe = `${theatre.dataset.probe}?${Date.now()}`;
+    const probe = `${theatre().dataset.probe}?${Date.now()}`;
     fetch(probe, { method: "HEAD", cache: "no-store" }).then(
       () => { form.dataset.sure = "yes"; form.requestSubmit(event.submitter); delete form.dataset.sure; },
-      () => say(theatre.dataset.unsigned),
+      () => say(theatre().dataset.unsigned),
     );
   }
 
   function say(words) {
-    board.hidden = false;
-    board.querySelector("[data-said]").textContent = words;
+    board().hidden = false;
+    board().querySelector("[data-said]").textContent = words;
   }
 
   function answerOf(body) {
@@ -161,7 +163,7 @@
           readOn(kept);
           place = answer.headers.get("X-Place") ?? "";
         } else if (answer.type === "opaqueredirect") {
-          say(theatre.dataset.signedOut);
+          say(theatre().dataset.signedOut);
           break;
         } else if (answer.status >= 500) {
           throw new Error(String(answer.status));
@@ -171,7 +173,7 @@
         }
       }
     } catch {
-      say(theatre.dataset.lost);
+      say(theatre().dataset.lost);
     } finally {
       sending = false;
     }
@@ -204,14 +206,20 @@
     form.submit();
   }
 
+  function begin() {
+    forgetOld();
+    document.querySelectorAll("form[data-keep]").forEach(fillIn);
+    board().querySelector("button").addEventListener("click", send);
+    window.addEventListener("online", send);
+    setInterval(() => { if (waiting().length) send(); }, RETRY_MS);
+    showWaiting();
+    if (waiting().length) send();
+  }
+
   document.addEventListener("input", onTyped);
   document.addEventListener("change", onTyped);
-  theatre.addEventListener("submit", onSubmit);
-  window.addEventListener("online", send);
-  board.querySelector("button").addEventListener("click", send);
-  setInterval(() => { if (waiting().length) send(); }, RETRY_MS);
-  forgetOld();
-  document.querySelectorAll("form[data-keep]").forEach(fillIn);
-  showWaiting();
-  if (waiting().length) send();
+  document.addEventListener("submit", onSubmit);
+  document.addEventListener("DOMContentLoaded", begin);
+  if (store.write(PREFIX, null)) document.documentElement.dataset.keeps = "";
+  store.drop(PREFIX);
 })();
