@@ -27,8 +27,12 @@ SHOWS_FOCUS = """e => [e, e.closest("label"), e.nextElementSibling].some((x) => 
 
 
 def tab_to(page: Page, target: Locator) -> None:
-    """Tab, until the target has the focus and shows it; never the mouse."""
+    """Tab, until the target has the focus and shows it; never the mouse.
+
+    Only a page that is drawn shows anything: an outline whose colour is still on its way is none.
+    """
     target.wait_for(state="attached")
+    page.wait_for_load_state()
     for _ in range(MOST_TABS):
         if target.evaluate(IN_FOCUS):
             assert target.evaluate(SHOWS_FOCUS), f"The focus on {target} of {page.url} cannot be seen"

@@ -115,6 +115,22 @@ def test_signing_out_asks_and_forgets(people: People) -> None:
     assert _kept(nurse) == []
 
 
+def test_a_page_without_what_keeps_says_so_before_anything_is_typed(people: People) -> None:
+    # Given the page of a hip in theatre, which keeps what is typed
+    nurse = people("nurse", "tablet")
+    nurse.goes_to("/practice/cases/?stage=in_theatre")
+    hip = nurse.page.locator('main tbody a[href^="/practice/cases/"]').first.get_attribute("href")
+    nurse.goes_to(f"{hip}theatre/")
+    warning = nurse.page.locator(".unkept")
+    expect(warning).to_be_hidden()
+
+    # When the connection goes while the page comes, so that its script never does, then the page says it
+    nurse.page.route("**/theatre.js", lambda route: route.abort())
+    nurse.page.reload()
+    expect(warning).to_be_visible()
+    nurse.takes_a_look("lost connection 3 nothing is kept")
+
+
 def _kept(person: Person) -> list[str]:
     return list(
         person.page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('enthesis.kept.'))")

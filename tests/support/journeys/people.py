@@ -35,7 +35,10 @@ def read_accounts(told: str) -> dict[str, Account]:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at a screen. `account` is None for visitors and patients."""
+    """Somebody at a screen. `account` is None for visitors and patients.
+
+    Nobody looks at, presses or types into a page before it is drawn and its scripts have hold of it.
+    """
 
     page: Page
     look: Look
@@ -48,23 +51,28 @@ class Person:
     def sees(self, *words: str) -> "Person":
         for told in words:
             expect(self.page.get_by_text(told).first).to_be_visible()
-        return self
+        return self.sits_back()
 
     def reads(self, heading: str | re.Pattern[str]) -> "Person":
         expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-        return self
+        return self.sits_back()
 
     def presses(self, name: str | re.Pattern[str]) -> "Person":
         """Presses the button, or follows the link, of that name."""
         button = self.page.get_by_role("button", name=name, exact=isinstance(name, str))
         link = self.page.get_by_role("link", name=name, exact=isinstance(name, str))
         button.or_(link).first.click()
-        return self
+        return self.sits_back()
 
     def fills(self, **fields: object) -> "Person":
         """Fields of the page by the name they are sent with: text, a choice, or True and False for a box."""
         for name, value in fields.items():
             fill(self.page, name, value)
+        return self
+
+    def sits_back(self) -> "Person":
+        """The page is all there: words are read before styles and scripts have come."""
+        self.page.wait_for_load_state()
         return self
 
     def takes_a_look(self, name: str) -> "Person":
@@ -89,13 +97,21 @@ def fill(scope: Any, name: str, value: object) -> None:
         case "select":
             field.first.select_option(str(value))
         case "radio":
-            scope.locator(f'[name="{name}"][value="{value}"]').check(force=True)
+            choose(scope, name, value)
         case "checkbox" if isinstance(value, bool):
             field.first.set_checked(value)
         case "checkbox":
             scope.locator(f'[name="{name}"][value="{value}"]').check()
         case _:
             field.first.fill(str(value))
+
+
+def choose(scope: Any, name: str, value: object) -> None:
+    """A radio button by its label, as a person presses it: the label may be all of it that is drawn."""
+    button = f'[type="radio"][name="{name}"][value="{value}"]'
+    radio = scope.locator(button)
+    scope.locator(f'label:has({button}), label[for="{radio.get_attribute("id")}"]').first.click()
+    expect(radio).to_be_checked()
 
 
 class People:

@@ -59,7 +59,7 @@ def holds_the_time_out(person: Person, *, other: str = "Nora Night") -> None:
     """Everything is confirmed aloud, the patient by a second person."""
     form = sheet(person, "time_out")
     for point in POINTS:
-        form.locator(f'[name="said_{point}"][value="yes"]').check(force=True)
+        fill(form, f"said_{point}", "yes")
         fill(form, f"by_{point}", other if point == "patient" else "Sam Surgeon")
     sends(form)
     expect(person.page.get_by_text("The time-out is recorded.").first).to_be_visible()
