@@ -160,9 +160,12 @@ def moment(at: datetime, zone: str) -> str:
     return f"{day(wall.date())}, {wall:%H:%M}"
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
 def o_clock(wall: datetime) -> str:
     """2:30 PM, as a patient reads a time; staff pages keep to 24 hours."""
-    return date_format(wall, pgettext("a time in words", "g:i A"))
+    return date_format(wall, pgettext("a time in words", "g:i A")).replace(" ", NO_BREAK)
 
 
 def words(code: str) -> str:
