@@ -37,7 +37,7 @@ def plan_rows(plan: Plan) -> Rows:
     rows += [(_("Anaesthesia"), _anaesthesia(plan.anaesthesia))] if plan.anaesthesia else []
     rows += [(_("Concomitant"), _besides(plan.besides))] if plan.besides is not None else []
     rows += [(_("Concomitant"), plan.concomitant)] if plan.concomitant else []
-    rows += [(_("Rehabilitation"), _followed(plan.rehabilitation))] if plan.rehabilitation else []
+    rows += [(_("Rehabilitation"), followed_words(plan.rehabilitation))] if plan.rehabilitation else []
     rows += [(_("Repaired before"), yes_no[plan.revision])] if plan.revision is not None else []
     rows += [(_("Note"), plan.note)] if plan.note else []
     return tuple(rows)
@@ -78,7 +78,8 @@ def _besides(besides: tuple[Concomitant, ...]) -> str:
     return ", ".join(name_of(one) for one in besides) or _("Nothing else")
 
 
-def _followed(followed: FollowedProtocol) -> str:
+def followed_words(followed: FollowedProtocol) -> str:
+    """The title and version of a protocol."""
     told = {"title": followed.load().title, "version": followed.version}
     return _("%(title)s, version %(version)s") % told
 

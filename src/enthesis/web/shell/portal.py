@@ -5,15 +5,19 @@ from datetime import datetime
 from enthesis.domain.candidacy.settled import Settled, settled
 from enthesis.domain.errors import NotFound
 from enthesis.domain.terms import PatientId
-from enthesis.store.links import INTAKE, Link
+from enthesis.store.links import INTAKE, REHABILITATION, Link
 from enthesis.store.patients import load_contact, load_patient
 from enthesis.store.practice import load_policy
 from enthesis.store.scope import Scope
 
+HOMES = {INTAKE: "portal:intake", REHABILITATION: "portal:rehabilitation"}
+
 
 def home_of(link: Link) -> str:
-    """The name of the first page: the questions before a visit, or the forms of a milestone."""
-    return "portal:intake" if link.purpose == INTAKE else "portal:forms"
+    """The name of the first page: the questions before a visit, the forms of a milestone, or what a hip
+    follows after its operation.
+    """
+    return HOMES.get(link.purpose, "portal:forms")
 
 
 def check_is_intake(link: Link) -> None:

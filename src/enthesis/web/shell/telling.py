@@ -22,13 +22,15 @@ from enthesis.domain.examination.muscle import Muscle, thaunat_index
 from enthesis.domain.examination.second_reading import SecondReading
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
-from enthesis.domain.numbers import plain
+from enthesis.domain.numbers import plain, with_unit
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import GRADES, SEVERITIES, Seriousness
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
+from enthesis.domain.pathway.followed import UNITS, RehabilitationChange
 from enthesis.domain.pathway.plan import Plan, SignedPlan
+from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut
@@ -39,7 +41,7 @@ from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Override
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.fact_words import fact_name, facts_rows
-from enthesis.web.shell.plan_words import Rows, biologic_words, placed_rows, plan_rows
+from enthesis.web.shell.plan_words import Rows, biologic_words, followed_words, placed_rows, plan_rows
 from enthesis.web.shell.present import day, moment, words
 from enthesis.web.shell.stated import stated_rows
 
@@ -300,6 +302,30 @@ def _serious(value: AdverseEvent) -> str:
     return _("Yes: %(criteria)s") % {"criteria": met} if met else _("No")
 
 
+def _rehabilitation(value: RehabilitationChange, zone: str) -> Telling:
+    """What one hip follows from then on, and why."""
+    rows: Rows = ((_("Protocol"), followed_words(value.follows)),)
+    rows += tuple(
+        (
+            limit.part.label,
+            _("%(what)s, week %(from)d to %(until)d")
+            % {"what": limit.what, "from": limit.from_week, "until": limit.until_week}
+            + (f", {with_unit(limit.most, UNITS[limit.part])}" if limit.most is not None else ""),
+        )
+        for limit in value.limits
+    )
+    return Telling(title=_("Rehabilitation changed for this hip"), summary=value.reason, rows=rows)
+
+
+def _recovery(value: Reached, zone: str) -> Telling:
+    """A milestone of recovery, and whether it is only the patient's word."""
+    if value.on is None:
+        return Telling(title=_("%(milestone)s: not reached") % {"milestone": value.milestone.label})
+    told = {"milestone": value.milestone.label, "day": day(value.on)}
+    waits = _("Told by the patient, to be confirmed.") if value.told_by_patient else ""
+    return Telling(title=_("%(milestone)s on %(day)s") % told, summary=waits)
+
+
 def _signs(value: SignsTold, zone: str) -> Telling:
     if value.urgency is None:
         return Telling(title=_("Signs that must not wait: none"), summary=_("Asked before the forms."))
@@ -367,6 +393,8 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Step: _step,
     Finish: _finish,
     AdverseEvent: _event,
+    RehabilitationChange: _rehabilitation,
+    Reached: _recovery,
     Closure: _closure,
     Addendum: _addendum,
     Letter: _letter,

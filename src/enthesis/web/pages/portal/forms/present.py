@@ -29,6 +29,7 @@ class FormsPage:
     waiting: tuple[WaitingForm, ...]
     thanks: str  # where the own curve is; empty before anything was sent
     care: str = ""  # what a sign calls for, told a moment ago
+    rehabilitation: str = ""  # where that is, once the hip was operated on
 
 
 CARE = {
@@ -38,7 +39,12 @@ CARE = {
 
 
 def forms_page(
-    side: Side, milestone: str, responses: Sequence[Response], *, urgency: Urgency | None = None
+    side: Side,
+    milestone: str,
+    responses: Sequence[Response],
+    *,
+    urgency: Urgency | None = None,
+    operated: bool = False,
 ) -> FormsPage:
     sent = any(r.status is ResponseStatus.SUBMITTED for r in responses)
     return FormsPage(
@@ -47,6 +53,7 @@ def forms_page(
         waiting=tuple(_waiting(r) for r in responses if r.status is ResponseStatus.OPEN),
         thanks=reverse("portal:thanks") if sent else "",
         care=str(CARE[urgency]) if urgency else "",
+        rehabilitation=reverse("portal:rehabilitation") if operated else "",
     )
 
 

@@ -21,5 +21,6 @@ def view(request: Request) -> HttpResponse:
     signs = find_signs(request.scope, case.id, request.link.milestone, at=request.at)
     if signs is None and any(response.status is ResponseStatus.OPEN for response in told):
         return see_other("portal:signs")
-    page = forms_page(case.side, request.link.milestone, told, urgency=signs.urgency if signs else None)
+    urgency, operated = signs.urgency if signs else None, case.operated_on is not None
+    page = forms_page(case.side, request.link.milestone, told, urgency=urgency, operated=operated)
     return render(request, "portal/forms/page.html", page)

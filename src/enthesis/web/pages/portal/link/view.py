@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from enthesis.actions.outcomes import ANSWER
-from enthesis.store.links import INTAKE, Link, find_link
+from enthesis.store.links import INTAKE, REHABILITATION, Link, find_link
 from enthesis.store.patients import load_contact
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
@@ -26,7 +26,7 @@ def view(request: Request, *, token: str) -> HttpResponse:
 
 def _find(token: str, at: datetime) -> Link | None:
     link = find_link(token, at=at)
-    return link if link and link.purpose in (ANSWER, INTAKE) else None
+    return link if link and link.purpose in (ANSWER, INTAKE, REHABILITATION) else None
 
 
 def _leads_to(request: Request, link: Link) -> HttpResponse:

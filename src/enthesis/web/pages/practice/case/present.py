@@ -1,6 +1,7 @@
 """The page of a hip as one frozen value."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from enthesis.web.pages.practice.case.track import MilestoneLine
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.plan_words import Rows, plan_rows
 from enthesis.web.shell.present import Button, TrackStep, day, words
+from enthesis.web.shell.rehabilitation import Rehabilitation, recovery_lines, rehabilitation
+from enthesis.web.shell.rehabilitation_state import state_words
 from enthesis.web.shell.telling import muscle_rows, tear_rows
 from enthesis.web.shell.verdicts import VerdictTable
 
@@ -53,6 +56,16 @@ class PlanCard:
     rows: Rows
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RehabilitationCard:
+    """What the hip follows today, and the milestones of recovery that were reached."""
+
+    state: str
+    told: Rehabilitation
+    reached: Rows
+    open: Button
+
+
 RECENT = 16  # entries of the story that are open; the others are one click away
 
 
@@ -80,6 +93,7 @@ class CasePage:
     milestones: tuple[MilestoneLine, ...]
     courses: tuple[Course, ...]
     operated: bool
+    rehabilitation: RehabilitationCard | None = None
 
 
 def tear_card(file: CaseFile) -> TearCard:
@@ -102,6 +116,28 @@ def plan_card(file: CaseFile) -> PlanCard:
         return PlanCard(state=_("There is no plan yet."), rows=())
     state = _("Signed and in force.") if file.signed_plan else _("A draft, not signed.")
     return PlanCard(state=state, rows=plan_rows(file.draft))
+
+
+def rehabilitation_card(file: CaseFile, *, zone: str, on: date, can_open: bool) -> RehabilitationCard | None:
+    """None before the operation: until then the plan says what will be followed."""
+    if file.case.operated_on is None:
+        return None
+    told = rehabilitation(file.case, file.entries, today=on, zone=zone, plainly=False)
+    waits = _("%(day)s, told by the patient, to be confirmed")
+    return RehabilitationCard(
+        state=state_words(told),
+        told=told,
+        reached=tuple(
+            (line.title, waits % {"day": line.on} if line.waits else line.on)
+            for line in recovery_lines(file.entries, plainly=False)
+            if line.on
+        ),
+        open=Button(
+            label=_("Rehabilitation"),
+            href=reverse("practice:rehabilitation", kwargs={"case_id": file.case.id}),
+            show=can_open,
+        ),
+    )
 
 
 def product_card(product: Product) -> ProductCard:

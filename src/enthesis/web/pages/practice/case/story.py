@@ -22,7 +22,9 @@ from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.followed import RehabilitationChange
 from enthesis.domain.pathway.plan import SignedPlan
+from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.surgery import Finish, Start
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.practice import Practice
@@ -43,8 +45,9 @@ PAGES: Mapping[type[object], str] = {
     History: "examination",
     Examination: "examination",
     MriFindings: "imaging",
+    Reached: "rehabilitation",
 }
-KEY = (Examination, Classified, SignedPlan, Start, Finish, AdverseEvent)
+KEY = (Examination, Classified, SignedPlan, Start, Finish, AdverseEvent, RehabilitationChange)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

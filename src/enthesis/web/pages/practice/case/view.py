@@ -16,6 +16,7 @@ from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.patients import correct_contact
 from enthesis.actions.reading import open_case_file
 from enthesis.actions.registration import register_patient
+from enthesis.actions.rehabilitation import issue_rehabilitation_link
 from enthesis.domain.candidacy.intake.review import is_read
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
@@ -30,6 +31,7 @@ from enthesis.web.pages.practice.case.present import (
     others,
     plan_card,
     product_card,
+    rehabilitation_card,
     tear_card,
 )
 from enthesis.web.pages.practice.case.steps import is_open, next_step
@@ -117,6 +119,9 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=head.zone, demo=settings.ENTHESIS_DEMO),
         operated=case.operated_on is not None,
+        rehabilitation=rehabilitation_card(
+            file, zone=head.zone, on=on, can_open=permit_of(issue_rehabilitation_link).allows(scope)
+        ),
     )
 
 

@@ -1,31 +1,39 @@
 """What to do and not to do after the operation, week by week, for the patient and the therapist."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from enthesis.delivery.documents.paper import Box, Paper, Part, Table, Text
 from enthesis.domain.examination.classification import Classified
-from enthesis.domain.numbers import plain
-from enthesis.domain.pathway.rehabilitation import LALL, Protocol, Span, protocol_for
+from enthesis.domain.pathway.followed import Followed, change_in, followed_in, torn_in
+from enthesis.domain.pathway.phase import Held, schedule
+from enthesis.domain.pathway.rehabilitation import LALL, Protocol, protocol_for
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
-from enthesis.domain.terms import Sourced
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
+from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import day
-
-WEEK, MONTH = Decimal(7), Decimal("30.4375")  # days
+from enthesis.web.shell.rehabilitation import (
+    amount_words,
+    bound,
+    bound_words,
+    part_titles,
+    step_words,
+    week_words,
+)
 
 
 def obstacle(file: CaseFile) -> str:
     """Why the paper cannot be made; empty when it can."""
     if file.case.stage is Stage.CLOSED and file.latest(Finish) is None:
         return _("The case was closed without an operation.")
-    if _planned(file) is not None:
+    if followed_in(file.entries) is not None:
         return ""
     chosen = file.value(Classified)
     if chosen is None or chosen.scheme != LALL:
@@ -35,32 +43,41 @@ def obstacle(file: CaseFile) -> str:
     return ""
 
 
-def _planned(file: CaseFile) -> Protocol | None:
-    """The protocol of the signed plan, in the version that was signed; None where it names none."""
-    plan = file.signed_plan
-    return plan.rehabilitation.load() if plan is not None and plan.rehabilitation is not None else None
+def _followed(file: CaseFile) -> Followed | None:
+    """What the hip follows; where no surgeon has chosen, the house's template for the type, as a proposal."""
+    if (chosen := followed_in(file.entries)) is not None:
+        return chosen
+    classified = file.value(Classified)
+    usual = protocol_for(classified.chosen) if classified and classified.scheme == LALL else None
+    return Followed(protocol=usual) if usual else None
 
 
 def compose(setting: Setting) -> Paper:
-    chosen = setting.file.value(Classified)
-    usual = protocol_for(chosen.chosen) if chosen and chosen.scheme == LALL else None
-    protocol = _planned(setting.file) or usual
-    if protocol is None:
+    file = setting.file
+    followed = _followed(file)
+    if followed is None:
         raise LookupError("A rehabilitation plan follows from a protocol.")
-    on = setting.file.case.operated_on
+    on, protocol = file.case.operated_on, followed.protocol
     about = (
         (_("Operation"), day(on) if on else _("not done yet: weeks count from its day")),
         (_("Protocol"), _("%(title)s, version %(n)d") % {"title": _(protocol.title), "n": protocol.version}),
+        *_changed(file),
     )
     return write(
         setting,
         _("After the operation"),
-        *_parts(protocol, on),
+        *_parts(schedule(followed, surgery_on=on, tear=torn_in(file.entries)), on),
         *_confirmed(protocol),
         Text(
             text=_(
                 "These are the usual steps after such a repair. What your surgeon tells you goes before this "
                 "paper."
+            )
+        ),
+        Text(
+            text=_(
+                "Week 0 are the first seven days. A step holds through the last day it names. Where two steps "
+                "name a week, the stricter one stands first. What is not said here is not allowed by that."
             )
         ),
         Box(heading=_("Call 911 or go to an emergency department"), points=_signs(Urgency.EMERGENCY)),
@@ -69,48 +86,53 @@ def compose(setting: Setting) -> Paper:
     )
 
 
+def _changed(file: CaseFile) -> Rows:
+    """That a surgeon changed it for this hip alone, and when; nothing where nobody did."""
+    change = change_in(file.entries)
+    if change is None:
+        return ()
+    on = day(utc_to_wall(change.at, file.zone).date())
+    told = _("by %(name)s, %(day)s") % {"name": change.by_name, "day": on}
+    return ((_("Changed for you"), told),)
+
+
 def _signs(urgency: Urgency) -> tuple[str, ...]:
     return tuple(_(flag.question) for flag in RED_FLAGS if flag.urgency is urgency)
 
 
-def _parts(protocol: Protocol, on: date | None) -> list[Part]:
-    told: tuple[tuple[str, Sequence[Span]], ...] = (
-        (_("Weight on the leg"), protocol.weight_bearing),
-        (_("Brace"), protocol.brace),
-        (_("Not allowed"), protocol.forbidden),
-        (_("Milestones"), protocol.milestones),
-    )
-    return [_table(title, spans, on) for title, spans in told if spans]
+def _parts(told: Sequence[Held], on: date | None) -> list[Part]:
+    tables = ((title, [held for held in told if held.part is part]) for part, title in part_titles().items())
+    return [_table(title, held, on) for title, held in tables if held]
 
 
-def _table(title: str, spans: Sequence[Span], on: date | None) -> Table:
+def _table(title: str, told: Sequence[Held], on: date | None) -> Table:
     return Table(
         heading=title,
         header=(_("What"), _("From"), _("Until"), _("How much")),
         rows=tuple(
-            (_(span.what), _when(span.begins, on), _when(span.ends, on), _amount(span.limit))
-            for span in spans
+            (_what(held), _at(held, on, begins=True), _at(held, on, begins=False), amount_words(held) or "–")
+            for held in told
         ),
     )
 
 
-def _when(at: Sourced | None, on: date | None) -> str:
-    """Weeks or months after the operation, and the day where that is known."""
-    if at is None:
-        return "–"
-    told = _("week %(n)s") if at.unit == "wk" else _("month %(n)s")
-    words = told % {"n": plain(at.value)}
-    if on is None:
-        return words
-    days = int((at.value * (WEEK if at.unit == "wk" else MONTH)).to_integral_value())
-    return f"{words}, {day(on + timedelta(days=days))}"
+def _what(held: Held) -> str:
+    """Plain words for the patient, the term of the protocol for the therapist, and whose it is."""
+    words = step_words(replace(held, most=None), plainly=True)
+    term = _(held.what)
+    told = words if term.casefold() in words.casefold() else f"{words} ({term})"
+    return f"{told}, {_('set for you')}" if held.individual else told
 
 
-def _amount(limit: Sourced | None) -> str:
-    if limit is None:
-        return "–"
-    units = {"[lb_av]": _("%(n)s pounds at most"), "deg": _("%(n)s degrees at most")}
-    return units.get(limit.unit, "%(n)s " + limit.unit) % {"n": plain(limit.value)}
+def _at(held: Held, on: date | None, *, begins: bool) -> str:
+    """The week after the operation, and the day where that is known."""
+    at = held.begins_on if begins else held.ends_on
+    if at is None or on is None:
+        return bound(held, begins=begins) or "–"
+    told = held.span and (held.span.begins if begins else held.span.ends)
+    if told and told.unit != "wk":
+        return f"{bound_words(told)}, {day(at)}"
+    return f"{week_words((at - on).days // 7)}, {day(at)}"
 
 
 def _confirmed(protocol: Protocol) -> list[Part]:

@@ -1,0 +1,1 @@
+"""What the patient's own hips follow after the operation."""

@@ -1,0 +1,1 @@
+"""What a hip follows after its operation: today, the whole plan, and what was reached."""

@@ -1,0 +1,1 @@
+"""A surgeon changes what one hip follows after its operation."""
