@@ -6,6 +6,7 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.operations import check_none_stands
 from enthesis.actions.record import record
 from enthesis.domain.candidacy.assess import check_can_override, check_override
 from enthesis.domain.candidacy.facts import Facts
@@ -109,7 +110,11 @@ def record_override(
 
 @act(*SURGEONS)
 def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: datetime) -> Done:
-    """The pathway ends with a reason, and so do the private links to it; what was recorded stays."""
+    """The pathway ends with a reason, and so do the private links to it; what was recorded stays.
+
+    Raises NotAllowed while an operation is booked.
+    """
+    check_none_stands(scope, case_id)
     links.save_revoked(scope, cases.load_case(scope, case_id), at=at)
     return record(scope, case_id, Act.CLOSE_CASE, closure, read=read, at=at)
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.operations import finish_operation
 from enthesis.actions.record import record
 from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
@@ -13,6 +14,7 @@ from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
 from enthesis.domain.pathway.departures import check_approach, check_departure
 from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.operation_day import check_day
 from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import (
@@ -30,7 +32,7 @@ from enthesis.domain.pathway.surgery import (
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
 from enthesis.domain.terms import SURGEONS, Role
-from enthesis.store import case_files, cases, follow_ups
+from enthesis.store import case_files, cases, follow_ups, operations
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 
@@ -58,6 +60,7 @@ def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: d
         raise NotAllowed("time-order", "The operation cannot start in the future.", "Correct the time.")
     _check_signed_before(file, start)
     check_approach(_plan(file), start)
+    check_day(operations.find_standing(scope, case_id), start)
     return record(scope, case_id, Act.START_SURGERY, start, read=read, at=at)
 
 
@@ -116,6 +119,7 @@ def finish_surgery(
         scope, case_id, Act.FINISH_SURGERY, finish, signature=signature, operated_on=on, read=read, at=at
     )
     follow_ups.save_follow_ups(scope, file.case, on, [_follow_up(on, milestone) for milestone in MILESTONES])
+    finish_operation(scope, file.case, at=at)
     return done
 
 

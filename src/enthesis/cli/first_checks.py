@@ -80,6 +80,19 @@ def look_at_public_words() -> tuple[Checked, ...]:
     return tuple(Checked(name=PUBLIC_PAGES, is_well=True, said=said, warns=True) for said in found)
 
 
+def look_at_hospitals() -> tuple[Checked, ...]:
+    """A line that warns where no operation can be booked."""
+    file = practice_file()
+    try:
+        hospitals = read_practice(file).hospitals
+    except Problem:
+        return ()  # the check of the file tells it
+    if hospitals:
+        return (Checked(name="hospitals", is_well=True, said=", ".join(one.name for one in hospitals)),)
+    said = f"{file.name} names none: no operation can be booked. Add [[hospitals]] with slug, name and zone."
+    return (Checked(name="hospitals", is_well=True, said=said, warns=True),)
+
+
 def practice_file() -> Path:
     """Where the settings look for the practice."""
     return Path(os.environ.get("ENTHESIS_PRACTICE", SHIPPED_FILE))
@@ -93,6 +106,7 @@ def without_settings(refusal: str) -> tuple[Checked, ...]:
         made("python", check_python),
         Checked(name="settings", is_well=False, said=refusal),
         made("practice file", check_practice_file),
+        *look_at_hospitals(),
         *look_at_public_words(),
         Checked(name="all else", is_well=False, said="Cannot be looked at before the settings are right."),
     )

@@ -9,7 +9,8 @@ import msgspec
 
 from enthesis.cli.toml_file import TomlFile, plain, read_toml
 from enthesis.domain.errors import Invalid, NotFound, Problem
-from enthesis.domain.practice.practice import Clinician, Office, Practice
+from enthesis.domain.practice.clearance_kind import ClearanceKind
+from enthesis.domain.practice.practice import Clinician, Hospital, Office, Practice
 from enthesis.domain.practice.price import Price
 from enthesis.domain.practice.resource import Device, Room
 from enthesis.domain.practice.said import Said
@@ -21,6 +22,7 @@ from enthesis.domain.practice.visit_type import VisitType
 
 TABLES: Mapping[str, type] = {
     "offices": Office,
+    "hospitals": Hospital,
     "clinicians": Clinician,
     "visit_types": VisitType,
     "rooms": Room,
@@ -32,6 +34,7 @@ TABLES: Mapping[str, type] = {
     "words": Said,
     "state_texts": StateText,
     "prices": Price,
+    "clearances": ClearanceKind,
 }
 NAMES = ("office", "clinician", "room", "devices")  # keys that name what stands elsewhere in the file
 POLICY = "policy"  # read by policy_file

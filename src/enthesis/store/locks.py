@@ -6,11 +6,12 @@ and after files, the rows of what is changed are locked. So nobody waits in a ci
 1. forms: the same form sent twice, before anything else is read
 2. turns: whose turn it is on the waiting list
 3. births: each birth date that is registered, booked or merged, the earliest first
-4. the row of the case, then those of hip, offer, request and visit
-5. files: what is handed in and cleared away
-6. quotes: the number of the next one
-7. the ticks of a visit, by resource and tick
-8. audit: the one chain of the site, so an act writes its entry last and takes no further line after it
+4. operations: each one that is booked, moved or cancelled, since its visits claim several times at once
+5. the row of the case, then those of hip, offer, request, visit and operation
+6. files: what is handed in and cleared away
+7. quotes: the number of the next one
+8. the ticks of a visit or an operation, by resource and tick; of several the earliest first
+9. audit: the one chain of the site, so an act writes its entry last and takes no further line after it
 
 An act that calls another act would wait for the audit in the middle: it calls that one's parts instead.
 """
@@ -26,6 +27,7 @@ class Line(StrEnum):
     FORMS = "forms"
     TURNS = "turns"
     BIRTHS = "births"
+    OPERATIONS = "operations"
     FILES = "files"
     QUOTES = "quotes"
     AUDIT = "audit"

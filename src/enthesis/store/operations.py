@@ -114,6 +114,12 @@ def load_operation(scope: Scope, operation: UUID) -> OperationBooking:
     return _operation(row)
 
 
+def find_standing(scope: Scope, case: UUID) -> OperationBooking | None:
+    """The booking of a case that stands: planned, moved or confirmed."""
+    row = _standing(rows(scope, OperationRow)).filter(case_id=case).first()
+    return _operation(row) if row else None
+
+
 def find_operation(scope: Scope, case: UUID) -> OperationBooking | None:
     """The booking of a case that stands, else the one that was done, if any."""
     found = rows(scope, OperationRow).filter(case_id=case)

@@ -146,7 +146,7 @@ LEADS: Mapping[OperationAct, OperationState | None] = {
     OperationAct.CANCEL: OperationState.CANCELLED,
     OperationAct.FINISH: OperationState.DONE,
 }
-"""Each act on a standing booking with the state it leads to; None leaves it."""
+"""Each act on a standing booking with the state it leads to; None leaves it, but for a confirmed time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,11 +212,14 @@ class OperationBooking:
             check_reason(reason)
         if team is not None:
             check_team(team)
+        state = LEADS[act] or self.state
+        if theatre not in (None, self.theatre) and state is OperationState.CONFIRMED:
+            state = OperationState.MOVED
         return replace(
             self,
             theatre=theatre or self.theatre,
             team=self.team if team is None else team,
-            state=LEADS[act] or self.state,
+            state=state,
             reason=reason or self.reason,
             version=self.version + 1,
         )

@@ -7,6 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enthesis.domain.errors import Invalid, NotFound
+from enthesis.domain.practice.clearance_kind import ClearanceKind, kinds_of
 from enthesis.domain.practice.price import Price, check_prices
 from enthesis.domain.practice.resource import Device, Room, check_slug
 from enthesis.domain.practice.said import Said
@@ -27,14 +28,22 @@ class Office:
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
-        try:
-            ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is a zone to nobody
-            raise Invalid(
-                "zone",
-                f"The office {self.name} names the zone {self.zone!r}, which does not exist.",
-                "Use a name such as America/New_York.",
-            ) from None
+        _check_zone(f"The office {self.name}", self.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hospital:
+    """Where operations are done; its clock is that of `zone`."""
+
+    slug: str
+    name: str
+    zone: str
+    telephone: str = ""
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        check_slug(self.slug)
+        _check_zone(f"The hospital {self.name}", self.zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +57,7 @@ class Clinician:
         check_slug(self.slug)
 
 
-Noun = TypeVar("Noun", Office, Clinician, VisitType, Room, Device)
+Noun = TypeVar("Noun", Office, Hospital, Clinician, VisitType, Room, Device)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,8 @@ class Practice:
     words: tuple[Said, ...] = ()
     state_texts: tuple[StateText, ...] = ()
     prices: tuple[Price, ...] = ()
+    clearances: tuple[ClearanceKind, ...] = ()
+    hospitals: tuple[Hospital, ...] = ()
 
     def __post_init__(self) -> None:
         needed: tuple[Sequence[Office | Clinician | VisitType], ...]
@@ -83,6 +94,10 @@ class Practice:
                 )
         if not _distinct(self.rooms) or not _distinct(self.devices):
             raise Invalid("practice", "Rooms and devices need distinct slugs.")
+        if len({kind.slug for kind in self.clearances}) < len(self.clearances):
+            raise Invalid("practice", "Clearances need distinct slugs.")
+        if not _distinct(self.hospitals):
+            raise Invalid("practice", "Hospitals need distinct slugs.")
         check_prices(self.prices)
         self._check_names()
         self._check_needs()
@@ -92,11 +107,19 @@ class Practice:
     def office(self, slug: str) -> Office:
         return _named(self.offices, slug, "office")
 
+    def hospital(self, slug: str) -> Hospital:
+        return _named(self.hospitals, slug, "hospital")
+
     def clinician(self, slug: str) -> Clinician:
         return _named(self.clinicians, slug, "clinician")
 
     def visit_type(self, slug: str) -> VisitType:
         return _named(self.visit_types, slug, "visit type")
+
+    @property
+    def clearance_kinds(self) -> tuple[ClearanceKind, ...]:
+        """What may be asked for before an operation: its own, or the shipped ones where it names none."""
+        return kinds_of(self.clearances)
 
     @property
     def online(self) -> tuple[VisitType, ...]:
@@ -160,7 +183,18 @@ class Practice:
                     raise NotFound("practice", f"This practice has no {what} of the kind {need!r}.")
 
 
-def _distinct(nouns: Sequence[Office | Clinician | VisitType | Room | Device]) -> bool:
+def _check_zone(what: str, zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is a zone to nobody
+        raise Invalid(
+            "zone",
+            f"{what} names the zone {zone!r}, which does not exist.",
+            "Use a name such as America/New_York.",
+        ) from None
+
+
+def _distinct(nouns: Sequence[Office | Hospital | Clinician | VisitType | Room | Device]) -> bool:
     return len({noun.slug for noun in nouns}) == len(nouns)
 
 

@@ -10,6 +10,8 @@ from enthesis.domain.practice.resource import check_slug
 from enthesis.domain.practice.ticks import MINUTES
 
 A_DAY = 24 * 60  # minutes
+AFTER_OPERATION = ("2w", "6w", "injection")
+"""The visits that are booked with an operation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,8 @@ class VisitType:
     Times are offered `every` so many minutes from the opening of a session; 0 is one after the other.
     `new_patient`: it counts against the places for new patients of a session. Patients may book from
     `lead_hours` to `horizon_days` ahead; the desk always. `reminders` leave so many days or hours before it.
-    `bring` names what is asked for before it. `online`: patients may book it themselves.
+    `bring` names what is asked for before it. `online`: patients may book it themselves. `after_operation`
+    names the visits after an operation it is for: 2w, 6w, injection.
     """
 
     slug: str
@@ -36,6 +39,7 @@ class VisitType:
     reminders: tuple[str, ...] = USUAL
     bring: tuple[str, ...] = ()
     online: bool = False
+    after_operation: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
@@ -60,6 +64,13 @@ class VisitType:
                 )
         check_reminders(self.reminders)
         check_known(self.bring)
+        for purpose in self.after_operation:
+            if purpose not in AFTER_OPERATION:
+                raise Invalid(
+                    "after_operation",
+                    f"{purpose!r} is no visit after an operation.",
+                    f"Use one of {', '.join(AFTER_OPERATION)}.",
+                )
 
     @property
     def lead(self) -> timedelta:
