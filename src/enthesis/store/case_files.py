@@ -1,5 +1,6 @@
 """Everything about one case in one value: what a page shows and an action decides on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -157,3 +158,32 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         zone=visits[-1].visit.zone if visits else practice.load_practice(scope).offices[0].zone,
         requests=triage.list_traced(scope, case.id) if scope.sees_contact else (),
     )
+
+
+def list_planned_files(scope: Scope, wanted: Collection[UUID]) -> dict[UUID, CaseFile]:
+    """What plan and candidacy of several cases are judged on, in a fixed number of queries.
+
+    Visits, follow-ups, answers and requests are left out; the zone is that of the practice's first office.
+    """
+    found = cases.load_cases(scope, wanted)
+    people = {case.patient for case in found}
+    known = patients.load_patients(scope, people)
+    contacts = patients.contacts_of(scope, set(people)) if scope.sees_contact else {}
+    told = cases.entries_by_case(scope, wanted)
+    made = products.list_products(scope, cases=wanted)
+    policy, zone = practice.load_policy(scope), practice.load_practice(scope).offices[0].zone
+    return {
+        case.id: CaseFile(
+            case=case,
+            patient=known[case.patient],
+            contact=contacts.get(case.patient),
+            entries=told.get(case.id, ()),
+            bookings=(),
+            products=tuple(product for product in made if product.case == case.id),
+            follow_ups=(),
+            responses=(),
+            policy=policy,
+            zone=zone,
+        )
+        for case in found
+    }

@@ -1,6 +1,6 @@
 """Products: a head row that is compared and set, and the events that tell what was done."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -56,10 +56,16 @@ def load_product(scope: Scope, product: UUID) -> Product:
 
 
 def list_products(
-    scope: Scope, case: UUID | None = None, *, states: Iterable[str] = ()
+    scope: Scope,
+    case: UUID | None = None,
+    *,
+    states: Iterable[str] = (),
+    cases: Collection[UUID] | None = None,
 ) -> tuple[Product, ...]:
-    """Products of a case, or of the practice, in the order of their collection."""
+    """Products of a case, of several, or of the practice, in the order of their collection."""
     found = rows(scope, ProductRow)
+    if cases is not None:
+        found = found.filter(case_id__in=cases)
     if case is not None:
         found = found.filter(case_id=case)
     if wanted := tuple(states):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.plan import Plan
 from enthesis.domain.pathway.readiness.clearance import (
     Clearance,
@@ -16,10 +17,12 @@ from enthesis.domain.pathway.readiness.clearance import (
 )
 from enthesis.domain.pathway.readiness.item import Item, Standing, Topic
 from enthesis.domain.pathway.readiness.kit import Checked, kit_items, no_longer_needed
+from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.practice.clearance_kind import ClearanceKind
 
 WORST_FIRST = tuple(Standing)
+BEFORE = (Stage.BOOKED, Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,16 @@ class Readiness:
 
     def of(self, topic: Topic) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.topic is topic)
+
+
+def check_is_before(stage: Stage) -> None:
+    """Raises NotAllowed once the operation has begun, or the case has ended."""
+    if stage not in BEFORE:
+        raise NotAllowed(
+            "operation-begun",
+            f"This case is at “{stage.label}”: what had to be there before the operation is over.",
+            "Look at its record.",
+        )
 
 
 def judge_readiness(

@@ -42,13 +42,17 @@ class KitNeed:
     def words(self) -> str:
         return self.title if self.count is None else f"{self.title}: {self.count}"
 
+    def checked(self, check: "KitCheck") -> "KitCheck":
+        """The check, of this line as it reads now."""
+        return replace(check, need=self.id, needed=self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitCheck:
     """Somebody looked. `needed` is the line as it read then; `expires_on` the earliest last day of all."""
 
     need: str
-    needed: str
+    needed: str = ""
     state: KitState
     lot: str = ""
     expires_on: date | None = None
