@@ -60,6 +60,8 @@ AGREED = {
     "change_operation": {D, A, S, P},
     "confirm_operation": {D, A, S, P},
     "cancel_operation": {D, A, S, P},
+    "tell_clearance": {D, *CLINIC},
+    "check_kit": {D, *CLINIC},
     "correct_contact": {D, *CLINIC},
     "merge_patients": {D, *CLINIC},
     "part_patients": {D, *CLINIC},
