@@ -18,7 +18,7 @@ from enthesis.domain.pathway.recovery import (
 )
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.practice.clock import utc_to_wall
-from enthesis.domain.practice.task import Todo
+from enthesis.domain.practice.task import TaskKind, Todo
 from enthesis.domain.terms import CLINICIANS, SURGEONS, Role
 from enthesis.store import bookings, cases, links, tasks
 from enthesis.store.case_files import CaseFile
@@ -120,5 +120,5 @@ def _today(scope: Scope, case: Case, *, at: datetime) -> date:
 def _to_look_at(case: Case, told: Reached, today: date) -> Todo:
     """What is early is looked at by a person, today."""
     on = f" on {told.on:%-d %B %Y}" if told.on else ""
-    words = f"Told by the patient: {told.milestone.label.lower()}{on}, earlier than the protocol says. Call."
-    return Todo(words=words, case=case.id, due_on=today)
+    words = f"Told by the patient: {told.milestone.label.lower()}{on}, earlier than the protocol says."
+    return Todo(kind=TaskKind.TELL, words=words, case=case.id, due_on=today)

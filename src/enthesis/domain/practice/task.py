@@ -18,7 +18,7 @@ LONGEST_CALLER = 200
 class TaskKind(StrEnum):
     TASK = "task"
     CALL = "call"  # somebody telephoned
-    TELL = "tell"  # somebody is to be telephoned: no message reaches them
+    TELL = "tell"  # somebody is to be telephoned: no message reaches them, or what they told asks for it
 
     @property
     def label(self) -> str:

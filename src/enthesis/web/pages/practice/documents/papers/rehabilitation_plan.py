@@ -76,8 +76,9 @@ def compose(setting: Setting) -> Paper:
         ),
         Text(
             text=_(
-                "Week 0 are the first seven days. A step holds through the last day it names. Where two steps "
-                "name a week, the stricter one stands first. What is not said here is not allowed by that."
+                "Week 0 are the first seven days. A step holds through the last day it names. Where two "
+                "steps name a week, the stricter one stands first. What is not said here is not "
+                "allowed by that."
             )
         ),
         Box(heading=_("Call 911 or go to an emergency department"), points=_signs(Urgency.EMERGENCY)),
