@@ -1,0 +1,1 @@
+"""The booked operation of a hip."""

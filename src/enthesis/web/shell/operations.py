@@ -1,0 +1,86 @@
+"""A booked operation as pages show it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.pathway.after_operation import INJECTION
+from enthesis.domain.pathway.operation import Held, OperationBooking, Theatre
+from enthesis.domain.practice.booking import Booking, BookingStatus
+from enthesis.domain.practice.practice import Practice
+from enthesis.web.shell.diary import office_name, when_of
+from enthesis.web.shell.present import day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLine:
+    """One visit that hangs on the operation: when it is, or that there is no time for it yet."""
+
+    title: str
+    told: str
+    href: str
+
+
+def hospital_name(site: Practice, slug: str) -> str:
+    """Its name, or its short name where the practice has it no more."""
+    return next((one.name for one in site.hospitals if one.slug == slug), slug)
+
+
+def theatre_when(theatre: Theatre) -> str:
+    """Tuesday, 23 March 2027, 10:00 to 12:00."""
+    told = f"{theatre.on:%A}, {day(theatre.on)}"
+    if theatre.begins is None:
+        return _("%(day)s, no time yet") % {"day": told}
+    if theatre.minutes is None:
+        return f"{told}, {theatre.begins:%H:%M}"
+    return _("%(day)s, %(time)s, %(minutes)d minutes") % {
+        "day": told,
+        "time": f"{theatre.begins:%H:%M}",
+        "minutes": theatre.minutes,
+    }
+
+
+def team_rows(booked: OperationBooking) -> tuple[tuple[str, str], ...]:
+    """Each role of the team with its names."""
+    names: dict[str, list[str]] = {}
+    for member in booked.team:
+        names.setdefault(_(member.role.label), []).append(member.name)
+    return tuple((role, ", ".join(told)) for role, told in names.items())
+
+
+def operation_rows(site: Practice, booked: OperationBooking) -> tuple[tuple[str, str], ...]:
+    """Day, hospital, state and team."""
+    return (
+        (_("Day"), theatre_when(booked.theatre)),
+        (_("Hospital"), hospital_name(site, booked.theatre.hospital)),
+        (_("State"), _(booked.state.label)),
+        *team_rows(booked),
+    )
+
+
+def held_lines(site: Practice, booked: OperationBooking, visits: tuple[Booking, ...]) -> Iterator[HeldLine]:
+    """The visits that hang on the operation. `visits` are those of its case."""
+    by_id = {visit.id: visit for visit in visits}
+    for held in booked.visits:
+        visit = by_id.get(held.booking) if held.booking else None
+        if visit is not None:
+            yield _booked(site, held, visit)
+        else:
+            href = reverse("practice:task", kwargs={"task_id": held.task}) if held.task else ""
+            told = _("No time yet, best on %(day)s") % {"day": day(held.due_on)}
+            yield HeldLine(title=held_title(held.purpose), told=told, href=href)
+
+
+def held_title(purpose: str) -> str:
+    return _("Injection") if purpose == INJECTION else _(milestone_called(purpose).title)
+
+
+def _booked(site: Practice, held: Held, visit: Booking) -> HeldLine:
+    told = f"{when_of(visit.visit)}, {office_name(site, visit.visit.office)}"
+    if visit.status is not BookingStatus.BOOKED:
+        told += f" ({_(visit.status.label)})"
+    href = reverse("practice:visit", kwargs={"booking_id": visit.id})
+    return HeldLine(title=held_title(held.purpose), told=told, href=href)
