@@ -37,8 +37,18 @@ from enthesis.domain.outcomes.instrument import Instrument, Wording
 from enthesis.domain.outcomes.instruments.mhhs import MIXED
 from enthesis.domain.outcomes.scoring import Score, score_each
 from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Approach, Repair
+from enthesis.domain.pathway.plan import Approach, Plan, Repair, SignedPlan
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
+from enthesis.domain.pathway.tear_seen import Agreement, TearSeen
+from enthesis.domain.pathway.technique import (
+    Anaesthesia,
+    FollowedProtocol,
+    Footprint,
+    Method,
+    Position,
+    RepairedTendons,
+    Transfer,
+)
 from enthesis.domain.people.patient import Sex
 from enthesis.domain.terms import CaseId, PatientId, Side
 from enthesis.evidence.extract.events import event_cells
@@ -106,7 +116,71 @@ def test_of_whom_nothing_is_recorded_nothing_is_known() -> None:
         "anchors": 0,
         "graft": "none",
         "biologic": "none",
+        "converted": "none",
+        "release": "none",
+        "footprint": "none",
+        "transfer": "none",
+        "departures": 0,
     }
+
+
+def test_the_plan_that_was_signed_and_how_it_was_kept_to_are_told() -> None:
+    plan = Plan(
+        approach=Approach.ENDOSCOPIC,
+        repair=Repair.DOUBLE_ROW,
+        anchors=3,
+        anchors_medial=2,
+        anchors_lateral=1,
+        holes=9,
+        awl_mm=Decimal("1.5"),
+        position=Position.LATERAL,
+        tendons=RepairedTendons.BOTH,
+        transfer=Transfer.NONE,
+        besides=(Concomitant.LABRAL_REPAIR, Concomitant.FEMOROPLASTY),
+        anaesthesia=Anaesthesia(method=Method.SPINAL),
+        rehabilitation=FollowedProtocol(protocol="house-full", version=1),
+    )
+    told = cells(
+        SignedPlan(plan=replace(plan, anchors=4, anchors_medial=3)),
+        SignedPlan(plan=plan),
+        TearSeen(
+            seen_at=BEGAN,
+            agreement=Agreement.DIFFERS,
+            differs="Wider.",
+            classified=Classified(scheme="lall_gtps", version="1", proposed="IV", chosen="IV"),
+        ),
+        step(StepKind.CONVERSION, approach=Approach.MINI_OPEN, departure="The view was poor."),
+        step(StepKind.MICROPUNCTURE, holes=7, departure="A small footprint."),
+        step(StepKind.MICROPUNCTURE, holes=2),
+        step(StepKind.FOOTPRINT, footprint=Footprint.DECORTICATION),
+        step(StepKind.TRANSFER, omitted="It held."),
+        ended(),
+    )
+
+    assert {name: cell for name, cell in told.items() if name.startswith("planned_")} == {
+        "planned_position": "lateral",
+        "planned_release": None,
+        "planned_footprint": None,
+        "planned_holes": 9,
+        "planned_awl": 1.5,
+        "planned_depth": None,
+        "planned_tendons": "both",
+        "planned_anchors": 3,
+        "planned_medial": 2,
+        "planned_lateral": 1,
+        "planned_transfer": "none",
+        "planned_concomitant": "labral_repair+femoroplasty",
+        "planned_anaesthesia": "spinal",
+        "planned_protocol": "house-full/1",
+    }
+    done = ("converted", "holes", "footprint", "transfer", "seen", "lall_seen", "departures")
+    assert [told[name] for name in done] == ["mini_open", 9, "decortication", "none", "differs", "IV", 3]
+
+
+def test_a_plan_that_says_nothing_else_was_to_be_done_says_so() -> None:
+    silent = Plan(approach=Approach.OPEN, repair=Repair.DOUBLE_ROW)
+    assert cells(SignedPlan(plan=silent))["planned_concomitant"] is None
+    assert cells(SignedPlan(plan=replace(silent, besides=())))["planned_concomitant"] == "none"
 
 
 @pytest.mark.parametrize(("age", "told"), [(89, 89), (90, 90), (91, 90), (104, 90)])

@@ -22,14 +22,25 @@ from enthesis.domain.outcomes.event_grade import Grade, Relatedness
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import MILESTONES
-from enthesis.domain.pathway.plan import Approach, Repair
+from enthesis.domain.pathway.concomitant import Concomitant
+from enthesis.domain.pathway.plan import Approach, Plan, Repair
+from enthesis.domain.pathway.tear_seen import Agreement
+from enthesis.domain.pathway.technique import (
+    BandRelease,
+    Footprint,
+    Method,
+    Position,
+    RepairedTendons,
+    Transfer,
+)
 from enthesis.domain.people.patient import Sex
 from enthesis.domain.terms import Side
 
-SCHEMA = "1"  # raised whenever a reader of older snapshots would misread a newer one
+SCHEMA = "2"  # raised whenever a reader of older snapshots would misread a newer one
 OLDEST = 90  # ages from here on are one group
 FIFTH = 73  # days: a fifth of a year, in which the time since surgery is told
 MISSING, NOT_APPLICABLE = -128, -127  # packed answers: not answered; does not apply
+NONE = "none"
 MODES = ("link", "clinic", "paper", "telephone")
 
 
@@ -95,6 +106,26 @@ def _word(name: str, meaning: str, *words: str) -> Column:
 
 _HIP = _key("hip", "One pathway of one hip: joins the tables.")
 
+PLANNED = (
+    _word("planned_position", "Position, as planned; empty where the plan is silent.", *Position),
+    _word("planned_release", "Release of the iliotibial band, as planned; empty as above.", *BandRelease),
+    _word("planned_footprint", "Preparation of the bone, as planned; empty as above.", *Footprint),
+    _whole("planned_holes", "Micropunctures planned; empty where none are."),
+    _real("planned_awl", "Width of the awl, as planned; empty where the plan is silent.", "mm"),
+    _real("planned_depth", "Depth of the holes, as planned; empty where the plan is silent.", "mm"),
+    _word("planned_tendons", "Tendons to be reattached; empty where none or not said.", *RepairedTendons),
+    _whole("planned_anchors", "Suture anchors planned."),
+    _whole("planned_medial", "Anchors planned for the medial row; empty where rows are not told."),
+    _whole("planned_lateral", "Anchors planned for the lateral row; empty where rows are not told."),
+    _word("planned_transfer", "Muscle to be transferred; empty where the plan is silent.", *Transfer),
+    _word(
+        "planned_concomitant",
+        "Procedures planned with it, joined by +; none for nothing else, empty where the plan is silent.",
+    ),
+    _word("planned_anaesthesia", "Anaesthesia planned; empty where the plan is silent.", *Method),
+    _word("planned_protocol", "Rehabilitation protocol of the plan, with its version, such as a-protocol/1."),
+)
+
 HIPS = Table(
     name="hips",
     row="one operated pathway of one hip whose patient consented to be counted",
@@ -147,6 +178,19 @@ HIPS = Table(
         _word("graft", "Graft placed; none where there was none.", NO_GRAFT, *GRAFTS),
         _word("concomitant", "Procedures done with it, joined by +; none where there was nothing else."),
         _word("biologic", "Product given; none where there was none.", "none", *KINDS),
+        _word("converted", "Approach it was changed to; none where it was not changed.", "none", *Approach),
+        _word("release", "Release of the iliotibial band; none where none is recorded.", *BandRelease),
+        _word("footprint", "Preparation of the bone besides micropuncture; none where none is.", *Footprint),
+        _whole("holes", "Micropunctures made; empty where the footprint was not micropunctured."),
+        _word("transfer", "Muscle transferred; none where none was.", *Transfer),
+        _word("seen", "The tear at operation against that of the images; empty where not told.", *Agreement),
+        _word(
+            "lall_seen",
+            "Type by Lall's classification at operation; empty where it was not classified again.",
+            *(level.code for level in scheme_called(PRIMARY).levels),
+        ),
+        _whole("departures", "Steps left out, or done otherwise than planned, each with a reason."),
+        *PLANNED,
     ),
 )
 
@@ -244,3 +288,31 @@ def all_tables() -> Mapping[str, Table]:
 def observed(days: Any) -> Any:
     """Days since surgery as they leave the house, in whole fifths of a year: a number, or a column."""
     return days - days % FIFTH
+
+
+def planned_cells(plan: Plan | None) -> Mapping[str, object]:
+    """What the plan says; empty where it is silent, and without one."""
+    if plan is None:
+        return dict.fromkeys(c.name for c in PLANNED)
+    followed, anaesthesia = plan.rehabilitation, plan.anaesthesia
+    return {
+        "planned_position": plan.position,
+        "planned_release": plan.release,
+        "planned_footprint": plan.footprint,
+        "planned_holes": plan.holes,
+        "planned_awl": None if plan.awl_mm is None else float(plan.awl_mm),
+        "planned_depth": None if plan.depth_mm is None else float(plan.depth_mm),
+        "planned_tendons": plan.tendons,
+        "planned_anchors": plan.anchors,
+        "planned_medial": plan.anchors_medial,
+        "planned_lateral": plan.anchors_lateral,
+        "planned_transfer": plan.transfer,
+        "planned_concomitant": joined(plan.besides),
+        "planned_anaesthesia": anaesthesia.method if anaesthesia else None,
+        "planned_protocol": f"{followed.protocol}/{followed.version}" if followed else None,
+    }
+
+
+def joined(besides: tuple[Concomitant, ...] | None) -> str | None:
+    """Procedures as one word; none for nothing, None where it is not said."""
+    return None if besides is None else "+".join(besides) or NONE

@@ -23,7 +23,9 @@ from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Entry, standing
+from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step
+from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.people.consent import Consent, Purpose, in_force
 from enthesis.domain.people.patient import Sex, age_on
 from enthesis.domain.terms import CaseId, EntryId, PatientId, Side
@@ -44,7 +46,19 @@ from enthesis.store.products import product_of
 from enthesis.store.scope import Row, Scope, rows
 
 CHUNK = 500
-ASKED = (History, Examination, MriFindings, Classified, Facts, Start, Step, Finish, AdverseEvent)
+ASKED = (
+    History,
+    Examination,
+    MriFindings,
+    Classified,
+    Facts,
+    SignedPlan,
+    Start,
+    TearSeen,
+    Step,
+    Finish,
+    AdverseEvent,
+)
 NO_CHOICE = "nobody recorded whether the patient agrees to be counted"
 REFUSED = "the patient does not agree, or no longer, to be counted"
 NO_ZONE = "no visit tells on which clock its days are counted"

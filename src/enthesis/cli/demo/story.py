@@ -22,7 +22,8 @@ from enthesis.cli.demo.bench import later
 from enthesis.cli.demo.cast import End, Known, Part
 from enthesis.cli.demo.course import Forms
 from enthesis.cli.demo.house import House
-from enthesis.cli.demo.theatre import END, Operation
+from enthesis.cli.demo.steps import END
+from enthesis.cli.demo.theatre import Operation
 from enthesis.domain.examination.classification import choose
 from enthesis.domain.examination.schemes import propose, schemes
 from enthesis.domain.pathway.case import Closure

@@ -23,8 +23,8 @@ from enthesis.actions.surgery import (
 )
 from enthesis.cli.demo import aloud, bench
 from enthesis.cli.demo.bench import later
-from enthesis.cli.demo.graft import placed
 from enthesis.cli.demo.house import House
+from enthesis.cli.demo.steps import END, MINUTE, step_of
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
@@ -33,19 +33,11 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Plan
-from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind, planned_steps
+from enthesis.domain.pathway.surgery import Finish, Start, StepKind, planned_steps
 from enthesis.store.case_files import load_case_file
 from enthesis.store.cases import load_case
 from enthesis.store.products import list_products
 
-MINUTE = {
-    StepKind.BURSECTOMY: 12,
-    StepKind.DEBRIDEMENT: 24,
-    StepKind.MICROPUNCTURE: 36,
-    StepKind.REATTACHMENT: 62,
-    StepKind.GRAFT: 74,
-}
-END = 90
 # Operations with something done in the joint too, in percent (S20, S16).
 WITH_ARTHROSCOPY = {Approach.ENDOSCOPIC: 80, Approach.OPEN: 33}
 
@@ -86,7 +78,7 @@ class Operation:
         yield 0, self._start
         yield 2, self._pause
         yield 8, self._see
-        for kind in planned_steps(self.plan):
+        for kind in (*planned_steps(self.plan), StepKind.CLOSURE):
             yield MINUTE[kind], lambda at, kind=kind: self._step(kind, at)  # type: ignore[misc]
         yield END, self._finish
 
@@ -116,21 +108,8 @@ class Operation:
         record_tear_seen(self.house["assistant"], self.case_id, seen, read=file.case.version, at=at)
 
     def _step(self, kind: StepKind, at: datetime) -> None:
-        step = self._told(kind, at)
+        step = step_of(self.plan, kind, self.rng, at=at)
         record_step(self.house["assistant"], self.case_id, step, read=self.case.version, at=at)
-
-    def _told(self, kind: StepKind, at: datetime) -> Step:
-        match kind:
-            case StepKind.MICROPUNCTURE:
-                return Step(kind=kind, done_at=at, holes=self.plan.holes, awl_mm="1.5", depth_mm="4")
-            case StepKind.REATTACHMENT:
-                lots = [self.rng.randrange(1000) for _ in range(self.plan.anchors)]
-                anchors = tuple(Anchor(maker="Demo Anchors", lot=f"DEMO-{lot:03d}") for lot in lots)
-                return Step(kind=kind, done_at=at, repair=self.plan.repair, anchors=anchors)
-            case StepKind.GRAFT:
-                return placed(self.plan.graft, at=at)
-            case _:
-                return Step(kind=kind, done_at=at)
 
     def _finish(self, at: datetime) -> None:
         house = self.house

@@ -1,11 +1,11 @@
 """What was told, examined, read, planned and done of a drawn hip, as the values of the record."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from enthesis.cli.demo.graft import placed
+from enthesis.cli.demo.tried import tried
 from enthesis.cli.synthetic.drawn import Drawn, Happened
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.graft import NO_GRAFT
@@ -18,19 +18,17 @@ from enthesis.domain.outcomes import event_grade
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import OPERATIONS, EventType
 from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair
-from enthesis.domain.pathway.surgery import Anchor, Step, StepKind
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan
+from enthesis.evidence.synthetic.technique import technique_of
 from enthesis.evidence.synthetic.write import DERMAL, REPAIRS
 
-TRANSFER = "Instead of a repair, gluteus maximus is transferred."
 
-
-def told(drawn: Drawn, rng: Random) -> History:
+def told(drawn: Drawn, rng: Random, *, on: date) -> History:
     return History(
         symptom_months=Decimal(drawn.whole("symptoms")),
         nonoperative_months=Decimal(drawn.whole("nonoperative")),
-        steroid_injections=rng.randrange(4),
         night_pain=rng.random() < 0.8,
+        **tried(rng, began=on - timedelta(days=30 * drawn.whole("nonoperative")), until=on),
     )
 
 
@@ -86,35 +84,32 @@ def muscle_of(drawn: Drawn, rng: Random) -> Muscle:
     return replace(medius(*grades), gluteus_minimus=minimus)
 
 
-def planned(drawn: Drawn, rng: Random) -> Plan:
+def planned(drawn: Drawn) -> Plan:
     repair, product = REPAIRS[drawn.word("lall")], drawn.word("product")
-    graft = drawn.flag("graft")
+    graft, punctured = drawn.flag("graft"), drawn.flag("micropuncture")
     poor = drawn.word("quality") == "poor"
-    return Plan(
-        approach=Approach.ENDOSCOPIC if drawn.flag("endoscopic") else Approach.OPEN,
+    approach = Approach.ENDOSCOPIC if drawn.flag("endoscopic") else Approach.OPEN
+    how = technique_of(
+        lall=drawn.word("lall"),
+        approach=approach,
         repair=repair,
-        holes=rng.randrange(5, 13) if drawn.flag("micropuncture") else None,
+        minimus=drawn.flag("minimus"),
+        anchors=drawn.whole("anchors"),
+        punctured=punctured,
+        spinal=drawn.flag("spinal"),
+        besides=besides(drawn),
+    )
+    return Plan(
+        approach=approach,
+        repair=repair,
+        holes=drawn.whole("holes") if punctured else None,
         anchors=drawn.whole("anchors"),
         graft=DERMAL if graft else NO_GRAFT,
         graft_reason=("poor_tissue_quality" if poor else "surgeon_preference") if graft else None,
         biologic=None if product == "none" else Biologic(product=product, option=load_kind(product).option),
-        note=TRANSFER if repair is Repair.NONE else "",
+        revision=False,
+        **how,
     )
-
-
-def step_of(plan: Plan, kind: StepKind, rng: Random, *, at: datetime) -> Step:
-    """The step as it was planned."""
-    match kind:
-        case StepKind.MICROPUNCTURE:
-            return Step(kind=kind, done_at=at, holes=plan.holes, awl_mm="1.5", depth_mm="4")
-        case StepKind.REATTACHMENT:
-            lots = (rng.randrange(1000) for _ in range(plan.anchors))
-            anchors = tuple(Anchor(maker="Demo Anchors", lot=f"DEMO-{lot:03d}") for lot in lots)
-            return Step(kind=kind, done_at=at, repair=plan.repair, anchors=anchors)
-        case StepKind.GRAFT:
-            return placed(plan.graft, at=at)
-        case _:
-            return Step(kind=kind, done_at=at)
 
 
 def besides(drawn: Drawn) -> tuple[Concomitant, ...]:

@@ -8,6 +8,7 @@ from random import Random
 
 from enthesis.actions.events import check_days
 from enthesis.cli.demo import aloud
+from enthesis.cli.demo.steps import END, MINUTE, step_of
 from enthesis.cli.synthetic import findings
 from enthesis.cli.synthetic.bench import Bench
 from enthesis.cli.synthetic.drawn import Answered, Drawn, Happened
@@ -40,14 +41,6 @@ Timed = tuple[datetime, Callable[[datetime], None]]
 VISIT_BEFORE = (95, 108)  # days before surgery: before the forms of before surgery may be asked
 PLAN_BEFORE, CONSENT_BEFORE = timedelta(days=14), timedelta(days=7)
 OPENED_BEFORE = timedelta(days=5)
-MINUTE = {
-    StepKind.BURSECTOMY: 12,
-    StepKind.DEBRIDEMENT: 24,
-    StepKind.MICROPUNCTURE: 36,
-    StepKind.REATTACHMENT: 62,
-    StepKind.GRAFT: 74,
-}
-END = 90
 CONSENT_FORM = "Demonstration form, version 1"
 
 
@@ -147,7 +140,7 @@ class Telling:
         return wall_to_utc(datetime.combine(day, time(hour, minute)), self.visit.zone, fold=0)
 
     def _examine(self, at: datetime) -> None:
-        history = findings.told(self.drawn, self.rng)
+        history = findings.told(self.drawn, self.rng, on=self.visit.wall_start.date())
         examination = findings.examined(self.drawn, self.rng, on=self.visit.wall_start.date())
         self.record.add(Act.RECORD_EXAMINATION, history, examination, by=self.people["assistant"], at=at)
 
@@ -166,7 +159,7 @@ class Telling:
         self.record.add(Act.RECORD_FACTS, facts, by=self.people["nurse"], at=at)
 
     def _draft(self, at: datetime) -> None:
-        plan = findings.planned(self.drawn, self.rng)
+        plan = findings.planned(self.drawn)
         self.record.draft(plan, by=self.people["assistant"], at=at)
 
     def _sign(self, at: datetime) -> None:
@@ -215,8 +208,8 @@ class Telling:
         self.record.see(seen, by=self.people["assistant"], at=at)
 
     def _step(self, kind: StepKind, at: datetime) -> None:
-        if kind in planned_steps(self._plan):
-            step = findings.step_of(self._plan, kind, self.rng, at=at)
+        if kind in (*planned_steps(self._plan), StepKind.CLOSURE):
+            step = step_of(self._plan, kind, self.rng, at=at)
             self.record.step(step, by=self.people["assistant"], at=at)
 
     def _finish(self, at: datetime) -> None:

@@ -15,13 +15,14 @@ from enthesis.domain.examination.muscle import Grade, Muscle, Scale
 from enthesis.domain.examination.schemes import PRIMARY
 from enthesis.domain.examination.tear import Tear, Tendon
 from enthesis.domain.examination.tests import Examination
-from enthesis.domain.pathway.plan import Repair
+from enthesis.domain.pathway.plan import Plan, Repair, SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
-from enthesis.evidence.tables import OLDEST, observed
+from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.pathway.technique import BandRelease, Footprint, Transfer
+from enthesis.evidence.tables import NONE, OLDEST, joined, observed, planned_cells
 from enthesis.store.extracts import Operated
 
 Cells = Mapping[str, object]
-NONE = "none"
 Value = TypeVar("Value")
 Known = TypeVar("Known")
 
@@ -40,6 +41,8 @@ def hip_cells(one: Operated, *, on: date) -> Cells:
         **_examined(before),
         **_torn(before),
         **_operated(one.values),
+        **_seen(one.values),
+        **planned_cells(_signed(before)),
         "biologic": _given(one.products),
     }
 
@@ -118,6 +121,7 @@ def _operated(values: Sequence[object]) -> Cells:
     kinds = {step.kind for step in done}
     attached = [step for step in done if step.kind is StepKind.REATTACHMENT]
     grafts = [step.graft for step in done if step.kind is StepKind.GRAFT]
+    holes = [step.holes for step in done if step.kind is StepKind.MICROPUNCTURE]
     return {
         "approach": starts[-1].approach if starts else None,
         "repair": attached[-1].repair if attached else Repair.NONE,
@@ -125,14 +129,34 @@ def _operated(values: Sequence[object]) -> Cells:
         "micropuncture": StepKind.MICROPUNCTURE in kinds,
         "anchors": sum(len(step.anchors) for step in attached),
         "graft": grafts[-1] if grafts else NO_GRAFT,
-        "concomitant": _besides(ends[-1]) if ends else None,
+        "concomitant": joined(ends[-1].concomitant) if ends else None,
+        "converted": _chosen(done, lambda step: step.approach) or NONE,
+        "release": _chosen(done, lambda step: step.release) or BandRelease.NONE,
+        "footprint": _chosen(done, lambda step: step.footprint) or Footprint.NONE,
+        "holes": sum(made or 0 for made in holes) if holes else None,
+        "transfer": _chosen(done, lambda step: step.transfer) or Transfer.NONE,
+        "departures": sum(bool(step.omitted or step.departure) for step in _every(values, Step)),
     }
 
 
-def _besides(finish: Finish) -> str | None:
-    if finish.concomitant is None:
-        return None
-    return "+".join(finish.concomitant) or NONE
+def _chosen(done: Sequence[Step], part: Callable[[Step], Known | None]) -> Known | None:
+    """What the newest step says of its own part."""
+    return _last_known(done, part)
+
+
+def _signed(values: Sequence[object]) -> Plan | None:
+    signed = _every(values, SignedPlan)
+    return signed[-1].plan if signed else None
+
+
+def _seen(values: Sequence[object]) -> Cells:
+    """The tear at operation, as it was last told."""
+    told = _every(values, TearSeen)
+    found = told[-1].classified if told else None
+    return {
+        "seen": told[-1].agreement if told else None,
+        "lall_seen": found.chosen if found is not None and found.scheme == PRIMARY else None,
+    }
 
 
 def _given(products: Sequence[Product]) -> str:

@@ -34,6 +34,7 @@ AFTER_BIRTHDAY = (3, 360)  # days: away from the birthday, so that completed yea
 ATROPHIED = 3  # a type V tear has this Goutallier grade or more
 NORMAL, WEAK = "5", ("3", "4-", "4", "4+")
 FULL = ("IV", "V")
+HOLES = (5, 13)  # of invented hips: they stand for nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,8 @@ class Hips:
     anchors: Keys
     graft: Flags
     product: Words
+    holes: Keys  # of the micropuncture; 0 without one
+    spinal: Flags
     severity: Reals
     hidden: Reals
 
@@ -119,6 +122,7 @@ def draw_hips(truth: Truth, *, seed: int, block: int, today: date) -> Hips:
     height, weight = _body(dice, truth, female, whose)
     ago = _ago(dice, truth, second, today)
     symptoms = _symptoms(dice, truth, n)
+    later = dice_of(seed, block, "technique")
     return Hips(
         first=block * n,
         today=today,
@@ -150,10 +154,12 @@ def draw_hips(truth: Truth, *, seed: int, block: int, today: date) -> Hips:
         quality=_quality(dice, truth, poor),
         endoscopic=endoscopic,
         concomitant=_concomitant(dice, truth, endoscopic),
-        micropuncture=happens(dice, truth.micropuncture, n),
+        micropuncture=(punctured := happens(dice, truth.micropuncture, n)),
         anchors=_anchors(dice, lall),
         graft=happens(dice, share_by(truth.graft, np.where(poor, "poor", "other")), n) & (lall != "V"),
         product=_products(dice, truth, severity, hidden),
+        holes=np.where(punctured, later.integers(*HOLES, n), 0),
+        spinal=later.random(n) < 0.5,
         severity=severity,
         hidden=hidden,
     )

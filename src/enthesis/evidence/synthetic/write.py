@@ -13,7 +13,9 @@ from enthesis.domain.examination.tear import BY_THICKNESS, Retraction, Thickness
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.event_grade import Grade
 from enthesis.domain.outcomes.instrument import Wording
-from enthesis.domain.pathway.plan import Approach, Repair
+from enthesis.domain.pathway.plan import Approach, Plan, Repair
+from enthesis.domain.pathway.tear_seen import Agreement
+from enthesis.domain.pathway.technique import BandRelease, Footprint, Transfer
 from enthesis.domain.people.patient import Sex
 from enthesis.domain.terms import Side
 from enthesis.evidence.scores import score_columns
@@ -24,8 +26,19 @@ from enthesis.evidence.synthetic.forms import Forms, draw_forms
 from enthesis.evidence.synthetic.happenings import Happenings, draw_happenings
 from enthesis.evidence.synthetic.hips import BLOCK, Hips, draw_hips
 from enthesis.evidence.synthetic.products import Products, columns_of, draw_products
+from enthesis.evidence.synthetic.technique import technique_of
 from enthesis.evidence.synthetic.truth import Truth, as_json
-from enthesis.evidence.tables import EVENTS, HIPS, OLDEST, PRODUCTS, observed, responses, score_column
+from enthesis.evidence.tables import (
+    EVENTS,
+    HIPS,
+    NONE,
+    OLDEST,
+    PRODUCTS,
+    observed,
+    planned_cells,
+    responses,
+    score_column,
+)
 
 REPAIRS: Mapping[str, Repair] = {
     "IIIA": Repair.SUTURE_STAPLE,
@@ -125,9 +138,54 @@ def _write_hips(writer: Writer, block: Block, persons: int) -> int:
         "graft": np.where(hips.graft, DERMAL, NO_GRAFT),
         "concomitant": hips.concomitant,
         "biologic": hips.product,
+        **_how(hips),
     }
     writer.add(HIPS, {name: column[: block.wanted] for name, column in columns.items()})
     return int(person[block.wanted - 1]) + 1
+
+
+def _how(hips: Hips) -> Mapping[str, Any]:
+    """What was planned and done as planned, by the one function that tells it of a hip."""
+    types = list(REPAIRS)
+    kind = np.select([hips.lall == t for t in types], range(len(types)))
+    said = (kind, hips.endoscopic, hips.minimus, hips.micropuncture, hips.spinal, hips.anchors)
+    every, place = np.unique(np.stack(said, axis=1), axis=0, return_inverse=True)
+    plans = [_plan_of(types[a], bool(b), bool(c), bool(d), bool(e), int(f)) for a, b, c, d, e, f in every]
+    place = place.reshape(-1)
+
+    def column(cells: list[Any]) -> Any:
+        return np.array(cells, dtype=object)[place]
+
+    planned = [planned_cells(plan) for plan in plans]
+    holes = np.where(hips.micropuncture, hips.holes, np.nan)
+    return {
+        **{name: column([cells[name] for cells in planned]) for name in planned[0]},
+        "planned_holes": holes,
+        "planned_concomitant": hips.concomitant,
+        "converted": np.full(len(hips), NONE),
+        "release": column([plan.release or BandRelease.NONE for plan in plans]),
+        "footprint": column([plan.footprint or Footprint.NONE for plan in plans]),
+        "holes": holes,
+        "transfer": column([plan.transfer or Transfer.NONE for plan in plans]),
+        "seen": np.full(len(hips), Agreement.MATCHES.value),
+        "lall_seen": hips.lall,
+        "departures": np.zeros(len(hips), dtype=np.int64),
+    }
+
+
+def _plan_of(lall: str, scope: bool, minimus: bool, punctured: bool, spinal: bool, anchors: int) -> Plan:
+    approach, repair = Approach.ENDOSCOPIC if scope else Approach.OPEN, REPAIRS[lall]
+    how = technique_of(
+        lall=lall,
+        approach=approach,
+        repair=repair,
+        minimus=minimus,
+        anchors=anchors,
+        punctured=punctured,
+        spinal=spinal,
+        besides=(),
+    )
+    return Plan(approach=approach, repair=repair, anchors=anchors, holes=1 if punctured else None, **how)
 
 
 def bmi(height: Reals, weight: Reals) -> Reals:
