@@ -72,7 +72,7 @@ def test_blood_is_drawn_and_the_product_has_its_own_code(hip: Hip) -> None:
         ({"collected_volume": "-1"}, "is not plausible"),
         ({"collected_volume": "1e400"}, "digits"),
         ({"collected_volume": "NaN"}, "That is not a number."),
-        ({"collected_volume": "54,5"}, "That is not a number."),
+        ({"collected_volume": "54,500"}, "“54,500” may be 54500 or 54.500."),
         ({"collected_volume": LONG}, "That is not a number."),
         ({"collected_volume": ODD}, "That is not a number."),
         ({"anticoagulant": "none"}, "An anticoagulant has a volume, and only an anticoagulant."),

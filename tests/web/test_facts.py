@@ -28,7 +28,7 @@ from enthesis.web.pages.practice.facts.questions import groups, questions
 from enthesis.web.shell.fact_words import fact_name
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.desk import Desk
-from tests.support.screen import text_of, wall
+from tests.support.screen import form_in, text_of, wall
 
 pytestmark = pytest.mark.django_db
 
@@ -248,8 +248,23 @@ LAST = "2027-03-08T08:00"
     [
         ({"platelets_value": "88"}, "it is not said when the sample was taken."),
         ({"platelets_at": LAST}, "The value is missing."),
-        ({"platelets_value": "many", "platelets_at": LAST}, "Enter a number."),
-        ({"platelets_value": "88", "platelets_at": LAST, "platelets_unit": "mmol"}, "Select a valid choice."),
+        ({"platelets_value": "many", "platelets_at": LAST}, "That is not a number."),
+        (
+            {"platelets_value": "88", "platelets_at": LAST, "platelets_unit": "mmol"},
+            "Choose one of the answers",
+        ),
+        ({"haemoglobin_value": "<5", "haemoglobin_at": LAST}, "“<5” says what the value is not."),
+        ({"haemoglobin_value": "≥ 5", "haemoglobin_at": LAST}, "“≥ 5” says what the value is not."),
+        ({"platelets_value": "240,000", "platelets_at": LAST}, "“240,000” may be 240000 or 240.000."),
+        ({"platelets_value": "1,200.5", "platelets_at": LAST}, "That is not a number."),
+        ({"haemoglobin_value": "13.6 g/dL", "haemoglobin_at": LAST}, "That is not a number."),
+        ({"platelets_value": "-88", "platelets_at": LAST}, "Enter 0 or more."),
+        ({"platelets_value": "NaN", "platelets_at": LAST}, "That is not a number."),
+        ({"platelets_value": "1e400", "platelets_at": LAST}, "digits"),
+        ({"platelets_value": "88", "platelets_at": "0026-03-02T08:00"}, "before the patient was born."),
+        ({"platelets_value": "88", "platelets_at": "2072-03-02T08:00"}, "That time has not come yet."),
+        ({"platelets_value": "88", "platelets_at": "20272-03-02T08:00"}, "Enter a valid date/time."),
+        ({"malignancy": "remission", "malignancy_since": "2072-01-31"}, "That day has not come yet."),
         ({"nsaid": "yes"}, "The time of the last dose is missing."),
         ({"nsaid": "yes", "nsaid_taken": "2027-12-24T08:00"}, "later than the answer about it"),
         ({"nsaid_taken": LAST}, "This does not go with the answer"),
@@ -265,7 +280,7 @@ LAST = "2027-03-08T08:00"
         ({"anaesthetic": "lidocaine", "anaesthetic_percent": "120"}, "A strength of 120 % cannot be."),
         ({"malignancy": "never", "malignancy_since": "2024-01-31"}, "This does not go with the answer"),
         ({"malignancy": "never", "malignancy_at": "2027-12-24T08:00"}, "That time has not come yet."),
-        ({"tonnis": "4"}, "Select a valid choice."),
+        ({"tonnis": "4"}, "Choose one of the answers on the page."),
     ],
 )
 def test_half_an_answer_is_asked_about(hip: Hip, typed: dict[str, str], sentence: str) -> None:
@@ -274,6 +289,38 @@ def test_half_an_answer_is_asked_about(hip: Hip, typed: dict[str, str], sentence
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert hip.file.value(Facts) is None
+    shown = form_in(answer, None, version=str(hip.read))
+    again = {name for name in typed if name in shown and not name.endswith("_unit")}  # a choice, not typed
+    assert {name: shown[name] for name in again} == {name: typed[name] for name in again}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("13,6", "13.6"),
+        ("13.6", "13.6"),
+        (" 13.6 ", "13.6"),
+        ("0,136", "0.136"),
+        ("13.0", "13.0"),
+        ("8", "8"),
+    ],
+)
+def test_a_comma_is_read_as_a_point_where_it_can_be_nothing_else(hip: Hip, typed: str, kept: str) -> None:
+    assert nurse(hip).send("facts", haemoglobin_value=typed, haemoglobin_at=LAST).status_code == 303
+
+    lab = known(hip).haemoglobin
+    assert lab and str(lab.value) == kept
+
+
+def test_a_misprinted_unit_is_kept_as_typed_and_asked_about(hip: Hip) -> None:
+    typed = {"platelets_value": "105", "platelets_unit": "/uL", "platelets_at": LAST}
+    told = text_of(nurse(hip).screen.get(nurse(hip).send("facts", go="stay", **typed).headers["Location"]))
+
+    assert "Platelets 105 /µL: this unit is not read here. Is it 105 ×10³/µL?" in told
+    lab = known(hip).platelets
+    assert lab and (lab.value, lab.unit) == (Decimal(105), "/uL")
+    form = nurse(hip).form("facts")
+    assert (form["platelets_value"], form["platelets_unit"]) == ("105", "/uL")
 
 
 def test_units_are_those_of_each_value_and_a_kept_one_stays(hip: Hip) -> None:

@@ -1,7 +1,7 @@
 """How every rule on a laboratory value reads it; the rules differ in their limit and in what they do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from enthesis.domain.candidacy.facts import Facts, Lab
@@ -20,8 +20,9 @@ class Analyte:
     """What a laboratory measures.
 
     `name` begins a sentence, `noun` ends one; `factors` are the units that are read, each with its exact
-    factor to `unit`; `also_printed` are units that reports use and that are asked, never converted. What is
-    outside `lowest` to `highest` of the policy, under the key `fact`, is taken for a slip.
+    factor to `unit`; `also_printed` are units that reports use and that are asked, never converted;
+    `misprints` names for some the unit that may be meant. What is outside `lowest` to `highest` of the
+    policy, under the key `fact`, is taken for a slip.
     """
 
     fact: str
@@ -31,6 +32,7 @@ class Analyte:
     unit: str
     factors: Mapping[str, Decimal]
     also_printed: tuple[str, ...] = ()
+    misprints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ ANALYTES: Mapping[str, Analyte] = {
             unit="10*9/L",
             factors={"10*9/L": SAME, "10*3/uL": SAME},
             also_printed=("10*3/mL", "/uL", "10*5/uL"),
+            misprints={"/uL": "10*3/uL"},
         ),
         Analyte(
             fact="haemoglobin",
@@ -105,14 +108,35 @@ def judge_lab(rule: Rule, fact: str, facts: Facts, option: Option, policy: Polic
 
 def lab_problem(analyte: Analyte, lab: Lab, policy: Policy) -> str:
     """Why a laboratory value cannot be used; empty when it can. Nothing is converted by guess."""
+    meant = _perhaps_meant(analyte, lab, policy)
     if lab.unit not in analyte.factors:
         unit = with_unit(lab.value, lab.unit) if lab.unit else f"{plain(lab.value)} without a unit"
-        return f"{analyte.name} {unit}: this unit is not read here."
-    lowest, highest = (policy.shared(f"{analyte.fact}.{end}").value for end in ("lowest", "highest"))
-    if lowest <= lab.value * analyte.factors[lab.unit] <= highest:
+        return f"{analyte.name} {unit}: this unit is not read here.{meant}"
+    if _is_plausible(analyte, lab.value, lab.unit, policy):
         return ""
+    lowest, highest = _plausible(analyte, policy)
     plausible = f"{plain(lowest)} to {with_unit(highest, analyte.unit)}"
-    return f"{_shown(analyte, lab)} {analyte.verb} outside {plausible}: perhaps a slip."
+    return f"{_shown(analyte, lab)} {analyte.verb} outside {plausible}: perhaps a slip.{meant}"
+
+
+def _perhaps_meant(analyte: Analyte, lab: Lab, policy: Policy) -> str:
+    """The same number in a unit in which it could be true, as a question; empty where there is none."""
+    others = analyte.factors if lab.unit in analyte.factors else (analyte.misprints.get(lab.unit, ""),)
+    for unit in others:
+        if unit in analyte.factors and _is_plausible(analyte, lab.value, unit, policy):
+            return "" if unit == lab.unit else f" Is it {with_unit(lab.value, unit)}?"
+    return ""
+
+
+def _is_plausible(analyte: Analyte, value: Decimal, unit: str, policy: Policy) -> bool:
+    lowest, highest = _plausible(analyte, policy)
+    return lowest <= value * analyte.factors[unit] <= highest
+
+
+def _plausible(analyte: Analyte, policy: Policy) -> tuple[Decimal, Decimal]:
+    """What can be true, from the lowest to the highest, in the unit that is judged."""
+    lowest, highest = (policy.shared(f"{analyte.fact}.{end}").value for end in ("lowest", "highest"))
+    return lowest, highest
 
 
 def _of(facts: Facts, fact: str) -> Lab | None:

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from enthesis.web.shell.present import words
+from enthesis.web.shell.printed import PrintedNumber
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -91,9 +92,9 @@ def to_choose(label: Words, members: Iterable[Member], *, help_text: Words = "")
 
 def number(
     label: Words, *, unit: str = "", low: int | None = None, high: int | None = None, help_text: Words = ""
-) -> forms.DecimalField:
+) -> PrintedNumber:
     """A decimal number, or None where it is left empty."""
-    return forms.DecimalField(
+    return PrintedNumber(
         label=format_lazy("{} ({})", label, unit) if unit else label,
         help_text=help_text,
         min_value=low,
@@ -101,7 +102,6 @@ def number(
         max_digits=8,
         decimal_places=2,
         required=False,
-        widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
     )
 
 

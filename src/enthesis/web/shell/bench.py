@@ -18,6 +18,7 @@ from enthesis.domain.errors import Invalid, Problem, Stale
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.store.scope import Scope
 from enthesis.web.shell.forms import CaseForm, MomentField, wall_now
+from enthesis.web.shell.printed import PrintedNumber
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -280,19 +281,15 @@ def when(label: Words, *, begins_now: bool = True, required: bool = True) -> Mom
 
 def number(
     label: Words, *, unit: str = "", required: bool = True, help_text: Words = "", places: int = 3
-) -> forms.DecimalField:
+) -> PrintedNumber:
     """A decimal number, typed; the domain says what size is plausible."""
-    return forms.DecimalField(
+    return PrintedNumber(
         label=f"{label} ({unit})" if unit else label,
         help_text=help_text,
         required=required,
         max_digits=12,
         decimal_places=places,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        error_messages={
-            "required": gettext_lazy("Enter a number."),
-            "invalid": gettext_lazy("That is not a number. Enter digits and a point, such as 5.5."),
-        },
+        error_messages={"required": gettext_lazy("Enter a number.")},
     )
 
 

@@ -16,6 +16,7 @@ from enthesis.domain.numbers import unit
 from enthesis.web.pages.practice.facts.questions import Question
 from enthesis.web.shell.answers import Radios, Words, day_field
 from enthesis.web.shell.forms import MomentField
+from enthesis.web.shell.printed import PrintedNumber
 
 Fields = dict[str, forms.Field]
 
@@ -71,9 +72,10 @@ def _units(question: Question, kept: str | None) -> list[tuple[str, Words]]:
     return [(one, name) for name, one in by_name.items()]
 
 
-def _decimal(label: Words) -> forms.DecimalField:
-    return forms.DecimalField(
+def _decimal(label: Words) -> PrintedNumber:
+    return PrintedNumber(
         label=label,
         required=False,
-        widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+        min_value=0,
+        max_digits=12,
     )

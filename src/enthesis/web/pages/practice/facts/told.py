@@ -105,9 +105,7 @@ def fact_of(
     What more was entered stands only with an answer of which more is asked.
     """
     name, answer = question.fact, str(told.get(question.fact) or "")
-    if question.kind is Lab:
-        return _lab(name, told, at)
-    if not answer:
+    if not answer and question.kind is not Lab:
         return None
     heard = Heard(
         fact=name,
@@ -119,7 +117,7 @@ def fact_of(
         at=at,
     )
     try:
-        return _MADE[question.kind](heard)
+        return _lab(name, told, at) if question.kind is Lab else _MADE[question.kind](heard)
     except Invalid as problem:
         raise _at_its_field(problem, name, told) from problem
 

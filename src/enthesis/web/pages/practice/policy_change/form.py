@@ -17,6 +17,7 @@ from enthesis.domain.terms import Option, Sourced
 from enthesis.domain.verdict import Verdict
 from enthesis.web.shell.acting import SignedForm
 from enthesis.web.shell.present import words
+from enthesis.web.shell.printed import PrintedNumber
 from enthesis.web.shell.verdicts import SHORT, TRUST
 
 LONGEST_WHY = 2000
@@ -96,7 +97,7 @@ def _written(value: Decimal | None) -> Decimal | None:
     return None if value is None else Decimal(plain(value))
 
 
-def _number(key: str, shipped: Sourced, policy: Policy) -> forms.DecimalField:
+def _number(key: str, shipped: Sourced, policy: Policy) -> PrintedNumber:
     told = _("Shipped: %(value)s (%(trust)s).") % {"value": in_words(shipped), "trust": TRUST[shipped.tag]}
     if (highest := HIGHEST.get(key)) is not None:
         told += " " + _("At most %(value)s.") % {"value": in_words(highest)}
@@ -108,7 +109,7 @@ def _number(key: str, shipped: Sourced, policy: Policy) -> forms.DecimalField:
         }
     name = SHARED_TITLES.get(key) or words(key.replace(".", " ") if key in SHARED else key.partition(".")[2])
     written = unit(shipped.unit)
-    return forms.DecimalField(
+    return PrintedNumber(
         label=f"{name} ({written})" if written else str(name),
         help_text=told,
         initial=plain(decided.value) if decided else None,
@@ -116,7 +117,6 @@ def _number(key: str, shipped: Sourced, policy: Policy) -> forms.DecimalField:
         max_digits=10,
         decimal_places=3,
         required=False,
-        widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
     )
 
 
