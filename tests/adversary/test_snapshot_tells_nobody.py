@@ -29,6 +29,7 @@ from enthesis.domain.pathway.counts import Count, Counted
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
 from enthesis.domain.pathway.tear_seen import Agreement, TearSeen
+from enthesis.domain.pathway.technique import Footprint
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.referral import Asked
@@ -70,6 +71,7 @@ CONTACT = Contact(
 _ONE = "|".join(Concomitant)
 COMPOSED = {
     "concomitant": re.compile(rf"none|({_ONE})(\+({_ONE}))*"),
+    "planned_concomitant": re.compile(rf"none|({_ONE})(\+({_ONE}))*"),
     "paw": re.compile(r"P[1-4](-x)?-[AB][αβ]"),
     "version": re.compile(r"\d{1,3}"),
 }
@@ -138,13 +140,27 @@ def operate(hip: Hip) -> None:
     for step in (
         Step(kind=StepKind.BURSECTOMY, done_at=hip.tick(), note=ZZ),
         Step(kind=StepKind.DEBRIDEMENT, done_at=hip.tick(), omitted=ZZ),
-        Step(kind=StepKind.MICROPUNCTURE, done_at=hip.tick(), holes=9, awl_mm="ZZ1", depth_mm="ZZ2"),
+        Step(
+            kind=StepKind.MICROPUNCTURE,
+            done_at=hip.tick(),
+            holes=9,
+            awl_mm="ZZ1",
+            depth_mm="ZZ2",
+            departure=ZZ,
+        ),
         Step(
             kind=StepKind.REATTACHMENT,
             done_at=hip.tick(),
             repair=a_plan().repair,
             anchors=anchors,
             note=ZZ,
+            departure=ZZ,
+        ),
+        Step(
+            kind=StepKind.FOOTPRINT,
+            done_at=hip.tick(),
+            footprint=Footprint.BONE_TROUGH,
+            removed=ZZ,
         ),
     ):
         surgery.record_step(nurse, hip.case, step, read=hip.read, at=hip.now)

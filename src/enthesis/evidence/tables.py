@@ -24,6 +24,7 @@ from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Plan, Repair
+from enthesis.domain.pathway.rehabilitation import PROTOCOLS
 from enthesis.domain.pathway.tear_seen import Agreement
 from enthesis.domain.pathway.technique import (
     BandRelease,
@@ -123,7 +124,11 @@ PLANNED = (
         "Procedures planned with it, joined by +; none for nothing else, empty where the plan is silent.",
     ),
     _word("planned_anaesthesia", "Anaesthesia planned; empty where the plan is silent.", *Method),
-    _word("planned_protocol", "Rehabilitation protocol of the plan, with its version, such as a-protocol/1."),
+    _word(
+        "planned_protocol",
+        "Rehabilitation protocol of the plan and its version; empty where the plan is silent.",
+        *(f"{protocol.id}/{protocol.version}" for protocol in PROTOCOLS),
+    ),
 )
 
 HIPS = Table(
