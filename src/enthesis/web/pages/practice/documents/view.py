@@ -13,6 +13,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.document import DocumentKind
 from enthesis.store.case_files import CaseFile
 from enthesis.store.documents import list_documents
+from enthesis.store.readiness import load_readiness
 from enthesis.web.pages.practice.documents.form import MakeForm
 from enthesis.web.pages.practice.documents.papers.all import PAPERS
 from enthesis.web.pages.practice.documents.papers.whose import Setting
@@ -22,6 +23,7 @@ from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.readiness import open_points
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/documents/")
@@ -49,8 +51,14 @@ def _make(request: Request, file: CaseFile, kind: DocumentKind) -> None:
         raise NotAllowed("paper", why)
     spoken = file.contact.language if paper.for_patient and file.contact else "en"
     with override(spoken):
-        pdf = typeset(
-            paper.compose(Setting(file=file, practice=request.practice, language=spoken, at=request.at))
-        )
+        pdf = typeset(paper.compose(_setting(request, file, kind, spoken)))
     signed = paper.signed(file)
     make_document(request.scope, file.case.id, kind, pdf, entry=signed.id if signed else None, at=request.at)
+
+
+def _setting(request: Request, file: CaseFile, kind: DocumentKind, spoken: str) -> Setting:
+    """Of the checklist what is open before the day is part, too."""
+    points: tuple[str, ...] = ()
+    if kind is DocumentKind.SURGERY_CHECKLIST:
+        points = open_points(load_readiness(request.scope, file, request.practice))
+    return Setting(file=file, practice=request.practice, language=spoken, at=request.at, open_before=points)

@@ -31,6 +31,7 @@ def compose(setting: Setting) -> Paper:
         _("Surgery checklist"),
         Facts(heading=_("The signed plan"), rows=plan_rows(file.signed_plan)),
         *_against(setting, signed.value),
+        *_before_the_day(setting),
         Points(heading=_("Before the first step, read aloud"), points=_aloud(file), tick=True),
         Points(heading=_("Before the patient leaves the room"), points=_after(file), tick=True),
         about=((_("Wristband"), file.case.wristband),),
@@ -53,6 +54,12 @@ def _against(setting: Setting, signed: SignedPlan) -> Iterator[Part]:
         yield Box(heading=_("Decided against a rule"), points=held)
     if signed.acknowledged:
         yield Points(heading=_("Warnings the surgeon has read"), points=signed.acknowledged)
+
+
+def _before_the_day(setting: Setting) -> Iterator[Part]:
+    """What is still open before the day; nothing where everything is there."""
+    if setting.open_before:
+        yield Points(heading=_("Open before the day"), points=setting.open_before, tick=True)
 
 
 def _override(override: Override, zone: str) -> str:

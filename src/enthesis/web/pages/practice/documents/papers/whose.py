@@ -16,12 +16,16 @@ from enthesis.web.shell.tags import phone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """The case a paper is made of, the practice that makes it, and the language it is written in."""
+    """The case a paper is made of, the practice that makes it, and the language it is written in.
+
+    `open_before` is what must be there before the operation and is not.
+    """
 
     file: CaseFile
     practice: Practice
     language: str
     at: datetime
+    open_before: tuple[str, ...] = ()
 
     @property
     def zone(self) -> str:

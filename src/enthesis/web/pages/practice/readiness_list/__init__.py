@@ -1,0 +1,1 @@
+"""Who is waiting for what before the operations that are booked, the nearest first."""

@@ -1,0 +1,72 @@
+"""The page before an operation: what is open is shown and recorded there, on the case, the list and Today."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from enthesis.domain.terms import Role
+from tests.support.cases import Hip
+from tests.support.operations import a_planned_hip, book
+from tests.support.screen import Screen, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hip() -> Hip:
+    planned = a_planned_hip()
+    book(planned)
+    return planned
+
+
+def page(hip: Hip, asked: str = "") -> str:
+    return reverse("practice:readiness", kwargs={"case_id": hip.case}) + asked
+
+
+def send(hip: Hip, typed: Mapping[str, object]) -> HttpResponse:
+    told = {"submit_key": str(typed), "version": "1", **typed}
+    return Screen(hip.house.desk, hip).post(page(hip), told)
+
+
+def shown(hip: Hip, where: str) -> str:
+    return text_of(Screen(hip.house.desk, hip).get(where))
+
+
+def test_what_is_open_is_recorded_there_and_told_everywhere(hip: Hip) -> None:
+    before = shown(hip, page(hip))
+    for words in (
+        "Not ready:",
+        "Insurance authorisation",
+        "Nobody was asked yet.",
+        "by 22 March 2027",
+        "Anchors: 2",
+        "Nobody has looked whether it is there.",
+    ):
+        assert words in before
+
+    asked = {"act": "clearance", "which": "insurance|", "state": "asked", "whom": "The payer"}
+    assert send(hip, asked).status_code == 303
+    assert send(hip, {"act": "kit", "need": "anchors", "state": "there", "lot": "A1"}).status_code == 303
+    after = shown(hip, page(hip))
+    assert "waits for The payer" in after
+    assert "There, lot A1" in after
+
+    assert "waits for The payer" in shown(hip, reverse("practice:readiness_list"))
+    assert "Not ready:" in shown(hip, reverse("practice:case", kwargs={"case_id": hip.case}))
+
+
+def test_a_wrong_entry_is_told_at_its_field_and_a_stale_one_beside_what_is_new(hip: Hip) -> None:
+    refused = send(hip, {"act": "clearance", "which": "insurance|", "state": "asked"})
+    assert (refused.status_code, "It is not said of whom." in text_of(refused)) == (422, True)
+    late = send(hip, {"act": "kit", "need": "anchors", "state": "there", "expires_on": "2027-03-22"})
+    assert (late.status_code, "it is needed on 23 March 2027" in text_of(late)) == (422, True)
+    told = {"act": "clearance", "which": "insurance|", "state": "asked", "whom": "The payer"}
+    assert send(hip, told).status_code == 303
+    assert send(hip, {**told, "state": "received"}).status_code == 409
+
+
+def test_who_may_not_record_it_does_not_open_it(hip: Hip) -> None:
+    for role in (Role.RESEARCHER, Role.AUDITOR):
+        assert Screen(hip.house.scope(role), hip).get(page(hip)).status_code == 403
