@@ -1,16 +1,22 @@
 """The policy on its pages: what would change is shown before, what was assessed stays as it was."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from enthesis.domain.candidacy import rulebook
 from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import chapters
+from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.terms import Role, Sourced
+from enthesis.domain.terms import Role, Sourced, Tag
+from enthesis.domain.verdict import Verdict
 from enthesis.store.policies import list_policies
+from enthesis.web.shell.verdicts import kept_table
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
 from tests.support.desk import Desk
 from tests.support.screen import Screen, form_in, text_of
@@ -102,59 +108,108 @@ def test_everybody_reads_it_and_only_the_policy_right_changes_it(hip: Hip) -> No
     assert sam.get(CHANGE).status_code == 403
 
 
-@pytest.fixture
-def changed_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tomorrow's rules: other numbers, another version and title of each."""
+TODAY = chapters()
 
-    def tomorrow() -> tuple[rulebook.Chapter, ...]:
-        return tuple(
-            replace(
-                one,
-                rule=replace(
-                    one.rule,
-                    version=one.rule.version + 1,
-                    title=f"Tomorrow's {one.rule.code}",
-                    limits={
-                        name: Sourced(limit.value * 2, limit.unit, tag="P", note=limit.note or "Why?")
-                        for name, limit in one.rule.limits.items()
-                    },
-                ),
-            )
-            for one in today
-        )
 
-    today = chapters()
-    later = tomorrow()
-    for one in later:
+def as_if(monkeypatch: pytest.MonkeyPatch, book: tuple[rulebook.Chapter, ...]) -> None:
+    """These are the rules from now on."""
+    for one in book:
         monkeypatch.setattr(f"{one.judge.__module__}.RULE", one.rule)
     for place in ("enthesis.domain.candidacy.rulebook", "enthesis.domain.candidacy.assess"):
-        monkeypatch.setattr(f"{place}.chapters", lambda: later)
+        monkeypatch.setattr(f"{place}.chapters", lambda: book)
 
 
-def test_a_past_assessment_is_shown_again_exactly_after_rules_and_policy_changed(
-    hip: Hip, request: pytest.FixtureRequest
-) -> None:
-    hip.tell(known(hip.now, platelets=88)).sign()
+def doubled(rule: Rule) -> Rule:
+    limits = {
+        name: Sourced(limit.value * 2, limit.unit, tag="P", note=limit.note or "Why?")
+        for name, limit in rule.limits.items()
+    }
+    return replace(rule, limits=limits)
+
+
+def softer(rule: Rule) -> Rule:
+    return replace(rule, verdicts=dict.fromkeys(rule.verdicts, Verdict.INFO), overridable=True)
+
+
+CHANGES: Mapping[str, Callable[[Rule], Rule | None]] = {
+    "another title": lambda rule: replace(rule, title=f"Tomorrow's {rule.code}"),
+    "another title and version": lambda rule: replace(rule, title="Tomorrow", version=rule.version + 1),
+    "another question": lambda rule: replace(rule, question="Ask tomorrow."),
+    "another limit": doubled,
+    "another tag and source": lambda rule: replace(rule, tag=Tag.PROPOSED, source="S0", note="Is it so?"),
+    "another verdict": softer,
+    "no such rule": lambda rule: None if rule.code in ("PLT-2", "ONC-1", "TOB-1") else rule,
+    "one rule alone": lambda rule: rule if rule.code == "NSAID-1" else None,
+}
+SAYS_THE_SAME = ("another title",)
+
+
+@pytest.fixture
+def kept(hip: Hip) -> Entry[Judgement]:
+    """A candidacy with a warning, overridden nowhere, signed."""
+    hip.tell(replace(known(hip.now, platelets=88), tobacco=None)).sign()
     entry = hip.file.latest(Judgement)
     assert entry
-    address = reverse("practice:assessed", kwargs={"case_id": hip.case, "number": entry.number})
-    screen = Screen(hip.house.surgeon, hip)
-    first = text_of(screen.get(address))
-    assert "Platelets 88 ×10⁹/L are below 100." in first
-    assert "The rules of today say the same of these facts under that policy." in first
+    return entry
 
-    typed = {**HIGHER, "why": "So.", "password": PASSWORD}
+
+class Assessed:
+    """The page of a candidacy that was kept: its table as it is sent, and what it says beside."""
+
+    def __init__(self, hip: Hip, entry: Entry[Judgement]) -> None:
+        self.screen = Screen(hip.house.surgeon, hip)
+        place = {"case_id": hip.case, "number": entry.number}
+        self.address = reverse("practice:assessed", kwargs=place)
+
+    def table(self) -> bytes:
+        page = self.screen.get(self.address).content
+        return page[page.index(b'<section class="panel panel-flush"') : page.index(b"</main>")]
+
+    def text(self) -> str:
+        return text_of(self.screen.get(self.address))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_past_assessment_is_shown_again_to_the_byte_after_the_rules_changed(
+    hip: Hip, kept: Entry[Judgement], change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Assessed(hip, kept)
+    first = page.table()
+    assert b"Platelets 88 \xc3\x9710\xe2\x81\xb9/L are below 100." in first and b"Thrombocytopenia" in first
+    assert "The rules of today say the same of these facts under that policy." in page.text()
+
+    changed = ((one, CHANGES[change](one.rule)) for one in TODAY)
+    as_if(monkeypatch, tuple(replace(one, rule=rule) for one, rule in changed if rule is not None))
+    assert page.table() == first
+    assert ("today they would say otherwise" in page.text()) is (change not in SAYS_THE_SAME)
+    assert hip.file.latest(Judgement) == kept
+
+
+def test_a_past_assessment_is_shown_again_to_the_byte_after_the_policy_changed(
+    hip: Hip, kept: Entry[Judgement]
+) -> None:
+    page = Assessed(hip, kept)
+    first = page.table()
+    typed = {**HIGHER, "action-TOB-1-prp": "block", "why": "So.", "password": PASSWORD}
     assert petra(hip).post(CHANGE, sent(hip, **typed)).status_code == 303
-    assert text_of(screen.get(address)) == first
 
-    request.getfixturevalue("changed_rules")
-    later = text_of(screen.get(address))
-    for finding in entry.value.assessment.findings:
-        assert finding.sentence in later
-    assert entry.value.assessment.rules in later and "shipped-1" in later
-    assert "today they would say otherwise" in later
-    assert "Tomorrow's" not in later
-    assert hip.file.latest(Judgement) == entry
+    assert page.table() == first
+    assert b"shipped-1" in first
+    assert "The rules of today say the same of these facts under that policy." in page.text()
+    assert "Platelets 88 ×10⁹/L are below 190." in text_of(Desk(hip).open("plan"))
+
+
+def test_an_assessment_from_before_titles_were_kept_says_the_code_once_its_rule_changed(
+    hip: Hip, kept: Entry[Judgement], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = kept.value.assessment
+    older = replace(found, findings=tuple(replace(one, title="") for one in found.findings))
+    assert older == found
+    table = partial(kept_table, replace(kept.value, assessment=older), hip.case)
+    assert "Thrombocytopenia" in [row.title for row in table().rows]
+
+    as_if(monkeypatch, tuple(replace(one, rule=replace(one.rule, version=9)) for one in TODAY))
+    assert "Rule PLT-2, as it was then" in [row.title for row in table().rows]
 
 
 def test_what_was_not_kept_is_not_there(hip: Hip) -> None:

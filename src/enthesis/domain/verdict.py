@@ -1,7 +1,7 @@
 """Verdicts with their reasons: what a rule found, what all rules found, and who decided otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
@@ -28,7 +28,8 @@ class Finding:
 
     A rule that finds a bad value that is out of date gives its verdict and, beside it, a `question`: the
     verdict stands and the question is open. `can_block` says whether the rule could block this option, so
-    that an open question on it holds a signature back.
+    that an open question on it holds a signature back. `title` is what the rule was called then, empty in
+    findings from before it was kept; it says nothing of what was found.
     """
 
     rule: str
@@ -40,6 +41,7 @@ class Finding:
     question: str = ""
     can_block: bool = False
     overridable: bool = True
+    title: str = field(default="", compare=False)
 
     @property
     def is_open(self) -> bool:

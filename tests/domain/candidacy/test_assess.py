@@ -316,7 +316,7 @@ def test_a_site_may_decide_what_the_table_leaves_to_each_surgery() -> None:
             "HB-1",
             Option.PRP,
             "Haemoglobin 135 g/dL is outside 3 to 25 g/dL: perhaps a slip."
-            " Enter a current haemoglobin in g/dL.",
+            " Is it 135 g/L? Enter a current haemoglobin in g/dL.",
         ),
         (
             _well(hba1c=Lab(value=Decimal(48), unit="mmol/mol", at=NOON)),

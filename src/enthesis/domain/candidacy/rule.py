@@ -99,6 +99,7 @@ class Rule:
             question=question,
             can_block=self.action(option, policy) is Verdict.BLOCK,
             overridable=self.overridable,
+            title=self.title,
         )
 
     def _sources(self, option: Option, policy: Policy) -> str:

@@ -237,7 +237,8 @@ def kept_table(
 ) -> VerdictTable:
     """A judgement that was kept, told from what was kept alone, whatever the rules and the policy say today.
 
-    A rule is called by its title of today where it still is in the version of then, else by its code.
+    A rule is called as it was then. Where that was not kept yet: by its title of today if it still is in the
+    version of then, else by its code.
     """
     found = judgement.assessment
     about = _About(case=case_id, planned=frozenset(planned), can_answer=False, may_override=False)
@@ -255,7 +256,7 @@ def _kept_row(code: str, found: Assessment, about: _About) -> Row:
     again = dict.fromkeys(f.question for f in mine.values() if f.question and f.question not in sentences)
     return Row(
         code=code,
-        title=known.get(used, _("Rule %(code)s, as it was then") % {"code": code}),
+        title=first.title or known.get(used, _("Rule %(code)s, as it was then") % {"code": code}),
         cells=tuple(_cell(mine.get(o), o, found, about) for o in Option),
         sentences=(*sentences, *again),
         source="" if first.source == first.tag.word else first.source,
