@@ -1,6 +1,9 @@
 """Labels of devices: the printed examples of the regulators' guide, and every slip of one character."""
 
+from calendar import isleap, monthrange
+from collections.abc import Iterator
 from datetime import date
+from itertools import permutations, product
 
 import pytest
 
@@ -66,29 +69,88 @@ def test_the_example_of_iccbba() -> None:
     )
 
 
-def test_every_wrong_digit_of_a_gs1_product_is_refused() -> None:
-    product = "09506000117843"
+PRODUCTS = ("09506000117843", "00614141007349", "10845854027189")
+# ANSI/HIBC 2.6, appendix B.2.0 and sections 4.3.3 and 2.2.1.1, each with its check character
+STANDARD = ("+A123BJC5D6E71G", "+A123BJC5D6E71/$$52001510X3C", "+A99912345/$$52001510X33")
+
+
+def refusal(text: str) -> str:
+    """Why a label is refused, in a sentence; empty where it is read."""
+    try:
+        read(text)
+    except Invalid as problem:
+        assert problem.sentence.endswith(".") and problem.remedy.endswith(".")
+        return problem.sentence
+    return ""
+
+
+def neighbours(text: str) -> Iterator[tuple[int, str]]:
+    """The text with two different neighbours in each other's place, by the place of the first."""
+    for place in range(len(text) - 1):
+        one, other = text[place : place + 2]
+        if one != other:
+            yield place, text[:place] + other + one + text[place + 2 :]
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize("form", ["(01){}(10)1234AB", "01{}101234AB"])
+def test_every_wrong_digit_of_a_gs1_product_is_refused(product: str, form: str) -> None:
+    assert read(form.format(product)).device == product
     for place, digit in enumerate(product):
         for other in "0123456789".replace(digit, ""):
             wrong = product[:place] + other + product[place + 1 :]
-            with pytest.raises(Invalid, match="check digit"):
-                read(f"(01){wrong}(10)1234AB")
+            assert refusal(form.format(wrong)) == f"The check digit of {wrong} is wrong."
 
 
-def test_every_wrong_character_of_a_hibcc_label_is_refused() -> None:
-    refused = 0
-    for place, letter in enumerate(HIBCC):
-        for other in ALPHABET.replace(letter, ""):
-            with pytest.raises(Invalid):
-                read(HIBCC[:place] + other + HIBCC[place + 1 :])
-            refused += 1
-    assert refused == len(HIBCC) * 42
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_digits_of_a_gs1_product_that_changed_places_are_refused_unless_they_differ_by_5(
+    product: str,
+) -> None:
+    """Weights of 3 and 1 move by twice the difference: by 10, which modulo 10 does not see."""
+    for place, wrong in neighbours(product):
+        unseen = abs(int(product[place]) - int(product[place + 1])) == 5
+        expected = "" if unseen else f"The check digit of {wrong} is wrong."
+        assert refusal(f"(01){wrong}") == expected
+
+
+def test_of_all_pairs_of_digits_ten_change_places_unseen() -> None:
+    unseen = set()
+    for one, other in permutations(range(10), 2):
+        for place in range(12):
+            body = "1" * place + f"{one}{other}" + "1" * (11 - place)
+            product = next(f"{body}{n}" for n in range(10) if not refusal(f"(01){body}{n}"))
+            wrong = product[:place] + f"{other}{one}" + product[place + 2 :]
+            if not refusal(f"(01){wrong}"):
+                unseen.add((one, other))
+    assert unseen == {(n, m) for n, m in permutations(range(10), 2) if abs(n - m) == 5}
+
+
+@pytest.mark.parametrize("label", [HIBCC, *STANDARD])
+def test_every_wrong_character_of_a_hibcc_label_is_refused(label: str) -> None:
+    assert not refusal(label)
+    refused = [
+        refusal(label[:place] + other + label[place + 1 :])
+        for place, letter in enumerate(label)
+        for other in ALPHABET.replace(letter, "")
+    ]
+    assert len(refused) == len(label) * 42 and all(refused)
+
+
+@pytest.mark.parametrize("label", [HIBCC, *STANDARD])
+def test_a_hibcc_label_sees_who_changed_places_with_its_check_character_and_nobody_else(label: str) -> None:
+    """Modulo 43 adds characters up, wherever they stand: what the check does not see, only the form may."""
+    for place, wrong in neighbours(label):
+        said = refusal(wrong)
+        if place == len(label) - 2:
+            assert "does not agree with the rest" in said
+        else:
+            assert check_character(wrong[:-1]) == wrong[-1] and "does not agree" not in said
+            assert said or read(wrong) != read(label)
 
 
 @pytest.mark.parametrize(
     ("body", "check"),
-    # ANSI/HIBC 2.6, appendix B.2.0 and sections 4.3.3 and 2.2.1.1
-    [("+A123BJC5D6E71", "G"), ("+A123BJC5D6E71/$$52001510X3", "C"), ("+A99912345/$$52001510X3", "3")],
+    [(label[:-1], label[-1]) for label in STANDARD],
 )
 def test_the_check_characters_of_the_standard(body: str, check: str) -> None:
     assert check_character(body) == check
@@ -184,6 +246,41 @@ def test_what_cannot_be_a_label_is_refused_with_why(text: str, sentence: str) ->
 def test_what_hibcc_cannot_have_written_is_refused(body: str, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
         _hibcc(body)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+@pytest.mark.parametrize("year", [2027, 2028])
+def test_a_day_that_no_calendar_has_is_refused_wherever_it_is_written(year: int) -> None:
+    two = year % 100
+    for month, day in product(range(14), range(33)):
+        written = f"{two:02}{month:02}{day:02}"
+        valid = _is_day(year, month, day) or (day == 0 and 1 <= month <= 12)  # 00: the month is over
+        for field in ("11", "17"):
+            said = refusal(f"(01)09506000117843({field}){written}")
+            assert said == ("" if valid else f"{written} is no day.") or "cannot be read" in said
+            assert bool(said) is not valid
+        for told in (
+            f"$$3{written}LOT9",
+            f"$$2{month:02}{day:02}{two:02}LOT9",
+            f"$LOT9/14D{year}{written[2:]}",
+        ):
+            body = f"+A999ABC123DE0/{told}"
+            said = refusal(body + check_character(body))
+            assert said.endswith("is no day.") if not _is_day(year, month, day) else not said
+
+
+@pytest.mark.parametrize("year", [2027, 2028])
+def test_a_day_that_no_year_has_is_refused(year: int) -> None:
+    last = 366 if isleap(year) else 365
+    for number in (*range(3), *range(last - 1, last + 3), 999):
+        body = f"+A999ABC123DE0/$$5{year % 100:02}{number:03}LOT9"
+        told = (body + check_character(body), f"=/A9999XYZ100T0944=>{year % 1000:03}{number:03}")
+        for label in told:
+            assert bool(refusal(label)) is not (1 <= number <= last)
+            assert not refusal(label) or refusal(label).endswith("is no day.")
 
 
 def test_a_day_of_00_is_the_last_of_its_month() -> None:

@@ -27,7 +27,10 @@ def read_hibcc(text: str, *, on: date) -> Udi:
 
 
 def check_character(text: str) -> str:
-    """The character that ends a label (modulo 43, ANSI/HIBC 2). Raises ValueError for one it cannot hold."""
+    """The character that ends a label (modulo 43, ANSI/HIBC 2). Raises ValueError for one it cannot hold.
+
+    It sees every wrong character, but not two that changed places: it counts none by its place.
+    """
     return ALPHABET[sum(ALPHABET.index(letter) for letter in text) % len(ALPHABET)]
 
 
