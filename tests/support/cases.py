@@ -340,12 +340,19 @@ class Hip:
             self.step(kind)
         return self.see()
 
-    def finish(self) -> "Hip":
+    def finish(self, *kinds: EventType, said: str = "") -> "Hip":
+        """The operation ends, with these complications."""
         at = self.tick()
         surgery.finish_surgery(
             self.house.surgeon,
             self.case,
-            Finish(finished_at=at, concomitant=(), counts=aloud.counts()),
+            Finish(
+                finished_at=at,
+                concomitant=(),
+                counts=aloud.counts(),
+                complication_kinds=kinds,
+                complications=said,
+            ),
             confirmed=self.signing(),
             zone=ZONE,
             read=self.read,

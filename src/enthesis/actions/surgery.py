@@ -12,6 +12,7 @@ from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
+from enthesis.domain.pathway.complications import complications_as_events
 from enthesis.domain.pathway.departures import check_approach, check_departure
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.operation_day import check_day
@@ -106,6 +107,7 @@ def finish_surgery(
 ) -> Done:
     """The record is complete and signed, and ten years of follow-up are on the calendar.
 
+    Each complication that was seen is an adverse event on the record, to be graded later.
     `zone` is that of the office: the day of surgery is the day on its clock.
     """
     confirmed.check_is(scope, at=at)
@@ -115,8 +117,17 @@ def finish_surgery(
         raise NotAllowed("time-order", "The operation cannot end in the future.", "Correct the time.")
     on = finish.finished_at.astimezone(ZoneInfo(zone)).date()
     signature = confirmed.sign(file.case, finish)
+    seen = complications_as_events(finish, on=on)
     done = record(
-        scope, case_id, Act.FINISH_SURGERY, finish, signature=signature, operated_on=on, read=read, at=at
+        scope,
+        case_id,
+        Act.FINISH_SURGERY,
+        *seen,
+        finish,
+        signature=signature,
+        operated_on=on,
+        read=read,
+        at=at,
     )
     follow_ups.save_follow_ups(scope, file.case, on, [_follow_up(on, milestone) for milestone in MILESTONES])
     finish_operation(scope, file.case, at=at)

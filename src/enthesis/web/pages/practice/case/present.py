@@ -13,7 +13,9 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.terms import Side
+from enthesis.domain.pathway.operation import OperationBooking
+from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import CLINICIANS, Role, Side
 from enthesis.store.case_files import CaseFile
 from enthesis.web.components.drawings.trochanter import TearDrawing, draw
 from enthesis.web.pages.practice.case.outcomes import Course
@@ -21,6 +23,7 @@ from enthesis.web.pages.practice.case.steps import Next
 from enthesis.web.pages.practice.case.story import Item
 from enthesis.web.pages.practice.case.track import MilestoneLine
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.operations import HeldLine, held_lines, operation_rows
 from enthesis.web.shell.plan_words import Rows, plan_rows
 from enthesis.web.shell.present import Button, TrackStep, day, words
 from enthesis.web.shell.rehabilitation import Rehabilitation, recovery_lines, rehabilitation
@@ -66,6 +69,16 @@ class RehabilitationCard:
     open: Button
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationCard:
+    """The booked operation and the visits that hang on it; no rows while none is booked."""
+
+    rows: Rows
+    visits: tuple[HeldLine, ...]
+    unsigned: bool
+    open: Button
+
+
 RECENT = 16  # entries of the story that are open; the others are one click away
 
 
@@ -77,6 +90,7 @@ class CasePage:
     patient: Button
     files: Button
     documents: Button
+    adverse: Button
     intake: Button
     close: Button
     track: tuple[TrackStep, ...]
@@ -94,6 +108,7 @@ class CasePage:
     courses: tuple[Course, ...]
     operated: bool
     rehabilitation: RehabilitationCard | None = None
+    operation: OperationCard | None = None
 
 
 def tear_card(file: CaseFile) -> TearCard:
@@ -116,6 +131,24 @@ def plan_card(file: CaseFile) -> PlanCard:
         return PlanCard(state=_("There is no plan yet."), rows=())
     state = _("Signed and in force.") if file.signed_plan else _("A draft, not signed.")
     return PlanCard(state=state, rows=plan_rows(file.draft))
+
+
+def operation_card(
+    site: Practice, file: CaseFile, booked: OperationBooking | None, *, role: Role
+) -> OperationCard | None:
+    """None where none is booked and none can be: before a plan, and after the operation."""
+    if booked is None and (file.draft is None or file.case.operated_on is not None):
+        return None
+    return OperationCard(
+        rows=operation_rows(site, booked) if booked else (),
+        visits=tuple(held_lines(site, booked, file.bookings, role)) if booked else (),
+        unsigned=booked is not None and booked.is_standing and file.signed_plan is None,
+        open=Button(
+            label=_("The operation") if booked else _("Book the operation"),
+            href=reverse("practice:operation", kwargs={"case_id": file.case.id}),
+            show=role in (*CLINICIANS, Role.DESK),
+        ),
+    )
 
 
 def rehabilitation_card(file: CaseFile, *, zone: str, on: date, can_open: bool) -> RehabilitationCard | None:

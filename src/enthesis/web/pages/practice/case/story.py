@@ -45,6 +45,7 @@ PAGES: Mapping[type[object], str] = {
     History: "examination",
     Examination: "examination",
     MriFindings: "imaging",
+    AdverseEvent: "adverse_event",
     Reached: "rehabilitation",
 }
 KEY = (Examination, Classified, SignedPlan, Start, Finish, AdverseEvent, RehabilitationChange)

@@ -11,6 +11,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.attachments import withdraw_attachment
 from enthesis.actions.clinic import close_case, record_facts
 from enthesis.actions.documents import keep_document
+from enthesis.actions.events import record_event
 from enthesis.actions.intake import invite_to_intake
 from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.patients import correct_contact
@@ -23,11 +24,13 @@ from enthesis.domain.pathway.stages import Act, Stage, is_possible
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.cases import list_cases
+from enthesis.store.operations import find_operation
 from enthesis.store.scope import Scope
 from enthesis.web.pages.practice.case.outcomes import courses
 from enthesis.web.pages.practice.case.present import (
     RECENT,
     CasePage,
+    operation_card,
     others,
     plan_card,
     product_card,
@@ -90,6 +93,13 @@ def _page(request: Request, file: CaseFile) -> CasePage:
             href=reverse("practice:documents", kwargs={"case_id": case.id}),
             show=permit_of(keep_document).allows(scope),
         ),
+        adverse=Button(
+            label=_("Record an adverse event"),
+            href=reverse("practice:adverse_event", kwargs={"case_id": case.id}),
+            show=permit_of(record_event).allows(scope)
+            and case.operated_on is not None
+            and is_possible(Act.RECORD_EVENT, case.stage),
+        ),
         files=Button(
             label=_("Files"),
             href=reverse("practice:files", kwargs={"case_id": case.id}),
@@ -115,6 +125,12 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         ),
         table_title=_("Candidacy as it was signed") if kept else _("Candidacy"),
         plan=plan_card(file),
+        operation=operation_card(
+            request.practice,
+            file,
+            find_operation(scope, case.id),
+            role=scope.actor.role,
+        ),
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=head.zone, demo=settings.ENTHESIS_DEMO),

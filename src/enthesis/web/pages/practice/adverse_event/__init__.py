@@ -1,0 +1,1 @@
+"""What happened to a hip after something was done to it."""

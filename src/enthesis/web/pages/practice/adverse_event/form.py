@@ -1,0 +1,93 @@
+"""One adverse event: what, when, how grave, what it comes from, and how it went on."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_grade import GRADES, Grade, Outcome, Relatedness, Seriousness
+from enthesis.domain.outcomes.event_type import EventType
+from enthesis.web.shell.answers import day_field, one_of, text, to_choose
+from enthesis.web.shell.correcting import typed
+from enthesis.web.shell.forms import CaseForm
+
+NOT_SERIOUS = "none"
+NOT_JUDGED = _("Not judged yet")
+
+
+def _graded() -> forms.TypedChoiceField:
+    field = one_of(_("Grade (modified Clavien–Dindo–Sink)"), Grade, empty=NOT_JUDGED)
+    field.choices = [("", NOT_JUDGED), *((g.value, f"{g.value}: {GRADES[g].text}") for g in Grade)]
+    return field
+
+
+class EventForm(CaseForm):
+    type = to_choose(_("What happened"), EventType)
+    onset = day_field(_("Day it began"))
+    description = text(_("What is known of it"), longest=4000)
+    grade = _graded()
+    seriousness = forms.MultipleChoiceField(
+        label=_("Serious because of"),
+        help_text=_("Tick nothing while it is not judged."),
+        required=False,
+        choices=[
+            (NOT_SERIOUS, _("Not serious")),
+            *((s.value, s.label[:1].upper() + s.label[1:]) for s in Seriousness),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("That is not one of the list.")},
+    )
+    to_operation = one_of(_("Comes from the operation"), Relatedness, empty=NOT_JUDGED)
+    to_product = one_of(_("Comes from the product, or from taking it"), Relatedness, empty=NOT_JUDGED)
+    treatment = text(_("Treatment"))
+    outcome = one_of(_("How it went on"), Outcome)
+    resolved_on = day_field(_("Day it was over"), required=False)
+
+    def __init__(self, *args: Any, has_product: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_product:
+            del self.fields["to_product"]
+
+    def clean_seriousness(self) -> frozenset[Seriousness] | None:
+        ticked = self.cleaned_data["seriousness"]
+        if NOT_SERIOUS in ticked and len(ticked) > 1:
+            raise forms.ValidationError(_("“Not serious” is ticked beside a reason. Clear one of them."))
+        met = frozenset(Seriousness(value) for value in ticked if value != NOT_SERIOUS)
+        return met if ticked else None
+
+    def event(
+        self, *, operated_on: date | None, harvested_on: date | None, before: AdverseEvent | None
+    ) -> AdverseEvent:
+        """The event; what this form does not ask stays as it was `before`."""
+        told = {name: self.cleaned_data[name] for name in ASKED if name in self.fields}
+        if before is None:
+            return AdverseEvent(operated_on=operated_on, harvested_on=harvested_on, **told)
+        kept = {f.name: getattr(before, f.name) for f in fields(before)}
+        return AdverseEvent(**{**kept, **told})
+
+
+ASKED = (
+    "type",
+    "onset",
+    "description",
+    "grade",
+    "seriousness",
+    "to_operation",
+    "to_product",
+    "treatment",
+    "outcome",
+    "resolved_on",
+)
+KEPT = frozenset(ASKED)
+
+
+def begin_with(event: AdverseEvent) -> Mapping[str, object]:
+    """A recorded event as its form shows it."""
+    told = {name: typed(getattr(event, name)) for name in ASKED if name != "seriousness"}
+    met = event.seriousness
+    told["seriousness"] = [] if met is None else [s.value for s in Seriousness if s in met] or [NOT_SERIOUS]
+    return told

@@ -1,0 +1,35 @@
+"""The form of one adverse event in its sections."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from enthesis.web.pages.practice.adverse_event.form import EventForm
+from enthesis.web.shell.answers import Section, sections
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.correcting import WHY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    head: CaseHead
+    form: EventForm
+    sections: tuple[Section, ...]
+    correction: bool
+
+
+def present(head: CaseHead, form: EventForm, *, correction: bool) -> EventPage:
+    layout = (
+        (_("Correction"), (WHY,)),
+        (_("What happened"), ("type", "onset", "description")),
+        (_("How grave it is"), ("grade", "seriousness")),
+        (_("What it comes from"), ("to_operation", "to_product")),
+        (_("How it went on"), ("treatment", "outcome", "resolved_on")),
+    )
+    kept = ((title, tuple(n for n in names if n in form.fields)) for title, names in layout)
+    return EventPage(
+        head=head,
+        form=form,
+        sections=sections(form, tuple((title, names) for title, names in kept if names)),
+        correction=correction,
+    )
