@@ -14,6 +14,7 @@ from enthesis.domain.terms import Role
 from enthesis.store import feeds
 from tests.support.at_the_desk import Desk, a_desk
 from tests.support.cases import AT, a_hold, a_visit
+from tests.support.operations import DOCTOR, a_theatre, book, cancel, with_hospitals
 from tests.support.screen import text_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,21 @@ def test_the_calendar_names_nobody() -> None:
     text = read(make(desk)).content.decode()
     for word in ("Ida", "Ferro", "Bruno", "ida@example.org", "555", "hurts", "Left", "Consultation"):
         assert word not in text
+
+
+def test_an_operation_stands_in_the_calendar_with_its_hospital_and_nothing_else() -> None:
+    desk = a_desk()
+    with_hospitals(desk.house)
+    book(desk.hip.examine().image().classify().tell().draft(), a_theatre(), (DOCTOR,))
+    address = make(desk)
+    found = {str(event["SUMMARY"]): event for event in entries(read(address))}
+    operation = found["Operation – General Hospital"]
+    assert (operation["STATUS"], operation["SEQUENCE"]) == ("TENTATIVE", 0)
+    cancel(desk.hip)
+    found = {str(event["SUMMARY"]): event for event in entries(read(address))}
+    operation = found["Operation – General Hospital"]
+    assert (operation["STATUS"], operation["SEQUENCE"]) == ("CANCELLED", 1)
+    assert "ill" not in str(operation)
 
 
 def test_a_program_that_has_it_is_told_so_until_something_changes() -> None:

@@ -1,4 +1,4 @@
-"""The visits of one clinician as a calendar for programs: office and time, and nobody's name."""
+"""Visits and operations of one clinician as a calendar for programs: place and time, and nobody's name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ REFRESH = timedelta(hours=1)
 class FeedVisit:
     """One entry. `sequence` rises with each change; `changed_at` is when the last of them was made.
 
-    `wall_start` is the office's clock in `zone`; of a time shown twice a calendar takes the first.
+    `wall_start` is the office's clock in `zone`; of a time shown twice a calendar takes the first. Of an
+    operation `office` is the hospital; with no `minutes` it takes the whole day.
     """
 
     id: UUID
@@ -25,10 +26,11 @@ class FeedVisit:
     office: str
     wall_start: datetime
     zone: str
-    minutes: int
+    minutes: int | None
     changed_at: datetime
     held: bool = False
     cancelled: bool = False
+    what: str = "Visit"
 
 
 def feed_file(name: str, visits: Iterable[FeedVisit]) -> str:
@@ -64,10 +66,13 @@ def _event(visit: FeedVisit) -> Event:
     event.add("sequence", visit.sequence)
     event.add("dtstamp", visit.changed_at.astimezone(UTC))
     event.add("last-modified", visit.changed_at.astimezone(UTC))
-    event.add("dtstart", visit.wall_start.replace(tzinfo=ZoneInfo(visit.zone)))
-    event.add("duration", timedelta(minutes=visit.minutes))  # an end may be a time the clock shows twice
+    if visit.minutes is None:
+        event.add("dtstart", visit.wall_start.date())
+    else:
+        event.add("dtstart", visit.wall_start.replace(tzinfo=ZoneInfo(visit.zone)))
+        event.add("duration", timedelta(minutes=visit.minutes))  # an end may be a time the clock shows twice
     event.add("status", _status(visit))
-    event.add("summary", f"Visit – {visit.office}")
+    event.add("summary", f"{visit.what} – {visit.office}")
     event.add("location", visit.office)
     event.add("transp", "TRANSPARENT" if visit.cancelled else "OPAQUE")
     event.add("class", "PRIVATE")

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.referral import Request
 from enthesis.domain.terms import CLINICIANS
-from enthesis.store import bookings, cases, intakes, patients, products, signs, triage
+from enthesis.store import bookings, cases, intakes, operations, patients, products, signs, triage
 from enthesis.store.scope import Scope
 from enthesis.store.signs import Alert
 
@@ -42,6 +43,14 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookedHip:
+    """A booked operation of a list, with its case."""
+
+    operation: OperationBooking
+    listed: Listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """What waits for somebody: plans without signature, products between two people, new requests.
 
@@ -65,6 +74,15 @@ def list_hips(scope: Scope, *, stage: Stage | None = None) -> tuple[Listed, ...]
 def list_visits(scope: Scope, first: datetime, last: datetime) -> tuple[Seen, ...]:
     """The visits that begin in [first, last), with whose they are, earliest first."""
     return see(scope, bookings.list_bookings(scope, first, last))
+
+
+def list_booked_hips(scope: Scope, first: date, last: date) -> tuple[BookedHip, ...]:
+    """The standing operations from the first to the last day, with whose they are, earliest first."""
+    found = operations.list_operations(scope, first, last)
+    by_case = {
+        item.case.id: item for item in _listed(scope, cases.load_cases(scope, {o.case for o in found}))
+    }
+    return tuple(BookedHip(operation=one, listed=by_case[one.case]) for one in found)
 
 
 def load_visit(scope: Scope, booking: UUID) -> Seen:

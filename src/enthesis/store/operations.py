@@ -1,11 +1,12 @@
 """Booked operations and their history: one that stands for each case."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from enthesis.domain.errors import NotAllowed, NotFound, Stale
 from enthesis.domain.pathway.case import Case
@@ -133,6 +134,23 @@ def list_operations(scope: Scope, first: date, last: date) -> tuple[OperationBoo
     return tuple(_operation(row) for row in found.order_by("on", "begins", "id"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FedOperation:
+    """An operation as a feed shows it, cancelled or not; `changed_at` is when it was last touched."""
+
+    operation: OperationBooking
+    changed_at: datetime
+
+
+def list_fed_operations(scope: Scope, clinician: str, first: date, last: date) -> tuple[FedOperation, ...]:
+    """The operations of a clinician from the first to the last day, the cancelled ones too."""
+    found = rows(scope, OperationRow).filter(on__gte=first, on__lte=last).order_by("on", "id")
+    booked = [one for one in map(_operation, found) if clinician in {m.clinician for m in one.team}]
+    changes = rows(scope, OperationChangeRow).filter(operation_id__in=[one.id for one in booked])
+    changed = dict(changes.values_list("operation_id").annotate(at=Max("at")))
+    return tuple(FedOperation(operation=one, changed_at=changed[one.id]) for one in booked)
+
+
 def list_operation_changes(scope: Scope, case: UUID) -> tuple[OperationChange, ...]:
     """What happened to every booking of a case, oldest first."""
     found = rows(scope, OperationChangeRow).filter(operation__case_id=case).order_by("at", "number")
@@ -150,7 +168,7 @@ def list_operation_changes(scope: Scope, case: UUID) -> tuple[OperationChange, .
     )
 
 
-def _standing(found: "QuerySet[OperationRow]") -> "QuerySet[OperationRow]":
+def _standing(found: QuerySet[OperationRow]) -> QuerySet[OperationRow]:
     return found.filter(state__in=[state.value for state in STANDING])
 
 

@@ -11,8 +11,11 @@ from enthesis.domain.pathway.after_operation import INJECTION
 from enthesis.domain.pathway.operation import Held, OperationBooking, Theatre
 from enthesis.domain.practice.booking import Booking, BookingStatus
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import Role
+from enthesis.store.lists import BookedHip
 from enthesis.web.shell.diary import office_name, when_of
-from enthesis.web.shell.present import day
+from enthesis.web.shell.nav import may_open
+from enthesis.web.shell.present import day, name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,34 @@ class HeldLine:
     title: str
     told: str
     href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationLine:
+    """One operation of a list. `href` is empty for those who may not open it; `unready` where nothing is."""
+
+    when: str
+    who: str
+    href: str
+    side: str
+    hospital: str
+    surgeon: str
+    state: str
+    unready: str = ""
+
+
+def operation_line(site: Practice, one: BookedHip, *, is_open: bool, unready: str = "") -> OperationLine:
+    booked, case = one.operation, one.listed.case
+    return OperationLine(
+        when=theatre_when(booked.theatre),
+        who=name_of(case, one.listed.contact),
+        href=reverse("practice:operation", kwargs={"case_id": case.id}) if is_open else "",
+        side=case.side.value.capitalize(),
+        hospital=hospital_name(site, booked.theatre.hospital),
+        surgeon=booked.surgeon.name,
+        state=_(booked.state.label),
+        unready=unready,
+    )
 
 
 def hospital_name(site: Practice, slug: str) -> str:
@@ -61,8 +92,10 @@ def operation_rows(site: Practice, booked: OperationBooking) -> tuple[tuple[str,
     )
 
 
-def held_lines(site: Practice, booked: OperationBooking, visits: tuple[Booking, ...]) -> Iterator[HeldLine]:
-    """The visits that hang on the operation. `visits` are those of its case."""
+def held_lines(
+    site: Practice, booked: OperationBooking, visits: tuple[Booking, ...], role: Role
+) -> Iterator[HeldLine]:
+    """The visits that hang on the operation. `visits` are those of its case; links are those of the role."""
     by_id = {visit.id: visit for visit in visits}
     for held in booked.visits:
         visit = by_id.get(held.booking) if held.booking else None
@@ -71,7 +104,11 @@ def held_lines(site: Practice, booked: OperationBooking, visits: tuple[Booking, 
         else:
             href = reverse("practice:task", kwargs={"task_id": held.task}) if held.task else ""
             told = _("No time yet, best on %(day)s") % {"day": day(held.due_on)}
-            yield HeldLine(title=held_title(held.purpose), told=told, href=href)
+            yield HeldLine(title=held_title(held.purpose), told=told, href=_open_to(href, role))
+
+
+def _open_to(href: str, role: Role) -> str:
+    return href if href and may_open(href, role) else ""
 
 
 def held_title(purpose: str) -> str:

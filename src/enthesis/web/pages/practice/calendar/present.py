@@ -10,6 +10,7 @@ from enthesis.web.pages.practice.calendar.lanes import Lane, Lanes
 from enthesis.web.pages.practice.calendar.looked_at import LookedAt, Span
 from enthesis.web.pages.practice.calendar.rows import Column, Row, column, rows_of
 from enthesis.web.shell.diary import clinician_name, look_of, office_name, state_of, who_is, zone_words
+from enthesis.web.shell.operations import OperationLine
 from enthesis.web.shell.present import day
 
 MOST_LINES = 6
@@ -88,9 +89,17 @@ class CalendarPage:
     week: tuple[WeekRow, ...] = ()
     month: tuple[tuple[Cell, ...], ...] = ()
     nobody: str = ""
+    operations: tuple[OperationLine, ...] = ()
 
 
-def present(site: Practice, looked: LookedAt, lanes: Lanes, *, today: date) -> CalendarPage:
+def present(
+    site: Practice,
+    looked: LookedAt,
+    lanes: Lanes,
+    *,
+    today: date,
+    operations: tuple[OperationLine, ...] = (),
+) -> CalendarPage:
     zones = sorted({o.zone for o in site.offices if looked.office in ("", o.slug)})
     days = [looked.first + timedelta(days=n) for n in range((looked.last - looked.first).days + 1)]
     return CalendarPage(
@@ -112,7 +121,8 @@ def present(site: Practice, looked: LookedAt, lanes: Lanes, *, today: date) -> C
         heads=tuple(f"{on:%a} {on.day} {on:%b}" for on in days) if looked.span is Span.WEEK else (),
         week=_week(site, looked, days, lanes, today) if looked.span is Span.WEEK else (),
         month=_month(looked, days, lanes, today) if looked.span is Span.MONTH else (),
-        nobody=_nobody(looked, lanes),
+        nobody="" if operations else _nobody(looked, lanes),
+        operations=operations,
     )
 
 

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from enthesis.domain.practice.availability import FreeTime, Wanted, free_times
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.store.claims import list_claims
-from enthesis.store.lists import list_visits
+from enthesis.store.lists import BookedHip, list_booked_hips, list_visits
 from enthesis.store.offers import list_open_offers
 from enthesis.web.pages.practice.calendar.lanes import Lanes, lanes_of
 from enthesis.web.pages.practice.calendar.looked_at import LookedAt, looked_at
 from enthesis.web.pages.practice.calendar.present import present
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.nav import may_open
+from enthesis.web.shell.operations import OperationLine, operation_line
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 
@@ -27,8 +30,25 @@ def view(request: Request) -> HttpResponse:
     site = request.practice
     today = utc_to_wall(request.at, site.offices[0].zone).date()  # as on the list of today
     looked = looked_at(request.GET, site, today=today)
-    page = present(site, looked, _lanes(request, looked), today=today)
+    page = present(
+        site, looked, _lanes(request, looked), today=today, operations=_operations(request, looked)
+    )
     return render(request, "practice/calendar/page.html", page)
+
+
+def _operations(request: Request, looked: LookedAt) -> tuple[OperationLine, ...]:
+    """Those of the days that are shown, whatever the office; of the clinician that was chosen."""
+    found = list_booked_hips(request.scope, looked.first, looked.last)
+    return tuple(
+        operation_line(request.practice, one, is_open=_may_open(request, one))
+        for one in found
+        if looked.clinician in ("", *(member.clinician for member in one.operation.team))
+    )
+
+
+def _may_open(request: Request, one: BookedHip) -> bool:
+    href = reverse("practice:operation", kwargs={"case_id": one.operation.case})
+    return may_open(href, request.scope.actor.role)
 
 
 def _lanes(request: Request, looked: LookedAt) -> Lanes:

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from enthesis.actions.act import permit_of
+from enthesis.actions.operations import book_operation
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.operation import (
     OperationBooking,
@@ -14,6 +16,7 @@ from enthesis.domain.pathway.operation import (
     check_not_begun,
 )
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.terms import Role
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.operation.form import ActOnOperationForm, OperationForm
 from enthesis.web.shell.case_head import CaseHead
@@ -50,16 +53,17 @@ def present(
     changes: Sequence[OperationChange],
     forms: tuple[OperationForm, ActOnOperationForm],
     *,
-    may_act: bool,
+    role: Role,
     readiness: ReadinessSection | None,
 ) -> OperationPage:
     standing = booked is not None and booked.is_standing
+    may_act = role in permit_of(book_operation).roles
     why_not = _why_not(site, file) if may_act else ""
     return OperationPage(
         head=head,
         unsigned=_unsigned(file, standing=standing),
         rows=operation_rows(site, booked) if booked else (),
-        visits=tuple(held_lines(site, booked, file.bookings)) if booked else (),
+        visits=tuple(held_lines(site, booked, file.bookings, role)) if booked else (),
         history=_history(site, changes, head.zone),
         form=forms[0],
         acts=forms[1],

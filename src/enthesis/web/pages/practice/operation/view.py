@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from enthesis.actions.act import Receipt, permit_of
+from enthesis.actions.act import Receipt
 from enthesis.actions.operations import (
     book_operation,
     cancel_operation,
@@ -47,7 +47,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         booked,
         list_operation_changes(request.scope, case_id),
         (form, acts),
-        may_act=permit_of(book_operation).allows(request.scope),
+        role=request.scope.actor.role,
         readiness=readiness_section(request.scope, file, booked, at=request.at),
     )
     failed = form.errors or acts.errors

@@ -19,6 +19,7 @@ from enthesis.domain.practice.task import Task
 from enthesis.domain.terms import BookingId
 from enthesis.store.lists import Listed, Seen, Waiting
 from enthesis.web.shell.diary import state_of
+from enthesis.web.shell.operations import OperationLine
 from enthesis.web.shell.present import Button, day, name_of
 from enthesis.web.shell.visit_acts import VisitAct, next_act
 
@@ -71,6 +72,7 @@ class TodayPage:
     coming: tuple[tuple[str, tuple[VisitRow, ...]], ...]
     waiting: tuple[WaitingItem, ...]
     telephone: str = ""
+    operations: tuple[OperationLine, ...] = ()
 
 
 def present(
@@ -86,6 +88,7 @@ def present(
     missing: Mapping[BookingId, str] = MappingProxyType({}),
     failed: int = 0,
     unspoken: Sequence[Booking] = (),
+    operations: tuple[OperationLine, ...] = (),
     desk_at: datetime | None = None,
     is_open: Callable[[str], bool] = lambda href: True,
 ) -> TodayPage:
@@ -123,6 +126,7 @@ def present(
             *_told(waiting),
         ),
         telephone=reverse("practice:telephone") if may_book else "",
+        operations=operations,
     )
 
 

@@ -1,6 +1,6 @@
 """Today and the coming days: who comes, where each hip stands, and the one next thing to do."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
@@ -10,11 +10,12 @@ from enthesis.actions.bookings import record_arrival
 from enthesis.actions.telephone import book_by_telephone
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.task import Task, TaskKind
-from enthesis.domain.terms import BookingId, Role
+from enthesis.domain.terms import CLINICIANS, BookingId, Role
 from enthesis.store.about import abouts_of
 from enthesis.store.bookings import list_unspoken
 from enthesis.store.bringing import bring_lines_of
-from enthesis.store.lists import Seen, list_visits, load_waiting
+from enthesis.store.case_files import load_case_file
+from enthesis.store.lists import Seen, list_booked_hips, list_visits, load_waiting
 from enthesis.store.messages import list_logged
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
@@ -22,7 +23,9 @@ from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.bringing import missing_mark
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.nav import may_open
+from enthesis.web.shell.operations import OperationLine, operation_line
 from enthesis.web.shell.pages import render
+from enthesis.web.shell.readiness import not_ready
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.visit_acts import UNSPOKEN_FOR
 
@@ -55,10 +58,30 @@ def view(request: Request) -> HttpResponse:
         missing=_missing(request, visits),
         failed=_failed(request),
         unspoken=_unspoken(request),
+        operations=_operations(request, on),
         desk_at=request.at if role is Role.DESK else None,
         is_open=lambda href: may_open(href, role),
     )
     return render(request, "practice/today/page.html", page)
+
+
+def _operations(request: Request, on: date) -> tuple[OperationLine, ...]:
+    """The operations of the coming days, for who looks after patients; clinicians see what is not ready."""
+    scope, role = request.scope, request.scope.actor.role
+    if role not in (*CLINICIANS, Role.DESK):
+        return ()
+    found = list_booked_hips(scope, on, on + timedelta(days=DAYS_AHEAD))
+    return tuple(
+        operation_line(
+            request.practice,
+            one,
+            is_open=True,
+            unready=not_ready(scope, load_case_file(scope, one.operation.case), one.operation, at=request.at)
+            if role in CLINICIANS
+            else "",
+        )
+        for one in found
+    )
 
 
 def _calls(request: Request) -> tuple[tuple[Task, str], ...]:

@@ -1,7 +1,7 @@
 """The calendar of one clinician, for programs that hold its private link."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from django.http import HttpResponse, HttpResponseBase
@@ -10,9 +10,11 @@ from django.utils.http import http_date, quote_etag
 
 from enthesis.delivery.feed import FeedVisit, feed_file
 from enthesis.domain.errors import NotFound
+from enthesis.domain.pathway.operation import OperationState
 from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.practice import Practice
 from enthesis.store.feeds import FedVisit, find_feed, list_fed_visits
+from enthesis.store.operations import FedOperation, list_fed_operations
 from enthesis.store.practice import load_practice
 from enthesis.web.shell.access import PUBLIC
 from enthesis.web.shell.discovery import Route
@@ -31,9 +33,11 @@ def view(request: Request, *, token: str) -> HttpResponseBase:
     site = load_practice(feed.scope)
     day = request.at.replace(hour=0, minute=0, second=0, microsecond=0)
     visits = list_fed_visits(feed.scope, feed.clinician, day - BACK, day + AHEAD)
+    first, last = (day - BACK).date(), (day + AHEAD).date()
+    operated = list_fed_operations(feed.scope, feed.clinician, first, last)
     name = next((one.name for one in site.clinicians if one.slug == feed.clinician), feed.clinician)
-    text = feed_file(f"{name} – {site.name}", _entries(site, visits))
-    return _answer(request, text, changed=_changed(visits))
+    entries = (*_entries(site, visits), *_operations(site, operated))
+    return _answer(request, feed_file(f"{name} – {site.name}", entries), changed=_changed(*visits, *operated))
 
 
 def _answer(request: Request, text: str, *, changed: int | None) -> HttpResponseBase:
@@ -51,8 +55,28 @@ def _answer(request: Request, text: str, *, changed: int | None) -> HttpResponse
     return answer
 
 
-def _changed(visits: Sequence[FedVisit]) -> int | None:
-    return max((int(one.changed_at.timestamp()) for one in visits), default=None)
+def _changed(*fed: FedVisit | FedOperation) -> int | None:
+    return max((int(one.changed_at.timestamp()) for one in fed), default=None)
+
+
+def _operations(site: Practice, operated: Sequence[FedOperation]) -> Iterator[FeedVisit]:
+    """Tentative until the hospital has confirmed the day."""
+    hospitals = {hospital.slug: hospital.name for hospital in site.hospitals}
+    for one in operated:
+        booked, theatre = one.operation, one.operation.theatre
+        timed = theatre.begins is not None and theatre.minutes is not None
+        yield FeedVisit(
+            id=booked.id,
+            sequence=booked.version - 1,
+            office=hospitals.get(theatre.hospital, theatre.hospital),
+            wall_start=datetime.combine(theatre.on, theatre.begins or time(0)),
+            zone=theatre.zone,
+            minutes=theatre.minutes if timed else None,
+            changed_at=one.changed_at,
+            held=booked.state in (OperationState.PLANNED, OperationState.MOVED),
+            cancelled=booked.state is OperationState.CANCELLED,
+            what="Operation",
+        )
 
 
 def _entries(site: Practice, visits: Sequence[FedVisit]) -> Iterator[FeedVisit]:
