@@ -42,6 +42,7 @@ MODULES = (
     "web/shell/bringing.py",
     "web/shell/information.py",
     "web/shell/practice_words.py",
+    "web/shell/rehabilitation.py",
     "web/shell/found.py",
     "web/shell/linked_data.py",
     "web/pages/practice/documents/papers/whose.py",
@@ -169,22 +170,19 @@ def _in_the_domain() -> Iterator[Word]:
     from enthesis.domain.information.catalogue import topics
     from enthesis.domain.outcomes.catalogue import instruments
     from enthesis.domain.outcomes.schedule import MILESTONES
-    from enthesis.domain.pathway.rehabilitation import LINKS, load_protocol
+    from enthesis.domain.pathway.recovery import RecoveryMilestone
+    from enthesis.domain.pathway.rehabilitation import PROTOCOLS, Part
+    from enthesis.domain.pathway.rehabilitation_words import PLAIN
     from enthesis.domain.practice.attachment import AttachmentKind
     from enthesis.domain.practice.bring import ITEMS
     from enthesis.domain.practice.red_flags import RED_FLAGS
 
     yield from (Word(kind.title) for kind in KINDS.values() if kind.not_at_bench is None)
-    for link in LINKS:  # the protocols that go to patients
-        if link.protocol is not None:
-            protocol = load_protocol(link.protocol)
-            spans = (
-                *protocol.weight_bearing,
-                *protocol.brace,
-                *protocol.forbidden,
-                *protocol.milestones,
-            )
-            yield from map(Word, (protocol.title, *(span.what for span in spans)))
+    for protocol in PROTOCOLS:
+        told = (span.what for part in Part for span in protocol.spans(part))
+        yield from map(Word, (protocol.title, *told))
+    yield from (Word(plain.text) for plain in PLAIN.values())
+    yield from (Word(milestone.asked) for milestone in RecoveryMilestone)
     for instrument in instruments().values():
         yield from map(Word, (instrument.title, instrument.recall.text if instrument.recall else ""))
         yield from (Word(scale.title) for scale in instrument.scales)

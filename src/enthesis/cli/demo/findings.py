@@ -20,12 +20,15 @@ from enthesis.domain.candidacy.facts import (
     Malignancy,
     Told,
 )
+from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Grade, Muscle
 from enthesis.domain.examination.tear import Retraction, Tear, Tendon, TendonQuality, Thickness
 from enthesis.domain.examination.tests import Examination, Gait, Mrc, SingleLegStance, Trendelenburg
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
+from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.technique import usual_protocol
 
 REPAIRS = {
     "I": Repair.NONE,
@@ -166,6 +169,7 @@ def planned(rng: Random, chosen: str, *, product: str, note: str = "") -> Plan:
         graft=DERMAL if massive else NO_GRAFT,
         graft_reason="massive" if massive else None,
         biologic=_biologic(product, rng) if product else None,
+        rehabilitation=usual_protocol(Classified(scheme=LALL, proposed=chosen, chosen=chosen)),
         note=note,
     )
 

@@ -39,7 +39,7 @@ PLAIN: Mapping[str, Wording] = MappingProxyType(
             "Do not move the leg out to the side or turn it in by yourself"
         ),
         "passive external rotation and adduction": _plainly(
-            "Nobody turns your leg out or brings it across the other one"
+            "Do not let anyone turn your leg out or bring it across the other one"
         ),
         "flexion beyond the limit": _plainly("Do not bend the hip more than is said here"),
         "active abduction": _plainly("Do not move the leg out to the side by yourself"),
@@ -47,9 +47,9 @@ PLAIN: Mapping[str, Wording] = MappingProxyType(
             "Do not move the leg out to the side by yourself, until the surgeon allows it"
         ),
         "passive adduction and rotation either way": _plainly(
-            "Nobody brings your leg across the other one or turns it in or out"
+            "Do not let anyone bring your leg across the other one, or turn it in or out"
         ),
-        "passive adduction": _plainly("Nobody brings your leg across the other one"),
+        "passive adduction": _plainly("Do not let anyone bring your leg across the other one"),
         "side-lying abduction against gravity, not before": _plainly(
             "Lift the leg while you lie on your side, not before"
         ),

@@ -13,7 +13,7 @@ from enthesis.domain.numbers import plain
 from enthesis.domain.pathway.case import Case, Entry
 from enthesis.domain.pathway.followed import change_in, followed_in, torn_in
 from enthesis.domain.pathway.phase import Held, RehabilitationDay, State, phase_on, schedule
-from enthesis.domain.pathway.recovery import Reached, RecoveryMilestone, reached_in
+from enthesis.domain.pathway.recovery import BEGINS_WITH, Reached, RecoveryMilestone, reached_in
 from enthesis.domain.pathway.rehabilitation import PARTIAL, Part
 from enthesis.domain.pathway.rehabilitation_words import PLAIN
 from enthesis.domain.practice.clock import utc_to_wall
@@ -76,9 +76,11 @@ def rehabilitation(
         week=found.week,
         operated_on=day(case.operated_on) if case.operated_on else "",
         parts=tuple(_part(found, part, plainly=plainly) for part in _parts(found)),
-        steps=tuple(_line(held, plainly=plainly, now=held in found.holds) for held in told),
-        coming=tuple((day(h.begins_on), step_words(h, plainly=plainly)) for h in found.coming if h.begins_on),
-        drawing=draw_phases(told, surgery_on=case.operated_on, today=today) if case.operated_on else None,
+        steps=tuple(_line(held, _words(held, plainly=plainly), now=held in found.holds) for held in told),
+        coming=tuple((day(h.begins_on), _words(h, plainly=plainly)) for h in found.coming if h.begins_on),
+        drawing=draw_phases(told, part_titles(), surgery_on=case.operated_on, today=today)
+        if case.operated_on
+        else None,
         changed_on=day(utc_to_wall(change.at, zone).date()) if change else "",
     )
 
@@ -121,7 +123,7 @@ def when_words(held: Held) -> str:
         return _("from %(first)s to %(last)s") % {"first": first, "last": last}
     if last:
         return _("to %(last)s") % {"last": last}
-    if first and held.part is Part.STEPS:
+    if first and (held.part is Part.STEPS or held.what in BEGINS_WITH):
         return _("from %(first)s") % {"first": first}
     if first:
         return _("from %(first)s, with no end stated") % {"first": first}
@@ -154,13 +156,18 @@ def _parts(found: RehabilitationDay) -> tuple[Part, ...]:
 def _part(found: RehabilitationDay, part: Part, *, plainly: bool) -> PartNow:
     return PartNow(
         title=part_titles()[part],
-        lines=tuple(_line(held, plainly=plainly, now=True) for held in found.of(part)),
+        lines=tuple(_line(h, step_words(h, plainly=plainly), now=True) for h in found.of(part)),
         between=found.is_between(part),
     )
 
 
-def _line(held: Held, *, plainly: bool, now: bool) -> StepLine:
+def _words(held: Held, *, plainly: bool) -> str:
+    """A step that stands alone: a term says what it is about, plain words say so themselves."""
     words = step_words(held, plainly=plainly)
+    return words if plainly else f"{part_titles()[held.part]}: {words}"
+
+
+def _line(held: Held, words: str, *, now: bool) -> StepLine:
     return StepLine(what=words, when=when_words(held), own=held.individual, now=now)
 
 

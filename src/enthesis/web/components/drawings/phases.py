@@ -3,7 +3,7 @@
 Units are those of the drawing; nothing in it is said by colour alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,9 +11,10 @@ from enthesis.domain.pathway.phase import Held
 from enthesis.domain.pathway.rehabilitation import Part
 from enthesis.web.components.drawings.pen import number
 
-WIDTH, ROW, BAR, TOP, LEFT = 320.0, 22.0, 16.0, 26.0, 8.0
+WIDTH, ROW, BAR, TOP, LEFT, NAME = 320.0, 20.0, 16.0, 22.0, 8.0, 15.0
 SHORTEST, LONGEST, BEYOND = 12 * 7, 104 * 7, 14  # days that are drawn
-STRENGTHS = 3
+FREEST = 3
+STRENGTHS = {Part.FORBIDDEN: 1, Part.STEPS: FREEST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """What the bars below it are about."""
+
+    y: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
     x: str
     week: int
@@ -44,6 +53,7 @@ class PhaseDrawing:
     width: str
     height: str
     bars: tuple[Bar, ...]
+    names: tuple[Name, ...]
     ticks: tuple[Tick, ...]
     ticks_y: str
     foot: str
@@ -51,26 +61,32 @@ class PhaseDrawing:
     today_x: str
 
 
-def draw_phases(told: Sequence[Held], *, surgery_on: date, today: date) -> PhaseDrawing | None:
+def draw_phases(
+    told: Sequence[Held], titles: Mapping[Part, str], *, surgery_on: date, today: date
+) -> PhaseDrawing | None:
     """Every dated step from the operation on, in the order given; None where there is none."""
     shown = [(nth, held) for nth, held in enumerate(told, 1) if not _is_before(held, surgery_on)]
     if not shown:
         return None
     days = _days(told, surgery_on, today)
     scale = (WIDTH - 2 * LEFT) / days
-    bars, rows = list[Bar](), 0.0
+    bars, names, height = list[Bar](), list[Name](), TOP
     for part in Part:
         placed = tuple(_placed([(n, h) for n, h in shown if h.part is part], surgery_on, days))
+        if not placed:
+            continue
+        names.append(Name(y=number(height + NAME - 4), text=titles[part]))
+        height += NAME
         for row, strength, nth, held, first, last in placed:
-            y = TOP + (rows + row) * ROW
-            bars.append(_bar(nth, strength, held, y, LEFT + first * scale, max(14, (last - first) * scale)))
-        rows += 1 + max((row for row, *_ in placed), default=-1)
-    height = TOP + rows * ROW
+            x, width = LEFT + first * scale, max(14, (last - first) * scale)
+            bars.append(_bar(nth, strength, held, height + row * ROW, x, width))
+        height += ROW * (1 + max(row for row, *_ in placed))
     now = (today - surgery_on).days
     return PhaseDrawing(
         width=number(WIDTH),
         height=number(height),
         bars=tuple(bars),
+        names=tuple(names),
         ticks=tuple(_ticks(days, scale)),
         ticks_y=number(TOP - 12),
         foot=number(height - 2),
@@ -103,7 +119,7 @@ def _placed(
             continue
         row = next((n for n, end in enumerate(free) if end <= first), len(free))
         free[row : row + 1] = [last]
-        yield row, min(strength, STRENGTHS), nth, held, first, last
+        yield row, STRENGTHS.get(held.part, min(strength, FREEST)), nth, held, first, last
 
 
 def _bar(nth: int, strength: int, held: Held, y: float, x: float, width: float) -> Bar:
