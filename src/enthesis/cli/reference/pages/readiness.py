@@ -53,6 +53,6 @@ def _values() -> str:
     named = ", ".join(analyte.name for analyte in ANALYTES.values())
     return (
         "## Laboratory values\n\n"
-        f"{named}, where a rule of the plan reads them, as old as they will be on the day: current for {in_words(limit)} unless the "
-        f"policy says otherwise. {TRUST[limit.tag]}. {limit.note}\n"
+        f"{named}, where a rule of the plan reads them, as old as they will be on the day: current for "
+        f"{in_words(limit)} unless the policy says otherwise. {TRUST[limit.tag]}. {limit.note}\n"
     )
