@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed, Problem
 from enthesis.domain.pathway.plan import Timing
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
@@ -15,6 +16,9 @@ from tests.support.cases import Hip, a_hip, a_house, a_plan, after_days
 pytestmark = pytest.mark.django_db
 
 DO: dict[Act, Callable[[Hip], object]] = {
+    Act.RECORD_OVERRIDE: lambda hip: bare(hip, Act.RECORD_OVERRIDE),
+    Act.CHANGE_REHABILITATION: lambda hip: bare(hip, Act.CHANGE_REHABILITATION),
+    Act.RECORD_RECOVERY: lambda hip: bare(hip, Act.RECORD_RECOVERY),
     Act.RECORD_EXAMINATION: Hip.examine,
     Act.RECORD_IMAGING: Hip.image,
     Act.CLASSIFY_TEAR: Hip.classify,
@@ -34,6 +38,17 @@ DO: dict[Act, Callable[[Hip], object]] = {
     Act.RECORD_EVENT: Hip.happen,
     Act.CLOSE_CASE: Hip.close,
 }
+
+
+def bare(hip: Hip, act: Act) -> None:
+    """The act alone, whatever it would record: what else it asks is told before its stage."""
+    record(hip.house.surgeon, hip.case, act, read=hip.read, at=hip.tick())
+
+
+def test_every_act_that_some_stage_forbids_is_tried() -> None:
+    forbidden = {act for act in Act for stage in Stage if not is_possible(act, stage)}
+
+    assert forbidden == set(DO)
 
 
 @pytest.mark.parametrize("stage", Stage)
