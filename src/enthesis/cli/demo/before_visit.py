@@ -2,37 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from hashlib import sha256
 from uuid import UUID
 
-from enthesis.actions.attachments import attach_file
 from enthesis.actions.bringing import tell_bring
 from enthesis.actions.intake import issue_intake_link, save_intake, send_intake
 from enthesis.cli.demo.bench import later
 from enthesis.cli.demo.house import House
+from enthesis.cli.demo.report import attach
 from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.outcomes.wording import DEMONSTRATION
-from enthesis.domain.practice.attachment import AttachmentKind, Limits, Uploaded
 from enthesis.domain.practice.bring import Said
-from enthesis.domain.practice.file_content import ContentType
 from enthesis.store.bookings import bookings_of
-from enthesis.store.kept_files import Incoming
 from enthesis.store.links import find_link
 from enthesis.store.scope import Scope
 
-LIMITS = Limits(one=1_000_000)
 A_WHILE = timedelta(minutes=7)
-REPORT = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length 75>>stream
-BT /F 14 Tf 36 120 Td (Synthetic report of a demonstration: %s) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-"""
 
 
 def tell(house: House, case: UUID, *, at: datetime) -> Iterator[datetime]:
@@ -75,12 +59,4 @@ def _told(at: datetime) -> tuple[Statement, ...]:
 
 
 def _send(scope: Scope, case: UUID, *, at: datetime) -> None:
-    content = REPORT.replace(b"%s", case.hex[:8].encode())
-    incoming = Incoming()
-    incoming.write(content)
-    incoming.finish()
-    incoming.hand_over(scope)
-    file = Uploaded(
-        sha256=sha256(content).hexdigest(), size=len(content), type=ContentType.PDF, name="MRI report.pdf"
-    )
-    attach_file(scope, case, file, kind=AttachmentKind.MRI_REPORT, limits=LIMITS, at=at)
+    attach(scope, case, (f"Synthetic report of a demonstration: {case.hex[:8]}",), at=at)

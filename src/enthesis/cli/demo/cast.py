@@ -54,28 +54,31 @@ class Part:
     poor: bool = False
     closed: str = ""
     red_flags: tuple[str, ...] = ()  # ticked with the request
+    read_twice: bool = False  # the images, by another reader
+    departs: bool = False  # in theatre something was done otherwise than planned
+    complicated: bool = False  # a wound had to be looked after
     other_hip_of: int | None = None  # the place in the cast of the same person's first hip
 
 
 CAST = (
-    Part(end=End.OPERATED, day=-790),
-    Part(end=End.IN_THEATRE, day=0),
-    Part(end=End.DRAFTED, day=-6, known=Known.FEW_PLATELETS),
+    Part(end=End.OPERATED, day=-790, read_twice=True, departs=True),
+    Part(end=End.IN_THEATRE, day=0, read_twice=True),
+    Part(end=End.DRAFTED, day=-6, known=Known.FEW_PLATELETS, read_twice=True),
     Part(end=End.WAITING, day=-1, red_flags=("weight_loss",)),
-    Part(end=End.OPERATED, day=-405, product="bmac", kept=Kept.MOST),
+    Part(end=End.OPERATED, day=-405, product="bmac", kept=Kept.MOST, complicated=True, read_twice=True),
     Part(end=End.BOOKED, day=0),
     Part(end=End.CONSENTED, day=0),
     Part(end=End.DRAFTED, day=-4, known=Known.NOT_ASKED),
     Part(end=End.OPERATED, day=-96, kept=Kept.BEGUN),
     Part(end=End.SIGNED, day=-8, known=Known.LOW_PLATELETS),
-    Part(end=End.OPERATED, day=-742, kept=Kept.SILENT),
+    Part(end=End.OPERATED, day=-742, kept=Kept.SILENT, read_twice=True),
     Part(end=End.EXAMINED, day=-2),
     Part(end=End.BOOKED, day=5, other_hip_of=0),
     Part(end=End.OPERATED, day=-372, kept=Kept.BEGUN, poor=True),
     Part(end=End.BOOKED, day=0),
-    Part(end=End.CLASSIFIED, day=-3),
+    Part(end=End.CLASSIFIED, day=-3, read_twice=True),
     Part(end=End.OPERATED, day=-5, known=Known.RECENT_NSAID),
-    Part(end=End.OPERATED, day=-900, product=""),
+    Part(end=End.OPERATED, day=-900, product="", read_twice=True),
     Part(end=End.WAITING, day=0),
     Part(end=End.SIGNED, day=-10, known=Known.RECENT_CANCER, product=""),
     Part(end=End.OPERATED, day=-195, other_hip_of=4, kept=Kept.MOST),

@@ -8,6 +8,7 @@ from typing import Any
 
 from enthesis.cli.demo.cast import Known
 from enthesis.cli.demo.graft import DERMAL
+from enthesis.cli.demo.tried import tried
 from enthesis.cli.demo.well import all_clear, lab
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.graft import NO_GRAFT
@@ -20,15 +21,27 @@ from enthesis.domain.candidacy.facts import (
     Malignancy,
     Told,
 )
-from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Grade, Muscle
-from enthesis.domain.examination.tear import Retraction, Tear, Tendon, TendonQuality, Thickness
+from enthesis.domain.examination.tear import (
+    Chronicity,
+    PartialLocation,
+    Retraction,
+    Tear,
+    Tendon,
+    TendonQuality,
+    Thickness,
+)
 from enthesis.domain.examination.tests import Examination, Gait, Mrc, SingleLegStance, Trendelenburg
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_grade import Grade as Grading
+from enthesis.domain.outcomes.event_grade import Outcome, Relatedness
+from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
-from enthesis.domain.pathway.rehabilitation import LALL
-from enthesis.domain.pathway.technique import usual_protocol
+from enthesis.domain.terms import PersonId
+from enthesis.evidence.synthetic.technique import technique_of
 
 REPAIRS = {
     "I": Repair.NONE,
@@ -48,16 +61,20 @@ FAT = {
     Grade.AS_MUCH_AS_MUSCLE: 9,
     Grade.MORE_THAN_MUSCLE: 4,
 }
+# Operations with something done in the joint too, in percent (S20, S16).
+WITH_ARTHROSCOPY = {Approach.ENDOSCOPIC: 80, Approach.OPEN: 33}
+DAYS_A_MONTH = 30
 FEW = {Known.LOW_PLATELETS: 88, Known.FEW_PLATELETS: 42, Known.OVERRIDDEN: 46}
 
 
-def told(rng: Random) -> History:
+def told(rng: Random, *, on: date) -> History:
     months = rng.randrange(8, 60)
+    care = rng.randrange(6, months)
     return History(
         symptom_months=Decimal(months),
-        nonoperative_months=Decimal(rng.randrange(6, months)),
-        steroid_injections=rng.randrange(4),
+        nonoperative_months=Decimal(care),
         night_pain=rng.random() < 0.8,
+        **tried(rng, began=on - timedelta(days=DAYS_A_MONTH * care), until=on),
     )
 
 
@@ -97,13 +114,18 @@ def _tear(rng: Random, kind: str) -> Tear:
         return Tear(
             tendons=tendons,
             thickness=Thickness.PARTIAL,
+            partial_location=rng.choice((PartialLocation.UNDERSURFACE, PartialLocation.BURSAL)),
             partial_percent_thickness=Decimal(percent),
+            width_percent_of_insertion=Decimal(rng.randrange(10, 50, 5)),
+            retraction=Retraction.NONE,
+            chronicity=Chronicity.CHRONIC,
             quality=rng.choice((TendonQuality.GOOD, TendonQuality.FAIR)),
         )
     return Tear(
         tendons=tendons,
         thickness=Thickness.FULL,
-        width_percent_of_insertion=Decimal(rng.randrange(40, 101)),
+        width_percent_of_insertion=Decimal(rng.randrange(40, 101, 5)),
+        chronicity=Chronicity.CHRONIC,
         retraction=Retraction.IRREDUCIBLE if kind == "V" else Retraction.UNDER_2_CM,
         quality=rng.choice((TendonQuality.FAIR, TendonQuality.POOR)),
     )
@@ -117,6 +139,21 @@ def _muscle(rng: Random, *, atrophied: bool) -> Muscle:
         gluteus_medius_middle=grades[1],
         gluteus_medius_posterior=grades[2],
         gluteus_minimus=grades[3],
+    )
+
+
+def read_again(first: MriFindings, rng: Random, *, reader: PersonId, on: date) -> MriFindings:
+    """What a second reader made of the same images: mostly the same, a grade of fat apart now and then."""
+    grade = first.muscle.gluteus_medius_middle
+    apart = rng.choice((-1, 0, 0, 1))
+    other = Grade(min(max(int(grade) + apart, 0), Grade.MORE_THAN_MUSCLE)) if grade is not None else None
+    return replace(
+        first,
+        read_on=on,
+        reader=reader,
+        reader_name="",
+        muscle=replace(first.muscle, gluteus_medius_middle=other),
+        comment="",
     )
 
 
@@ -157,23 +194,59 @@ def _story(known: Known, at: datetime) -> dict[str, Any]:
             return {}
 
 
-def planned(rng: Random, chosen: str, *, product: str, note: str = "") -> Plan:
+def planned(rng: Random, chosen: str, *, product: str, tear: Tear | None = None, note: str = "") -> Plan:
     """A plan that follows the type: how the tendon is fixed, and a graft where the tear is massive."""
     repair = REPAIRS[chosen]
     massive = chosen == "V"
+    approach = Approach.OPEN if massive or rng.random() < 0.1 else Approach.ENDOSCOPIC
+    anchors = 0 if repair is Repair.NONE else rng.randrange(2, 5)
+    how = technique_of(
+        lall=chosen,
+        approach=approach,
+        repair=repair,
+        minimus=tear is not None and Tendon.GLUTEUS_MINIMUS in (tear.tendons or ()),
+        anchors=anchors,
+        punctured=True,
+        spinal=rng.random() < 0.5,
+        besides=besides(approach, rng),
+    )
     return Plan(
-        approach=Approach.OPEN if massive or rng.random() < 0.1 else Approach.ENDOSCOPIC,
+        approach=approach,
         repair=repair,
         holes=rng.randrange(5, 13),
-        anchors=0 if repair is Repair.NONE else rng.randrange(2, 5),
+        anchors=anchors,
         graft=DERMAL if massive else NO_GRAFT,
         graft_reason="massive" if massive else None,
         biologic=_biologic(product, rng) if product else None,
-        rehabilitation=usual_protocol(Classified(scheme=LALL, proposed=chosen, chosen=chosen)),
+        revision=False,
         note=note,
+        **how,
     )
+
+
+def besides(approach: Approach, rng: Random) -> tuple[Concomitant, ...]:
+    """What else is planned in the joint: often something through portals, seldom through a cut."""
+    if rng.randrange(100) >= WITH_ARTHROSCOPY.get(approach, 0):
+        return ()
+    more = rng.random() < 0.5
+    return (Concomitant.LABRAL_REPAIR, Concomitant.FEMOROPLASTY)[: 2 if more else 1]
 
 
 def _biologic(product: str, rng: Random) -> Biologic:
     timing = Timing.END_OF_PROCEDURE if rng.random() < 0.8 else Timing.DURING
     return Biologic(product=product, option=load_kind(product).option, timing=timing)
+
+
+def happened(operated_on: date) -> AdverseEvent:
+    """A wound that leaked and healed, judged at once."""
+    return AdverseEvent(
+        type=EventType.SEROMA,
+        onset=operated_on + timedelta(days=8),
+        description="Clear fluid from the lower portal; the wound is not red.",
+        grade=Grading.I,
+        seriousness=frozenset(),
+        operated_on=operated_on,
+        to_operation=Relatedness.PROBABLE,
+        treatment="Dressings at the practice.",
+        outcome=Outcome.RECOVERING,
+    )

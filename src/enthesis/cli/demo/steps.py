@@ -1,5 +1,6 @@
 """The steps of an invented operation, each as it was planned, at its minute."""
 
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -47,6 +48,13 @@ def step_of(plan: Plan, kind: StepKind, rng: Random, *, at: datetime) -> Step:
             return Step(kind=kind, done_at=at, note="Band, fascia and skin in layers.")
         case _:
             return Step(kind=kind, done_at=at, removed=REMOVED.get(kind, ""))
+
+
+def otherwise(step: Step) -> Step:
+    """The step as the hip let it be done, with the reason; most are done as planned all the same."""
+    if step.kind is not StepKind.MICROPUNCTURE or not step.holes:
+        return step
+    return replace(step, holes=step.holes - 2, departure="The footprint was too narrow for more.")
 
 
 def _anchors(plan: Plan, rng: Random, at: datetime) -> tuple[Anchor, ...]:

@@ -14,17 +14,22 @@ from enthesis.actions.clinic import (
     record_imaging,
     record_override,
 )
+from enthesis.actions.events import record_event
 from enthesis.actions.plans import draft_plan, record_consent, sign_plan
 from enthesis.actions.requests import book_consultation, request_consultation
+from enthesis.actions.second_reading import record_second_reading
 from enthesis.cli.demo import before_visit, findings
 from enthesis.cli.demo.answers import Course
 from enthesis.cli.demo.bench import later
 from enthesis.cli.demo.cast import End, Known, Part
 from enthesis.cli.demo.course import Forms
 from enthesis.cli.demo.house import House
+from enthesis.cli.demo.operations import book_near
+from enthesis.cli.demo.report import attach_report
 from enthesis.cli.demo.steps import END
 from enthesis.cli.demo.theatre import Operation
 from enthesis.domain.examination.classification import choose
+from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.schemes import propose, schemes
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.plan import Plan, warnings
@@ -38,6 +43,7 @@ from enthesis.store.cases import load_case
 from enthesis.store.patients import list_born_on
 
 BEFORE_SURGERY = timedelta(days=24)  # from the visit to surgery
+AHEAD = 2  # days to a booked operation, and as many more as the visit is ago
 NOW_IN_THEATRE = 42  # minutes since the operation began that is going on now
 SCHEME = "lall_gtps"
 TELL_BEFORE = (End.BOOKED, End.EXAMINED, End.CLASSIFIED)  # the others told at the visit
@@ -111,7 +117,7 @@ class Hip:
         record_examination(
             self.house["assistant"],
             case,
-            findings.told(self.rng),
+            findings.told(self.rng, on=on),
             findings.examined(self.rng, on=on),
             read=self._read(case),
             at=at,
@@ -131,6 +137,8 @@ class Hip:
         yield at
         mri = findings.read_from_images(self.rng, on=on)
         record_imaging(self.house["assistant"], case, mri, read=self._read(case), at=at)
+        if self.part.read_twice:
+            self._read_again(case, mri, later(at, 3), on)
         at = later(at, 6)
         yield at
         proposal = propose(SCHEME, mri.tear, mri.muscle)
@@ -140,6 +148,14 @@ class Hip:
         classify_tear(self.house["surgeon"], case, classified, read=self._read(case), at=at)
         if self.part.end > End.CLASSIFIED:
             yield from self._plan(case, on, chosen)
+
+    def _read_again(self, case: UUID, first: MriFindings, at: datetime, on: date) -> None:
+        """The report lies with the hip, and another surgeon has read its images without opening it."""
+        attach_report(self.house["assistant"], case, first, at=at)
+        second = self.house["policy"]
+        if second.actor.person is not None:
+            seen = findings.read_again(first, self.rng, reader=second.actor.person, on=on)
+            record_second_reading(second, case, seen, read=self._read(case), at=at)
 
     def _plan(self, case: UUID, on: date, chosen: str) -> Iterator[datetime]:
         house, part = self.house, self.part
@@ -159,7 +175,10 @@ class Hip:
         at = later(at, 45)
         yield at
         note = "Surgery is planned for today." if part.end is End.CONSENTED else ""
-        plan = findings.planned(self.rng, chosen, product=part.product, note=note)
+        tear = load_case_file(house["surgeon"], case).value(MriFindings)
+        plan = findings.planned(
+            self.rng, chosen, product=part.product, tear=tear.tear if tear else None, note=note
+        )
         draft_plan(house["assistant"], case, plan, read=self._read(case), at=at)
         if part.end > End.DRAFTED:
             yield from self._sign(case, on + timedelta(days=3), plan, forms)
@@ -195,8 +214,17 @@ class Hip:
             read=file.case.version,
             at=at,
         )
+        if self.part.end in (End.SIGNED, End.CONSENTED):
+            yield from self._book(case, later(at, 25))
         if self.part.end > End.SIGNED:
             yield from self._consent(case, on + timedelta(days=1), plan, forms)
+
+    def _book(self, case: UUID, at: datetime) -> Iterator[datetime]:
+        """The operation: today where everything is ready for it, else within the next weeks."""
+        yield at
+        days = 0 if self.part.end is End.CONSENTED else AHEAD - self.part.day
+        book_near(self.house, case, self.house.today + timedelta(days=days), at=at)
+        self.house.post(at=at)
 
     def _consent(self, case: UUID, on: date, plan: Plan, forms: Forms) -> Iterator[datetime]:
         at = self.house.at(on, 11, self.rng.randrange(60))
@@ -222,7 +250,18 @@ class Hip:
         began = later(house.now, -NOW_IN_THEATRE) if on_going else house.at(day, self.rng.randrange(8, 14))
         yield later(began, -40)
         self._tell_facts(case, later(began, -40))
-        operation = Operation(house=house, case_id=case, plan=plan, rng=self.rng, began=began)
+        operation = Operation(house=house, case_id=case, plan=plan, rng=self.rng, began=began, part=self.part)
         yield from operation.play(until=NOW_IN_THEATRE if on_going else END)
         if not on_going:
+            if self.part.complicated:
+                yield from self._judge_event(case, day)
             yield from forms.after(day)
+
+    def _judge_event(self, case: UUID, operated_on: date) -> Iterator[datetime]:
+        """A wound that had to be looked after, told at the visit of the second week."""
+        at = self.house.at(operated_on + timedelta(days=12), 10)
+        if at > self.house.now:
+            return
+        yield at
+        event = findings.happened(operated_on)
+        record_event(self.house["nurse"], case, event, read=self._read(case), at=at)

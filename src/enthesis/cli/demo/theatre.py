@@ -23,23 +23,20 @@ from enthesis.actions.surgery import (
 )
 from enthesis.cli.demo import aloud, bench
 from enthesis.cli.demo.bench import later
+from enthesis.cli.demo.cast import Part
 from enthesis.cli.demo.house import House
-from enthesis.cli.demo.steps import END, MINUTE, step_of
+from enthesis.cli.demo.steps import END, MINUTE, otherwise, step_of
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Approach, Plan
+from enthesis.domain.pathway.plan import Plan
 from enthesis.domain.pathway.surgery import Finish, Start, StepKind, planned_steps
 from enthesis.store.case_files import load_case_file
 from enthesis.store.cases import load_case
 from enthesis.store.products import list_products
-
-# Operations with something done in the joint too, in percent (S20, S16).
-WITH_ARTHROSCOPY = {Approach.ENDOSCOPIC: 80, Approach.OPEN: 33}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +48,7 @@ class Operation:
     plan: Plan
     rng: Random
     began: datetime
+    part: Part
 
     def play(self, *, until: float) -> Iterator[datetime]:
         """Everything of the first `until` minutes has been done."""
@@ -109,6 +107,8 @@ class Operation:
 
     def _step(self, kind: StepKind, at: datetime) -> None:
         step = step_of(self.plan, kind, self.rng, at=at)
+        if self.part.departs:
+            step = otherwise(step)
         record_step(self.house["assistant"], self.case_id, step, read=self.case.version, at=at)
 
     def _finish(self, at: datetime) -> None:
@@ -119,7 +119,7 @@ class Operation:
             Finish(
                 finished_at=at,
                 findings="Tendon held well on testing.",
-                concomitant=self._besides(),
+                concomitant=self.plan.besides,
                 counts=aloud.counts(),
             ),
             confirmed=house.signing("surgeon", at=at),
@@ -127,14 +127,6 @@ class Operation:
             read=self.case.version,
             at=at,
         )
-
-    def _besides(self) -> tuple[Concomitant, ...]:
-        """What else was done in the joint: often something through portals, seldom through a cut."""
-        often = WITH_ARTHROSCOPY.get(self.plan.approach, 0)
-        if self.rng.randrange(100) >= often:
-            return ()
-        more = self.rng.random() < 0.5
-        return (Concomitant.LABRAL_REPAIR, Concomitant.FEMOROPLASTY)[: 2 if more else 1]
 
     def _collect(self, at: datetime) -> None:
         case = self.case
