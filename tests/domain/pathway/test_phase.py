@@ -182,6 +182,11 @@ def test_an_individual_prohibition_takes_the_place_of_the_same_one_only() -> Non
         ({"until_week": 105}, "cannot be"),
         ({"from_week": 9}, "cannot be"),
         ({"most": Decimal(0)}, "cannot be 0"),
+        ({"part": Part.FORBIDDEN, "what": "flexion beyond the limit"}, "Only flexion is limited"),
+        (
+            {"part": Part.FORBIDDEN, "what": "passive adduction", "most": Decimal(90)},
+            "Only flexion is limited",
+        ),
         ({"part": Part.BRACE, "what": "when walking", "most": Decimal(5)}, "has no amount"),
     ],
 )

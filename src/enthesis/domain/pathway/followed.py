@@ -15,6 +15,7 @@ from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.technique import FollowedProtocol, check_above_zero
 
 LAST_WEEK = 104  # two years: a week after it is a slip
+FLEXION = "flexion beyond the limit"
 UNITS = {Part.WEIGHT: "[lb_av]", Part.FORBIDDEN: "deg"}
 """What an individual limit may be measured in, UCUM."""
 TEARS = {"IIIA": PARTIAL, "IIIB": PARTIAL, "IV": FULL, "V": FULL}
@@ -47,6 +48,12 @@ class IndividualLimit:
         check_above_zero("most", "The limit", self.most)
         if self.most is not None and self.part not in UNITS:
             raise Invalid("most", "This part has no amount.", "Leave the amount empty.")
+        if self.part is Part.FORBIDDEN and (self.most is None) is (self.what == FLEXION):
+            raise Invalid(
+                "most",
+                "Only flexion is limited by an amount, and always.",
+                "Give degrees with flexion alone.",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

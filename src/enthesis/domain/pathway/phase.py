@@ -20,6 +20,9 @@ from enthesis.domain.terms import Sourced, Tag, Wording
 LIMITS = (Part.WEIGHT, Part.BRACE, Part.FORBIDDEN)
 """The parts that restrict; what a protocol does not state of them is not free."""
 
+IN_TURN = (Part.WEIGHT, Part.BRACE)
+"""The parts of which one span follows another."""
+
 WEEKS = Wording(
     text="A printed week n begins n weeks after the operation and belongs, to its last day, to every span "
     "that names it; a part counted from week 1 holds from the first day.",
@@ -77,7 +80,7 @@ class RehabilitationDay:
 
     def is_between(self, part: Part) -> bool:
         """Whether two spans name this week, so that the stricter one is said first."""
-        return part in (Part.WEIGHT, Part.BRACE) and len({held.what for held in self.of(part)}) > 1
+        return part in IN_TURN and len({held.what for held in self.of(part)}) > 1
 
 
 def phase_on(
@@ -106,8 +109,15 @@ def phase_on(
 
 
 def schedule(followed: Followed, *, surgery_on: date | None, tear: str = "") -> tuple[Held, ...]:
-    """Every span of a hip with its days, part by part as the protocol has them, individual ones first."""
-    return tuple(held for part in Part for held in _of_part(followed, part, surgery_on, tear))
+    """Every span of a hip with its days, part by part; of weight and brace the earlier first."""
+    return tuple(
+        held
+        for part in Part
+        for held in sorted(
+            _of_part(followed, part, surgery_on, tear),
+            key=lambda held: held.begins_on or date.min if held.part in IN_TURN else date.min,
+        )
+    )
 
 
 def week_begins(week: int, surgery_on: date) -> date:
