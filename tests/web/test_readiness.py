@@ -1,6 +1,7 @@
 """The page before an operation: what is open is shown and recorded there, on the case, the list and Today."""
 
 from collections.abc import Mapping
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -26,7 +27,7 @@ def page(hip: Hip, asked: str = "") -> str:
 
 
 def send(hip: Hip, typed: Mapping[str, object]) -> HttpResponse:
-    told = {"submit_key": str(typed), "version": "1", **typed}
+    told = {"submit_key": uuid4().hex, "version": "1", **typed}
     return Screen(hip.house.desk, hip).post(page(hip), told)
 
 

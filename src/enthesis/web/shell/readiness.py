@@ -91,12 +91,6 @@ def may_record(scope: Scope) -> bool:
     return permit_of(tell_clearance).allows(scope)
 
 
-def not_ready(scope: Scope, file: CaseFile, booked: OperationBooking, *, at: datetime) -> str:
-    """What is not ready in a sentence, for a list of operations; empty where nothing is missing."""
-    section = readiness_section(scope, file, booked, at=at)
-    return "" if section is None or section.is_ready else section.sentence
-
-
 def lines(items: Iterable[Item], case: UUID, *, on: date) -> tuple[Line, ...]:
     return tuple(_line(item, case, on) for item in items)
 

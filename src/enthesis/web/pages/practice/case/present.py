@@ -26,6 +26,7 @@ from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.operations import HeldLine, held_lines, operation_rows
 from enthesis.web.shell.plan_words import Rows, plan_rows
 from enthesis.web.shell.present import Button, TrackStep, day, words
+from enthesis.web.shell.readiness import ReadinessSection
 from enthesis.web.shell.rehabilitation import Rehabilitation, recovery_lines, rehabilitation
 from enthesis.web.shell.rehabilitation_state import state_words
 from enthesis.web.shell.telling import muscle_rows, tear_rows
@@ -109,6 +110,7 @@ class CasePage:
     operated: bool
     rehabilitation: RehabilitationCard | None = None
     operation: OperationCard | None = None
+    readiness: ReadinessSection | None = None
 
 
 def tear_card(file: CaseFile) -> TearCard:

@@ -46,6 +46,7 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.present import Button, moment
+from enthesis.web.shell.readiness import readiness_section
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.verdicts import kept_table, verdict_table
 
@@ -70,6 +71,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         if kept
         else verdict_table(now, case.id, planned=planned, can_answer=permit_of(record_facts).allows(scope))
     )
+    booked = find_operation(scope, case.id)
     told = story(file, request.practice, head.zone, scope=scope)
     return CasePage(
         head=head,
@@ -128,9 +130,10 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         operation=operation_card(
             request.practice,
             file,
-            find_operation(scope, case.id),
+            booked,
             role=scope.actor.role,
         ),
+        readiness=readiness_section(scope, file, booked, at=request.at),
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=head.zone, demo=settings.ENTHESIS_DEMO),

@@ -89,14 +89,16 @@ def present(
     failed: int = 0,
     unspoken: Sequence[Booking] = (),
     operations: tuple[OperationLine, ...] = (),
+    counted: str = "",
     desk_at: datetime | None = None,
     is_open: Callable[[str], bool] = lambda href: True,
 ) -> TodayPage:
     """`missing` says of near visits what nobody has sent or promised to bring; `overdue` are the tasks of
     whoever looks that were due before today, `calls` whom no message reaches with their names; `failed` is
     how many messages failed at every try. `unspoken` are visits that are over, with nobody having said
-    whether the patient came. `desk_at` is the moment, for whoever says at the desk what happens; `is_open`
-    tells which addresses whoever looks may open, and the page leads nowhere else.
+    whether the patient came. `counted` tells how many operations are ahead and not ready. `desk_at` is
+    the moment, for whoever says at the desk what happens; `is_open` tells which addresses whoever looks
+    may open, and the page leads nowhere else.
     """
     by_day = {
         other: tuple(
@@ -117,6 +119,7 @@ def present(
             *_alerts(waiting),
             *_calls(waiting),
             *_unspoken(unspoken, on),
+            *_ahead(counted),
             *(_to_call(task, name) for task, name in calls),
             *_failed(failed),
             *_overdue(overdue),
@@ -197,6 +200,13 @@ def _unspoken(found: Sequence[Booking], on: date) -> tuple[WaitingItem, ...]:
         else _("%(n)s visits of %(when)s: did they come?")
     )
     return (WaitingItem(title=title % told, detail="", href=reverse("practice:unspoken")),)
+
+
+def _ahead(counted: str) -> tuple[WaitingItem, ...]:
+    """Operations of the coming days, with how many of them are not ready."""
+    return (
+        (WaitingItem(title=counted, detail="", href=reverse("practice:readiness_list")),) if counted else ()
+    )
 
 
 def _whose_day(days: set[date], on: date) -> str:

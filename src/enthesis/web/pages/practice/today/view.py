@@ -10,13 +10,13 @@ from enthesis.actions.bookings import record_arrival
 from enthesis.actions.telephone import book_by_telephone
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.task import Task, TaskKind
-from enthesis.domain.terms import CLINICIANS, BookingId, Role
+from enthesis.domain.terms import BookingId, Role
 from enthesis.store.about import abouts_of
 from enthesis.store.bookings import list_unspoken
 from enthesis.store.bringing import bring_lines_of
-from enthesis.store.case_files import load_case_file
-from enthesis.store.lists import Seen, list_booked_hips, list_visits, load_waiting
+from enthesis.store.lists import BookedHip, Listed, Seen, list_visits, load_waiting
 from enthesis.store.messages import list_logged
+from enthesis.store.readiness import Ahead, list_ahead
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
 from enthesis.web.shell.access import ANY_STAFF
@@ -25,13 +25,14 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.nav import may_open
 from enthesis.web.shell.operations import OperationLine, operation_line
 from enthesis.web.shell.pages import render
-from enthesis.web.shell.readiness import not_ready
+from enthesis.web.shell.readiness import counted, may_record
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.visit_acts import UNSPOKEN_FOR
 
 ROUTE = Route("")
 ACCESS = ANY_STAFF
 DAYS_AHEAD = 8
+OPERATIONS_AHEAD = 7  # days after today
 LONG, MOST = timedelta(days=365), 200  # messages that failed
 
 
@@ -46,6 +47,7 @@ def view(request: Request) -> HttpResponse:
     waiting = load_waiting(request.scope, at=request.at)
     role = request.scope.actor.role
     may_book = permit_of(book_by_telephone).allows(request.scope)
+    ahead = _ahead(request, on)
     page = present(
         request.practice,
         visits,
@@ -58,30 +60,25 @@ def view(request: Request) -> HttpResponse:
         missing=_missing(request, visits),
         failed=_failed(request),
         unspoken=_unspoken(request),
-        operations=_operations(request, on),
+        operations=tuple(_operation(request, one) for one in ahead),
+        counted=counted(ahead, OPERATIONS_AHEAD),
         desk_at=request.at if role is Role.DESK else None,
         is_open=lambda href: may_open(href, role),
     )
     return render(request, "practice/today/page.html", page)
 
 
-def _operations(request: Request, on: date) -> tuple[OperationLine, ...]:
-    """The operations of the coming days, for who looks after patients; clinicians see what is not ready."""
-    scope, role = request.scope, request.scope.actor.role
-    if role not in (*CLINICIANS, Role.DESK):
+def _ahead(request: Request, on: date) -> tuple[Ahead, ...]:
+    """The operations of the coming days, each with how ready it is, for who looks after patients."""
+    if not may_record(request.scope):
         return ()
-    found = list_booked_hips(scope, on, on + timedelta(days=DAYS_AHEAD))
-    return tuple(
-        operation_line(
-            request.practice,
-            one,
-            is_open=True,
-            unready=not_ready(scope, load_case_file(scope, one.operation.case), one.operation, at=request.at)
-            if role in CLINICIANS
-            else "",
-        )
-        for one in found
-    )
+    return list_ahead(request.scope, request.practice, on, on + timedelta(days=OPERATIONS_AHEAD))
+
+
+def _operation(request: Request, one: Ahead) -> OperationLine:
+    unready = "" if one.readiness.is_ready else one.readiness.sentence
+    hip = BookedHip(operation=one.operation, listed=Listed(case=one.file.case, contact=one.file.contact))
+    return operation_line(request.practice, hip, is_open=True, unready=unready)
 
 
 def _calls(request: Request) -> tuple[tuple[Task, str], ...]:
