@@ -53,6 +53,7 @@ class Rehabilitation:
     coming: tuple[tuple[str, str], ...]
     drawing: PhaseDrawing | None
     changed_on: str
+    changed_by: str
 
     @property
     def is_over(self) -> bool:
@@ -82,6 +83,7 @@ def rehabilitation(
         if case.operated_on
         else None,
         changed_on=day(utc_to_wall(change.at, zone).date()) if change else "",
+        changed_by=change.by_name if change else "",
     )
 
 

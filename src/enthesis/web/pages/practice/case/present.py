@@ -13,6 +13,7 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.followed import followed_in
 from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import CLINICIANS, Role, Side
@@ -65,6 +66,7 @@ class RehabilitationCard:
     """What the hip follows today, and the milestones of recovery that were reached."""
 
     state: str
+    protocol: str
     told: Rehabilitation
     reached: Rows
     open: Button
@@ -158,9 +160,11 @@ def rehabilitation_card(file: CaseFile, *, zone: str, on: date, can_open: bool) 
     if file.case.operated_on is None:
         return None
     told = rehabilitation(file.case, file.entries, today=on, zone=zone, plainly=False)
+    followed = followed_in(file.entries)
     waits = _("%(day)s, told by the patient, to be confirmed")
     return RehabilitationCard(
         state=state_words(told),
+        protocol=f"{followed.protocol.title}, version {followed.protocol.version}" if followed else "",
         told=told,
         reached=tuple(
             (line.title, waits % {"day": line.on} if line.waits else line.on)
