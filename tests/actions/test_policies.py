@@ -100,8 +100,8 @@ def test_what_is_wanted_as_it_stands_keeps_who_decided_it(house: House) -> None:
     assert policy.decided("PLT-1.below") is not None and policy.decided("PLT-1.below") == first
     told = differences(SHIPPED, policy)
     assert [(one.what, one.before, one.after) for one in told] == [
-        ("PLT-1.below", "as shipped, 50 ×10⁹/L", "40 ×10⁹/L"),
-        ("NSAID-1, Platelet-rich plasma", "as shipped, Warn", "Block"),
+        ("Critical thrombocytopenia (PLT-1): below", "as shipped, 50 ×10⁹/L", "40 ×10⁹/L"),
+        ("NSAID shortly before the draw (NSAID-1), Platelet-rich plasma", "as shipped, Warn", "Block"),
     ]
 
 

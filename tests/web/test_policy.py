@@ -50,7 +50,7 @@ def test_what_would_change_is_shown_and_nothing_is_changed(hip: Hip) -> None:
     told = " ".join(text_of(answer).split())
 
     assert answer.status_code == 200
-    assert "PLT-1.below as shipped, 50 ×10⁹/L 190 ×10⁹/L" in told
+    assert "Critical thrombocytopenia (PLT-1): below as shipped, 50 ×10⁹/L 190 ×10⁹/L" in told
     assert "Of 1 open hip" in told and "Ferro" in told
     assert "Platelet-rich plasma, in the plan Clear Block It would be held back from now on." in told
     assert list_policies(hip.house.desk) == ()
@@ -68,7 +68,7 @@ def test_it_is_signed_and_stands_in_the_history_with_its_differences(hip: Hip) -
     told = " ".join(text_of(petra(hip).get(READ)).split())
 
     assert "In force: page-1" in told and "Agreed in March." in told and "Signed by Policy_surgeon" in told
-    assert "NSAID-1, Platelet-rich plasma as shipped, Warn Block" in told
+    assert "(NSAID-1), Platelet-rich plasma as shipped, Warn Block" in told
     assert "Platelets 180 ×10⁹/L are below 190." in text_of(Desk(hip).open("plan"))
     form = sent(hip)
     assert (form["number-PLT-1.below"], form["action-NSAID-1-prp"]) == ("190", "block")

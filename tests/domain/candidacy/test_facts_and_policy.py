@@ -10,10 +10,11 @@ import pytest
 
 from enthesis.domain.candidacy.assess import assess
 from enthesis.domain.candidacy.facts import NOON, Cancer, Facts, Lab, LastDose, Malignancy, Told, facts
+from enthesis.domain.candidacy.naming import action_name, number_name
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyAction, PolicyValue
 from enthesis.domain.candidacy.reading import day_after, outdated, span
 from enthesis.domain.candidacy.rule import Rule
-from enthesis.domain.candidacy.rulebook import chapters, check_is_decided, check_policy, numbers
+from enthesis.domain.candidacy.rulebook import chapters, check_is_decided, check_policy, numbers, rules
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import Option, Sourced, Tag
 from enthesis.domain.verdict import Finding, Verdict
@@ -251,3 +252,14 @@ def test_a_slip_is_asked_and_not_judged() -> None:
 def test_a_remission_ahead_of_the_answer_is_refused() -> None:
     with pytest.raises(Invalid, match="ahead of the answer"):
         Malignancy(status=Cancer.REMISSION, remission_since=date(2050, 1, 1), at=NOON)
+
+
+def test_every_number_and_action_has_a_name_that_tells_its_rule() -> None:
+    names = [number_name(key) for key in numbers()]
+    names += [action_name(rule.code, option) for rule in rules() for option in rule.options]
+
+    assert len(set(names)) == len(names)
+    assert number_name("platelets.highest") == "Platelets: highest that can be true"
+    assert number_name("COAG-1.doac_within") == "Anticoagulant (COAG-1): doac within"
+    assert number_name("GONE-1.below") == "GONE-1.below"
+    assert action_name("GONE-1", Option.PRP) == "GONE-1, Platelet-rich plasma"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from enthesis.domain.candidacy.naming import action_name, number_name
 from enthesis.domain.candidacy.policy import Policy, PolicyAction, PolicyValue
 from enthesis.domain.candidacy.rulebook import check_is_decided, check_policy, numbers, rules
 from enthesis.domain.errors import Invalid
@@ -131,11 +132,11 @@ def differences(before: Policy, after: Policy) -> tuple[Difference, ...]:
 def _differing(before: Policy, after: Policy) -> Iterator[Difference]:
     for key in sorted({value.key for policy in (before, after) for value in policy.values}):
         if (one := _number_in(before, key)) != (two := _number_in(after, key)):
-            yield Difference(key, one, two)
+            yield Difference(number_name(key), one, two)
     places = {(action.rule, action.option) for policy in (before, after) for action in policy.actions}
     for rule, option in sorted(places):
         if (one := _action_in(before, rule, option)) != (two := _action_in(after, rule, option)):
-            yield Difference(f"{rule}, {option.label}", one, two)
+            yield Difference(action_name(rule, option), one, two)
 
 
 def _number_in(policy: Policy, key: str) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.domain.candidacy.amendment import WantedAction, WantedNumber
-from enthesis.domain.candidacy.policy import ACTIONS, HIGHEST, SHARED, Policy
+from enthesis.domain.candidacy.naming import SHARED_NAMES
+from enthesis.domain.candidacy.policy import ACTIONS, HIGHEST, Policy
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import numbers, rules
 from enthesis.domain.errors import Problem
@@ -21,10 +22,6 @@ from enthesis.web.shell.printed import PrintedNumber
 from enthesis.web.shell.verdicts import SHORT, TRUST
 
 LONGEST_WHY = 2000
-SHARED_TITLES = {
-    "facts.current": gettext_lazy("How old an answer or laboratory value may be"),
-    "override.longest": gettext_lazy("How long an override may hold"),
-}
 BY_WORD = {verdict.name.lower(): verdict for verdict in ACTIONS}
 
 
@@ -107,10 +104,10 @@ def _number(key: str, shipped: Sourced, policy: Policy) -> PrintedNumber:
             "by": decided.decided_by,
             "on": f"{decided.decided_on:%Y-%m-%d}",
         }
-    name = SHARED_TITLES.get(key) or words(key.replace(".", " ") if key in SHARED else key.partition(".")[2])
+    name = SHARED_NAMES.get(key) or words(key.partition(".")[2])
     written = unit(shipped.unit)
     return PrintedNumber(
-        label=f"{name} ({written})" if written else str(name),
+        label=f"{name} ({written})" if written else name,
         help_text=told,
         initial=plain(decided.value) if decided else None,
         min_value=0,
