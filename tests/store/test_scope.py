@@ -17,6 +17,7 @@ from enthesis.actions import outcomes
 from enthesis.actions.documents import make_document
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
+from enthesis.actions.readiness import check_kit, tell_clearance
 from enthesis.actions.requests import request_consultation
 from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import note_request
@@ -26,6 +27,8 @@ from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.document import DocumentKind
+from enthesis.domain.pathway.readiness.clearance import ClearanceState, ClearanceTold
+from enthesis.domain.pathway.readiness.kit import KitCheck, KitState
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.looked_up import Typed
 from enthesis.domain.people.patient import Reach
@@ -62,6 +65,7 @@ from enthesis.store import (
     policies,
     practice,
     products,
+    readiness,
     readings,
     recipients,
     review,
@@ -148,6 +152,9 @@ def world(settings: Any, tmp_path: Path) -> World:
     held = a_hold(north, "Held", hour=15)
     place = joins(north, bookings.held_by(north.desk, {held})[held])
     offered = offer_now(north.desk, place, a_visit(AT_NOON), at=AT).subject
+    told = ClearanceTold(kind="insurance", state=ClearanceState.ASKED, whom="The payer")
+    tell_clearance(north.desk, hip.case, told, read=0, at=hip.tick())
+    check_kit(north.desk, hip.case, KitCheck(need="awl", state=KitState.THERE), read=0, at=hip.tick())
     return World(
         closure=closures.save_closure(north.desk, Closure(first=AT.date(), last=AT.date()), at=AT),
         feed=feeds.save_feed(north.desk, "doctor", token="north", at=AT),
@@ -192,6 +199,9 @@ Load = Callable[[Scope, World], object]
 LOADERS: dict[str, Load] = {
     "cases.load_case": lambda s, w: cases.load_case(s, w.case),
     "case_files.load_case_file": lambda s, w: case_files.load_case_file(s, w.case),
+    "readiness.load_readiness": lambda s, w: readiness.load_readiness(
+        s, case_files.load_case_file(s, w.case), practice.load_practice(s)
+    ),
     "patients.load_patient": lambda s, w: patients.load_patient(s, w.patient),
     "patients.load_contact": lambda s, w: patients.load_contact(s, w.patient),
     "patients.load_contact_in_force": lambda s, w: patients.load_contact_in_force(s, w.patient),
@@ -284,6 +294,13 @@ SEARCHES: dict[str, Load] = {
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
     "policies.list_policies": lambda s, w: policies.list_policies(s),
     "policies.find_policy": lambda s, w: policies.find_policy(s),
+    "case_files.list_planned_files": lambda s, w: case_files.list_planned_files(s, {w.case}),
+    "patients.load_patients": lambda s, w: patients.load_patients(s, {w.patient}),
+    "readiness.list_clearances_told": lambda s, w: readiness.list_clearances_told(s, [w.case]),
+    "readiness.list_kit_checks": lambda s, w: readiness.list_kit_checks(s, [w.case]),
+    "readiness.list_ahead": lambda s, w: readiness.list_ahead(
+        s, practice.load_practice(s), AT.date(), AT.date().replace(year=2028)
+    ),
     "case_files.list_open_files": lambda s, w: case_files.list_open_files(s),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
     "messages.list_left": lambda s, w: messages.list_left(s, w.booking),
@@ -301,6 +318,10 @@ SEARCHES: dict[str, Load] = {
     ),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "extracts.list_operated": lambda s, w: [o for c in extracts.list_operated(s) for o in c.operated],
+    "readings.list_radiographs_read_twice": lambda s, w: readings.list_radiographs_read_twice(s),
+    "readings.list_radiographs_to_read_again": lambda s, w: readings.list_radiographs_to_read_again(
+        s, PersonId(uuid4())
+    ),
     "readings.list_read_twice": lambda s, w: readings.list_read_twice(s),
     "readings.list_to_read_again": lambda s, w: readings.list_to_read_again(s, PersonId(uuid4())),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
@@ -332,6 +353,7 @@ OTHERWISE = {
     "work.load_held_job",
 }
 NOTHING_YET = {
+    "readiness.list_ahead",  # no operation is booked
     "waiting.find_ended",
     "offers.list_rested",
     "offers.find_taken_offer",
@@ -339,6 +361,8 @@ NOTHING_YET = {
     "people.list_people",
     "follow_ups.list_follow_ups",
     "follow_ups.list_sent",
+    "readings.list_radiographs_read_twice",
+    "readings.list_radiographs_to_read_again",
     "readings.list_read_twice",
     "readings.list_to_read_again",
 }

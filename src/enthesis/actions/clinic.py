@@ -35,13 +35,13 @@ def record_examination(
     scope: Scope, case_id: UUID, history: History, examination: Examination, *, read: int, at: datetime
 ) -> Done:
     """History and examination of one visit are on the record; newer ones replace them, the old stay."""
-    _check_day(scope, case_id, "examined_on", examination.examined_on, at=at)
+    check_day(scope, case_id, "examined_on", examination.examined_on, at=at)
     if history == History() and examination == Examination(examined_on=examination.examined_on):
         raise Invalid("examined_on", "Nothing was told or examined.", "Enter what was found, or go back.")
     for on in history.steroid_injected_on:
-        _check_day(scope, case_id, "steroid_injected_on", on, at=at)
+        check_day(scope, case_id, "steroid_injected_on", on, at=at)
     if history.physiotherapy_began_on is not None:
-        _check_day(scope, case_id, "physiotherapy_began_on", history.physiotherapy_began_on, at=at)
+        check_day(scope, case_id, "physiotherapy_began_on", history.physiotherapy_began_on, at=at)
     return record(scope, case_id, Act.RECORD_EXAMINATION, history, examination, read=read, at=at)
 
 
@@ -121,12 +121,12 @@ def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: 
 
 def check_reading(scope: Scope, case_id: UUID, mri: MriFindings, *, at: datetime) -> None:
     """Raises Invalid for a reading of a day ahead, or one that says nothing."""
-    _check_day(scope, case_id, "read_on", mri.read_on, at=at)
+    check_day(scope, case_id, "read_on", mri.read_on, at=at)
     if mri == replace(mri, tear=Tear(), muscle=Muscle(), present=(), absent=(), comment=""):
         raise Invalid("comment", "The reading says nothing.", "Enter what was seen, or that nothing was.")
 
 
-def _check_day(scope: Scope, case_id: UUID, field: str, on: date, *, at: datetime) -> None:
+def check_day(scope: Scope, case_id: UUID, field: str, on: date, *, at: datetime) -> None:
     """The day is not ahead on the office's calendar, and the patient was born."""
     today = utc_to_wall(at, bookings.zone_of(scope, case_id)).date()
     born = patients.load_contact(scope, cases.load_case(scope, case_id).patient).birth_date

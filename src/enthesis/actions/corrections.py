@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from enthesis.actions import clinic, events, rehabilitation, surgery
+from enthesis.actions import clinic, events, radiographs, rehabilitation, surgery
 from enthesis.actions.act import Done, Receipt, act, check_allowed, permit_of
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import move, record
@@ -14,6 +14,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
@@ -34,6 +35,7 @@ RECORDED_BY: Mapping[type[object], Callable[..., Receipt]] = MappingProxyType(
         History: clinic.record_examination,
         Examination: clinic.record_examination,
         MriFindings: clinic.record_imaging,
+        RadiographFindings: radiographs.record_radiograph,
         Classified: clinic.classify_tear,
         Facts: clinic.record_facts,
         Start: surgery.start_surgery,

@@ -7,10 +7,12 @@ from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.radiograph import RadiographFindings, SecondRadiographReading
 from enthesis.domain.examination.second_reading import SecondReading
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.coding import Coding
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.followed import RehabilitationChange
@@ -28,6 +30,8 @@ KINDS: dict[str, type[object]] = {
     "examination": Examination,
     "mri": MriFindings,
     "mri_second": SecondReading,
+    "radiograph": RadiographFindings,
+    "radiograph_second": SecondRadiographReading,
     "classification": Classified,
     "facts": Facts,
     "override": Override,
@@ -46,6 +50,7 @@ KINDS: dict[str, type[object]] = {
     "closure": Closure,
     "addendum": Addendum,
     "letter": Letter,
+    "coding": Coding,
     "red_flags": SignsTold,
     "stated": Stated,
     "stated_reviewed": Reviewed,

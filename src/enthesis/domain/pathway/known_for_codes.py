@@ -8,6 +8,7 @@ from enthesis.domain.biologics.kind import Family
 from enthesis.domain.codes.icd10cm import Encounter
 from enthesis.domain.codes.suggest.known import Cause, Done, Finding, Known, Onset, Torn
 from enthesis.domain.examination.imaging import MriFindings, Sign
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.examination.tear import Chronicity, Etiology, Tear, Thickness
 from enthesis.domain.examination.tests import Examination, Gait, Trendelenburg
 from enthesis.domain.pathway.case import Entry, every, latest
@@ -49,6 +50,7 @@ def known_for(
 ) -> Known:
     """What codes for this purpose depend on; of the operation the newest plan, what was done, or nothing."""
     read, examined = latest(entries, MriFindings), latest(entries, Examination)
+    film = latest(entries, RadiographFindings)
     tear = read.value.tear if read else Tear()
     plan = latest(entries, Plan)
     done = _operation(entries, coded_for)
@@ -62,6 +64,7 @@ def known_for(
         findings=tuple(
             _findings(read.value if read else None, examined.value if examined else None, done, beside)
         ),
+        tonnis=film.value.tonnis if film else None,
         done=done,
         is_open=_is_open(entries, coded_for),
         again=plan.value.revision if plan else None,

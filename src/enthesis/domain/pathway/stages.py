@@ -49,6 +49,7 @@ class Act(StrEnum):
     RECORD_EVENT = "record_event"  # an adverse one
     CHANGE_REHABILITATION = "change_rehabilitation"  # of one hip
     RECORD_RECOVERY = "record_recovery"  # what is done again for the first time
+    CONFIRM_CODES = "confirm_codes"
     CORRECT_ENTRY = "correct_entry"
     WRITE_ADDENDUM = "write_addendum"
     WRITE_LETTER = "write_letter"
@@ -100,6 +101,7 @@ MOVES = (
     Move(Act.RECORD_EVENT, (Stage.IN_THEATRE, Stage.OPERATED, Stage.CLOSED), None),
     Move(Act.CHANGE_REHABILITATION, (Stage.OPERATED,), None),
     Move(Act.RECORD_RECOVERY, (Stage.OPERATED,), None),
+    Move(Act.CONFIRM_CODES, tuple(Stage), None),
     Move(Act.CORRECT_ENTRY, tuple(Stage), None),
     Move(Act.WRITE_ADDENDUM, tuple(Stage), None),
     Move(Act.WRITE_LETTER, tuple(Stage), None),

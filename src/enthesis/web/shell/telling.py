@@ -19,6 +19,7 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.muscle import Muscle, thaunat_index
+from enthesis.domain.examination.radiograph import RadiographFindings, SecondRadiographReading
 from enthesis.domain.examination.second_reading import SecondReading
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
@@ -26,6 +27,7 @@ from enthesis.domain.numbers import plain, with_unit
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import GRADES, SEVERITIES, Seriousness
 from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.coding import Coding
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.followed import UNITS, RehabilitationChange
@@ -76,6 +78,11 @@ LABELS = {
     "tendinopathy": "Frayed or degenerated",
     "tfl_hypertrophy": "Tensor enlarged",
     "tfl_sartorius_ratio": "Tensor to sartorius",
+    "taken_on": "Taken on",
+    "tonnis": "Tönnis grade",
+    "centre_edge": "Lateral centre-edge angle, °",
+    "alpha": "Alpha angle, °",
+    "trochanter_irregular": "Trochanter irregular",
     "awl_mm": "Awl, mm",
     "depth_mm": "Depth, mm",
     "repair": "Technique",
@@ -131,6 +138,39 @@ def _second(value: SecondReading, zone: str) -> Telling:
     seen = _("After having opened this hip since the first reading: not counted as independent.")
     summary = " ".join(part for part in (how if value.blinded else seen, told.summary) if part)
     return Telling(title=title, summary=summary, rows=told.rows)
+
+
+def _radiograph(value: RadiographFindings, zone: str) -> Telling:
+    title = _("Radiograph read on %(day)s") % {"day": day(value.read_on)}
+    reader = ((_("Read by"), value.reader_name),) if value.reader_name else ()
+    return Telling(title=title, summary=value.comment, rows=(*reader, *radiograph_rows(value)))
+
+
+def _radiograph_again(value: SecondRadiographReading, zone: str) -> Telling:
+    told = _radiograph(value.seen, zone)
+    title = _("Radiograph read a second time on %(day)s") % {"day": day(value.seen.read_on)}
+    how = _("Without having opened this hip since the first reading.")
+    seen = _("After having opened this hip since the first reading: not counted as independent.")
+    summary = " ".join(part for part in (how if value.blinded else seen, told.summary) if part)
+    return Telling(title=title, summary=summary, rows=told.rows)
+
+
+def radiograph_rows(seen: RadiographFindings) -> Rows:
+    """What was read, without who and when it was read; what was not read is left out."""
+    return rows_of(seen, "read_on", "reader", "reader_name", "comment")
+
+
+def _coding(value: Coding, zone: str) -> Telling:
+    """The codes as they are written; by their list, and whether a person entered them."""
+    entered = _("entered by hand")
+    rows = tuple((c.system.label, f"{c.text}, {entered}" if c.added else c.text) for c in value.codes)
+    file = ((_("Checked against"), value.checked_against),) if value.checked_against else ()
+    why = ((_("Taken out because"), value.taken_out),) if value.taken_out else ()
+    return Telling(
+        title=_("Codes confirmed: %(what)s") % {"what": value.coded_for.label.lower()},
+        summary=", ".join(c.text for c in value.codes) or _("None: what was confirmed is taken back."),
+        rows=(*rows, *file, *why),
+    )
 
 
 def _classified(value: Classified, zone: str) -> Telling:
@@ -380,6 +420,9 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     History: _history,
     MriFindings: _imaging,
     SecondReading: _second,
+    RadiographFindings: _radiograph,
+    SecondRadiographReading: _radiograph_again,
+    Coding: _coding,
     Classified: _classified,
     Facts: _facts,
     Override: _override,
