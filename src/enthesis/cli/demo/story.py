@@ -43,7 +43,6 @@ from enthesis.store.cases import load_case
 from enthesis.store.patients import list_born_on
 
 BEFORE_SURGERY = timedelta(days=24)  # from the visit to surgery
-AHEAD = 2  # days to a booked operation, and as many more as the visit is ago
 NOW_IN_THEATRE = 42  # minutes since the operation began that is going on now
 SCHEME = "lall_gtps"
 TELL_BEFORE = (End.BOOKED, End.EXAMINED, End.CLASSIFIED)  # the others told at the visit
@@ -220,9 +219,9 @@ class Hip:
             yield from self._consent(case, on + timedelta(days=1), plan, forms)
 
     def _book(self, case: UUID, at: datetime) -> Iterator[datetime]:
-        """The operation: today where everything is ready for it, else within the next weeks."""
+        """The operation: today where everything is ready for it, else half as far ahead as the visit is ago."""
         yield at
-        days = 0 if self.part.end is End.CONSENTED else AHEAD - self.part.day
+        days = 0 if self.part.end is End.CONSENTED else -self.part.day // 2
         book_near(self.house, case, self.house.today + timedelta(days=days), at=at)
         self.house.post(at=at)
 
