@@ -362,7 +362,7 @@ def _recovery(value: Reached, zone: str) -> Telling:
     if value.on is None:
         return Telling(title=_("%(milestone)s: not reached") % {"milestone": value.milestone.label})
     told = {"milestone": value.milestone.label, "day": day(value.on)}
-    waits = _("Told by the patient, to be confirmed.") if value.told_by_patient else ""
+    waits = _("Told by the patient.") if value.told_by_patient else ""
     return Telling(title=_("%(milestone)s on %(day)s") % told, summary=waits)
 
 
