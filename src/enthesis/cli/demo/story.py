@@ -219,7 +219,7 @@ class Hip:
             yield from self._consent(case, on + timedelta(days=1), plan, forms)
 
     def _book(self, case: UUID, at: datetime) -> Iterator[datetime]:
-        """The operation: today where everything is ready for it, else half as far ahead as the visit is ago."""
+        """The operation: today where everything is ready, else half as far ahead as the visit is ago."""
         yield at
         days = 0 if self.part.end is End.CONSENTED else -self.part.day // 2
         book_near(self.house, case, self.house.today + timedelta(days=days), at=at)
