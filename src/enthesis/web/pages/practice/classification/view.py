@@ -34,9 +34,11 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     proposals = [(s, _proposal(file, s)) for s in schemes()]
     proposal = next(p for s, p in proposals if s is scheme)
     others = [(s, p) for s, p in proposals if s is not scheme]
-    form = ClassificationForm(
-        request.POST or None, scheme=scheme, proposal=proposal, initial={"version": file.case.version}
-    )
+    kept = file.value(Classified)
+    begin: dict[str, object] = {"version": file.case.version}
+    if request.method == "POST" and kept is not None:
+        begin |= {"chosen": kept.chosen, "reason": kept.reason}  # beside what was typed, if it is older
+    form = ClassificationForm(request.POST or None, scheme=scheme, proposal=proposal, initial=begin)
     if request.method == "POST" and is_done(
         form, lambda: _classify(request, case_id, form, scheme, proposal)
     ):
@@ -44,7 +46,6 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         return see_other("practice:case", case_id=case_id)
     may_read = permit_of(record_imaging).allows(request.scope)
     head = case_head(file, request.practice, at=request.at)
-    kept = file.value(Classified)
     chosen = kept.chosen if kept is not None and kept.scheme == scheme.id else None
     page = present(head, form, scheme, proposal, others, chosen=chosen, case_id=case_id, may_read=may_read)
     return render(request, "practice/classification/page.html", page, status=422 if form.is_bound else 200)

@@ -32,13 +32,26 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     head = case_head(file, request.practice, at=request.at)
     today = wall_now(request.at, head.zone).date()
-    begin = {"version": file.case.version, "decided_on": today, "explained_by": request.scope.actor.name}
+    begin: dict[str, object] = {"version": file.case.version, "decided_on": today}
+    begin["explained_by"] = request.scope.actor.name
+    if request.method == "POST":
+        begin |= _on_record(file, request.POST.get("about", ""))
     form = ConsentForm(request.POST or None, initial=begin, product=_product(file))
     if request.method == "POST" and is_done(form, lambda: _record(request, file, form, today)):
         messages.success(request, _("The patient's decision is on the record."))
         return see_other("practice:case", case_id=case_id)
     page = present(head, form, file.signed_plan, file.every(Consent))
     return render(request, "practice/consent/page.html", page, status=422 if form.is_bound else 200)
+
+
+def _on_record(file: CaseFile, about: str) -> dict[str, object]:
+    """The newest decision on the same: if somebody was faster, it stands beside what was typed."""
+    decided = [c for c in file.every(Consent) if about in (c.product, c.purpose.value)]
+    if not decided:
+        return {}
+    told = decided[-1]
+    shown = {name: getattr(told, name) for name in ("text", "explained_by", "decided_on")}
+    return {**shown, "decision": "given" if told.given else "refused"}
 
 
 def _record(request: Request, file: CaseFile, form: ConsentForm, today: date) -> None:

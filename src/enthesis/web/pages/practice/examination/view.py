@@ -48,10 +48,18 @@ def _form(request: Request, file: CaseFile, wrong: Entry[object] | None, *, toda
     begin: dict[str, object] = {"version": file.case.version, "examined_on": today}
     if wrong is not None and isinstance(wrong.value, History | Examination):
         begin |= begin_with(wrong.value)
+    elif request.method == "POST":  # if somebody was faster, what they recorded stands beside what was typed
+        begin |= _on_record(file)
     form = ExaminationForm(request.POST or None, initial=begin)
     if wrong is not None:
         make_correction(form, HISTORY if isinstance(wrong.value, History) else FOUND)
     return form
+
+
+def _on_record(file: CaseFile) -> dict[str, object]:
+    """What the record says now, as the form shows it."""
+    told, found = file.value(History), file.value(Examination)
+    return {**(begin_with(told) if told else {}), **(begin_with(found) if found else {})}
 
 
 def _record(request: Request, case_id: UUID, form: ExaminationForm, wrong: Entry[object] | None) -> None:

@@ -56,6 +56,8 @@ def _form(request: Request, file: CaseFile, wrong: Entry[object] | None, *, toda
     begin: dict[str, object] = {"version": file.case.version, "read_on": today}
     if wrong is not None and isinstance(wrong.value, MriFindings):
         begin |= begin_with(wrong.value)
+    elif request.method == "POST" and (read := file.value(MriFindings)) is not None:
+        begin |= begin_with(read)  # if somebody was faster, theirs stands beside what was typed
     form = ImagingForm(request.POST or None, initial=begin)
     if wrong is not None:
         make_correction(form, frozenset(form.fields))
