@@ -40,7 +40,7 @@ def test_the_draft_is_on_the_record_unsigned(hip: Hip) -> None:
     ("typed", "sentence"),
     [
         ({"graft": "synthetic"}, "A graft needs a reason"),
-        ({"repair": "none", "anchors": "2"}, "Anchors are planned although"),
+        ({"repair": "none", "anchors": "2"}, "Anchors are planned, and nothing that they would hold."),
         ({"timing": "post_op_day"}, "Give the day after surgery"),
         ({"repair": ""}, "Choose one."),
     ],

@@ -124,3 +124,34 @@ def test_a_block_without_anaesthesia_is_refused_at_its_field(hip: Hip) -> None:
 
     assert answer.status_code == 422
     assert "A block is planned, and no anaesthesia." in text_of(answer)
+
+
+def test_a_block_that_reaches_the_product_is_judged_and_not_asked_again(hip: Hip) -> None:
+    hip.tell()
+    block = {
+        "method": "spinal",
+        "block": "around the joint",
+        "block_drug": "Bupivacaine",
+        "block_percent": "0,5",
+    }
+    product = {"product": "prp-lr"}
+    assert Desk(hip).send("plan", **USUAL, **product, **block).status_code == 303
+    open_yet = "whether the block reaches where the product goes"
+    assert open_yet in text_of(Desk(hip).open("plan"))
+    assert "Bupivacaine is planned where the product goes" not in text_of(Desk(hip).open("plan"))
+
+    assert Desk(hip).send("plan", block_at_site="yes").status_code == 303
+    page = text_of(Desk(hip).open("plan"))
+    assert "Bupivacaine is planned where the product goes: fewer platelets live and adhere." in page
+    assert open_yet not in page
+    facts = text_of(Desk(hip, hip.house.nurse).open("facts"))
+    assert "Local anaesthetic where the product goes Bupivacaine, 0.5 %" in facts
+    assert 'name="anaesthetic"' not in Desk(hip, hip.house.nurse).open("facts").content.decode()
+    assert "(reaches where the product goes)" in text_of(Desk(hip).open("case"))
+
+
+def test_a_block_at_the_product_names_its_drug(hip: Hip) -> None:
+    answer = Desk(hip).send("plan", **USUAL, method="spinal", block="around the joint", block_at_site="yes")
+
+    assert answer.status_code == 422
+    assert "The block reaches where the product goes, and its drug is not named." in text_of(answer)

@@ -105,6 +105,7 @@ class CaseFile:
             graft=graft or (self.draft.graft if self.draft else None),
             sex=self.patient.sex,
             born_on=self.contact.birth_date if self.contact else None,
+            anaesthesia=self.draft.anaesthesia if self.draft else None,
             policy=self.policy,
             at=at,
         )

@@ -8,9 +8,19 @@ import pytest
 
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import NO_GRAFT
-from enthesis.domain.candidacy.facts import NOON, Expecting, Facts, Pregnancy, Told, facts
+from enthesis.domain.candidacy.facts import (
+    NOON,
+    Anaesthetic,
+    Expecting,
+    Facts,
+    LocalAnaesthetic,
+    Pregnancy,
+    Told,
+    facts,
+)
 from enthesis.domain.candidacy.policy import Policy, PolicyValue
 from enthesis.domain.candidacy.settled import settled, with_settled
+from enthesis.domain.pathway.technique import Anaesthesia, Method
 from enthesis.domain.people.patient import Sex
 
 BOVINE = "bioinductive_bovine_collagen"
@@ -66,6 +76,41 @@ def test_a_practice_may_move_that_birthday() -> None:
     )
 
     assert settled(graft=None, sex=Sex.FEMALE, born_on=date(1970, 1, 1), policy=later, at=NOON) == {}
+
+
+def block(drug: str, percent: str | None = None, *, at_site: bool | None = True) -> Anaesthesia:
+    strength = Decimal(percent) if percent else None
+    return Anaesthesia(
+        method=Method.SPINAL, block="around the joint", drug=drug, percent=strength, at_site=at_site
+    )
+
+
+@pytest.mark.parametrize(
+    ("planned", "drug", "percent"),
+    [
+        (block("Bupivacaine", "0.75"), LocalAnaesthetic.BUPIVACAINE, "0.75"),
+        (block("liposomal bupivacaine"), LocalAnaesthetic.BUPIVACAINE, None),
+        (block("ropivacaine", "0.5"), LocalAnaesthetic.ROPIVACAINE, "0.5"),
+        (block("lidocaine + bupivacaine", "1"), LocalAnaesthetic.BUPIVACAINE, None),
+        (block("Mepivacaine", "1"), LocalAnaesthetic.OTHER, "1"),
+        (block("levobupivacaine"), LocalAnaesthetic.OTHER, None),
+    ],
+)
+def test_a_block_that_reaches_the_product_says_which_anaesthetic_does(
+    planned: Anaesthesia, drug: LocalAnaesthetic, percent: str | None
+) -> None:
+    found = settled(graft=None, sex=Sex.UNKNOWN, anaesthesia=planned, at=NOON)
+
+    strength = Decimal(percent) if percent else None
+    assert found == {"anaesthetic": Anaesthetic(drug=drug, percent=strength, at=NOON)}
+
+
+@pytest.mark.parametrize("at_site", [False, None])
+def test_of_a_block_elsewhere_nothing_follows(at_site: bool | None) -> None:
+    planned = block("bupivacaine", at_site=at_site)
+
+    assert settled(graft=None, sex=Sex.UNKNOWN, anaesthesia=planned, at=NOON) == {}
+    assert settled(graft=None, sex=Sex.UNKNOWN, anaesthesia=Anaesthesia(method=Method.GENERAL), at=NOON) == {}
 
 
 def test_what_is_settled_stands_in_place_of_what_was_told() -> None:

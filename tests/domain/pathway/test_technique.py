@@ -99,6 +99,8 @@ def test_what_cannot_stand_together_is_refused(more: dict[str, object], sentence
         ({"drug": "ropivacaine"}, "for a block that is not named"),
         ({"block": "fascia iliaca", "percent": Decimal(101)}, "A strength of 101 % cannot be"),
         ({"block": "fascia iliaca", "volume_ml": Decimal(0)}, "The volume of the block cannot be 0"),
+        ({"at_site": True}, "A block reaches the product and is not named."),
+        ({"block": "around the joint", "at_site": True}, "reaches where the product goes, and its drug"),
     ],
 )
 def test_a_block_that_cannot_be_is_refused(more: dict[str, object], sentence: str) -> None:

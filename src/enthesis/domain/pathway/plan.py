@@ -216,9 +216,15 @@ def unsaid(plan: Plan) -> tuple[str, ...]:
         "whether a muscle is transferred": plan.transfer is None,
         "whether anything else is done": plan.besides is None and not plan.concomitant.strip(),
         "anaesthesia": plan.anaesthesia is None,
+        "whether the block reaches where the product goes": _is_block_open(plan),
         "rehabilitation protocol": plan.rehabilitation is None,
     }
     return tuple(words for words, is_open in told.items() if is_open)
+
+
+def _is_block_open(plan: Plan) -> bool:
+    planned = plan.anaesthesia if plan.biologic is not None else None
+    return planned is not None and bool(planned.block.strip()) and planned.at_site is None
 
 
 def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ class Method(StrEnum):
 class Anaesthesia:
     """How pain is taken away during the operation; `block` names a nerve block, with drug, strength, volume.
 
-    What goes where the product goes is a fact of candidacy, not of the plan.
+    `at_site` says whether it reaches where the product goes, and is None where that is not said. What it then
+    brings there is judged; of one that does not reach there, candidacy asks what else goes there.
     """
 
     method: Method
@@ -119,10 +120,19 @@ class Anaesthesia:
     drug: str = ""
     percent: Decimal | None = None
     volume_ml: Decimal | None = None
+    at_site: bool | None = None
 
     def __post_init__(self) -> None:
         if not self.block.strip() and (self.drug.strip() or self.percent or self.volume_ml):
             raise Invalid("block", "A drug is planned for a block that is not named.", "Name the block.")
+        if not self.block.strip() and self.at_site:
+            raise Invalid("block", "A block reaches the product and is not named.", "Name the block.")
+        if self.at_site and not self.drug.strip():
+            raise Invalid(
+                "block_drug",
+                "The block reaches where the product goes, and its drug is not named.",
+                "Name the drug: what meets the product is judged.",
+            )
         if self.percent is not None and not (is_number(self.percent) and 0 < self.percent <= 100):
             raise Invalid(
                 "block_percent", f"A strength of {self.percent} % cannot be.", "Enter it as printed."

@@ -69,6 +69,7 @@ def _anaesthesia(planned: Anaesthesia) -> str:
         planned.drug,
         f"{plain(planned.percent)} %" if planned.percent is not None else "",
         f"{plain(planned.volume_ml)} mL" if planned.volume_ml is not None else "",
+        _("(reaches where the product goes)") if planned.at_site else "",
     ]
     told = " ".join(part for part in block if part)
     return f"{name_of(planned.method)}; {told}" if told else name_of(planned.method)

@@ -40,6 +40,7 @@ from enthesis.web.shell.forms import CaseForm
 NO_PRODUCT = _("No biologic product")
 NOT_SAID = _("Not said yet")
 NOTHING_ELSE = "none"
+BLOCK = ("block", "block_drug", "block_percent", "block_volume", "block_at_site")
 OPERATION_PART, GRAFT_PART = _("The operation"), _("Graft")
 LAYOUT = (
     (
@@ -62,11 +63,10 @@ LAYOUT = (
     (_("The bone"), ("footprint", "holes", "awl_mm", "depth_mm")),
     (GRAFT_PART, ("graft", "graft_reason")),
     (_("Biologic product"), ("product", "timing", "day", "route")),
-    (_("Anaesthesia"), ("method", "block", "block_drug", "block_percent", "block_volume")),
+    (_("Anaesthesia"), ("method", *BLOCK)),
     (_("Besides, and afterwards"), ("besides", "concomitant", "rehabilitation", "note")),
 )
 LAW = ("ind", "irb", "determined_by", "determined_on", "determined_basis")
-BLOCK = ("block", "block_drug", "block_percent", "block_volume")
 OPERATION = (
     "approach",
     "repair",
@@ -171,13 +171,18 @@ class PlanForm(CaseForm):
     method = one_of(_("Anaesthesia"), Method, empty=NOT_SAID)
     block = forms.CharField(
         label=_("Nerve block"),
-        help_text=_("Leave empty for none. What goes where the product goes is asked under candidacy."),
+        help_text=_("Leave empty for none."),
         max_length=200,
         required=False,
     )
     block_drug = forms.CharField(label=_("Drug of the block"), max_length=200, required=False)
     block_percent = number(_("Its strength"), unit="%", low=0, high=100)
     block_volume = number(_("Its volume"), unit="mL", low=0)
+    block_at_site = yes_no(
+        _("It reaches where the product goes"),
+        help_text=_("If so, candidacy judges its drug. If not, candidacy asks what else goes there."),
+        unknown=NOT_SAID,
+    )
     besides = forms.MultipleChoiceField(
         label=_("What else is done"),
         choices=[(NOTHING_ELSE, _("Nothing else")), *((one.value, name_of(one)) for one in Concomitant)],
@@ -228,6 +233,7 @@ class PlanForm(CaseForm):
             drug=told["block_drug"],
             percent=told["block_percent"],
             volume_ml=told["block_volume"],
+            at_site=told["block_at_site"],
         )
 
     def _rehabilitation(self) -> FollowedProtocol | None:
@@ -303,6 +309,7 @@ def _anaesthesia(planned: Anaesthesia | None) -> dict[str, object]:
         "block_drug": planned.drug,
         "block_percent": planned.percent,
         "block_volume": planned.volume_ml,
+        "block_at_site": said(planned.at_site),
     }
 
 
