@@ -1,9 +1,16 @@
 """The rehabilitation protocols: published handouts, and the house's own template for each Lall type."""
 
+from datetime import date
+
 from enthesis.cli.reference.markdown import TRUST, cite, code, table
 from enthesis.domain.numbers import in_words
+from enthesis.domain.pathway.followed import Followed
+from enthesis.domain.pathway.phase import WEEKS
+from enthesis.domain.pathway.recovery import READING, RecoveryMilestone, earliest_on
 from enthesis.domain.pathway.rehabilitation import LINKS, PROTOCOLS, Protocol, Span
+from enthesis.domain.pathway.rehabilitation_words import PLAIN, UNDERSTOOD
 
+SOME_DAY = date(2027, 3, 8)  # any day: weeks count from it
 TITLE = "Rehabilitation"
 SUMMARY = (
     "What handouts on rehabilitation after abductor repair say, and the templates proposed here. None was "
@@ -19,7 +26,32 @@ PARTS = (
 
 
 def body() -> str:
-    return "\n".join((_links(), *(_protocol(p) for p in PROTOCOLS)))
+    return "\n".join((_reading(), _links(), *(_protocol(p) for p in PROTOCOLS), _recovery(), _plain()))
+
+
+def _reading() -> str:
+    return f"## How weeks are read\n\n{WEEKS.text} {TRUST[WEEKS.tag].capitalize()}: {WEEKS.note}\n"
+
+
+def _recovery() -> str:
+    """When each recovery milestone would no longer be early, in days since the operation."""
+    rows = [(code(p.id), *(_earliest(milestone, p) for milestone in RecoveryMilestone)) for p in PROTOCOLS]
+    head = ("Protocol", *(milestone.label for milestone in RecoveryMilestone))
+    told = f"{READING.text} {TRUST[READING.tag].capitalize()}: {READING.note}"
+    about = (
+        "The first day since the operation on which a recovery milestone is not early, for a tear not known."
+    )
+    return f"## Recovery milestones\n\n{told}\n\n{about}\n\n" + table(head, rows)
+
+
+def _earliest(milestone: RecoveryMilestone, protocol: Protocol) -> str:
+    first = earliest_on(milestone, Followed(protocol=protocol), surgery_on=SOME_DAY)
+    return f"day {(first - SOME_DAY).days}" if first else "not stated"
+
+
+def _plain() -> str:
+    rows = [(term, plain.text, TRUST[plain.tag]) for term, plain in PLAIN.items()]
+    return f"## What patients read\n\n{UNDERSTOOD}\n\n" + table(("Protocol", "Plain words", "Trust"), rows)
 
 
 def _links() -> str:
