@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from enthesis.actions.rehabilitation import issue_rehabilitation_link
+from enthesis.delivery.documents.paper import Table
 from enthesis.domain.pathway.followed import followed_in
 from enthesis.domain.pathway.recovery import RecoveryMilestone, reached_in
 from enthesis.domain.pathway.rehabilitation import Part
@@ -17,7 +18,9 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.technique import FollowedProtocol
 from enthesis.domain.practice.red_flags import RED_FLAGS
 from enthesis.domain.terms import Role, Side
-from tests.support.cases import Hip, House, a_hip, a_house, a_plan, a_visit
+from enthesis.web.pages.practice.documents.papers.rehabilitation_plan import compose
+from enthesis.web.pages.practice.documents.papers.whose import Setting
+from tests.support.cases import Hip, House, a_hip, a_house, a_plan, a_visit, practice_of
 from tests.support.desk import Desk
 from tests.support.portal import RIGHT, Telephone, words
 from tests.support.screen import text_of
@@ -238,6 +241,32 @@ def test_a_milestone_recorded_wrongly_is_corrected_from_the_story() -> None:
     assert desk.screen.post(correct, sent).status_code == 303
     assert not reached_in(hip.file.entries)
     assert "Crutches off: not reached" in text_of(desk.open("case"))
+
+
+def test_the_paper_says_the_same_days_terms_for_the_therapist_and_what_is_individual() -> None:
+    hip = operate(planned(a_house()), days=21)
+    limit = {
+        "weight_bearing_what": "partial",
+        "weight_bearing_from_week": "6",
+        "weight_bearing_until_week": "8",
+    }
+    told: dict[str, Any] = {**limit, "weight_bearing_most": "20"}
+    assert Desk(hip).send("rehabilitation_change", **told, reason="Thin bone.").status_code == 303
+    paper = compose(Setting(file=hip.file, practice=practice_of("north"), language="en", at=hip.now))
+    assert ("Changed for you", "by Surgeon, 29 March 2027") in paper.about
+    tables = {part.heading: part.rows for part in paper.parts if isinstance(part, Table)}
+    part = "Put only a part of your weight on the leg (partial), set for you"
+    assert tables["Weight on the leg"] == (
+        (
+            "Only touch the floor with the foot (touch-down)",
+            "week 0, 8 March 2027",
+            "week 5, 18 April 2027",
+            "20 pounds at most",
+        ),
+        (part, "week 6, 19 April 2027", "week 8, 9 May 2027", "20 pounds at most"),
+        ("Full weight on the leg", "week 9, 10 May 2027", "week 12, 6 June 2027", "–"),
+    )
+    assert tables["Not allowed"][0][1:] == ("–", "–", "–")
 
 
 def test_the_plain_words_are_short() -> None:

@@ -189,7 +189,12 @@ def _earliest(file: CaseFile, milestone: RecoveryMilestone, followed: Followed |
     if followed is None or file.case.operated_on is None:
         return ""
     first = earliest_on(milestone, followed, surgery_on=file.case.operated_on, tear=torn_in(file.entries))
-    return day(first) if first else _("not stated")
+    if first is not None:
+        return day(first)
+    now = is_early(
+        milestone, date.max, followed, surgery_on=file.case.operated_on, tear=torn_in(file.entries)
+    )
+    return _("not allowed, with no end stated") if now else _("not stated")
 
 
 def _changes(file: CaseFile, zone: str) -> Iterator[Changed]:
