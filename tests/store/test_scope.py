@@ -17,6 +17,7 @@ from enthesis.actions import outcomes
 from enthesis.actions.documents import make_document
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
+from enthesis.actions.operations import book_operation
 from enthesis.actions.readiness import check_kit, tell_clearance
 from enthesis.actions.requests import request_consultation
 from enthesis.actions.tasks import add_task
@@ -59,6 +60,7 @@ from enthesis.store import (
     merges,
     messages,
     offers,
+    operations,
     patients,
     payments,
     people,
@@ -79,6 +81,7 @@ from enthesis.store import (
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked
+from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
 from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
@@ -118,6 +121,7 @@ class World:
     quote: UUID
     closure: UUID
     feed: UUID
+    operation: UUID
 
 
 @pytest.fixture
@@ -155,7 +159,11 @@ def world(settings: Any, tmp_path: Path) -> World:
     told = ClearanceTold(kind="insurance", state=ClearanceState.ASKED, whom="The payer")
     tell_clearance(north.desk, hip.case, told, read=0, at=hip.tick())
     check_kit(north.desk, hip.case, KitCheck(need="awl", state=KitState.THERE), read=0, at=hip.tick())
+    operation = book_operation(
+        with_hospitals(north).desk, hip.case, a_theatre(), (DOCTOR,), at=hip.tick()
+    ).subject
     return World(
+        operation=operation,
         closure=closures.save_closure(north.desk, Closure(first=AT.date(), last=AT.date()), at=AT),
         feed=feeds.save_feed(north.desk, "doctor", token="north", at=AT),
         place=place,
@@ -225,6 +233,7 @@ LOADERS: dict[str, Load] = {
     "messages.load_logged": lambda s, w: messages.load_logged(s, w.message),
     "waiting.load_waiting": lambda s, w: waiting.load_waiting(s, w.place, at=AT),
     "offers.load_offer": lambda s, w: offers.load_offer(s, w.offer),
+    "operations.load_operation": lambda s, w: operations.load_operation(s, w.operation),
 }
 SEARCHES: dict[str, Load] = {
     "waiting.list_waiting": lambda s, w: waiting.list_waiting(s, at=AT),
@@ -326,6 +335,16 @@ SEARCHES: dict[str, Load] = {
     "readings.list_to_read_again": lambda s, w: readings.list_to_read_again(s, PersonId(uuid4())),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
+    "operations.find_standing": lambda s, w: (
+        (found,) if (found := operations.find_standing(s, w.case)) else ()
+    ),
+    "operations.find_operation": lambda s, w: (
+        (found,) if (found := operations.find_operation(s, w.case)) else ()
+    ),
+    "operations.list_operations": lambda s, w: operations.list_operations(s, ON, ON),
+    "operations.list_operation_changes": lambda s, w: operations.list_operation_changes(s, w.case),
+    "operations.list_fed_operations": lambda s, w: operations.list_fed_operations(s, "doctor", ON, ON),
+    "lists.list_booked_hips": lambda s, w: lists.list_booked_hips(s, ON, ON),
     "lists.load_waiting": lambda s, w: lists.load_waiting(s, at=AT).requests,
     "people.list_people": lambda s, w: [p for p in people.list_people(s) if "north" in str(p)],
 }
@@ -353,7 +372,6 @@ OTHERWISE = {
     "work.load_held_job",
 }
 NOTHING_YET = {
-    "readiness.list_ahead",  # no operation is booked
     "waiting.find_ended",
     "offers.list_rested",
     "offers.find_taken_offer",
@@ -425,6 +443,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         booking=uuid4(),
         held=uuid4(),
         place=uuid4(),
+        operation=uuid4(),
         offer=uuid4(),
         run=uuid4(),
         attachment=uuid4(),

@@ -5,6 +5,7 @@ from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.published import VISITS
 from enthesis.domain.outcomes.schedule import COMPARISONS, MILESTONES, Milestone
+from enthesis.domain.pathway.after_operation import AROUND, INJECTION_LATE
 
 TITLE = "Milestones"
 SUMMARY = (
@@ -23,7 +24,7 @@ _DAYS = (
 
 
 def body() -> str:
-    return "\n".join((*(_milestone(m) for m in MILESTONES), _comparisons(), _visits()))
+    return "\n".join((*(_milestone(m) for m in MILESTONES), _booked(), _comparisons(), _visits()))
 
 
 def _milestone(milestone: Milestone) -> str:
@@ -32,6 +33,21 @@ def _milestone(milestone: Milestone) -> str:
     asks = ", ".join(load_instrument(name).title for name in milestone.asks)
     return f"## {milestone.title}\n\n{code(milestone.id)}; asks {asks}.\n\n" + table(
         ("", "Day", "Trust", "Source", "To confirm"), rows
+    )
+
+
+def _booked() -> str:
+    rows = [
+        (what, in_words(x), TRUST[x.tag], cite(x.source), x.note)
+        for what, x in (
+            ("Around the day of the visit of 2 and of 6 weeks", AROUND),
+            ("After the planned day of an injection, never before it", INJECTION_LATE),
+        )
+    ]
+    return (
+        "## Visits booked with an operation\n\nThey lie in the window of their milestone, as near to its day "
+        "as a time is free; where none is, somebody has a task.\n\n"
+        + table(("", "Days", "Trust", "Source", "To confirm"), rows)
     )
 
 

@@ -102,6 +102,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
             and case.operated_on is not None
             and is_possible(Act.RECORD_EVENT, case.stage),
         ),
+        codes=_codes(scope, file),
         files=Button(
             label=_("Files"),
             href=reverse("practice:files", kwargs={"case_id": case.id}),
@@ -152,6 +153,17 @@ def _intake(scope: Scope, file: CaseFile) -> Button:
         href=reverse("practice:intake", kwargs={"case_id": file.case.id}),
         show=permit_of(invite_to_intake).allows(scope),
         primary=not read,
+    )
+
+
+def _codes(scope: Scope, file: CaseFile) -> Button:
+    """To the codes of this hip; it stands out while a confirmed one no longer follows from the record."""
+    changed = has_changed(file)
+    return Button(
+        label=_("Codes, confirmed for something that changed") if changed else _("Codes"),
+        href=reverse("practice:codes", kwargs={"case_id": file.case.id}),
+        show=permit_of(confirm_codes).allows(scope),
+        primary=changed,
     )
 
 
