@@ -266,7 +266,7 @@ def test_the_paper_says_the_same_days_terms_for_the_therapist_and_what_is_indivi
         (part, "week 6, 19 April 2027", "week 8, 9 May 2027", "20 pounds at most"),
         ("Full weight on the leg", "week 9, 10 May 2027", "week 12, 6 June 2027", "–"),
     )
-    assert tables["Not allowed"][0][1:] == ("–", "–", "–")
+    assert tables["Not allowed"][0][1:] == ("–", "with no end stated", "–")
 
 
 def test_the_plain_words_are_short() -> None:

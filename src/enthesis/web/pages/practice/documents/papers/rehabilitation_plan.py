@@ -11,6 +11,7 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.followed import Followed, change_in, followed_in, torn_in
 from enthesis.domain.pathway.phase import Held, schedule
 from enthesis.domain.pathway.rehabilitation import LALL, Protocol, protocol_for
+from enthesis.domain.pathway.rehabilitation import Part as About
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.practice.clock import utc_to_wall
@@ -129,7 +130,8 @@ def _at(held: Held, on: date | None, *, begins: bool) -> str:
     """The week after the operation, and the day where that is known."""
     at = held.begins_on if begins else held.ends_on
     if at is None or on is None:
-        return bound(held, begins=begins) or "–"
+        open_ended = held.part is About.FORBIDDEN and not begins
+        return bound(held, begins=begins) or (_("with no end stated") if open_ended else "–")
     told = held.span and (held.span.begins if begins else held.span.ends)
     if told and told.unit != "wk":
         return f"{bound_words(told)}, {day(at)}"
