@@ -13,7 +13,7 @@ from enthesis.domain.errors import Stale
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.pathway.readiness.clearance import ClearanceState, ClearanceTold, Said
-from enthesis.domain.pathway.readiness.judge import Readiness, judge_readiness
+from enthesis.domain.pathway.readiness.judge import BEFORE, Readiness, judge_readiness
 from enthesis.domain.pathway.readiness.kit import Checked, KitCheck, KitState
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import AttachmentId
@@ -34,6 +34,11 @@ class Ahead:
     operation: OperationBooking
     file: CaseFile
     readiness: Readiness
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it has not begun: afterwards nobody is asked for anything."""
+        return self.file.case.stage in BEFORE
 
 
 def save_clearance_told(

@@ -93,7 +93,7 @@ def test_a_stale_value_tells_its_day_its_age_the_limit_and_when_to_repeat_it() -
         "On the day 13.6 g/dL of 2 February 2027 is 48 days old; it is current for 30 days. "
         "Repeat it from 21 February 2027 on."
     )
-    assert item.source == "30 days: facts.current, proposal"
+    assert item.source == "30 days: proposal"
 
 
 def test_the_day_from_which_to_repeat_is_by_the_practice_s_own_number() -> None:

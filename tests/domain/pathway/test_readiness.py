@@ -274,12 +274,13 @@ def test_it_is_ready_when_everything_is_there_and_only_then() -> None:
     assert not judged(None).is_ready
 
 
-def test_what_is_not_known_comes_first_then_what_is_open_by_its_day() -> None:
-    found = judged(a_plan(), said=said(ASKED, kind="insurance", due_on=date(2027, 3, 5)))
-    ranks = [tuple(Standing).index(item.standing) for item in found.items]
-    assert ranks == sorted(ranks)
-    assert found.open[-1].title == "Insurance"
-    assert found.sentence == "Not ready: 5 not known, 1 open."
+def test_what_is_due_first_comes_first_and_what_is_not_known_before_what_is_open() -> None:
+    early = judged(a_plan(), said=said(ASKED, kind="insurance", due_on=date(2027, 3, 5)))
+    assert early.items[0].title == "Insurance"
+    assert early.sentence == "Not ready: 5 not known, 1 open."
+    found = judged(a_plan(), is_signed=False, said=said(RECEIVED, kind="insurance"))
+    assert [item.standing for item in found.open] == [Standing.UNKNOWN] * 5 + [Standing.OPEN]
+    assert {item.standing for item in found.items[6:]} == {Standing.OK}
 
 
 def test_what_the_plan_needs_no_more_is_told_and_counts_no_more() -> None:

@@ -25,6 +25,7 @@ from enthesis.cli.demo.cast import End, Known, Part
 from enthesis.cli.demo.course import Forms
 from enthesis.cli.demo.house import House
 from enthesis.cli.demo.operations import book_near
+from enthesis.cli.demo.readiness import see_to
 from enthesis.cli.demo.report import attach_report
 from enthesis.cli.demo.steps import END
 from enthesis.cli.demo.theatre import Operation
@@ -223,6 +224,7 @@ class Hip:
         yield at
         days = 0 if self.part.end is End.CONSENTED else -self.part.day // 2
         book_near(self.house, case, self.house.today + timedelta(days=days), at=at)
+        see_to(self.house, case, is_today=not days, at=later(at, 5))
         self.house.post(at=at)
 
     def _consent(self, case: UUID, on: date, plan: Plan, forms: Forms) -> Iterator[datetime]:

@@ -41,15 +41,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One thing, where it stands, and the page on which that is recorded."""
+    """One thing, where it stands, and the page that records it. `hints`: until when, who, source."""
 
     title: str
     mark: Mark
     sentence: str
-    due: str
     late: str
-    waits_for: str
-    source: str
+    hints: tuple[str, ...]
     href: str
 
 
@@ -105,7 +103,7 @@ def counted(ahead: Sequence[Ahead], days: int) -> str:
     """“2 operations in the next 7 days: 1 not ready”; empty where there is none."""
     if not ahead:
         return ""
-    waiting = sum(not one.readiness.is_ready for one in ahead)
+    waiting = sum(not one.readiness.is_ready for one in ahead if one.is_before)
     told = ngettext(
         "%(count)s operation in the next %(days)s days",
         "%(count)s operations in the next %(days)s days",
@@ -121,14 +119,15 @@ def open_points(readiness: Readiness) -> tuple[str, ...]:
 
 
 def _line(item: Item, case: UUID, on: date) -> Line:
+    late = late_words(item.days_late(on))
+    due = _("by %(day)s") % {"day": day(item.due_on)} if item.due_on and item.is_open and not late else ""
+    waits = _("waits for %(who)s") % {"who": item.waits_for} if item.waits_for else ""
     return Line(
         title=item.title,
         mark=Mark(name=SHAPES[item.standing], word=item.standing.label),
         sentence=item.sentence,
-        due=_("by %(day)s") % {"day": day(item.due_on)} if item.due_on and item.is_open else "",
-        late=late_words(item.days_late(on)),
-        waits_for=item.waits_for,
-        source=item.source,
+        late=late,
+        hints=tuple(filter(None, (due, waits, item.source))),
         href=_where(item, case),
     )
 

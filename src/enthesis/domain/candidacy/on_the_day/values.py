@@ -58,7 +58,7 @@ def _lab(analyte: Analyte, day: Judgement) -> Item:
         standing=standing,
         sentence=sentence,
         due_on=day.facts.at.date(),
-        source=f"{in_words(limit)}: {limit.source or CURRENT}, {limit.tag.word}",
+        source=f"{in_words(limit)}: {', '.join(filter(None, (limit.source, limit.tag.word)))}",
     )
 
 

@@ -14,7 +14,7 @@ class Standing(StrEnum):
 
     @property
     def label(self) -> str:
-        return {Standing.UNKNOWN: "Not known", Standing.OPEN: "Open", Standing.OK: "There"}[self]
+        return {Standing.UNKNOWN: "Not known", Standing.OPEN: "Open", Standing.OK: "In order"}[self]
 
 
 class Topic(StrEnum):

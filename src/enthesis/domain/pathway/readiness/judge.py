@@ -29,7 +29,8 @@ BEFORE = (Stage.BOOKED, Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.C
 class Readiness:
     """`starts_at` is when the operation begins, on the clock of its place; None while none is booked.
 
-    `items` are those that block first: not known, then open, each by its last day; what is there comes last.
+    `items` are those that block first, by their last day, of one day what is not known before what is open;
+    what is in order comes last.
     `dropped` was checked for a plan that has changed since.
     """
 
@@ -106,10 +107,11 @@ def judge_readiness(
     )
 
 
-def _order(item: Item) -> tuple[int, date, int]:
+def _order(item: Item) -> tuple[bool, date, int, int]:
     return (
-        WORST_FIRST.index(item.standing),
+        not item.is_open,
         item.due_on or date.max,
+        WORST_FIRST.index(item.standing),
         tuple(Topic).index(item.topic),
     )
 

@@ -22,5 +22,7 @@ WEEKS = timedelta(weeks=8)
 def view(request: Request) -> HttpResponse:
     zone = request.practice.offices[0].zone  # the list begins with the day of the first office
     on = request.at.astimezone(ZoneInfo(zone)).date()
-    ahead = list_ahead(request.scope, request.practice, on, on + WEEKS)
-    return render(request, "practice/readiness_list/page.html", present(ahead, zone=zone, at=request.at))
+    ahead = (a for a in list_ahead(request.scope, request.practice, on, on + WEEKS) if a.is_before)
+    return render(
+        request, "practice/readiness_list/page.html", present(tuple(ahead), zone=zone, at=request.at)
+    )

@@ -76,7 +76,7 @@ def _ahead(request: Request, on: date) -> tuple[Ahead, ...]:
 
 
 def _operation(request: Request, one: Ahead) -> OperationLine:
-    unready = "" if one.readiness.is_ready else one.readiness.sentence
+    unready = one.readiness.sentence if one.is_before and not one.readiness.is_ready else ""
     hip = BookedHip(operation=one.operation, listed=Listed(case=one.file.case, contact=one.file.contact))
     return operation_line(request.practice, hip, is_open=True, unready=unready)
 
