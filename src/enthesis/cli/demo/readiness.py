@@ -1,4 +1,4 @@
-"""What was asked and looked at before an operation of the demonstration: all of it today, half of it later."""
+"""What was asked and looked at before an operation of the demonstration: all where it is today."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ PAYER, REACHED = "A payer (invented)", "+1 201 555 0188"
 
 
 def see_to(house: House, case: UUID, *, is_today: bool, at: datetime) -> None:
-    """Both clearances have come and all is there where it is today; else one is asked, and implants ordered."""
+    """Today both clearances have come and all is there; else one is asked for, and implants are ordered."""
     states = (ClearanceState.ASKED, ClearanceState.RECEIVED) if is_today else (ClearanceState.ASKED,)
     for n, state in enumerate(states):
         told = ClearanceTold(kind=INSURANCE, state=state, whom=PAYER, reached=REACHED)
