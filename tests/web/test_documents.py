@@ -63,6 +63,8 @@ def test_the_consent_form_says_what_is_planned_and_what_nobody_knows() -> None:
         "Consent to an operation on the hip",
         "Ida Ferro, born",
         "Left hip",
+        "The operation is done through small cuts, with a camera.",
+        "an open cut is needed",
         "Platelet-rich plasma",
         "What could be done instead",
         "The repair alone, with nothing added to it.",
@@ -154,6 +156,8 @@ def test_a_letter_is_written_signed_and_made() -> None:
         (Stage.EXAMINED, DocumentKind.REHABILITATION_PLAN, "not classified yet"),
         (Stage.PLANNED, DocumentKind.OPERATIVE_REPORT, "is not signed yet"),
         (Stage.PLANNED, DocumentKind.LETTER, "No letter has been written"),
+        (Stage.IN_THEATRE, DocumentKind.CONSENT_FORM, "Consent is asked before"),
+        (Stage.OPERATED, DocumentKind.SURGERY_CHECKLIST, "The operation is over"),
     ],
 )
 def test_a_paper_that_cannot_be_made_says_why(stage: Stage, kind: DocumentKind, why: str) -> None:

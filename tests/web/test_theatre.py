@@ -593,3 +593,23 @@ def test_another_practices_hip_is_not_there(hip: Hip) -> None:
 
     assert stranger.get(url(hip)).status_code == 404
     assert stranger.post(url(hip), {"act": "start", "submit_key": "k"}).status_code == 404
+
+
+def test_what_is_sent_after_the_signature_changes_nothing(hip: Hip) -> None:
+    screen = begun(hip)
+    kinds = ("bursectomy", "micropuncture", "transfer")
+    forms = [screen.form(url(hip), "step", kind=kind) for kind in kinds]
+    forms += [screen.form(url(hip), act) for act in ("seen", "finish")]
+    hip.steps()
+    step = next(e for e in hip.file.entries if isinstance(e.value, Step))
+    forms.append(
+        screen.form(url(hip), "correct", entry=str(step.id)) | {"note": "Other.", "reason": "Wrong."}
+    )
+    hip.finish().tick()
+    before = hip.file
+    typed = {"holes": "12", "transfer": "gluteus_maximus", "departure": "So.", "agreement": "matches"}
+
+    for form in forms:
+        answer = screen.post(url(hip), {**form, **typed, "version": str(hip.read), "password": PASSWORD})
+        assert answer.status_code == 422, form["act"]
+    assert hip.file.entries == before.entries

@@ -20,7 +20,7 @@ from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
-from enthesis.domain.pathway.departures import check_departure
+from enthesis.domain.pathway.departures import check_approach, check_departure
 from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged
@@ -59,6 +59,8 @@ def correct_entry(
     if isinstance(value, Step) and isinstance(entry.value, Step):
         _check_read(file, entry.value, value, at=at)
         _check_departure(file, entry.id, value)
+    if isinstance(value, Start) and file.signed_plan is not None:
+        check_approach(file.signed_plan, value)
     if isinstance(value, AdverseEvent):
         events.check_days(file, value, at=at)
     if isinstance(value, Reached):

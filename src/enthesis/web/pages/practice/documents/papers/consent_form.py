@@ -10,9 +10,9 @@ from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.information.catalogue import claims, topics
 from enthesis.domain.information.claim import Claim
 from enthesis.domain.pathway.concomitant import Concomitant
-from enthesis.domain.pathway.plan import Biologic, Plan, Repair, SignedPlan, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, SignedPlan, Timing
 from enthesis.domain.pathway.surgery import Start
-from enthesis.domain.pathway.technique import Transfer
+from enthesis.domain.pathway.technique import BandRelease, Footprint, Transfer
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
 from enthesis.web.shell.information import claim_words
@@ -72,6 +72,19 @@ def compose(setting: Setting) -> Paper:
 
 
 def _steps(plan: Plan) -> Iterator[str]:
+    yield {
+        Approach.ENDOSCOPIC: _("The operation is done through small cuts, with a camera."),
+        Approach.MINI_OPEN: _("The operation is done through a short open cut."),
+        Approach.OPEN: _("The operation is done through an open cut."),
+    }[plan.approach]
+    if plan.approach is not Approach.OPEN:
+        yield _("It may turn out during the operation that an open cut is needed.")
+    if plan.release not in (None, BandRelease.NONE):
+        yield _("The strong band on the side of the thigh is opened or loosened.")
+    if plan.bursectomy:
+        yield _("The inflamed cushion over the bone (bursa) is taken away.")
+    if plan.footprint not in (None, Footprint.NONE):
+        yield _("The surface of the bone is freshened where the tendon goes.")
     planned = {
         "debridement": plan.debridement,
         "micropuncture": plan.holes is not None,

@@ -49,7 +49,11 @@ def _against(setting: Setting, signed: SignedPlan) -> Iterator[Part]:
     open_now = tuple(dict.fromkeys(s for option in options for s in assessment.obstacles(option)))
     if open_now:
         yield Box(heading=_("Stands in the way now"), points=open_now)
-    held = tuple(_override(o, setting.zone) for o in file.every(Override) if o.option in options)
+    held = tuple(
+        _override(o, setting.zone)
+        for o in assessment.overrides
+        if o.option in options and any(o.covers(found, at=assessment.at) for found in assessment.findings)
+    )
     if held:
         yield Box(heading=_("Decided against a rule"), points=held)
     if signed.acknowledged:
@@ -63,8 +67,9 @@ def _before_the_day(setting: Setting) -> Iterator[Part]:
 
 
 def _override(override: Override, zone: str) -> str:
-    return _("%(rule)s: %(sentence)s Decided by %(name)s, until %(until)s: %(reason)s") % {
+    return _("%(rule)s, %(option)s: %(sentence)s Decided by %(name)s, until %(until)s: %(reason)s") % {
         "rule": override.rule,
+        "option": override.option.label,
         "sentence": override.sentence,
         "name": override.name,
         "until": moment(override.until, zone),
