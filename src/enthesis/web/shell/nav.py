@@ -24,6 +24,7 @@ DAILY = (
     ("practice:follow_up", gettext_noop("Follow-up")),
 )
 MORE = (
+    ("practice:readiness_list", gettext_noop("Before operations")),
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),

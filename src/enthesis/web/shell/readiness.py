@@ -16,11 +16,13 @@ from enthesis.actions.readiness import tell_clearance
 from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.pathway.readiness.item import Item, Standing, Topic, late_words
 from enthesis.domain.pathway.readiness.judge import BEFORE, Readiness
+from enthesis.domain.terms import Role
 from enthesis.domain.verdict import Verdict
 from enthesis.store.case_files import CaseFile
 from enthesis.store.practice import load_practice
 from enthesis.store.readiness import Ahead, load_readiness
 from enthesis.store.scope import Scope
+from enthesis.web.shell.nav import may_open
 from enthesis.web.shell.present import day
 
 SHAPES = {
@@ -78,7 +80,7 @@ def readiness_section(
     return ReadinessSection(
         sentence=judged.sentence,
         is_ready=judged.is_ready,
-        lines=lines(judged.open[:MOST], file.case.id, on=on),
+        lines=lines(judged.open[:MOST], file.case.id, on=on, role=scope.actor.role),
         more=more if left > 0 else "",
         href=reverse("practice:readiness", kwargs={"case_id": file.case.id}) if may_record(scope) else "",
     )
@@ -89,8 +91,9 @@ def may_record(scope: Scope) -> bool:
     return permit_of(tell_clearance).allows(scope)
 
 
-def lines(items: Iterable[Item], case: UUID, *, on: date) -> tuple[Line, ...]:
-    return tuple(_line(item, case, on) for item in items)
+def lines(items: Iterable[Item], case: UUID, *, on: date, role: Role) -> tuple[Line, ...]:
+    """Each leads to where it is recorded, if this role may open that."""
+    return tuple(_line(item, case, on, role) for item in items)
 
 
 def today_at(readiness: Readiness, zone: str, *, at: datetime) -> date:
@@ -118,7 +121,8 @@ def open_points(readiness: Readiness) -> tuple[str, ...]:
     return tuple(f"{item.title}: {item.sentence}" for item in readiness.open)
 
 
-def _line(item: Item, case: UUID, on: date) -> Line:
+def _line(item: Item, case: UUID, on: date, role: Role) -> Line:
+    href = _where(item, case)
     late = late_words(item.days_late(on))
     due = _("by %(day)s") % {"day": day(item.due_on)} if item.due_on and item.is_open and not late else ""
     waits = _("waits for %(who)s") % {"who": item.waits_for} if item.waits_for else ""
@@ -128,7 +132,7 @@ def _line(item: Item, case: UUID, on: date) -> Line:
         sentence=item.sentence,
         late=late,
         hints=tuple(filter(None, (due, waits, item.source))),
-        href=_where(item, case),
+        href=href if may_open(href, role) else "",
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from enthesis.domain.pathway.readiness.clearance import Clearance, Said
 from enthesis.domain.pathway.readiness.item import Item, Topic
 from enthesis.domain.pathway.readiness.judge import Readiness
+from enthesis.domain.terms import Role
 from enthesis.web.pages.practice.readiness.form import ClearanceForm, KitForm
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import day, moment
@@ -40,6 +41,7 @@ class ReadinessPage:
     sentence: str
     is_ready: bool
     starts: str
+    operation: str
     parts: tuple[Part, ...]
     dropped: tuple[str, ...]
     told: tuple[Told, ...]
@@ -55,6 +57,7 @@ def present(
     forms: tuple[ClearanceForm, KitForm | None],
     *,
     on: date,
+    role: Role,
     hour_known: bool,
     is_over: bool,
 ) -> ReadinessPage:
@@ -64,15 +67,15 @@ def present(
         sentence=readiness.sentence,
         is_ready=readiness.is_ready,
         starts=_starts(readiness.starts_at, hour_known=hour_known),
-        parts=tuple(_part(topic, items, case, on) for topic in Topic if (items := readiness.of(topic))),
+        operation=reverse("practice:operation", kwargs={"case_id": case}),
+        parts=tuple(_part(topic, items, case, on, role) for topic in Topic if (items := readiness.of(topic))),
         dropped=tuple(f"{one.check.needed} ({one.check.state.label.lower()})" for one in readiness.dropped),
         told=tuple(
             _told(one, said, head.zone)
             for one, said in sorted(
                 ((one, said) for one in readiness.clearances for said in one.said),
                 key=lambda pair: pair[1].at,
-                reverse=True,
-            )
+            )[::-1]
         ),
         clearance=clearance,
         kit=kit,
@@ -86,12 +89,12 @@ def _starts(starts_at: datetime | None, *, hour_known: bool) -> str:
     return f"{day(starts_at.date())}, {starts_at:%H:%M}" if hour_known else day(starts_at.date())
 
 
-def _part(topic: Topic, items: tuple[Item, ...], case: UUID, on: date) -> Part:
+def _part(topic: Topic, items: tuple[Item, ...], case: UUID, on: date, role: Role) -> Part:
     return Part(
         id=topic.value,
         title=topic.label,
-        open=lines((item for item in items if item.is_open), case, on=on),
-        there=lines((item for item in items if not item.is_open), case, on=on),
+        open=lines((item for item in items if item.is_open), case, on=on, role=role),
+        there=lines((item for item in items if not item.is_open), case, on=on, role=role),
     )
 
 

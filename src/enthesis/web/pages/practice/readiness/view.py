@@ -44,6 +44,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         readiness,
         (clearance, kit),
         on=today_at(readiness, file.zone, at=request.at),
+        role=request.scope.actor.role,
         hour_known=booked is not None and booked.theatre.begins is not None,
         is_over=file.case.stage not in BEFORE,
     )

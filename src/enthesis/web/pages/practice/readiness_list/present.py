@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from enthesis.domain.terms import Side
+from enthesis.domain.terms import Role, Side
 from enthesis.store.readiness import Ahead
 from enthesis.web.shell.present import day, name_of
 from enthesis.web.shell.readiness import Line, lines, today_at
@@ -26,11 +26,11 @@ class ReadinessListPage:
     operations: tuple[Waits, ...]
 
 
-def present(ahead: tuple[Ahead, ...], *, zone: str, at: datetime) -> ReadinessListPage:
-    return ReadinessListPage(operations=tuple(_waits(one, zone, at) for one in ahead))
+def present(ahead: tuple[Ahead, ...], *, role: Role, zone: str, at: datetime) -> ReadinessListPage:
+    return ReadinessListPage(operations=tuple(_waits(one, role, zone, at) for one in ahead))
 
 
-def _waits(one: Ahead, zone: str, at: datetime) -> Waits:
+def _waits(one: Ahead, role: Role, zone: str, at: datetime) -> Waits:
     case, theatre = one.file.case, one.operation.theatre
     hour = f", {theatre.begins:%H:%M}" if theatre.begins else ""
     side = "left hip" if case.side is Side.LEFT else "right hip"
@@ -40,5 +40,5 @@ def _waits(one: Ahead, zone: str, at: datetime) -> Waits:
         what=f"{day(theatre.on)}{hour}, {side}",
         sentence=one.readiness.sentence,
         is_ready=one.readiness.is_ready,
-        lines=lines(one.readiness.open, case.id, on=today_at(one.readiness, zone, at=at)),
+        lines=lines(one.readiness.open, case.id, on=today_at(one.readiness, zone, at=at), role=role),
     )

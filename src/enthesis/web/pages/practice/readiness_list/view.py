@@ -24,5 +24,7 @@ def view(request: Request) -> HttpResponse:
     on = request.at.astimezone(ZoneInfo(zone)).date()
     ahead = (a for a in list_ahead(request.scope, request.practice, on, on + WEEKS) if a.is_before)
     return render(
-        request, "practice/readiness_list/page.html", present(tuple(ahead), zone=zone, at=request.at)
+        request,
+        "practice/readiness_list/page.html",
+        present(tuple(ahead), role=request.scope.actor.role, zone=zone, at=request.at),
     )
