@@ -125,6 +125,23 @@ def test_everything_a_practice_may_say_is_read(tmp_path: Path) -> None:
     assert [c.first for c in practice.closed] == [date(2027, 8, 2), date(2027, 7, 5)]
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ('slug = "general"\nname = "General"\nzone = "Mars/Olympus"', "names the zone 'Mars/Olympus'"),
+        ('slug = "General"\nname = "General"\nzone = "America/New_York"', "cannot be a short name"),
+        ('slug = "general"\nname = "General"', "`zone`"),
+    ],
+)
+def test_a_hospital_that_cannot_be_has_its_line(tmp_path: Path, told: str, said: str) -> None:
+    first = len(GOOD.splitlines()) + 2
+    with pytest.raises(Invalid) as refused:
+        read_practice(written(tmp_path, f"{GOOD}\n[[hospitals]]\n{told}\n"))
+    place = int(re.findall(r"^mine.toml, line (\d+): ", refused.value.sentence)[0])
+    assert first <= place <= first + 3
+    assert said in refused.value.sentence
+
+
 def test_what_the_shipped_file_says_in_comments_is_right(tmp_path: Path) -> None:
     shipped = (PACKAGE / "config" / "practice.toml").read_text()
     told = shipped[shipped.index("# When a clinician") : shipped.index("# What the practice decided")]
@@ -135,6 +152,7 @@ def test_what_the_shipped_file_says_in_comments_is_right(tmp_path: Path) -> None
     tables = (practice.sessions, practice.extra_days, practice.closures, practice.holidays)
     assert [len(table) for table in (*tables, practice.rooms, practice.devices)] == [1] * 6
     assert [(text.state, text.duty) for text in practice.state_texts] == [("FL", "notice")]
+    assert [hospital.zone for hospital in practice.hospitals] == ["America/New_York"]
     for word in re.findall(r"^# (\w+) = ", shipped[: shipped.index("# When a clinician")], re.MULTILINE):
         assert word in VisitType.__dataclass_fields__
 
