@@ -207,6 +207,14 @@ def test_every_sample_without_a_time_is_told_at_once_and_by_name(hip: Hip) -> No
     assert hip.file.value(Facts) is None
 
 
+def test_what_is_wrong_with_a_value_is_told_by_the_name_of_its_test(hip: Hip) -> None:
+    told = text_of(nurse(hip).send("facts", haemoglobin_value="<5", inr_value="1,250", inr_unit=""))
+
+    assert "Haemoglobin, as printed – “<5” says what the value is not." in told
+    assert "INR, as printed – “1,250” may be 1250 or 1.250." in told
+    assert "INR: unit – Choose one." in told
+
+
 def test_no_button_answers_what_nobody_may_override() -> None:
     reads = {fact for rule in rules() if not rule.overridable for fact in rule.reads}
 

@@ -54,8 +54,10 @@ def _lab(question: Question, known: object) -> Fields:
     name = question.fact
     choices = _units(question, known.unit if isinstance(known, Lab) else None)
     return {
-        f"{name}_value": _decimal(_("Value, as printed")),
-        f"{name}_unit": forms.ChoiceField(label=_("Unit, as printed"), choices=choices),
+        f"{name}_value": _decimal(_("%(test)s, as printed") % {"test": question.title}),
+        f"{name}_unit": forms.ChoiceField(
+            label=_("%(test)s: unit") % {"test": question.title}, choices=choices
+        ),
     }
 
 
