@@ -105,6 +105,8 @@ def test_the_checklist_carries_what_was_decided_against_a_rule() -> None:
     assert consent is not None
     assert "Consent to the operation and to the product is signed" in words and consent.text in words
     assert "The mark of the site is seen" in words and hip.file.case.wristband in words.replace(" ", "")
+    assert "Open before the day" in words
+    assert "Anchors: 2: Nobody has looked whether it is there." in words
 
 
 def test_the_operative_report_tells_the_signed_record() -> None:
