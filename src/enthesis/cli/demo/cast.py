@@ -54,6 +54,7 @@ class Part:
     poor: bool = False
     closed: str = ""
     red_flags: tuple[str, ...] = ()  # ticked with the request
+    lall: str = ""  # the type of the tear; chance where it is not said
     read_twice: bool = False  # the images, by another reader
     departs: bool = False  # in theatre something was done otherwise than planned
     complicated: bool = False  # a wound had to be looked after
@@ -87,6 +88,20 @@ CAST = (
     Part(end=End.DRAFTED, day=-3, known=Known.ANTICOAGULATED),
     Part(end=End.SIGNED, day=-9, known=Known.SMOKER),
     Part(end=End.EXAMINED, day=-40, closed="The patient chose exercise and does not want an operation."),
+    # Beyond the usual number: enough repairs of one kind, so that a plan has something to stand beside.
+    *(
+        Part(end=End.OPERATED, day=day, lall="IIIB", product=product)
+        for day, product in (
+            (-101, "prp-lr"),
+            (-108, ""),
+            (-115, ""),
+            (-122, "prp-lp"),
+            (-129, ""),
+            (-136, "prp-lr"),
+            (-143, ""),
+            (-150, "prp-lr"),
+        )
+    ),
 )
 LONGEST_AGO = 5 * 365
 

@@ -93,9 +93,9 @@ def examined(rng: Random, *, on: date) -> Examination:
     )
 
 
-def read_from_images(rng: Random, *, on: date) -> MriFindings:
-    """A tear of a type as common as published, with the muscle read throughout."""
-    kind = rng.choices(list(MIX), list(MIX.values()))[0]
+def read_from_images(rng: Random, *, on: date, lall: str = "") -> MriFindings:
+    """A tear of a type as common as published, or of this one, with the muscle read throughout."""
+    kind = lall or rng.choices(list(MIX), list(MIX.values()))[0]
     return MriFindings(
         studied_on=on - timedelta(days=rng.randrange(3, 20)),
         read_on=on,

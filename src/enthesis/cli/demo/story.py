@@ -135,7 +135,7 @@ class Hip:
 
     def _classify(self, case: UUID, at: datetime, on: date) -> Iterator[datetime]:
         yield at
-        mri = findings.read_from_images(self.rng, on=on)
+        mri = findings.read_from_images(self.rng, on=on, lall=self.part.lall)
         record_imaging(self.house["assistant"], case, mri, read=self._read(case), at=at)
         if self.part.read_twice:
             self._read_again(case, mri, later(at, 3), on)
