@@ -263,6 +263,15 @@ def test_surgery_on_another_day_than_booked_says_why_and_then_the_booking_stands
         cancel(hip)
 
 
+def test_a_signed_operation_is_a_booking_that_was_done() -> None:
+    hip = a_planned_hip().sign().decide()
+    book(hip, a_theatre(date(2027, 3, 8), time(18)))
+    hip.start().steps().finish()
+    done = the_operation(hip)
+    assert (done.state, done.is_standing) == (OperationState.DONE, False)
+    assert visit(hip, "2w").status is BookingStatus.BOOKED
+
+
 def test_a_case_with_a_booked_operation_is_not_closed() -> None:
     hip = a_planned_hip()
     book(hip)
