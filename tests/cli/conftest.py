@@ -1,6 +1,7 @@
 """The command as an operator calls it: another process, an environment of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.once import made_once
 from tests.support.source import PACKAGE
 
 DAY = "2025-06-02"  # a Monday that has passed
@@ -47,7 +49,12 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.fixture(scope="session")
 def demo(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished demonstration; read only."""
+
+    def make(folder: Path) -> str:
+        done = run("demo", "prepare", "--data", folder, "--hips", 26, "--today", DAY)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     folder = tmp_path_factory.mktemp("demo") / "data"
-    done = run("demo", "prepare", "--data", folder, "--hips", 26, "--today", DAY)
-    assert done.returncode == 0, done.stderr
+    shutil.copytree(made_once(tmp_path_factory, "demo-26", make).folder, folder)
     return folder

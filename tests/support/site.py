@@ -33,12 +33,11 @@ class Site:
 
 
 @contextmanager
-def running_site(data: Path, *, hips: int) -> Iterator[Site]:
-    """Yield the demo practice, answering; afterwards its processes have ended.
+def running_site(data: Path, *, told: str) -> Iterator[Site]:
+    """Yield the demo practice prepared in this folder, answering; afterwards its processes have ended.
 
-    Raises RuntimeError with the command's own words when it cannot be prepared or does not answer.
+    Raises RuntimeError with the command's own words when it does not answer.
     """
-    told = _prepare(data, hips)
     port = _free_port()
     log = data.with_name(f"{data.name}.log")
     with log.open("wb") as output:
@@ -56,7 +55,8 @@ def running_site(data: Path, *, hips: int) -> Iterator[Site]:
         _end(server)
 
 
-def _prepare(data: Path, hips: int) -> str:
+def prepare(data: Path, hips: int) -> str:
+    """A demo practice in this folder; what the command said. Raises RuntimeError with its words."""
     command = [str(ENTHESIS), "demo", "prepare", "--data", str(data), "--hips", str(hips)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=environment())
     if done.returncode:
