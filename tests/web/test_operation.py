@@ -58,7 +58,10 @@ def test_the_page_books_confirms_moves_and_cancels(hip: Hip) -> None:
     moved = {**told, "on": "2027-03-30", "reason": "No theatre.", "version": "2", "submit_key": "3"}
     assert screen.post(page(hip), moved).status_code == 303
     assert the_operation(hip).on == date(2027, 3, 30)
-    off = {"act": "cancel", "version": "3", "reason": "The patient is ill.", "submit_key": "4"}
+    off = {"act": "cancel", "version": "3", "submit_key": "4"}
+    refused = screen.post(page(hip), off)
+    assert refused.status_code == 422 and "It is not said why." in text_of(refused)
+    off |= {"why": "The patient is ill."}
     assert screen.post(page(hip), off).status_code == 303
     shown = text_of(screen.get(page(hip)))
     assert "No operation is booked." in shown

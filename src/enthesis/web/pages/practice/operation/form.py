@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enthesis.domain.errors import Problem
 from enthesis.domain.pathway.operation import (
     LONGEST_NAME,
     LONGEST_REASON,
@@ -143,7 +144,13 @@ class ActOnOperationForm(CaseForm):
         widget=forms.HiddenInput,
         error_messages={"required": _("Choose what happened."), "invalid_choice": _("Choose what happened.")},
     )
-    reason = forms.CharField(label=_("Why it is cancelled"), required=False, max_length=LONGEST_REASON)
+    why = forms.CharField(label=_("Why it is cancelled"), required=False, max_length=LONGEST_REASON)
+
+    def add_problem(self, problem: Problem) -> None:
+        if problem.code == "reason":
+            self.add_error("why", str(problem))
+        else:
+            super().add_problem(problem)
 
 
 def begin_with(booked: OperationBooking | None) -> dict[str, object]:

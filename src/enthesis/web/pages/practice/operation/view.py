@@ -110,6 +110,4 @@ def _act(request: Request, booked: OperationBooking, form: ActOnOperationForm) -
     told = form.cleaned_data
     if told["act"] == "confirm":
         return confirm_operation(request.scope, booked.id, read=told["version"], at=request.at)
-    return cancel_operation(
-        request.scope, booked.id, reason=told["reason"], read=told["version"], at=request.at
-    )
+    return cancel_operation(request.scope, booked.id, reason=told["why"], read=told["version"], at=request.at)
