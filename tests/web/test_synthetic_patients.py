@@ -158,10 +158,10 @@ def each_once() -> tuple[Patient, ...]:
 
 
 def looked_at() -> tuple[Patient, ...]:
-    """Everybody of a site with decisions of its own; besides them the first of whom each rule speaks."""
-    first = {code: patient for patient in reversed(patients()) for code in patient.speaking or ("*",)}
-    chosen = {patient.name for patient in first.values() if not impossible(patient)}
-    return tuple(p for p in patients() if p.decided or p.name in chosen)
+    """The first of whom each rule speaks, and the first for each number or action that a site decides."""
+    reads = [(key, p) for p in patients() for key in (*(p.speaking or ("*",)), *p.decided)]
+    first = {key: patient.name for key, patient in reversed(reads) if not impossible(patient)}
+    return tuple(p for p in patients() if p.name in first.values())
 
 
 @pytest.mark.parametrize("part", range(PARTS))
