@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.comparable import (
@@ -59,7 +60,11 @@ def present(head: CaseHead, hips: Sequence[Followed], lall: str, *, plan: str) -
     like, types = alike(hips, lall), ", ".join(group_of(lall))
     milestone = newest_common(like)
     if milestone is None:
-        told = _("Too few: %(count)d hips of these types were operated on, and no milestone has %(fewest)s.")
+        told = ngettext(
+            "Too few: %(count)d hip of these types was operated on, and no milestone has %(fewest)s.",
+            "Too few: %(count)d hips of these types were operated on, and no milestone has %(fewest)s.",
+            len(like),
+        )
         return _nothing(head, plan, types, told % {"count": len(like), "fewest": FEWEST.value})
     return ComparablePage(
         head=head,
