@@ -138,7 +138,7 @@ class Hip:
         mri = findings.read_from_images(self.rng, on=on, lall=self.part.lall)
         record_imaging(self.house["assistant"], case, mri, read=self._read(case), at=at)
         if self.part.read_twice:
-            self._read_again(case, mri, later(at, 3), on)
+            yield from self._read_again(case, mri, later(at, 3), on)
         at = later(at, 6)
         yield at
         proposal = propose(SCHEME, mri.tear, mri.muscle)
@@ -149,8 +149,9 @@ class Hip:
         if self.part.end > End.CLASSIFIED:
             yield from self._plan(case, on, chosen)
 
-    def _read_again(self, case: UUID, first: MriFindings, at: datetime, on: date) -> None:
+    def _read_again(self, case: UUID, first: MriFindings, at: datetime, on: date) -> Iterator[datetime]:
         """The report lies with the hip, and another surgeon has read its images without opening it."""
+        yield at
         attach_report(self.house["assistant"], case, first, at=at)
         second = self.house["policy"]
         if second.actor.person is not None:
