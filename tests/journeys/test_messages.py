@@ -1,6 +1,11 @@
 """What leaves the practice: seen by the desk, ended by who gets it."""
 
-from tests.support.journeys.front_door import given_a_booked_hip, invent
+from tests.support.journeys.front_door import (
+    asks_for_a_consultation,
+    invent,
+    opens_the_request,
+    takes_the_last_time,
+)
 from tests.support.journeys.people import People
 from tests.support.journeys.reminders import stop_token
 from tests.support.site import Site
@@ -18,9 +23,11 @@ def test_reminders_are_ended_on_a_phone_in_spanish(people: People, site: Site) -
 
 
 def test_the_desk_sees_what_left_and_records_who_wants_none(people: People) -> None:
-    # Given a patient whose visit was just booked
+    # Given a patient whose visit was just booked, far enough ahead to be reminded of it
     desk, patient = people("desk"), invent("Mona")
-    case = given_a_booked_hip(people, patient)
+    asks_for_a_consultation(people.nobody(), patient)
+    opens_the_request(desk, patient)
+    case = takes_the_last_time(desk)
 
     # Then the messages of the visit are listed with what became of them
     desk.goes_to("/practice/messages/").reads("Messages").takes_a_look("messages")

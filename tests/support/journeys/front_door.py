@@ -12,6 +12,7 @@ from tests.support.journeys.people import People, Person
 _numbers = count(1)
 FAMILIES = ("Abernathy", "Brightwater", "Castellane", "Dunmore", "Ellery", "Fairweather", "Garrick", "Hollis")
 VISIT_LINK = re.compile(r"/v/[\w-]{43}/")
+NEXT_WEEK = re.compile("^(Next week|Semana siguiente)$")
 CASE = re.compile(r"/practice/cases/([0-9a-f-]{36})/")
 
 
@@ -72,10 +73,10 @@ def tells_who(visitor: Person, patient: Patient, *, agreed: str = "") -> None:
 
 
 def books_a_visit(visitor: Person, patient: Patient, *, nth: int, agreed: str = "") -> str:
-    """The private link to a visit at one of the free times of the first week shown."""
+    """The private link to a visit at one of the free times; which of them, see `takes_a_time`."""
     visitor.goes_to("/request/").fills(sign="none").presses("Go on")
     tells_of_the_hip(visitor, patient)
-    free_times(visitor.page).nth(nth).click()
+    takes_a_time(visitor, nth)
     tells_who(visitor, patient, agreed=agreed)
     visitor.presses("Book this visit").reads("Your visit is booked")
     return private_link(visitor)
@@ -83,6 +84,18 @@ def books_a_visit(visitor: Person, patient: Patient, *, nth: int, agreed: str = 
 
 def free_times(page: Page) -> Locator:
     return page.locator('.week button[name="slot"]')
+
+
+def takes_a_time(someone: Person, nth: int) -> None:
+    """A free time of the week that is shown, round and round: on some days of the week it shows few.
+
+    What is shown on a Friday evening may be none; then it is one of the week after.
+    """
+    times = free_times(someone.page)
+    if not times.count():
+        someone.presses(NEXT_WEEK)
+    times.nth(nth % times.count()).click()
+    someone.sits_back()
 
 
 def private_link(visitor: Person) -> str:
@@ -109,7 +122,16 @@ def opens_the_request(desk: Person, patient: Patient) -> None:
 
 def takes_the_first_time(desk: Person) -> str:
     """Books it; the id of the case that now exists."""
-    desk.page.locator('button[name="slot"], label.slot').first.click()
+    return _takes(desk, desk.page.locator('button[name="slot"], label.slot').first)
+
+
+def takes_the_last_time(desk: Person) -> str:
+    """The last time that is shown is days ahead, whatever the hour."""
+    return _takes(desk, desk.page.locator('button[name="slot"], label.slot').last)
+
+
+def _takes(desk: Person, time: Locator) -> str:
+    time.click()
     desk.page.wait_for_url(CASE)
     return case_shown(desk)
 
