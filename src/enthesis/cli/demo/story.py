@@ -225,8 +225,10 @@ class Hip:
         yield at
         days = 0 if self.part.end is End.CONSENTED else -self.part.day // 2
         book_near(self.house, case, self.house.today + timedelta(days=days), at=at)
-        see_to(self.house, case, is_today=not days, at=later(at, 5))
         self.house.post(at=at)
+        at = later(at, 5)
+        yield at
+        see_to(self.house, case, is_today=not days, at=at)
 
     def _consent(self, case: UUID, on: date, plan: Plan, forms: Forms) -> Iterator[datetime]:
         at = self.house.at(on, 11, self.rng.randrange(60))
