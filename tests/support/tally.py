@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+SLOWEST = 10
 COUNTS = ("tests", "failures", "errors", "skipped")
 
 
@@ -19,8 +20,18 @@ def count(report: Path) -> Counter[str]:
     return Counter({name: sum(int(suite.get(name, 0)) for suite in suites) for name in COUNTS})
 
 
+def slowest(folder: Path) -> list[tuple[float, str]]:
+    """The tests that took longest, with their seconds."""
+    cases = (case for report in folder.glob("*.xml") for case in ElementTree.parse(report).iter("testcase"))  # noqa: S314
+    took = ((float(c.get("time", 0)), f"{c.get('classname')}::{c.get('name')}") for c in cases)
+    return sorted(took, reverse=True)[:SLOWEST]
+
+
 def tell(folder: Path) -> bool:
-    """Print each part's time and counts, then the total as a line of its own. True when every part passed."""
+    """Print each part's time and counts, the slowest tests, then the total as a line of its own.
+
+    True when every part passed.
+    """
     total: Counter[str] = Counter()
     passed_all = True
     print()
@@ -32,6 +43,8 @@ def tell(folder: Path) -> bool:
         ended = "passed" if status == "0" else f"FAILED (exit {status})"
         minutes, rest = divmod(int(seconds), 60)
         print(f"{name:10} {minutes:3d} min {rest:02d} s  {counts['tests']:5d} tests  {ended}")
+    for took, name in slowest(folder):
+        print(f"{took:6.1f} s  {name}")
     failed = total["failures"] + total["errors"]
     print(f"{total['tests'] - failed - total['skipped']} passed, {failed} failed, {total['skipped']} skipped")
     return passed_all
