@@ -1,0 +1,1 @@
+"""What preparations yield: expected beforehand, watched over time."""
