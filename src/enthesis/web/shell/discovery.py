@@ -96,8 +96,13 @@ def _folders(package: str) -> Iterator[str]:
     spec = find_spec(package)
     for place in (spec and spec.submodule_search_locations) or ():
         for folder in sorted(Path(place).iterdir()):
-            if not folder.is_dir() or folder.name.startswith("__"):
+            if not folder.is_dir() or folder.name.startswith("__") or _is_left_behind(folder):
                 continue
             if not (folder / "__init__.py").is_file() or not (folder / "view.py").is_file():
                 raise LookupError(f"{package}.{folder.name} lacks __init__.py or view.py: a page has both.")
             yield folder.name
+
+
+def _is_left_behind(folder: Path) -> bool:
+    """Whether a page that moved away left this: a folder without a file, or with compiled ones only."""
+    return not any(path.is_file() for path in folder.iterdir())
