@@ -89,8 +89,9 @@ def test_catalogue_is_sorted_and_read_only() -> None:
 
 def test_the_instruments_are_these() -> None:
     assert " ".join(instruments()) == (
-        "hoos-jr hos-adl hos-sss ihot-12 mhhs nahs ohs promis-global-10 satisfaction-10 tegner ucla "
-        "vas-pain-10 vas-pain-100 visa-g"
+        "hagos hoos hoos-jr hos-adl hos-sss hsas ihot-12 ihot-33 lefs mhhs nahs nrs-pain-10 ohs "
+        "promis-global-10 sane-hip satisfaction-10 satisfaction-100 tegner ucla vas-pain-10 vas-pain-100 "
+        "visa-g"
     )
 
 
@@ -98,6 +99,7 @@ def test_only_these_scales_have_a_code() -> None:
     scales = [s for instrument in instruments().values() for s in instrument.scales]
     assert {s.id: s.loinc for s in scales if s.loinc} == {
         "vas-pain-10": "72514-3",
+        "nrs-pain-10": "72514-3",
         "gph": "71971-6",
         "gmh": "71969-0",
         "hoos-jr": "82323-7",

@@ -88,7 +88,7 @@ ACHIEVED = {
     "GM-ENDO-5-10Y/mcid/mhhs": "92.2",
 }
 CHANGES = {"FAIS-IHOT12-1Y/scb/ihot-12", "FAIS-10Y/scb/mhhs", "FAIS-10Y/scb/nahs"}
-NOT_SHIPPED = {"ihot-33", *PROMIS}
+NOT_SHIPPED = {*PROMIS}
 LOWER = {"vas-pain-10", "vas-pain-100", "promis-pain-interference"}
 DIGESTS = {
     "3": "1c2c986afd4baf85"

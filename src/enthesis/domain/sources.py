@@ -238,6 +238,7 @@ _ALL = (
     _repository("S100", "VISA-G as a public program scores it"),
     _repository("S101", "Oxford Hip Score as a public program scores it"),
     _repository("S102", "PROMIS Global-10: sums and T-scores, as a public program holds them"),
+    _page("S103", "Scoring of HOOS, a clinic's page of 2013"),
     _page("S104", "HOOS-JR: items and sum, pages of two suppliers"),
     _repository("S104b", "HOOS-JR: its terms of use, in a public catalogue"),
     _repository("S105", "Value sets of United States quality measures: HOOS-JR"),
@@ -299,6 +300,13 @@ _ALL = (
     ),
     _abstract("S138", "Scans of the site a year after marrow was given (nature BMT 1704873)"),
     _page("S140", "Pages of two clinics on contra-indications, low quality"),
+    Source(
+        id="S141",
+        title="Questionnaires of hip and groin beside each other, a table",
+        depth=Depth.TABLE,
+        link="PMC3971004",
+    ),
+    _abstract("S143", "Levels of the Hip Sports Activity Scale", "PMC4555608"),
     _abstract(
         "S147",
         "Reiman: return to sport after hip arthroscopy, a systematic review",

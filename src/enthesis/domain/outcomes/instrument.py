@@ -39,6 +39,20 @@ class Wording(StrEnum):
         return self is Wording.OFFICIAL
 
 
+class Use(StrEnum):
+    """What a practice needs before it may ask an instrument; recalled where its licence says so."""
+
+    PUBLIC = "public"  # nobody's: any practice may ask it
+    FREE = "free"  # its holder lets anyone ask it in care
+    PERMISSION = "permission"  # its holder is asked first
+    LICENCE = "licence"  # its holder sells or grants one
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a practice may offer it before it has asked anybody."""
+        return self in (Use.PUBLIC, Use.FREE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """One score of an instrument: the items that count, in order, and how they are counted.
@@ -70,7 +84,8 @@ class Instrument:
     the items; factors, tables and counts carry their own. `recall` is the time the questions look back on,
     as the person is told it, and `fits` the people it was made for; both absent where no source states them.
     `topics` says how far the topics may be trusted where that is less than the points. `note` asks what a
-    clinician must check. A `routine` instrument is asked at every milestone.
+    clinician must check. A `routine` instrument is asked at every milestone; one `of_person` is asked once of
+    a person, not of each hip. What says nothing of its `use` needs a licence.
     """
 
     id: str
@@ -86,6 +101,8 @@ class Instrument:
     topics: terms.Wording | None = None
     note: str = ""
     routine: bool = False
+    of_person: bool = False
+    use: Use = Use.LICENCE
 
     def __post_init__(self) -> None:
         ids = tuple(item.id for item in self.items)
@@ -134,6 +151,11 @@ class Instrument:
     @property
     def high(self) -> Decimal:
         return self.scale.high
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a practice may offer it before it has asked the holder."""
+        return self.use.is_open
 
     @property
     def needs_review(self) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, Lookup
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Tag
 
@@ -50,6 +50,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free with attribution to the Hospital for Special Surgery",
+    use=Use.FREE,
     tag=Tag.VERIFIED,
     source="S104,S104b,S105",
 )

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AtLeast, PercentOf
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Sourced, Tag
 
@@ -65,6 +65,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free: recalled, to be confirmed",
+    use=Use.FREE,
     tag=Tag.VERIFIED,
     source="S97,S97b",
 )

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AtLeast, Mean
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Item, Range
 from enthesis.domain.terms import Sourced, Tag, Wording
 
@@ -49,6 +49,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free",
+    use=Use.FREE,
     tag=Tag.VERIFIED,
     source="S99",
     fits=Wording(

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, SumTimes
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Sourced, Tag
 
@@ -110,6 +110,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free in practice (Harris 1969; Byrd and Jones 2000): recalled, to be confirmed",
+    use=Use.FREE,
     tag=Tag.VERIFIED,
     source="S94,S95",
 )

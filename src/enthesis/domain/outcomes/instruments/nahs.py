@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import PersonMean, SumTimes
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Sourced, Tag, Wording
 
@@ -64,6 +64,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free for research: recalled, to be confirmed",
+    use=Use.FREE,
     tag=Tag.VERIFIED,
     source="S96",
     recall=Wording(text="Think of the last 48 hours.", tag=Tag.VERIFIED, source="S96"),

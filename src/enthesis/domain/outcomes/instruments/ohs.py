@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import PersonMean, Sum
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Sourced, Tag
 
@@ -54,6 +54,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Oxford University Innovation: a licence is needed, recalled, to be confirmed",
+    use=Use.LICENCE,
     tag=Tag.VERIFIED,
     source="S101",
 )

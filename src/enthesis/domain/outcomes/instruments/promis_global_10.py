@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, Lookup
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Tag
 
@@ -119,6 +119,8 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free under the terms of HealthMeasures; commercial integration needs permission: recalled",
+    use=Use.PERMISSION,
+    of_person=True,
     tag=Tag.VERIFIED,
     source="S102,S106",
 )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import ONE_ANSWER, Raw
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Item, Range
 from enthesis.domain.terms import Tag
 
@@ -30,6 +30,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Public",
+    use=Use.PUBLIC,
     tag=Tag.RECALLED,
     note="Is satisfaction asked in whole numbers from 0 to 10? Other series ask it from 0 to 100.",
 )

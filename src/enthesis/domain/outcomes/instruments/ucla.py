@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import ONE_ANSWER, Raw
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Tag
 
@@ -41,6 +41,8 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free: recalled, to be confirmed",
+    use=Use.FREE,
+    of_person=True,
     tag=Tag.RECALLED,
     note="Are these the ten levels, and their examples?",
 )

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.formula import AllNeeded, Sum
-from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item, OneOf, Range
 from enthesis.domain.terms import Tag, Wording
 
@@ -102,6 +102,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     licence="Free with citation (Fearon 2015): recalled, to be confirmed",
+    use=Use.FREE,
     tag=Tag.VERIFIED,
     source="S100",
     topics=Wording(
