@@ -1,5 +1,6 @@
 """What holds on a day after the operation: week by week as printed, the stricter first, nothing made free."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -173,6 +174,39 @@ def test_a_limit_in_the_middle_leaves_what_stands_before_and_after_it() -> None:
 def test_an_individual_prohibition_takes_the_place_of_the_same_one_only() -> None:
     own = IndividualLimit(part=Part.FORBIDDEN, what="passive adduction", until_week=9)
     assert told(on_day(65, "casper", own), Part.FORBIDDEN) == ["passive adduction", "active abduction"]
+
+
+LATER = IndividualLimit(part=Part.FORBIDDEN, what="passive adduction", from_week=8, until_week=10)
+SOON = IndividualLimit(part=Part.FORBIDDEN, what="passive adduction", from_week=4, until_week=10)
+
+
+@pytest.mark.parametrize(
+    ("own", "forbidden", "free"),
+    [
+        (LATER, (0, 48, 56, 76), (49, 55, 77)),
+        (SOON, (0, 27, 28, 76), (77,)),
+        (replace(SOON, from_week=0, until_week=2), (0, 20), (21, 41)),
+    ],
+)
+def test_a_prohibition_of_the_protocol_holds_until_the_individual_one_begins(
+    own: IndividualLimit, forbidden: tuple[int, ...], free: tuple[int, ...]
+) -> None:
+    for number in forbidden:
+        assert told(on_day(number, "casper", own), Part.FORBIDDEN).count("passive adduction") == 1, number
+    for number in free:
+        assert "passive adduction" not in told(on_day(number, "casper", own), Part.FORBIDDEN), number
+
+
+def test_a_later_prohibition_makes_no_milestone_earlier() -> None:
+    own = IndividualLimit(part=Part.FORBIDDEN, what="active abduction", from_week=10, until_week=11)
+    followed = Followed(protocol=load_protocol("casper"), limits=(own,))
+    assert is_early(RecoveryMilestone.SIDE_LYING_ABDUCTION, SURGERY, followed, surgery_on=SURGERY)
+
+
+def test_without_a_day_of_operation_a_later_prohibition_stands_beside_the_protocol_s() -> None:
+    followed = Followed(protocol=load_protocol("casper"), limits=(LATER,))
+    bans = [held for held in schedule(followed, surgery_on=None) if held.what == "passive adduction"]
+    assert [held.individual for held in bans] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -197,12 +197,11 @@ def _months_after(on: date, months: int) -> date:
 def _without(held: Held, own: tuple[Held, ...]) -> Iterator[Held]:
     """A span of the protocol on the days that no individual limit takes.
 
-    An individual prohibition takes the place of the same one for good; of weight and brace, a limit holds on
-    its days, and the protocol goes on after them.
+    An individual prohibition takes the place of the same one from the day it begins, for good; before, the
+    protocol's holds. Of weight and brace, a limit holds on its days, and the protocol goes on after them.
     """
     if held.part is Part.FORBIDDEN:
-        if held.what not in {limit.what for limit in own}:
-            yield held
+        yield from _until_own(held, tuple(limit for limit in own if limit.what == held.what))
         return
     for limit in own:
         if limit.begins_on is None or limit.ends_on is None:
@@ -215,3 +214,16 @@ def _without(held: Held, own: tuple[Held, ...]) -> Iterator[Held]:
             yield replace(held, begins_on=max(after, held.begins_on or after))
         return
     yield held
+
+
+def _until_own(held: Held, own: tuple[Held, ...]) -> Iterator[Held]:
+    """A prohibition of the protocol, to the day before the first individual one of the same begins.
+
+    Without a day of operation it stays whole unless that one begins with the operation.
+    """
+    days = [limit.begins_on for limit in own if limit.begins_on is not None]
+    if not own or (not days and all(limit.limit and limit.limit.from_week for limit in own)):
+        yield held
+    elif days and (held.begins_on is None or held.begins_on < min(days)):
+        before = min(days) - timedelta(days=1)
+        yield replace(held, ends_on=min(before, held.ends_on or before))
