@@ -141,14 +141,14 @@ def test_the_table_is_total(state: State, doing: Act) -> None:
         return
     with pytest.raises(NotAllowed) as refused:
         next_state(state, doing)
-    assert refused.value.sentence.startswith(f"The product is {state.value}: it cannot ")
+    assert refused.value.sentence.startswith(f"The product is {state.words}: it cannot ")
     assert refused.value.remedy == NEXT_STEP[state]
 
 
 def test_the_table_goes_one_way() -> None:
     order = list(State)
     for (state, doing), then in TRANSITIONS.items():
-        assert then is state if doing is Act.ADD_RESULT else order.index(then) > order.index(state)
+        assert then is state if doing.keeps_state else order.index(then) > order.index(state)
     assert all((s, Act.DISCARD) in TRANSITIONS for s in State if not s.is_final)
 
 

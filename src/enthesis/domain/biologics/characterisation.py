@@ -48,7 +48,7 @@ def check_late(product: Product, kind: ProductKind, value: Measurement, *, at: d
     if product.state in (State.RELEASED, State.CONFIRMED) and value.field not in kind.late:
         raise NotAllowed(
             "already-checked",
-            f"The product is {product.state.value}: what was checked cannot change before it is given.",
+            f"The product is {product.state.words}: what was checked cannot change before it is given.",
             "If the value is wrong, discard the product; a correction may follow once it has been given.",
         )
 

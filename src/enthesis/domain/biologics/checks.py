@@ -58,10 +58,12 @@ def person_of(by: Actor) -> PersonId:
 
 
 def _check_second(product: Product, person: PersonId) -> None:
-    if product.prepared and person == product.prepared.by:
+    made = next((e for e in product.events if e.by == person and e.by in product.makers), None)
+    if made is not None or person in product.makers:
+        name = made.name if made else "Whoever prepared a part of it"
         raise NotAllowed(
             "second-check",
-            f"{product.prepared.name} prepared this product and cannot also check it.",
+            f"{name} prepared this product and cannot also check it.",
             "Ask a second person to check and release it in their own session.",
         )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from enthesis.domain.biologics.arithmetic import WHOLE
-from enthesis.domain.biologics.events import Confirmed, Prepared
+from enthesis.domain.biologics.events import Confirmed
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import in_unit
 from enthesis.domain.biologics.moments import check_order
@@ -81,7 +81,8 @@ def check_delivery(product: Product, delivery: Delivery, *, at: datetime) -> Non
     check_order("the first scan", first_scan, "giving the product", delivery.given_at, field="given_at")
     check_order("giving the product", delivery.given_at, "now", at, field="given_at")
     _check_volume("given_volume", delivery.volume_ml)
-    if delivery.volume_ml > product.done(Prepared).preparation.output_ml:
+    left = product.remaining_ml
+    if left is None or delivery.volume_ml > left:
         raise Invalid("given_volume", "More was given than was prepared.", "Correct the volume given, in mL.")
 
 

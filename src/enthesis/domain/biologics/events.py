@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from enthesis.domain.biologics.measurement import Measurement
 from enthesis.domain.biologics.moments import Deviation
 from enthesis.domain.biologics.states import Act
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
-from enthesis.domain.terms import PersonId
+from enthesis.domain.terms import PersonId, ProductId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,57 @@ class Prepared(Event):
     act: ClassVar[Act] = Act.PREPARE
     preparation: Preparation
     deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartTaken(Event):
+    """It began as a part of `parent` and has its history; `draw` is the product as it was collected."""
+
+    act: ClassVar[Act] = Act.TAKE_PART
+    chain: Chain
+    parent: ProductId
+    draw: ProductId
+    volume_ml: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """What was collected at once, as `product`: its volume without the anticoagulant."""
+
+    product: ProductId
+    volume_ml: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combined(Event):
+    """The product was made of `parents`; it has the history of the oldest, and every time is the earliest."""
+
+    act: ClassVar[Act] = Act.COMBINE
+    chain: Chain
+    parents: tuple[ProductId, ...]
+    draws: tuple[Draw, ...]
+    makers: tuple[PersonId, ...]
+    volume_ml: Decimal
+    collected_at: datetime
+    started_at: datetime
+    ready_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaveOff(Event):
+    """Parts were taken off it, `volume_ml` together; the rest goes on as this product."""
+
+    act: ClassVar[Act] = Act.GIVE_OFF
+    parts: tuple[ProductId, ...]
+    volume_ml: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedUp(Event):
+    """All of it went into other products."""
+
+    act: ClassVar[Act] = Act.USE_UP
+    into: tuple[ProductId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +135,12 @@ class Administered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined(Event):
+    act: ClassVar[Act] = Act.QUARANTINE
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discarded(Event):
     act: ClassVar[Act] = Act.DISCARD
     reason: str
@@ -94,11 +152,16 @@ EVENTS: Mapping[Act, type[Event]] = MappingProxyType(
         for e in (
             Collected,
             Prepared,
+            PartTaken,
+            Combined,
+            GaveOff,
+            UsedUp,
             Characterised,
             ResultAdded,
             Released,
             Confirmed,
             Administered,
+            Quarantined,
             Discarded,
         )
     }

@@ -19,6 +19,7 @@ from enthesis.domain.biologics.events import (
     Discarded,
     Event,
     Prepared,
+    Quarantined,
     Released,
     ResultAdded,
 )
@@ -153,6 +154,13 @@ def administer(
     )
     passed = _deviations(product, kind, event, (Moment.GIVEN,), deviation_reason)
     return product.with_event(replace(event, deviations=passed))
+
+
+def quarantine(product: Product, *, reason: str, by: Actor, at: datetime) -> Product:
+    """The product is kept apart until it is discarded. Nothing leads back: it cannot be given any more."""
+    person = check_can_do(product, Act.QUARANTINE, by=by, at=at, obstacles=())
+    why = required(reason, "reason", "Say why the product is quarantined.")
+    return product.with_event(Quarantined(by=person, name=by.name, at=at, reason=why))
 
 
 def discard(product: Product, *, reason: str, by: Actor, at: datetime) -> Product:

@@ -1,4 +1,4 @@
-"""Codes of products and wristbands, and the chain of identity that binds one to the other.
+"""Codes of products, wristbands and therapy events, and the chain of identity that binds one to the other.
 
 A code is one letter for its kind, sixteen random characters and an ISO 7064 MOD 37-2 check character. It
 holds no name and no record number. Every wrong character and every swap of two neighbours is detected.
@@ -16,7 +16,7 @@ from enthesis.domain.errors import Invalid, NotAllowed
 RANDOM_BYTES = 10
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U, which are misread
 _FROM_RFC = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ALPHABET)
-_FORM = re.compile(rf"[PW][{_ALPHABET}]{{16}}[0-9A-Z*]")
+_FORM = re.compile(rf"[PWE][{_ALPHABET}]{{16}}[0-9A-Z*]")
 LONGEST_TYPED = 64
 GROUP = 6  # characters that are read aloud together
 
@@ -24,10 +24,11 @@ GROUP = 6  # characters that are read aloud together
 class CodeKind(StrEnum):
     PRODUCT = "P"
     WRISTBAND = "W"
+    EVENT = "E"  # of therapy: one hip, one occasion
 
     @property
     def label(self) -> str:
-        return "product" if self is CodeKind.PRODUCT else "wristband"
+        return {"P": "product", "W": "wristband", "E": "therapy event"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)

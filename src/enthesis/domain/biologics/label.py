@@ -1,9 +1,9 @@
 """The words on a product's label. The code holds no name; the label may show it."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
+from enthesis.domain.biologics.bench.expiry import expiry_of
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.moments import Moment
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.errors import Invalid
 
@@ -28,19 +28,8 @@ def label_lines(
 
 def _times(product: Product, kind: ProductKind, zone: tzinfo) -> tuple[str, ...]:
     collected = f"Collected {_time(product.collected.harvest.collected_at, zone)}"
-    use_by = _use_by(product, kind)
-    return (collected, f"Use by {_time(use_by, zone)}") if use_by else (collected,)
-
-
-def _use_by(product: Product, kind: ProductKind) -> datetime | None:
-    """The earliest end of the limits on giving that have begun."""
-    moments = product.moments
-    ends = [
-        moments[x.start] + timedelta(minutes=float(x.limit.value))
-        for x in kind.limits
-        if x.end is Moment.GIVEN and x.start in moments
-    ]
-    return min(ends, default=None)
+    expiry = expiry_of(product, kind)
+    return (collected, f"Use by {_time(expiry.at, zone)}") if expiry else (collected,)
 
 
 def _day(on: date) -> str:

@@ -6,24 +6,31 @@ State and version follow from the events, so that they cannot disagree with them
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from enthesis.domain.biologics.events import (
     Administered,
     Characterised,
     Collected,
+    Combined,
     Confirmed,
     Discarded,
+    Draw,
     Event,
+    GaveOff,
+    PartTaken,
     Prepared,
+    Quarantined,
     Released,
     ResultAdded,
+    UsedUp,
 )
 from enthesis.domain.biologics.identity import Chain
 from enthesis.domain.biologics.measurement import Measurement
 from enthesis.domain.biologics.moments import Moment
 from enthesis.domain.biologics.states import Act, State, next_state
-from enthesis.domain.terms import CaseId, ProductId
+from enthesis.domain.terms import CaseId, PersonId, ProductId
 
 E = TypeVar("E", bound=Event)
 
@@ -72,8 +79,57 @@ class Product:
         return self.done(Collected)
 
     @property
+    def begun(self) -> Collected | PartTaken | Combined:
+        """How it began as the product it is: collected, taken off another, or combined of several."""
+        return next(e for e in reversed(self.events) if isinstance(e, Collected | PartTaken | Combined))
+
+    @property
     def chain(self) -> Chain:
-        return self.collected.chain
+        return self.begun.chain
+
+    @property
+    def parents(self) -> tuple[ProductId, ...]:
+        match self.begun:
+            case PartTaken(parent=parent):
+                return (parent,)
+            case Combined(parents=parents):
+                return parents
+        return ()
+
+    @property
+    def draws(self) -> tuple[Draw, ...]:
+        """What was collected for it. A part counts its whole draw: that is where its platelets come from."""
+        if combined := self.last(Combined):
+            return combined.draws
+        part = next((e for e in self.events if isinstance(e, PartTaken)), None)
+        return (Draw(product=part.draw if part else self.id, volume_ml=self.collected.harvest.volume_ml),)
+
+    @property
+    def makers(self) -> tuple[PersonId, ...]:
+        """Who prepared, divided or combined it. None of them can be the second to check it."""
+        made = (e for e in self.events if isinstance(e, Prepared | PartTaken | Combined))
+        others = (person for e in self.events if isinstance(e, Combined) for person in e.makers)
+        return tuple(dict.fromkeys((*(e.by for e in made), *others)))
+
+    @property
+    def volume_ml(self) -> Decimal | None:
+        """How much it was when it became this product; None before it is prepared."""
+        match self.begun:
+            case PartTaken(volume_ml=ml) | Combined(volume_ml=ml):
+                return ml
+        return self.prepared.preparation.output_ml if self.prepared else None
+
+    @property
+    def remaining_ml(self) -> Decimal | None:
+        """What is left of it after the parts taken off and after it was given; None before it is prepared."""
+        if (volume := self.volume_ml) is None:
+            return None
+        if self.last(UsedUp):
+            return Decimal(0)
+        since = self.events.index(self.begun)
+        off = sum((e.volume_ml for e in self.events[since:] if isinstance(e, GaveOff)), Decimal(0))
+        given = self.administered.delivery.volume_ml if self.administered else 0
+        return volume - off - given
 
     @property
     def prepared(self) -> Prepared | None:
@@ -96,6 +152,10 @@ class Product:
         return self.last(Administered)
 
     @property
+    def quarantined(self) -> Quarantined | None:
+        return self.last(Quarantined)
+
+    @property
     def discarded(self) -> Discarded | None:
         return self.last(Discarded)
 
@@ -113,6 +173,12 @@ class Product:
         if self.prepared:
             made = self.prepared.preparation
             times |= {Moment.STARTED: made.started_at, Moment.READY: made.ended_at}
+        if combined := self.last(Combined):
+            times |= {
+                Moment.COLLECTED: combined.collected_at,
+                Moment.STARTED: combined.started_at,
+                Moment.READY: combined.ready_at,
+            }
         if counted := [m.at for m in (self.characterised.values if self.characterised else ()) if m.at]:
             times[Moment.COUNTED] = max(counted)
         if self.administered:

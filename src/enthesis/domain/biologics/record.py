@@ -88,6 +88,14 @@ def record_of(product: Product) -> Record:
     record = _harvested(product.kind, product.collected.harvest)
     if product.prepared:
         record = _prepared(record, product.prepared.preparation)
+        record = replace(
+            record,
+            collected_volume=_ml(sum((draw.volume_ml for draw in product.draws), Decimal(0))),
+            output_volume=_ml(product.volume_ml),
+            collected_at=product.moments[Moment.COLLECTED],
+            started_at=product.moments[Moment.STARTED],
+            ready_at=product.moments[Moment.READY],
+        )
     if done := product.characterised:
         record = replace(record, activator=done.activator, activation_detail=done.activation_detail)
     if product.administered:

@@ -27,6 +27,8 @@ LABELS: dict[State, Callable[[], str]] = {
     State.RELEASED: lambda: _("Checked and released"),
     State.CONFIRMED: lambda: _("First scan done"),
     State.ADMINISTERED: lambda: _("Given"),
+    State.USED_UP: lambda: _("Used up for another product"),
+    State.QUARANTINED: lambda: _("Quarantined"),
     State.DISCARDED: lambda: _("Discarded"),
 }
 STEPS: dict[State, type[Event]] = {

@@ -1,0 +1,149 @@
+"""Why a product may not be given now: every reason at once, each with what to do.
+
+None of them has a way round by words. Names and birth dates are never compared: two people may share both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from enthesis.domain.biologics.bench.expiry import expiry_of
+from enthesis.domain.biologics.bench.therapy_event import TherapyEvent, When
+from enthesis.domain.biologics.identity import Code
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import NEXT_STEP, State
+from enthesis.domain.terms import BookingId, CaseId, PersonId, Side
+
+
+class Check(StrEnum):
+    PRODUCT = "product"
+    WRISTBAND = "wristband"
+    EVENT = "event"
+    SIDE = "side"
+    PEOPLE = "people"
+    RELEASED = "released"
+    CONSUMED = "consumed"
+    EXPIRED = "expired"
+    MOMENT = "moment"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    check: Check
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What two people have before them: the codes in their hands, the hip under way, what is done so far.
+
+    `person` is the one who would give it. `blocks` are sentences of candidacy that no signed override of
+    today lifts. `visit` is the booking that goes on now, if one does.
+    """
+
+    product_scan: Code
+    wristband_scan: Code
+    case: CaseId
+    side: Side
+    person: PersonId | None
+    at: datetime
+    reached: frozenset[When] = frozenset()
+    visit: BookingId | None = None
+    blocks: tuple[str, ...] = ()
+
+
+def refusals(product: Product, kind: ProductKind, event: TherapyEvent, scene: Scene) -> tuple[Refusal, ...]:
+    """Every reason not to give it now; none when it may be given.
+
+    `kind` is as the site's policy has it, `event` the one of the signed plan.
+    """
+    return (
+        *_identity(product, event, scene),
+        *_people(product, scene),
+        *_product(product, kind, scene),
+        *_moment(event, scene),
+        *(Refusal(check=Check.BLOCKED, sentence=said, remedy=_BLOCKED) for said in scene.blocks),
+    )
+
+
+def _identity(product: Product, event: TherapyEvent, scene: Scene) -> Iterator[Refusal]:
+    if scene.product_scan != product.chain.product:
+        yield Refusal(
+            check=Check.PRODUCT,
+            sentence=f"The scanned product is {scene.product_scan.shown}, this record is "
+            f"{product.chain.product.shown}.",
+            remedy="Stop. Open the record of the product in your hand.",
+        )
+    if scene.wristband_scan != product.chain.wristband or scene.wristband_scan != event.wristband:
+        yield Refusal(
+            check=Check.WRISTBAND,
+            sentence="The scanned wristband is not that of the person this product was taken from.",
+            remedy="Stop. Do not give the product. Check whose product and whose hip this is.",
+        )
+    if product.case != event.case or product.kind not in event.kinds:
+        yield Refusal(
+            check=Check.EVENT,
+            sentence="The signed plan of this therapy event does not hold this product.",
+            remedy="Stop. Look which hip and which plan the product was collected for.",
+        )
+    if (scene.case, scene.side) != (event.case, event.side):
+        yield Refusal(
+            check=Check.SIDE,
+            sentence=f"The product is for the {event.side.value} hip of its plan; another hip is under way.",
+            remedy="Stop. Give nothing. Open the operation or visit of the hip it was collected for.",
+        )
+
+
+def _people(product: Product, scene: Scene) -> Iterator[Refusal]:
+    first = product.confirmed.by if product.confirmed else None
+    if scene.person is None or first is None or scene.person == first:
+        yield Refusal(
+            check=Check.PEOPLE,
+            sentence="Two different people have not both scanned wristband and product.",
+            remedy="Each scans both in a session of their own; the second gives it.",
+        )
+    if product.released and product.released.by in product.makers:
+        yield Refusal(
+            check=Check.PEOPLE,
+            sentence="Whoever prepared this product also released it.",
+            remedy="Do not give it. A product is released by somebody who did not prepare it.",
+        )
+
+
+def _product(product: Product, kind: ProductKind, scene: Scene) -> Iterator[Refusal]:
+    state = product.state
+    if state in (State.ADMINISTERED, State.USED_UP):
+        yield Refusal(
+            check=Check.CONSUMED, sentence=f"The product is {state.words}.", remedy=NEXT_STEP[state]
+        )
+    elif state is not State.CONFIRMED:
+        yield Refusal(
+            check=Check.RELEASED,
+            sentence=f"The product is {state.words}; it is not released and scanned by a first person.",
+            remedy=NEXT_STEP[state],
+        )
+    expiry = expiry_of(product, kind)
+    if expiry is not None and expiry.has_passed(scene.at):
+        yield Refusal(
+            check=Check.EXPIRED,
+            sentence=f"The product has expired: {expiry.limit.limit.value} minutes from "
+            f"{expiry.limit.start.value} have passed.",
+            remedy="Do not give it. Discard it, and collect a new one if it is still planned.",
+        )
+
+
+def _moment(event: TherapyEvent, scene: Scene) -> Iterator[Refusal]:
+    is_now = scene.visit == event.visit if event.when is When.VISIT else event.when in scene.reached
+    if not is_now:
+        yield Refusal(
+            check=Check.MOMENT,
+            sentence=f"The signed plan gives it {event.when.words}.",
+            remedy="Record that step first, or wait for that visit.",
+        )
+
+
+_BLOCKED = "Do not give it, unless a surgeon signs an override that holds today."

@@ -1,0 +1,61 @@
+"""One therapy event: one hip, one occasion, one code that stands before anything is collected."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enthesis.domain.biologics.identity import Code, CodeKind
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import BookingId, CaseId, Side
+
+_ISBT = re.compile(r"[A-Z0-9=&%-]{13,40}")
+
+
+class When(StrEnum):
+    """The moment at which a signed plan says that a product is given."""
+
+    FOOTPRINT_PREPARED = "footprint_prepared"
+    REPAIR_COMPLETED = "repair_completed"
+    VISIT = "visit"
+
+    @property
+    def words(self) -> str:
+        return {
+            When.FOOTPRINT_PREPARED: "once the footprint is prepared",
+            When.REPAIR_COMPLETED: "once the repair is completed",
+            When.VISIT: "at its visit after the operation",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TherapyEvent:
+    """Which hip, under which code, and when its products are given.
+
+    The code holds no name, birth date or record number. `donation` is a licensed site's own ISBT 128
+    identifier, as its label prints it; empty elsewhere. `visit` is the booking of an injection afterwards.
+    """
+
+    code: Code
+    case: CaseId
+    side: Side
+    wristband: Code
+    kinds: tuple[str, ...]
+    when: When
+    visit: BookingId | None = None
+    donation: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.code.kind, self.wristband.kind) != (CodeKind.EVENT, CodeKind.WRISTBAND):
+            raise ValueError("A therapy event has a code of its own and a wristband code.")
+        if (self.when is When.VISIT) is (self.visit is None):
+            raise Invalid(
+                "visit",
+                "A product given after the operation has a visit, and only such a one.",
+                "Choose the visit, or another moment.",
+            )
+        if self.donation and not _ISBT.fullmatch(self.donation):
+            raise Invalid(
+                "donation",
+                "That is not an ISBT 128 identifier.",
+                "Scan the site's own label, or leave the field empty.",
+            )
