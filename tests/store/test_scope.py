@@ -18,6 +18,7 @@ from enthesis.actions.documents import make_document
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
 from enthesis.actions.operations import book_operation
+from enthesis.actions.operations_list import lay_out_operations
 from enthesis.actions.readiness import check_kit, tell_clearance
 from enthesis.actions.requests import request_consultation
 from enthesis.actions.tasks import add_task
@@ -28,6 +29,7 @@ from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.document import DocumentKind
+from enthesis.domain.pathway.operations_list.layout import Layout
 from enthesis.domain.pathway.readiness.clearance import ClearanceState, ClearanceTold
 from enthesis.domain.pathway.readiness.kit import KitCheck, KitState
 from enthesis.domain.pathway.stages import Stage
@@ -61,6 +63,7 @@ from enthesis.store import (
     messages,
     offers,
     operations,
+    operations_list,
     patients,
     payments,
     people,
@@ -81,6 +84,7 @@ from enthesis.store import (
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked
+from tests.support.listing import UNLISTED, imported
 from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
 from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
@@ -122,6 +126,8 @@ class World:
     closure: UUID
     feed: UUID
     operation: UUID
+    list: UUID
+    listed: UUID
 
 
 @pytest.fixture
@@ -162,7 +168,11 @@ def world(settings: Any, tmp_path: Path) -> World:
     operation = book_operation(
         with_hospitals(north).desk, hip.case, a_theatre(), (DOCTOR,), at=hip.tick()
     ).subject
+    kept = imported(north.desk, UNLISTED)
+    lay_out_operations(north.desk, Layout(hospital="General"), at=AT)
     return World(
+        list=kept,
+        listed=operations_list.list_listed(north.desk)[0].id,
         operation=operation,
         closure=closures.save_closure(north.desk, Closure(first=AT.date(), last=AT.date()), at=AT),
         feed=feeds.save_feed(north.desk, "doctor", token="north", at=AT),
@@ -233,6 +243,8 @@ LOADERS: dict[str, Load] = {
     "messages.load_logged": lambda s, w: messages.load_logged(s, w.message),
     "waiting.load_waiting": lambda s, w: waiting.load_waiting(s, w.place, at=AT),
     "offers.load_offer": lambda s, w: offers.load_offer(s, w.offer),
+    "operations_list.load_list": lambda s, w: operations_list.load_list(s, w.list),
+    "operations_list.load_listed": lambda s, w: operations_list.load_listed(s, w.listed),
     "operations.load_operation": lambda s, w: operations.load_operation(s, w.operation),
 }
 SEARCHES: dict[str, Load] = {
@@ -335,6 +347,15 @@ SEARCHES: dict[str, Load] = {
     "readings.list_to_read_again": lambda s, w: readings.list_to_read_again(s, PersonId(uuid4())),
     "lists.list_hips": lambda s, w: lists.list_hips(s),
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
+    "operations_list.list_lists": lambda s, w: operations_list.list_lists(s),
+    "operations_list.list_listed": lambda s, w: operations_list.list_listed(s),
+    "operations_list.list_counted": lambda s, w: operations_list.list_counted(s),
+    "operations_list.list_waiting": lambda s, w: operations_list.list_waiting(s),
+    "operations_list.list_unlisted": lambda s, w: operations_list.list_unlisted(s),
+    "operations_list.list_layouts": lambda s, w: operations_list.list_layouts(s),
+    "operations_list.find_layout": lambda s, w: (
+        (found,) if (found := operations_list.find_layout(s, "General")) else ()
+    ),
     "operations.find_standing": lambda s, w: (
         (found,) if (found := operations.find_standing(s, w.case)) else ()
     ),
@@ -372,6 +393,7 @@ OTHERWISE = {
     "work.load_held_job",
 }
 NOTHING_YET = {
+    "operations_list.list_unlisted",
     "waiting.find_ended",
     "offers.list_rested",
     "offers.find_taken_offer",
@@ -385,6 +407,9 @@ NOTHING_YET = {
     "readings.list_to_read_again",
 }
 CONTACT = {
+    "operations_list.load_list",
+    "operations_list.load_listed",
+    "operations_list.list_listed",
     "callers.find_callers",
     "patients.load_contact",
     "patients.load_contact_in_force",
@@ -444,6 +469,8 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         held=uuid4(),
         place=uuid4(),
         operation=uuid4(),
+        list=uuid4(),
+        listed=uuid4(),
         offer=uuid4(),
         run=uuid4(),
         attachment=uuid4(),

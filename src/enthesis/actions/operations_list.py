@@ -20,7 +20,7 @@ DECIDERS = (Role.DESK, *SURGEONS)
 
 @act(*DECIDERS, Role.ADMINISTRATOR, Role.SYSTEM)
 def import_operations(scope: Scope, file: File, read: ReadList, *, at: datetime) -> Done:
-    """What the list tells is there, nothing twice; where a hip is the same in everything, it stands for it."""
+    """What the list tells is there, nothing twice; a hip that is the same in everything stands for it."""
     if not read.operations:
         raise Invalid(
             "file", "No line of the list could be read.", "Look at the first reason: it may hold for all."
@@ -98,7 +98,7 @@ def _match(scope: Scope, *, at: datetime) -> int:
     What words and codes rule out is not matched: a hip may have had two operations on one day.
     """
     listed = operations_list.list_listed(scope)
-    ours = operations_list.load_ours(scope, listed)
+    ours = operations_list.ours_of(scope, listed)
     pairs = [(one, found.case.id) for one in _undecided(listed) if (found := ours.exact(one.operation))]
     wanted = [case for _, case in pairs]
     unique = [(one, case) for one, case in pairs if wanted.count(case) == 1]

@@ -22,6 +22,7 @@ class Listing(StrEnum):
     REQUESTS = "requests"
     WAITING = "waiting"
     MESSAGES = "messages"
+    OPERATIONS = "operations"
 
 
 def open_case_file(scope: Scope, case_id: UUID, *, at: datetime) -> CaseFile:

@@ -1,4 +1,4 @@
-"""The hospital's lists of operations: what they tell, what was said of each line, and how each is laid out."""
+"""The hospital's lists of operations: what they tell, what was said of it, and how each is laid out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from enthesis.domain.errors import NotFound
+from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.operations_list.capture import Counted
 from enthesis.domain.pathway.operations_list.layout import Layout
 from enthesis.domain.pathway.operations_list.likely import Judged, Likely, judge
-from enthesis.domain.pathway.operations_list.matching import Ours
+from enthesis.domain.pathway.operations_list.matching import Ours, not_listed
 from enthesis.domain.pathway.operations_list.operation import ListedOperation
 from enthesis.domain.pathway.operations_list.outcome import Answer, Decision, Exclusion, Outcome
 from enthesis.domain.pathway.operations_list.reading import Numbered, ReadList, Unread
@@ -187,7 +188,7 @@ def list_counted(scope: Scope) -> tuple[Counted, ...]:
 
 
 def list_waiting(scope: Scope) -> tuple[Counted, ...]:
-    """What somebody has to say something about: what is or may be one, and nobody has said what became of it."""
+    """What is or may be one, and nobody has said what became of it."""
     return tuple(
         one
         for one in list_counted(scope)
@@ -230,7 +231,18 @@ def is_standing(scope: Scope, case: UUID, *, but: UUID) -> bool:
     return any(one is not None and one.answer.case == case for one in decided)
 
 
-def load_ours(scope: Scope, kept: Iterable[Kept]) -> Ours:
+def list_unlisted(scope: Scope) -> tuple[Case, ...]:
+    """Hips operated on from the first to the last day of a list that stand for no listed operation."""
+    told = _answers(rows(scope, OperationAnswerRow))
+    listed = rows(scope, ListedOperationRow).filter(id__in=told.keys()).only("id", "version")
+    decided = (_in_force(row, told[row.id]) for row in listed)
+    taken = {one.answer.case for one in decided if one and one.answer.case}
+    days = rows(scope, OperationsListRow).exclude(first_on=None).values_list("first_on", "last_on")
+    periods = [(first, last) for first, last in days if first and last]
+    return not_listed(cases.list_cases(scope), periods, taken)
+
+
+def ours_of(scope: Scope, kept: Iterable[Kept]) -> Ours:
     """The hips of the practice, to find listed operations among."""
     check_reaches_contact(scope)
     found = cases.list_cases(scope)

@@ -1,7 +1,7 @@
 """Which hip of ours a listed operation may be. What is not the same in everything, a person confirms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,6 +107,21 @@ class Ours:
         elif told.family:
             for n in self._named.get((plain(told.given), plain(told.family)), ()):
                 yield n, (Sign.SAME_NAME,)
+
+
+def not_listed(
+    cases: Iterable[Case], periods: Iterable[tuple[date, date]], taken: Collection[CaseId]
+) -> tuple[Case, ...]:
+    """Hips operated on in one of the periods, first and last day included, that stand for no line; by day."""
+    told = tuple(periods)
+    found = [
+        (case.operated_on, case)
+        for case in cases
+        if case.operated_on is not None
+        and case.id not in taken
+        and any(first <= case.operated_on <= last for first, last in told)
+    ]
+    return tuple(case for _, case in sorted(found, key=lambda pair: (pair[0], str(pair[1].id))))
 
 
 def _agrees(told: ListedOperation, contact: Called) -> bool:

@@ -1,0 +1,1 @@
+"""What hospitals' lists tell, and what became of it here."""

@@ -1,0 +1,5 @@
+from enthesis.web.shell.forms import ActForm
+
+
+class MatchForm(ActForm):
+    """One button."""

@@ -1,0 +1,1 @@
+"""Which headings a hospital's list has."""

@@ -1,0 +1,1 @@
+"""One imported list, and its lines that could not be read."""

@@ -1,0 +1,1 @@
+"""A hospital's list of operations is checked and imported."""

@@ -1,0 +1,1 @@
+"""One operation of a hospital's list: what became of it."""
