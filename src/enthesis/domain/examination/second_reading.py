@@ -7,10 +7,13 @@ from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.examination.agreement import Kappa, Weights, weighted_kappa
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.muscle import Grade, Portion
+from enthesis.domain.examination.radiograph import TONNIS, RadiographReadTwice, tonnis_pairs
 from enthesis.domain.examination.tear import Thickness
 from enthesis.domain.terms import EntryId, PersonId
 
 THICKNESSES = tuple(Thickness)  # from none to full
+TONNIS_GRADE = "tonnis"
+LEVELS = {"thickness": len(THICKNESSES), TONNIS_GRADE: len(TONNIS)}
 MEASURES = (*(portion.value for portion in Portion), "thickness")
 
 
@@ -81,6 +84,12 @@ def agreements(read: Sequence[ReadTwice]) -> tuple[PairAgreement, ...]:
     return tuple(_agreed(*key, found[key]) for key in order)
 
 
+def tonnis_agreements(read: Sequence[RadiographReadTwice]) -> tuple[PairAgreement, ...]:
+    """For each pair of readers who both graded a radiograph, as `agreements`."""
+    found = tonnis_pairs(read)
+    return tuple(_agreed(readers, TONNIS_GRADE, "", found[readers]) for readers in sorted(found))
+
+
 def _both(a: MriFindings, b: MriFindings) -> Mapping[tuple[str, str], tuple[int, int]]:
     """By measure and scale, the grades of both, where both read it the same way."""
     both: dict[tuple[str, str], tuple[int, int]] = {}
@@ -97,7 +106,7 @@ def _both(a: MriFindings, b: MriFindings) -> Mapping[tuple[str, str], tuple[int,
 def _agreed(
     readers: tuple[str, str], measure: str, scale: str, pairs: list[tuple[int, int]]
 ) -> PairAgreement:
-    levels = len(THICKNESSES) if measure == "thickness" else len(Grade)
+    levels = LEVELS.get(measure, len(Grade))
     return PairAgreement(
         readers=readers,
         measure=measure,

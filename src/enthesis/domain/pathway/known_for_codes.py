@@ -12,7 +12,7 @@ from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.examination.tear import Chronicity, Etiology, Tear, Thickness
 from enthesis.domain.examination.tests import Examination, Gait, Trendelenburg
 from enthesis.domain.pathway.case import Entry, every, latest
-from enthesis.domain.pathway.coding import CodedFor
+from enthesis.domain.pathway.coding import CodedFor, ConfirmedCode, codings, contradicted
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
@@ -69,6 +69,15 @@ def known_for(
         is_open=_is_open(entries, coded_for),
         again=plan.value.revision if plan else None,
     )
+
+
+def outdated_codes(entries: Sequence[Entry[object]], side: Side) -> dict[CodedFor, tuple[ConfirmedCode, ...]]:
+    """By purpose, the confirmed codes that no longer follow from the record; only purposes that have any."""
+    found = {
+        coded_for: contradicted(entry.value, known_for(entries, side, coded_for), side)
+        for coded_for, entry in codings(entries).items()
+    }
+    return {coded_for: codes for coded_for, codes in found.items() if codes}
 
 
 def _torn(tear: Tear) -> Torn | None:

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from enthesis.domain.examination.agreement import LEAST, Kappa
 from enthesis.domain.examination.published import AGREEMENTS, Agreement
-from enthesis.domain.examination.second_reading import PairAgreement, ReadTwice
+from enthesis.domain.examination.radiograph import RadiographReadTwice
+from enthesis.domain.examination.second_reading import TONNIS_GRADE, PairAgreement, ReadTwice
 from enthesis.domain.numbers import in_words, plain
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.people.patient import Contact
@@ -18,6 +20,7 @@ from enthesis.store.readings import ToReadAgain
 from enthesis.web.shell.present import Table, day, name_of, words
 
 NONE = "–"
+SORTS = {"second_reading": gettext_noop("MRI of"), "second_radiograph": gettext_noop("radiograph of")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +44,18 @@ class AgreementPage:
 
 
 def present(
-    read: Sequence[ReadTwice],
+    read: Sequence[ReadTwice | RadiographReadTwice],
     found: Sequence[PairAgreement],
     waiting: Sequence[ToReadAgain],
+    waiting_films: Sequence[ToReadAgain],
     cases: Mapping[CaseId, Case],
     named: Mapping[UUID, Contact],
 ) -> AgreementPage:
     return AgreementPage(
         waiting=tuple(
-            _waiting(w, cases[CaseId(w.case)], named.get(cases[CaseId(w.case)].patient)) for w in waiting
+            _waiting(w, page, cases[CaseId(w.case)], named.get(cases[CaseId(w.case)].patient))
+            for page, several in (("second_reading", waiting), ("second_radiograph", waiting_films))
+            for w in several
         ),
         own=_own(found) if found else None,
         published=_published(),
@@ -59,12 +65,12 @@ def present(
     )
 
 
-def _waiting(one: ToReadAgain, case: Case, contact: Contact | None) -> Waiting:
+def _waiting(one: ToReadAgain, page: str, case: Case, contact: Contact | None) -> Waiting:
     return Waiting(
         who=name_of(case, contact),
         side=case.side.value.capitalize(),
-        studied=day(one.studied_on) if one.studied_on else _("day not told"),
-        href=reverse("practice:second_reading", kwargs={"case_id": case.id}),
+        studied=" ".join((_(SORTS[page]), day(one.studied_on) if one.studied_on else _("day not told"))),
+        href=reverse(f"practice:{page}", kwargs={"case_id": case.id}),
     )
 
 
@@ -76,7 +82,7 @@ def _own(found: Sequence[PairAgreement]) -> Table:
         rows=tuple(
             (
                 " / ".join(one.readers),
-                f"{words(one.measure)}, {one.scale}" if one.scale else words(one.measure),
+                f"{_measure(one)}, {one.scale}" if one.scale else _measure(one),
                 str(one.linear.n),
                 str(one.linear.same),
                 _told(one.linear),
@@ -86,6 +92,10 @@ def _own(found: Sequence[PairAgreement]) -> Table:
         ),
         numbers=(hips, same),
     )
+
+
+def _measure(one: PairAgreement) -> str:
+    return _("Tönnis grade") if one.measure == TONNIS_GRADE else words(one.measure)
 
 
 def _told(kappa: Kappa) -> str:

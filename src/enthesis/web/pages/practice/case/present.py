@@ -11,6 +11,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import NEXT_STEP
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.examination.schemes import schemes
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.followed import followed_in
@@ -30,7 +31,7 @@ from enthesis.web.shell.present import Button, TrackStep, day, words
 from enthesis.web.shell.readiness import ReadinessSection
 from enthesis.web.shell.rehabilitation import Rehabilitation, recovery_lines, rehabilitation
 from enthesis.web.shell.rehabilitation_state import state_words
-from enthesis.web.shell.telling import muscle_rows, tear_rows
+from enthesis.web.shell.telling import muscle_rows, radiograph_rows, tear_rows
 from enthesis.web.shell.verdicts import VerdictTable
 
 
@@ -53,6 +54,8 @@ class TearCard:
     rows: Rows
     read: str
     facets: TearDrawing | None
+    radiograph: Rows = ()
+    radiograph_read: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +96,7 @@ class CasePage:
     patient: Button
     files: Button
     documents: Button
+    codes: Button
     adverse: Button
     intake: Button
     close: Button
@@ -117,6 +121,7 @@ class CasePage:
 
 def tear_card(file: CaseFile) -> TearCard:
     read, classified = file.latest(MriFindings), file.value(Classified)
+    film = file.value(RadiographFindings)
     level = None
     if classified is not None:
         scheme = next((s for s in schemes() if s.id == classified.scheme), None)
@@ -127,6 +132,8 @@ def tear_card(file: CaseFile) -> TearCard:
         rows=(*tear_rows(read.value.tear), *muscle_rows(read.value.muscle)) if read else (),
         read=_("MRI read on %(day)s") % {"day": day(read.value.read_on)} if read else "",
         facets=draw(read.value.tear, file.case.side) if read else None,
+        radiograph=radiograph_rows(film) if film else (),
+        radiograph_read=_("Radiograph read on %(day)s") % {"day": day(film.read_on)} if film else "",
     )
 
 

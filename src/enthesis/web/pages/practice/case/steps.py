@@ -17,6 +17,7 @@ from enthesis.actions.clinic import (
 from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.plans import draft_plan, record_consent, sign_plan
 from enthesis.actions.products import collect_product
+from enthesis.actions.radiographs import record_radiograph
 from enthesis.actions.surgery import start_surgery
 from enthesis.domain.biologics.states import NEXT_STEP
 from enthesis.domain.candidacy.facts import Facts
@@ -56,6 +57,7 @@ EXAMINE = Way(
     page="examination", label="Record the examination", do=record_examination, act=Act.RECORD_EXAMINATION
 )
 READ_MRI = Way(page="imaging", label="Record an MRI reading", do=record_imaging, act=Act.RECORD_IMAGING)
+READ_FILM = Way(page="radiograph", label="Record a radiograph", do=record_radiograph, act=Act.RECORD_IMAGING)
 CLASSIFY = Way(page="classification", label="Classify the tear", do=classify_tear, act=Act.CLASSIFY_TEAR)
 ASK = Way(page="facts", label="Record candidacy facts", do=record_facts, act=Act.RECORD_FACTS)
 DRAFT = Way(page="plan", label="Draft the plan", do=draft_plan, act=Act.DRAFT_PLAN)
@@ -67,7 +69,7 @@ GO_ON = Way(page="theatre", label="Go on in theatre", do=start_surgery, act=Act.
 
 CHANGE = Way(page="plan", label="Change the plan", do=draft_plan, act=Act.DRAFT_PLAN)
 
-ALL = (EXAMINE, READ_MRI, CLASSIFY, ASK, DRAFT, SIGN, CHANGE, CONSENT, COLLECT, THEATRE, GO_ON)
+ALL = (EXAMINE, READ_MRI, READ_FILM, CLASSIFY, ASK, DRAFT, SIGN, CHANGE, CONSENT, COLLECT, THEATRE, GO_ON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

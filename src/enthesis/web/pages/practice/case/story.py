@@ -15,6 +15,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.catalogue import load_instrument
@@ -45,6 +46,7 @@ PAGES: Mapping[type[object], str] = {
     History: "examination",
     Examination: "examination",
     MriFindings: "imaging",
+    RadiographFindings: "radiograph",
     AdverseEvent: "adverse_event",
     Reached: "rehabilitation",
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.attachments import withdraw_attachment
 from enthesis.actions.clinic import close_case, record_facts
+from enthesis.actions.codes import confirm_codes
 from enthesis.actions.documents import keep_document
 from enthesis.actions.events import record_event
 from enthesis.actions.intake import invite_to_intake
@@ -20,6 +21,7 @@ from enthesis.actions.registration import register_patient
 from enthesis.actions.rehabilitation import issue_rehabilitation_link
 from enthesis.domain.candidacy.intake.review import is_read
 from enthesis.domain.candidacy.judgement import Judgement
+from enthesis.domain.pathway.known_for_codes import outdated_codes
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
@@ -158,7 +160,7 @@ def _intake(scope: Scope, file: CaseFile) -> Button:
 
 def _codes(scope: Scope, file: CaseFile) -> Button:
     """To the codes of this hip; it stands out while a confirmed one no longer follows from the record."""
-    changed = has_changed(file)
+    changed = bool(outdated_codes(file.entries, file.case.side))
     return Button(
         label=_("Codes, confirmed for something that changed") if changed else _("Codes"),
         href=reverse("practice:codes", kwargs={"case_id": file.case.id}),

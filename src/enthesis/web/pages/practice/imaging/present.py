@@ -18,11 +18,16 @@ class ImagingPage:
     sections: tuple[Section, ...]
     correction: bool
     marking: Marking
+    radiograph: str
 
 
-def present(head: CaseHead, form: ImagingForm, marking: Marking, *, correction: bool) -> ImagingPage:
+def present(
+    head: CaseHead, form: ImagingForm, marking: Marking, *, correction: bool, radiograph: str
+) -> ImagingPage:
     """The form in its sections; for a correction only those with fields that are asked, the reason first."""
     layout = ((_("Correction"), (WHY,)), *LAYOUT) if correction else LAYOUT
     kept = ((title, tuple(n for n in names if n in form.fields)) for title, names in layout)
     shown = sections(form, tuple((title, names) for title, names in kept if names))
-    return ImagingPage(head=head, form=form, sections=shown, correction=correction, marking=marking)
+    return ImagingPage(
+        head=head, form=form, sections=shown, correction=correction, marking=marking, radiograph=radiograph
+    )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
@@ -47,7 +48,13 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     return render(
         request,
         "practice/imaging/page.html",
-        present(head, form, marking, correction=wrong is not None),
+        present(
+            head,
+            form,
+            marking,
+            correction=wrong is not None,
+            radiograph=reverse("practice:radiograph", kwargs={"case_id": case_id}),
+        ),
         status=status,
     )
 

@@ -14,6 +14,7 @@ from enthesis.web.pages.practice.plan.form import GRAFT_PART, LAYOUT, OFFERED, O
 from enthesis.web.pages.practice.plan.indicated import Indicated, indicated
 from enthesis.web.shell.answers import Section, Words, sections
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import Button
 from enthesis.web.shell.verdicts import VerdictTable
 
@@ -45,6 +46,8 @@ class PlanPage:
     needs: tuple[str, ...]
     sign: Button
     comparable: str
+    codes: str
+    radiograph: Rows
 
 
 def present(
@@ -58,6 +61,7 @@ def present(
     draft: Plan | None,
     seen: Seen,
     may_sign: bool,
+    radiograph: Rows,
 ) -> PlanPage:
     return PlanPage(
         head=head,
@@ -74,6 +78,8 @@ def present(
             show=may_sign,
         ),
         comparable=reverse("practice:comparable", kwargs={"case_id": case_id}),
+        codes=reverse("practice:codes", kwargs={"case_id": case_id}) + "?for=plan",
+        radiograph=radiograph,
     )
 
 

@@ -11,6 +11,7 @@ from enthesis.actions.clinic import record_facts, record_override
 from enthesis.actions.plans import draft_plan, sign_plan
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.examination.classification import Classified
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.pathway.stages import Act, is_possible
 from enthesis.domain.pathway.technique import usual_protocol
 from enthesis.store.case_files import CaseFile
@@ -23,6 +24,7 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.present import moment
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.telling import radiograph_rows
 from enthesis.web.shell.verdicts import verdict_table
 
 ROUTE = Route("cases/<uuid:case_id>/plan/")
@@ -65,6 +67,7 @@ def _page(request: Request, file: CaseFile, form: PlanForm) -> HttpResponse:
         obstacles=said_once(file.draft, judgement.assessment) if not file.signed_plan else (),
         draft=file.draft,
         seen=file.seen,
+        radiograph=radiograph_rows(film) if (film := file.value(RadiographFindings)) else (),
         may_sign=permit_of(sign_plan).allows(request.scope)
         and file.draft is not None
         and is_possible(Act.SIGN_PLAN, file.case.stage),
