@@ -19,6 +19,7 @@ OPERATE = """enthesis <noun> <verb> [options]
   practice load  read a practice file into the database         enthesis practice load my-practice.toml
   person add     make a staff account                           enthesis person add --help
   patients       register patients from a table                 enthesis patients import --help
+  operations     import a hospital's list of operations         enthesis operations import --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
   verify         say who signed what a PDF of ours tells        enthesis verify report.pdf --data data
   review         list what a clinician must confirm             enthesis review --open

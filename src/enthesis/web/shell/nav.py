@@ -26,6 +26,8 @@ DAILY = (
 MORE = (
     ("practice:readiness_list", gettext_noop("Before operations")),
     ("practice:agreement", gettext_noop("Readers")),
+    ("practice:operations_list", gettext_noop("Operations")),
+    ("practice:quality", gettext_noop("Quality")),
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
     ("practice:policy", gettext_noop("Policy")),

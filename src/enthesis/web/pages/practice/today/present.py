@@ -87,6 +87,7 @@ def present(
     may_book: bool = False,
     missing: Mapping[BookingId, str] = MappingProxyType({}),
     failed: int = 0,
+    listed: int = 0,
     unspoken: Sequence[Booking] = (),
     operations: tuple[OperationLine, ...] = (),
     counted: str = "",
@@ -95,10 +96,11 @@ def present(
 ) -> TodayPage:
     """`missing` says of near visits what nobody has sent or promised to bring; `overdue` are the tasks of
     whoever looks that were due before today, `calls` whom no message reaches with their names; `failed` is
-    how many messages failed at every try. `unspoken` are visits that are over, with nobody having said
-    whether the patient came. `counted` tells how many operations are ahead and not ready. `desk_at` is
-    the moment, for whoever says at the desk what happens; `is_open` tells which addresses whoever looks
-    may open, and the page leads nowhere else.
+    how many messages failed at every try, `listed` how many operations of hospitals' lists nobody has
+    decided. `unspoken` are visits that are over, with nobody having said whether the patient came.
+    `counted` tells how many operations are ahead and not ready. `desk_at` is the moment, for whoever says
+    at the desk what happens; `is_open` tells which addresses whoever looks may open, and the page leads
+    nowhere else.
     """
     by_day = {
         other: tuple(
@@ -123,6 +125,7 @@ def present(
             *(_to_call(task, name) for task, name in calls),
             *_failed(failed),
             *_overdue(overdue),
+            *_listed(listed),
             *_products(waiting),
             *_requests(waiting),
             *_plans(waiting),
@@ -230,6 +233,18 @@ def _failed(count: int) -> tuple[WaitingItem, ...]:
     title = ngettext("%(count)s message failed", "%(count)s messages failed", count) % {"count": count}
     told = _("At every try. Try again, or give up and call.")
     return (WaitingItem(title=title, detail=told, href=f"{reverse('practice:messages')}#failed"),)
+
+
+def _listed(count: int) -> tuple[WaitingItem, ...]:
+    if not count:
+        return ()
+    told = ngettext(
+        "%(count)s operation on hospitals' lists to decide",
+        "%(count)s operations on hospitals' lists to decide",
+        count,
+    )
+    href = reverse("practice:operations_list")
+    return (WaitingItem(title=told % {"count": count}, detail="", href=href),)
 
 
 def _overdue(tasks: tuple[Task, ...]) -> tuple[WaitingItem, ...]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.bookings import record_arrival
+from enthesis.actions.operations_list import settle_operation
 from enthesis.actions.telephone import book_by_telephone
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.task import Task, TaskKind
@@ -16,6 +17,7 @@ from enthesis.store.bookings import list_unspoken
 from enthesis.store.bringing import bring_lines_of
 from enthesis.store.lists import BookedHip, Listed, Seen, list_visits, load_waiting
 from enthesis.store.messages import list_logged
+from enthesis.store.operations_list import list_waiting
 from enthesis.store.readiness import Ahead, list_ahead
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
@@ -59,6 +61,7 @@ def view(request: Request) -> HttpResponse:
         may_book=may_book,
         missing=_missing(request, visits),
         failed=_failed(request),
+        listed=_listed(request),
         unspoken=_unspoken(request),
         operations=tuple(_operation(request, one) for one in ahead),
         counted=counted(ahead, OPERATIONS_AHEAD),
@@ -103,6 +106,13 @@ def _failed(request: Request) -> int:
         return 0
     first, last = request.at - LONG, request.at + LONG
     return len(list_logged(request.scope, ("dead",), first=first, last=last, most=MOST))
+
+
+def _listed(request: Request) -> int:
+    """How many operations of hospitals' lists nobody has decided, for who may decide."""
+    if not permit_of(settle_operation).allows(request.scope):
+        return 0
+    return len(list_waiting(request.scope))
 
 
 def _missing(request: Request, visits: tuple[Seen, ...]) -> dict[BookingId, str]:

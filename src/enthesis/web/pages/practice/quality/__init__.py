@@ -1,0 +1,1 @@
+"""How well the practice records what it does, section by section, for a period."""

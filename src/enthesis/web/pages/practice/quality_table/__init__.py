@@ -1,0 +1,1 @@
+"""The tables of one section of the quality page, as a file."""

@@ -1,0 +1,49 @@
+"""The tables of one section of the quality page, as a file that a spreadsheet opens."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+
+from django.http import HttpResponse
+
+from enthesis.domain.errors import Invalid, NotFound
+from enthesis.domain.people.sheet import cell
+from enthesis.web.shell.access import ANY_STAFF
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.present import Table
+from enthesis.web.shell.quality import Period, quality_sections
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("quality/<slug:section>.csv")
+ACCESS = ANY_STAFF
+
+
+def view(request: Request, section: str) -> HttpResponse:
+    found = next((one for one in quality_sections() if one.id == section), None)
+    if found is None:
+        raise NotFound("section", "There is no such section.", "Choose one on the quality page.")
+    period = Period(first=_day(request, "first"), last=_day(request, "last"))
+    written = StringIO()
+    lines = (line for table in found.show(request.scope, period).tables for line in _lines(table))
+    csv.writer(written).writerows([cell(one) for one in line] for line in lines)
+    name = f"{section}-{period.first}-{period.last}.csv"
+    return HttpResponse(
+        written.getvalue().encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _lines(table: Table) -> Iterator[tuple[str, ...]]:
+    yield (table.caption,)
+    yield table.header
+    yield from table.rows
+    yield ()
+
+
+def _day(request: Request, name: str) -> date:
+    try:
+        return date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        raise Invalid(name, "The period is not told.", "Choose it on the quality page.") from None

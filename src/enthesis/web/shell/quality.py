@@ -1,0 +1,45 @@
+"""The quality page is made of sections: each module of its folder declares one, and knows no other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from enthesis.domain.discovery import discover
+from enthesis.store.scope import Scope
+from enthesis.web.shell.present import Button, Figure, Table
+
+SECTIONS = "enthesis.web.pages.practice.quality.sections"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """From the first to the last day, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionShown:
+    """What a section says: words, figures, tables, and where somebody goes on."""
+
+    words: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualitySection:
+    """`place` orders sections; `show` counts and never names a patient."""
+
+    id: str
+    place: int
+    title: Callable[[], str]
+    show: Callable[[Scope, Period], SectionShown]
+
+
+def quality_sections() -> tuple[QualitySection, ...]:
+    """Every section, in its place."""
+    found = discover(SECTIONS, "SECTION", QualitySection)
+    return tuple(sorted(found.values(), key=lambda one: (one.place, one.id)))
