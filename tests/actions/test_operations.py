@@ -15,9 +15,9 @@ from enthesis.actions.closures import close_time
 from enthesis.cli.outbox.send import send_due_messages
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound, Stale
 from enthesis.domain.pathway.case import Closure as End
-from enthesis.domain.pathway.operation import Held, OperationAct, OperationState
+from enthesis.domain.pathway.operation import Hanging, OperationAct, OperationState
 from enthesis.domain.pathway.plan import Biologic, Timing
-from enthesis.domain.practice.booking import Booking, BookingStatus
+from enthesis.domain.practice.booking import Booking, BookingStatus, Why
 from enthesis.domain.practice.claims import Taken
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.terms import Option, Role
@@ -25,6 +25,7 @@ from enthesis.store.audit import list_audit
 from enthesis.store.bookings import load_booking
 from enthesis.store.models import TickRow
 from enthesis.store.operations import list_operation_changes, list_operations
+from enthesis.store.practice import load_written_practice, save_practice
 from enthesis.store.tasks import list_tasks
 from tests.support.cases import Hip, a_hip, a_house, a_plan, a_visit
 from tests.support.operations import (
@@ -45,12 +46,12 @@ pytestmark = pytest.mark.django_db
 TWO_WEEKS, SIX_WEEKS = date(2027, 4, 6), date(2027, 5, 4)
 
 
-def held(hip: Hip, purpose: str) -> Held:
+def hanging(hip: Hip, purpose: str) -> Hanging:
     return next(one for one in the_operation(hip).visits if one.purpose == purpose)
 
 
 def visit(hip: Hip, purpose: str) -> Booking:
-    booking = held(hip, purpose).booking
+    booking = hanging(hip, purpose).booking
     assert booking
     return load_booking(hip.house.desk, booking)
 
@@ -96,12 +97,12 @@ def test_a_visit_without_a_free_time_is_a_task_that_says_which() -> None:
     close_time(hip.house.desk, away, at=hip.tick())
     book(hip)
 
-    assert held(hip, "2w").booking is None
+    assert hanging(hip, "2w").booking is None
     assert (
         "Book the visit after the operation (2 weeks), best on 6 April 2027, from 2 April to 10 April: "
         "no time is free near it."
     ) in todo(hip)
-    assert held(hip, "6w").booking
+    assert hanging(hip, "6w").booking
 
 
 def test_no_time_of_the_surgeon_is_given_twice() -> None:
@@ -270,6 +271,65 @@ def test_a_signed_operation_is_a_booking_that_was_done() -> None:
     done = the_operation(hip)
     assert (done.state, done.is_standing) == (OperationState.DONE, False)
     assert visit(hip, "2w").status is BookingStatus.BOOKED
+
+
+def test_done_on_another_day_the_booking_tells_that_day_and_its_visits_follow_it() -> None:
+    hip = a_planned_hip().sign().decide()
+    book(hip)
+    hip.start(departure="The hospital had a theatre free two weeks earlier.").steps().finish()
+    done = the_operation(hip)
+    assert (done.on, done.theatre.begins, done.state) == (date(2027, 3, 8), time(9, 5), OperationState.DONE)
+    assert not TickRow.objects.filter(operation_id=done.id).exists()
+    assert [one.due_on for one in done.visits] == [date(2027, 3, 22), date(2027, 4, 19)]
+    assert [visit(hip, p).visit.wall_start.date() for p in ("2w", "6w")] == [
+        date(2027, 3, 22),
+        date(2027, 4, 19),
+    ]
+    assert todo(hip) == []
+
+
+def test_another_plan_that_is_signed_moves_or_cancels_the_visit_of_its_injection() -> None:
+    hip = a_planned_hip()
+    book(hip)
+    later = Biologic(product="prp-lr", option=Option.PRP, timing=Timing.AFTER, day=7)
+    hip.draft(a_plan(later)).sign()
+    injection = visit(hip, "injection")
+    assert injection.visit.wall_start.date() == ON + timedelta(days=7)
+    hip.draft(a_plan(replace(later, day=14))).sign()
+    assert visit(hip, "injection").visit.wall_start.date() == ON + timedelta(days=14)
+    hip.draft(a_plan()).sign()
+    assert [one.purpose for one in the_operation(hip).visits] == ["2w", "6w"]
+    assert load_booking(hip.house.desk, injection.id).status is BookingStatus.CANCELLED
+
+
+def test_a_visit_that_people_moved_stays_while_its_day_is_the_same() -> None:
+    hip = a_planned_hip()
+    book(hip)
+    before = visit(hip, "2w")
+    on = a_visit(datetime(2027, 4, 14, 9, 0), kind="follow-up")  # noqa: DTZ001  a wall time
+    visits.move_booking(hip.house.desk, before.id, on, why=Why.PATIENT, read=1, at=hip.tick())
+    change(hip, a_theatre(begins=time(12)))
+    assert visit(hip, "2w").visit == on
+
+
+def test_a_visit_nobody_came_to_is_booked_anew_when_the_operation_moves() -> None:
+    hip = a_planned_hip()
+    book(hip)
+    missed = visit(hip, "2w")
+    hip.now = missed.visit.starts_at + timedelta(hours=1)
+    visits.record_no_show(hip.house.desk, missed.id, read=missed.version, at=hip.tick())
+    change(hip, a_theatre(date(2027, 4, 20)), reason="The patient was ill.")
+    assert visit(hip, "2w").id != missed.id
+    assert visit(hip, "2w").visit.wall_start.date() == date(2027, 5, 4)
+
+
+def test_a_task_gives_the_reason_for_which_there_is_no_visit() -> None:
+    hip = a_planned_hip()
+    site = load_written_practice(hip.house.desk)
+    kinds = tuple(replace(kind, after_operation=()) for kind in site.visit_types)
+    save_practice(replace(site, visit_types=kinds), at=hip.tick())
+    book(hip)
+    assert any(words.endswith("the practice file names no kind of visit for it.") for words in todo(hip))
 
 
 def test_a_case_with_a_booked_operation_is_not_closed() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 from django.db import connection
@@ -9,7 +10,13 @@ from django.db import connection
 from enthesis.actions import bookings as visits
 from enthesis.actions import operations as acts
 from enthesis.actions.act import Receipt
+from enthesis.actions.clinic import close_case
+from enthesis.actions.surgery import start_surgery
 from enthesis.domain.errors import NotAllowed, Problem, Stale
+from enthesis.domain.pathway.case import Closure
+from enthesis.domain.pathway.plan import Approach
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.surgery import Start
 from enthesis.store.audit import find_break
 from enthesis.store.models import OperationRow, TickRow
 from enthesis.store.operations import find_standing
@@ -91,6 +98,37 @@ def test_an_operation_and_a_visit_at_one_time_have_one_winner() -> None:
     check_ticks()
 
 
+def test_a_case_that_is_closed_while_its_operation_is_booked_has_none_that_stands() -> None:
+    hip = a_planned_hip()
+    desk, at, read = hip.house.desk, hip.tick(), hip.read
+
+    def do(n: int) -> Receipt:
+        if n:
+            return close_case(hip.house.surgeon, hip.case, Closure(reason="Moved away"), read=read, at=at)
+        return acts.book_operation(desk, hip.case, a_theatre(), (DOCTOR,), at=at)
+
+    assert len(won(together(2, do))) == 1
+    assert (hip.stage is Stage.CLOSED) is (find_standing(desk, hip.case) is None)
+
+
+def test_an_operation_that_moves_while_it_begins_says_why_or_stays() -> None:
+    hip = a_planned_hip().sign().decide()
+    today = a_theatre(date(2027, 3, 8), time(18))
+    book(hip, today)
+    booked, read, at = the_operation(hip), hip.read, hip.tick()
+    start = Start(started_at=at, approach=Approach.ENDOSCOPIC, wristband=hip.file.case.wristband)
+
+    def do(n: int) -> Receipt:
+        if n:
+            return start_surgery(hip.house.nurse, hip.case, start, read=read, at=at)
+        return acts.change_operation(
+            hip.house.desk, booked.id, a_theatre(), booked.team, reason="Moved.", read=1, at=at
+        )
+
+    assert len(won(together(2, do))) == 1
+    assert (hip.stage is Stage.IN_THEATRE) is (the_operation(hip).on == today.on)
+
+
 def test_of_two_who_move_one_operation_one_wins_and_its_visits_follow_the_winner() -> None:
     hip = a_planned_hip()
     book(hip)
@@ -107,7 +145,7 @@ def test_of_two_who_move_one_operation_one_wins_and_its_visits_follow_the_winner
     assert [type(r) for r in results if isinstance(r, Problem)] == [Stale]
     stands = find_standing(desk, hip.case)
     assert stands is not None and stands.version == 2
-    assert [held.due_on for held in stands.visits] == [
+    assert [one.due_on for one in stands.visits] == [
         stands.on.replace(month=4, day=stands.on.day + 14 - 31),
         stands.on.replace(month=5, day=stands.on.day + 42 - 61),
     ]

@@ -305,9 +305,14 @@ class Hip:
         plans.record_consent(self.house.nurse, self.case, consent, read=self.read, at=at)
         return self
 
-    def start(self, *, time_out: bool = True) -> "Hip":
+    def start(self, *, time_out: bool = True, departure: str = "") -> "Hip":
         at = self.tick()
-        start = Start(started_at=at, approach=Approach.ENDOSCOPIC, wristband=self.file.case.wristband)
+        start = Start(
+            started_at=at,
+            approach=Approach.ENDOSCOPIC,
+            wristband=self.file.case.wristband,
+            departure=departure,
+        )
         surgery.start_surgery(self.house.nurse, self.case, start, read=self.read, at=at)
         return self.pause() if time_out else self
 

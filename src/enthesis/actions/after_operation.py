@@ -5,7 +5,7 @@ Parts of the actions on operations, in their transaction.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
@@ -13,45 +13,62 @@ from django.db import transaction
 
 from enthesis.actions.bookings import book, cancel, move
 from enthesis.domain.pathway.after_operation import AfterVisit, kind_for, nearest, visits_after
-from enthesis.domain.pathway.operation import Held, OperationAct, OperationBooking, Theatre
+from enthesis.domain.pathway.operation import Hanging, OperationAct, OperationBooking, Theatre
 from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, Why
 from enthesis.domain.practice.claims import Taken
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.task import TaskId, Todo
+from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import BookingId
 from enthesis.store import bookings, tasks
 from enthesis.store.case_files import CaseFile
 from enthesis.store.claims import list_claims
 from enthesis.store.scope import Scope
 
+MOVED = "The operation was moved."
+PLANNED = "The plan asks for other visits."
+CANCELLED = "The operation was cancelled."
+HAVE_COME = (BookingStatus.ARRIVED, BookingStatus.ROOMED, BookingStatus.DONE)
 MOST_TRIED = 10  # each was free when it was looked for, and somebody was faster
 
 
 def hang(
-    scope: Scope, site: Practice, file: CaseFile, operation: OperationBooking, *, at: datetime
-) -> tuple[Held, ...]:
-    """Each visit of this operation has a time near its day, or a task; those no longer wanted are cancelled.
+    scope: Scope,
+    site: Practice,
+    file: CaseFile,
+    operation: OperationBooking,
+    *,
+    on: date,
+    why: str,
+    at: datetime,
+) -> tuple[Hanging, ...]:
+    """Each visit after an operation of the day `on` has a time near its day, or a task to book it.
 
-    A visit that still fits stays, and so does one whose patient has come. The earliest is booked first.
+    Those no longer wanted are cancelled; `why` is what becomes of their tasks. A visit that still fits stays,
+    and so does one whose patient has come, or whose day is the same: people may have moved it. The earliest
+    is booked first.
     """
-    old = {held.purpose: held for held in operation.visits}
-    wanted = visits_after(operation.on, file.draft)
-    unhang(scope, [held for p, held in old.items() if p not in {w.purpose for w in wanted}], MOVED, at=at)
-    return tuple(_held(scope, site, file, operation, one, old.get(one.purpose), at=at) for one in wanted)
+    old = {one.purpose: one for one in operation.visits}
+    wanted = visits_after(on, file.draft)
+    unhang(scope, [one for purpose, one in old.items() if purpose not in _purposes(wanted)], why, at=at)
+    return tuple(
+        _hung(scope, site, file, operation, one, old.get(one.purpose), why=why, at=at) for one in wanted
+    )
 
 
-MOVED = "The operation was moved."
+def _purposes(wanted: Iterable[AfterVisit]) -> frozenset[str]:
+    return frozenset(one.purpose for one in wanted)
 
 
-def unhang(scope: Scope, visits: Iterable[Held], why: str, *, at: datetime) -> None:
+def unhang(scope: Scope, visits: Iterable[Hanging], why: str, *, at: datetime) -> None:
     """Visits that are still to come are cancelled, and tasks to book them are finished with the reason."""
-    for held in visits:
-        booked = _booked(scope, held)
+    for one in visits:
+        booked = _booked(scope, one)
         if booked is not None and booked.status is BookingStatus.BOOKED:
             cancel(scope, booked, why=Why.PRACTICE, at=at)
-        _finish(scope, held.task, why, at=at)
+        finish_task(scope, one.task, why, at=at)
 
 
 def tell_hospital(
@@ -67,7 +84,7 @@ def tell_hospital(
     if before is not None and what is OperationAct.CHANGE and before.theatre == after.theatre:
         return before.call
     if before is not None:
-        _finish(scope, before.call, what.label + ".", at=at)
+        finish_task(scope, before.call, what.label + ".", at=at)
     if what is OperationAct.CONFIRM:
         return None
     zone = site.offices[0].zone
@@ -103,37 +120,39 @@ def _hospital(site: Practice, slug: str) -> str:
     return next((one.name for one in site.hospitals if one.slug == slug), slug)
 
 
-def _held(
+def _hung(
     scope: Scope,
     site: Practice,
     file: CaseFile,
     operation: OperationBooking,
     wanted: AfterVisit,
-    old: Held | None,
+    old: Hanging | None,
     *,
+    why: str,
     at: datetime,
-) -> Held:
+) -> Hanging:
     booked = _booked(scope, old) if old else None
-    held = Held(purpose=wanted.purpose, due_on=wanted.due)
-    if booked is not None and _stays(booked, wanted):
-        return replace(held, booking=booked.id)
+    hanging = Hanging(purpose=wanted.purpose, due_on=wanted.due)
+    is_same = old is not None and old.due_on == wanted.due
+    if booked is not None and _stays(booked, wanted, is_same=is_same):
+        return replace(hanging, booking=booked.id)
     moving = booked if booked is not None and booked.status is BookingStatus.BOOKED else None
     found = _at_free_time(scope, site, file, operation, wanted, moving, at=at)
-    same = old.task if old is not None and old.due_on == wanted.due else None
+    same = old.task if old is not None and is_same else None
     if found is None and moving is None and _is_open(scope, same):
-        return replace(held, task=same)
-    _finish(scope, old.task if old else None, MOVED if found is None else "A time was found.", at=at)
+        return replace(hanging, task=same)
+    finish_task(scope, old.task if old else None, why if found is None else "A time was found.", at=at)
     if found is not None:
-        return replace(held, booking=found)
+        return replace(hanging, booking=found)
     if moving is not None:
         cancel(scope, moving, why=Why.PRACTICE, at=at)
-    return replace(held, task=_task(scope, site, file, wanted, at=at))
+    return replace(hanging, task=_task(scope, file, wanted, _why_none(site, file, wanted, moving), at=at))
 
 
-def _stays(booked: Booking, wanted: AfterVisit) -> bool:
-    if booked.status is BookingStatus.CANCELLED:
-        return False
-    return booked.status is not BookingStatus.BOOKED or wanted.has(booked.visit.wall_start.date())
+def _stays(booked: Booking, wanted: AfterVisit, *, is_same: bool) -> bool:
+    if booked.status is BookingStatus.BOOKED:
+        return is_same or wanted.has(booked.visit.wall_start.date())
+    return booked.status in HAVE_COME
 
 
 def _at_free_time(
@@ -169,10 +188,8 @@ def _free(
     at: datetime,
 ) -> Iterator[Visit]:
     """Free times where this hip is seen, of the surgeon or of whoever sees it there."""
-    last = moving.visit if moving else (file.bookings[-1].visit if file.bookings else None)
-    slug = moving.visit.visit_type if moving else ""
-    kind = next((k for k in site.visit_types if k.slug == slug), None) or kind_for(site, wanted.purpose)
-    if last is None or kind is None or (moving is not None and kind.slug != slug):
+    last, kind = _last(file, moving), _kind(site, wanted, moving)
+    if last is None or kind is None:
         return
     search = Wanted(
         visit_type=kind.slug,
@@ -186,12 +203,34 @@ def _free(
     yield from nearest((one.visit for one in free_times(site, search, claims, now=at)), wanted)
 
 
-def _task(scope: Scope, site: Practice, file: CaseFile, wanted: AfterVisit, *, at: datetime) -> TaskId:
-    why = (
-        "no time is free near it"
-        if kind_for(site, wanted.purpose)
-        else "the practice file names no kind of visit for it"
-    )
+def _last(file: CaseFile, moving: Booking | None) -> Visit | None:
+    """The visit that tells where this hip is seen, and by whom."""
+    if moving is not None:
+        return moving.visit
+    return file.bookings[-1].visit if file.bookings else None
+
+
+def _kind(site: Practice, wanted: AfterVisit, moving: Booking | None) -> VisitType | None:
+    """A visit that moves stays of its kind."""
+    if moving is None:
+        return kind_for(site, wanted.purpose)
+    return next((kind for kind in site.visit_types if kind.slug == moving.visit.visit_type), None)
+
+
+def _why_none(site: Practice, file: CaseFile, wanted: AfterVisit, moving: Booking | None) -> str:
+    """Why `_free` found nothing."""
+    if _kind(site, wanted, moving) is None:
+        return (
+            "the practice file names no kind of visit for it"
+            if moving is None
+            else "the practice file has the kind of visit no more that was booked for it"
+        )
+    if _last(file, moving) is None:
+        return "no visit of this hip tells in which office it is seen"
+    return "no time is free near it"
+
+
+def _task(scope: Scope, file: CaseFile, wanted: AfterVisit, why: str, *, at: datetime) -> TaskId:
     words = (
         f"Book the visit after the operation ({wanted.title.lower()}), best on {wanted.due:%-d %B %Y}, from "
         f"{wanted.first:%-d %B} to {wanted.last:%-d %B}: {why}."
@@ -200,15 +239,15 @@ def _task(scope: Scope, site: Practice, file: CaseFile, wanted: AfterVisit, *, a
     return tasks.save_task(scope, todo, owner_name="", at=at)
 
 
-def _booked(scope: Scope, held: Held) -> Booking | None:
-    return bookings.load_booking(scope, held.booking) if held.booking else None
+def _booked(scope: Scope, hanging: Hanging) -> Booking | None:
+    return bookings.load_booking(scope, hanging.booking) if hanging.booking else None
 
 
 def _is_open(scope: Scope, task: UUID | None) -> bool:
     return task is not None and tasks.load_task(scope, task).is_open
 
 
-def _finish(scope: Scope, task: UUID | None, outcome: str, *, at: datetime) -> None:
+def finish_task(scope: Scope, task: UUID | None, outcome: str, *, at: datetime) -> None:
     """A task that is still open is done, by whoever acts."""
     if task is None:
         return

@@ -114,6 +114,7 @@ def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: 
 
     Raises NotAllowed while an operation is booked.
     """
+    cases.lock_case(scope, case_id)
     check_none_stands(scope, case_id)
     links.save_revoked(scope, cases.load_case(scope, case_id), at=at)
     return record(scope, case_id, Act.CLOSE_CASE, closure, read=read, at=at)

@@ -1,10 +1,18 @@
 """Operations are booked, moved, confirmed and cancelled, and what hangs on them is rebuilt with them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.after_operation import hang, tell_hospital, unhang
+from enthesis.actions.after_operation import (
+    CANCELLED,
+    MOVED,
+    PLANNED,
+    finish_task,
+    hang,
+    tell_hospital,
+    unhang,
+)
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.operation import (
@@ -17,7 +25,8 @@ from enthesis.domain.pathway.operation import (
     check_not_begun,
     check_team,
 )
-from enthesis.domain.pathway.operation_day import check_asked, check_nobody_away
+from enthesis.domain.pathway.operation_day import check_asked, check_nobody_away, theatre_as_begun
+from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import SURGEONS, Role
@@ -89,7 +98,7 @@ def confirm_operation(scope: Scope, operation_id: UUID, *, read: int, at: dateti
     operations.save_operation_after(scope, before, after)
     operations.save_operation_change(scope, file.case, after, OperationAct.CONFIRM, at=at)
     call = tell_hospital(scope, practice.load_practice(scope), before, after, OperationAct.CONFIRM, at=at)
-    operations.save_held(scope, after.id, after.visits, call=call)
+    operations.save_hanging(scope, after.id, after.visits, call=call)
     return _done(file.case, after, OperationAct.CONFIRM)
 
 
@@ -102,20 +111,49 @@ def cancel_operation(scope: Scope, operation_id: UUID, *, reason: str, read: int
     operations.save_operation_after(scope, before, after)
     operations.save_operation_change(scope, file.case, after, OperationAct.CANCEL, reason=reason, at=at)
     site = practice.load_practice(scope)
-    unhang(scope, before.visits, "The operation was cancelled.", at=at)
+    unhang(scope, before.visits, CANCELLED, at=at)
     call = tell_hospital(scope, site, before, after, OperationAct.CANCEL, at=at)
-    operations.save_held(scope, after.id, (), call=call)
+    operations.save_hanging(scope, after.id, (), call=call)
     return _done(file.case, after, OperationAct.CANCEL)
 
 
-def finish_operation(scope: Scope, case: Case, *, at: datetime) -> None:
-    """The booking of an operation that was done is done: part of an action, in its transaction."""
-    before = operations.find_standing(scope, case.id)
+def finish_operation(scope: Scope, file: CaseFile, start: Start, *, on: date, at: datetime) -> None:
+    """The booking of an operation that was done is done: part of an action, in its transaction.
+
+    Done on another day than booked, the booking tells that day, and what hangs on it moves to `on`, the day
+    of surgery. The caller has waited in `lock_operations`.
+    """
+    before = operations.find_standing(scope, file.case.id)
     if before is None:
         return
-    after = before.after(OperationAct.FINISH)
+    _lock_visits(scope, before)
+    after = before.after(OperationAct.FINISH, theatre=theatre_as_begun(before, start))
     operations.save_operation_after(scope, before, after)
-    operations.save_operation_change(scope, case, after, OperationAct.FINISH, at=at)
+    operations.save_operation_change(scope, file.case, after, OperationAct.FINISH, at=at)
+    visits = before.visits
+    if on != before.on:
+        visits = hang(scope, practice.load_practice(scope), file, after, on=on, why=MOVED, at=at)
+    finish_task(scope, before.call, OperationAct.FINISH.label + ".", at=at)
+    operations.save_hanging(scope, after.id, visits, call=None)
+
+
+def follow_plan(scope: Scope, file: CaseFile, *, at: datetime) -> None:
+    """What hangs on a booked operation is what its plan asks for: part of an action, in its transaction.
+
+    The caller has waited in `lock_operations`.
+    """
+    booked = operations.find_standing(scope, file.case.id)
+    if booked is None:
+        return
+    _lock_visits(scope, booked)
+    visits = hang(scope, practice.load_practice(scope), file, booked, on=booked.on, why=PLANNED, at=at)
+    operations.save_hanging(scope, booked.id, visits, call=booked.call)
+
+
+def lock_operations(scope: Scope, case_id: UUID) -> None:
+    """Until the transaction ends nobody moves this case on, and no operation is booked, moved, cancelled."""
+    wait_in(Line.OPERATIONS, scope.practice)
+    cases.lock_case(scope, case_id)
 
 
 def check_none_stands(scope: Scope, case: UUID) -> None:
@@ -131,8 +169,7 @@ def check_none_stands(scope: Scope, case: UUID) -> None:
 
 def _locked(scope: Scope, case_id: UUID) -> CaseFile:
     """The case, whose operation has not begun; until the transaction ends nobody moves it on."""
-    wait_in(Line.OPERATIONS, scope.practice)
-    cases.lock_case(scope, case_id)
+    lock_operations(scope, case_id)
     file = case_files.load_case_file(scope, case_id)
     check_not_begun(file.case.stage)
     return file
@@ -154,7 +191,7 @@ def _locked_as_read(scope: Scope, operation_id: UUID, read: int) -> tuple[CaseFi
 
 def _lock_visits(scope: Scope, operation: OperationBooking) -> None:
     """Rows before ticks: see `store.locks`."""
-    for booking in sorted(held.booking for held in operation.visits if held.booking):
+    for booking in sorted(one.booking for one in operation.visits if one.booking):
         bookings.lock_booking(scope, booking)
 
 
@@ -193,10 +230,10 @@ def _rebuilt(
     at: datetime,
 ) -> Done:
     """What hangs on the operation stands as the operation now does."""
-    visits = hang(scope, site, file, after, at=at)
+    visits = hang(scope, site, file, after, on=after.on, why=MOVED, at=at)
     call = tell_hospital(scope, site, before, after, what, at=at)
-    operations.save_held(scope, after.id, visits, call=call)
-    without = sum(held.booking is None for held in visits)
+    operations.save_hanging(scope, after.id, visits, call=call)
+    without = sum(one.booking is None for one in visits)
     return _done(file.case, after, what, visits=len(visits), without_time=without)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.operations import follow_plan, lock_operations
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_sign
@@ -32,14 +33,20 @@ def sign_plan(
     read: int,
     at: datetime,
 ) -> Done:
-    """The newest draft is signed, its warnings acknowledged, its candidacy kept beside it."""
+    """The newest draft is signed, its warnings acknowledged, its candidacy kept beside it.
+
+    The visits of a booked operation are then those this plan asks for.
+    """
     confirmed.check_is(scope, at=at)
+    lock_operations(scope, case_id)
     file = case_files.load_case_file(scope, case_id)
     judgement = file.judge(at=at)
     plan = check_can_sign(file.draft, judgement.assessment, acknowledged)
     signed = to_sign(plan, judgement.assessment)
     signature = confirmed.sign(file.case, signed, judgement=judgement)
-    return record(scope, case_id, Act.SIGN_PLAN, judgement, signed, signature=signature, read=read, at=at)
+    done = record(scope, case_id, Act.SIGN_PLAN, judgement, signed, signature=signature, read=read, at=at)
+    follow_plan(scope, file, at=at)
+    return done
 
 
 @act(*SURGEONS, Role.ASSISTANT, Role.NURSE)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
-from enthesis.actions.operations import finish_operation
+from enthesis.actions.operations import finish_operation, lock_operations
 from enthesis.actions.record import record
 from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
@@ -47,6 +47,7 @@ def start_surgery(scope: Scope, case_id: UUID, start: Start, *, read: int, at: d
     A planned product needs its consent first; refused, it is taken out of the plan. Candidacy is judged again
     at this moment: what has come up since the signature is overridden, or leads to another plan.
     """
+    cases.lock_case(scope, case_id)
     file = case_files.load_case_file(scope, case_id)
     _check_consent(file, _plan(file))
     _check_candidacy(file, at=at)
@@ -111,6 +112,7 @@ def finish_surgery(
     `zone` is that of the office: the day of surgery is the day on its clock.
     """
     confirmed.check_is(scope, at=at)
+    lock_operations(scope, case_id)
     file = case_files.load_case_file(scope, case_id)
     check_can_finish(_plan(file), _start(file), file.every(Step), finish, seen=file.value(TearSeen))
     if finish.finished_at > at:
@@ -130,7 +132,7 @@ def finish_surgery(
         at=at,
     )
     follow_ups.save_follow_ups(scope, file.case, on, [_follow_up(on, milestone) for milestone in MILESTONES])
-    finish_operation(scope, file.case, at=at)
+    finish_operation(scope, file, _start(file), on=on, at=at)
     return done
 
 

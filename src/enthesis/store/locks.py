@@ -6,7 +6,8 @@ and after files, the rows of what is changed are locked. So nobody waits in a ci
 1. forms: the same form sent twice, before anything else is read
 2. turns: whose turn it is on the waiting list
 3. births: each birth date that is registered, booked or merged, the earliest first
-4. operations: each one that is booked, moved or cancelled, since its visits claim several times at once
+4. operations: each one that is booked, moved, cancelled or done, and each plan that is signed, since the
+   visits of an operation claim several times at once
 5. the row of the case, then those of hip, offer, request, visit and operation
 6. files: what is handed in and cleared away
 7. quotes: the number of the next one

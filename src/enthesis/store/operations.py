@@ -12,7 +12,7 @@ from enthesis.domain.errors import NotAllowed, NotFound, Stale
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.operation import (
     STANDING,
-    Held,
+    Hanging,
     Member,
     OperationAct,
     OperationBooking,
@@ -85,7 +85,7 @@ def save_operation_after(scope: Scope, before: OperationBooking, after: Operatio
     )
 
 
-def save_held(scope: Scope, operation: UUID, visits: Iterable[Held], *, call: TaskId | None) -> None:
+def save_hanging(scope: Scope, operation: UUID, visits: Iterable[Hanging], *, call: TaskId | None) -> None:
     """What hangs on the operation, after it was booked, moved or cancelled in the same transaction."""
     rows(scope, OperationRow).filter(id=operation).update(visits=encode(tuple(visits)), call=call)
 
@@ -195,6 +195,6 @@ def _operation(row: OperationRow) -> OperationBooking:
         state=OperationState(row.state),
         version=row.version,
         reason=row.reason,
-        visits=decode(row.visits, tuple[Held, ...]),
+        visits=decode(row.visits, tuple[Hanging, ...]),
         call=TaskId(row.call) if row.call else None,
     )

@@ -150,7 +150,7 @@ LEADS: Mapping[OperationAct, OperationState | None] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Hanging:
     """One visit that hangs on the operation: booked, or with a task to book it."""
 
     purpose: str
@@ -173,7 +173,7 @@ class OperationBooking:
     state: OperationState
     version: int
     reason: str = ""
-    visits: tuple[Held, ...] = ()
+    visits: tuple[Hanging, ...] = ()
     call: TaskId | None = None
 
     @property

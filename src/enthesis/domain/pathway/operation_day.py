@@ -1,6 +1,7 @@
 """What speaks against a day for an operation: somebody of the team is away, or it is a day of rest."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 
 from enthesis.domain.errors import Invalid, NotAllowed
@@ -9,6 +10,7 @@ from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.session import Closure
+from enthesis.domain.practice.ticks import MINUTES
 
 
 def check_nobody_away(site: Practice, theatre: Theatre, team: tuple[Member, ...]) -> None:
@@ -39,13 +41,22 @@ def check_day(booked: OperationBooking | None, start: Start) -> None:
     """An operation that begins on another day than booked says why. Raises Invalid."""
     if booked is None or start.departure.strip():
         return
-    on = utc_to_wall(start.started_at, booked.theatre.zone).date()
+    on = theatre_as_begun(booked, start).on
     if on != booked.on:
         raise Invalid(
             "departure",
             f"The operation is booked for {booked.on:%-d %B %Y}, and begins on {on:%-d %B %Y}.",
             "Say why it is done on another day.",
         )
+
+
+def theatre_as_begun(booked: OperationBooking, start: Start) -> Theatre:
+    """The theatre as booked; begun on another day, that day and time on its clock, and nobody's time held."""
+    begun = utc_to_wall(start.started_at, booked.theatre.zone)
+    if begun.date() == booked.on:
+        return booked.theatre
+    begins = time(begun.hour, begun.minute - begun.minute % MINUTES)
+    return replace(booked.theatre, on=begun.date(), begins=begins, minutes=None)
 
 
 def _questions(site: Practice, theatre: Theatre) -> Iterator[str]:

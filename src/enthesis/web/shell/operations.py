@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.after_operation import INJECTION
-from enthesis.domain.pathway.operation import Held, OperationBooking, Theatre
+from enthesis.domain.pathway.operation import Hanging, OperationBooking, Theatre
 from enthesis.domain.practice.booking import Booking, BookingStatus
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Role
@@ -97,14 +97,14 @@ def held_lines(
 ) -> Iterator[HeldLine]:
     """The visits that hang on the operation. `visits` are those of its case; links are those of the role."""
     by_id = {visit.id: visit for visit in visits}
-    for held in booked.visits:
-        visit = by_id.get(held.booking) if held.booking else None
+    for hanging in booked.visits:
+        visit = by_id.get(hanging.booking) if hanging.booking else None
         if visit is not None:
-            yield _booked(site, held, visit)
+            yield _booked(site, hanging, visit)
         else:
-            href = reverse("practice:task", kwargs={"task_id": held.task}) if held.task else ""
-            told = _("No time yet, best on %(day)s") % {"day": day(held.due_on)}
-            yield HeldLine(title=held_title(held.purpose), told=told, href=_open_to(href, role))
+            href = reverse("practice:task", kwargs={"task_id": hanging.task}) if hanging.task else ""
+            told = _("No time yet, best on %(day)s") % {"day": day(hanging.due_on)}
+            yield HeldLine(title=held_title(hanging.purpose), told=told, href=_open_to(href, role))
 
 
 def _open_to(href: str, role: Role) -> str:
@@ -115,9 +115,9 @@ def held_title(purpose: str) -> str:
     return _("Injection") if purpose == INJECTION else _(milestone_called(purpose).title)
 
 
-def _booked(site: Practice, held: Held, visit: Booking) -> HeldLine:
+def _booked(site: Practice, hanging: Hanging, visit: Booking) -> HeldLine:
     told = f"{when_of(visit.visit)}, {office_name(site, visit.visit.office)}"
     if visit.status is not BookingStatus.BOOKED:
         told += f" ({_(visit.status.label)})"
     href = reverse("practice:visit", kwargs={"booking_id": visit.id})
-    return HeldLine(title=held_title(held.purpose), told=told, href=href)
+    return HeldLine(title=held_title(hanging.purpose), told=told, href=href)
