@@ -10,6 +10,22 @@ HERE = Path(__file__).parent
 WITHOUT_DATABASE = frozenset({"spec", "domain", "evidence", "delivery"})
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--responses",
+        type=int,
+        default=1_000,
+        help="random responses of each instrument that both readers score (100000 before a release)",
+    )
+
+
+@pytest.fixture(scope="session")
+def responses_each(pytestconfig: pytest.Config) -> int:
+    """How many random responses of each instrument both readers score."""
+    count: int = pytestconfig.getoption("responses")
+    return count
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Values need no tables: a test there that asks for the database stands in the wrong room."""
     for item in items:

@@ -306,6 +306,7 @@ _ALL = (
         depth=Depth.TABLE,
         link="PMC3971004",
     ),
+    _repository("S142", "SF-12 as a public program describes it"),
     _abstract("S143", "Levels of the Hip Sports Activity Scale", "PMC4555608"),
     _abstract(
         "S147",

@@ -4,6 +4,7 @@
 fractions of them, so that rounding half up is exact.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 from enthesis.domain.outcomes.formula import (
     AllNeeded,
     AtLeast,
-    Formula,
     Lookup,
     Mean,
     PercentOf,
@@ -24,6 +24,7 @@ from enthesis.domain.outcomes.formula import (
     Raw,
     Sum,
     SumTimes,
+    Weighted,
 )
 from enthesis.domain.outcomes.instrument import Instrument, Scale
 from enthesis.domain.outcomes.item import Item
@@ -95,7 +96,10 @@ def _scored(scale: Scale, columns: list[Whole]) -> Scored:
     missing = (points == _MISSING).sum(axis=0)
     total = np.where(points >= 0, points, 0).sum(axis=0)
     has, imputed = _allowed(scale, answered, missing)
-    hundredths = _hundredths(scale.formula, total, np.maximum(answered, 1), answered + imputed)
+    if isinstance(scale.formula, Weighted):
+        hundredths = _weighed(scale.formula, points)
+    else:
+        hundredths = _hundredths(scale.formula, total, np.maximum(answered, 1), answered + imputed)
     return Scored(
         value=np.where(has, hundredths / 100, np.nan), answered=answered, imputed=np.where(has, imputed, 0)
     )
@@ -114,7 +118,9 @@ def _allowed(scale: Scale, answered: Whole, missing: Whole) -> tuple[NDArray[np.
             assert_never(scale.missing)
 
 
-def _hundredths(formula: Formula, total: Whole, answered: Whole, filled: Whole) -> Whole:
+def _hundredths(
+    formula: Raw | Sum | SumTimes | Mean | PercentOf | Lookup, total: Whole, answered: Whole, filled: Whole
+) -> Whole:
     """The score in hundredths, half up; `filled` counts the answered and the imputed items."""
     match formula:
         case Raw():
@@ -134,6 +140,21 @@ def _hundredths(formula: Formula, total: Whole, answered: Whole, filled: Whole) 
             return np.asarray(table[inside])
         case _:
             assert_never(formula)
+
+
+def _weighed(formula: Weighted, points: Whole) -> Whole:
+    """Whole numbers over a common denominator; rows with a missing answer hold any number.
+
+    A score may be below nothing: half is rounded away from it, as `Decimal` does.
+    """
+    told = [weight for pairs in formula.weights for _, weight in pairs]
+    parts = math.lcm(*(Fraction(number).denominator for number in (formula.constant, *told)))
+    over = np.full(points.shape[1], int(Fraction(formula.constant) * parts), dtype=np.int64)
+    for own, pairs in zip(points, formula.weights, strict=True):
+        known = {int(answer): int(Fraction(weight) * parts) for answer, weight in pairs}
+        table = np.array([known.get(n, 0) for n in range(max(known) + 1)], dtype=np.int64)
+        over += table[np.maximum(own, 0)]
+    return np.asarray(np.sign(over) * _halves_up(np.abs(over) * 100, np.full_like(over, parts)))
 
 
 def _halves_up(over: Whole, under: Whole) -> Whole:

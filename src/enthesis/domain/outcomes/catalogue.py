@@ -1,13 +1,16 @@
-"""Every instrument of the house, found by walking its folder."""
+"""Every instrument of the house, and every outline of one, found by walking their folders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from enthesis.domain.discovery import discover
 from enthesis.domain.errors import NotFound
 from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.outcomes.outline import Outline, SiteWeights, with_weights
 
 FOLDER = "enthesis.domain.outcomes.instruments"
+OUTLINES = "enthesis.domain.outcomes.outlines"
 
 
 @cache
@@ -16,11 +19,45 @@ def instruments() -> Mapping[str, Instrument]:
     return discover(FOLDER, "INSTRUMENT", Instrument)
 
 
+@cache
+def outlines() -> Mapping[str, Outline]:
+    """Every outline by id, in the order of ids; read-only. None of them scores by itself."""
+    return discover(OUTLINES, "OUTLINE", Outline)
+
+
+def instruments_of(site: Iterable[SiteWeights]) -> Mapping[str, Instrument]:
+    """The instruments of the house and those for which a site brought weights, in the order of ids.
+
+    Raises NotFound for weights of no outline, and Invalid for weights that do not fit.
+    """
+    brought = {one.instrument: with_weights(load_outline(one.instrument), one) for one in site}
+    return MappingProxyType(dict(sorted({**instruments(), **brought}.items())))
+
+
 def load_instrument(name: str) -> Instrument:
-    """The instrument of an id; raises NotFound when there is none."""
+    """The instrument of an id; raises NotFound when there is none, or only an outline of it."""
     found = instruments().get(name)
+    if found is not None:
+        return found
+    if name in outlines():
+        raise NotFound(
+            "weights",
+            f"“{outlines()[name].title}” is scored only by weights that belong to its holder, and none came "
+            "with this site.",
+            "Declare the weights under the site's own licence.",
+        )
+    raise NotFound(
+        "instrument", f"There is no instrument “{name}”.", f"Choose one of {', '.join(instruments())}."
+    )
+
+
+def load_outline(name: str) -> Outline:
+    """The outline of an id; raises NotFound when there is none."""
+    found = outlines().get(name)
     if found is None:
         raise NotFound(
-            "instrument", f"There is no instrument “{name}”.", f"Choose one of {', '.join(instruments())}."
+            "instrument",
+            f"“{name}” takes no weights of a site.",
+            f"Bring weights for one of {', '.join(outlines())}.",
         )
     return found

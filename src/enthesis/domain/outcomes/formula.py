@@ -104,7 +104,36 @@ class Lookup:
         return self.scores[int(points) - self.first]
 
 
-Formula: TypeAlias = Raw | Sum | SumTimes | Mean | PercentOf | Lookup
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighted:
+    """A constant, and to it what the points of each item weigh, item by item in the order of the scale.
+
+    Each item has pairs of points and weight, for every answer it offers. `tag`, `source` and `note` speak for
+    the constant and all weights.
+    """
+
+    constant: Decimal
+    weights: tuple[tuple[tuple[Decimal, Decimal], ...], ...]
+    tag: Tag
+    source: str = ""
+    note: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a clinician must confirm the weights before a practice relies on them."""
+        return self.tag.needs_review
+
+    @property
+    def text(self) -> str:
+        return "a constant and the weights of the answers"
+
+    def score_of(self, points: Sequence[Decimal]) -> Decimal:
+        """The score of one answer to every item. Raises ValueError for any other number of them."""
+        known = zip(self.weights, points, strict=True)
+        return self.constant + sum((dict(pairs)[answered] for pairs, answered in known), Decimal())
+
+
+Formula: TypeAlias = Raw | Sum | SumTimes | Mean | PercentOf | Lookup | Weighted
 
 
 def evaluate(formula: Formula, points: Sequence[Decimal]) -> Decimal:
@@ -124,6 +153,8 @@ def evaluate(formula: Formula, points: Sequence[Decimal]) -> Decimal:
             return total * HUNDRED / (most.value * len(points))
         case Lookup():
             return formula.score_of(total)
+        case Weighted():
+            return formula.score_of(points)
         case _:
             assert_never(formula)
 

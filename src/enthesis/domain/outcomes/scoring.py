@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias, assert_never
 
 from enthesis.domain.errors import Invalid
+from enthesis.domain.outcomes.declared import HUNDREDTH
 from enthesis.domain.outcomes.formula import AllNeeded, AtLeast, MissingRule, PersonMean, evaluate
 from enthesis.domain.outcomes.instrument import Instrument, Scale
 from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, Item, OneOf, Question
 
 ALGORITHM = "1"  # raised whenever one response could score differently than before
-HUNDREDTH = Decimal("0.01")
 Answers: TypeAlias = Mapping[str, Answer | Decimal]
 Points: TypeAlias = Mapping[str, Decimal | None]  # by item that applies; None where the answer is missing
 

@@ -19,8 +19,9 @@ from enthesis.domain.outcomes.formula import (
     Raw,
     Sum,
     SumTimes,
+    Weighted,
 )
-from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale
+from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item, OneOf
 from enthesis.domain.terms import Sourced, Wording
 
@@ -29,6 +30,13 @@ SUMMARY = (
     "Each questionnaire as it is declared. The topics are our own words; a practice that holds a licence may "
     "show the holder's. Answers are kept with the instrument's version and wording."
 )
+
+USES = {
+    Use.PUBLIC: "by any practice",
+    Use.FREE: "by any practice, in the holder's words",
+    Use.PERMISSION: "when its holder has agreed",
+    Use.LICENCE: "under a licence of its holder",
+}
 
 
 def body() -> str:
@@ -42,6 +50,8 @@ def _instrument(one: Instrument) -> str:
         ("Made for", _worded(one.fits)),
         ("Topics", _worded(one.topics)),
         ("Licence", one.licence),
+        ("May be asked", USES[one.use]),
+        ("Asked", "once of a person" if one.of_person else "of each hip"),
         ("To confirm", one.note),
     )
     return (
@@ -115,6 +125,8 @@ def _formula(formula: Formula) -> str:
         case Lookup():
             scores = ", ".join(f"{n} → {score}" for n, score in enumerate(formula.scores, formula.first))
             return f"table of the sum of the points: {scores} ({_trusted(formula)})"
+        case Weighted():
+            return f"{formula.text} ({_trusted(formula)})"
         case _:
             assert_never(formula)
 
@@ -135,6 +147,6 @@ def _said(value: Sourced) -> str:
     return f"{in_words(value)} ({_trusted(value)})"
 
 
-def _trusted(told: Sourced | Wording | Lookup | AllNeeded) -> str:
+def _trusted(told: Sourced | Wording | Lookup | Weighted | AllNeeded) -> str:
     trust = " ".join(part for part in (TRUST[told.tag], cite(told.source)) if part)
     return trust + (f"; to confirm: {told.note}" if told.note else "")
