@@ -17,7 +17,7 @@ SHOWN = 50
 
 
 def content_of(file: Path) -> bytes:
-    """What stands in the file, one byte more than is taken at most. Raises Invalid where it cannot be read."""
+    """What stands in the file, up to one byte more than is taken. Raises Invalid where it cannot be read."""
     try:
         with file.open("rb") as content:
             return content.read(MOST_BYTES + 1)

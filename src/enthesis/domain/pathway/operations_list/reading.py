@@ -228,13 +228,21 @@ def _sides(typed: str, modifiers: frozenset[str], procedure: str) -> tuple[Side,
 def _joined(first: Numbered, more: ListedOperation) -> ListedOperation:
     """One operation of two lines with its number: what was done of both."""
     one = first.operation
-    same = ("on", "hospital", "given", "family", "birth_date", "record_number", "side")
-    for name in same:
+    same = {
+        "on": "day",
+        "hospital": "hospital",
+        "given": "given name",
+        "family": "family name",
+        "birth_date": "date of birth",
+        "record_number": "record number",
+        "side": "side",
+    }
+    for name, words in same.items():
         mine, theirs = getattr(one, name), getattr(more, name)
         if mine and theirs and mine != theirs:
             raise Invalid(
                 "number",
-                f"It has the number of line {first.number}, with another {name.replace('_', ' ')}.",
+                f"It has the number of line {first.number}, with another {words}.",
                 "Ask the hospital which one is right.",
             )
     done = dict.fromkeys((*one.procedure.split("; "), *more.procedure.split("; ")))
