@@ -186,7 +186,7 @@ def _index(brought: SiteWeights, change: Callable[[Weighted], Weighted]) -> Site
         (SF, replace(made_up(SF), source=""), "name no source"),
         (SF, replace(made_up(SF), answers={}), "“Question 1” of SF-12, version 2 needs the printed numbers"),
         (SF, replace(made_up(SF), answers={**made_up(SF).answers, "item-3": (1, 1)}), "each once"),
-        (SF, replace(made_up(SF), answers={**made_up(SF).answers, "item-3": (1, 2)}), "item-3 are not those of"),
+        (SF, replace(made_up(SF), answers={**made_up(SF).answers, "item-3": (1, 2)}), "item-3 are not those"),
         (SF, replace(made_up(SF), value_set="US"), "has no value sets of countries"),
         (SF, replace(made_up(SF), scales={**made_up(SF).scales, "pcs": made_up(SF).scales["sf-12-v2-pcs"]}),
          "has no scale “pcs”"),

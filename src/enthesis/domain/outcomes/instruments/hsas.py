@@ -8,7 +8,17 @@ from enthesis.domain.outcomes.instrument import Direction, Example, Instrument, 
 from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.domain.terms import Tag, Wording
 
-LEVELS = tuple(Choice(level, f"Level {level}") for level in range(8, -1, -1))
+LEVELS = (
+    Choice(8, "Level 8"),
+    Choice(7, "Level 7"),
+    Choice(6, "Level 6"),
+    Choice(5, "Level 5"),
+    Choice(4, "Level 4"),
+    Choice(3, "Level 3"),
+    Choice(2, "Level 2"),
+    Choice(1, "Level 1"),
+    Choice(0, "Level 0"),
+)
 
 INSTRUMENT = Instrument(
     id="hsas",
