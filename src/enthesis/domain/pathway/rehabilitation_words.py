@@ -24,7 +24,7 @@ PLAIN: Mapping[str, Wording] = MappingProxyType(
         "full": _plainly("Full weight on the leg"),
         "crutches are weaned": _plainly("Use the crutches less and less"),
         "as tolerated, on crutches": _plainly(
-            "Put as much weight on the leg as you can stand, with crutches"
+            "Put only as much weight on the leg as is comfortable, with crutches"
         ),
         "without crutches": _plainly("Walk without crutches"),
         "strictly protected": _plainly("Strictly protect the leg from your weight"),
