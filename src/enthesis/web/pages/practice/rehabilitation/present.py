@@ -11,7 +11,7 @@ from enthesis.delivery.qr import qr_svg
 from enthesis.domain.pathway.followed import Followed, RehabilitationChange, followed_in, torn_in
 from enthesis.domain.pathway.phase import WEEKS
 from enthesis.domain.pathway.recovery import RecoveryMilestone, earliest_on, is_early
-from enthesis.domain.pathway.rehabilitation import Part
+from enthesis.domain.pathway.rehabilitation import FULL, PARTIAL, Part
 from enthesis.domain.pathway.stages import Act, is_possible
 from enthesis.domain.sources import SOURCES
 from enthesis.store.case_files import CaseFile
@@ -137,8 +137,13 @@ def about(followed: Followed | None, tear: str) -> Rows:
         (_("Protocol"), _("%(title)s, version %(n)d") % {"title": protocol.title, "n": protocol.version}),
         (_("Trust"), TRUST[protocol.tag]),
         (_("Source"), source),
-        (_("Tear"), tear or _("not known: the longer limit holds")),
+        (_("Tear"), _torn(tear)),
     )
+
+
+def _torn(tear: str) -> str:
+    words = {PARTIAL: _("Partial-thickness"), FULL: _("Full-thickness")}
+    return words.get(tear, _("Not known: the longer limit holds"))
 
 
 def _questions(followed: Followed) -> Iterator[str]:
