@@ -126,7 +126,7 @@ def test_a_block_without_anaesthesia_is_refused_at_its_field(hip: Hip) -> None:
     assert "A block is planned, and no anaesthesia." in text_of(answer)
 
 
-def test_a_block_that_reaches_the_product_is_judged_and_not_asked_again(hip: Hip) -> None:
+def test_a_block_that_reaches_the_product_is_judged_and_the_rest_still_asked(hip: Hip) -> None:
     hip.tell()
     block = {
         "method": "spinal",
@@ -144,9 +144,9 @@ def test_a_block_that_reaches_the_product_is_judged_and_not_asked_again(hip: Hip
     page = text_of(Desk(hip).open("plan"))
     assert "Bupivacaine is planned where the product goes: fewer platelets live and adhere." in page
     assert open_yet not in page
-    facts = text_of(Desk(hip, hip.house.nurse).open("facts"))
-    assert "Local anaesthetic where the product goes Bupivacaine, 0.5 %" in facts
-    assert 'name="anaesthetic"' not in Desk(hip, hip.house.nurse).open("facts").content.decode()
+    facts = Desk(hip, hip.house.nurse).open("facts")
+    assert "Planned, by the block: Bupivacaine, 0.5 %. It is judged too" in text_of(facts)
+    assert 'name="anaesthetic"' in facts.content.decode()
     assert "(reaches where the product goes)" in text_of(Desk(hip).open("case"))
 
 

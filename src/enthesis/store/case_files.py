@@ -8,11 +8,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.candidacy.facts import BlockDrug, Facts
 from enthesis.domain.candidacy.in_use import InUse, in_use, settled_by
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
 from enthesis.domain.candidacy.policy import Policy
-from enthesis.domain.candidacy.settled import Settled, settled, with_settled
+from enthesis.domain.candidacy.settled import Settled, brought_by, settled, with_block, with_settled
 from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Muscle
@@ -95,7 +95,8 @@ class CaseFile:
         if policy is not None:
             return replace(self, policy=policy).judge(at=at, graft=graft, used=used)
         local = at.astimezone(ZoneInfo(self.zone))
-        facts = with_settled(self.value(Facts), self.settled(at=local, graft=graft, used=used), at=local)
+        known = with_block(self.value(Facts), self.block, at=local)
+        facts = with_settled(known, self.settled(at=local, graft=graft, used=used), at=local)
         return judge_now(facts, self.every(Override), at=local, policy=self.policy)
 
     def settled(self, *, at: datetime, graft: str | None = None, used: InUse | None = None) -> Settled:
@@ -105,11 +106,15 @@ class CaseFile:
             graft=graft or (self.draft.graft if self.draft else None),
             sex=self.patient.sex,
             born_on=self.contact.birth_date if self.contact else None,
-            anaesthesia=self.draft.anaesthesia if self.draft else None,
             policy=self.policy,
             at=at,
         )
         return {**found, **settled_by(held, at=at)}
+
+    @property
+    def block(self) -> BlockDrug | None:
+        """What the planned nerve block brings where the product goes."""
+        return brought_by(self.draft.anaesthesia if self.draft else None)
 
     @property
     def seen(self) -> Seen:

@@ -11,6 +11,7 @@ from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.candidacy.facts import (
     NOON,
     Anaesthetic,
+    BlockDrug,
     Expecting,
     Facts,
     LocalAnaesthetic,
@@ -18,10 +19,13 @@ from enthesis.domain.candidacy.facts import (
     Told,
     facts,
 )
-from enthesis.domain.candidacy.policy import Policy, PolicyValue
-from enthesis.domain.candidacy.settled import settled, with_settled
+from enthesis.domain.candidacy.judgement import judge_now
+from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyValue
+from enthesis.domain.candidacy.settled import brought_by, settled, with_block, with_settled
 from enthesis.domain.pathway.technique import Anaesthesia, Method
 from enthesis.domain.people.patient import Sex
+from enthesis.domain.terms import Option
+from enthesis.domain.verdict import Finding, Verdict
 
 BOVINE = "bioinductive_bovine_collagen"
 
@@ -85,32 +89,83 @@ def block(drug: str, percent: str | None = None, *, at_site: bool | None = True)
     )
 
 
+BUPIVACAINE, LIDOCAINE, ROPIVACAINE, OTHER = tuple(LocalAnaesthetic)[1:]
+
+
 @pytest.mark.parametrize(
     ("planned", "drug", "percent"),
     [
-        (block("Bupivacaine", "0.75"), LocalAnaesthetic.BUPIVACAINE, "0.75"),
-        (block("liposomal bupivacaine"), LocalAnaesthetic.BUPIVACAINE, None),
-        (block("ropivacaine", "0.5"), LocalAnaesthetic.ROPIVACAINE, "0.5"),
-        (block("lidocaine + bupivacaine", "1"), LocalAnaesthetic.BUPIVACAINE, None),
-        (block("Mepivacaine", "1"), LocalAnaesthetic.OTHER, "1"),
-        (block("levobupivacaine"), LocalAnaesthetic.OTHER, None),
+        (block("Bupivacaine", "0.75"), BUPIVACAINE, "0.75"),
+        (block("liposomal bupivacaine"), BUPIVACAINE, None),
+        (block("bupivacaine + Exparel"), BUPIVACAINE, None),
+        (block("ropivacaine", "0.5"), ROPIVACAINE, "0.5"),
+        (block("Lidocaine 1% with epinephrine", "1"), LIDOCAINE, "1"),
+        (block("lidocaine + bupivacaine", "1"), BUPIVACAINE, None),
+        (block("lidocaine + ropivacaine", "1"), LIDOCAINE, None),
+        (block("Mepivacaine", "1"), OTHER, "1"),
+        (block("levobupivacaine"), OTHER, None),
+        (block("Marcaine", "0.5"), OTHER, "0.5"),
+        (block("lidocaine + Marcaine"), OTHER, None),
+        (block("ropivacaine, Exparel"), OTHER, None),
+        (block("ropivacaine, Märcaine"), OTHER, None),
     ],
 )
-def test_a_block_that_reaches_the_product_says_which_anaesthetic_does(
+def test_a_block_brings_what_its_drug_names_and_a_brand_is_another(
     planned: Anaesthesia, drug: LocalAnaesthetic, percent: str | None
 ) -> None:
-    found = settled(graft=None, sex=Sex.UNKNOWN, anaesthesia=planned, at=NOON)
-
-    strength = Decimal(percent) if percent else None
-    assert found == {"anaesthetic": Anaesthetic(drug=drug, percent=strength, at=NOON)}
+    assert brought_by(planned) == BlockDrug(drug=drug, percent=Decimal(percent) if percent else None)
 
 
 @pytest.mark.parametrize("at_site", [False, None])
-def test_of_a_block_elsewhere_nothing_follows(at_site: bool | None) -> None:
-    planned = block("bupivacaine", at_site=at_site)
+def test_a_block_elsewhere_brings_nothing(at_site: bool | None) -> None:
+    assert brought_by(block("bupivacaine", at_site=at_site)) is None
+    assert brought_by(Anaesthesia(method=Method.GENERAL)) is None
+    assert brought_by(None) is None
 
-    assert settled(graft=None, sex=Sex.UNKNOWN, anaesthesia=planned, at=NOON) == {}
-    assert settled(graft=None, sex=Sex.UNKNOWN, anaesthesia=Anaesthesia(method=Method.GENERAL), at=NOON) == {}
+
+@pytest.mark.parametrize("drug", ["Marcaine", "Exparel", "levobupivacaine", "lidocaine + Marcaine"])
+@pytest.mark.parametrize("option", [Option.PRP, Option.CELLS])
+def test_a_block_that_may_be_bupivacaine_by_another_name_is_never_clear(drug: str, option: Option) -> None:
+    told = facts(anaesthetic=Anaesthetic(drug=LocalAnaesthetic.NONE, at=NOON))
+
+    assert _finding(told, block(drug), option).verdict is Verdict.ASK
+
+
+@pytest.mark.parametrize("option", [Option.PRP, Option.CELLS])
+def test_a_block_does_not_undo_what_was_told_of_the_anaesthetic(option: Option) -> None:
+    told = facts(anaesthetic=Anaesthetic(drug=BUPIVACAINE, at=NOON))
+
+    assert _finding(told, block("ropivacaine", "0.5"), option).verdict is Verdict.WARN
+
+
+def test_what_was_told_does_not_undo_a_block() -> None:
+    none = facts(anaesthetic=Anaesthetic(drug=LocalAnaesthetic.NONE, at=NOON))
+
+    assert _finding(none, block("bupivacaine"), Option.CELLS).verdict is Verdict.WARN
+    assert _finding(none, block("ropivacaine", "0.5"), Option.CELLS).verdict is Verdict.CLEAR
+    assert _finding(None, block("bupivacaine"), Option.CELLS).verdict is Verdict.WARN
+
+
+def test_a_block_does_not_answer_what_else_is_given_there() -> None:
+    found = _finding(None, block("ropivacaine", "0.5"), Option.CELLS)
+
+    assert found.verdict is Verdict.ASK
+    assert found.sentence.startswith(
+        "It is not known what is given where the product goes besides the block."
+    )
+
+
+def test_without_a_block_the_facts_are_judged_as_told() -> None:
+    told = facts(anaesthetic=Anaesthetic(drug=BUPIVACAINE, at=NOON))
+
+    assert with_block(told, None, at=NOON) == told
+    assert with_block(None, None, at=NOON) is None
+
+
+def _finding(told: Facts | None, planned: Anaesthesia, option: Option) -> Finding:
+    known = with_block(told, brought_by(planned), at=NOON)
+    found = judge_now(known, (), at=NOON, policy=SHIPPED).assessment.of(option)
+    return next(f for f in found if f.rule == "ANA-1")
 
 
 def test_what_is_settled_stands_in_place_of_what_was_told() -> None:

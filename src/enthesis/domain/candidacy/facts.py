@@ -177,17 +177,40 @@ class LocalAnaesthetic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anaesthetic:
-    """The local anaesthetic planned where the product goes; `percent` is its strength, if known."""
+class BlockDrug:
+    """What a planned nerve block brings where the product goes; `percent` is its strength, if known."""
 
     drug: LocalAnaesthetic
     percent: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        _check_strength(self.percent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anaesthetic:
+    """The local anaesthetic planned where the product goes; `percent` is its strength, if known.
+
+    `block` is what a planned block brings there besides; with one, `drug` is None where nobody told whether
+    anything else is given there.
+    """
+
+    drug: LocalAnaesthetic | None
+    percent: Decimal | None = None
+    block: BlockDrug | None = None
     at: datetime
 
     def __post_init__(self) -> None:
         _check_aware(self.at)
-        if self.percent is not None and not (is_number(self.percent) and 0 < self.percent <= 100):
-            raise Invalid("percent", f"A strength of {self.percent} % cannot be.", "Enter it as printed.")
+        _check_strength(self.percent)
+        if self.drug is None and (self.block is None or self.percent is not None):
+            raise Invalid("drug", "The anaesthetic is not named.", "Name it, or leave all of it out.")
+
+    @property
+    def brought(self) -> tuple["BlockDrug | None", ...]:
+        """All that is given there; None stands for what nobody told."""
+        told = None if self.drug is None else BlockDrug(drug=self.drug, percent=self.percent)
+        return (told, self.block) if self.block else (told,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +259,11 @@ class Facts:
 
     def __post_init__(self) -> None:
         _check_aware(self.at)
+
+
+def _check_strength(percent: Decimal | None) -> None:
+    if percent is not None and not (is_number(percent) and 0 < percent <= 100):
+        raise Invalid("percent", f"A strength of {percent} % cannot be.", "Enter it as printed.")
 
 
 def _check_aware(at: datetime) -> None:

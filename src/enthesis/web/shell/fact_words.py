@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from enthesis.domain.candidacy.facts import (
     Anaesthetic,
     Anticoagulation,
+    BlockDrug,
     Facts,
     Lab,
     LastDay,
     LastDose,
+    LocalAnaesthetic,
     Malignancy,
     Pregnancy,
     Told,
@@ -89,9 +92,22 @@ def fact_words(fact: object, zone: str) -> str:
         case Tonnis():
             return str(fact.grade)
         case Anaesthetic():
-            return name_of(fact.drug) + (f", {plain(fact.percent)} %" if fact.percent is not None else "")
+            return _anaesthetic_words(fact)
         case _:
             return str(NOT_KNOWN)
+
+
+def block_words(block: BlockDrug) -> str:
+    return _("by the block: %(drug)s") % {"drug": _strong(block.drug, block.percent)}
+
+
+def _anaesthetic_words(fact: Anaesthetic) -> str:
+    told = str(NOT_KNOWN) if fact.drug is None else _strong(fact.drug, fact.percent)
+    return told if fact.block is None else f"{told}; {block_words(fact.block)}"
+
+
+def _strong(drug: LocalAnaesthetic, percent: Decimal | None) -> str:
+    return name_of(drug) + (f", {plain(percent)} %" if percent is not None else "")
 
 
 def facts_rows(facts: Facts, zone: str) -> Rows:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from enthesis.domain.candidacy.facts import Anticoagulation, BloodThinner, Facts, LastDay, LastDose
 from enthesis.domain.candidacy.on_the_day.planned import A_DAY, DRAWN, Planned, first_day_within
+from enthesis.domain.candidacy.on_the_day.recorded import Recorded
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.candidacy.reading import day_after, elapsed, span
 from enthesis.domain.candidacy.rule import Rule
@@ -94,10 +95,13 @@ class Reach:
     first: date | None
 
 
-def drugs_on(planned: Planned, facts: Facts, policy: Policy) -> tuple[tuple[Item, ...], tuple[Wanted, ...]]:
+def drugs_on(
+    planned: Planned, facts: Facts, policy: Policy, known: Recorded
+) -> tuple[tuple[Item, ...], tuple[Wanted, ...]]:
     """What is known of each drug that a rule of the plan counts, and what is to be discussed.
 
-    A drug in use waits for its prescriber. One nobody knows of is not known; one not taken is there.
+    A drug in use waits for its prescriber, again once a newer dose is `known`. One nobody knows of is not
+    known; one not taken is there.
     """
     items: list[Item] = []
     wanted: list[Wanted] = []
@@ -106,7 +110,7 @@ def drugs_on(planned: Planned, facts: Facts, policy: Policy) -> tuple[tuple[Item
         if not reaches:
             continue
         if is_in_use(drug, facts, policy):
-            wanted.append(_to_discuss(drug, reaches, facts))
+            wanted.append(_to_discuss(drug, reaches, facts, known.since(drug.fact)))
         else:
             items.append(_item(drug, reaches, facts))
     return tuple(items), tuple(wanted)
@@ -165,7 +169,7 @@ def _first(planned: Planned, options: list[Option], limit: Sourced | None) -> da
     return min(known) if known and len(known) == len(days) else None
 
 
-def _to_discuss(drug: Drug, reaches: tuple[Reach, ...], facts: Facts) -> Wanted:
+def _to_discuss(drug: Drug, reaches: tuple[Reach, ...], facts: Facts, since: datetime | None) -> Wanted:
     first = reaches[0].first
     before = f"before {day_in_words(first)}" if first else "before the day the product is collected"
     because = "; ".join(_because(reach) for reach in reaches)
@@ -178,20 +182,16 @@ def _to_discuss(drug: Drug, reaches: tuple[Reach, ...], facts: Facts) -> Wanted:
         due_on=first - A_DAY if first else None,
         topic=Topic.DRUG,
         each_day=True,
+        since=since,
     )
 
 
 def _because(reach: Reach) -> str:
     if reach.limit is None:
-        return (
-            f"{reach.rule.code} counts it as long as it is taken ({_from(reach.rule.tag, reach.rule.source)})"
-        )
+        trust = reach.rule.tag.beside(reach.rule.source)
+        return f"{reach.rule.code} counts it as long as it is taken ({trust})"
     number = f"{in_words(reach.limit)} before the day"
-    return f"{reach.rule.code} counts {number} ({_from(reach.limit.tag, reach.limit.source)})"
-
-
-def _from(tag: Tag, source: str) -> str:
-    return tag.word if tag.word in source or not source else f"{source}, {tag.word}"
+    return f"{reach.rule.code} counts {number} ({reach.limit.tag.beside(reach.limit.source)})"
 
 
 def _taken(facts: Facts, drug: Drug) -> str:

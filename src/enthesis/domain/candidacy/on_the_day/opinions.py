@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.candidacy.on_the_day.planned import Planned
+from enthesis.domain.candidacy.on_the_day.recorded import Recorded
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.pathway.readiness.clearance import Wanted
 from enthesis.domain.practice.clearance_kind import ANAESTHESIA, ONCOLOGY
@@ -50,24 +51,27 @@ OPINIONS = (
 APPLIES = (Verdict.INFO, Verdict.WARN, Verdict.BLOCK)
 
 
-def opinions_on(planned: Planned, day: Judgement) -> tuple[Wanted, ...]:
+def opinions_on(planned: Planned, day: Judgement, known: Recorded) -> tuple[Wanted, ...]:
     """One clearance of each kind, with every finding that asks for it."""
-    return tuple(_wanted(planned, day))
+    return tuple(_wanted(planned, day, known))
 
 
-def _wanted(planned: Planned, day: Judgement) -> Iterator[Wanted]:
-    titles = {rule.code: rule.title for rule in rules()}
+def _wanted(planned: Planned, day: Judgement, known: Recorded) -> Iterator[Wanted]:
+    by_code = {rule.code: rule for rule in rules()}
     for opinion in OPINIONS:
-        found = {f.rule: f for f in _applying(planned, day) if f.rule in opinion.rules}
+        applying = [f for f in _applying(planned, day) if f.rule in opinion.rules]
+        found = {f.rule: f for f in applying}
         if found:
+            told = (known.since(*by_code[f.rule].reads, option=f.option) for f in applying)
             worst = min(found.values(), key=lambda finding: (-finding.verdict, finding.rule))
             yield Wanted(
                 kind=opinion.kind,
                 about=opinion.code,
                 title=opinion.title,
-                why=" ".join(f"{titles[f.rule]} ({f.rule}): {f.sentence}" for f in found.values()),
+                why=" ".join(f"{by_code[f.rule].title} ({f.rule}): {f.sentence}" for f in found.values()),
                 source=worst.source,
                 tag=worst.tag,
+                since=max(filter(None, told), default=None),
             )
 
 

@@ -58,7 +58,7 @@ def _lab(analyte: Analyte, day: Judgement) -> Item:
         standing=standing,
         sentence=sentence,
         due_on=day.facts.at.date(),
-        source=f"{in_words(limit)}: {', '.join(filter(None, (limit.source, limit.tag.word)))}",
+        source=f"{in_words(limit)}: {limit.tag.beside(limit.source)}",
     )
 
 
@@ -89,7 +89,7 @@ def _blocks(planned: Planned, day: Judgement) -> Iterator[Item]:
                     standing=Standing.OPEN,
                     sentence=f"On the day it blocks: {finding.sentence}{ended}",
                     due_on=day.facts.at.date(),
-                    source=_from(finding),
+                    source=finding.tag.beside(finding.source),
                 )
 
 
@@ -98,11 +98,6 @@ def _ended(day: Judgement, finding: Finding) -> str:
     held = (o for o in day.assessment.overrides if o.covers(finding, at=o.at) and o.until <= day.facts.at)
     last = max((o.until for o in held), default=None)
     return f" The override ends before it, on {day_in_words(last.date())}." if last else ""
-
-
-def _from(finding: Finding) -> str:
-    word = finding.tag.word
-    return finding.source if word in finding.source else f"{finding.source}, {word}"
 
 
 def _unknown(found: tuple[Found, ...], day: Judgement) -> Iterator[Item]:
@@ -117,7 +112,7 @@ def _unknown(found: tuple[Found, ...], day: Judgement) -> Iterator[Item]:
                 standing=Standing.UNKNOWN,
                 sentence=asked[0].question or asked[0].sentence,
                 due_on=day.facts.at.date(),
-                source=_from(asked[0]),
+                source=asked[0].tag.beside(asked[0].source),
             )
 
 

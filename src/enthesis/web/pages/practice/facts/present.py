@@ -7,7 +7,7 @@ from datetime import datetime
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from enthesis.domain.candidacy.facts import Facts, Lab
+from enthesis.domain.candidacy.facts import BlockDrug, Facts, Lab
 from enthesis.domain.candidacy.intake.statement import is_same
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.candidacy.rule import Rule
@@ -18,7 +18,7 @@ from enthesis.web.pages.practice.facts.form import FactsForm, again
 from enthesis.web.pages.practice.facts.questions import Group, Question
 from enthesis.web.pages.practice.facts.stated import decision_of, why_of
 from enthesis.web.shell.case_head import CaseHead
-from enthesis.web.shell.fact_words import fact_name, fact_words
+from enthesis.web.shell.fact_words import block_words, fact_name, fact_words
 from enthesis.web.shell.plan_words import Rows
 from enthesis.web.shell.present import day
 from enthesis.web.shell.stated import statement_words
@@ -30,11 +30,13 @@ FEWEST_TO_SWEEP = 2  # a button that answers one question saves nothing
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One question. `anchor` is what a question on another page links to; `answer` is None where a value is
-    entered; `doubts` say why what is known must be asked again."""
+    entered; `besides` is what the plan brings to it already; `doubts` say why what is known must be asked
+    again."""
 
     anchor: str
     title: str
     rules: str
+    besides: str
     answer: BoundField | None
     no: str
     sweeps: bool
@@ -87,20 +89,29 @@ def present(
     judgement: Judgement,
     *,
     settled: Settled,
+    block: BlockDrug | None,
     saved: bool,
 ) -> FactsPage:
     doubts = _doubts(judgement)
+    besides = {"anaesthetic": _besides(block)} if block else {}
     return FactsPage(
         head=head,
         form=form,
-        sections=tuple(_section(group, form, doubts) for group in form.groups),
+        sections=tuple(_section(group, form, doubts, besides) for group in form.groups),
         settled=tuple((fact_name(name), fact_words(fact, head.zone)) for name, fact in settled.items()),
         table=table,
         saved=_("Saved. This is what the rules say now.") if saved else "",
     )
 
 
-def _section(group: Group, form: FactsForm, doubts: Mapping[str, tuple[str, ...]]) -> Section:
+def _besides(block: BlockDrug) -> str:
+    told = _("Planned, %(block)s. It is judged too: answer what else is given there.")
+    return told % {"block": block_words(block)}
+
+
+def _section(
+    group: Group, form: FactsForm, doubts: Mapping[str, tuple[str, ...]], besides: Mapping[str, str]
+) -> Section:
     known = sum(form.kept(question) is not None for question in group.questions)
     to_sweep = [
         question
@@ -111,18 +122,21 @@ def _section(group: Group, form: FactsForm, doubts: Mapping[str, tuple[str, ...]
         key=group.key,
         title=str(group.title),
         known=_("%(known)d of %(all)d") % {"known": known, "all": len(group.questions)},
-        asked=tuple(_asked(question, form, doubts) for question in group.questions),
+        asked=tuple(_asked(question, form, doubts, besides) for question in group.questions),
         sweeps=len(to_sweep) >= FEWEST_TO_SWEEP,
         again=form[again(group)] if again(group) in form.fields else None,
     )
 
 
-def _asked(question: Question, form: FactsForm, doubts: Mapping[str, tuple[str, ...]]) -> Asked:
+def _asked(
+    question: Question, form: FactsForm, doubts: Mapping[str, tuple[str, ...]], besides: Mapping[str, str]
+) -> Asked:
     kept = form.kept(question)
     return Asked(
         anchor=question.fact,
         title=question.title,
         rules=", ".join(question.rules),
+        besides=besides.get(question.fact, ""),
         answer=None if question.kind is Lab else form[question.fact],
         no=question.no,
         sweeps=question.sweeps and question.fact not in form.stated.waiting,

@@ -47,7 +47,7 @@ def begin_with(fact: object, name: str, zone: str) -> dict[str, object]:
         case Tonnis():
             shown = {name: str(fact.grade)}
         case Anaesthetic():
-            shown = {name: fact.drug.value, f"{name}_percent": fact.percent}
+            shown = {name: fact.drug, f"{name}_percent": fact.percent}
         case _:
             return {}
     return {**shown, f"{name}_at": utc_to_wall(fact.at, zone)}

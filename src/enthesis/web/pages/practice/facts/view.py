@@ -73,6 +73,7 @@ def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> 
         verdict_table(judgement, file.case.id, planned=planned, can_answer=True),
         judgement,
         settled=file.settled(at=request.at),
+        block=file.block,
         saved=saved,
     )
     status = 422 if form.is_bound else 200
