@@ -19,10 +19,10 @@ class LayoutForm(ActForm):
     def __init__(self, data: Any, *, known: Layout | None, hospital: str) -> None:
         initial = {"hospital": hospital}
         if known:
-            initial |= {"order": known.order or "", **{c.value: h for c, h in known.headings.items()}}
+            initial |= {"order": known.order or "", **{_field(c): h for c, h in known.headings.items()}}
         super().__init__(data, initial=initial)
         for column in Column:
-            self.fields[column.value] = forms.CharField(
+            self.fields[_field(column)] = forms.CharField(
                 label=column.label,
                 help_text=f"Known by itself: {', '.join(column.usual)}",
                 max_length=LONGEST_HEADING,
@@ -32,5 +32,10 @@ class LayoutForm(ActForm):
     @property
     def layout(self) -> Layout:
         told = self.cleaned_data
-        headings = {column: told[column.value].strip() for column in Column if told[column.value].strip()}
+        named = {column: told[_field(column)].strip() for column in Column}
+        headings = {column: heading for column, heading in named.items() if heading}
         return Layout(hospital=told["hospital"].strip(), headings=headings, order=told["order"])
+
+
+def _field(column: Column) -> str:
+    return f"heading_{column.value}"
