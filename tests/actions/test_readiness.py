@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enthesis.actions.readiness import check_kit, tell_clearance
+from enthesis.domain.candidacy.facts import Facts, LastDay
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound, Stale
 from enthesis.domain.pathway.readiness.clearance import ClearanceState, ClearanceTold
 from enthesis.domain.pathway.readiness.item import Standing, Topic
@@ -34,10 +35,12 @@ def hip() -> Hip:
     return a_planned_hip()
 
 
-def tell(hip: Hip, kind: str, state: ClearanceState, *, read: int | None = None, **more: Any) -> None:
+def tell(
+    hip: Hip, kind: str, state: ClearanceState, *, by: str = "surgeon", read: int | None = None, **more: Any
+) -> None:
     seen = sum(len(one.said) for one in judged(hip).clearances) if read is None else read
     told = ClearanceTold(kind=kind, state=state, **{"whom": "Dr Heart", "why": "as agreed", **more})
-    tell_clearance(hip.house.desk, hip.case, told, read=seen, at=hip.tick())
+    tell_clearance(getattr(hip.house, by), hip.case, told, read=seen, at=hip.tick())
 
 
 def look(
@@ -58,7 +61,8 @@ def make_ready(hip: Hip) -> Hip:
     tell(hip, "insurance", RECEIVED)
     tell(hip, "procedure-consent", NOT_NEEDED)
     for need in kit_of(a_plan()):
-        look(hip, need.id)
+        labelled = {"lot": "A1", "expires_on": ON} if need.has_lot else {}
+        look(hip, need.id, **labelled)
     return hip
 
 
@@ -103,7 +107,36 @@ def test_what_was_discussed_is_open_again_when_the_operation_moves(hip: Hip) -> 
 
     change(hip, a_theatre(on=date(2027, 3, 30)), reason="No theatre.")
     (drug,) = (i for i in judged(hip).of(Topic.DRUG) if i.is_open)
-    assert "answered for 23 March 2027, and the day is another now" in drug.sentence
+    assert "for the operation on 23 March 2027; it is on 30 March 2027 now" in drug.sentence
+
+
+def test_what_was_discussed_is_open_again_once_a_newer_dose_is_told(hip: Hip) -> None:
+    def drug_open() -> list[str]:
+        return [item.sentence for item in judged(hip).of(Topic.DRUG) if item.is_open]
+
+    def taken(days_ago: int) -> Facts:
+        on = hip.now.date() - timedelta(days=days_ago)
+        return replace(known(hip.now), aspirin=LastDay(on=on, at=hip.now))
+
+    book(hip)
+    hip.tell(taken(2))
+    tell(hip, "prescriber", RECEIVED, about="aspirin")
+    assert not drug_open()
+    hip.tick(24 * 60)
+    hip.tell(taken(3))
+    assert not drug_open()
+    hip.tell(taken(0))
+    (sentence,) = drug_open()
+    assert "before what is known now was recorded: ask again" in sentence
+
+
+@pytest.mark.parametrize("by", ["desk", "nurse"])
+def test_only_a_surgeon_settles_what_candidacy_asks_for(hip: Hip, by: str) -> None:
+    for state in (RECEIVED, NOT_NEEDED):
+        with pytest.raises(NotAllowed, match="surgeon's to"):
+            tell(hip, "oncology", state, by=by, about="oncology")
+    tell(hip, "oncology", ASKED, by=by, about="oncology")
+    assert judged(hip).clearances[-1].newest is not None
 
 
 def test_who_read_the_page_before_somebody_else_recorded_is_refused(hip: Hip) -> None:

@@ -1,6 +1,7 @@
 """The page before an operation: what is open is shown and recorded there, on the case, the list and Today."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from enthesis.domain.terms import Role
 from tests.support.cases import Hip
-from tests.support.operations import a_planned_hip, book
+from tests.support.operations import a_planned_hip, book, cancel
 from tests.support.screen import Screen, text_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,9 @@ def test_what_is_open_is_recorded_there_and_told_everywhere(hip: Hip) -> None:
     asked = {"act": "clearance", "which": "insurance|", "state": "asked", "whom": "The payer"}
     assert send(hip, asked).status_code == 303
     assert send(hip, {"act": "kit", "need": "anchors", "state": "there", "lot": "A1"}).status_code == 303
+    no_desk_s = {"act": "clearance", "which": "oncology|", "state": "received", "whom": "X", "version": "2"}
+    refused = send(hip, no_desk_s)
+    assert (refused.status_code, "surgeon's to record" in text_of(refused)) == (422, True)
     after = shown(hip, page(hip))
     assert "waits for The payer" in after
     assert "There, lot A1" in after
@@ -66,6 +70,18 @@ def test_a_wrong_entry_is_told_at_its_field_and_a_stale_one_beside_what_is_new(h
     told = {"act": "clearance", "which": "insurance|", "state": "asked", "whom": "The payer"}
     assert send(hip, told).status_code == 303
     assert send(hip, {**told, "state": "received"}).status_code == 409
+
+
+def test_an_operation_whose_day_has_passed_is_told_until_it_is_moved_or_cancelled(hip: Hip) -> None:
+    hip.now = datetime(2027, 3, 24, 14, 0, tzinfo=UTC)
+    told = "1 operation was booked for a day that has passed"
+    listed = reverse("practice:readiness_list")
+    assert told in shown(hip, reverse("practice:today"))
+    assert "Booked for a day that has passed" in shown(hip, listed)
+    assert "Tuesday, 23 March 2027, 10:00" in shown(hip, listed)
+    cancel(hip)
+    assert told not in shown(hip, reverse("practice:today"))
+    assert "Booked for a day that has passed" not in shown(hip, listed)
 
 
 def test_who_may_not_record_it_does_not_open_it(hip: Hip) -> None:

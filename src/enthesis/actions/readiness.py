@@ -8,7 +8,7 @@ from enthesis.domain.errors import NotFound
 from enthesis.domain.pathway.case import Case, latest
 from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.pathway.plan import Plan
-from enthesis.domain.pathway.readiness.clearance import ClearanceTold, check_kind
+from enthesis.domain.pathway.readiness.clearance import ClearanceTold, check_kind, check_may_tell
 from enthesis.domain.pathway.readiness.judge import check_is_before
 from enthesis.domain.pathway.readiness.kit import KitCheck, check_lasts, labelled, need_called
 from enthesis.domain.practice.clock import utc_to_wall
@@ -16,16 +16,17 @@ from enthesis.domain.terms import CLINICIANS, AttachmentId, Role
 from enthesis.store import attachments, cases, operations, practice, readiness
 from enthesis.store.scope import Scope
 
-READERS = (Role.DESK, *CLINICIANS)
+TELLERS = (Role.DESK, *CLINICIANS)
 
 
-@act(*READERS)
+@act(*TELLERS)
 def tell_clearance(scope: Scope, case_id: UUID, told: ClearanceTold, *, read: int, at: datetime) -> Done:
     """A clearance was asked for, came in, was refused, or is not needed, for the day that is planned now.
 
     `read` is how many such statements the caller saw. Raises NotFound for a kind the practice does not know
-    or a file of another case.
+    or a file of another case, NotAllowed, coded `state`, for what is not this role's to say.
     """
+    check_may_tell(told, scope.actor.role)
     case, booked = _load(scope, case_id)
     check_kind(told.kind, practice.load_practice(scope).clearance_kinds)
     _check_file(scope, case, told.file)
@@ -35,7 +36,7 @@ def tell_clearance(scope: Scope, case_id: UUID, told: ClearanceTold, *, read: in
     return Done(kind="case", subject=case.id, patient=case.patient, detail=detail)
 
 
-@act(*READERS)
+@act(*TELLERS)
 def check_kit(scope: Scope, case_id: UUID, check: KitCheck, *, read: int, at: datetime) -> Done:
     """Somebody looked: it is there, ordered or missing. A scanned label gives lot and last day.
 

@@ -53,6 +53,10 @@ class Tag(StrEnum):
         """Whether a clinician must confirm what carries it before a practice relies on it."""
         return self in (Tag.RECALLED, Tag.PROPOSED)
 
+    def beside(self, source: str) -> str:
+        """A source with how far it may be trusted, which is said once: S75, verified."""
+        return source if source and self.word in source else ", ".join(filter(None, (source, self.word)))
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:

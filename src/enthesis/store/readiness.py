@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from enthesis.domain.candidacy.on_the_day.judge import OnTheDay, judge_the_day
 from enthesis.domain.candidacy.on_the_day.planned import Planned
+from enthesis.domain.candidacy.on_the_day.recorded import recorded
 from enthesis.domain.errors import Stale
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.pathway.readiness.clearance import ClearanceState, ClearanceTold, Said
-from enthesis.domain.pathway.readiness.judge import BEFORE, Readiness, judge_readiness
+from enthesis.domain.pathway.readiness.judge import Readiness, judge_readiness
 from enthesis.domain.pathway.readiness.kit import Checked, KitCheck, KitState
+from enthesis.domain.pathway.stages import BEFORE_OPERATION
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import AttachmentId
 from enthesis.store.case_files import CaseFile, list_planned_files
@@ -38,7 +40,7 @@ class Ahead:
     @property
     def is_before(self) -> bool:
         """Whether it has not begun: afterwards nobody is asked for anything."""
-        return self.file.case.stage in BEFORE
+        return self.file.case.stage in BEFORE_OPERATION
 
 
 def save_clearance_told(
@@ -144,7 +146,8 @@ def _judge(
     day = OnTheDay(items=(), wanted=())
     if plan is not None and starts_at is not None and operation is not None:
         there = replace(file, zone=operation.theatre.zone)
-        day = judge_the_day(Planned(plan=plan, starts_at=starts_at), there.judge(at=starts_at))
+        planned = Planned(plan=plan, starts_at=starts_at)
+        day = judge_the_day(planned, there.judge(at=starts_at), recorded(file.entries))
     return judge_readiness(
         starts_at=starts_at,
         plan=plan,

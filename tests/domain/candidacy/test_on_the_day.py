@@ -24,17 +24,21 @@ from enthesis.domain.candidacy.facts import (
 from enthesis.domain.candidacy.judgement import Judgement, judge_now
 from enthesis.domain.candidacy.on_the_day.judge import OnTheDay, judge_the_day
 from enthesis.domain.candidacy.on_the_day.planned import Planned, first_day_within, first_whole_day_within
+from enthesis.domain.candidacy.on_the_day.recorded import Recorded, recorded
 from enthesis.domain.candidacy.policy import SHIPPED, Policy, PolicyValue
 from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.plan import Biologic, Plan, Repair, Timing
 from enthesis.domain.pathway.readiness.clearance import Wanted
 from enthesis.domain.pathway.readiness.item import Item, Standing, Topic
-from enthesis.domain.terms import Option, PersonId, Sourced
+from enthesis.domain.pathway.technique import Anaesthesia, Method
+from enthesis.domain.terms import EntryId, Option, PersonId, Sourced
 from enthesis.domain.verdict import Override
 from tests.support.cases import a_plan
 
 TOLD = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 DAY = datetime(2027, 3, 22, 8, 0, tzinfo=ZoneInfo("America/New_York"))
+NOTHING = Recorded()
 LEFT_OPEN = Biologic(product="prp-lr", option=Option.PRP, timing=Timing.AFTER, day=14)
 
 
@@ -45,9 +49,10 @@ def looked(
     day: datetime = DAY,
     policy: Policy = SHIPPED,
     overrides: tuple[Override, ...] = (),
+    known: Recorded = NOTHING,
 ) -> OnTheDay:
     judged = judge_now(facts, overrides, at=day, policy=policy)
-    return judge_the_day(Planned(plan=plan or a_plan(), starts_at=day), judged)
+    return judge_the_day(Planned(plan=plan or a_plan(), starts_at=day), judged, known)
 
 
 def items(found: OnTheDay, topic: Topic) -> dict[str, Item]:
@@ -251,7 +256,7 @@ def test_a_malignancy_asks_for_an_oncologist_with_reason_and_source() -> None:
     facts = replace(all_clear(DAY), malignancy=Malignancy(status=Cancer.ACTIVE, at=DAY))
     (want,) = (w for w in looked(facts).wanted if w.kind == "oncology")
     assert want.why == "Active malignancy (ONC-1): There is an active malignancy."
-    assert want.from_words == "S0, S75, S73 (verified)"
+    assert want.from_words == "S0, S75, S73, verified"
 
 
 def test_bupivacaine_where_the_product_goes_is_discussed_with_anaesthesia() -> None:
@@ -277,3 +282,62 @@ def _titles(code: str) -> list[str]:
 def test_a_plan_without_any_addition_has_no_value_to_repeat() -> None:
     plain = Plan(approach=a_plan().approach, repair=Repair.DOUBLE_ROW, anchors=2)
     assert items(looked(Facts(at=TOLD), plan=plain), Topic.LAB) == {}
+
+
+def on_record(*values: object) -> tuple[Entry[object], ...]:
+    """One entry a day from the day it was told on."""
+    return tuple(
+        Entry(id=EntryId(uuid4()), number=n, value=value, at=day_of(n), by=None, by_name="Ann")
+        for n, value in enumerate(values)
+    )
+
+
+def day_of(number: int) -> datetime:
+    return TOLD + timedelta(days=number)
+
+
+def cancer(status: Cancer, at: datetime) -> Facts:
+    return Facts(at=at, malignancy=Malignancy(status=status, at=at))
+
+
+def test_an_answer_repeated_is_no_new_one_and_another_answer_is() -> None:
+    active = [cancer(Cancer.ACTIVE, day_of(n)) for n in range(3)]
+    assert recorded(on_record(*active)).since("malignancy") == day_of(0)
+    changed = recorded(on_record(active[0], cancer(Cancer.REMISSION, day_of(1)), active[2]))
+    assert changed.since("malignancy") == day_of(2)
+    assert recorded(on_record(active[0], Facts(at=TOLD))).since("malignancy") is None
+    assert recorded(()).since("malignancy", option=Option.PRP) is None
+
+
+def test_a_newer_dose_is_a_new_answer() -> None:
+    told = [Facts(at=TOLD, aspirin=LastDay(on=date(2027, 2, on), at=day_of(on))) for on in (26, 26, 28)]
+    assert recorded(on_record(*told)).since("aspirin") == day_of(2)
+
+
+def test_what_a_plan_adds_or_its_block_brings_is_known_since_that_plan() -> None:
+    def block(drug: str) -> Plan:
+        brought = Anaesthesia(method=Method.GENERAL, block="Fascia iliaca", drug=drug, at_site=True)
+        return replace(a_plan(), anaesthesia=brought)
+
+    kept = on_record(
+        a_plan(None), a_plan(), block("Ropivacaine"), block("Bupivacaine"), block("bupivacaine ")
+    )
+    known = recorded(kept)
+    assert known.since(option=Option.PRP) == day_of(1)
+    assert known.since(option=Option.CELLS) is None
+    assert known.since("anaesthetic", option=Option.PRP) == day_of(3)
+
+
+def test_an_opinion_is_asked_for_since_the_newest_of_what_asks_for_it() -> None:
+    at = DAY - timedelta(hours=1)
+    known = Recorded(facts={"malignancy": day_of(1), "marrow_disease": day_of(4)})
+    one = replace(all_clear(at), malignancy=Malignancy(status=Cancer.ACTIVE, at=at))
+    both = replace(one, marrow_disease=replace(one.marrow_disease, answer=True))  # type: ignore[type-var]
+    for facts, since in ((one, day_of(1)), (both, day_of(4))):
+        (want,) = (w for w in looked(facts, known=known).wanted if w.kind == "oncology")
+        assert want.since == since
+
+
+def test_a_talk_about_a_drug_is_asked_for_since_its_newest_dose() -> None:
+    facts = replace(all_clear(TOLD), aspirin=LastDay(on=date(2027, 2, 28), at=TOLD))
+    assert drugs(facts, known=Recorded(facts={"aspirin": day_of(2)}))["aspirin"].since == day_of(2)

@@ -16,6 +16,7 @@ from enthesis.domain.pathway.readiness.clearance import (
     Said,
     Wanted,
     check_kind,
+    check_may_tell,
     clearance_items,
     clearances,
 )
@@ -35,7 +36,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.technique import Transfer
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.practice.clearance_kind import SHIPPED, ClearanceKind, kinds_of
-from enthesis.domain.terms import Option
+from enthesis.domain.terms import Option, Role
 from tests.support.cases import a_plan
 
 AT = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
@@ -103,9 +104,73 @@ def test_what_was_discussed_for_one_day_is_open_when_the_operation_moves() -> No
     heard = said(RECEIVED, kind="prescriber", about="aspirin", day=date(2027, 3, 10))
     (item,) = clearance_items(clearances(heard, (want,), SHIPPED), day=DAY)
     assert (item.standing, item.topic) == (Standing.OPEN, Topic.DRUG)
-    assert "answered for 10 March 2027, and the day is another now: tell the new one." in item.sentence
+    assert item.sentence.endswith(
+        "Received from Dr Heart on 1 March 2027, for the operation on 10 March 2027; it is on 22 March 2027 "
+        "now: ask whether that still holds. as agreed"
+    )
     (item,) = clearance_items(clearances(heard, (want,), SHIPPED), day=date(2027, 3, 10))
     assert item.standing is Standing.OK
+
+
+@pytest.mark.parametrize("state", [RECEIVED, NOT_NEEDED])
+@pytest.mark.parametrize(
+    ("each_day", "planned", "day", "holds"),
+    [
+        (True, date(2027, 3, 10), DAY, False),
+        (True, None, DAY, False),
+        (True, DAY, DAY, True),
+        (False, date(2027, 3, 10), DAY, False),
+        (False, date(2027, 3, 10), None, False),
+        (False, None, DAY, True),
+        (False, DAY, DAY, True),
+    ],
+)
+def test_what_settled_it_for_another_day_is_asked_again(
+    state: ClearanceState, each_day: bool, planned: date | None, day: date | None, holds: bool
+) -> None:
+    want = Wanted(kind="cardiology", title="Cardiology", each_day=each_day)
+    (item,) = clearance_items(clearances(said(state, day=planned), (want,), SHIPPED), day=day)
+    assert (item.standing is Standing.OK) is holds
+    assert ("ask whether that still holds" in item.sentence) is not holds
+
+
+@pytest.mark.parametrize("state", [RECEIVED, NOT_NEEDED])
+def test_what_was_said_before_its_cause_was_known_is_asked_again(state: ClearanceState) -> None:
+    for since, standing in ((AT, Standing.OK), (AT + timedelta(minutes=1), Standing.OPEN)):
+        item = stands(state, wanted=(Wanted(kind="cardiology", title="Cardiology", since=since),))
+        assert item.standing is standing
+    assert "on 1 March 2027" in item.sentence or "said Ann" in item.sentence
+    assert "before what is known now was recorded: ask again" in item.sentence
+
+
+NURSE, DESK, SURGEON = Role.NURSE, Role.DESK, Role.SURGEON
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "kind", "refused"),
+    [
+        (DESK, ASKED, "oncology", ""),
+        (DESK, RECEIVED, "insurance", ""),
+        (DESK, REFUSED, "procedure-consent", ""),
+        (DESK, RECEIVED, "cardiology", "The front desk records what came of consent and insurance"),
+        (DESK, NOT_NEEDED, "insurance", "a surgeon's to say"),
+        (NURSE, RECEIVED, "cardiology", ""),
+        (NURSE, NOT_NEEDED, "cardiology", "a surgeon's to say"),
+        (NURSE, RECEIVED, "oncology", "the answer to it is a surgeon's to record"),
+        (NURSE, RECEIVED, "prescriber", "the answer to it is a surgeon's to record"),
+        (NURSE, REFUSED, "anaesthesia", "the answer to it is a surgeon's to record"),
+        (SURGEON, RECEIVED, "oncology", ""),
+        (SURGEON, NOT_NEEDED, "prescriber", ""),
+    ],
+)
+def test_what_came_of_it_is_told_by_who_may_judge_it(
+    role: Role, state: ClearanceState, kind: str, refused: str
+) -> None:
+    if not refused:
+        check_may_tell(told(state, kind), role)
+        return
+    with pytest.raises(NotAllowed, match=refused):
+        check_may_tell(told(state, kind), role)
 
 
 @pytest.mark.parametrize(
@@ -179,14 +244,27 @@ def checked(need: str = "anchors", needed: str = "Anchors: 2", **more: object) -
 @pytest.mark.parametrize(
     ("check", "standing", "sentence"),
     [
-        (checked(lot="A1"), Standing.OK, "There, lot A1 (Ann, 1 March 2027)."),
+        (
+            checked(lot="A1"),
+            Standing.UNKNOWN,
+            "There, lot A1 (Ann, 1 March 2027). Nobody recorded its last day: scan its label.",
+        ),
+        (
+            checked(),
+            Standing.UNKNOWN,
+            "There (Ann, 1 March 2027). Nobody recorded its lot and its last day: scan its label.",
+        ),
         (checked(state=KitState.ORDERED), Standing.OPEN, "Ordered (Ann, 1 March 2027)."),
         (
             checked(state=KitState.MISSING, note="Called."),
             Standing.OPEN,
             "Missing (Ann, 1 March 2027). Called.",
         ),
-        (checked(expires_on=DAY), Standing.OK, "There, until 22 March 2027 (Ann, 1 March 2027)."),
+        (
+            checked(lot="A1", expires_on=DAY),
+            Standing.OK,
+            "There, lot A1, until 22 March 2027 (Ann, 1 March 2027).",
+        ),
         (
             checked(expires_on=date(2027, 3, 21)),
             Standing.OPEN,
@@ -226,8 +304,9 @@ def test_a_scanned_label_gives_lot_and_last_day() -> None:
     assert (read.lot, read.expires_on) == ("A1", date(2027, 3, 31))
     earlier = labelled(checked(udi=_gs1(), lot="A1, B2", expires_on=date(2027, 3, 25)).check, on=AT.date())
     assert (earlier.lot, earlier.expires_on) == ("A1, B2", date(2027, 3, 25))
-    with pytest.raises(Invalid, match="The label says lot A1, and B2 was entered"):
-        labelled(checked(udi=_gs1(), lot="B2").check, on=AT.date())
+    for typed in ("B2", "A12", "XA1, B2"):
+        with pytest.raises(Invalid, match=f"The label says lot A1, and {typed} was entered"):
+            labelled(checked(udi=_gs1(), lot=typed).check, on=AT.date())
 
 
 def _gs1() -> str:
@@ -254,7 +333,7 @@ def consent(*, given: bool) -> Consent:
 
 
 def all_there(plan: Plan) -> dict[str, object]:
-    checks = tuple(checked(need.id, need.words) for need in kit_of(plan))
+    checks = tuple(checked(need.id, need.words, lot="A1", expires_on=DAY) for need in kit_of(plan))
     return {"checked": checks, "said": said(RECEIVED, kind="insurance")}
 
 

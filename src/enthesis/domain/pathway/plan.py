@@ -31,6 +31,10 @@ class Approach(StrEnum):
     OPEN = "open"
     MINI_OPEN = "mini_open"
 
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", "-").capitalize()
+
 
 class Repair(StrEnum):
     NONE = "none"
@@ -42,6 +46,12 @@ class Repair(StrEnum):
     KNOTLESS = "knotless"
     TRANSOSSEOUS = "transosseous"
     BONE_TROUGH = "bone_trough"
+
+    @property
+    def label(self) -> str:
+        if self is Repair.TRANSTENDINOUS:
+            return "Transtendinous, side to side"
+        return self.value.replace("_", " ").capitalize()
 
 
 class Timing(StrEnum):

@@ -38,7 +38,9 @@ LISTED = Wording(
     tag=Tag.PROPOSED,
     note="Which clearances does the practice ask for before an operation, and which before every one?",
 )
-ALWAYS_THERE = (ANAESTHESIA, ONCOLOGY, PRESCRIBER, OTHER)  # candidacy may ask for these by itself
+ASKED_BY_RULES = (ANAESTHESIA, ONCOLOGY, PRESCRIBER)  # candidacy asks for these by itself
+ALWAYS_THERE = (*ASKED_BY_RULES, OTHER)
+PAPERS = (PROCEDURE_CONSENT, INSURANCE)  # what came of them is read off a paper
 
 
 def kinds_of(own: Iterable[ClearanceKind]) -> tuple[ClearanceKind, ...]:

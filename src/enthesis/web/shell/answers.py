@@ -130,9 +130,7 @@ _NAMES = {
     "doac": "Direct oral (DOAC)",
     "breast_feeding": "Breast-feeding",
     "t2_signal": "T2 signal",
-    "mini_open": "Mini-open",
     "post_op_day": "On a day after surgery",
-    "transtendinous_side_to_side": "Transtendinous, side to side",
 }
 
 

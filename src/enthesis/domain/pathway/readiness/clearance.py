@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from enthesis.domain.errors import Invalid, NotFound
+from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.readiness.item import Item, Standing, Topic, in_words
-from enthesis.domain.practice.clearance_kind import OTHER, ClearanceKind
-from enthesis.domain.terms import AttachmentId, Tag
+from enthesis.domain.practice.clearance_kind import ASKED_BY_RULES, OTHER, PAPERS, ClearanceKind
+from enthesis.domain.terms import CLINICIANS, SURGEONS, AttachmentId, Role, Tag
 
 LONGEST_LINE = 200
 LONGEST_WHY = 1000
@@ -82,7 +82,8 @@ class Said:
 class Wanted:
     """A clearance that the record asks for by itself, with the reason and where it is from.
 
-    `each_day` says that what was discussed holds for the day it was discussed for, and for no other.
+    `since` is when its cause was recorded: what was said before was said of something else. `each_day` says
+    that what was said while no day was set does not hold for any.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class Wanted:
     due_on: date | None = None
     topic: Topic = Topic.CLEARANCE
     each_day: bool = False
+    since: datetime | None = None
 
     @property
     def key(self) -> Key:
@@ -102,9 +104,7 @@ class Wanted:
     @property
     def from_words(self) -> str:
         """Where the reason is from, with its tag."""
-        if self.tag is None:
-            return self.source
-        return self.source if self.tag.word in self.source else f"{self.source} ({self.tag.word})".strip()
+        return self.source if self.tag is None else self.tag.beside(self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +163,30 @@ def check_kind(slug: str, kinds: Iterable[ClearanceKind]) -> None:
         raise NotFound("kind", "The practice knows no such clearance.", "Choose one of the list.")
 
 
+def check_may_tell(told: ClearanceTold, role: Role) -> None:
+    """Whoever asked says so; what came of it is said by who may judge it. Raises NotAllowed, coded `state`.
+
+    That one is not needed, and any answer to what a rule asks for, is a surgeon's; the front desk tells what
+    came of papers.
+    """
+    if told.state is ClearanceState.ASKED or role in SURGEONS:
+        return
+    if told.state is ClearanceState.NOT_NEEDED:
+        raise NotAllowed("state", "That it is not needed is a surgeon's to say.", "Ask the surgeon.")
+    if told.kind in ASKED_BY_RULES:
+        raise NotAllowed(
+            "state",
+            "A rule of candidacy asks for this: the answer to it is a surgeon's to record.",
+            "Record that it was asked for, and have the surgeon record the answer.",
+        )
+    if role not in CLINICIANS and told.kind not in PAPERS:
+        raise NotAllowed(
+            "state",
+            "The front desk records what came of consent and insurance, and of nothing else.",
+            "Record that it was asked for, and have a clinician record the answer.",
+        )
+
+
 def _titled(key: Key, kinds: Sequence[ClearanceKind]) -> str:
     slug, about = key
     name = next((kind.name for kind in kinds if kind.slug == slug), slug)
@@ -199,16 +223,24 @@ def _standing(one: Clearance, day: date | None) -> tuple[Standing, str]:
             by = f" by {told.whom}" if told.whom else ""
             return Standing.OPEN, f"Refused{by} on {on}.{why}"
         case ClearanceState.NOT_NEEDED:
-            return Standing.OK, f"Not needed, said {newest.by_name} on {on}.{why}"
+            settled = f"Not needed, said {newest.by_name} on {on}"
         case ClearanceState.RECEIVED:
-            if one.wanted and one.wanted.each_day and newest.planned_for != day:
-                return Standing.OPEN, f"{_heard_for(newest)}, and the day is another now: tell the new one."
-            return Standing.OK, f"Received from {told.whom} on {on}.{why}"
+            settled = f"Received from {told.whom} on {on}"
+    again = _why_again(newest, one.wanted, day)
+    return (Standing.OPEN if again else Standing.OK), f"{settled}{again}.{why}"
 
 
-def _heard_for(newest: Said) -> str:
-    before = f"for {in_words(newest.planned_for)}" if newest.planned_for else "while no day was set"
-    return f"{newest.told.whom} answered {before}"
+def _why_again(newest: Said, want: Wanted | None, day: date | None) -> str:
+    """Why what settled it once is asked again; empty while it holds."""
+    if want is not None and want.since is not None and newest.at < want.since:
+        return ", before what is known now was recorded: ask again"
+    if newest.planned_for == day or (newest.planned_for is None and not (want and want.each_day)):
+        return ""
+    heard = (
+        f"for the operation on {in_words(newest.planned_for)}" if newest.planned_for else "with no day set"
+    )
+    now = f"is on {in_words(day)} now" if day else "has no day now"
+    return f", {heard}; it {now}: ask whether that still holds"
 
 
 def _due_on(one: Clearance, day: date | None) -> date | None:

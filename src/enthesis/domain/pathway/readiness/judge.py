@@ -17,12 +17,11 @@ from enthesis.domain.pathway.readiness.clearance import (
 )
 from enthesis.domain.pathway.readiness.item import Item, Standing, Topic
 from enthesis.domain.pathway.readiness.kit import Checked, kit_items, no_longer_needed
-from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.stages import BEFORE_OPERATION, Stage
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.practice.clearance_kind import ClearanceKind
 
 WORST_FIRST = tuple(Standing)
-BEFORE = (Stage.BOOKED, Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class Readiness:
 
 def check_is_before(stage: Stage) -> None:
     """Raises NotAllowed once the operation has begun, or the case has ended."""
-    if stage not in BEFORE:
+    if stage not in BEFORE_OPERATION:
         raise NotAllowed(
             "operation-begun",
             f"This case is at “{stage.label}”: what had to be there before the operation is over.",

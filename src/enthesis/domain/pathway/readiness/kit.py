@@ -1,5 +1,6 @@
 """Implants, kit and instruments that a plan needs, and whether somebody has looked that they are there."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -98,10 +99,15 @@ def labelled(check: KitCheck, *, on: date) -> KitCheck:
         return check
     label = read_udi(check.udi, on=on)
     lot = label.lot or label.serial
-    if check.lot.strip() and lot and lot not in check.lot:
+    if check.lot.strip() and lot and lot not in _lots(check.lot):
         raise Invalid("lot", f"The label says lot {lot}, and {check.lot} was entered.", "Clear one of them.")
     days = [day for day in (check.expires_on, label.expires_on) if day is not None]
     return replace(check, lot=check.lot.strip() or lot, expires_on=min(days, default=None))
+
+
+def _lots(typed: str) -> set[str]:
+    """Each lot or serial number that was entered, whole."""
+    return {typed.strip(), *(one.strip() for one in re.split("[,;]", typed)), *re.split(r"[,;\s]+", typed)}
 
 
 def check_lasts(check: KitCheck, *, until: date) -> None:
@@ -148,7 +154,16 @@ def _standing(need: KitNeed, checked: Checked | None, day: date | None) -> tuple
         return Standing.OPEN, f"It expires on {in_words(last)}, before the day ({said}).{note}"
     lot = f", lot {check.lot}" if check.lot else ""
     until = f", until {in_words(last)}" if last else ""
+    if lacking := _lacking(need, check):
+        asked = f"Nobody recorded its {lacking}: scan its label."
+        return Standing.UNKNOWN, f"There{lot}{until} ({said}). {asked}{note}"
     return Standing.OK, f"There{lot}{until} ({said}).{note}"
+
+
+def _lacking(need: KitNeed, check: KitCheck) -> str:
+    """What the package tells and nobody recorded."""
+    told = {"lot": check.lot.strip(), "last day": check.expires_on} if need.has_lot else {}
+    return " and its ".join(what for what, known in told.items() if not known)
 
 
 def _anchors(plan: Plan) -> Iterator[KitNeed]:
@@ -179,10 +194,10 @@ def _product(plan: Plan) -> Iterator[KitNeed]:
 
 
 def _instruments(plan: Plan) -> Iterator[KitNeed]:
-    approach = plan.approach.value.replace("_", "-")
+    approach = plan.approach.label.lower()
     yield KitNeed(id=f"instruments-{plan.approach}", title=f"Instruments for the {approach} approach")
     if plan.repair is not Repair.NONE:
-        repair = plan.repair.value.replace("_", " ")
+        repair = plan.repair.label.lower()
         yield KitNeed(id=f"repair-{plan.repair}", title=f"Instruments for the reattachment: {repair}")
     if plan.transfer not in (None, Transfer.NONE):
         moved = plan.transfer.label.lower() if plan.transfer else ""
