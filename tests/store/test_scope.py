@@ -363,6 +363,8 @@ SEARCHES: dict[str, Load] = {
         (found,) if (found := operations.find_operation(s, w.case)) else ()
     ),
     "operations.list_operations": lambda s, w: operations.list_operations(s, ON, ON),
+    "operations.list_lapsed": lambda s, w: operations.list_lapsed(s, ON.replace(year=2028)),
+    "lists.list_lapsed_hips": lambda s, w: lists.list_lapsed_hips(s, ON.replace(year=2028)),
     "operations.list_operation_changes": lambda s, w: operations.list_operation_changes(s, w.case),
     "operations.list_fed_operations": lambda s, w: operations.list_fed_operations(s, "doctor", ON, ON),
     "lists.list_booked_hips": lambda s, w: lists.list_booked_hips(s, ON, ON),

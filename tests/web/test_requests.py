@@ -11,7 +11,7 @@ from enthesis.domain.practice.referral import Request, RequestStatus
 from enthesis.domain.terms import PracticeId, RequestId, Role
 from enthesis.store.lists import Waiting
 from enthesis.web.pages.practice.requests import present as requests
-from enthesis.web.pages.practice.today import present as today
+from enthesis.web.pages.practice.today.waits import Waits, waiting_items
 from tests.support.cases import AT, asked, practice_of
 from tests.support.screen import text_of
 from tests.support.visitor import Visitor
@@ -125,7 +125,7 @@ def test_a_sign_that_is_asked_no_more_is_still_shown() -> None:
     )
 
     (card,) = requests.present(site, (request,), at=AT).cards
-    item, *_ = today.present(site, (), waiting, on=AT.date(), zone="UTC").waiting
+    item, *_ = waiting_items(Waits(waiting=waiting), on=AT.date())
 
     assert [flag[:20] for flag in card.flags] == ["After an operation o", "an_old_one"]
     assert (item.title, item.urgent) == ("Call today: Ida Ferro", True)

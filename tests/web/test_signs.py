@@ -10,8 +10,8 @@ from enthesis.domain.practice.red_flags import RED_FLAGS, SIGNS_HOLD, SignsTold,
 from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.lists import load_waiting
 from enthesis.store.models import AuditRow
-from enthesis.web.pages.practice.today.present import present
-from tests.support.cases import Hip, a_hip, a_house, practice_of
+from enthesis.web.pages.practice.today.waits import Waits, waiting_items
+from tests.support.cases import Hip, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.portal import MHHS, RIGHT, Telephone, words
 from tests.support.screen import text_of
@@ -142,6 +142,6 @@ def test_what_a_patient_told_waits_for_staff_on_today() -> None:
     outcomes.tell_signs(scope, hip.case, "baseline", frozenset({"weight_loss"}), at=at)
 
     waiting = load_waiting(hip.house.desk, at=at)
-    page = present(practice_of("north"), (), waiting, on=at.date(), zone="America/New_York")
-    assert [item.title for item in page.waiting if item.urgent] == ["Call today: Ida Ferro"]
+    items = waiting_items(Waits(waiting=waiting), on=at.date())
+    assert [item.title for item in items if item.urgent] == ["Call today: Ida Ferro"]
     assert load_waiting(hip.house.desk, at=at + timedelta(days=8)).alerts == ()

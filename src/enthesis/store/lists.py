@@ -78,7 +78,15 @@ def list_visits(scope: Scope, first: datetime, last: datetime) -> tuple[Seen, ..
 
 def list_booked_hips(scope: Scope, first: date, last: date) -> tuple[BookedHip, ...]:
     """The standing operations from the first to the last day, with whose they are, earliest first."""
-    found = operations.list_operations(scope, first, last)
+    return _booked_hips(scope, operations.list_operations(scope, first, last))
+
+
+def list_lapsed_hips(scope: Scope, today: date) -> tuple[BookedHip, ...]:
+    """Operations whose booked day has passed and that have not begun, with whose they are."""
+    return _booked_hips(scope, operations.list_lapsed(scope, today))
+
+
+def _booked_hips(scope: Scope, found: Sequence[OperationBooking]) -> tuple[BookedHip, ...]:
     by_case = {
         item.case.id: item for item in _listed(scope, cases.load_cases(scope, {o.case for o in found}))
     }

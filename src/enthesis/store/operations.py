@@ -20,6 +20,7 @@ from enthesis.domain.pathway.operation import (
     OperationState,
     Theatre,
 )
+from enthesis.domain.pathway.stages import BEFORE_OPERATION
 from enthesis.domain.practice.task import TaskId
 from enthesis.domain.terms import CaseId, OperationId
 from enthesis.store.claims import release_claims, save_operation_claims
@@ -132,6 +133,13 @@ def list_operations(scope: Scope, first: date, last: date) -> tuple[OperationBoo
     """The standing bookings from the first to the last day, in order of day and time."""
     found = _standing(rows(scope, OperationRow)).filter(on__gte=first, on__lte=last)
     return tuple(_operation(row) for row in found.order_by("on", "begins", "id"))
+
+
+def list_lapsed(scope: Scope, today: date) -> tuple[OperationBooking, ...]:
+    """Standing bookings of days before `today` whose operation has not begun, the longest past first."""
+    found = _standing(rows(scope, OperationRow)).filter(on__lt=today)
+    waiting = found.filter(case__stage__in=[stage.value for stage in BEFORE_OPERATION])
+    return tuple(_operation(row) for row in waiting.order_by("on", "begins", "id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

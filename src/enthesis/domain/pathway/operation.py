@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from enthesis.domain.errors import Invalid, NotAllowed
-from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.stages import BEFORE_OPERATION, Stage
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.practice.resource import clinician_resource
 from enthesis.domain.practice.task import TaskId
@@ -273,12 +273,11 @@ def check_ahead(theatre: Theatre, *, today: date, at: datetime) -> None:
 
 def check_not_begun(stage: Stage) -> None:
     """Raises NotAllowed once the operation has begun, was done, or the case has ended."""
-    told = {
-        Stage.IN_THEATRE: "The operation has begun.",
-        Stage.OPERATED: "The operation has been done.",
-        Stage.CLOSED: "This case is closed.",
-    }
-    if stage in told:
-        raise NotAllowed(
-            "operation-begun", f"{told[stage]} Its booking can no longer be changed.", "Look at its record."
-        )
+    if stage in BEFORE_OPERATION:
+        return
+    told = {Stage.OPERATED: "The operation has been done.", Stage.CLOSED: "This case is closed."}
+    raise NotAllowed(
+        "operation-begun",
+        f"{told.get(stage, 'The operation has begun.')} Its booking can no longer be changed.",
+        "Look at its record.",
+    )

@@ -25,6 +25,9 @@ class Stage(StrEnum):
         )
 
 
+BEFORE_OPERATION = (Stage.BOOKED, Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
+
+
 class Act(StrEnum):
     """What people do to a case. Acts that leave the stage as it is are moves to the same stage."""
 

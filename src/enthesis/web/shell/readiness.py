@@ -15,7 +15,8 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.readiness import tell_clearance
 from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.pathway.readiness.item import Item, Standing, Topic, late_words
-from enthesis.domain.pathway.readiness.judge import BEFORE, Readiness
+from enthesis.domain.pathway.readiness.judge import Readiness
+from enthesis.domain.pathway.stages import BEFORE_OPERATION
 from enthesis.domain.terms import Role
 from enthesis.domain.verdict import Verdict
 from enthesis.store.case_files import CaseFile
@@ -71,7 +72,7 @@ def readiness_section(
     scope: Scope, file: CaseFile, booked: OperationBooking | None, *, at: datetime
 ) -> ReadinessSection | None:
     """What is to be there before the operation; None once it has begun, and while nothing is planned."""
-    if file.case.stage not in BEFORE or (booked is None and file.draft is None):
+    if file.case.stage not in BEFORE_OPERATION or (booked is None and file.draft is None):
         return None
     judged = load_readiness(scope, file, load_practice(scope))
     on = today_at(judged, file.zone, at=at)

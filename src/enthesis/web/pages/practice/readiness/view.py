@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.readiness import check_kit, tell_clearance
 from enthesis.actions.reading import open_case_file
-from enthesis.domain.pathway.readiness.judge import BEFORE, Readiness
+from enthesis.domain.pathway.readiness.judge import Readiness
+from enthesis.domain.pathway.stages import BEFORE_OPERATION
 from enthesis.domain.pathway.readiness.kit import kit_of
 from enthesis.store.attachments import list_attachments
 from enthesis.store.case_files import CaseFile
@@ -46,7 +47,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         on=today_at(readiness, file.zone, at=request.at),
         role=request.scope.actor.role,
         hour_known=booked is not None and booked.theatre.begins is not None,
-        is_over=file.case.stage not in BEFORE,
+        is_over=file.case.stage not in BEFORE_OPERATION,
     )
     return render(request, "practice/readiness/page.html", page, status=422 if form else 200)
 

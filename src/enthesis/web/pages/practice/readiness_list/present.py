@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from enthesis.domain.terms import Role, Side
 from enthesis.store.readiness import Ahead
+from enthesis.web.shell.operations import OperationLine
 from enthesis.web.shell.present import day, name_of
 from enthesis.web.shell.readiness import Line, lines, today_at
 
@@ -23,11 +24,16 @@ class Waits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadinessListPage:
+    """`lapsed` are operations whose booked day has passed, and that have not begun."""
+
     operations: tuple[Waits, ...]
+    lapsed: tuple[OperationLine, ...]
 
 
-def present(ahead: tuple[Ahead, ...], *, role: Role, zone: str, at: datetime) -> ReadinessListPage:
-    return ReadinessListPage(operations=tuple(_waits(one, role, zone, at) for one in ahead))
+def present(
+    ahead: tuple[Ahead, ...], lapsed: tuple[OperationLine, ...], *, role: Role, zone: str, at: datetime
+) -> ReadinessListPage:
+    return ReadinessListPage(operations=tuple(_waits(one, role, zone, at) for one in ahead), lapsed=lapsed)
 
 
 def _waits(one: Ahead, role: Role, zone: str, at: datetime) -> Waits:

@@ -1,5 +1,6 @@
 """Today and the coming days: who comes, where each hip stands, and the one next thing to do."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,10 +18,13 @@ from enthesis.store.bookings import list_unspoken
 from enthesis.store.bringing import bring_lines_of
 from enthesis.store.lists import BookedHip, Listed, Seen, list_visits, load_waiting
 from enthesis.store.messages import list_logged
+from enthesis.store.operations import list_lapsed
 from enthesis.store.operations_list import list_waiting
 from enthesis.store.readiness import Ahead, list_ahead
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
+from enthesis.web.pages.practice.today.visits import VisitRow, visit_rows
+from enthesis.web.pages.practice.today.waits import Waits, waiting_items
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.bringing import missing_mark
 from enthesis.web.shell.discovery import Route
@@ -41,34 +45,58 @@ LONG, MOST = timedelta(days=365), 200  # messages that failed
 def view(request: Request) -> HttpResponse:
     zone = request.practice.offices[0].zone  # the day of the list is that of the first office
     on = request.at.astimezone(ZoneInfo(zone)).date()
-    begins = datetime.combine(on, time(), ZoneInfo(zone))
-    visits = list_visits(request.scope, begins, begins + timedelta(days=DAYS_AHEAD))
-    person = request.scope.actor.person
-    overdue = list_tasks(request.scope, owner=person, due_before=on) if person else ()
-    calls = _calls(request)
-    waiting = load_waiting(request.scope, at=request.at)
-    role = request.scope.actor.role
-    may_book = permit_of(book_by_telephone).allows(request.scope)
     ahead = _ahead(request, on)
     page = present(
-        request.practice,
-        visits,
-        waiting,
-        tuple(task for task in overdue if task.todo.kind is not TaskKind.TELL),
-        calls,
+        _visits(request, on, zone),
+        waiting_items(_waits(request, on, ahead), on=on, is_open=_is_open(request)),
+        tuple(_operation(request, one) for one in ahead),
         on=on,
         zone=zone,
-        may_book=may_book,
+        may_book=permit_of(book_by_telephone).allows(request.scope),
+    )
+    return render(request, "practice/today/page.html", page)
+
+
+def _is_open(request: Request) -> Callable[[str], bool]:
+    role = request.scope.actor.role
+    return lambda href: may_open(href, role)
+
+
+def _visits(request: Request, on: date, zone: str) -> dict[date, tuple[VisitRow, ...]]:
+    begins = datetime.combine(on, time(), ZoneInfo(zone))
+    visits = list_visits(request.scope, begins, begins + timedelta(days=DAYS_AHEAD))
+    return visit_rows(
+        request.practice,
+        visits,
         missing=_missing(request, visits),
+        desk_at=request.at if request.scope.actor.role is Role.DESK else None,
+        is_open=_is_open(request),
+    )
+
+
+def _waits(request: Request, on: date, ahead: tuple[Ahead, ...]) -> Waits:
+    return Waits(
+        waiting=load_waiting(request.scope, at=request.at),
+        overdue=_overdue(request, on),
+        calls=_calls(request),
         failed=_failed(request),
         listed=_listed(request),
         unspoken=_unspoken(request),
-        operations=tuple(_operation(request, one) for one in ahead),
-        counted=counted(ahead, OPERATIONS_AHEAD),
-        desk_at=request.at if role is Role.DESK else None,
-        is_open=lambda href: may_open(href, role),
+        lapsed=_lapsed(request, on),
+        ahead=counted(ahead, OPERATIONS_AHEAD),
     )
-    return render(request, "practice/today/page.html", page)
+
+
+def _overdue(request: Request, on: date) -> tuple[Task, ...]:
+    """The tasks of whoever looks that were due before today, but for those to tell somebody."""
+    person = request.scope.actor.person
+    found = list_tasks(request.scope, owner=person, due_before=on) if person else ()
+    return tuple(task for task in found if task.todo.kind is not TaskKind.TELL)
+
+
+def _lapsed(request: Request, on: date) -> int:
+    """How many operations were booked for a day that has passed, for who looks after patients."""
+    return len(list_lapsed(request.scope, on)) if may_record(request.scope) else 0
 
 
 def _ahead(request: Request, on: date) -> tuple[Ahead, ...]:
