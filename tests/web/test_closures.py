@@ -2,19 +2,24 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 
 from enthesis.actions.bookings import move_booking
+from enthesis.actions.closures import close_time
 from enthesis.domain.practice.booking import Booking, BookingStatus, Why
+from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.task import TaskKind
 from enthesis.domain.terms import PatientId, Role
 from enthesis.store import bookings, closures, patients, tasks, work
 from tests.support.at_the_desk import Desk, a_desk
 from tests.support.cases import AT, a_hip, a_hold, a_house, a_visit
+from tests.support.operations import ON, a_planned_hip, a_theatre, change
+from tests.support.operations import book as book_operation
 from tests.support.screen import Screen, text_of
 from tests.support.waiting import ANY, an_asker, joins, serve
 
@@ -63,6 +68,21 @@ def test_each_visit_is_proposed_another_time_with_the_message_drafted() -> None:
     proposed = offered(page)
     assert set(proposed) == {str(desk.booking.id), str(second.id)}
     assert len(set(proposed.values())) == 2
+
+
+def test_operations_in_the_closed_time_are_listed_until_they_move() -> None:
+    hip = a_planned_hip()
+    desk = Screen(hip.house.desk, hip)
+    book_operation(hip)
+    for who in ("other", "doctor"):
+        away = Closure(first=ON, last=ON, clinician=who)
+        closure = close_time(hip.house.desk, away, at=hip.tick()).subject
+        told = text_of(desk.get(reverse("practice:closure", kwargs={"closure_id": closure})))
+        assert ("Operations in this time" in told) is (who == "doctor")
+    assert "Tuesday, 23 March 2027, 10:00, 120 minutes Ida Ferro Left General Hospital" in told
+    change(hip, a_theatre(ON + timedelta(days=1)), reason="The surgeon is away.")
+    told = text_of(desk.get(reverse("practice:closure", kwargs={"closure_id": closure})))
+    assert "Operations in this time" not in told
 
 
 def test_nothing_moves_before_it_is_confirmed_and_then_all_of_it() -> None:

@@ -1,8 +1,8 @@
 """What speaks against a day for an operation: somebody of the team is away, or it is a day of rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.operation import Member, OperationBooking, Theatre
@@ -16,7 +16,7 @@ from enthesis.domain.practice.ticks import MINUTES
 def check_nobody_away(site: Practice, theatre: Theatre, team: tuple[Member, ...]) -> None:
     """Raises NotAllowed where a clinician of the team is away then."""
     for member in team:
-        if member.clinician and any(_is_away(one, member) and _covers(one, theatre) for one in site.closed):
+        if any(_is_away(one, member) and _covers(one, theatre) for one in site.closed):
             raise NotAllowed(
                 "away",
                 f"{member.name} is away on {theatre.on:%-d %B %Y}: the time is closed.",
@@ -39,15 +39,28 @@ def check_asked(site: Practice, theatre: Theatre, *, all_the_same: bool) -> None
 
 def check_day(booked: OperationBooking | None, start: Start) -> None:
     """An operation that begins on another day than booked says why. Raises Invalid."""
-    if booked is None or start.departure.strip():
+    if booked is None or start.another_day.strip():
         return
     on = theatre_as_begun(booked, start).on
     if on != booked.on:
         raise Invalid(
-            "departure",
+            "another_day",
             f"The operation is booked for {booked.on:%-d %B %Y}, and begins on {on:%-d %B %Y}.",
             "Say why it is done on another day.",
         )
+
+
+def operations_in(
+    closure: Closure, booked: Iterable[OperationBooking], *, today: date
+) -> tuple[OperationBooking, ...]:
+    """Operations from today on that would not be booked in this closed time, or not without being asked."""
+    return tuple(
+        one
+        for one in booked
+        if one.on >= today
+        and _covers(closure, one.theatre)
+        and (_is_everywhere(closure) or any(_is_away(closure, member) for member in one.team))
+    )
 
 
 def theatre_as_begun(booked: OperationBooking, start: Start) -> Theatre:
@@ -62,13 +75,17 @@ def theatre_as_begun(booked: OperationBooking, start: Start) -> Theatre:
 def _questions(site: Practice, theatre: Theatre) -> Iterator[str]:
     if theatre.is_weekend:
         yield f"{theatre.on:%A %-d %B %Y} is at a weekend."
-    if any(not one.office and not one.clinician and _covers(one, theatre) for one in site.closed):
+    if any(_is_everywhere(one) and _covers(one, theatre) for one in site.closed):
         yield f"The practice is closed on {theatre.on:%-d %B %Y}."
+
+
+def _is_everywhere(closure: Closure) -> bool:
+    return not closure.office and not closure.clinician
 
 
 def _is_away(closure: Closure, member: Member) -> bool:
     """Somebody may be away from one office and operate."""
-    return closure.clinician == member.clinician and not closure.office
+    return bool(member.clinician) and closure.clinician == member.clinician and not closure.office
 
 
 def _covers(closure: Closure, theatre: Theatre) -> bool:

@@ -20,6 +20,7 @@ from enthesis.web.shell.diary import (
     when_of,
     who_is,
 )
+from enthesis.web.shell.operations import OperationLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ class ClosurePage:
     when: str
     told: str
     rows: tuple[Leaving, ...]
+    operations: tuple[OperationLine, ...]
     read_it: str
     form: RescheduleForm
 
@@ -77,7 +79,13 @@ class Row:
 
 
 def present(
-    site: Practice, closed: Closed, leaving: Sequence[Row], form: RescheduleForm, *, as_chosen: bool = False
+    site: Practice,
+    closed: Closed,
+    leaving: Sequence[Row],
+    operations: tuple[OperationLine, ...],
+    form: RescheduleForm,
+    *,
+    as_chosen: bool = False,
 ) -> ClosurePage:
     """`as_chosen`: the messages are those of what somebody chose, not of what is proposed."""
     return ClosurePage(
@@ -85,6 +93,7 @@ def present(
         when=days_words(closed.closure),
         told=closed.by_name,
         rows=tuple(_row(site, row) for row in leaving),
+        operations=operations,
         read_it=_("Read it, as chosen") if as_chosen else _("Read it, as proposed"),
         form=form,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,18 +14,21 @@ from django.utils.translation import ngettext
 from enthesis.actions.bookings import cancel_booking, move_booking
 from enthesis.actions.closures import CLOSERS
 from enthesis.domain.errors import NotFound, Problem
+from enthesis.domain.pathway.operation_day import operations_in
 from enthesis.domain.practice.booking import Booking, Why
 from enthesis.domain.practice.rescheduling import LOOK_AHEAD, Proposal, propose, visits_in
+from enthesis.domain.practice.session import Closure
 from enthesis.store.bookings import list_bookings, load_booking
 from enthesis.store.claims import list_claims
 from enthesis.store.closures import Closed, load_closure
-from enthesis.store.lists import Seen, see
+from enthesis.store.lists import Seen, list_booked_hips, see
 from enthesis.web.pages.practice.closure.form import CANCEL, LEAVE, LOOK, RescheduleForm
 from enthesis.web.pages.practice.closure.letters import letter_to
 from enthesis.web.pages.practice.closure.present import Letter, Row, present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.diary import key_of, visit_at, when_of, who_is
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.operations import OperationLine, operation_line
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.reached import to_call
@@ -47,7 +51,14 @@ def view(request: Request, *, closure_id: UUID) -> HttpResponse:
             failed = _confirm(request, form)
             if not failed:
                 return see_other("practice:closure", closure_id=closure_id)
-    page = present(request.practice, closed, _leaving(request, closed, chosen, failed), form, as_chosen=looks)
+    page = present(
+        request.practice,
+        closed,
+        _leaving(request, closed, chosen, failed),
+        _operations(request, closed.closure),
+        form,
+        as_chosen=looks,
+    )
     status = 422 if form.errors else 409 if failed else 200
     return render(request, "practice/closure/page.html", page, status=status)
 
@@ -134,6 +145,14 @@ def _leaving(
         _row(request, seen, proposal, _choice(proposal, chosen, failed), failed.get(seen.booking.id, ""))
         for seen, proposal in zip(see(scope, leaving), proposals, strict=True)
     ]
+
+
+def _operations(request: Request, closure: Closure) -> tuple[OperationLine, ...]:
+    """The operations in the closed time that are still to come."""
+    today = request.at.astimezone(ZoneInfo(request.practice.offices[0].zone)).date()
+    hips = {h.operation.id: h for h in list_booked_hips(request.scope, closure.first, closure.last)}
+    found = operations_in(closure, (hip.operation for hip in hips.values()), today=today)
+    return tuple(operation_line(request.practice, hips[one.id], is_open=True) for one in found)
 
 
 def _choice(proposal: Proposal, chosen: Mapping[UUID, str] | None, failed: Mapping[UUID, str]) -> str:
