@@ -15,6 +15,7 @@ from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.counts import Count, Counted
+from enthesis.domain.pathway.departures import COUNTED
 from enthesis.domain.pathway.graft_label import details_of_label
 from enthesis.domain.pathway.plan import Approach, Plan, Repair
 from enthesis.domain.pathway.surgery import (
@@ -57,17 +58,20 @@ class StartForm(BenchForm):
     started_at = when(gettext_lazy("Start"))
     approach = choice(gettext_lazy("Approach"), [(a.value, name_of(a)) for a in Approach], big=True)
 
+    reasons: ClassVar = {"departure": lambda: _why_departed(), "another_day": lambda: _why_another_day()}
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if "departure" in self.data:
-            self.ask_why()
+        for name in self.reasons:
+            if name in self.data:
+                self.ask_why(name)
 
-    def ask_why(self) -> None:
-        self.fields["departure"] = _why_departed()
+    def ask_why(self, name: str) -> None:
+        self.fields[name] = self.reasons[name]()
 
     def add_problem(self, problem: Problem) -> None:
-        if problem.code == "departure":
-            self.ask_why()
+        if problem.code in self.reasons:
+            self.ask_why(problem.code)
         super().add_problem(problem)
 
     def start(self) -> Start:
@@ -77,7 +81,12 @@ class StartForm(BenchForm):
             approach=Approach(told["approach"]),
             wristband=told["wristband"],
             departure=told.get("departure", ""),
+            another_day=told.get("another_day", ""),
         )
+
+
+def _why_another_day() -> forms.CharField:
+    return text(gettext_lazy("Why it is done on another day than booked"))
 
 
 def _why_corrected() -> forms.CharField:
@@ -137,10 +146,15 @@ class StepForm(BenchForm):
         if against:
             self.fields["acknowledged"] = _ticks(against)
         self.fields["note"] = self.fields.pop("note")
-        if departs or "departure" in self.data:
+        if departs or self.may_say_why or "departure" in self.data:
             self.fields["departure"] = _why_departed(required=departs)
         if corrects is not None:
             self.fields["reason"] = _why_corrected()
+
+    @property
+    def may_say_why(self) -> bool:
+        """Whether fewer anchors than planned may be explained: the end of the operation asks it."""
+        return self.corrects is not None and self.kind in COUNTED
 
     def add_problem(self, problem: Problem) -> None:
         """Done otherwise than planned, it asks why."""

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from enthesis.actions.surgery import start_obstacles
 from enthesis.domain.numbers import plain
 from enthesis.domain.pathway.case import Entry, every
-from enthesis.domain.pathway.departures import departs
+from enthesis.domain.pathway.departures import OR_WHY, departs, fewer_anchors
 from enthesis.domain.pathway.plan import Plan, Repair
 from enthesis.domain.pathway.stages import Act, Stage, is_possible
 from enthesis.domain.pathway.surgery import (
@@ -59,6 +59,7 @@ class May:
     step: bool
     finish: bool
     collect: bool
+    code: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class TheatrePage:
     collect: Button
     sent: BenchForm | None
     case: Button
+    codes: Button
 
 
 def present(
@@ -163,6 +165,11 @@ def present(
         collect=_collect(file, may),
         sent=sent,
         case=Button(label=_("Back to the hip"), href=head.href),
+        codes=Button(
+            label=_("Codes of this operation"),
+            href=reverse("practice:codes", kwargs={"case_id": file.case.id}) + "?for=surgery",
+            show=may.code,
+        ),
     )
 
 
@@ -286,6 +293,8 @@ def _why_not_finish(plan: Plan, told: tuple[Entry[Step], ...], seen: TearSeen | 
     if missing:
         names = ", ".join(missing)
         return _("Still to be recorded, or left out with a reason: %(steps)s.") % {"steps": names}
+    if fewer := fewer_anchors(plan, [e.value for e in told]):
+        return f"{fewer} {OR_WHY}."
     return "" if may.finish else _("A surgeon ends and signs the record, in their own session.")
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt, permit_of
+from enthesis.actions.codes import confirm_codes
 from enthesis.actions.corrections import correct_entry
 from enthesis.actions.products import collect_product
 from enthesis.actions.reading import open_case_file
@@ -177,6 +178,7 @@ def _show(
         step=permit_of(record_step).allows(request.scope),
         finish=permit_of(finish_surgery).allows(request.scope),
         collect=permit_of(collect_product).allows(request.scope),
+        code=permit_of(confirm_codes).allows(request.scope),
     )
     head = case_head(file, request.practice, at=request.at)
     names = tuple(p.name for p in list_people(request.scope) if p.active and p.role in CLINICIANS)
