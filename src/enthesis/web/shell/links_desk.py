@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.forms import ActForm
+from enthesis.web.shell.private_link import private_link
 from enthesis.web.shell.requests import Request
 
 LINK, TRIES, REVOKE = "link", "tries", "revoke"
@@ -57,13 +56,9 @@ class LinksDesk:
         secret = receipts[0].secret if receipts else ""
         return Pressed(
             form=form,
-            link=self._address(request, secret) if secret else "",
+            link=private_link(request, secret, opens=self.opens) if secret else "",
             shown_before=bool(receipts and receipts[0].repeated),
         )
 
     def _do(self, request: Request, form: LinksForm, about: UUID) -> Receipt:
         return self.acts[form.cleaned_data["do"]](request.scope, about, at=request.at)
-
-    def _address(self, request: Request, token: str) -> str:
-        origin = settings.ENTHESIS_ORIGIN or f"{request.scheme}://{request.get_host()}"
-        return origin + reverse(self.opens, kwargs={"token": token})

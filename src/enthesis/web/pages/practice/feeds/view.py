@@ -1,9 +1,7 @@
 """A private link for each clinician, which a calendar program reads; whoever has it sees times, no names."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt
@@ -15,6 +13,7 @@ from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.private_link import private_link
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("calendar-links/")
@@ -38,7 +37,7 @@ def view(request: Request) -> HttpResponse:
         list_feeds(request.scope),
         FeedForm(),
         made=form.cleaned_data["clinician"],
-        link=_address(request, receipts[0].secret) if receipts[0].secret else "",
+        link=private_link(request, receipts[0].secret, opens="public:feed") if receipts[0].secret else "",
         shown_before=receipts[0].repeated,
     )
     return render(request, "practice/feeds/page.html", page)
@@ -49,8 +48,3 @@ def _do(request: Request, form: FeedForm) -> Receipt:
     if told["do"] == MAKE:
         return make_feed(request.scope, told["clinician"], at=request.at)
     return revoke_feed(request.scope, told["feed"], at=request.at)
-
-
-def _address(request: Request, token: str) -> str:
-    origin = settings.ENTHESIS_ORIGIN or f"{request.scheme}://{request.get_host()}"
-    return origin + reverse("public:feed", kwargs={"token": token})

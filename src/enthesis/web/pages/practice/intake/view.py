@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt, permit_of
@@ -20,6 +18,7 @@ from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.private_link import private_link
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/intake/")
@@ -56,12 +55,7 @@ def _page(request: Request, case_id: UUID, form: IntakeForm, *, secret: str = ""
         list_messages(request.scope, INVITED, {file.case.id}),
         head=case_head(file, request.practice, at=request.at),
         form=form,
-        link=_address(request, secret) if secret else "",
+        link=private_link(request, secret) if secret else "",
         at=request.at,
     )
     return render(request, "practice/intake/page.html", page, status=422 if form.is_bound else 200)
-
-
-def _address(request: Request, token: str) -> str:
-    origin = settings.ENTHESIS_ORIGIN or f"{request.scheme}://{request.get_host()}"
-    return origin + reverse("portal:link", kwargs={"token": token})

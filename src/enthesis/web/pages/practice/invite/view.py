@@ -5,7 +5,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt
@@ -29,6 +28,7 @@ from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.private_link import private_link
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/invite/<str:milestone>/")
@@ -85,7 +85,7 @@ def _page(
         wordings=_wordings(),
         locked=is_locked(request.scope, file.case.patient),
         standing=count_standing(request.scope, file.case.id, at=request.at),
-        link=_address(request, receipt.secret) if receipt and receipt.secret else "",
+        link=private_link(request, receipt.secret) if receipt and receipt.secret else "",
         shown_before=bool(receipt and receipt.repeated),
     )
     return render(request, "practice/invite/page.html", page, status=status)
@@ -93,8 +93,3 @@ def _page(
 
 def _wordings() -> Wordings:
     return Wordings(labels=settings.ENTHESIS_DEMO)
-
-
-def _address(request: Request, token: str) -> str:
-    origin = settings.ENTHESIS_ORIGIN or f"{request.scheme}://{request.get_host()}"
-    return origin + reverse("portal:link", kwargs={"token": token})

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt
@@ -25,6 +23,7 @@ from enthesis.web.shell.correcting import entry_in
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.private_link import private_link
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/rehabilitation/")
@@ -66,7 +65,7 @@ def _make_link(request: Request, file: CaseFile) -> HttpResponse:
     if done and not receipts[0].secret:
         messages.warning(request, _("This link was shown already. Make a new one if it was not used."))
         return see_other("practice:rehabilitation", case_id=file.case.id)
-    link = _address(request, receipts[0].secret) if done else ""
+    link = private_link(request, receipts[0].secret) if done else ""
     return _page(request, file, _form_unsent(file), link=link, status=200 if done else 422)
 
 
@@ -81,8 +80,3 @@ def _page(
     today = wall_now(request.at, head.zone).date()
     page = present(request.scope, file, head, form, today=today, link=link)
     return render(request, "practice/rehabilitation/page.html", page, status=status)
-
-
-def _address(request: Request, token: str) -> str:
-    origin = settings.ENTHESIS_ORIGIN or f"{request.scheme}://{request.get_host()}"
-    return origin + reverse("portal:link", kwargs={"token": token})
