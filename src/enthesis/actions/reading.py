@@ -14,7 +14,7 @@ from enthesis.store.scope import Scope
 
 
 class Listing(StrEnum):
-    """A list that shows how people are reached."""
+    """A list that names people, or shows how they are reached."""
 
     PATIENTS = "patients"
     DUPLICATES = "duplicates"
@@ -23,6 +23,7 @@ class Listing(StrEnum):
     WAITING = "waiting"
     MESSAGES = "messages"
     OPERATIONS = "operations"
+    READINESS = "readiness"
 
 
 def open_case_file(scope: Scope, case_id: UUID, *, at: datetime) -> CaseFile:

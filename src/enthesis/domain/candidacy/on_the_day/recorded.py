@@ -1,4 +1,4 @@
-"""Since when what is known now has been on the record as it reads: an answer that is repeated is no new one."""
+"""Since when what is known now has been on the record as it reads; an answer repeated is no new one."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.readiness import tell_clearance
+from enthesis.actions.reading import Listing, open_list
 from enthesis.store.lists import list_lapsed_hips
 from enthesis.store.readiness import list_ahead
 from enthesis.web.pages.practice.readiness_list.present import present
@@ -22,6 +23,7 @@ WEEKS = timedelta(weeks=8)
 
 
 def view(request: Request) -> HttpResponse:
+    open_list(request.scope, Listing.READINESS, at=request.at)
     zone = request.practice.offices[0].zone  # the list begins with the day of the first office
     on = request.at.astimezone(ZoneInfo(zone)).date()
     ahead = (a for a in list_ahead(request.scope, request.practice, on, on + WEEKS) if a.is_before)
