@@ -31,6 +31,7 @@ from enthesis.domain.outcomes.item import Item
 from enthesis.evidence.tables import MISSING, NOT_APPLICABLE
 
 Whole = NDArray[np.int64]
+Small = NDArray[np.int16]
 Packed = NDArray[np.int8] | NDArray[np.int16]
 
 
@@ -48,37 +49,50 @@ def score_columns(instrument: Instrument, answers: Packed) -> Mapping[str, Score
 
     Raises ValueError for an answer that the instrument does not offer, or for two branches answered.
     """
+    blocks = range(0, max(len(answers), 1), _BLOCK)
+    told = [_score_block(instrument, answers[first : first + _BLOCK]) for first in blocks]
+    if len(told) == 1:
+        return told[0]
+    return {scale.id: _joined([block[scale.id] for block in told]) for scale in instrument.scales}
+
+
+_BLOCK = 1 << 15  # rows whose columns stay near the processor while they are added up
+_MISSING, _MOOT, _REFUSED = -2, -1, -3  # in place of points, which are never negative
+
+
+def _score_block(instrument: Instrument, answers: Packed) -> Mapping[str, Scored]:
+    columns = iter(np.ascontiguousarray(answers.T))
     points = {}
-    place = 0
     for item in instrument.items:
-        branches = []
-        for field in item.fields:
-            branches.append(_points(field, answers[:, place]))
-            place += 1
-        if (np.sum([b >= 0 for b in branches], axis=0) > 1).any():
-            raise ValueError(f"{instrument.id}: item {item.id} has two branches answered.")
-        points[item.id] = np.max(branches, axis=0)
+        branches = [_points(field, next(columns)) for field in item.fields]
+        points[item.id] = branches[0]
+        if len(branches) > 1:
+            if (np.sum([b >= 0 for b in branches], axis=0) > 1).any():
+                raise ValueError(f"{instrument.id}: item {item.id} has two branches answered.")
+            points[item.id] = np.max(branches, axis=0)
     return {scale.id: _scored(scale, [points[name] for name in scale.items]) for scale in instrument.scales}
 
 
-_MISSING, _MOOT = -2, -1  # in place of points, which are never negative
+def _joined(blocks: list[Scored]) -> Scored:
+    return Scored(
+        value=np.concatenate([block.value for block in blocks]),
+        answered=np.concatenate([block.answered for block in blocks]),
+        imputed=np.concatenate([block.imputed for block in blocks]),
+    )
 
 
-def _points(field: Item, answers: Packed) -> Whole:
+def _points(field: Item, answers: Packed) -> Small:
     table = _table(field)
-    points: Whole = table[answers.astype(np.int64) - MISSING]
-    if (points == _REFUSED).any():
+    points: Small = table[np.subtract(answers, MISSING, dtype=np.int16)]
+    if points.min(initial=0) == _REFUSED:
         raise ValueError(f"{field.id} holds an answer it does not offer.")
     return points
 
 
-_REFUSED = -3
-
-
 @lru_cache(maxsize=256)
-def _table(field: Item) -> Whole:
+def _table(field: Item) -> Small:
     """Points by packed answer, the lowest possible one first."""
-    table = np.full(256, _REFUSED, dtype=np.int64)
+    table = np.full(256, _REFUSED, dtype=np.int16)
     table[0] = _MISSING
     if field.allows_na:
         table[NOT_APPLICABLE - MISSING] = _MOOT
@@ -90,16 +104,19 @@ def _table(field: Item) -> Whole:
     return table
 
 
-def _scored(scale: Scale, columns: list[Whole]) -> Scored:
-    points = np.stack(columns)
-    answered = (points >= 0).sum(axis=0)
-    missing = (points == _MISSING).sum(axis=0)
-    total = np.where(points >= 0, points, 0).sum(axis=0)
+def _scored(scale: Scale, columns: list[Small]) -> Scored:
+    rows = len(columns[0])
+    few, none, total = np.zeros(rows, np.int16), np.zeros(rows, np.int16), np.zeros(rows, np.int32)
+    for points in columns:
+        few += (points >= 0).view(np.int8)
+        none += (points == _MISSING).view(np.int8)
+        total += np.maximum(points, 0)
+    answered, missing, summed = few.astype(np.int64), none.astype(np.int64), total.astype(np.int64)
     has, imputed = _allowed(scale, answered, missing)
     if isinstance(scale.formula, Weighted):
-        hundredths = _weighed(scale.formula, points)
+        hundredths = _weighed(scale.formula, columns)
     else:
-        hundredths = _hundredths(scale.formula, total, np.maximum(answered, 1), answered + imputed)
+        hundredths = _hundredths(scale.formula, summed, np.maximum(answered, 1), answered + imputed)
     return Scored(
         value=np.where(has, hundredths / 100, np.nan), answered=answered, imputed=np.where(has, imputed, 0)
     )
@@ -142,15 +159,15 @@ def _hundredths(
             assert_never(formula)
 
 
-def _weighed(formula: Weighted, points: Whole) -> Whole:
+def _weighed(formula: Weighted, columns: list[Small]) -> Whole:
     """Whole numbers over a common denominator; rows with a missing answer hold any number.
 
     A score may be below nothing: half is rounded away from it, as `Decimal` does.
     """
     told = [weight for pairs in formula.weights for _, weight in pairs]
     parts = math.lcm(*(Fraction(number).denominator for number in (formula.constant, *told)))
-    over = np.full(points.shape[1], int(Fraction(formula.constant) * parts), dtype=np.int64)
-    for own, pairs in zip(points, formula.weights, strict=True):
+    over = np.full(len(columns[0]), int(Fraction(formula.constant) * parts), dtype=np.int64)
+    for own, pairs in zip(columns, formula.weights, strict=True):
         known = {int(answer): int(Fraction(weight) * parts) for answer, weight in pairs}
         table = np.array([known.get(n, 0) for n in range(max(known) + 1)], dtype=np.int64)
         over += table[np.maximum(own, 0)]
