@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from enthesis.domain.terms import Role
+from enthesis.store.audit import list_audit
 from tests.support.cases import Hip
 from tests.support.operations import a_planned_hip, book, cancel
 from tests.support.screen import Screen, text_of
@@ -59,6 +60,8 @@ def test_what_is_open_is_recorded_there_and_told_everywhere(hip: Hip) -> None:
     assert "There, lot A1" in after
 
     assert "waits for The payer" in shown(hip, reverse("practice:readiness_list"))
+    (looked,) = (entry for entry in list_audit(hip.house.surgeon) if entry.action == "_read_list")
+    assert looked.detail == '{"list":"readiness"}'
     assert "Not ready:" in shown(hip, reverse("practice:case", kwargs={"case_id": hip.case}))
 
 

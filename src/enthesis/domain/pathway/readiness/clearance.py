@@ -163,6 +163,11 @@ def check_kind(slug: str, kinds: Iterable[ClearanceKind]) -> None:
         raise NotFound("kind", "The practice knows no such clearance.", "Choose one of the list.")
 
 
+def states_of(role: Role) -> tuple[ClearanceState, ...]:
+    """What a role may record of a clearance at all."""
+    return tuple(s for s in ClearanceState if role in SURGEONS or s is not ClearanceState.NOT_NEEDED)
+
+
 def check_may_tell(told: ClearanceTold, role: Role) -> None:
     """Whoever asked says so; what came of it is said by who may judge it. Raises NotAllowed, coded `state`.
 
@@ -171,7 +176,7 @@ def check_may_tell(told: ClearanceTold, role: Role) -> None:
     """
     if told.state is ClearanceState.ASKED or role in SURGEONS:
         return
-    if told.state is ClearanceState.NOT_NEEDED:
+    if told.state not in states_of(role):
         raise NotAllowed("state", "That it is not needed is a surgeon's to say.", "Ask the surgeon.")
     if told.kind in ASKED_BY_RULES:
         raise NotAllowed(

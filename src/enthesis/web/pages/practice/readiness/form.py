@@ -11,15 +11,25 @@ from enthesis.domain.pathway.readiness.clearance import (
     Clearance,
     ClearanceState,
     ClearanceTold,
+    states_of,
 )
 from enthesis.domain.pathway.readiness.kit import LONGEST_LOT, LONGEST_NOTE, KitCheck, KitNeed, KitState
 from enthesis.domain.practice.attachment import Attachment
 from enthesis.domain.practice.clearance_kind import ClearanceKind
-from enthesis.domain.terms import AttachmentId
+from enthesis.domain.terms import SURGEONS, AttachmentId, Role
 from enthesis.web.shell.answers import Radios, day_field, one_of, text
 from enthesis.web.shell.forms import CaseForm
 
 BETWEEN = "|"
+
+
+def _whose(role: Role) -> str:
+    if role in SURGEONS:
+        return ""
+    return (
+        "That one is not needed, and the answer of an oncologist, an anaesthetist or a prescriber, is a "
+        "surgeon's to record."
+    )
 
 
 class ClearanceForm(CaseForm):
@@ -33,7 +43,7 @@ class ClearanceForm(CaseForm):
         required=False,
         max_length=LONGEST_LINE,
     )
-    state = one_of("What is recorded", ClearanceState, empty=None)
+    state = one_of("What is recorded", ClearanceState, empty=None)  # as many as the role may record
     whom = forms.CharField(label="Asked of, or given by", required=False, max_length=LONGEST_LINE)
     reached = forms.CharField(label="How they are reached", required=False, max_length=LONGEST_LINE)
     due_on = day_field(
@@ -49,6 +59,7 @@ class ClearanceForm(CaseForm):
         found: Sequence[Clearance],
         kinds: Sequence[ClearanceKind],
         files: Sequence[Attachment],
+        role: Role,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, auto_id="tell_%s", **kwargs)
@@ -57,6 +68,7 @@ class ClearanceForm(CaseForm):
         self.fields["which"].choices = [("On the list", list(known.items())), ("Another", new)]  # type: ignore[attr-defined]
         shown = [(str(one.id), f"{one.kind.label}: {one.file.name}") for one in files if one.stands]
         self.fields["file"].choices = [("", "None"), *shown]  # type: ignore[attr-defined]
+        self.fields["state"] = one_of("What is recorded", states_of(role), help_text=_whose(role), empty=None)
         self.fields["state"].widget = Radios(choices=self.fields["state"].choices)  # type: ignore[attr-defined]
 
     def told(self) -> ClearanceTold:

@@ -10,8 +10,8 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.readiness import check_kit, tell_clearance
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.pathway.readiness.judge import Readiness
-from enthesis.domain.pathway.stages import BEFORE_OPERATION
 from enthesis.domain.pathway.readiness.kit import kit_of
+from enthesis.domain.pathway.stages import BEFORE_OPERATION
 from enthesis.store.attachments import list_attachments
 from enthesis.store.case_files import CaseFile
 from enthesis.store.operations import find_operation
@@ -62,6 +62,7 @@ def _forms(request: Request, file: CaseFile, readiness: Readiness) -> tuple[Clea
         found=readiness.clearances,
         kinds=request.practice.clearance_kinds,
         files=list_attachments(request.scope, file.case.id),
+        role=request.scope.actor.role,
         initial={"version": said + 1, "which": request.GET.get("clearance", "")},
     )
     if file.draft is None:
