@@ -68,6 +68,7 @@ class Combined(Event):
     parents: tuple[ProductId, ...]
     draws: tuple[Draw, ...]
     makers: tuple[PersonId, ...]
+    preparations: tuple[Preparation, ...]
     volume_ml: Decimal
     collected_at: datetime
     started_at: datetime

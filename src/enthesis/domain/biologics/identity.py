@@ -6,6 +6,7 @@ holds no name and no record number. Every wrong character and every swap of two 
 
 import base64
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,6 +92,16 @@ def parse_code(typed: str, *, kind: CodeKind, field: str) -> Code:
     if code.kind is not kind:
         raise Invalid(field, f"That is a {code.kind.label} code.", f"Scan the {kind.label} instead.")
     return code
+
+
+def check_unused(code: Code, taken: Container[Code]) -> None:
+    """The label is a new one; otherwise NotAllowed. A code names one product for ever."""
+    if code in taken:
+        raise NotAllowed(
+            "label-used",
+            f"The {code.kind.label} code {code.shown} is another's already.",
+            "Put this label away and print a new one.",
+        )
 
 
 def _unreadable(kind: CodeKind, field: str) -> Invalid:

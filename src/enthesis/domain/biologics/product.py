@@ -30,6 +30,7 @@ from enthesis.domain.biologics.identity import Chain
 from enthesis.domain.biologics.measurement import Measurement
 from enthesis.domain.biologics.moments import Moment
 from enthesis.domain.biologics.states import Act, State, next_state
+from enthesis.domain.biologics.steps import Preparation
 from enthesis.domain.terms import CaseId, PersonId, ProductId
 
 E = TypeVar("E", bound=Event)
@@ -110,6 +111,13 @@ class Product:
         made = (e for e in self.events if isinstance(e, Prepared | PartTaken | Combined))
         others = (person for e in self.events if isinstance(e, Combined) for person in e.makers)
         return tuple(dict.fromkeys((*(e.by for e in made), *others)))
+
+    @property
+    def preparations(self) -> tuple[Preparation, ...]:
+        """How it was made: of several, each in its own way, with its own kit and lot."""
+        if combined := self.last(Combined):
+            return combined.preparations
+        return (self.prepared.preparation,) if self.prepared else ()
 
     @property
     def volume_ml(self) -> Decimal | None:

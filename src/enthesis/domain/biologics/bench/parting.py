@@ -87,6 +87,7 @@ def combine(
         parents=tuple(p.id for p in products),
         draws=_draws(products),
         makers=tuple(dict.fromkeys(m for p in products for m in p.makers)),
+        preparations=tuple(dict.fromkeys(made for p in products for made in p.preparations)),
         volume_ml=into.volume_ml,
         collected_at=_earliest(products, Moment.COLLECTED),
         started_at=_earliest(products, Moment.STARTED),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.steps import Preparation
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import CaseId
 
@@ -21,9 +22,9 @@ class Recall:
 
     def concerns(self, product: Product) -> bool:
         """Whether this product was made with it. An unknown lot counts: nobody can say that it was not."""
-        if product.prepared is None:
-            return False
-        made = product.prepared.preparation
+        return any(self._made(made) for made in product.preparations)
+
+    def _made(self, made: Preparation) -> bool:
         if _plain(made.device) != _plain(self.device):
             return False
         return not self.lot.strip() or not made.lot.strip() or _plain(made.lot) == _plain(self.lot)
