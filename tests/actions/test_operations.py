@@ -12,11 +12,14 @@ from enthesis.actions import bookings as visits
 from enthesis.actions import operations as acts
 from enthesis.actions.clinic import close_case
 from enthesis.actions.closures import close_time
+from enthesis.actions.corrections import correct_entry
+from enthesis.actions.surgery import start_surgery
 from enthesis.cli.outbox.send import send_due_messages
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound, Stale
 from enthesis.domain.pathway.case import Closure as End
 from enthesis.domain.pathway.operation import Hanging, OperationAct, OperationState
-from enthesis.domain.pathway.plan import Biologic, Timing
+from enthesis.domain.pathway.plan import Approach, Biologic, Timing
+from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.practice.booking import Booking, BookingStatus, Why
 from enthesis.domain.practice.claims import Taken
 from enthesis.domain.practice.session import Closure
@@ -255,7 +258,7 @@ def test_surgery_on_another_day_than_booked_says_why_and_then_the_booking_stands
     book(hip)
     with pytest.raises(Invalid, match="booked for 23 March 2027, and begins on 8 March 2027") as refused:
         hip.start()
-    assert refused.value.code == "departure"
+    assert refused.value.code == "another_day"
     hip.now = datetime.fromisoformat("2027-03-23T14:00:00+00:00")
     hip.tell().start()
     with pytest.raises(NotAllowed, match="The operation has begun"):
@@ -276,7 +279,7 @@ def test_a_signed_operation_is_a_booking_that_was_done() -> None:
 def test_done_on_another_day_the_booking_tells_that_day_and_its_visits_follow_it() -> None:
     hip = a_planned_hip().sign().decide()
     book(hip)
-    hip.start(departure="The hospital had a theatre free two weeks earlier.").steps().finish()
+    hip.start(another_day="The hospital had a theatre free two weeks earlier.").steps().finish()
     done = the_operation(hip)
     assert (done.on, done.theatre.begins, done.state) == (date(2027, 3, 8), time(9, 5), OperationState.DONE)
     assert not TickRow.objects.filter(operation_id=done.id).exists()
@@ -286,6 +289,33 @@ def test_done_on_another_day_the_booking_tells_that_day_and_its_visits_follow_it
         date(2027, 4, 19),
     ]
     assert todo(hip) == []
+
+
+def test_the_reason_for_another_approach_is_none_for_another_day() -> None:
+    hip = a_planned_hip().sign().decide()
+    book(hip)
+    start = Start(
+        started_at=hip.tick(),
+        approach=Approach.OPEN,
+        wristband=hip.file.case.wristband,
+        departure="The scope failed.",
+    )
+    with pytest.raises(Invalid, match="begins on 8 March 2027") as refused:
+        start_surgery(hip.house.nurse, hip.case, start, read=hip.read, at=hip.now)
+    assert refused.value.code == "another_day"
+
+
+def test_a_start_that_is_corrected_to_another_day_says_why() -> None:
+    hip = a_planned_hip().sign().decide()
+    book(hip)
+    hip.start(another_day="The hospital had a theatre free.")
+    wrong = hip.file.latest(Start)
+    assert wrong
+    silent = replace(wrong.value, another_day="", started_at=wrong.value.started_at - timedelta(minutes=1))
+    with pytest.raises(Invalid, match="booked for 23 March 2027, and begins on 8 March 2027"):
+        correct_entry(
+            hip.house.nurse, hip.case, wrong.id, silent, reason="Misread.", read=hip.read, at=hip.tick()
+        )
 
 
 def test_another_plan_that_is_signed_moves_or_cancels_the_visit_of_its_injection() -> None:

@@ -305,13 +305,13 @@ class Hip:
         plans.record_consent(self.house.nurse, self.case, consent, read=self.read, at=at)
         return self
 
-    def start(self, *, time_out: bool = True, departure: str = "") -> "Hip":
+    def start(self, *, time_out: bool = True, another_day: str = "") -> "Hip":
         at = self.tick()
         start = Start(
             started_at=at,
             approach=Approach.ENDOSCOPIC,
             wristband=self.file.case.wristband,
-            departure=departure,
+            another_day=another_day,
         )
         surgery.start_surgery(self.house.nurse, self.case, start, read=self.read, at=at)
         return self.pause() if time_out else self

@@ -18,6 +18,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish, InHand, Start, Step, StepKind, planned_steps
 from enthesis.domain.terms import Role
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan, known
+from tests.support.operations import a_planned_hip, book
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 
 pytestmark = pytest.mark.django_db
@@ -96,17 +97,52 @@ def test_steps_come_in_the_plans_order_and_are_saved_one_by_one(hip: Hip) -> Non
     hip.tick()
     label = "(01)09506000117843(17)290131(10)A1"
     anchors = {"anchor_0_maker": "A maker", "anchor_0_lot": "A1", "anchor_0_udi": label}
-    silent = screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchors)
-    assert silent.status_code == 422
-    assert "The plan says 2 anchors, and 1 anchor is recorded. Say why" in text_of(silent)
-    why = form_in(silent, "step", kind="reattachment") | {"departure": "The bone held one."}
-    assert screen.post(url(hip), why).status_code == 303
+    assert screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchors).status_code == 303
 
     told = hip.file.every(Step)
     assert [s.kind for s in told] == list(planned_steps(a_plan()))
     assert (told[2].holes, told[2].awl_mm, told[2].depth_mm) == (12, "1.5", "4")
     assert told[3].repair and told[3].anchors[0].udi == label
     assert "1 recorded, 2 planned" in text_of(screen.get(url(hip)))
+
+
+def test_the_end_asks_why_there_are_fewer_anchors_and_a_correction_says_it(hip: Hip) -> None:
+    screen = begun(hip)
+    for kind in ("bursectomy", "debridement"):
+        screen.send(url(hip), "step", marks={"kind": kind})
+    screen.send(url(hip), "step", marks={"kind": "micropuncture"}, holes="12", awl_mm="1.5", depth_mm="4")
+    one: dict[str, Any] = {"anchor_0_maker": "A maker", "anchor_0_lot": "A1"}
+    assert screen.send(url(hip), "step", marks={"kind": "reattachment"}, **one).status_code == 303
+    hip.see()
+    hip.tick()
+    asked = "The plan says 2 anchors, and 1 anchor is recorded. Record the others, or correct"
+    assert asked in text_of(screen.get(url(hip)))
+
+    entry = every(hip.file.entries, Step)[-1]
+    said: dict[str, Any] = {"reason": "It was not said.", "departure": "The bone held one."}
+    assert screen.send(url(hip), "correct", marks={"entry": str(entry.id)}, **said).status_code == 303
+    assert asked not in text_of(screen.get(url(hip)))
+    assert hip.finish().file.value(Finish)
+
+
+def test_another_day_and_another_approach_are_each_said_in_a_field_of_their_own() -> None:
+    hip = a_planned_hip().sign().decide()
+    book(hip)
+    hip.tick()
+    screen = nurse(hip)
+    told: dict[str, Any] = {"wristband": hip.file.case.wristband, "approach": "open"}
+    form = form_in(screen.send(url(hip), "start", **told), "start") | {"departure": "The scope failed."}
+
+    answer = screen.post(url(hip), form)
+    assert answer.status_code == 422
+    assert "booked for 23 March 2027, and begins on 8 March 2027. Say why it is done on an" in text_of(answer)
+
+    again = form_in(answer, "start") | {"another_day": "A theatre was free."}
+    assert screen.post(url(hip), again).status_code == 303
+    start = hip.file.value(Start)
+    assert start and (start.departure, start.another_day) == ("The scope failed.", "A theatre was free.")
+    case = text_of(screen.get(reverse("practice:case", kwargs={"case_id": hip.case})))
+    assert "On another day than booked because A theatre was free." in case
 
 
 def test_a_step_may_be_left_out_with_a_reason_only(hip: Hip) -> None:

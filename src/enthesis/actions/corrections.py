@@ -21,11 +21,12 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
 from enthesis.domain.pathway.departures import check_approach, check_departure
+from enthesis.domain.pathway.operation_day import check_day
 from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged
 from enthesis.domain.terms import SURGEONS, EntryId, Role
-from enthesis.store import case_files, cases
+from enthesis.store import case_files, cases, operations
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 
@@ -59,8 +60,8 @@ def correct_entry(
     if isinstance(value, Step) and isinstance(entry.value, Step):
         _check_read(file, entry.value, value, at=at)
         _check_departure(file, entry.id, value)
-    if isinstance(value, Start) and file.signed_plan is not None:
-        check_approach(file.signed_plan, value)
+    if isinstance(value, Start):
+        _check_start(scope, file, value)
     if isinstance(value, AdverseEvent):
         events.check_days(file, value, at=at)
     if isinstance(value, Reached):
@@ -110,6 +111,13 @@ def _check_departure(file: CaseFile, corrected: EntryId, step: Step) -> None:
     others = [e.value for e in every(file.entries, Step) if e.id != corrected]
     if file.signed_plan is not None:
         check_departure(file.signed_plan, step, others)
+
+
+def _check_start(scope: Scope, file: CaseFile, start: Start) -> None:
+    """By another approach, or on another day, it says why, as when it was recorded."""
+    if file.signed_plan is not None:
+        check_approach(file.signed_plan, start)
+    check_day(operations.find_standing(scope, file.case.id), start)
 
 
 def _check_kind(scope: Scope, value: object) -> None:

@@ -1,13 +1,13 @@
 """What is done otherwise than the signed plan says has a reason; what is not planned is not asked."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from enthesis.domain.errors import Invalid
-from enthesis.domain.pathway.departures import check_approach, check_departure, differences
+from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.pathway.departures import check_anchors, check_approach, check_departure, differences
 from enthesis.domain.pathway.plan import Approach, Plan, Repair
 from enthesis.domain.pathway.surgery import Anchor, Start, Step, StepKind, planned_steps
 from enthesis.domain.pathway.technique import BandRelease, Footprint, GraftFixation, Transfer
@@ -47,19 +47,22 @@ AS_PLANNED = (
     step(StepKind.BAND_RELEASE, release=BandRelease.WINDOW),
     step(StepKind.FOOTPRINT, footprint=Footprint.DECORTICATION),
     holes(),
-    holes(awl_mm="1,5 mm", depth_mm=""),
+    holes(awl_mm="1,5 mm"),
     step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=anchors(2)),
+    step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=anchors(1)),
     step(StepKind.GRAFT, graft="autograft", anchors=anchors(1), fixed_by=(GraftFixation.ANCHORS,)),
     step(StepKind.CLOSURE),
 )
 OTHERWISE = (
     (holes(holes=7), "The plan says 9 holes, and 7 were made."),
     (holes(awl_mm="2"), "The plan says an awl of 1.5 mm, and 2 mm is recorded."),
+    (holes(awl_mm=""), "The plan says an awl of 1.5 mm, and none is recorded."),
+    (holes(depth_mm=" "), "The plan says a depth of 4 mm, and none is recorded."),
     (holes(depth_mm="deep"), "The plan says a depth of 4 mm, and deep mm is recorded."),
     (step(StepKind.BAND_RELEASE, release=BandRelease.LENGTHENING), "the release: window along its fibres"),
     (step(StepKind.FOOTPRINT, footprint=Footprint.BONE_TROUGH), "recorded is: bone trough"),
     (step(StepKind.REATTACHMENT, repair=Repair.KNOTLESS, anchors=anchors(2)), "recorded is: knotless"),
-    (step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=anchors(1)), "and 1 anchor is recorded"),
+    (step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=anchors(3)), "and 3 anchors are recorded"),
     (step(StepKind.GRAFT, graft="synthetic_mesh"), "and synthetic mesh was placed"),
     (
         step(StepKind.CONVERSION, approach=Approach.OPEN),
@@ -83,14 +86,26 @@ def test_what_is_done_otherwise_needs_one(done: Step, sentence: str) -> None:
 
 
 def test_anchors_of_several_steps_are_counted_together_and_those_of_a_graft_are_not() -> None:
-    first = step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=anchors(1), departure="One by one.")
+    first = step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=anchors(1))
     graft = step(StepKind.GRAFT, graft="autograft", anchors=anchors(3))
-    second = replace(first, departure="")
+    second = replace(first, done_at=AT + timedelta(minutes=5))
 
+    assert differences(PLAN, first) == ()
     assert differences(PLAN, second, (first, graft)) == ()
     assert differences(PLAN, second, (first, second)) == (
         "The plan says 2 anchors, and 3 anchors are recorded.",
     )
+
+
+def test_fewer_anchors_than_planned_are_told_at_the_end_with_a_reason() -> None:
+    one = step(StepKind.REATTACHMENT, repair=Repair.DOUBLE_ROW, anchors=anchors(1))
+    graft = step(StepKind.GRAFT, graft="autograft", anchors=anchors(3), departure="It was thin.")
+
+    with pytest.raises(NotAllowed, match="The plan says 2 anchors, and 1 anchor is recorded"):
+        check_anchors(PLAN, (one, graft))
+    check_anchors(PLAN, (one, graft, one))
+    check_anchors(PLAN, (replace(one, departure="The bone held one."), graft))
+    check_anchors(PLAN, (step(StepKind.REATTACHMENT, omitted="Nothing to hold."),))
 
 
 def test_where_a_plan_is_silent_nothing_departs_from_it() -> None:

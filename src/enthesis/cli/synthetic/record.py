@@ -18,7 +18,7 @@ from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import MILESTONES, window_on
 from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.pathway.case import Entry
-from enthesis.domain.pathway.departures import check_departure
+from enthesis.domain.pathway.departures import check_anchors, check_departure
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_sign, warnings
 from enthesis.domain.pathway.stages import Act, stage_after
@@ -128,6 +128,7 @@ class Record:
         check_can_finish(
             self.plan, self.value(Start), self.file.every(Step), finish, seen=self.value(TearSeen)
         )
+        check_anchors(self.plan, self.file.every(Step))
         signature = confirmed(by, at=at).sign(self.file.case, finish)
         self.add(Act.FINISH_SURGERY, finish, by=by, at=at, signature=signature, operated_on=on)
         windows = ((milestone.id, window_on(on, milestone)) for milestone in MILESTONES)

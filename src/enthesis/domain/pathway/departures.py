@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from enthesis.domain.biologics.catalogue import GRAFTS
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.plan import Plan
 from enthesis.domain.pathway.surgery import Start, Step, StepKind, planned_steps
 
-ANCHORED = (StepKind.REATTACHMENT, StepKind.GRAFT, StepKind.TRANSFER)
+COUNTED = (StepKind.REATTACHMENT, StepKind.TRANSFER)  # a plan counts their anchors, not those of a graft
+OR_WHY = "Record the others, or correct a step that has anchors and say why there are fewer"
 
 
 def departs(plan: Plan, kind: StepKind) -> bool:
@@ -40,6 +41,22 @@ def check_departure(plan: Plan, step: Step, before: Sequence[Step] = ()) -> None
         raise Invalid("departure", sentence, "Say why it was done all the same.")
     if found := differences(plan, step, before):
         raise Invalid("departure", " ".join(found), "Say why it was done otherwise than planned.")
+
+
+def fewer_anchors(plan: Plan, steps: Sequence[Step]) -> str:
+    """That there are fewer anchors than planned, in a sentence; empty where somebody said why, or none lacks.
+
+    A reason is that of a step which would have held them, done otherwise or left out.
+    """
+    told = any(s.kind in COUNTED and (s.departure.strip() or s.omitted) for s in steps)
+    placed = _placed(steps)
+    return "" if told or placed >= plan.anchors else _counted(plan, placed)
+
+
+def check_anchors(plan: Plan, steps: Sequence[Step]) -> None:
+    """At the end of the operation all planned anchors are recorded, or somebody said why not."""
+    if sentence := fewer_anchors(plan, steps):
+        raise NotAllowed("anchors", sentence, f"{OR_WHY}.")
 
 
 def check_approach(plan: Plan, start: Start) -> None:
@@ -78,17 +95,26 @@ def _of_holes(plan: Plan, step: Step) -> Iterator[str]:
         ("an awl of", plan.awl_mm, step.awl_mm),
         ("a depth of", plan.depth_mm, step.depth_mm),
     ):
-        if planned is not None and done and _number(done) != planned:
-            yield f"The plan says {what} {planned} mm, and {done} mm is recorded."
+        if planned is not None and _number(done) != planned:
+            told = f"{done} mm" if done.strip() else "none"
+            yield f"The plan says {what} {planned} mm, and {told} is recorded."
 
 
 def _of_anchors(plan: Plan, step: Step, before: Sequence[Step]) -> Iterator[str]:
+    """More than planned; that there are fewer is known at the end alone, for more may follow."""
+    placed = _placed((*before, step))
+    if placed > plan.anchors:
+        yield _counted(plan, placed)
+
+
+def _placed(steps: Sequence[Step]) -> int:
     """Anchors of a graft are not planned and so not counted."""
-    told = [s for s in (*before, step) if s.kind is not StepKind.GRAFT and not s.omitted]
-    placed = sum(len(s.anchors) for s in told)
-    if placed != plan.anchors:
-        verb = "is" if placed == 1 else "are"
-        yield f"The plan says {_anchors(plan.anchors)}, and {_anchors(placed)} {verb} recorded."
+    return sum(len(s.anchors) for s in steps if s.kind is not StepKind.GRAFT and not s.omitted)
+
+
+def _counted(plan: Plan, placed: int) -> str:
+    verb = "is" if placed == 1 else "are"
+    return f"The plan says {_anchors(plan.anchors)}, and {_anchors(placed)} {verb} recorded."
 
 
 def _anchors(count: int) -> str:

@@ -80,13 +80,15 @@ COMPLICATIONS = Wording(
 class Start:
     """The operation begins: the patient on the table is the one of the wristband that was scanned.
 
-    `departure` says why it is begun by another approach than planned.
+    `departure` says why it is begun by another approach than planned, `another_day` why on another day than
+    booked. In records from before the day had its own words, `departure` may speak of the day.
     """
 
     started_at: datetime
     approach: Approach
     wristband: str
     departure: str = ""
+    another_day: str = ""
 
     def __post_init__(self) -> None:
         _check_aware("started_at", self.started_at)

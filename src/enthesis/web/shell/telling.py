@@ -90,6 +90,7 @@ LABELS = {
     "transfer": "Muscle",
     "approach": "Changed to",
     "departure": "Otherwise than planned because",
+    "another_day": "On another day than booked because",
     "acknowledged": "In spite of",
 }
 
@@ -231,7 +232,8 @@ def _start(value: Start, zone: str) -> Telling:
         "approach": name_of(value.approach),
         "when": moment(value.started_at, zone),
     }
-    why = ((LABELS["departure"], value.departure),) if value.departure else ()
+    told_why = {"departure": value.departure, "another_day": value.another_day}
+    why = tuple((LABELS[name], said) for name, said in told_why.items() if said)
     return Telling(title=_("Operation started"), summary=told, rows=why)
 
 

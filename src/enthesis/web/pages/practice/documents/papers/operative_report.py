@@ -142,10 +142,17 @@ def _departures(file: CaseFile) -> Iterator[Part]:
         for s in file.every(Step)
         if not s.omitted and (s.departure or departs(plan, s.kind))
     ]
-    start = file.value(Start)
-    if start is not None and start.departure:
-        told.insert(0, _("%(step)s: %(why)s") % {"step": _("Approach"), "why": start.departure})
+    told[:0] = _of_the_start(file)
     yield Points(heading=_("Departures from the plan"), points=tuple(told) or (_("None recorded."),))
+
+
+def _of_the_start(file: CaseFile) -> Iterator[str]:
+    """Why it was begun by another approach than planned, and why on another day than booked."""
+    start = file.value(Start)
+    reasons = ((_("Approach"), start.departure), (_("Day"), start.another_day)) if start else ()
+    for step, why in reasons:
+        if why:
+            yield _("%(step)s: %(why)s") % {"step": step, "why": why}
 
 
 def _addenda(file: CaseFile, zone: str) -> Iterator[Part]:
