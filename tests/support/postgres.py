@@ -1,10 +1,14 @@
-"""A private PostgreSQL for one test run: on a socket in a temporary folder, gone when the run ends."""
+"""A private PostgreSQL for one test run: on a socket in a temporary folder, gone when the run ends.
+
+`python -m tests.support.postgres` ends with 0 where one can be had on this platform, else with 1.
+"""
 
 import importlib.util
 import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -108,3 +112,7 @@ def _wait_until_ready(server: subprocess.Popen[bytes], folder: Path) -> None:
                 words = (folder / "log").read_text(errors="replace").strip()
                 raise RuntimeError(f"PostgreSQL did not start in {folder}: {words}") from None
             time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if find_programs() else 1)
