@@ -21,7 +21,7 @@ from enthesis.store.operations_list import File
 from enthesis.store.patients import contacts_of
 
 AGO, HOUR = timedelta(days=2), 15
-LISTED_FOR = timedelta(days=730)
+LISTED_FOR = timedelta(days=5 * 365)
 NAME = "hospital-list-example.csv"
 HEADINGS = (
     "Case Number",
@@ -36,7 +36,7 @@ HEADINGS = (
     "CPT",
     "ICD-10",
 )
-FORGOTTEN, MISSPELT, LATE, UNLISTED = 4, 6, 7, 2  # of every nine
+FORGOTTEN, MISSPELT, LATE, UNLISTED, TURNS = 4, 3, 5, 2, 6  # which of every six
 OTHERS = (
     ("Demo-Elsewhere, Wanda", "R", "Endoscopic gluteus medius repair", "29999", "S76.011A"),
     ("Demo-Elsewhere, Otto", "L", "Open abductor tendon reconstruction", "27299", "M66.852"),
@@ -79,8 +79,8 @@ def _content(house: House, until: date) -> bytes:
 
 
 def _line(house: House, place: int, case: Case, contact: Contact) -> Line | None:
-    """The operation as the hospital tells it: mostly right; one in nine is forgotten."""
-    turn = place % 9
+    """The operation as the hospital tells it: mostly right; one in six is forgotten."""
+    turn = place % TURNS
     if turn == FORGOTTEN or case.operated_on is None:
         return None
     on = case.operated_on + timedelta(days=turn == LATE)

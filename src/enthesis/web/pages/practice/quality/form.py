@@ -21,6 +21,8 @@ class PeriodForm(forms.Form):
         given = {"first": self.usual.first, "last": self.usual.last}
         asked = data if data and any(name in data for name in given) else None
         super().__init__(asked, initial=given)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
