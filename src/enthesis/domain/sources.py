@@ -232,6 +232,7 @@ _ALL = (
     _page("S97", "Hip Outcome Score: items, points and what does not apply, a rehabilitation page"),
     _repository("S97b", "Hip Outcome Score as a public program scores it"),
     _page("S97c", "Questions of the Hip Outcome Score on a tool site"),
+    _abstract("S98", "Martin 2008: what the Hip Outcome Score can tell apart (PMID 18514111)"),
     _page("S99", "iHOT-12 in a database of rehabilitation measures"),
     _abstract("S99b", "Mohtadi 2012: the International Hip Outcome Tool in young, active patients"),
     _abstract("S99c", "Greek iHOT-12 in people over 50", "PMC7253559"),
