@@ -56,14 +56,29 @@ def test_two_swapped_neighbours_are_refused_or_were_the_same(code: Code, data: s
             parse_code(typed, kind=kind, field="code")
 
 
-def test_every_wrong_character_and_every_swap_of_one_code() -> None:
-    """The same as above, exhaustively, on one code."""
-    text = make_code(CodeKind.PRODUCT, bytes(range(RANDOM_BYTES))).text
-    wrong = {text[:i] + c + text[i + 1 :] for i in range(len(text)) for c in TYPED}
-    swapped = {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1)}
+@pytest.mark.parametrize("kind", CodeKind)
+@pytest.mark.parametrize("seed", [bytes(RANDOM_BYTES), bytes(range(RANDOM_BYTES)), b"\xff" * RANDOM_BYTES])
+def test_every_wrong_character_and_every_swap_of_a_code(kind: CodeKind, seed: bytes) -> None:
+    """The same as above, exhaustively, and for a swap of any two places."""
+    text = make_code(kind, seed).text
+    places = range(len(text))
+    wrong = {text[:i] + c + text[i + 1 :] for i in places for c in TYPED}
+    swapped = {
+        text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :]
+        for i in places
+        for j in places[i + 1 :]
+    }
     for typed in (wrong | swapped) - {text}:
-        with pytest.raises(Invalid):
-            parse_code(typed, kind=CodeKind.PRODUCT, field="code")
+        for read_as in CodeKind:
+            with pytest.raises(Invalid):
+                parse_code(typed, kind=read_as, field="code")
+
+
+def test_a_code_is_random_and_holds_nothing_of_a_person() -> None:
+    """Sixteen characters are the eighty random bits and nothing else; two draws make two codes."""
+    bodies = {make_code(CodeKind.EVENT, n.to_bytes(RANDOM_BYTES, "big")).text for n in range(2000)}
+    assert len(bodies) == 2000
+    assert all(text[0] == "E" and len(text) == 18 for text in bodies)
 
 
 @given(st.text(max_size=80))

@@ -23,6 +23,10 @@ from enthesis.domain.terms import Tag
 
 
 class Section(StrEnum):
+    DESIGN = "Design"
+    RECIPIENT = "Recipient"
+    INJURY = "Injury"
+    INTERVENTION = "Intervention"
     DONOR = "Donor"
     HARVEST = "Harvest"
     STARTING_MATERIAL = "Starting material"
@@ -30,6 +34,8 @@ class Section(StrEnum):
     PRODUCT = "Product"
     ACTIVATION = "Activation"
     DELIVERY = "Delivery"
+    AFTERCARE = "Aftercare"
+    OUTCOME = "Outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
