@@ -18,7 +18,7 @@ from enthesis.domain.practice.referral import Asked, HowLong
 from enthesis.domain.practice.waiting import Subject, Wish
 from enthesis.domain.terms import Side
 from enthesis.store.bookings import find_held, load_booking
-from enthesis.store.cases import list_cases
+from enthesis.store.cases import list_cases, list_entries
 from enthesis.store.claims import list_claims
 from enthesis.store.scope import Scope
 
@@ -26,6 +26,9 @@ BACK, AHEAD = 15, 31  # days around today
 MOST_EACH = 3  # visits a case has beside those of its own story
 MOST_A_DAY = 5
 A_HELD_REQUEST_OF = 5  # hips
+SEEN = (Stage.EXAMINED, Stage.CLASSIFIED)
+DECIDED = timedelta(days=5)  # from the visit to the signed plan, where there is one
+RESTS = timedelta(days=12)  # after an operation
 STAYS = timedelta(minutes=25)
 EARLY = timedelta(minutes=5)
 MISSES, FORGOTTEN = 0.15, 0.04  # of those who were to come
@@ -60,7 +63,7 @@ class Month:
         """Booked some days before; once the day is over, somebody said who came."""
         at = self._before(day, rng)
         yield at
-        case, visit = self._case(day, rng), self._free(day, "follow-up", rng, at=at)
+        case, visit = self._case(day, rng, at=at), self._free(day, "follow-up", rng, at=at)
         if case is None or visit is None:
             return
         desk = self.house["desk"]
@@ -104,14 +107,26 @@ class Month:
         booked_on = min(day, self.house.today) - timedelta(days=rng.randint(1, 9))
         return self.house.at(booked_on, rng.randint(9, 16), rng.randrange(60))
 
-    def _case(self, day: date, rng: Random) -> Case | None:
-        """An open hip that is not at the practice all the time; none while there is none yet."""
+    def _is_undecided(self, case: Case, at: datetime) -> bool:
+        """Whether it was examined so long ago that nothing is decided soon."""
+        if case.stage not in SEEN:
+            return False
+        return list_entries(self.house["desk"], case.id)[0].at < at - DECIDED
+
+    def _case(self, day: date, rng: Random, *, at: datetime) -> Case | None:
+        """A hip that may come again and is not at the practice all the time; none while there is none yet.
+
+        Nobody who is about to be operated, or was in the days before: those visits hang on the operation.
+        """
+        cases = list_cases(self.house["desk"])
+        resting = {case.patient for case in cases if _is_resting(case, day)}
         found = [
             case
-            for case in list_cases(self.house["desk"])
-            if case.stage is not Stage.CLOSED
+            for case in cases
+            if (case.stage is Stage.OPERATED or self._is_undecided(case, at))
             and self.visits[case.id] < MOST_EACH
             and (case.patient, day) not in self.busy
+            and case.patient not in resting
         ]
         return rng.choice(found) if found else None
 
@@ -120,6 +135,13 @@ class Month:
         claims = list_claims(self.house["desk"], day, day)
         free = [one.visit for one in free_times(self.house.site, wanted, claims, now=at)]
         return rng.choice(free) if free else None
+
+
+def _is_resting(case: Case, day: date) -> bool:
+    """Whether the hip is about to be operated, or was so few days before that nobody looks at it yet."""
+    if case.operated_on is not None:
+        return day < case.operated_on + RESTS
+    return case.stage in (Stage.PLANNED, Stage.CONSENTED, Stage.IN_THEATRE)
 
 
 def _read(scope: Scope, booking: UUID) -> int:
