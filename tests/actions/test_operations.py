@@ -82,7 +82,9 @@ def test_an_operation_claims_its_team_and_its_visits_are_booked_with_it() -> Non
     assert [one.purpose for one in booked.visits] == ["2w", "6w"]
     assert [visit(hip, p).visit.wall_start.date() for p in ("2w", "6w")] == [TWO_WEEKS, SIX_WEEKS]
     assert visit(hip, "2w").visit.visit_type == "follow-up"
-    assert todo(hip) == ["Have General Hospital confirm the operation of 23 March 2027, 10:00, 120 minutes."]
+    assert todo(hip) == [
+        "Have General Hospital confirm the operation of Tuesday, 23 March 2027, 10:00, 120 minutes."
+    ]
     entry = list_audit(hip.house.scope(Role.AUDITOR))[0]
     assert (entry.action, entry.subject) == ("book_operation", booked.id)
 
@@ -199,8 +201,8 @@ def test_another_time_on_the_same_day_is_no_move_and_needs_to_be_confirmed_again
     change(hip, a_theatre(begins=time(12)), (DOCTOR,))
     assert the_operation(hip).state is OperationState.MOVED
     assert todo(hip) == [
-        "Tell General Hospital that the operation of 23 March 2027, 10:00, 120 minutes is now "
-        "23 March 2027, 12:00, 120 minutes; have it confirmed."
+        "Tell General Hospital that the operation of Tuesday, 23 March 2027, 10:00, 120 minutes is now "
+        "Tuesday, 23 March 2027, 12:00, 120 minutes; have it confirmed."
     ]
     with pytest.raises(Invalid, match="booked like this already"):
         change(hip, a_theatre(begins=time(12)), (DOCTOR,))
@@ -226,7 +228,7 @@ def test_a_cancelled_operation_frees_its_time_and_cancels_what_hangs_on_it() -> 
     assert load_booking(hip.house.desk, two.id).status is BookingStatus.CANCELLED
     assert not TickRow.objects.filter(operation_id=operation.id).exists()
     assert todo(hip) == [
-        "Tell General Hospital that the operation of 23 March 2027, 10:00, 120 minutes is cancelled."
+        "Tell General Hospital that the operation of Tuesday, 23 March 2027, 10:00, 120 minutes is cancelled."
     ]
     told = [(one.act, one.reason, one.by_name) for one in list_operation_changes(hip.house.desk, hip.case)]
     assert told == [(OperationAct.BOOK, "", "Desk"), (OperationAct.CANCEL, "The patient is ill.", "Desk")]

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from enthesis.actions.bookings import book, cancel, move
 from enthesis.domain.pathway.after_operation import AfterVisit, kind_for, nearest, visits_after
-from enthesis.domain.pathway.operation import Hanging, OperationAct, OperationBooking, Theatre
+from enthesis.domain.pathway.operation import Hanging, OperationAct, OperationBooking
 from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Booking, BookingStatus, Visit, Why
 from enthesis.domain.practice.claims import Taken
@@ -92,32 +92,20 @@ def tell_hospital(
     return tasks.save_task(scope, todo, owner_name="", at=at)
 
 
-def theatre_words(site: Practice, theatre: Theatre) -> str:
-    """1 December 2026, 07:30, 120 minutes."""
-    told = [f"{theatre.on:%-d %B %Y}"]
-    told += [f"{theatre.begins:%H:%M}"] if theatre.begins else []
-    told += [f"{theatre.minutes} minutes"] if theatre.minutes else []
-    return ", ".join(told)
-
-
 def _call(
     site: Practice, before: OperationBooking | None, after: OperationBooking, what: OperationAct
 ) -> str:
-    name = _hospital(site, after.theatre.hospital)
-    now = theatre_words(site, after.theatre)
+    name = site.hospital_name(after.theatre.hospital)
+    now = after.theatre.words
     if before is None:
         return f"Have {name} confirm the operation of {now}."
-    was = theatre_words(site, before.theatre)
+    was = before.theatre.words
     if what is OperationAct.CANCEL:
         return f"Tell {name} that the operation of {was} is cancelled."
     if before.theatre.hospital != after.theatre.hospital:
-        there = _hospital(site, before.theatre.hospital)
+        there = site.hospital_name(before.theatre.hospital)
         return f"Tell {there} that the operation of {was} is not there; have {name} confirm it for {now}."
     return f"Tell {name} that the operation of {was} is now {now}; have it confirmed."
-
-
-def _hospital(site: Practice, slug: str) -> str:
-    return next((one.name for one in site.hospitals if one.slug == slug), slug)
 
 
 def _hung(

@@ -94,6 +94,13 @@ class Theatre:
         return ticks(starts, self.minutes) if starts and self.minutes else range(0)
 
     @property
+    def words(self) -> str:
+        """Tuesday, 23 March 2027, 10:00, 120 minutes."""
+        told = [f"{self.on:%A, %-d %B %Y}", f"{self.begins:%H:%M}" if self.begins else "no time yet"]
+        told += [f"{self.minutes} minutes"] if self.begins and self.minutes else []
+        return ", ".join(told)
+
+    @property
     def is_weekend(self) -> bool:
         return self.on.weekday() >= 5
 

@@ -110,6 +110,10 @@ class Practice:
     def hospital(self, slug: str) -> Hospital:
         return _named(self.hospitals, slug, "hospital")
 
+    def hospital_name(self, slug: str) -> str:
+        """Its name, or its slug where the practice has it no more."""
+        return next((one.name for one in self.hospitals if one.slug == slug), slug)
+
     def clinician(self, slug: str) -> Clinician:
         return _named(self.clinicians, slug, "clinician")
 

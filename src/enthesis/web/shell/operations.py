@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.after_operation import INJECTION
-from enthesis.domain.pathway.operation import Hanging, OperationBooking, Theatre
+from enthesis.domain.pathway.operation import Hanging, OperationBooking
 from enthesis.domain.practice.booking import Booking, BookingStatus
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Role
@@ -19,7 +19,7 @@ from enthesis.web.shell.present import day, name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldLine:
+class HangingLine:
     """One visit that hangs on the operation: when it is, or that there is no time for it yet."""
 
     title: str
@@ -44,34 +44,15 @@ class OperationLine:
 def operation_line(site: Practice, one: BookedHip, *, is_open: bool, unready: str = "") -> OperationLine:
     booked, case = one.operation, one.listed.case
     return OperationLine(
-        when=theatre_when(booked.theatre),
+        when=booked.theatre.words,
         who=name_of(case, one.listed.contact),
         href=reverse("practice:operation", kwargs={"case_id": case.id}) if is_open else "",
         side=case.side.value.capitalize(),
-        hospital=hospital_name(site, booked.theatre.hospital),
+        hospital=site.hospital_name(booked.theatre.hospital),
         surgeon=booked.surgeon.name,
         state=_(booked.state.label),
         unready=unready,
     )
-
-
-def hospital_name(site: Practice, slug: str) -> str:
-    """Its name, or its short name where the practice has it no more."""
-    return next((one.name for one in site.hospitals if one.slug == slug), slug)
-
-
-def theatre_when(theatre: Theatre) -> str:
-    """Tuesday, 23 March 2027, 10:00 to 12:00."""
-    told = f"{theatre.on:%A}, {day(theatre.on)}"
-    if theatre.begins is None:
-        return _("%(day)s, no time yet") % {"day": told}
-    if theatre.minutes is None:
-        return f"{told}, {theatre.begins:%H:%M}"
-    return _("%(day)s, %(time)s, %(minutes)d minutes") % {
-        "day": told,
-        "time": f"{theatre.begins:%H:%M}",
-        "minutes": theatre.minutes,
-    }
 
 
 def team_rows(booked: OperationBooking) -> tuple[tuple[str, str], ...]:
@@ -85,16 +66,16 @@ def team_rows(booked: OperationBooking) -> tuple[tuple[str, str], ...]:
 def operation_rows(site: Practice, booked: OperationBooking) -> tuple[tuple[str, str], ...]:
     """Day, hospital, state and team."""
     return (
-        (_("Day"), theatre_when(booked.theatre)),
-        (_("Hospital"), hospital_name(site, booked.theatre.hospital)),
+        (_("Day"), booked.theatre.words),
+        (_("Hospital"), site.hospital_name(booked.theatre.hospital)),
         (_("State"), _(booked.state.label)),
         *team_rows(booked),
     )
 
 
-def held_lines(
+def hanging_lines(
     site: Practice, booked: OperationBooking, visits: tuple[Booking, ...], role: Role
-) -> Iterator[HeldLine]:
+) -> Iterator[HangingLine]:
     """The visits that hang on the operation. `visits` are those of its case; links are those of the role."""
     by_id = {visit.id: visit for visit in visits}
     for hanging in booked.visits:
@@ -104,20 +85,20 @@ def held_lines(
         else:
             href = reverse("practice:task", kwargs={"task_id": hanging.task}) if hanging.task else ""
             told = _("No time yet, best on %(day)s") % {"day": day(hanging.due_on)}
-            yield HeldLine(title=held_title(hanging.purpose), told=told, href=_open_to(href, role))
+            yield HangingLine(title=hanging_title(hanging.purpose), told=told, href=_open_to(href, role))
 
 
 def _open_to(href: str, role: Role) -> str:
     return href if href and may_open(href, role) else ""
 
 
-def held_title(purpose: str) -> str:
+def hanging_title(purpose: str) -> str:
     return _("Injection") if purpose == INJECTION else _(milestone_called(purpose).title)
 
 
-def _booked(site: Practice, hanging: Hanging, visit: Booking) -> HeldLine:
+def _booked(site: Practice, hanging: Hanging, visit: Booking) -> HangingLine:
     told = f"{when_of(visit.visit)}, {office_name(site, visit.visit.office)}"
     if visit.status is not BookingStatus.BOOKED:
         told += f" ({_(visit.status.label)})"
     href = reverse("practice:visit", kwargs={"booking_id": visit.id})
-    return HeldLine(title=held_title(hanging.purpose), told=told, href=href)
+    return HangingLine(title=hanging_title(hanging.purpose), told=told, href=href)

@@ -20,19 +20,20 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import CLINICIANS, Role, Side
 from enthesis.store.case_files import CaseFile
 from enthesis.web.components.drawings.trochanter import TearDrawing, draw
+from enthesis.web.pages.practice.case.candidacy import CandidacyCard
 from enthesis.web.pages.practice.case.outcomes import Course
 from enthesis.web.pages.practice.case.steps import Next
 from enthesis.web.pages.practice.case.story import Item
 from enthesis.web.pages.practice.case.track import MilestoneLine
+from enthesis.web.pages.practice.case.ways import Ways
 from enthesis.web.shell.case_head import CaseHead
-from enthesis.web.shell.operations import HeldLine, held_lines, operation_rows
+from enthesis.web.shell.operations import HangingLine, hanging_lines, operation_rows
 from enthesis.web.shell.plan_words import Rows, plan_rows
 from enthesis.web.shell.present import Button, TrackStep, day, words
 from enthesis.web.shell.readiness import ReadinessSection
 from enthesis.web.shell.rehabilitation import Rehabilitation, recovery_lines, rehabilitation
 from enthesis.web.shell.rehabilitation_state import state_words
 from enthesis.web.shell.telling import muscle_rows, radiograph_rows, tear_rows
-from enthesis.web.shell.verdicts import VerdictTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class OperationCard:
     """The booked operation and the visits that hang on it; no rows while none is booked."""
 
     rows: Rows
-    visits: tuple[HeldLine, ...]
+    visits: tuple[HangingLine, ...]
     unsigned: bool
     open: Button
 
@@ -91,24 +92,14 @@ RECENT = 16  # entries of the story that are open; the others are one click away
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     head: CaseHead
-    wristband: Button
-    contact: Button
-    patient: Button
-    files: Button
-    documents: Button
-    codes: Button
-    adverse: Button
-    intake: Button
-    close: Button
+    ways: Ways
     track: tuple[TrackStep, ...]
     next: Next
     others: tuple[Button, ...]
     story: tuple[Item, ...]
     earlier: tuple[Item, ...]
     tear: TearCard
-    table: VerdictTable
-    table_title: str
-    assessed: tuple[Button, ...]
+    candidacy: CandidacyCard
     plan: PlanCard
     products: tuple[ProductCard, ...]
     milestones: tuple[MilestoneLine, ...]
@@ -152,7 +143,7 @@ def operation_card(
         return None
     return OperationCard(
         rows=operation_rows(site, booked) if booked else (),
-        visits=tuple(held_lines(site, booked, file.bookings, role)) if booked else (),
+        visits=tuple(hanging_lines(site, booked, file.bookings, role)) if booked else (),
         unsigned=booked is not None and booked.is_standing and file.signed_plan is None,
         open=Button(
             label=_("The operation") if booked else _("Book the operation"),

@@ -20,7 +20,7 @@ from enthesis.domain.terms import Role
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.operation.form import ActOnOperationForm, OperationForm
 from enthesis.web.shell.case_head import CaseHead
-from enthesis.web.shell.operations import HeldLine, held_lines, hospital_name, operation_rows, theatre_when
+from enthesis.web.shell.operations import HangingLine, hanging_lines, operation_rows
 from enthesis.web.shell.present import Table, moment
 from enthesis.web.shell.readiness import ReadinessSection
 
@@ -32,7 +32,7 @@ class OperationPage:
     head: CaseHead
     unsigned: str
     rows: tuple[tuple[str, str], ...]
-    visits: tuple[HeldLine, ...]
+    visits: tuple[HangingLine, ...]
     history: Table
     form: OperationForm
     acts: ActOnOperationForm
@@ -63,7 +63,7 @@ def present(
         head=head,
         unsigned=_unsigned(file, standing=standing),
         rows=operation_rows(site, booked) if booked else (),
-        visits=tuple(held_lines(site, booked, file.bookings, role)) if booked else (),
+        visits=tuple(hanging_lines(site, booked, file.bookings, role)) if booked else (),
         history=_history(site, changes, head.zone),
         form=forms[0],
         acts=forms[1],
@@ -104,7 +104,7 @@ def _history(site: Practice, changes: Sequence[OperationChange], zone: str) -> T
             _(change.act.label),
             moment(change.at, zone),
             change.by_name,
-            f"{theatre_when(change.theatre)}, {hospital_name(site, change.theatre.hospital)}",
+            f"{change.theatre.words}, {site.hospital_name(change.theatre.hospital)}",
             change.reason,
         )
         for change in reversed(changes)

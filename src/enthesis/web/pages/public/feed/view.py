@@ -61,14 +61,13 @@ def _changed(*fed: FedVisit | FedOperation) -> int | None:
 
 def _operations(site: Practice, operated: Sequence[FedOperation]) -> Iterator[FeedVisit]:
     """Tentative until the hospital has confirmed the day."""
-    hospitals = {hospital.slug: hospital.name for hospital in site.hospitals}
     for one in operated:
         booked, theatre = one.operation, one.operation.theatre
         timed = theatre.begins is not None and theatre.minutes is not None
         yield FeedVisit(
             id=booked.id,
             sequence=booked.version - 1,
-            office=hospitals.get(theatre.hospital, theatre.hospital),
+            office=site.hospital_name(theatre.hospital),
             wall_start=datetime.combine(theatre.on, theatre.begins or time(0)),
             zone=theatre.zone,
             minutes=theatre.minutes if timed else None,
