@@ -1,7 +1,9 @@
 """The products: what is collected, measured and limited, and the one way a product can go."""
 
 from enthesis.cli.reference.markdown import TRUST, cite, code, table
+from enthesis.domain.biologics.bench.parting import ROUNDING
 from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
+from enthesis.domain.biologics.checklist import CASE_ITEMS
 from enthesis.domain.biologics.classification import Classification
 from enthesis.domain.biologics.composition import CLASSIFICATIONS, COMPUTATIONS
 from enthesis.domain.biologics.graft import GraftKind
@@ -11,8 +13,11 @@ from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reference import Range, Yielded
 from enthesis.domain.biologics.reference_values import ACTIVATION, KITS, REFERENCES
 from enthesis.domain.biologics.reporting import ITEMS, Item, Section, completeness
+from enthesis.domain.biologics.shown import BOUNDARIES, READS
 from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, State
+from enthesis.domain.biologics.yields.control_chart import D2, D3, FIRST, RULES, SIGMAS
+from enthesis.domain.biologics.yields.sample import LEVEL
 from enthesis.domain.numbers import in_words, unit
 from enthesis.domain.terms import Sourced, Wording
 
@@ -33,6 +38,7 @@ def body() -> str:
             _classes(),
             _reporting(),
             _protocols(),
+            _watched(),
             _references(),
             _grafts(),
         )
@@ -169,20 +175,26 @@ def _classes() -> str:
 
 def _class(one: Classification) -> str:
     trust = " · ".join(part for part in (TRUST[one.tag], cite(one.source), one.note) if part)
-    return f"### {one.title}\n\n{trust}\n\n" + table(("Letter", "Meaning"), list(one.letters.items()))
+    read = f"Reads: {_quantity_names(READS[one.id])}.\n\n" if READS[one.id] else ""
+    limits = [(in_words(x), TRUST[x.tag], cite(x.source), x.note) for x in BOUNDARIES[one.id]]
+    return (
+        f"### {one.title}\n\n{trust}\n\n{read}"
+        + table(("Letter", "Meaning"), list(one.letters.items()))
+        + ("\n" + table(("Limit", "Trust", "Source", "Note"), limits) if limits else "")
+    )
 
 
 def _reporting() -> str:
     rows = [
         (section.value, item.title, _of(item))
         for section in Section
-        for item in ITEMS
+        for item in (*ITEMS, *CASE_ITEMS)
         if item.section is section
     ]
     return (
         "## Reporting\n\nOur own words for what a report should hold, recalled. Completeness is over those "
-        "that a product's own record can answer; their number is not that of an official list.\n\n"
-        + table(("Section", "Item", "Asked of"), rows)
+        "that a product's own record can answer, the checklist also over what its case tells; their number "
+        "is not that of an official list.\n\n" + table(("Section", "Item", "Asked of"), rows)
     )
 
 
@@ -206,6 +218,21 @@ def _protocols() -> str:
         for p in SPIN_PROTOCOLS
     ]
     return "## Published spins\n\n" + table(("Protocol", "Spins", "Taken", "Then", "Result", "Source"), rows)
+
+
+def _watched() -> str:
+    numbers = (FIRST, SIGMAS, D2, D3, LEVEL, ROUNDING)
+    rows = [(in_words(x), TRUST[x.tag], cite(x.source), x.note) for x in numbers]
+    return (
+        "## Expected and watched\n\n"
+        "The count of whole blood, its volume and a recovery give the dose to expect. The recovery is a "
+        "published one or the practice's own; where no spread is known there is no interval. A chart of "
+        "single values and moving ranges says when a device drifts: its limits come from the first products "
+        "of a kit, and only what was measured is charted.\n\n"
+        + table(("A drift is", "Trust", "To confirm"), [(r.title, TRUST[r.tag], r.note) for r in RULES])
+        + "\n"
+        + table(("Number", "Trust", "Source", "Note"), rows)
+    )
 
 
 def _references() -> str:

@@ -19,6 +19,8 @@ CLASSIFICATION = Classification(
 
 _CELLS = {"wbc": "leukocytes", "neutrophils": "neutrophils", "rbc": "red cells"}
 
+READ = tuple(f"{where}_{cell}" for cell in _CELLS for where in ("whole_blood", "product"))
+
 
 def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     """Leukocytes, neutrophils and red cells, each above or not."""
@@ -31,8 +33,7 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     if lacking := missing(inputs):
         return lacking
     code = ", ".join(f"{title} {_side(record, cell)}" for cell, title in _CELLS.items())
-    read = (f"{prefix}_{cell}" for cell in _CELLS for prefix in ("whole_blood", "product"))
-    return CLASSIFICATION.classed(code, basis_of_values(record, *read))
+    return CLASSIFICATION.classed(code, basis_of_values(record, *READ))
 
 
 def _side(record: Record, cell: str) -> str:

@@ -52,7 +52,7 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     known = (f for f in found if isinstance(f, Computed))
     grades = (_grade(f, limits) for f, limits in zip(known, (_DOSE, _SHARE, _SHARE), strict=True))
     code = f"{''.join(grades)}, {'activated' if activated else 'not activated'}"
-    return CLASSIFICATION.classed(code, basis_of_values(record, *_READ))
+    return CLASSIFICATION.classed(code, basis_of_values(record, *READ))
 
 
 def _grade(found: Computed, limits: tuple[Sourced, Sourced, Sourced]) -> str:
@@ -65,7 +65,7 @@ def _grade(found: Computed, limits: tuple[Sourced, Sourced, Sourced]) -> str:
     return "C" if found.value >= from_c.value else "D"
 
 
-_READ = ("product_platelets", "whole_blood_platelets", "product_wbc", "product_rbc")
+READ = ("product_platelets", "whole_blood_platelets", "product_wbc", "product_rbc")
 _FULL = {
     "product_platelets": "1000",
     "whole_blood_platelets": "200",

@@ -23,6 +23,8 @@ CLASSIFICATION = Classification(
     },
 )
 
+READ = ("whole_blood_wbc", "product_wbc")
+
 
 def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     """The family by what was made and by the leukocytes that were counted, not by the kit's name."""
@@ -31,7 +33,7 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
         return found
     made = "PRF" if kind.family is Family.FIBRIN else "PRP"
     code = f"{'L' if found is Variant.RICH else 'P'}-{made}"
-    return CLASSIFICATION.classed(code, basis_of_values(record, "whole_blood_wbc", "product_wbc"))
+    return CLASSIFICATION.classed(code, basis_of_values(record, *READ))
 
 
 _RICH, _POOR = ({"whole_blood_wbc": "6", "product_wbc": wbc} for wbc in ("6.1", "6"))

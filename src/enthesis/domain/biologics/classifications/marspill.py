@@ -52,7 +52,7 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
         return lacking
     added = "A+" if activated else "A−"
     code = f"M:{method} A:{added} R:{red} S:{spins} P:{platelets} I:{image} L:{white} L:{light}"
-    return CLASSIFICATION.classed(code, basis_of_values(record, *_READ))
+    return CLASSIFICATION.classed(code, basis_of_values(record, *READ))
 
 
 def _method(record: Record) -> str | CannotCompute:
@@ -124,7 +124,7 @@ def _light(record: Record) -> str | CannotCompute:
     return CannotCompute(missing=("whether light activated it",))
 
 
-_READ = (
+READ = (
     "product_platelets",
     "whole_blood_platelets",
     "product_rbc",

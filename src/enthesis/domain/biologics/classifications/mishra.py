@@ -66,11 +66,11 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
                 activated=activated,
                 concentrated=found.value >= A_FROM.value,
             )
-            return CLASSIFICATION.classed(str(kind_of), basis_of_values(record, *_READ))
+            return CLASSIFICATION.classed(str(kind_of), basis_of_values(record, *READ))
     return all_missing(activated, found, leukocytes) or CannotCompute(missing=())
 
 
-_READ = ("whole_blood_platelets", "product_platelets", "whole_blood_wbc", "product_wbc")
+READ = ("whole_blood_platelets", "product_platelets", "whole_blood_wbc", "product_wbc")
 _BLOOD = {"whole_blood_platelets": "200", "whole_blood_wbc": "6"}
 _RICH = _BLOOD | {"product_platelets": "1000", "product_wbc": "10"}
 _POOR = _RICH | {"product_wbc": "6"}

@@ -116,6 +116,9 @@ def paw_of(
     )
 
 
+READ = tuple(
+    f"{where}_{cell}" for cell in ("platelets", "wbc", "neutrophils") for where in ("whole_blood", "product")
+)
 _BLOOD = {"whole_blood_platelets": "200", "whole_blood_wbc": "6", "whole_blood_neutrophils": "4"}
 _COUNTS = ("platelets", "wbc", "neutrophils")
 _RICH = _BLOOD | {"product_platelets": "1000", "product_wbc": "10", "product_neutrophils": "5"}

@@ -55,7 +55,7 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     )
     letters = " ".join(f"{letter}{'+' if plus else '−'}" for letter, plus in signs)
     code = f"P{platelets * THOUSAND:.0f} {letters}, {plain(volume)} mL"
-    return CLASSIFICATION.classed(code, basis_of_values(record, *_READ))
+    return CLASSIFICATION.classed(code, basis_of_values(record, *READ))
 
 
 def _is_plus(part: Decimal, whole: Decimal) -> bool:
@@ -63,7 +63,7 @@ def _is_plus(part: Decimal, whole: Decimal) -> bool:
     return part * WHOLE > PLUS_ABOVE.value * whole
 
 
-_READ = ("product_platelets", "product_wbc", "product_neutrophils", "product_rbc")
+READ = ("product_platelets", "product_wbc", "product_neutrophils", "product_rbc")
 _RICH = {
     "product_platelets": "1000",
     "product_wbc": "10",
