@@ -51,7 +51,7 @@ def test_a_changed_plan_flags_what_was_confirmed_for_it(hip: Hip) -> None:
 
     file = hip.file
     stands = codings(file.entries)[CodedFor.PLAN].value
-    now = known_for(file.entries, file.case.side, CodedFor.PLAN)
+    now = known_for(file.entries, file.case.side, CodedFor.PLAN, products=file.products)
     assert contradicted(stands, now, file.case.side) == stands.codes
 
 
@@ -86,3 +86,21 @@ def test_a_nurse_does_not_confirm_codes(hip: Hip) -> None:
     code = ConfirmedCode(system=System.CPT, value=own(hip))
     with pytest.raises(NotAllowed):
         confirm_codes(hip.house.nurse, hip.case, CodedFor.PLAN, (code,), read=hip.read, at=hip.tick())
+
+
+def done_at_surgery(hip: Hip) -> tuple[Done, ...]:
+    file = hip.file
+    known = known_for(file.entries, file.case.side, CodedFor.SURGERY, products=file.products)
+    return known.done or ()
+
+
+def test_as_it_was_done_an_operation_has_the_product_that_was_given() -> None:
+    given = a_hip(a_house()).to(Stage.CONSENTED).release_now().start().steps().confirm().administer()
+    assert Done.PLASMA_DURING in done_at_surgery(given.finish())
+
+
+def test_a_product_that_was_planned_and_not_given_is_no_part_of_it() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).release_now().start().steps().discard().finish()
+    plan = hip.file.signed_plan
+    assert plan and plan.biologic and Done.REPAIR in done_at_surgery(hip)
+    assert Done.PLASMA_DURING not in done_at_surgery(hip)

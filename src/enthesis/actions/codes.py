@@ -10,7 +10,7 @@ from enthesis.domain.pathway.coding import CodedFor, Coding, ConfirmedCode, chec
 from enthesis.domain.pathway.known_for_codes import known_for
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.terms import SURGEONS, Role
-from enthesis.store import cases
+from enthesis.store import cases, products
 from enthesis.store.scope import Scope
 
 CODERS = (*SURGEONS, Role.ASSISTANT, Role.DESK)
@@ -34,7 +34,9 @@ def confirm_codes(
     coding = Coding(
         coded_for=coded_for,
         codes=codes,
-        known=known_for(entries, case.side, coded_for, encounter),
+        known=known_for(
+            entries, case.side, coded_for, encounter, products=products.list_products(scope, case_id)
+        ),
         checked_against=checked_against.strip(),
         taken_out=taken_out.strip(),
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.actions.clinic import check_day
 from enthesis.actions.record import record
-from enthesis.domain.errors import Invalid, NotAllowed, NotFound
+from enthesis.actions.second_reading import check_reader
+from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.examination.radiograph import RadiographFindings, SecondRadiographReading
 from enthesis.domain.pathway.case import Entry, every, latest
 from enthesis.domain.pathway.stages import Act
@@ -72,14 +73,5 @@ def check_radiograph(scope: Scope, case_id: UUID, seen: RadiographFindings, *, a
 def _check_reader(
     scope: Scope, entries: tuple[Entry[object], ...], first: Entry[RadiographFindings]
 ) -> PersonId:
-    reader = scope.actor.person
-    if reader is None:
-        raise NotFound("reader", "Nobody is signed in.", "Sign in as who reads the radiograph.")
-    if first.value.reader == reader:
-        raise NotAllowed(
-            "same-reader", "You made the first reading.", "Ask another reader to read this radiograph."
-        )
-    again = (e.value for e in every(entries, SecondRadiographReading) if e.value.of == first.id)
-    if any(one.seen.reader == reader for one in again):
-        raise NotAllowed("read-already", "You have read this radiograph already.", "Choose another hip.")
-    return reader
+    again = (e.value.seen for e in every(entries, SecondRadiographReading) if e.value.of == first.id)
+    return check_reader(scope, first.value, again, what="this radiograph")

@@ -1,5 +1,6 @@
 """Reading images a second time: the first reading is not shown until the second is saved."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from enthesis.actions.clinic import check_reading
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotFound
 from enthesis.domain.examination.imaging import MriFindings
-from enthesis.domain.examination.second_reading import SecondReading, check_can_read_second
+from enthesis.domain.examination.second_reading import Reading, SecondReading, check_can_read_second
 from enthesis.domain.pathway.case import Entry, every, latest
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.terms import SURGEONS, PersonId, Role
@@ -57,9 +58,14 @@ def first_reading(entries: tuple[Entry[object], ...]) -> Entry[MriFindings]:
 
 
 def _check(scope: Scope, entries: tuple[Entry[object], ...], first: Entry[MriFindings]) -> PersonId:
+    others = (e.value.seen for e in every(entries, SecondReading) if e.value.of == first.id)
+    return check_reader(scope, first.value, others, what="these images")
+
+
+def check_reader(scope: Scope, first: Reading, others: Iterable[Reading], *, what: str) -> PersonId:
+    """Who reads it now, a second reader who has not read it before; otherwise NotFound or NotAllowed."""
     reader = scope.actor.person
     if reader is None:
-        raise NotFound("reader", "Nobody is signed in.", "Sign in as who reads the images.")
-    others = (e.value for e in every(entries, SecondReading) if e.value.of == first.id)
-    check_can_read_second(first.value, others, reader)
+        raise NotFound("reader", "Nobody is signed in.", f"Sign in as who reads {what}.")
+    check_can_read_second(first, others, reader, what=what)
     return reader

@@ -117,4 +117,4 @@ def test_nobody_is_their_own_second_reader() -> None:
     with pytest.raises(NotAllowed, match="You made the first reading"):
         check_can_read_second(first, (), ONE)
     with pytest.raises(NotAllowed, match="read these images already"):
-        check_can_read_second(first, (second,), OTHER)
+        check_can_read_second(first, (second.seen,), OTHER)

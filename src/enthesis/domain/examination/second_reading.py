@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.examination.agreement import Kappa, Weights, weighted_kappa
@@ -57,14 +58,21 @@ class PairAgreement:
     quadratic: Kappa
 
 
-def check_can_read_second(first: MriFindings, others: Iterable[SecondReading], reader: PersonId) -> None:
-    """Raises NotAllowed for the first reader, or for who has read these images a second time already."""
+class Reading(Protocol):
+    """What one reader saw; the reader is None where they have no account."""
+
+    @property
+    def reader(self) -> PersonId | None: ...
+
+
+def check_can_read_second(
+    first: Reading, others: Iterable[Reading], reader: PersonId, *, what: str = "these images"
+) -> None:
+    """Raises NotAllowed for the first reader, or for who is among the `others` that read it again already."""
     if first.reader == reader:
-        raise NotAllowed(
-            "same-reader", "You made the first reading.", "Ask another reader to read these images."
-        )
-    if any(other.seen.reader == reader for other in others):
-        raise NotAllowed("read-already", "You have read these images already.", "Choose another hip.")
+        raise NotAllowed("same-reader", "You made the first reading.", f"Ask another reader to read {what}.")
+    if any(other.reader == reader for other in others):
+        raise NotAllowed("read-already", f"You have read {what} already.", "Choose another hip.")
 
 
 def agreements(read: Sequence[ReadTwice]) -> tuple[PairAgreement, ...]:

@@ -1,22 +1,24 @@
 """What the record of a case knows that codes depend on."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from enthesis.domain.biologics.catalogue import load_graft, load_kind
 from enthesis.domain.biologics.graft import NO_GRAFT, Origin
 from enthesis.domain.biologics.kind import Family
+from enthesis.domain.biologics.product import Product
 from enthesis.domain.codes.icd10cm import Encounter
 from enthesis.domain.codes.suggest.known import Cause, Done, Finding, Known, Onset, Torn
 from enthesis.domain.examination.imaging import MriFindings, Sign
-from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.examination.tear import Chronicity, Etiology, Tear, Thickness
 from enthesis.domain.examination.tests import Examination, Gait, Trendelenburg
-from enthesis.domain.pathway.case import Entry, every, latest
+from enthesis.domain.pathway.case import Entry, every, latest, standing
 from enthesis.domain.pathway.coding import CodedFor, ConfirmedCode, codings, contradicted
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
 from enthesis.domain.pathway.technique import BandRelease, Transfer
+from enthesis.domain.pathway.tonnis import tonnis_of
 from enthesis.domain.terms import Side
 
 CAUSES = {
@@ -46,14 +48,21 @@ GRAFTS = {Origin.OWN: Done.OWN_GRAFT, Origin.DONOR: Done.DONOR_GRAFT}
 
 
 def known_for(
-    entries: Sequence[Entry[object]], side: Side, coded_for: CodedFor, encounter: Encounter | None = None
+    entries: Sequence[Entry[object]],
+    side: Side,
+    coded_for: CodedFor,
+    encounter: Encounter | None = None,
+    *,
+    products: Sequence[Product],
 ) -> Known:
-    """What codes for this purpose depend on; of the operation the newest plan, what was done, or nothing."""
+    """What codes for this purpose depend on; of the operation the newest plan, what was done, or nothing.
+
+    `products` are those of the hip: as it was done, an operation has the ones that were given.
+    """
     read, examined = latest(entries, MriFindings), latest(entries, Examination)
-    film = latest(entries, RadiographFindings)
     tear = read.value.tear if read else Tear()
     plan = latest(entries, Plan)
-    done = _operation(entries, coded_for)
+    done = _operation(entries, coded_for, products)
     beside = _beside(entries, coded_for)
     return Known(
         side=side,
@@ -64,17 +73,19 @@ def known_for(
         findings=tuple(
             _findings(read.value if read else None, examined.value if examined else None, done, beside)
         ),
-        tonnis=film.value.tonnis if film else None,
+        tonnis=tonnis_of(entry.value for entry in standing(entries)),
         done=done,
         is_open=_is_open(entries, coded_for),
         again=plan.value.revision if plan else None,
     )
 
 
-def outdated_codes(entries: Sequence[Entry[object]], side: Side) -> dict[CodedFor, tuple[ConfirmedCode, ...]]:
+def outdated_codes(
+    entries: Sequence[Entry[object]], side: Side, *, products: Sequence[Product]
+) -> dict[CodedFor, tuple[ConfirmedCode, ...]]:
     """By purpose, the confirmed codes that no longer follow from the record; only purposes that have any."""
     found = {
-        coded_for: contradicted(entry.value, known_for(entries, side, coded_for), side)
+        coded_for: contradicted(entry.value, known_for(entries, side, coded_for, products=products), side)
         for coded_for, entry in codings(entries).items()
     }
     return {coded_for: codes for coded_for, codes in found.items() if codes}
@@ -133,7 +144,9 @@ def _is_open(entries: Sequence[Entry[object]], coded_for: CodedFor) -> bool | No
     return (changed[-1] if changed else start.value.approach) in OPEN
 
 
-def _operation(entries: Sequence[Entry[object]], coded_for: CodedFor) -> tuple[Done, ...] | None:
+def _operation(
+    entries: Sequence[Entry[object]], coded_for: CodedFor, products: Sequence[Product]
+) -> tuple[Done, ...] | None:
     """In the order of `Done`; None where no operation is planned, or none has ended."""
     plan, finish = latest(entries, Plan), latest(entries, Finish)
     found: set[Done]
@@ -142,8 +155,9 @@ def _operation(entries: Sequence[Entry[object]], coded_for: CodedFor) -> tuple[D
     elif coded_for is CodedFor.SURGERY and finish is not None:
         steps = [step.value for step in every(entries, Step) if not step.value.omitted]
         found = {one for step in steps for one in _of_step(step)}
-        given = set(_of_product(plan.value.biologic)) if plan else set()
-        found |= given - {Done.PLASMA_AFTER}
+        later = plan is not None and plan.value.biologic and plan.value.biologic.timing is Timing.AFTER
+        given_until = finish.value.finished_at if later else None
+        found |= {_of_family(one.kind) for one in products if _is_given(one, until=given_until)}
     else:
         return None
     found |= {BESIDE.get(one, Done.OTHER) for one in _beside(entries, coded_for)}
@@ -197,8 +211,18 @@ def _of_graft(graft: str) -> Iterator[Done]:
 def _of_product(biologic: Biologic | None) -> Iterator[Done]:
     if biologic is None:
         return
-    family = load_kind(biologic.product).family
-    if family is Family.PLASMA:
-        yield Done.PLASMA_AFTER if biologic.timing is Timing.AFTER else Done.PLASMA_DURING
-    else:
-        yield Done.CELLS if family is Family.MARROW else Done.OTHER_PRODUCT
+    of_family = _of_family(biologic.product)
+    is_after = of_family is Done.PLASMA_DURING and biologic.timing is Timing.AFTER
+    yield Done.PLASMA_AFTER if is_after else of_family
+
+
+def _of_family(kind: str) -> Done:
+    """A product given with the operation."""
+    by_family = {Family.PLASMA: Done.PLASMA_DURING, Family.MARROW: Done.CELLS}
+    return by_family.get(load_kind(kind).family, Done.OTHER_PRODUCT)
+
+
+def _is_given(product: Product, *, until: datetime | None) -> bool:
+    """Whether it was given, and until then: one that the plan gives on a later day is no part of it."""
+    given = product.administered
+    return given is not None and (until is None or given.delivery.given_at <= until)

@@ -19,6 +19,7 @@ from enthesis.domain.pathway.plan import Plan, Repair, SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.technique import BandRelease, Footprint, Transfer
+from enthesis.domain.pathway.tonnis import tonnis_of
 from enthesis.evidence.tables import NONE, OLDEST, joined, observed, planned_cells
 from enthesis.store.extracts import Operated
 
@@ -67,12 +68,12 @@ def _last_known(told: Sequence[Value], part: Callable[[Value], Known | None]) ->
 def _told(values: Sequence[object]) -> Cells:
     """History as it was last told; facts as they were last known together."""
     stories, facts = _every(values, History), _every(values, Facts)
-    tobacco, tonnis = (facts[-1].tobacco, facts[-1].tonnis) if facts else (None, None)
+    tobacco = facts[-1].tobacco if facts else None
     return {
         "symptoms": _number(_last_known(stories, lambda h: h.symptom_months)),
         "nonoperative": _number(_last_known(stories, lambda h: h.nonoperative_months)),
         "tobacco": tobacco.answer if tobacco else None,
-        "tonnis": tonnis.grade if tonnis else None,
+        "tonnis": tonnis_of(values),
     }
 
 

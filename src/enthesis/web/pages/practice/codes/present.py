@@ -83,8 +83,8 @@ def present(
     coded_for: CodedFor,
     encounter: Encounter | None,
 ) -> CodesPage:
-    flagged = outdated_codes(file.entries, file.case.side).get(coded_for, ())
-    injured = is_injury(known_for(file.entries, file.case.side, coded_for))
+    flagged = outdated_codes(file.entries, file.case.side, products=file.products).get(coded_for, ())
+    injured = is_injury(known_for(file.entries, file.case.side, coded_for, products=file.products))
     return CodesPage(
         head=head,
         form=form,
@@ -110,7 +110,7 @@ def present(
 def standing(file: CaseFile, zone: str) -> Iterator[Standing]:
     """What is confirmed, by purpose; flagged where the record has changed since."""
     for coded_for, entry in codings(file.entries).items():
-        now = known_for(file.entries, file.case.side, coded_for)
+        now = known_for(file.entries, file.case.side, coded_for, products=file.products)
         coding = entry.value
         changed = changes(coding, now, file.case.side)
         file_of = _("checked against %(file)s") % {"file": coding.checked_against}

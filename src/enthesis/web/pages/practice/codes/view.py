@@ -30,7 +30,7 @@ ACCESS = staff(*permit_of(confirm_codes).roles)
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     coded_for, encounter = _asked_for(request, file)
-    found = suggest(known_for(file.entries, file.case.side, coded_for, encounter))
+    found = suggest(known_for(file.entries, file.case.side, coded_for, encounter, products=file.products))
     entry = codings(file.entries).get(coded_for)
     standing = entry.value if entry else None
     form = CodesForm(

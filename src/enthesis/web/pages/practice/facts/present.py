@@ -13,6 +13,7 @@ from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.candidacy.rule import Rule
 from enthesis.domain.candidacy.rulebook import rules
 from enthesis.domain.candidacy.settled import Settled
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.pages.practice.facts.form import FactsForm, again
 from enthesis.web.pages.practice.facts.questions import Group, Question
@@ -30,7 +31,7 @@ FEWEST_TO_SWEEP = 2  # a button that answers one question saves nothing
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One question. `anchor` is what a question on another page links to; `answer` is None where a value is
-    entered; `besides` is what the plan brings to it already; `doubts` say why what is known must be asked
+    entered; `besides` is what the record says of it elsewhere; `doubts` say why what is known must be asked
     again."""
 
     anchor: str
@@ -90,10 +91,14 @@ def present(
     *,
     settled: Settled,
     block: BlockDrug | None,
+    film: RadiographFindings | None,
     saved: bool,
 ) -> FactsPage:
     doubts = _doubts(judgement)
-    besides = {"anaesthetic": _besides(block)} if block else {}
+    besides = {
+        **({"anaesthetic": _besides(block)} if block else {}),
+        **({"tonnis": _on_film(film)} if film else {}),
+    }
     return FactsPage(
         head=head,
         form=form,
@@ -107,6 +112,13 @@ def present(
 def _besides(block: BlockDrug) -> str:
     told = _("Planned, %(block)s. It is judged too: answer what else is given there.")
     return told % {"block": block_words(block)}
+
+
+def _on_film(film: RadiographFindings) -> str:
+    told = _(
+        "The radiograph read on %(day)s says grade %(grade)d. Choose it, or have the radiograph read again."
+    )
+    return told % {"day": day(film.read_on), "grade": film.tonnis}
 
 
 def _section(

@@ -11,6 +11,8 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_facts
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.pathway.case import standing
+from enthesis.domain.pathway.tonnis import tonnis_differs
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.facts.form import FactsForm
 from enthesis.web.pages.practice.facts.present import present
@@ -74,6 +76,7 @@ def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> 
         judgement,
         settled=file.settled(at=request.at),
         block=file.block,
+        film=tonnis_differs((e.value for e in standing(file.entries)), file.value(Facts)),
         saved=saved,
     )
     status = 422 if form.is_bound else 200
