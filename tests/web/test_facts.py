@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from enthesis.actions.radiographs import record_radiograph
 from enthesis.cli.demo.well import all_clear
 from enthesis.domain.candidacy.facts import (
     Anaesthetic,
@@ -20,6 +21,7 @@ from enthesis.domain.candidacy.facts import (
 )
 from enthesis.domain.candidacy.labs import ANALYTES
 from enthesis.domain.candidacy.rulebook import rules
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Sex
 from enthesis.store.models.patient import ContactRow, PatientRow
@@ -396,3 +398,15 @@ def test_the_fragment_says_at_once_what_the_rules_say(hip: Hip) -> None:
     assert f'name="version" value="{hip.read}"' in body
     assert "HX-Request" in answer.headers["Vary"]
     assert "#verdicts" in answer.headers["HX-Reswap"]
+
+
+def test_another_grade_than_the_radiographs_is_asked_about_with_its_grade(hip: Hip) -> None:
+    film = RadiographFindings(read_on=hip.now.date(), reader_name="R. Reader", tonnis=2)
+    record_radiograph(hip.house.surgeon, hip.case, film, read=hip.read, at=hip.tick())
+    asked = "says grade 2. Choose it, or have the radiograph read again."
+    assert asked in text_of(Desk(hip).open("facts"))
+
+    assert Desk(hip).send("facts", tonnis="1").status_code == 303
+    assert asked in text_of(Desk(hip).open("facts"))
+    assert Desk(hip).send("facts", tonnis="2").status_code == 303
+    assert asked not in text_of(Desk(hip).open("facts"))
