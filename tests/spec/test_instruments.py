@@ -1,7 +1,9 @@
 """Every instrument does what its examples say, and no clinical number in it is bare."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from enthesis.domain.discovery import modules
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import FOLDER, instruments, load_instrument
-from enthesis.domain.outcomes.instrument import Instrument, by_number
+from enthesis.domain.outcomes.instrument import Instrument, Use, by_number
 from enthesis.domain.outcomes.scoring import ALGORITHM, score_each
 from enthesis.domain.outcomes.thresholds import THRESHOLDS
 
@@ -93,6 +95,66 @@ def test_the_instruments_are_these() -> None:
         "promis-global-10 sane-hip satisfaction-10 satisfaction-100 tegner ucla vas-pain-10 vas-pain-100 "
         "visa-g"
     )
+
+
+def test_what_a_practice_may_offer_by_default_and_what_its_holder_decides() -> None:
+    closed = {name: i.use for name, i in instruments().items() if not i.is_open}
+    assert closed == {"lefs": Use.PERMISSION, "promis-global-10": Use.PERMISSION, "ohs": Use.LICENCE}
+    public = {name for name, i in instruments().items() if i.use is Use.PUBLIC}
+    assert public == {
+        "nrs-pain-10", "sane-hip", "satisfaction-10", "satisfaction-100", "vas-pain-10", "vas-pain-100"
+    }  # fmt: skip
+    assert all(instruments()[name].licence == "Public" for name in public)
+
+
+def test_what_is_asked_at_every_milestone_may_be_offered_by_any_practice() -> None:
+    assert [name for name, i in instruments().items() if i.routine and not i.is_open] == []
+
+
+def test_an_instrument_that_says_nothing_of_its_use_needs_a_licence() -> None:
+    one = load_instrument("mhhs")
+    silent = {f.name: getattr(one, f.name) for f in fields(one) if f.name != "use"}
+    assert Instrument(**silent).use is Use.LICENCE
+
+
+def test_only_these_are_asked_once_of_a_person() -> None:
+    assert [name for name, i in instruments().items() if i.of_person] == [
+        "hsas",
+        "promis-global-10",
+        "tegner",
+        "ucla",
+    ]
+
+
+def test_items_known_by_number_alone_ask_a_clinician_for_the_words() -> None:
+    numbered = {
+        name
+        for name, one in instruments().items()
+        if any(field.topic[-1].isdigit() and len(one.items) > 1 for field in one.fields if not field.help)
+    }
+    numbered -= {"promis-global-10", "hos-adl"}  # "from 0 to 10" and the like
+    assert numbered == {"hagos", "hoos", "ihot-33", "lefs"}
+    for name in numbered:
+        topics = load_instrument(name).topics
+        assert topics is not None
+        assert topics.needs_review
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("hagos", {"pain": 10, "symptoms": 7, "daily": 5, "sport": 8, "activity": 2, "quality": 5}),
+        ("hoos", {"pain": 10, "symptoms": 5, "daily": 17, "sport": 4, "quality": 4}),
+        ("ihot-33", {"function": 16, "sport": 6, "job": 4, "life": 7}),
+        ("lefs", {"activity": 20}),
+    ],
+)
+def test_subscales_have_their_published_number_of_items(name: str, counts: dict[str, int]) -> None:
+    one = load_instrument(name)
+    assert Counter(item.id.rpartition("-")[0] for item in one.items) == counts
+    if len(one.scales) > 1:
+        told = {scale.id.removeprefix(f"{name}-"): len(scale.items) for scale in one.scales}
+        assert told == counts
 
 
 def test_only_these_scales_have_a_code() -> None:

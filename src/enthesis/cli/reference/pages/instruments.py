@@ -6,7 +6,7 @@ from typing import assert_never
 
 from enthesis.cli.reference.markdown import TRUST, cite, code, table
 from enthesis.domain.numbers import in_words, plain
-from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.domain.outcomes.catalogue import instruments, outlines
 from enthesis.domain.outcomes.formula import (
     AllNeeded,
     AtLeast,
@@ -23,6 +23,7 @@ from enthesis.domain.outcomes.formula import (
 )
 from enthesis.domain.outcomes.instrument import Direction, Instrument, Scale, Use
 from enthesis.domain.outcomes.item import Choice, Item, OneOf
+from enthesis.domain.outcomes.outline import Outline, Unweighted
 from enthesis.domain.terms import Sourced, Wording
 
 TITLE = "Instruments"
@@ -39,8 +40,41 @@ USES = {
 }
 
 
+OUTLINES = (
+    "## Without weights\n\nThe weights of these belong to their holders: none is shipped, and none is scored "
+    "until a licensed site declares them.\n\n"
+)
+
+
 def body() -> str:
-    return "\n".join(_instrument(i) for i in instruments().values())
+    told = [_instrument(i) for i in instruments().values()]
+    return "\n".join((*told, OUTLINES + table(OUTLINED, map(_outline, outlines().values()))))
+
+
+OUTLINED = (
+    "Instrument",
+    "Items and scores",
+    "The site brings",
+    "LOINC",
+    "May be asked",
+    "Licence",
+    "To confirm",
+)
+
+
+def _outline(one: Outline) -> tuple[str, ...]:
+    bare = [scale for scale in one.scales if isinstance(scale, Unweighted)]
+    brings = dict.fromkeys(scale.brings.value for scale in bare)
+    rules = dict.fromkeys(f"{scale.missing.text} ({_trusted(scale.missing)})" for scale in bare)
+    return (
+        f"{one.title} ({code(one.id)})",
+        f"{one.text}; {'; '.join(rules)}",
+        ", ".join(brings) + (", by country" if one.by_value_set else ""),
+        ", ".join(scale.loinc for scale in bare if scale.loinc),
+        USES[one.use],
+        one.licence,
+        one.note,
+    )
 
 
 def _instrument(one: Instrument) -> str:

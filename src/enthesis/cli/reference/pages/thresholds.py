@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from enthesis.cli.reference.markdown import TRUST, cite, table
 from enthesis.domain.numbers import in_words
+from enthesis.domain.outcomes.detectable import DETECTABLE
 from enthesis.domain.outcomes.distribution import MDC95, METHODS
 from enthesis.domain.outcomes.instrument import Direction
 from enthesis.domain.outcomes.threshold import Kind, Printed, Threshold
@@ -38,6 +39,12 @@ HEADER = (
     "To confirm",
 )
 
+OWN = (
+    "A cohort's own rows stand beside the published ones and are never a default. A cut by an anchor is that "
+    "of the greatest Youden index; of equal ones the most sensitive."
+)
+BEYOND = "Below such a change a difference may be error of measurement. A change beyond it need not matter."
+
 
 def body() -> str:
     return "\n".join(
@@ -59,7 +66,8 @@ def body() -> str:
                 "These were published, and their values were not found. None is guessed.",
                 _unfound(),
             ),
-            _section("From a cohort's own scores", "", _formulas()),
+            _section("From a cohort's own scores", OWN, _formulas()),
+            _section("Changes beyond error", BEYOND, _detectable()),
         )
     )
 
@@ -145,3 +153,19 @@ def _formulas() -> str:
     told = [("MCID", f) for f in METHODS.values()] + [("MDC95", MDC95)]
     rows = [(name, f.text.text, TRUST[f.text.tag], cite(f.text.source), f.text.note) for name, f in told]
     return table(("Gives", "Formula", "Trust", "Source", "To confirm"), rows)
+
+
+def _detectable() -> str:
+    rows = [
+        (
+            row.instrument,
+            row.scale_variant,
+            in_words(row.change),
+            f"{'above ' if row.is_floor else ''}{row.reliability.value}",
+            row.population,
+            "not available" if row.n is None else str(row.n),
+            cite(row.change.source),
+        )
+        for row in DETECTABLE
+    ]
+    return table(("Instrument", "Scale", "Change", "Correlation", "Population", "n", "Source"), rows)
