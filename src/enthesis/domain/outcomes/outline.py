@@ -130,7 +130,7 @@ def with_weights(outline: Outline, brought: SiteWeights) -> Instrument:
             of_person=outline.of_person,
         )
     except ValueError as problem:
-        raise _do_not_fit(outline, str(problem)) from problem
+        raise _unfit(outline, str(problem)) from problem
 
 
 def _check_named(outline: Outline, brought: SiteWeights) -> None:
@@ -188,7 +188,7 @@ def _scale(
         )
     counted = [item for item in items if item.id in scale.items or not scale.items]
     if problem := next(problems(formula, scale.missing, counted), None):
-        raise _do_not_fit(outline, problem)
+        raise _unfit(outline, problem)
     low, high = reach(formula, counted)
     _check_best(scale, formula, counted)
     return Scale(
@@ -217,7 +217,7 @@ def _check_best(scale: Unweighted, formula: Lookup | Weighted, counted: list[Ite
         )
 
 
-def _do_not_fit(outline: Outline, problem: str) -> Invalid:
+def _unfit(outline: Outline, problem: str) -> Invalid:
     return Invalid(
         "weights",
         f"The weights of {outline.title} do not fit its items: {problem}",
