@@ -1,16 +1,22 @@
 """The page of an operation: booked, moved and cancelled there; told on case, calendar and Today."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from enthesis.domain.pathway.operation import OperationState
-from enthesis.domain.terms import Role
+from enthesis.domain.errors import Invalid
+from enthesis.domain.pathway.operation import OperationState, check_team
+from enthesis.domain.practice.practice import Clinician, Hospital
+from enthesis.domain.terms import PersonId, Role
+from enthesis.store.people import Person
 from enthesis.store.practice import load_written_practice, save_practice
-from tests.support.cases import AT, Hip, a_hip, a_house, practice_of
+from enthesis.web.pages.practice.operation.form import OperationForm
+from tests.support.cases import AT, ZONE, Hip, a_hip, a_house, practice_of
 from tests.support.operations import a_planned_hip, a_theatre, book, change, the_operation
 from tests.support.screen import Screen, text_of
 
@@ -30,6 +36,22 @@ def page(hip: Hip) -> str:
 def send(hip: Hip, typed: Mapping[str, object], *, role: Role = Role.DESK) -> HttpResponse:
     told = {"submit_key": "a key", "version": str(hip.read), **typed}
     return Screen(hip.house.scope(role), hip).post(page(hip), told)
+
+
+def test_a_surgeon_is_one_person_by_the_account_the_practice_file_names() -> None:
+    account = Person(
+        id=PersonId(uuid4()), email="D@example.org", name="Dr. D", role=Role.SURGEON, active=True
+    )
+    clinician = Clinician(slug="doctor", name="The Doctor", account="d@example.org")
+    site = replace(practice_of("north"), sessions=(), clinicians=(clinician,))
+    hospital = Hospital(slug="general", name="General Hospital", zone=ZONE)
+    typed = {**WHERE, "version": "1", "submit_key": "1", "assistants": [str(account.id)]}
+    form = OperationForm(typed, site=replace(site, hospitals=(hospital,)), people=(account,), is_new=True)
+    assert form.is_valid()
+    assert [(m.person, m.clinician) for m in form.team] == [(account.id, "doctor")] * 2
+    assert form["surgeon"].as_widget().count("<option") == 1
+    with pytest.raises(Invalid, match="Somebody stands in the team twice"):
+        check_team(form.team)
 
 
 def test_the_page_books_confirms_moves_and_cancels(hip: Hip) -> None:

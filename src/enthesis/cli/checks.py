@@ -16,6 +16,7 @@ from enthesis.cli.first_checks import (
     check_practice_file,
     check_python,
     dotted,
+    look_at_clinicians,
     look_at_hospitals,
     look_at_public_words,
     made,
@@ -202,6 +203,7 @@ def examine() -> Iterator[Checked]:
         with suppress(Problem, Error):  # the checks of the database and of the practice tell it
             yield from look_at_waiting_list()
     yield from look_at_hospitals()
+    yield from look_at_clinicians()
     yield from look_at_public_words()
 
 

@@ -93,6 +93,22 @@ def look_at_hospitals() -> tuple[Checked, ...]:
     return (Checked(name="hospitals", is_well=True, said=said, warns=True),)
 
 
+def look_at_clinicians() -> tuple[Checked, ...]:
+    """A line that warns where only a name tells which account is a clinician's."""
+    file = practice_file()
+    try:
+        without = [one.name for one in read_practice(file).clinicians if not one.account]
+    except Problem:
+        return ()  # the check of the file tells it
+    if not without:
+        return (Checked(name="clinicians", is_well=True, said="each has an account"),)
+    said = (
+        f"{file.name} names no account of {', '.join(without)}: the account of the same name is taken, and "
+        'one that is spelt otherwise can be booked twice at one time. Add account = "their mail address".'
+    )
+    return (Checked(name="clinicians", is_well=True, said=said, warns=True),)
+
+
 def practice_file() -> Path:
     """Where the settings look for the practice."""
     return Path(os.environ.get("ENTHESIS_PRACTICE", SHIPPED_FILE))
@@ -107,6 +123,7 @@ def without_settings(refusal: str) -> tuple[Checked, ...]:
         Checked(name="settings", is_well=False, said=refusal),
         made("practice file", check_practice_file),
         *look_at_hospitals(),
+        *look_at_clinicians(),
         *look_at_public_words(),
         Checked(name="all else", is_well=False, said="Cannot be looked at before the settings are right."),
     )

@@ -48,13 +48,21 @@ class Hospital:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinician:
+    """`account` is the mail address with which this clinician signs in; where it is empty, the name tells."""
+
     slug: str
     name: str
     degrees: str = ""
     facts: tuple[str, ...] = ()
+    account: str = ""
 
     def __post_init__(self) -> None:
         check_slug(self.slug)
+
+    def has_account(self, *, email: str, name: str) -> bool:
+        """Whether the account with this address and name is this clinician's."""
+        told, mine = (email, self.account) if self.account else (name, self.name)
+        return told.casefold() == mine.casefold()
 
 
 Noun = TypeVar("Noun", Office, Hospital, Clinician, VisitType, Room, Device)

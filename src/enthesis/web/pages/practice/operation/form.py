@@ -16,7 +16,7 @@ from enthesis.domain.pathway.operation import (
     TeamRole,
     Theatre,
 )
-from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.practice import Clinician, Practice
 from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store.people import Person
 from enthesis.web.shell.forms import CaseForm
@@ -106,17 +106,16 @@ class OperationForm(CaseForm):
     def _surgeons(self) -> Iterator[tuple[str, str]]:
         """The clinicians of the practice, then surgeons with an account who are none of them."""
         yield from ((one.slug, one.name) for one in self.site.clinicians)
-        known = {one.name.casefold() for one in self.site.clinicians}
         yield from (
             (str(one.id), one.name)
             for one in self.people
-            if one.role in SURGEONS and one.name.casefold() not in known
+            if one.role in SURGEONS and not any(_same(one, known) for known in self.site.clinicians)
         )
 
     def _surgeon(self, key: str) -> Member:
         for clinician in self.site.clinicians:
             if clinician.slug == key:
-                account = next((p for p in self.people if _same(p, clinician.name)), None)
+                account = next((p for p in self.people if _same(p, clinician)), None)
                 return Member(
                     role=TeamRole.SURGEON,
                     name=clinician.name,
@@ -132,7 +131,7 @@ class OperationForm(CaseForm):
 
     def _person(self, role: TeamRole, key: str) -> Member:
         person = next(one for one in self.people if str(one.id) == key)
-        clinician = next((c.slug for c in self.site.clinicians if _same(person, c.name)), "")
+        clinician = next((c.slug for c in self.site.clinicians if _same(person, c)), "")
         return Member(role=role, name=person.name, person=person.id, clinician=clinician)
 
 
@@ -180,6 +179,5 @@ def _outside(role: TeamRole, *names: str) -> Iterator[Member]:
     yield from (Member(role=role, name=name.strip()) for name in names if name.strip())
 
 
-def _same(person: Person, name: str) -> bool:
-    """A clinician of the practice file has the account of the same name."""
-    return person.name.casefold() == name.casefold()
+def _same(person: Person, clinician: Clinician) -> bool:
+    return clinician.has_account(email=person.email, name=person.name)
