@@ -42,7 +42,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class Imported:
     """How many operations of a file were new, told otherwise before, or known as they are."""
 
     new: int = 0
@@ -57,7 +57,7 @@ class KeptList:
     id: UUID
     file: File
     lines: int
-    taken: Taken
+    taken: Imported
     first_on: date | None
     last_on: date | None
     unread_count: int
@@ -95,7 +95,7 @@ class Kept:
         return judge(self.operation)
 
 
-def save_list(scope: Scope, file: File, read: ReadList, *, at: datetime) -> tuple[UUID, Taken]:
+def save_list(scope: Scope, file: File, read: ReadList, *, at: datetime) -> tuple[UUID, Imported]:
     """What the file tells is there, each operation once however often lists tell it."""
     days = [one.operation.on for one in read.operations]
     row = OperationsListRow.objects.create(
@@ -123,7 +123,7 @@ def save_list(scope: Scope, file: File, read: ReadList, *, at: datetime) -> tupl
     return row.id, taken
 
 
-def _save_operations(scope: Scope, of: UUID, told: Sequence[Numbered]) -> Taken:
+def _save_operations(scope: Scope, of: UUID, told: Sequence[Numbered]) -> Imported:
     known = dict(rows(scope, ListedOperationRow).values_list("key", "content"))
     new = [one for one in told if one.operation.key not in known]
     changed = [
@@ -136,7 +136,7 @@ def _save_operations(scope: Scope, of: UUID, told: Sequence[Numbered]) -> Taken:
         rows(scope, ListedOperationRow).filter(key=one.operation.key).update(
             **values, list_id=of, line=one.number, version=F("version") + 1
         )
-    return Taken(new=len(new), changed=len(changed), known=len(told) - len(new) - len(changed))
+    return Imported(new=len(new), changed=len(changed), known=len(told) - len(new) - len(changed))
 
 
 def list_lists(scope: Scope) -> tuple[KeptList, ...]:
@@ -397,7 +397,7 @@ def _list_of(row: OperationsListRow, unread: tuple[Unread, ...] = ()) -> KeptLis
         id=row.id,
         file=File(hospital=row.hospital, name=row.name, size=row.size, sha256=row.sha256),
         lines=row.lines,
-        taken=Taken(new=row.new, changed=row.changed, known=row.known),
+        taken=Imported(new=row.new, changed=row.changed, known=row.known),
         first_on=row.first_on,
         last_on=row.last_on,
         unread_count=row.unread_count,
