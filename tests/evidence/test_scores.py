@@ -1,11 +1,15 @@
 """One declaration, two readers: the column reader and the single one give the same score, always."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import numpy as np
 import pytest
 
 from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.domain.outcomes.formula import AtLeast, PersonMean
 from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.outcomes.item import Choice, Item
 from enthesis.evidence.scores import score_columns
 from enthesis.evidence.tables import MISSING
 from tests.support.readers import differences
@@ -41,3 +45,14 @@ def test_an_answer_nobody_offers_is_refused() -> None:
     packed[0, 0] = 43
     with pytest.raises(ValueError, match="holds an answer it does not offer"):
         score_columns(instruments()["mhhs"], packed)
+
+
+def test_points_that_are_no_whole_numbers_are_refused_and_not_cut_off() -> None:
+    mhhs = instruments()["mhhs"]
+    assert isinstance(mhhs.items[0], Item)
+    first = replace(
+        mhhs.items[0], choices=(Choice(44, "None"), Choice(0, "Most"), Choice(Decimal("2.5"), "Odd"))
+    )
+    packed = np.full((1, len(mhhs.fields)), MISSING, dtype=np.int8)
+    with pytest.raises(ValueError, match="no whole numbers"):
+        score_columns(replace(mhhs, items=(first, *mhhs.items[1:])), packed)

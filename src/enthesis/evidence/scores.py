@@ -100,6 +100,10 @@ def _table(field: Item) -> Small:
         offered = np.arange(int(field.range.low), int(field.range.high) + 1, int(field.range.step))
         table[offered - MISSING] = offered
     for choice in field.choices:
+        if choice.answer != int(choice.answer) or choice.weight != int(choice.weight):
+            raise ValueError(
+                f"{field.id} has points that are no whole numbers: the column reader adds those."
+            )
         table[int(choice.answer) - MISSING] = int(choice.weight)
     return table
 
