@@ -61,7 +61,7 @@ def make_ready(hip: Hip) -> Hip:
     tell(hip, "insurance", RECEIVED)
     tell(hip, "procedure-consent", NOT_NEEDED)
     for need in kit_of(a_plan()):
-        labelled = {"lot": "A1", "expires_on": ON} if need.has_lot else {}
+        labelled: dict[str, Any] = {"lot": "A1", "expires_on": ON} if need.has_lot else {}
         look(hip, need.id, **labelled)
     return hip
 
