@@ -68,12 +68,12 @@ def _last_known(told: Sequence[Value], part: Callable[[Value], Known | None]) ->
 def _told(values: Sequence[object]) -> Cells:
     """History as it was last told; facts as they were last known together."""
     stories, facts = _every(values, History), _every(values, Facts)
-    tobacco = facts[-1].tobacco if facts else None
+    tobacco, tonnis = (facts[-1].tobacco, facts[-1].tonnis) if facts else (None, None)
     return {
         "symptoms": _number(_last_known(stories, lambda h: h.symptom_months)),
         "nonoperative": _number(_last_known(stories, lambda h: h.nonoperative_months)),
         "tobacco": tobacco.answer if tobacco else None,
-        "tonnis": tonnis_of(values),
+        "tonnis": tonnis_of(values, tonnis.grade if tonnis else None),
     }
 
 

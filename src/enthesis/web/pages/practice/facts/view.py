@@ -11,6 +11,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_facts
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.candidacy.facts import Facts
+from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.pathway.case import standing
 from enthesis.domain.pathway.tonnis import tonnis_differs
 from enthesis.store.case_files import CaseFile
@@ -66,6 +67,13 @@ def _record(request: Request, case_id: UUID, form: FactsForm) -> None:
         record_facts(request.scope, case_id, facts, reviewed=reviewed, read=read, at=request.at)
 
 
+def _film(file: CaseFile) -> RadiographFindings | None:
+    """The radiograph whose grade is not the one told."""
+    facts = file.value(Facts)
+    told = facts.tonnis.grade if facts and facts.tonnis else None
+    return tonnis_differs((entry.value for entry in standing(file.entries)), told)
+
+
 def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> HttpResponse:
     planned = file.draft.options if file.draft else ()
     judgement = file.judge(at=request.at)
@@ -76,7 +84,7 @@ def _page(request: Request, file: CaseFile, form: FactsForm, *, saved: bool) -> 
         judgement,
         settled=file.settled(at=request.at),
         block=file.block,
-        film=tonnis_differs((e.value for e in standing(file.entries)), file.value(Facts)),
+        film=_film(file),
         saved=saved,
     )
     status = 422 if form.is_bound else 200
