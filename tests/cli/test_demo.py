@@ -112,7 +112,8 @@ def test_one_account_a_role_and_a_second_checker(demo: Path) -> None:
 def test_nothing_is_left_beside_it(demo: Path) -> None:
     assert {path.name for path in demo.parent.iterdir()} == {demo.name}
     here = {path.name for path in demo.iterdir() if path.suffix not in (".sqlite3-shm", ".sqlite3-wal")}
-    assert here == {"attachments", "demo.json", "enthesis.sqlite3", "secret.key"}  # files that patients sent
+    sent_and_shown = {"attachments", "hospital-list-example.csv"}  # by patients; to be imported again
+    assert here == {"demo.json", "enthesis.sqlite3", "secret.key"} | sent_and_shown
 
 
 def test_the_same_numbers_give_the_same_demonstration(demo: Path, run: Run, tmp_path: Path) -> None:
