@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.utils import translation
 
+from tests.support.fresh import tables
+from tests.support.ready_tables import copied_from
+
+__all__ = ["tables"]
 HERE = Path(__file__).parent
 WITHOUT_DATABASE = frozenset({"spec", "domain", "evidence", "delivery"})
 
@@ -35,6 +42,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid} asks for the database: move it to tests/store or tests/actions."
             )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tables: str
+) -> Iterator[None]:
+    """The shared database begins with the tables of the run: migrating it has nothing left to do."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = tables
+        yield
+        return
+    fill = copied_from(Path(tables))
+
+    def fill_shared(*, connection: Any, **_: object) -> None:
+        if connection.is_in_memory_db():
+            fill(connection=connection)
+
+    connection_created.connect(fill_shared)
+    yield
+    connection_created.disconnect(fill_shared)
 
 
 @pytest.fixture(autouse=True)

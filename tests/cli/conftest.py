@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import ready_tables
 from tests.support.once import made_once
 from tests.support.source import PACKAGE
 
@@ -28,22 +29,37 @@ def command(*words: object) -> list[str]:
     return [sys.executable, "-m", "enthesis.cli", *map(str, words)]
 
 
+def command_with(tables: Path, *words: object) -> list[str]:
+    """The command that finds these tables in a database it makes."""
+    return [sys.executable, "-P", ready_tables.__file__, str(tables), *map(str, words)]
+
+
+def run_from(folder: Path, words: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(words, cwd=folder, env=environment(**env), capture_output=True, text=True)
+
+
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Runs the command to its end, away from this checkout and its ./data; what it said and its exit code."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
 
     def run(*words: object, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command(*words),
-            cwd=elsewhere,
-            env=environment(**(env or {})),
-            capture_output=True,
-            text=True,
-            timeout=100,
-        )
+        return run_from(elsewhere, command(*words), env or {})
 
     return run
+
+
+@pytest.fixture(scope="session")
+def prepare(run: Run, tables: str, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Like `run`, where making the tables is not what the test is about: they are there at once."""
+    if not Path(tables).is_file():  # this run is on PostgreSQL, the command is not
+        return run
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+
+    def prepare(*words: object, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        return run_from(elsewhere, command_with(Path(tables), *words), env or {})
+
+    return prepare
 
 
 @pytest.fixture(scope="session")

@@ -116,15 +116,17 @@ def test_nothing_is_left_beside_it(demo: Path) -> None:
     assert here == {"demo.json", "enthesis.sqlite3", "secret.key"} | sent_and_shown
 
 
-def test_the_same_numbers_give_the_same_demonstration(demo: Path, run: Run, tmp_path: Path) -> None:
+def test_the_same_numbers_give_the_same_demonstration(demo: Path, prepare: Run, tmp_path: Path) -> None:
     other = tmp_path / "other"
-    assert run("demo", "prepare", "--data", other, "--hips", 26, "--today", DAY).returncode == 0
+    assert prepare("demo", "prepare", "--data", other, "--hips", 26, "--today", DAY).returncode == 0
     assert story_of(other) == story_of(demo)
 
 
-def test_another_seed_gives_other_people(run: Run, tmp_path: Path) -> None:
+def test_another_seed_gives_other_people(prepare: Run, tmp_path: Path) -> None:
     for seed in (1, 2):
-        run("demo", "prepare", "--data", tmp_path / str(seed), "--hips", 1, "--seed", seed, "--today", DAY)
+        prepare(
+            "demo", "prepare", "--data", tmp_path / str(seed), "--hips", 1, "--seed", seed, "--today", DAY
+        )
     assert story_of(tmp_path / "1") != story_of(tmp_path / "2")
 
 
@@ -149,7 +151,9 @@ def test_an_empty_folder_is_taken(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("line", ["Making the tables", "Hip 1 of"])
-def test_killed_in_the_middle_it_is_whole_the_next_time(run: Run, tmp_path: Path, line: str) -> None:
+def test_killed_in_the_middle_it_is_whole_the_next_time(
+    run: Run, prepare: Run, tmp_path: Path, line: str
+) -> None:
     folder = tmp_path / "data"
     process = begin(folder, SMALL)
     wait_for(process, line)
@@ -158,7 +162,7 @@ def test_killed_in_the_middle_it_is_whole_the_next_time(run: Run, tmp_path: Path
     assert not folder.exists()
     assert (tmp_path / "data.partial").exists()
 
-    done = run("demo", "prepare", "--data", folder, "--hips", SMALL, "--today", DAY)
+    done = prepare("demo", "prepare", "--data", folder, "--hips", SMALL, "--today", DAY)
     assert done.returncode == 0, done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"data"}
     assert run("doctor", "--data", folder).returncode == 0

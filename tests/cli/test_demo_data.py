@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import DAY, Run, command, environment
-from tests.support.fresh import _template, fresh_database
+from tests.support.fresh import fresh_database
 from tests.support.synthetic_equal import differences
 from tests.support.synthetic_practice import loaded, straight
 
-__all__ = ["_template", "fresh_database"]
+__all__ = ["fresh_database"]
 
 HIPS = 24
 OF_CHANCE = {"person": {"password", "pin_hash"}, "practice": {"loaded_at"}, "django_migrations": {"applied"}}
@@ -80,8 +80,8 @@ def test_the_truth_stands_beside_the_records(made: Path) -> None:
     assert told["parameters"]["age"]["mean"]["tag"] == "D"
 
 
-def test_the_same_numbers_give_the_same_rows(made: Path, run: Run, tmp_path: Path) -> None:
-    done = run("demo-data", "--data", tmp_path / "again", "--hips", HIPS, "--seed", 1, "--today", DAY)
+def test_the_same_numbers_give_the_same_rows(made: Path, prepare: Run, tmp_path: Path) -> None:
+    done = prepare("demo-data", "--data", tmp_path / "again", "--hips", HIPS, "--seed", 1, "--today", DAY)
     assert done.returncode == 0, done.stderr
     first, second = tables(made), tables(tmp_path / "again")
     assert sum(map(len, first.values())) > 50 * HIPS
@@ -91,8 +91,8 @@ def test_the_same_numbers_give_the_same_rows(made: Path, run: Run, tmp_path: Pat
     assert (made / "truth.json").read_bytes() == (tmp_path / "again" / "truth.json").read_bytes()
 
 
-def test_another_seed_gives_other_rows(made: Path, run: Run, tmp_path: Path) -> None:
-    run("demo-data", "--data", tmp_path / "other", "--hips", HIPS, "--seed", 2, "--today", DAY)
+def test_another_seed_gives_other_rows(made: Path, prepare: Run, tmp_path: Path) -> None:
+    prepare("demo-data", "--data", tmp_path / "other", "--hips", HIPS, "--seed", 2, "--today", DAY)
     assert tables(made)["entry"] != tables(tmp_path / "other")["entry"]
 
 
@@ -157,7 +157,7 @@ def test_what_is_there_stays(made: Path, run: Run, tmp_path: Path) -> None:
     assert again.stderr.startswith(f"{tmp_path} is there already.")
 
 
-def test_killed_in_the_middle_it_is_whole_the_next_time(run: Run, tmp_path: Path) -> None:
+def test_killed_in_the_middle_it_is_whole_the_next_time(prepare: Run, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     words = command("demo-data", "--data", folder, "--hips", 2000, "--today", DAY)
     process = subprocess.Popen(
@@ -169,7 +169,7 @@ def test_killed_in_the_middle_it_is_whole_the_next_time(run: Run, tmp_path: Path
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert not folder.exists()
-    assert run("demo-data", "--data", folder, "--hips", 2, "--today", DAY).returncode == 0
+    assert prepare("demo-data", "--data", folder, "--hips", 2, "--today", DAY).returncode == 0
     assert {path.name for path in tmp_path.iterdir()} == {"data"}
     assert len(tables(folder)["hip_case"]) == 2
 

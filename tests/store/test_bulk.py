@@ -19,11 +19,11 @@ from enthesis.store.bulk import Filled
 from enthesis.store.case_files import load_case_file
 from enthesis.store.models import AuditRow, CaseRow, EntryRow, TickRow
 from enthesis.store.signatures import count_signatures, find_broken_signature
-from tests.support.fresh import _template, fresh_database
+from tests.support.fresh import fresh_database
 from tests.support.synthetic_equal import differences
 from tests.support.synthetic_practice import a_practice, loaded, operator, straight, told
 
-__all__ = ["_template", "fresh_database"]
+__all__ = ["fresh_database"]
 
 FEW = 120
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Pytest plugin: chooses the test run's database before Django loads its settings.
 
 `ENTHESIS_TEST_DB=sqlite` (the default) or `postgres`. Whatever DATABASE_URL or data folder the caller's
-environment names is replaced: tests never reach a site's records.
+environment names is replaced: tests never reach a site's records. The processes of a run share one server.
 """
 
 import os
@@ -14,6 +14,7 @@ import pytest
 from tests.support.postgres import find_programs, private_postgres
 
 DATABASES = ("sqlite", "postgres")
+SERVER = "ENTHESIS_TEST_SERVER"  # what the first process of a run tells the others
 NO_POSTGRES = "No PostgreSQL for this platform: install one (initdb on PATH), then run this again."
 
 _opened = ExitStack()
@@ -27,11 +28,15 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     if chosen not in DATABASES:
         raise pytest.UsageError(f"ENTHESIS_TEST_DB is {chosen}: give one of {', '.join(DATABASES)}.")
     os.environ["ENTHESIS_DATA"] = _opened.enter_context(tempfile.TemporaryDirectory(prefix="enthesis-test-"))
+    of_the_run = os.environ.get(SERVER) if "PYTEST_XDIST_WORKER" in os.environ else None
     os.environ.pop("DATABASE_URL", None)
-    if chosen == "postgres":
+    if of_the_run:
+        os.environ["DATABASE_URL"] = of_the_run
+    elif chosen == "postgres":
         programs = find_programs()
         if programs:
-            os.environ["DATABASE_URL"] = _opened.enter_context(private_postgres(programs))
+            address = _opened.enter_context(private_postgres(programs))
+            os.environ["DATABASE_URL"] = os.environ[SERVER] = address
         else:
             _missing.append(NO_POSTGRES)
     return (yield)

@@ -3,6 +3,7 @@
 Tests that commit cannot share a database here: the rows that are never changed cannot be cleared away.
 """
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -15,22 +16,29 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from tests.support.once import made_once
+
 Result = TypeVar("Result")
 
 
 @pytest.fixture(scope="session")
-def _template(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a migrated database nobody writes to."""
-    name = _fresh_name("template", tmp_path_factory.mktemp("template"))
-    with django_db_blocker.unblock(), standing_on(name):
-        call_command("migrate", verbosity=0, interactive=False)
-    return name
+def tables(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a migrated database nobody writes to, made once in a run: copy it."""
+
+    def make(folder: Path) -> str:
+        folder.mkdir(exist_ok=True)
+        name = _fresh_name("tables", folder)
+        with django_db_blocker.unblock(), standing_on(name):
+            call_command("migrate", verbosity=0, interactive=False)
+        return name
+
+    return made_once(tmp_path_factory, "tables", make).told
 
 
 @pytest.fixture
-def fresh_database(_template: str, django_db_blocker: Any, tmp_path: Path) -> Iterator[str]:
+def fresh_database(tables: str, django_db_blocker: Any, tmp_path: Path) -> Iterator[str]:
     """Every connection of this test, in whatever thread, reaches a new database; its name."""
-    name = _fresh_name("own", tmp_path, copy_of=_template)
+    name = _fresh_name("own", tmp_path, copy_of=tables)
     with django_db_blocker.unblock():
         with standing_on(name):
             yield name
@@ -86,7 +94,7 @@ _count = iter(range(10**9))
 
 def _fresh_name(what: str, folder: Path, *, copy_of: str | None = None) -> str:
     if _on_postgres():
-        name = f"{what}_{next(_count)}"
+        name = f"{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{next(_count)}"
         _administer(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{copy_of}"' if copy_of else ""))
         return name
     file = folder / "enthesis.sqlite3"  # as a site calls it
