@@ -27,11 +27,17 @@ WIDER_THAN_PAGE = """() => {
 }"""
 
 # How a page is built: its elements with what axe and styles go by, each run of alike ones once; of a text,
-# that it is there.
+# that it is there; of what names another element, whether that is there.
 BUILD = """() => {
-  const whole = /^(class|role|type|lang|style|rel|tabindex|aria-(?!label|controls|describedby|owns))/;
+  const whole =
+    /^(class|role|type|lang|style|rel|tabindex|scope|autocomplete|aria-(?!label|controls|describedby|owns))/;
+  const names = /^(for|list|headers|aria-(labelledby|controls|describedby|owns))$/;
+  const isLost = (name, value) =>
+    names.test(name) && value.split(/\\s+/).some((id) => id && !document.getElementById(id));
   const told = (e) => [...e.attributes].map(({ name, value }) =>
-    whole.test(name) || e.tagName === "LINK" ? `${name}=${value}` : `${name}${value ? "" : "!"}`,
+    whole.test(name) || e.tagName === "LINK"
+      ? `${name}=${value}`
+      : `${name}${value ? "" : "!"}${isLost(name, value) ? "?" : ""}`,
   ).sort().join(" ") + (e.checked ? " on" : "");
   const built = (e) => {
     const parts = [];
