@@ -11,7 +11,8 @@ _SLASHES = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _SHORT = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 _DAY_NAMED = re.compile(r"(\d{1,2})[ \-/.]*([A-Za-z]{3,9})[ \-/.,]*(\d{4})")
 _NAMED_DAY = re.compile(r"([A-Za-z]{3,9})\.? *(\d{1,2}),? *(\d{4})")
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp]\.?[Mm]\.?)?(Z|[+-]\d{2}:?\d{2})?$")
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp]\.?[Mm]\.?)?$")
+_ZONED = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)? ?([Zz]|UTC|GMT|[+-]\d{2}(:?\d{2})?)$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -30,7 +31,16 @@ class Order(StrEnum):
 
 
 def read_day(typed: str, order: Order | None) -> date:
-    """The day; a time of day behind it is dropped. Raises Invalid, saying why, where it is not one day."""
+    """The day; a time of day behind it is dropped. Raises Invalid, saying why, where it is not one day.
+
+    A time that names its zone may lie on another day at the hospital, and is no day.
+    """
+    if _ZONED.search(typed.strip()):
+        raise Invalid(
+            "date",
+            f"{typed[:30]!r} is a time of another zone: at the hospital it may be another day.",
+            "Let the hospital write its own day, such as 2026-03-14.",
+        )
     text = _TIME.sub("", typed.strip())
     if not text:
         raise Invalid("date", "There is no date.", "Enter it.")
