@@ -325,6 +325,7 @@ def test_the_flow_from_line_to_rate() -> None:
     flow = flow_of(told)
 
     assert (flow.listed, flow.captured, flow.of, flow.of_decided, flow.asked) == (10, 3, 6, 5, 1)
+    assert flow.of_most == 7
     assert flow.places[Place.LEFT_OUT] == flow.places[Place.NOT_BY_PERSON] == 1
     assert flow.reasons == {Exclusion.NOT_ASKED: 1, Exclusion.CANCELLED: 1}
     assert [name for name, _ in flows_by(told, lambda one: one.quarter)] == ["2027 Q1"]

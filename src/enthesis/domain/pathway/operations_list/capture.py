@@ -115,6 +115,14 @@ class Flow:
     def asked(self) -> int:
         return self.places.get(Place.ASKED, 0)
 
+    @property
+    def of_most(self) -> int:
+        """As `of`, were every operation that nobody has said anything of yet one that should be registered.
+
+        With `of` these are the two ends between which the rate lies, as far as nobody has answered.
+        """
+        return self.of + self.asked
+
 
 def flow_of(counted: Iterable[Counted]) -> Flow:
     told = tuple(counted)

@@ -41,8 +41,8 @@ def show(scope: Scope, period: Period) -> SectionShown:
     if not counted:
         return SectionShown(words=(_("No list tells an operation of this period."),), buttons=(go_on,))
     flow = flow_of(counted)
-    quarters = [_share(name, one) for name, one in flows_by(counted, GROUPS[0][1])]
-    figure = shares_figure(_("Registered of all that should be, by quarter"), quarters)
+    quarters = [_share_of_most(name, one) for name, one in flows_by(counted, GROUPS[0][1])]
+    figure = shares_figure(_("Registered of all that are or may be to register, by quarter"), quarters)
     return SectionShown(
         words=(*_headline(flow), *_beside(scope, period), COUNTED.text),
         figures=(figure,) if figure else (),
@@ -52,17 +52,17 @@ def show(scope: Scope, period: Period) -> SectionShown:
 
 
 def _headline(flow: Flow) -> tuple[str, ...]:
-    told = [
-        _("Capture rate: %(share)s. What is not decided yet counts as not captured.")
-        % {"share": _share("", flow).words},
-        _("Of those that are decided: %(share)s.") % {"share": _share_decided("", flow).words},
-    ]
-    if flow.asked:
-        told.append(
-            _("%(n)s more may be gluteus medius operations, and nobody has said yet: they are not counted.")
-            % {"n": flow.asked}
-        )
-    return tuple(told)
+    decided = _("Of those that are decided: %(share)s.") % {"share": _share_decided("", flow).words}
+    if not flow.asked:
+        rate = _("Capture rate: %(share)s. What is not decided yet counts as not captured.")
+        return (rate % {"share": _share("", flow).words}, decided)
+    return (
+        _("Of %(n)s more nobody has said yet whether they are gluteus medius operations.")
+        % {"n": flow.asked},
+        _("Capture rate: %(low)s, if all of them are; %(high)s, if none is. What is open is not captured.")
+        % {"low": _share_of_most("", flow).words, "high": _share("", flow).words},
+        decided,
+    )
 
 
 def _beside(scope: Scope, period: Period) -> tuple[str, ...]:
@@ -116,6 +116,7 @@ def _groups(counted: Sequence[Counted]) -> tuple[Table, ...]:
             caption=_("Registered, by %(group)s") % {"group": title().lower()},
             header=(
                 title(),
+                _("Of all and all that may be one"),
                 _("Of all, open ones not captured"),
                 _("Of decided ones"),
                 _("Open"),
@@ -124,6 +125,7 @@ def _groups(counted: Sequence[Counted]) -> tuple[Table, ...]:
             rows=tuple(
                 (
                     name,
+                    _share_of_most(name, flow).words,
                     _share(name, flow).words,
                     _share_decided(name, flow).words,
                     str(flow.places.get(Place.OPEN, 0)),
@@ -139,6 +141,10 @@ def _groups(counted: Sequence[Counted]) -> tuple[Table, ...]:
 
 def _share(label: str, flow: Flow) -> Share:
     return share(label, flow.captured, flow.of, fewest=FEW)
+
+
+def _share_of_most(label: str, flow: Flow) -> Share:
+    return share(label, flow.captured, flow.of_most, fewest=FEW)
 
 
 def _share_decided(label: str, flow: Flow) -> Share:
