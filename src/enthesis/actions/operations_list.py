@@ -10,7 +10,7 @@ from enthesis.domain.pathway.operations_list.layout import Layout
 from enthesis.domain.pathway.operations_list.likely import Likely
 from enthesis.domain.pathway.operations_list.outcome import LONGEST_WORDS, Answer, Outcome, check_answer
 from enthesis.domain.pathway.operations_list.reading import ReadList
-from enthesis.domain.terms import SURGEONS, Role
+from enthesis.domain.terms import SURGEONS, CaseId, Role
 from enthesis.store import cases, operations_list
 from enthesis.store.operations_list import File, Kept
 from enthesis.store.scope import Scope
@@ -25,6 +25,7 @@ def import_operations(scope: Scope, file: File, read: ReadList, *, at: datetime)
         raise Invalid(
             "file", "No line of the list could be read.", "Look at the first reason: it may hold for all."
         )
+    operations_list.lock_listed(scope)
     kept, taken = operations_list.save_list(scope, file, read, at=at)
     detail = {
         "sha256": file.sha256,
@@ -41,13 +42,14 @@ def import_operations(scope: Scope, file: File, read: ReadList, *, at: datetime)
 @act(*DECIDERS)
 def match_operations(scope: Scope, *, at: datetime) -> Done:
     """Every listed operation for which one hip is the same in everything stands for that hip."""
+    operations_list.lock_listed(scope)
     return Done(kind="practice", subject=scope.practice, detail={"matched": _match(scope, at=at)})
 
 
 @act(*DECIDERS)
 def settle_operation(scope: Scope, listed: UUID, answer: Answer, *, read: int, at: datetime) -> Done:
     """This is what became of the operation. `read` is the version of what the list said."""
-    operations_list.lock_listed(scope, listed)
+    operations_list.lock_listed(scope)
     if answer.case is not None:
         cases.lock_case(scope, answer.case)
     kept = operations_list.load_listed(scope, listed)
@@ -78,6 +80,7 @@ def settle_unread(scope: Scope, kept: UUID, *, words: str, at: datetime) -> Done
         raise Invalid("words", "What became of these lines is not told.", "Say it in words.")
     if len(words) > LONGEST_WORDS:
         raise Invalid("words", f"More than {LONGEST_WORDS} characters.", "Shorten them.")
+    operations_list.lock_listed(scope)
     found = operations_list.load_list(scope, kept)
     if not found.is_open:
         raise NotAllowed("settled", "There is no line left to be dealt with.", "Nothing has to be done.")
@@ -88,6 +91,7 @@ def settle_unread(scope: Scope, kept: UUID, *, words: str, at: datetime) -> Done
 @act(*DECIDERS, Role.ADMINISTRATOR)
 def lay_out_operations(scope: Scope, layout: Layout, *, at: datetime) -> Done:
     """The list of this hospital is read with these headings from now on."""
+    operations_list.lock_listed(scope)
     made = operations_list.save_layout(scope, layout, at=at)
     return Done(kind="operations_layout", subject=made, detail={"columns": len(layout.headings)})
 
@@ -95,17 +99,28 @@ def lay_out_operations(scope: Scope, layout: Layout, *, at: datetime) -> Done:
 def _match(scope: Scope, *, at: datetime) -> int:
     """How many operations stand for a hip now that nobody has said anything of before.
 
-    What words and codes rule out is not matched: a hip may have had two operations on one day.
+    What words and codes rule out is not matched: a hip may have had two operations on one day. The caller
+    has locked the lists; the cases are locked in one order.
     """
     listed = operations_list.list_listed(scope)
     ours = operations_list.ours_of(scope, listed)
-    pairs = [(one, found.case.id) for one in _undecided(listed) if (found := ours.exact(one.operation))]
+    pairs = sorted(
+        ((one, found.case.id) for one in _undecided(listed) if (found := ours.exact(one.operation))),
+        key=lambda pair: str(pair[1]),
+    )
     wanted = [case for _, case in pairs]
     unique = [(one, case) for one, case in pairs if wanted.count(case) == 1]
-    for one, case in unique:
+    standing = [(one, case) for one, case in unique if _is_still_its_day(scope, one, case)]
+    for one, case in standing:
         answer = Answer(outcome=Outcome.REGISTERED, case=case)
         operations_list.save_answer(scope, one, answer, is_exact=True, at=at)
-    return len(unique)
+    return len(standing)
+
+
+def _is_still_its_day(scope: Scope, one: Kept, case: CaseId) -> bool:
+    """Whether the hip was operated on that day, and stays so until the transaction ends."""
+    cases.lock_case(scope, case)
+    return cases.load_case(scope, case).operated_on == one.operation.on
 
 
 def _undecided(listed: tuple[Kept, ...]) -> Iterator[Kept]:

@@ -8,11 +8,12 @@ and after files, the rows of what is changed are locked. So nobody waits in a ci
 3. births: each birth date that is registered, booked or merged, the earliest first
 4. operations: each one that is booked, moved, cancelled or done, and each plan that is signed, since the
    visits of an operation claim several times at once
-5. the row of the case, then those of hip, offer, request, visit and operation
-6. files: what is handed in and cleared away
-7. quotes: the number of the next one
-8. the ticks of a visit or an operation, by resource and tick; of several the earliest first
-9. audit: the one chain of the site, so an act writes its entry last and takes no further line after it
+5. listed: each list that is imported, and each word of what became of an operation on one
+6. the row of the case, then those of hip, offer, request, visit and operation
+7. files: what is handed in and cleared away
+8. quotes: the number of the next one
+9. the ticks of a visit or an operation, by resource and tick; of several the earliest first
+10. audit: the one chain of the site, so an act writes its entry last and takes no further line after it
 
 An act that calls another act would wait for the audit in the middle: it calls that one's parts instead.
 """
@@ -29,6 +30,7 @@ class Line(StrEnum):
     TURNS = "turns"
     BIRTHS = "births"
     OPERATIONS = "operations"
+    LISTED = "listed"
     FILES = "files"
     QUOTES = "quotes"
     AUDIT = "audit"

@@ -20,6 +20,7 @@ from enthesis.domain.people.likeness import plain
 from enthesis.domain.terms import CaseId, PatientId, Side
 from enthesis.store import cases, merges, patients
 from enthesis.store.codec import decode, encode
+from enthesis.store.locks import Line, wait_in
 from enthesis.store.models import (
     ListedOperationRow,
     OperationAnswerRow,
@@ -215,9 +216,9 @@ def save_answer(scope: Scope, kept: Kept, answer: Answer, *, is_exact: bool = Fa
     )
 
 
-def lock_listed(scope: Scope, listed: UUID) -> None:
-    """Until the transaction ends nobody else says anything of this operation."""
-    list(rows(scope, ListedOperationRow).select_for_update(no_key=True).filter(id=listed))
+def lock_listed(scope: Scope) -> None:
+    """Until the transaction ends nobody else imports a list here or says anything of an operation on one."""
+    wait_in(Line.LISTED, scope.practice)
 
 
 def is_standing(scope: Scope, case: UUID, *, but: UUID) -> bool:
