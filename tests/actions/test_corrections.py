@@ -121,7 +121,7 @@ def test_a_step_is_mended_in_theatre_and_not_after_the_signature() -> None:
     wrong = next(e for e in hip.file.entries if isinstance(e.value, Step) and e.value.holes)
     assert isinstance(wrong.value, Step)
 
-    with pytest.raises(Invalid, match="The plan says 12 holes, and 14 were made. Say why"):
+    with pytest.raises(Invalid, match="The plan says 12 holes, and 14 were made"):
         correct(hip, wrong, replace(wrong.value, holes=14), by=Role.NURSE)
     told = replace(wrong.value, holes=14, departure="A wide footprint.")
     correct(hip, wrong, told, by=Role.NURSE)

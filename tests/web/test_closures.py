@@ -63,7 +63,7 @@ def test_each_visit_is_proposed_another_time_with_the_message_drafted() -> None:
     told = text_of(page)
     assert "Away: The Doctor, every office" in told
     assert "Ida Ferro Tuesday, 9 March 2027, 10:00, Town" in told
-    assert "Your visit is now on Wednesday 10 March 2027, 09:00 at our office Town." in told
+    assert "Your visit is now on Wednesday 10 March 2027, 9:00 AM at our office Town." in told
     assert "By mail, English" in told
     proposed = offered(page)
     assert set(proposed) == {str(desk.booking.id), str(second.id)}
@@ -174,7 +174,7 @@ def test_the_messages_follow_the_choice_at_a_button_that_moves_nothing() -> None
     other = look(times[1])
     assert "Read it, as chosen" in other
     assert "Your visit is now on Wednesday 10 March 2027, 09:00" not in other
-    assert "Your visit is now on Wednesday 10 March 2027, 09:" in other
+    assert "Your visit is now on Wednesday 10 March 2027, 9:" in other
     assert "is cancelled" in look("cancel")
     assert "Nothing is sent while it is left." in look("")
     assert desk.booking.version == 1
