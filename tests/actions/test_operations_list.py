@@ -1,9 +1,11 @@
 """A hospital's list is imported, each operation once, and what became of each is said by a person."""
 
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from enthesis.actions.operations_list import (
     import_operations,
@@ -15,11 +17,12 @@ from enthesis.actions.operations_list import (
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.operations_list.dates import Order
 from enthesis.domain.pathway.operations_list.layout import Layout
+from enthesis.domain.pathway.operations_list.operation import changes
 from enthesis.domain.pathway.operations_list.outcome import Answer, Exclusion, Outcome
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.terms import Role
+from enthesis.domain.terms import Role, Side
 from enthesis.store import operations_list
-from enthesis.store.models import AuditRow, ListedOperationRow, OperationAnswerRow
+from enthesis.store.models import AuditRow, ListedOperationRow, ListedOperationVersionRow, OperationAnswerRow
 from enthesis.store.operations_list import File, Kept
 from tests.support.cases import AT, Hip, House, a_hip, a_house
 from tests.support.listing import FERRO, KNEE, UNLISTED, UNREAD, a_list, imported, read
@@ -124,6 +127,47 @@ def test_what_a_newer_list_tells_otherwise_is_decided_again(house: House) -> Non
     assert told.decision is None and len(told.earlier) == 1
     with pytest.raises(Stale, match="A newer list tells this operation otherwise"):
         settle_operation(house.desk, kept.id, Answer(outcome=Outcome.REFUSED), read=kept.version, at=AT)
+
+
+def test_what_was_told_when_it_was_decided_is_kept(house: House) -> None:
+    imported(house.desk, FERRO)
+    kept = the_only(house)
+    settle_operation(house.desk, kept.id, Answer(outcome=Outcome.REFUSED), read=kept.version, at=AT)
+    imported(house.desk, FERRO.replace("LT", "RT"))
+    imported(house.desk, FERRO.replace("LT", "RT").replace("FERRO", "FERRI"))
+
+    told = operations_list.list_former(house.desk, kept.id)
+    assert [one.version for one in told] == [2, 1]
+    (decided,) = (one for one in told if one.version == the_only(house).earlier[0].read)
+    assert decided.operation == kept.operation
+    assert changes(told[1].operation, told[0].operation) == (("Side", "left", "right"),)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        ListedOperationVersionRow.objects.update(line=9)
+
+
+def test_the_same_file_is_not_imported_again(house: House) -> None:
+    imported(house.desk, FERRO)
+    imported(house.desk, FERRO.replace("LT", "RT"))
+    with pytest.raises(NotAllowed, match=r"This very file was imported on .* by Desk; nothing has changed"):
+        imported(house.desk, FERRO)
+
+    assert the_only(house).operation.side is Side.RIGHT
+    assert len(operations_list.list_lists(house.desk)) == 2
+
+
+def test_the_same_file_is_imported_again_where_it_is_read_better(house: House) -> None:
+    content = a_list(FERRO, UNREAD)
+    imported(house.desk, FERRO, UNREAD)
+    file = File(hospital="General", name="x", size=1, sha256=sha256(content).hexdigest())
+    better = read(content, Layout(hospital="General", order=Order.MONTH_FIRST))
+    again = import_operations(house.desk, file, better, at=AT + timedelta(hours=1)).subject
+    assert operations_list.load_list(house.desk, again).taken.new == 1
+
+    with pytest.raises(NotAllowed, match="say first how this hospital's list is laid out"):
+        import_operations(house.desk, file, better, at=AT + timedelta(hours=2))
+    lay_out_operations(house.desk, Layout(hospital="General"), at=AT + timedelta(hours=3))
+    import_operations(house.desk, file, better, at=AT + timedelta(hours=4))
+    assert len(operations_list.list_lists(house.desk)) == 3
 
 
 def test_a_hip_stands_for_one_line_only(house: House, hip: Hip) -> None:

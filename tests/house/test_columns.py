@@ -1,4 +1,4 @@
-"""Every stored column is classified, and contact details stand in five tables only."""
+"""Every stored column is classified, and contact details stand in six tables only."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,14 @@ from django.apps import apps
 
 from enthesis.store.classification import FOREIGN, TABLES, Column, Sensitivity
 
-HOLD_CONTACT = {"contact", "request", "insurance", "operations_list", "listed_operation"}
+HOLD_CONTACT = {
+    "contact",
+    "request",
+    "insurance",
+    "operations_list",
+    "listed_operation",
+    "listed_operation_version",
+}
 TELLS_WHO = {
     "given",
     "family",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pathlib import Path
@@ -84,7 +85,7 @@ from enthesis.store import (
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked
-from tests.support.listing import UNLISTED, imported
+from tests.support.listing import UNLISTED, a_list, imported
 from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
 from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
@@ -169,6 +170,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         with_hospitals(north).desk, hip.case, a_theatre(), (DOCTOR,), at=hip.tick()
     ).subject
     kept = imported(north.desk, UNLISTED)
+    imported(north.desk, UNLISTED.replace("RT", "LT"))
     lay_out_operations(north.desk, Layout(hospital="General"), at=AT)
     return World(
         list=kept,
@@ -349,6 +351,10 @@ SEARCHES: dict[str, Load] = {
     "lists.list_visits": lambda s, w: lists.list_visits(s, AT, AT.replace(year=2028)),
     "operations_list.list_lists": lambda s, w: operations_list.list_lists(s),
     "operations_list.list_listed": lambda s, w: operations_list.list_listed(s),
+    "operations_list.list_former": lambda s, w: operations_list.list_former(s, w.listed),
+    "operations_list.find_imported": lambda s, w: (
+        (found,) if (found := operations_list.find_imported(s, sha256(a_list(UNLISTED)).hexdigest())) else ()
+    ),
     "operations_list.list_counted": lambda s, w: operations_list.list_counted(s),
     "operations_list.list_waiting": lambda s, w: operations_list.list_waiting(s),
     "operations_list.list_unlisted": lambda s, w: operations_list.list_unlisted(s),
@@ -412,6 +418,7 @@ CONTACT = {
     "operations_list.load_list",
     "operations_list.load_listed",
     "operations_list.list_listed",
+    "operations_list.list_former",
     "callers.find_callers",
     "patients.load_contact",
     "patients.load_contact_in_force",

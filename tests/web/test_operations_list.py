@@ -6,14 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from enthesis.actions.operations_list import settle_operation
 from enthesis.domain.pathway.operations_list.layout import Column
-from enthesis.domain.pathway.operations_list.outcome import Outcome
+from enthesis.domain.pathway.operations_list.outcome import Answer, Outcome
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from enthesis.store import operations_list
 from enthesis.web.shell.quality import quality_sections
 from enthesis.web.shell.shares import share, shares_figure
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import AT, Hip, a_hip, a_house
 from tests.support.listing import FERRO, KNEE, UNLISTED, UNREAD, a_list, imported
 from tests.support.screen import Screen, text_of
 
@@ -82,6 +83,19 @@ def test_what_waits_is_decided_on_its_page(hip: Hip) -> None:
     assert kept.decision and kept.decision.answer.outcome is Outcome.REGISTERED
     assert "lists to decide" not in text_of(desk.get(reverse("practice:today")))
     assert "Registered: it is this hip" in text_of(desk.get(f"{page}?show=decided"))
+
+
+def test_what_is_told_otherwise_since_shows_the_difference(hip: Hip) -> None:
+    desk = hip.house.desk
+    imported(desk, FERRO)
+    (kept,) = operations_list.list_listed(desk)
+    settle_operation(desk, kept.id, Answer(outcome=Outcome.REFUSED), read=kept.version, at=AT)
+    imported(desk, FERRO.replace("LT", "RT"))
+
+    shown = text_of(screen(hip).get(reverse("practice:operations_list")))
+    assert "Told otherwise since it was decided: The patient refused to be registered" in shown
+    line = reverse("practice:operations_list_line", kwargs={"listed_id": kept.id})
+    assert "Side left right list.csv, line 2" in text_of(screen(hip).get(line))
 
 
 def test_unread_lines_are_dealt_with(hip: Hip) -> None:

@@ -10,9 +10,11 @@ from enthesis.domain.pathway.operations_list.layout import Layout
 from enthesis.domain.pathway.operations_list.likely import Likely
 from enthesis.domain.pathway.operations_list.outcome import LONGEST_WORDS, Answer, Outcome, check_answer
 from enthesis.domain.pathway.operations_list.reading import ReadList
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import SURGEONS, CaseId, Role
 from enthesis.store import cases, operations_list
 from enthesis.store.operations_list import File, Kept
+from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope
 
 DECIDERS = (Role.DESK, *SURGEONS)
@@ -26,6 +28,7 @@ def import_operations(scope: Scope, file: File, read: ReadList, *, at: datetime)
             "file", "No line of the list could be read.", "Look at the first reason: it may hold for all."
         )
     operations_list.lock_listed(scope)
+    _check_tells_more(scope, file, read)
     kept, taken = operations_list.save_list(scope, file, read, at=at)
     detail = {
         "sha256": file.sha256,
@@ -94,6 +97,21 @@ def lay_out_operations(scope: Scope, layout: Layout, *, at: datetime) -> Done:
     operations_list.lock_listed(scope)
     made = operations_list.save_layout(scope, layout, at=at)
     return Done(kind="operations_layout", subject=made, detail={"columns": len(layout.headings)})
+
+
+def _check_tells_more(scope: Scope, file: File, read: ReadList) -> None:
+    """Raises NotAllowed for a file that was imported and is not read better now: it may be an older list."""
+    before = operations_list.find_imported(scope, file.sha256)
+    if before is None or len(read.unread) < before.unread_count:
+        return
+    if operations_list.is_laid_out_since(scope, file.hospital, before.at):
+        return
+    on = utc_to_wall(before.at, load_practice(scope).offices[0].zone)
+    raise NotAllowed(
+        "list-known",
+        f"This very file was imported on {on:%-d %B %Y} by {before.by_name}; nothing has changed.",
+        "Choose a newer list. Where it was read wrongly, say first how this hospital's list is laid out.",
+    )
 
 
 def _match(scope: Scope, *, at: datetime) -> int:

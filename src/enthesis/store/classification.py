@@ -1,7 +1,8 @@
 """How sensitive every stored column is, and what it means. A column that is not listed here fails a test.
 
-Contact details live in five tables only: `contact`, `request`, `insurance`, and what hospitals tell,
-`operations_list` and `listed_operation`. A database without those five tells nobody's name.
+Contact details live in six tables only: `contact`, `request`, `insurance`, and what hospitals tell,
+`operations_list`, `listed_operation` and `listed_operation_version`. A database without those six tells
+nobody's name.
 """
 
 from collections.abc import Mapping
@@ -440,6 +441,14 @@ _TABLES: dict[str, Columns] = {
         "codes": _clinical("Codes of the procedure, as JSON."),
         "diagnoses": _clinical("Codes of diagnoses, as JSON."),
         "version": _operational("Rises when a list tells it otherwise; an answer names the one it is about."),
+    },
+    "listed_operation_version": {
+        **_OWNED,
+        "listed_id": _identity("The listed operation."),
+        "version": _operational("Which version of it this was."),
+        "list_id": _identity("The list that told it so."),
+        "line": _operational("Its line there."),
+        "told": _contact("Everything that the list told of it, whose it was as well, as JSON."),
     },
     "operation_answer": {
         **_OWNED,

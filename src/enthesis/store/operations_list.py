@@ -23,6 +23,7 @@ from enthesis.store.codec import decode, encode
 from enthesis.store.locks import Line, wait_in
 from enthesis.store.models import (
     ListedOperationRow,
+    ListedOperationVersionRow,
     OperationAnswerRow,
     OperationsLayoutRow,
     OperationsListRow,
@@ -96,6 +97,29 @@ class Kept:
         return judge(self.operation)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What the line of a file told of an operation, as version such, until another told it otherwise."""
+
+    version: int
+    file: str
+    line: int
+    at: datetime
+    operation: ListedOperation
+
+
+def find_imported(scope: Scope, sha256: str) -> KeptList | None:
+    """The newest import of this very file."""
+    row = rows(scope, OperationsListRow).filter(sha256=sha256).defer("unread").order_by("-at").first()
+    return _list_of(row) if row else None
+
+
+def is_laid_out_since(scope: Scope, hospital: str, at: datetime) -> bool:
+    """Whether somebody has said anew, after that moment, how this hospital's list is laid out."""
+    found = rows(scope, OperationsLayoutRow).filter(at__gt=at).values_list("hospital", flat=True)
+    return any(plain(one) == plain(hospital) for one in found)
+
+
 def save_list(scope: Scope, file: File, read: ReadList, *, at: datetime) -> tuple[UUID, Imported]:
     """What the file tells is there, each operation once however often lists tell it."""
     days = [one.operation.on for one in read.operations]
@@ -133,10 +157,9 @@ def _save_operations(scope: Scope, of: UUID, told: Sequence[Numbered]) -> Import
     made = [_row(scope, of, one) for one in new]
     ListedOperationRow.objects.bulk_create(made, batch_size=BATCH, ignore_conflicts=True)
     for one in changed:
-        values = _columns(one.operation)
-        rows(scope, ListedOperationRow).filter(key=one.operation.key).update(
-            **values, list_id=of, line=one.number, version=F("version") + 1
-        )
+        found = rows(scope, ListedOperationRow).filter(key=one.operation.key)
+        _version(scope, found.get()).save(force_insert=True)
+        found.update(**_columns(one.operation), list_id=of, line=one.number, version=F("version") + 1)
     return Imported(new=len(new), changed=len(changed), known=len(told) - len(new) - len(changed))
 
 
@@ -178,6 +201,22 @@ def load_listed(scope: Scope, listed: UUID) -> Kept:
     if row is None:
         raise NotFound("operation", "There is no such operation on a list of this practice.")
     return _kept(row, _answers(rows(scope, OperationAnswerRow).filter(listed_id=listed)).get(row.id, ()))
+
+
+def list_former(scope: Scope, listed: UUID) -> tuple[Former, ...]:
+    """What lists told of an operation before it was told otherwise, the newest first."""
+    check_reaches_contact(scope)
+    found = rows(scope, ListedOperationVersionRow).filter(listed_id=listed).select_related("list")
+    return tuple(
+        Former(
+            version=row.version,
+            file=row.list.name,
+            line=row.line,
+            at=row.list.at,
+            operation=decode(row.told, ListedOperation),
+        )
+        for row in found.order_by("-version")
+    )
 
 
 def list_counted(scope: Scope) -> tuple[Counted, ...]:
@@ -293,6 +332,17 @@ def _row(scope: Scope, of: UUID, one: Numbered) -> ListedOperationRow:
     told = one.operation
     return ListedOperationRow(
         practice_id=scope.practice, list_id=of, line=one.number, key=told.key, **_columns(told)
+    )
+
+
+def _version(scope: Scope, row: ListedOperationRow) -> ListedOperationVersionRow:
+    return ListedOperationVersionRow(
+        practice_id=scope.practice,
+        listed_id=row.id,
+        version=row.version,
+        list_id=row.list_id,
+        line=row.line,
+        told=encode(_operation(row)),
     )
 
 

@@ -14,6 +14,7 @@ from enthesis.store.models.message import MessageEventRow, MessageStopRow
 from enthesis.store.models.operation import OperationChangeRow, OperationRow
 from enthesis.store.models.operations_list import (
     ListedOperationRow,
+    ListedOperationVersionRow,
     OperationAnswerRow,
     OperationsLayoutRow,
     OperationsListRow,
@@ -54,6 +55,7 @@ __all__ = [
     "KitCheckRow",
     "LinkRow",
     "ListedOperationRow",
+    "ListedOperationVersionRow",
     "MergeRow",
     "MessageEventRow",
     "MessageStopRow",

@@ -39,7 +39,7 @@ class ListedOperationRow(OwnedRow):
     """One operation as the hospital's lists tell it, whether or not its patient is known here.
 
     It takes the newest content that a list told under its key: `content` is the hash of that, and `version`
-    rises with it.
+    rises with it; what was told before is a `ListedOperationVersionRow`.
     """
 
     list = models.ForeignKey(OperationsListRow, on_delete=models.PROTECT)
@@ -64,6 +64,24 @@ class ListedOperationRow(OwnedRow):
     class Meta:
         db_table = "listed_operation"
         constraints = (models.UniqueConstraint(fields=("practice", "key"), name="listed_operation_once"),)
+
+
+class ListedOperationVersionRow(OwnedRow):
+    """What a list told of an operation before another told it otherwise: `told` under this `version`, by the
+    line of this list. Never changed; the database refuses.
+    """
+
+    listed = models.ForeignKey(ListedOperationRow, on_delete=models.PROTECT)
+    version = models.PositiveIntegerField()
+    list = models.ForeignKey(OperationsListRow, on_delete=models.PROTECT)
+    line = models.PositiveIntegerField()
+    told = models.TextField()
+
+    class Meta:
+        db_table = "listed_operation_version"
+        constraints = (
+            models.UniqueConstraint(fields=("listed", "version"), name="listed_operation_version_once"),
+        )
 
 
 class OperationAnswerRow(OwnedRow):

@@ -66,5 +66,40 @@ class ListedOperation:
         )
 
 
+def changes(before: ListedOperation, now: ListedOperation) -> tuple[tuple[str, str, str], ...]:
+    """What is told otherwise: what it is, as it was told, and as it is now; empty where it is not told."""
+    return tuple(
+        (words, _words(getattr(before, name)), _words(getattr(now, name)))
+        for name, words in _TOLD.items()
+        if getattr(before, name) != getattr(now, name)
+    )
+
+
+_TOLD = {
+    "on": "Day",
+    "hospital": "Hospital",
+    "number": "The hospital's number of it",
+    "surgeon": "Surgeon",
+    "given": "Given name",
+    "family": "Family name",
+    "birth_date": "Born",
+    "record_number": "Record number",
+    "side": "Side",
+    "procedure": "What was done",
+    "codes": "Codes",
+    "diagnoses": "Diagnoses",
+}
+
+
+def _words(told: object) -> str:
+    match told:
+        case date():
+            return f"{told:%-d %B %Y}"
+        case tuple():
+            return ", ".join(told)
+        case _:
+            return str(told or "")
+
+
 def _hash(*parts: str) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()

@@ -129,7 +129,7 @@ def _row(one: Kept, ours: Ours) -> Row:
         procedure=told.procedure or ", ".join(told.codes) or "–",
         judged=judged.likely.label,
         why=judged.why,
-        proposal=_decided(one) if one.decision else _proposal(one, ours),
+        proposal=_decided(one) if one.decision else _reopened(one) or _proposal(one, ours),
         where=", ".join(filter(None, (told.hospital, told.surgeon))),
     )
 
@@ -138,6 +138,12 @@ def _decided(one: Kept) -> str:
     if one.decision is None:
         return ""
     return _("Same in everything: registered") if one.decision.is_exact else one.decision.answer.told
+
+
+def _reopened(one: Kept) -> str:
+    if not one.earlier:
+        return ""
+    return _("Told otherwise since it was decided: %(answer)s") % {"answer": one.earlier[0].answer.told}
 
 
 def _proposal(one: Kept, ours: Ours) -> str:

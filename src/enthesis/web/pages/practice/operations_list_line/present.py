@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.pathway.operations_list.matching import Candidate
+from enthesis.domain.pathway.operations_list.operation import changes
 from enthesis.domain.pathway.operations_list.outcome import Decision
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.terms import CaseId
-from enthesis.store.operations_list import Kept
+from enthesis.store.operations_list import Former, Kept
 from enthesis.web.pages.practice.operations_list_line.form import AnswerForm
 from enthesis.web.shell.present import day, moment, name_of
 
@@ -25,6 +26,16 @@ class HipRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One thing that a list told otherwise before, and which line of which file."""
+
+    what: str
+    before: str
+    now: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinePage:
     form: AnswerForm
     title: str
@@ -33,6 +44,7 @@ class LinePage:
     why: str
     hips: tuple[HipRow, ...]
     told: tuple[str, ...]
+    changes: tuple[ChangeRow, ...] = ()
 
 
 def choices(found: Sequence[Candidate], named: Mapping[UUID, Contact]) -> tuple[tuple[CaseId, str], ...]:
@@ -53,7 +65,13 @@ def choices(found: Sequence[Candidate], named: Mapping[UUID, Contact]) -> tuple[
 
 
 def present(
-    kept: Kept, found: Sequence[Candidate], named: Mapping[UUID, Contact], form: AnswerForm, *, zone: str
+    kept: Kept,
+    found: Sequence[Candidate],
+    named: Mapping[UUID, Contact],
+    form: AnswerForm,
+    former: Sequence[Former],
+    *,
+    zone: str,
 ) -> LinePage:
     told, judged = kept.operation, kept.judged
     return LinePage(
@@ -75,6 +93,7 @@ def present(
         judged=judged.likely.label,
         why=judged.why,
         hips=tuple(_hip(one, named) for one in found),
+        changes=tuple(_changes(kept, former, zone)),
         told=tuple(_told(one, zone) for one in ((kept.decision,) if kept.decision else ()) + kept.earlier),
     )
 
@@ -86,6 +105,20 @@ def _hip(one: Candidate, named: Mapping[UUID, Contact]) -> HipRow:
         same=", ".join(one.same),
         differs=", ".join(one.differs) or _("nothing"),
     )
+
+
+def _changes(kept: Kept, former: Sequence[Former], zone: str) -> Iterator[ChangeRow]:
+    """The newest change first; each former telling beside the one that followed it."""
+    now = kept.operation
+    for one in former:
+        where = _("%(file)s, line %(line)s, imported %(at)s") % {
+            "file": one.file,
+            "line": one.line,
+            "at": moment(one.at, zone),
+        }
+        for what, before, after in changes(one.operation, now):
+            yield ChangeRow(what=what, before=before or "–", now=after or "–", where=where)
+        now = one.operation
 
 
 def _told(one: Decision, zone: str) -> str:

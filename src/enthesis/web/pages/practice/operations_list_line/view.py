@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.operations_list import settle_operation
 from enthesis.actions.reading import Listing, open_list
-from enthesis.store.operations_list import Kept, list_listed, load_listed, ours_of
+from enthesis.store.operations_list import Kept, list_former, list_listed, load_listed, ours_of
 from enthesis.store.patients import contacts_of
 from enthesis.web.pages.practice.operations_list_line.form import AnswerForm
 from enthesis.web.pages.practice.operations_list_line.present import choices, present
@@ -33,7 +33,9 @@ def view(request: Request, listed_id: UUID) -> HttpResponse:
     if request.method == "POST" and is_done(form, lambda: _settle(request, kept, form)):
         messages.success(request, _("It is recorded."))
         return see_other("practice:operations_list")
-    page = present(kept, found, named, form, zone=request.practice.offices[0].zone)
+    page = present(
+        kept, found, named, form, list_former(scope, kept.id), zone=request.practice.offices[0].zone
+    )
     return render(
         request, "practice/operations_list_line/page.html", page, status=422 if form.is_bound else 200
     )
