@@ -176,13 +176,36 @@ def test_lines_with_one_number_are_one_operation() -> None:
     ]
 
 
-def test_without_a_number_an_operation_is_what_its_line_says() -> None:
+def test_without_a_number_an_operation_is_of_its_person_day_and_side() -> None:
     unnumbered = FERRO.replace("C-1", "")
     (one,) = read(a_list(unnumbered, unnumbered)).operations
     (again,) = read(a_list(unnumbered.replace("FERRO, IDA", "Ferro, Ida"))).operations
     (other,) = read(a_list(unnumbered.replace("LT", "RT"))).operations
 
     assert one.operation.key == again.operation.key != other.operation.key
+    corrected = unnumbered.replace("Endoscopic gluteus medius repair,29999", "Open abductor repair,27299")
+    (later,) = read(a_list(corrected)).operations
+    assert later.operation.key == one.operation.key and later.operation.content != one.operation.content
+    someone = unnumbered.replace(",77,", ",78,")
+    assert read(a_list(someone)).operations[0].operation.key != one.operation.key
+    without = unnumbered.replace(",77,", ",,")
+    keys = {
+        read(a_list(line)).operations[0].operation.key for line in (without, without.replace("IDA", "ADA"))
+    }
+    assert len(keys) == 2
+
+
+def test_lines_without_a_number_of_one_person_day_and_side_are_one_operation() -> None:
+    unnumbered = FERRO.replace("C-1", "")
+    more = unnumbered.replace("Endoscopic gluteus medius repair,29999", "Bursectomy,27062")
+    told = read(a_list(unnumbered, more, unnumbered.replace("1961-05-04", "1961-04-05")))
+
+    (one,) = told.operations
+    assert one.operation.procedure == "Endoscopic gluteus medius repair; Bursectomy"
+    assert [line.why for line in told.unread] == [
+        "It has the record number, day and side of line 2, with another date of birth. "
+        "Ask the hospital which one is right."
+    ]
 
 
 def test_headings_of_a_hospital_are_told_once() -> None:

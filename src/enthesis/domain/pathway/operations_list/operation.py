@@ -34,11 +34,14 @@ class ListedOperation:
     def key(self) -> str:
         """The same in every list that holds this operation, in hex.
 
-        By the hospital's number where it has one; else by day, person, side and what was done.
+        By the hospital's number where it has one; else by day, person and side, so that other words for what
+        was done are told of the same operation. The person is the hospital's record number, else the names
+        and the date of birth.
         """
         if self.number:
             return _hash("number", plain(self.hospital), self.number.casefold(), self.part)
-        return _hash("fields", *self._who_and_what())
+        side = self.side.value if self.side else ""
+        return _hash("person", plain(self.hospital), self.on.isoformat(), *self._person(), side, self.part)
 
     @property
     def content(self) -> str:
@@ -48,6 +51,12 @@ class ListedOperation:
     @property
     def name(self) -> str:
         return f"{self.given} {self.family}".strip()
+
+    def _person(self) -> tuple[str, ...]:
+        if self.record_number:
+            return ("record", self.record_number.casefold())
+        born = self.birth_date.isoformat() if self.birth_date else ""
+        return ("names", plain(self.given), plain(self.family), born)
 
     def _who_and_what(self) -> tuple[str, ...]:
         return (

@@ -63,7 +63,8 @@ class ReadList:
 
 
 def read_list(content: bytes, layout: Layout, *, on: date) -> ReadList:
-    """The operations of a list; several lines with one number of the hospital are one operation.
+    """The operations of a list; several lines with one number of the hospital are one operation,
+    and without a number several of one person, day and side.
 
     `on` is today: an operation of a later day is not done yet. Raises Invalid for a file that is no such
     table at all.
@@ -226,7 +227,7 @@ def _sides(typed: str, modifiers: frozenset[str], procedure: str) -> tuple[Side,
 
 
 def _joined(first: Numbered, more: ListedOperation) -> ListedOperation:
-    """One operation of two lines with its number: what was done of both."""
+    """One operation of two lines with its key: what was done of both."""
     one = first.operation
     same = {
         "on": "day",
@@ -237,12 +238,13 @@ def _joined(first: Numbered, more: ListedOperation) -> ListedOperation:
         "record_number": "record number",
         "side": "side",
     }
+    same_as = "the number" if more.number else "the record number, day and side"
     for name, words in same.items():
         mine, theirs = getattr(one, name), getattr(more, name)
         if mine and theirs and mine != theirs:
             raise Invalid(
                 "number",
-                f"It has the number of line {first.number}, with another {words}.",
+                f"It has {same_as} of line {first.number}, with another {words}.",
                 "Ask the hospital which one is right.",
             )
     done = dict.fromkeys((*one.procedure.split("; "), *more.procedure.split("; ")))
