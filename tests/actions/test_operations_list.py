@@ -216,6 +216,9 @@ def test_who_may_not_see_names_reads_counts_alone(house: House) -> None:
 
     (one,) = operations_list.list_counted(researcher)
     assert (one.on, one.surgeon) == (date(2027, 3, 9), "Lall")
+    assert operations_list.list_counted(researcher, first=one.on, last=one.on) == (one,)
+    assert not operations_list.list_counted(researcher, first=date(2027, 3, 10))
+    assert not operations_list.list_counted(researcher, last=date(2027, 3, 8))
     with pytest.raises(NotAllowed):
         operations_list.list_listed(researcher)
     with pytest.raises(NotAllowed):

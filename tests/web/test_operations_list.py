@@ -12,6 +12,7 @@ from enthesis.domain.pathway.operations_list.outcome import Answer, Outcome
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from enthesis.store import operations_list
+from enthesis.store.models import ListedOperationRow
 from enthesis.web.shell.quality import quality_sections
 from enthesis.web.shell.shares import share, shares_figure
 from tests.support.cases import AT, Hip, a_hip, a_house
@@ -96,6 +97,18 @@ def test_what_is_told_otherwise_since_shows_the_difference(hip: Hip) -> None:
     assert "Told otherwise since it was decided: The patient refused to be registered" in shown
     line = reverse("practice:operations_list_line", kwargs={"listed_id": kept.id})
     assert "Side left right list.csv, line 2" in text_of(screen(hip).get(line))
+
+
+def test_what_one_hip_is_the_same_as_is_taken_at_once(hip: Hip) -> None:
+    imported(hip.house.desk, FERRO)
+    ListedOperationRow.objects.update(on=hip.file.case.operated_on)
+    desk, page = screen(hip), reverse("practice:operations_list")
+    assert "Of 1 operation one hip here is the same in everything" in text_of(desk.get(page))
+
+    assert desk.post(page, a_key()).status_code == 303
+    (kept,) = operations_list.list_listed(hip.house.desk)
+    assert kept.decision and kept.decision.is_exact
+    assert "1 operation is matched." in text_of(desk.get(page))
 
 
 def test_unread_lines_are_dealt_with(hip: Hip) -> None:

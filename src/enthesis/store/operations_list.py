@@ -219,11 +219,11 @@ def list_former(scope: Scope, listed: UUID) -> tuple[Former, ...]:
     )
 
 
-def list_counted(scope: Scope) -> tuple[Counted, ...]:
-    """Every listed operation without its person."""
-    told = _answers(rows(scope, OperationAnswerRow))
+def list_counted(scope: Scope, *, first: date = date.min, last: date = date.max) -> tuple[Counted, ...]:
+    """Every listed operation of these days, without its person."""
+    told = _answers(rows(scope, OperationAnswerRow).filter(listed__on__range=(first, last)))
     fields = ("id", "version", "on", "hospital", "surgeon", "procedure", "codes", "diagnoses")
-    found = rows(scope, ListedOperationRow).only(*fields)
+    found = rows(scope, ListedOperationRow).filter(on__range=(first, last)).only(*fields)
     return tuple(_counted(row, told.get(row.id, ())) for row in found)
 
 
@@ -253,6 +253,11 @@ def save_answer(scope: Scope, kept: Kept, answer: Answer, *, is_exact: bool = Fa
         by=scope.actor.person,
         by_name=scope.actor.name,
     )
+
+
+def count_matched(scope: Scope, *, at: datetime) -> int:
+    """How many operations were found to be the same as a hip in everything at that moment."""
+    return rows(scope, OperationAnswerRow).filter(is_exact=True, at=at).count()
 
 
 def lock_listed(scope: Scope) -> None:

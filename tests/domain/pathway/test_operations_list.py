@@ -7,7 +7,7 @@ import pytest
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.pathway.operations_list.capture import Counted, Place, flow_of, flows_by, within
+from enthesis.domain.pathway.operations_list.capture import Counted, Place, flow_of, flows_by
 from enthesis.domain.pathway.operations_list.dates import Order, read_day
 from enthesis.domain.pathway.operations_list.layout import Column, Layout
 from enthesis.domain.pathway.operations_list.likely import Likely
@@ -356,12 +356,6 @@ def test_the_flow_from_line_to_rate() -> None:
 
 def test_a_possible_one_that_is_to_be_registered_counts_as_open() -> None:
     assert counted(Likely.POSSIBLE, Outcome.TO_REGISTER).place is Place.OPEN
-
-
-def test_a_period_includes_its_days() -> None:
-    one = counted(Likely.SURE)
-    assert within((one,), one.on, one.on) == (one,)
-    assert not within((one,), date(2027, 3, 10), None)
 
 
 def test_an_answer_says_what_it_must() -> None:

@@ -139,10 +139,3 @@ def flows_by(counted: Iterable[Counted], name: Callable[[Counted], str]) -> tupl
         groups.setdefault(name(one), []).append(one)
     flows = ((named, flow_of(group)) for named, group in sorted(groups.items()))
     return tuple((named, flow) for named, flow in flows if flow.of or flow.asked)
-
-
-def within(counted: Iterable[Counted], first: date | None, last: date | None) -> tuple[Counted, ...]:
-    """Those from the first to the last day, both included; None is no bound."""
-    return tuple(
-        one for one in counted if (first is None or one.on >= first) and (last is None or one.on <= last)
-    )

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from enthesis.actions.act import permit_of
 from enthesis.actions.operations_list import match_operations, settle_operation
 from enthesis.actions.reading import Listing, open_list
-from enthesis.store.operations_list import list_counted, list_listed, list_lists, list_unlisted, ours_of
+from enthesis.store.operations_list import count_matched, list_listed, list_lists, list_unlisted, ours_of
 from enthesis.store.patients import contacts_of
 from enthesis.web.pages.practice.operations_list.form import MatchForm
 from enthesis.web.pages.practice.operations_list.present import Shown, present
@@ -25,9 +25,8 @@ ACCESS = staff(*permit_of(settle_operation).roles)
 def view(request: Request) -> HttpResponse:
     scope, asked = request.scope, request.GET.get("show", "")
     form = MatchForm(request.POST or None)
-    before = _decided(request)
     if request.method == "POST" and is_done(form, lambda: match_operations(scope, at=request.at)):
-        count = _decided(request) - before
+        count = count_matched(scope, at=request.at)
         told = ngettext("%(n)s operation is matched.", "%(n)s operations are matched.", count)
         messages.success(
             request, told % {"n": count} if count else _("Nothing else is the same in everything.")
@@ -47,9 +46,3 @@ def view(request: Request) -> HttpResponse:
         zone=request.practice.offices[0].zone,
     )
     return render(request, "practice/operations_list/page.html", page, status=422 if form.is_bound else 200)
-
-
-def _decided(request: Request) -> int:
-    if request.method != "POST":
-        return 0
-    return sum(one.outcome is not None for one in list_counted(request.scope))

@@ -14,7 +14,6 @@ from enthesis.domain.pathway.operations_list.capture import (
     Place,
     flow_of,
     flows_by,
-    within,
 )
 from enthesis.domain.pathway.operations_list.outcome import COUNTED
 from enthesis.store.operations_list import list_counted, list_lists, list_unlisted
@@ -32,7 +31,7 @@ GROUPS: tuple[tuple[Callable[[], str], Callable[[Counted], str]], ...] = (
 
 
 def show(scope: Scope, period: Period) -> SectionShown:
-    counted = within(list_counted(scope), period.first, period.last)
+    counted = list_counted(scope, first=period.first, last=period.last)
     go_on = Button(
         label=_("Operations of the hospital"),
         href=reverse("practice:operations_list"),
