@@ -13,6 +13,7 @@ from enthesis.domain.terms import Role, Side
 from enthesis.store.models import AuditRow
 from tests.support.cases import Hip, a_hip, a_house, a_plan, a_visit, known
 from tests.support.desk import Desk
+from tests.support.operations import a_planned_hip, book
 from tests.support.portal import MHHS, Telephone
 from tests.support.screen import text_of
 
@@ -45,6 +46,15 @@ def test_every_stage_has_its_page_and_its_next_step(hip: Hip, stage: Stage) -> N
         Stage.CLOSED,
     )
     assert NEXT.get(stage, "") in text_of(answer)
+
+
+def test_it_is_not_called_ready_while_something_is_open_before_the_operation() -> None:
+    hip = a_planned_hip().draft(a_plan(None)).sign()
+    book(hip)
+    page = text_of(Desk(hip).open("case"))
+
+    assert "verything is ready" not in page
+    assert "The plan is signed. Not ready:" in page and "See what is open" in page
 
 
 def test_the_story_tells_every_entry_with_who_and_signature(hip: Hip) -> None:

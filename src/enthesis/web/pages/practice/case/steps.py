@@ -18,6 +18,7 @@ from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.plans import draft_plan, record_consent, sign_plan
 from enthesis.actions.products import collect_product
 from enthesis.actions.radiographs import record_radiograph
+from enthesis.actions.readiness import tell_clearance
 from enthesis.actions.surgery import start_surgery
 from enthesis.domain.biologics.states import NEXT_STEP
 from enthesis.domain.candidacy.facts import Facts
@@ -32,6 +33,7 @@ from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 from enthesis.web.pages.practice.case.track import asking
 from enthesis.web.shell.present import Button
+from enthesis.web.shell.readiness import ReadinessSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ SIGN = Way(page="sign_plan", label="Read and sign the plan", do=sign_plan, act=A
 CONSENT = Way(page="consent", label="Record a consent", do=record_consent, act=Act.RECORD_REGISTRY_CHOICE)
 COLLECT = Way(page="collect", label="Collect the product", do=collect_product, act=Act.HANDLE_PRODUCT)
 THEATRE = Way(page="theatre", label="Open the theatre", do=start_surgery, act=Act.START_SURGERY)
+LOOK = Way(page="readiness", label="See what is open", do=tell_clearance, act=Act.START_SURGERY)
 GO_ON = Way(page="theatre", label="Go on in theatre", do=start_surgery, act=Act.RECORD_STEP)
 
 CHANGE = Way(page="plan", label="Change the plan", do=draft_plan, act=Act.DRAFT_PLAN)
@@ -87,8 +90,11 @@ def _who(way: Way) -> str:
     return _("%(label)s: %(roles)s.") % {"label": way.label, "roles": roles}
 
 
-def next_step(scope: Scope, file: CaseFile, assessment: Assessment, *, on: date) -> Next:
-    way, sentence = _next(file, assessment)
+def next_step(
+    scope: Scope, file: CaseFile, assessment: Assessment, readiness: ReadinessSection | None, *, on: date
+) -> Next:
+    """`readiness` tells how ready it is for its operation: nothing is called ready that it does not."""
+    way, sentence = _next(file, assessment, readiness)
     if way is DRAFT and file.draft is not None:
         way = CHANGE
     others = tuple(
@@ -101,7 +107,9 @@ def next_step(scope: Scope, file: CaseFile, assessment: Assessment, *, on: date)
     return Next(sentence=sentence, button=button, others=others)
 
 
-def _next(file: CaseFile, assessment: Assessment) -> tuple[Way | None, str]:
+def _next(
+    file: CaseFile, assessment: Assessment, readiness: ReadinessSection | None
+) -> tuple[Way | None, str]:
     match file.case.stage:
         case Stage.BOOKED:
             return EXAMINE, _("The hip has not been examined yet.")
@@ -112,11 +120,9 @@ def _next(file: CaseFile, assessment: Assessment) -> tuple[Way | None, str]:
         case Stage.CLASSIFIED:
             return _towards_plan(file, assessment)
         case Stage.PLANNED:
-            return _towards_theatre(file)
+            return _towards_theatre(file, assessment, readiness)
         case Stage.CONSENTED:
-            if found := obstacles(file.signed_plan, assessment):
-                return ASK, found[0]
-            return THEATRE, _("Everything is ready for the operation.")
+            return _before_theatre(file, assessment, readiness)
         case Stage.IN_THEATRE:
             return GO_ON, _("The operation is under way.")
         case _:
@@ -135,14 +141,29 @@ def _towards_plan(file: CaseFile, assessment: Assessment) -> tuple[Way, str]:
     return (ASK if open_questions else DRAFT), found[0]
 
 
-def _towards_theatre(file: CaseFile) -> tuple[Way, str]:
+def _towards_theatre(
+    file: CaseFile, assessment: Assessment, readiness: ReadinessSection | None
+) -> tuple[Way, str]:
     biologic = file.signed_plan.biologic if file.signed_plan else None
     if biologic is None:
-        return THEATRE, _("The plan is signed and holds no product: everything is ready for the operation.")
+        return _before_theatre(file, assessment, readiness)
     consent = file.consent_to(biologic.product)
     if consent is not None and not consent.given:
         return DRAFT, _("The patient refused the product: change the plan.")
     return CONSENT, _("The plan is signed; the patient's decision is not recorded yet.")
+
+
+def _before_theatre(
+    file: CaseFile, assessment: Assessment, readiness: ReadinessSection | None
+) -> tuple[Way, str]:
+    """Ready where everything asked for before the day is there; else what is open, the first named."""
+    if found := obstacles(file.signed_plan, assessment):
+        return ASK, found[0]
+    if readiness is not None and readiness.is_ready:
+        return THEATRE, _("Everything is ready for the operation.")
+    open_first = readiness.lines[:1] if readiness else ()
+    told = [readiness.sentence if readiness else "", *(f"{one.title}: {one.sentence}" for one in open_first)]
+    return LOOK, " ".join([_("The plan is signed."), *filter(None, told)])
 
 
 def is_product_pending(file: CaseFile) -> bool:

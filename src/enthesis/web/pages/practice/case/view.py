@@ -52,11 +52,12 @@ def _page(request: Request, file: CaseFile) -> CasePage:
     zone, on = head.zone, wall_now(request.at, head.zone).date()
     now, booked = file.judge(at=request.at), find_operation(scope, case.id)
     told = story(file, site, zone, scope=scope)
+    readiness = readiness_section(scope, file, booked, at=request.at)
     return CasePage(
         head=head,
         ways=ways(scope, file),
         track=track(file, zone=zone, on=on),
-        next=next_step(scope, file, now.assessment, on=on),
+        next=next_step(scope, file, now.assessment, readiness, on=on),
         others=others(case, list_cases(scope, patient=case.patient)),
         story=told[:RECENT],
         earlier=told[RECENT:],
@@ -64,7 +65,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         candidacy=candidacy_card(scope, file, now, zone=zone),
         plan=plan_card(file),
         operation=operation_card(site, file, booked, role=scope.actor.role),
-        readiness=readiness_section(scope, file, booked, at=request.at),
+        readiness=readiness,
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO),
