@@ -381,4 +381,4 @@ def test_a_protocol_in_plain_words() -> None:
     assert counted.in_order
     assert counted.lines[4] == "Surgery at least 730 days before the snapshot."
     assert "Endpoint: revision of the repair, muscle transfer or total hip arthroplasty." in measured.lines[5]
-    assert needs.lines[0] == "A snapshot of schema 1."
+    assert needs.lines[0] == "A snapshot of schema 2."

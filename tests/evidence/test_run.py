@@ -223,7 +223,7 @@ def lose_the_manifest(folder: Path) -> None:
         (unname_a_file, Invalid, "responses_mhhs.parquet is not the file its manifest names"),
         (change_a_file, Invalid, "events.parquet is not the file its manifest names"),
         (lose_a_file, Invalid, "hips.parquet is not the file its manifest names"),
-        (change_the_schema, Invalid, "is a snapshot of schema 0; this version reads 1"),
+        (change_the_schema, Invalid, "is a snapshot of schema 0; this version reads 2"),
         (lose_the_manifest, NotFound, "is no snapshot"),
     ],
 )
