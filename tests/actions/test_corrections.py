@@ -1,7 +1,7 @@
 """A slip is mended by a new entry in the place of the old; what was signed is only added to."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound, Stale
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.history import History
+from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.plan import Plan, SignedPlan
@@ -188,3 +189,12 @@ def test_an_entry_of_another_hip_is_not_found() -> None:
 
     with pytest.raises(NotFound):
         correct(hip, replace(wrong, id=uuid4()), History())
+
+
+def test_images_are_not_corrected_to_a_day_before_the_birth() -> None:
+    hip = a_hip(a_house()).to(Stage.EXAMINED).image()
+    wrong = entry(hip, MriFindings)
+    assert isinstance(wrong.value, MriFindings)
+
+    with pytest.raises(Invalid, match="1901-01-01 cannot be the day of it"):
+        correct(hip, wrong, replace(wrong.value, studied_on=date(1901, 1, 1)))

@@ -1,5 +1,6 @@
 """A radiograph is read a second time by somebody else, once, and blinded unless they opened the hip."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -101,3 +102,9 @@ def test_a_reading_says_something_of_a_day_that_has_come(hip: Hip) -> None:
 def test_a_nurse_reads_no_radiograph(hip: Hip) -> None:
     with pytest.raises(NotAllowed):
         read(hip, hip.house.nurse)
+
+
+def test_a_picture_from_before_the_birth_is_none_of_this_hip(hip: Hip) -> None:
+    old = replace(seen(hip, hip.house.surgeon), taken_on=date(1900, 1, 1))
+    with pytest.raises(Invalid, match="1900-01-01 cannot be the day of it"):
+        radiographs.record_radiograph(hip.house.surgeon, hip.case, old, read=hip.read, at=hip.tick())

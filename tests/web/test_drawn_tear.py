@@ -83,7 +83,7 @@ def test_each_depth_has_its_own_look_and_its_words(told: dict[str, Any], look: s
 def test_the_fibres_of_a_full_tear_end_further_off_the_further_they_are_drawn_back() -> None:
     little, far = (drawn(thickness=Thickness.FULL, retraction_mm=Decimal(mm)) for mm in (6, 30))
     assert little.whole == far.whole and little.torn != far.torn
-    assert drawn(thickness=Thickness.NONE).torn == ""
+    assert drawn(thickness=Thickness.NONE, tendinopathy=True).torn == ""
     assert drawn().torn == ""
     partial = drawn(thickness=Thickness.PARTIAL)
     assert partial.torn.count("M") == 14 and partial.whole.count("M") == 5 * 13 - 14

@@ -53,11 +53,13 @@ def test_a_reader_outside_is_named_instead(hip: Hip) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"thickness": "full", "partial_percent_thickness": "40"}, "has no partial percent thickness"),
+        ({"thickness": "full", "partial_percent_thickness": "40"}, "has no share of the thickness torn"),
         ({"studied_on": "2027-03-09", "read_on": "2027-03-08"}, "read before they were made"),
         ({"retraction": "none", "retraction_mm": "5"}, "does not agree"),
         ({}, "The reading says nothing"),
         ({"thickness": "full", "read_on": "2099-01-01"}, "cannot be the day"),
+        ({"thickness": "full", "studied_on": "1901-01-01"}, "1901-01-01 cannot be the day"),
+        ({"thickness": "none", "tendons": "gluteus_minimus"}, "the thickness says that none is"),
         ({"partial_percent_thickness": "140"}, "100"),
     ],
 )

@@ -43,9 +43,7 @@ def test_every_choice_is_drawn_or_its_contradiction_told(
     )
 
     assert torn(found) == {"gluteus_minimus"}
-    impossible = (thickness in ("none", "full") and location) or (
-        thickness == "none" and retraction not in ("", "none")
-    )
+    impossible = thickness == "none" or (thickness == "full" and location)
     assert bool(found.problem) is bool(impossible)
 
 

@@ -38,10 +38,7 @@ def record_examination(
     check_day(scope, case_id, "examined_on", examination.examined_on, at=at)
     if history == History() and examination == Examination(examined_on=examination.examined_on):
         raise Invalid("examined_on", "Nothing was told or examined.", "Enter what was found, or go back.")
-    for on in history.steroid_injected_on:
-        check_day(scope, case_id, "steroid_injected_on", on, at=at)
-    if history.physiotherapy_began_on is not None:
-        check_day(scope, case_id, "physiotherapy_began_on", history.physiotherapy_began_on, at=at)
+    check_history(scope, case_id, history, at=at)
     return record(scope, case_id, Act.RECORD_EXAMINATION, history, examination, read=read, at=at)
 
 
@@ -121,10 +118,25 @@ def close_case(scope: Scope, case_id: UUID, closure: Closure, *, read: int, at: 
 
 
 def check_reading(scope: Scope, case_id: UUID, mri: MriFindings, *, at: datetime) -> None:
-    """Raises Invalid for a reading of a day ahead, or one that says nothing."""
-    check_day(scope, case_id, "read_on", mri.read_on, at=at)
+    """Raises Invalid for images or a reading of a day that cannot be, or a reading that says nothing."""
+    check_days_of_mri(scope, case_id, mri, at=at)
     if mri == replace(mri, tear=Tear(), muscle=Muscle(), present=(), absent=(), comment=""):
         raise Invalid("comment", "The reading says nothing.", "Enter what was seen, or that nothing was.")
+
+
+def check_days_of_mri(scope: Scope, case_id: UUID, mri: MriFindings, *, at: datetime) -> None:
+    """Raises Invalid for images, or a reading of them, from before the patient's birth or of a day ahead."""
+    if mri.studied_on is not None:
+        check_day(scope, case_id, "studied_on", mri.studied_on, at=at)
+    check_day(scope, case_id, "read_on", mri.read_on, at=at)
+
+
+def check_history(scope: Scope, case_id: UUID, history: History, *, at: datetime) -> None:
+    """Raises Invalid for care told of a day before the patient's birth, or of one ahead."""
+    for on in history.steroid_injected_on:
+        check_day(scope, case_id, "steroid_injected_on", on, at=at)
+    if history.physiotherapy_began_on is not None:
+        check_day(scope, case_id, "physiotherapy_began_on", history.physiotherapy_began_on, at=at)
 
 
 def check_day(scope: Scope, case_id: UUID, field: str, on: date, *, at: datetime) -> None:

@@ -57,6 +57,7 @@ def correct_entry(
     _check_kind(scope, value)
     cases.check_version(file.case, read)
     check_can_correct(file.entries, entry, value, at=at)
+    _check_days(scope, case_id, value, at=at)
     if isinstance(value, Step) and isinstance(entry.value, Step):
         _check_read(file, entry.value, value, at=at)
         _check_departure(file, entry.id, value)
@@ -98,10 +99,23 @@ def write_addendum(
     return record(scope, case_id, Act.WRITE_ADDENDUM, addendum, signature=signature, read=read, at=at)
 
 
+def _check_days(scope: Scope, case_id: UUID, value: object, *, at: datetime) -> None:
+    """What was told, examined or read is of a day that can be, as when it was recorded."""
+    match value:
+        case History():
+            clinic.check_history(scope, case_id, value, at=at)
+        case Examination():
+            clinic.check_day(scope, case_id, "examined_on", value.examined_on, at=at)
+        case MriFindings():
+            clinic.check_days_of_mri(scope, case_id, value, at=at)
+        case RadiographFindings():
+            radiographs.check_days_of_radiograph(scope, case_id, value, at=at)
+
+
 def _check_read(file: CaseFile, before: Step, step: Step, *, at: datetime) -> None:
     """What spoke against a step stays read; one left out before, or another graft, is judged now."""
     if before.omitted or before.in_hand != step.in_hand:
-        check_acknowledged(step, surgery.speaks_against(file, step.in_hand, at=at))
+        surgery.check_read(file, step, at=at)
     else:
         check_acknowledged(step, before.acknowledged)
 

@@ -64,10 +64,17 @@ def first_radiograph(entries: tuple[Entry[object], ...]) -> Entry[RadiographFind
 
 
 def check_radiograph(scope: Scope, case_id: UUID, seen: RadiographFindings, *, at: datetime) -> None:
-    """Raises Invalid for a reading of a day ahead, or one that says nothing."""
-    check_day(scope, case_id, "read_on", seen.read_on, at=at)
+    """Raises Invalid for a picture or a reading of a day that cannot be, or one that says nothing."""
+    check_days_of_radiograph(scope, case_id, seen, at=at)
     if seen.says_nothing:
         raise Invalid("comment", "The reading says nothing.", "Enter what was seen, or that nothing was.")
+
+
+def check_days_of_radiograph(scope: Scope, case_id: UUID, seen: RadiographFindings, *, at: datetime) -> None:
+    """Raises Invalid for a picture, or a reading of it, from before the patient's birth or of a day ahead."""
+    if seen.taken_on is not None:
+        check_day(scope, case_id, "taken_on", seen.taken_on, at=at)
+    check_day(scope, case_id, "read_on", seen.read_on, at=at)
 
 
 def _check_reader(

@@ -42,6 +42,7 @@ def _full(**more: object) -> Tear:
         ("size_ap_mm", lambda: Tear(size_ap_mm=Decimal("-0.1"))),
         ("size_ap_mm", lambda: Tear(size_ap_mm=1.5)),  # type: ignore[arg-type]
         ("size_pd_mm", lambda: Tear(thickness=Thickness.NONE, size_pd_mm=Decimal(3))),
+        ("tendons", lambda: Tear(thickness=Thickness.NONE, tendons=(Tendon.GLUTEUS_MINIMUS,))),
         ("retraction", lambda: Tear(thickness=Thickness.NONE, retraction=Retraction.FROM_2_CM)),
         ("retraction_mm", lambda: _full(retraction=Retraction.UNDER_2_CM, retraction_mm=Decimal(20))),
         ("retraction_mm", lambda: _full(retraction=Retraction.FROM_2_CM, retraction_mm=Decimal(19))),

@@ -189,7 +189,7 @@ class Tear:
 
     Percent are of thickness and of the width of the insertion, sizes in millimetres. `definition` is the id
     of what partial and full mean here. Raises `Invalid` for what cannot be: partial measures on a full tear,
-    a percentage outside 0 to 100, a negative length.
+    a torn tendon where none is, a percentage outside 0 to 100, a negative length.
     """
 
     definition: str = BY_THICKNESS
@@ -225,13 +225,19 @@ class Tear:
             if getattr(self, name) is not None:
                 raise Invalid(
                     name,
-                    f"A tear of thickness {self.thickness} has no {_words(name)}.",
+                    f"A tear with a thickness of {self.thickness} has no {_words(name)}.",
                     "Leave it empty or change the thickness to partial.",
                 )
 
     def _check_intact(self) -> None:
         if self.thickness is not Thickness.NONE:
             return
+        if self.tendons and not self.tendinopathy:
+            raise Invalid(
+                "tendons",
+                "A tendon is named as torn, and the thickness says that none is.",
+                "Correct one of the two, or say that it is frayed or degenerated.",
+            )
         for name in ("width_percent_of_insertion", "size_ap_mm", "size_pd_mm", "retraction_mm"):
             if getattr(self, name):
                 raise Invalid(name, f"A tendon that is not torn has no {_words(name)}.", "Leave it empty.")
@@ -274,6 +280,9 @@ def _check_within(name: str, value: Decimal | None, highest: Decimal | None) -> 
 
 
 _WORDS = {
+    "partial_location": "place of a partial tear",
+    "partial_percent_thickness": "share of the thickness torn",
+    "width_percent_of_insertion": "share of the insertion's width",
     "size_ap_mm": "size from front to back",
     "size_pd_mm": "size along the tendon",
     "retraction_mm": "retraction",

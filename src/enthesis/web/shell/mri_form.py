@@ -89,7 +89,7 @@ class ImagingForm(CaseForm):
     )
     tendons = forms.TypedMultipleChoiceField(
         label=_("Tendons torn"),
-        help_text=_("Tick none if it is not known."),
+        help_text=_("Tick none if it is not known. Where none is torn: those frayed or degenerated."),
         choices=[(tendon.value, name_of(tendon)) for tendon in Tendon],
         coerce=Tendon,
         required=False,
