@@ -280,10 +280,11 @@ def test_a_graft_past_its_expiry_is_told_and_ticked(hip: Hip) -> None:
     screen = begun(hip)
     said = "Acellular dermal allograft: its expiry, 2027-03-07, has passed."
 
-    late = place(screen, hip, **{**DERMAL, "expiry": "2027-03-07"})
+    typed = {**DERMAL, "expiry": "2027-03-07"}
+    late = place(screen, hip, **typed)
     assert late.status_code == 422
     assert said in text_of(late)
-    assert place(screen, hip, **{**DERMAL, "expiry": "2027-03-07"}, acknowledged=said).status_code == 303
+    assert place(screen, hip, **typed, acknowledged=said, note="None else.").status_code == 303
 
 
 def infected(hip: Hip) -> tuple[str, ...]:
@@ -432,8 +433,11 @@ def test_an_anchor_past_its_last_day_is_told_and_ticked(hip: Hip) -> None:
     told = "Anchor of lot A7: its last day, 2020-01-31, has passed."
     assert answer.status_code == 422 and told in text_of(answer)
     assert not hip.file.every(Step)
-    answer = screen.send(url(hip), "step", marks={"kind": "reattachment"}, acknowledged=told, **anchor)
-    assert answer.status_code == 303
+    assert "Candidacy" not in text_of(answer)
+    silent = screen.send(url(hip), "step", marks={"kind": "reattachment"}, acknowledged=told, **anchor)
+    assert silent.status_code == 422 and "Say in the note why it was used all the same." in text_of(silent)
+    anchor |= {"acknowledged": told, "note": "The only one of its size."}
+    assert screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchor).status_code == 303
     assert hip.file.every(Step)[-1].acknowledged == (told,)
 
 

@@ -27,6 +27,7 @@ from enthesis.domain.pathway.surgery import (
     check_between,
     check_can_finish,
     check_graft,
+    check_last_days,
     check_step_time,
     step_obstacles,
 )
@@ -98,7 +99,7 @@ def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datet
     check_held_before(file.every(TimeOut), step.done_at)
     check_departure(_plan(file), step, file.every(Step))
     check_graft(step)
-    check_acknowledged(step, speaks_against(file, step.in_hand, at=at))
+    check_read(file, step, at=at)
     return record(scope, case_id, Act.RECORD_STEP, step, read=read, at=at)
 
 
@@ -164,6 +165,12 @@ def speaks_against(file: CaseFile, step: InHand, *, at: datetime) -> tuple[str, 
     """What speaks against a step now, judged by the graft in hand and not by the planned one."""
     today = at.astimezone(ZoneInfo(file.zone)).date()
     return step_obstacles(step, file.judge(at=at, graft=step.graft).assessment, on=today)
+
+
+def check_read(file: CaseFile, step: Step, *, at: datetime) -> None:
+    """What speaks against this step now was read, and what is past its last day was used for a reason."""
+    check_acknowledged(step, speaks_against(file, step.in_hand, at=at))
+    check_last_days(step, on=at.astimezone(ZoneInfo(file.zone)).date())
 
 
 def start_obstacles(file: CaseFile, *, at: datetime) -> tuple[str, ...]:

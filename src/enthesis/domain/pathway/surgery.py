@@ -306,6 +306,11 @@ def step_obstacles(step: InHand, assessment: Assessment, *, on: date) -> tuple[s
     The assessment is one of the graft in hand, whatever was planned.
     """
     judged = assessment.obstacles(step.kind.option) if step.kind.option else ()
+    return tuple(dict.fromkeys((*judged, *past_last_day(step, on=on))))
+
+
+def past_last_day(step: InHand, *, on: date) -> tuple[str, ...]:
+    """Of the graft and the anchors in hand what is past its last day, a sentence each."""
     graft = GRAFTS.get(step.graft or "")
     past = expired(graft, step.expiry, on=on) if graft else None
     late = (
@@ -313,7 +318,7 @@ def step_obstacles(step: InHand, assessment: Assessment, *, on: date) -> tuple[s
         for anchor in step.anchors
         if anchor.expires_on is not None and anchor.expires_on < on
     )
-    return tuple(dict.fromkeys((*judged, *((past,) if past else ()), *late)))
+    return tuple(dict.fromkeys((*((past,) if past else ()), *late)))
 
 
 def check_acknowledged(step: Step, obstacles: Sequence[str]) -> None:
@@ -322,9 +327,16 @@ def check_acknowledged(step: Step, obstacles: Sequence[str]) -> None:
     if unread:
         raise NotAllowed(
             "not-acknowledged",
-            f"Candidacy speaks against “{step.kind.label}”: {' '.join(unread)}",
+            f"This speaks against “{step.kind.label}”: {' '.join(unread)}",
             "If it was done all the same, tick each sentence as read.",
         )
+
+
+def check_last_days(step: Step, *, on: date) -> None:
+    """What was used past its last day has a reason, in the note. Raises Invalid."""
+    past = () if step.omitted or step.note.strip() else past_last_day(step.in_hand, on=on)
+    if past:
+        raise Invalid("note", " ".join(past), "Say in the note why it was used all the same.")
 
 
 def product_obstacle(

@@ -108,7 +108,8 @@ def _why_departed(*, required: bool = False) -> forms.CharField:
 def _ticks(sentences: tuple[str, ...]) -> forms.MultipleChoiceField:
     """A tick box for each sentence."""
     return forms.MultipleChoiceField(
-        label=gettext_lazy("Candidacy speaks against this step. Tick what you have read."),
+        label=gettext_lazy("This speaks against the step. Tick what you have read."),
+        help_text=gettext_lazy("Of what is past its last day, say in the note why it is used all the same."),
         choices=[(sentence, sentence) for sentence in sentences],
         widget=forms.CheckboxSelectMultiple,
         error_messages={
