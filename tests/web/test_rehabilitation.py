@@ -189,6 +189,14 @@ def test_a_surgeon_sets_a_limit_for_one_hip_and_everybody_reads_that_it_is_one()
         ({"weight_bearing_what": "partial"}, "Enter the last week of the limit."),
         ({"brace_until_week": "4"}, "Choose what is limited, or clear its weeks."),
         ({"brace_what": "when walking", "brace_from_week": "9", "brace_until_week": "4"}, "cannot be"),
+        (
+            {
+                "weight_bearing_what": "partial",
+                "weight_bearing_until_week": "8",
+                "weight_bearing_most": "500",
+            },
+            "Tick that it is meant so",
+        ),
         ({}, "Nothing is different from what holds."),
     ],
 )

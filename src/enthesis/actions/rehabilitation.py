@@ -8,7 +8,13 @@ from enthesis.actions.outcomes import LINK_LASTS
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.pathway.followed import RehabilitationChange, check_change, followed_in, torn_in
+from enthesis.domain.pathway.followed import (
+    RehabilitationChange,
+    check_amounts,
+    check_change,
+    followed_in,
+    torn_in,
+)
 from enthesis.domain.pathway.recovery import (
     Reached,
     RecoveryMilestone,
@@ -28,10 +34,20 @@ from enthesis.store.scope import Scope
 
 @act(*SURGEONS)
 def change_rehabilitation(
-    scope: Scope, case_id: UUID, change: RehabilitationChange, *, read: int, at: datetime
+    scope: Scope,
+    case_id: UUID,
+    change: RehabilitationChange,
+    *,
+    more: bool = False,
+    read: int,
+    at: datetime,
 ) -> Done:
-    """From now on this hip follows this protocol with these limits; what held before stays readable."""
+    """From now on this hip follows this protocol with these limits; what held before stays readable.
+
+    `more`: an amount is meant to be above what the protocol names.
+    """
     check_change(change, followed_in(cases.list_entries(scope, case_id)))
+    check_amounts(change, more=more)
     return record(scope, case_id, Act.CHANGE_REHABILITATION, change, read=read, at=at)
 
 

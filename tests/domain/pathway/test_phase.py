@@ -1,5 +1,6 @@
 """What holds on a day after the operation: week by week as printed, the stricter first, nothing made free."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from enthesis.domain.pathway.followed import (
     Followed,
     IndividualLimit,
     RehabilitationChange,
+    check_amounts,
     check_change,
     words_of,
 )
@@ -228,6 +230,26 @@ def test_a_limit_that_cannot_be_is_refused(given: dict[str, object], said: str) 
     whole = {"part": Part.WEIGHT, "what": "partial", "until_week": 8, **given}
     with pytest.raises(Invalid, match=said):
         IndividualLimit(**whole)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "most", "more", "said"),
+    [
+        ("roth", "20", False, ""),
+        ("roth", "21", False, "21 is more than the 20 that the protocol names"),
+        ("roth", "21", True, ""),
+        ("boston", "500", False, "500 is more than the 20 that the protocol names"),
+        ("roth", "662", True, "662 pounds are more than a person weighs"),
+    ],
+)
+def test_an_amount_above_the_protocol_s_is_asked_about_and_one_above_a_body_refused(
+    protocol: str, most: str, more: bool, said: str
+) -> None:
+    limit = IndividualLimit(part=Part.WEIGHT, what="partial", until_week=8, most=Decimal(most))
+    follows = FollowedProtocol(protocol=protocol, version=1)
+    change = RehabilitationChange(follows=follows, limits=(limit,), reason="Thin bone.")
+    with pytest.raises(Invalid, match=said) if said else nullcontext():
+        check_amounts(change, more=more)
 
 
 def test_a_change_needs_a_reason_and_something_that_is_changed() -> None:

@@ -8,16 +8,19 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tear import Thickness
+from enthesis.domain.examination.tests import HEAVIEST
 from enthesis.domain.pathway.case import Entry, latest
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.rehabilitation import FULL, LALL, PARTIAL, PROTOCOLS, Part, Protocol
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.technique import FollowedProtocol, check_above_zero
+from enthesis.domain.terms import Sourced
 
 LAST_WEEK = 104  # two years: a week after it is a slip
 FLEXION = "flexion beyond the limit"
 UNITS = {Part.WEIGHT: "[lb_av]", Part.FORBIDDEN: "deg"}
 """What an individual limit may be measured in, UCUM."""
+POUND = Sourced("0.45359237", "kg", tag="D", note="By definition; a weight limit is given in pounds.")
 TEARS = {"IIIA": PARTIAL, "IIIB": PARTIAL, "IV": FULL, "V": FULL}
 """How much of the tendon a Lall type says is torn."""
 
@@ -120,3 +123,38 @@ def check_change(change: RehabilitationChange, before: Followed | None) -> None:
     """Something is different from before, and its protocol exists; raises Invalid or NotFound otherwise."""
     if before == Followed(protocol=change.follows.load(), limits=change.limits):
         raise Invalid("follows", "Nothing is different from what holds.", "Change the protocol or a limit.")
+
+
+def check_amounts(change: RehabilitationChange, *, more: bool) -> None:
+    """Raises Invalid for more weight than any person has, or an amount above the protocol's own.
+
+    `more`: it is meant to be above what the protocol names, which a slip of the hand would be as well. Where
+    the protocol names no amount of that part, the most that any names counts.
+    """
+    for limit in change.limits:
+        if limit.most is None:
+            continue
+        if limit.part is Part.WEIGHT and limit.most * POUND.value > HEAVIEST.value:
+            raise Invalid(
+                f"{limit.part}_most",
+                f"{limit.most} pounds are more than a person weighs.",
+                "Enter the pounds that are allowed.",
+            )
+        named = most_named(change.follows.load(), limit.part)
+        if named is not None and limit.most > named and not more:
+            raise Invalid(
+                "more",
+                f"{limit.part.label}: {limit.most} is more than the {named} that the protocol names.",
+                "Tick that it is meant so, or correct the amount.",
+            )
+
+
+def most_named(protocol: Protocol, part: Part) -> Decimal | None:
+    """The largest amount a protocol names of a part, else that any names; None where none does."""
+    unit = UNITS.get(part)
+    for told in ((protocol,), PROTOCOLS):
+        limits = (span.limit for one in told for span in one.spans(part))
+        named = [limit.value for limit in limits if limit is not None and limit.unit == unit]
+        if named:
+            return max(named)
+    return None

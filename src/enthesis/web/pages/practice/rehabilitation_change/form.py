@@ -41,6 +41,7 @@ class ChangeForm(CaseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Enter why it is changed.")},
     )
+    more = forms.BooleanField(label=_("The amount is meant to be above the protocol's."), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

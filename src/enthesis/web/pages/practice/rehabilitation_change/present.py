@@ -20,5 +20,5 @@ def present(head: CaseHead, form: ChangeForm, *, back: str) -> ChangePage:
         (part.label, tuple(name for name in form.fields if name.startswith(f"{part.value}_")))
         for part in LIMITED
     )
-    layout = ((_("Protocol"), ("follows",)), *limits, (_("Reason"), ("reason",)))
+    layout = ((_("Protocol"), ("follows",)), *limits, (_("Reason"), ("reason", "more")))
     return ChangePage(head=head, form=form, sections=sections(form, layout), back=back)

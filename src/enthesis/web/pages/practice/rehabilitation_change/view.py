@@ -38,5 +38,12 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def _change(request: Request, case_id: UUID, form: ChangeForm) -> None:
-    read = form.cleaned_data["version"]
-    change_rehabilitation(request.scope, case_id, form.change(), read=read, at=request.at)
+    told = form.cleaned_data
+    change_rehabilitation(
+        request.scope,
+        case_id,
+        form.change(),
+        more=told["more"],
+        read=told["version"],
+        at=request.at,
+    )
