@@ -368,6 +368,7 @@ SEARCHES: dict[str, Load] = {
     "operations.find_operation": lambda s, w: (
         (found,) if (found := operations.find_operation(s, w.case)) else ()
     ),
+    "operations.list_operations_of": lambda s, w: operations.list_operations_of(s, w.case),
     "operations.list_operations": lambda s, w: operations.list_operations(s, ON, ON),
     "operations.list_lapsed": lambda s, w: operations.list_lapsed(s, ON.replace(year=2028)),
     "lists.list_lapsed_hips": lambda s, w: lists.list_lapsed_hips(s, ON.replace(year=2028)),

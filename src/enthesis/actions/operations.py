@@ -13,6 +13,7 @@ from enthesis.actions.after_operation import (
     tell_hospital,
     unhang,
 )
+from enthesis.actions.operation_messages import write_of_operation
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.operation import (
@@ -111,6 +112,7 @@ def cancel_operation(scope: Scope, operation_id: UUID, *, reason: str, read: int
     operations.save_operation_after(scope, before, after)
     operations.save_operation_change(scope, file.case, after, OperationAct.CANCEL, reason=reason, at=at)
     site = practice.load_practice(scope)
+    write_of_operation(scope, site, file.case, before, after, OperationAct.CANCEL, at=at)
     unhang(scope, before.visits, CANCELLED, at=at)
     call = tell_hospital(scope, site, before, after, OperationAct.CANCEL, at=at)
     operations.save_hanging(scope, after.id, (), call=call)
@@ -229,7 +231,8 @@ def _rebuilt(
     *,
     at: datetime,
 ) -> Done:
-    """What hangs on the operation stands as the operation now does."""
+    """What hangs on the operation stands as the operation now does, and the patient is told of its day."""
+    write_of_operation(scope, site, file.case, before, after, what, at=at)
     visits = hang(scope, site, file, after, on=after.on, why=MOVED, at=at)
     call = tell_hospital(scope, site, before, after, what, at=at)
     operations.save_hanging(scope, after.id, visits, call=call)

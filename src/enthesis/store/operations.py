@@ -122,6 +122,13 @@ def find_standing(scope: Scope, case: UUID) -> OperationBooking | None:
     return _operation(row) if row else None
 
 
+def list_operations_of(scope: Scope, case: UUID) -> tuple[OperationBooking, ...]:
+    """Every booking of a case, cancelled ones too."""
+    return tuple(
+        _operation(row) for row in rows(scope, OperationRow).filter(case_id=case).order_by("on", "id")
+    )
+
+
 def find_operation(scope: Scope, case: UUID) -> OperationBooking | None:
     """The booking of a case that stands, else the one that was done, if any."""
     found = rows(scope, OperationRow).filter(case_id=case)

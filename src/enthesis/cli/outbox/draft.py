@@ -22,7 +22,7 @@ class Draft:
     """`write` gives its words for one way, only once it is certain that it leaves.
 
     `zone` is the clock of the send window, `visit` the visit it is about. `text_first`: where both ways are
-    open it goes as a text message.
+    open it goes as a text message. `known_by` is until when they must know of what is no visit.
     """
 
     contact: Contact
@@ -32,6 +32,7 @@ class Draft:
     visit: Visit | None = None
     subject: UUID | None = None
     text_first: bool = False
+    known_by: datetime | None = None
 
 
 Compose = Callable[[Scope, Practice, Leased, datetime], Draft | None]

@@ -14,8 +14,9 @@ from django.db import transaction
 
 from enthesis.actions.intake import INVITED
 from enthesis.actions.messages import ask_to_call, ways_to
-from enthesis.cli.outbox import asking, intake, visits, waiting
-from enthesis.cli.outbox.draft import Compose, Draft
+from enthesis.actions.operation_messages import CALLED, ask_to_call_of
+from enthesis.cli.outbox import asking, intake, operations, visits, waiting
+from enthesis.cli.outbox.draft import Compose, Draft, named
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.delivery.messages import mail, sms
 from enthesis.delivery.messages.failures import Away, NotSent, Refused, Unwanted
@@ -27,6 +28,7 @@ from enthesis.domain.practice.reminders import KIND, reminder_leaves
 from enthesis.domain.practice.send_window import news_leaves, next_open
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store import bookings, messages, practice, work
+from enthesis.store.operations import load_operation
 from enthesis.store.scope import Scope
 from enthesis.store.work import MOST_SENDINGS, Leased
 
@@ -39,6 +41,9 @@ COMPOSE: Mapping[str, Compose] = {
     "visit_booked": visits.booked,
     "visit_moved": visits.moved,
     "visit_cancelled": visits.cancelled,
+    "operation_booked": operations.booked,
+    "operation_moved": operations.moved,
+    "operation_cancelled": operations.cancelled,
     "invitation": asking.invitation,
     INVITED: intake.invited,
     "waiting_joined": waiting.joined,
@@ -119,7 +124,7 @@ def _leaves(scope: Scope, draft: Draft, kind: str, *, at: datetime) -> datetime 
         case Sort.ANSWER:
             return at
         case Sort.NEWS:
-            starts_at = draft.visit.starts_at if draft.visit else None
+            starts_at = draft.visit.starts_at if draft.visit else draft.known_by
             return news_leaves(due_at=at, starts_at=starts_at, zone=draft.zone, now=at)
         case Sort.OFFER:
             return next_open(at, draft.zone)
@@ -164,9 +169,17 @@ def _call(scope: Scope, site: Practice, leased: Leased, draft: Draft, why: str, 
     with transaction.atomic():
         if work.finish_message(leased):
             messages.save_event(scope, leased.id, Event.NO_WAY, why=why, at=at)
-            if draft.sort is Sort.NEWS and draft.subject is not None and not leased.body.get("calls"):
-                ask_to_call(scope, site, bookings.load_booking(scope, draft.subject), leased.kind, at=at)
+            if draft.sort is Sort.NEWS and not leased.body.get("calls"):
+                _ask_to_call(scope, site, leased, draft, at=at)
     return False
+
+
+def _ask_to_call(scope: Scope, site: Practice, leased: Leased, draft: Draft, *, at: datetime) -> None:
+    if leased.kind in CALLED:
+        operation = load_operation(scope, named(leased, "operation"))
+        ask_to_call_of(scope, site, operation, leased.kind, at=at)
+    elif draft.subject is not None:
+        ask_to_call(scope, site, bookings.load_booking(scope, draft.subject), leased.kind, at=at)
 
 
 def _fail(scope: Scope, leased: Leased, why: str, *, at: datetime) -> None:

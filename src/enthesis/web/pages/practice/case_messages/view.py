@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.messages import TELLERS, allow_messages, stop_messages
 from enthesis.actions.reading import open_case_file
 from enthesis.store.messages import list_about, list_stops
+from enthesis.store.operations import list_operations_of
 from enthesis.store.patients import load_contact
 from enthesis.store.recipients import list_recipients
 from enthesis.web.pages.practice.case_messages.form import WishForm
@@ -33,7 +34,9 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         notices.success(request, stopped if form.stops else _("Messages are sent again."))
         return see_other("practice:case_messages", case_id=case_id)
     contact = load_contact(request.scope, file.case.patient)
-    sent = list_about(request.scope, {case_id, *(b.id for b in file.bookings)}, most=MOST)
+    operations = list_operations_of(request.scope, case_id)
+    about = {case_id, *(b.id for b in file.bookings), *(one.id for one in operations)}
+    sent = list_about(request.scope, about, most=MOST)
     page = present(
         case_head(file, request.practice, at=request.at),
         contact,
