@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
@@ -77,3 +78,33 @@ def test_many_pages_are_numbered() -> None:
 def test_it_says_its_language(language: str) -> None:
     reader = PdfReader(BytesIO(typeset(replace(a_paper(), language=language))))
     assert reader.trailer["/Root"]["/Lang"] == language  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "signs"),
+    [
+        ("Thick bursa 😀", "Thick bursa \N{REPLACEMENT CHARACTER}", "U+1F600"),
+        ("Nguyễn 李 Müller", "Nguyễn \N{REPLACEMENT CHARACTER} Müller", "U+674E"),
+        ("q\u20e3 q", "q\N{REPLACEMENT CHARACTER} q", "U+20E3"),
+        ("a\tb\x07", "a b\N{REPLACEMENT CHARACTER}", "U+0007"),
+        ("_\u0592 \u0632", "_\N{REPLACEMENT CHARACTER} \N{REPLACEMENT CHARACTER}", "U+0592, U+0632"),
+    ],
+)
+def test_a_sign_without_a_letter_is_a_placeholder_and_the_paper_says_so(
+    text: str, told: str, signs: str
+) -> None:
+    words = words_of(
+        typeset(a_paper(Text(text=f"Before {text} after"), Facts(heading=text, rows=((text, text),))))
+    )
+    assert f"Before {told} after" in words
+    assert words.count(f"cannot show: {signs}.") == 1
+
+
+def test_a_letter_with_marks_that_can_be_set_is_no_placeholder() -> None:
+    words = words_of(typeset(a_paper(Text(text="Dr. Şahin Łukasz, Nguye\u0302\u0303n"))))
+    assert "Dr. Şahin Łukasz, Nguyễn" in normalize("NFC", words) and "cannot show" not in words
+
+
+def test_where_signs_can_only_be_set_alone_every_sign_beyond_latin_is_a_placeholder() -> None:
+    text = "9\u059f\ufef9\u05da M\u0594 \u065ex Émile"
+    assert "Émile" in words_of(typeset(a_paper(Text(text=text))))

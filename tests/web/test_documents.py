@@ -4,6 +4,7 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 from uuid import uuid4
 
 import pytest
@@ -24,6 +25,7 @@ from enthesis.domain.terms import Role
 from enthesis.store import cases, patients
 from enthesis.store.documents import find_provenance, list_documents
 from enthesis.store.models import EntryRow
+from enthesis.web.pages.practice.documents.papers.all import PAPERS
 from enthesis.web.pages.practice.documents.papers.consent_form import ONLY_WITH, ONLY_WITH_GRAFT
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan
 from tests.support.desk import Desk
@@ -250,3 +252,20 @@ def test_papers_say_what_else_is_planned_and_follow_the_protocol_of_the_signed_p
     assert "Boston: abductor repair, version 1" in words
     _document, words = made(hip, DocumentKind.SURGERY_CHECKLIST)
     assert "Gluteus maximus" in words and "Femoroplasty" in words
+
+
+@pytest.mark.parametrize("stage", [Stage.PLANNED, Stage.OPERATED])
+def test_every_paper_is_made_of_signs_it_has_no_letter_for_and_says_so(stage: Stage) -> None:
+    hip = a_hip(a_house()).to(stage)
+    patient = cases.load_case(hip.house.desk, hip.case).patient
+    contact = patients.load_contact(hip.house.desk, patient)
+    named = replace(contact, given="Ida 😀 李 Nguye\u0302\u0303n", family="q\u20e3")
+    patients.save_contact(hip.house.desk, patient, named, at=hip.tick())
+    desk = Desk(hip)
+    desk.send("letter", to="Dr. 李 Müller", text="Thick bursa 😀", password=PASSWORD)
+    able = [kind for kind, paper in PAPERS.items() if not paper.obstacle(hip.file)]
+    assert len(able) == {Stage.PLANNED: 4, Stage.OPERATED: 3}[stage]
+    for kind in able:
+        words = normalize("NFC", made(hip, kind)[1])
+        assert "Ida \N{REPLACEMENT CHARACTER} \N{REPLACEMENT CHARACTER} Nguyễn q" in words
+        assert "sign that this paper has no letter for: U+" in words and "U+1F600" in words

@@ -66,7 +66,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """`about` is whose paper it is. `lines` are for signatures by hand. `foot` stands on every page."""
+    """`about` is whose paper it is. `lines` are for signatures by hand. `foot` stands on every page.
+
+    `without_letter` is the note that ends a paper with %(placeholder)s for the %(signs)s no font has.
+    """
 
     title: str
     language: str
@@ -77,3 +80,4 @@ class Paper:
     lines: tuple[str, ...] = ()
     foot: str
     seal_heading: str = ""
+    without_letter: str = "%(placeholder)s stands for what these letters cannot show: %(signs)s."

@@ -1,17 +1,27 @@
 """A paper as PDF: tagged for screen readers (PDF/UA-1), fonts embedded, the same bytes for the same paper."""
 
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from enthesis.delivery.documents.paper import Paper
+from enthesis.delivery.documents.lettering import (
+    PLACEHOLDER,
+    beyond_latin,
+    code_points,
+    placeholders,
+    with_placeholders,
+)
+from enthesis.delivery.documents.paper import Paper, Text
 from enthesis.domain.errors import NotAllowed
 
 if TYPE_CHECKING:
     from typst import Compiler
 
+Told = dict[str, Any]
 TEMPLATE = Path(__file__).with_name("paper.typ")
 MISSING = NotAllowed(
     "no-typesetter",
@@ -21,12 +31,69 @@ MISSING = NotAllowed(
 
 
 def typeset(paper: Paper) -> bytes:
-    """The paper as a PDF file. Raises NotAllowed where the extra `documents` is not installed."""
-    told = msgspec.json.encode(paper).decode()
-    made = _compiler().compile(sys_inputs={"paper": told}, format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    """The paper as a PDF file. Raises NotAllowed where the extra `documents` is not installed.
+
+    A sign that no embedded font has a letter for stands as a placeholder, and the end of the paper says so.
+    """
+    compiler, told = _compiler(), msgspec.to_builtins(paper)
+    try:
+        return _compiled(compiler, told)
+    except RuntimeError:
+        return _with_placeholders(compiler, paper, told)
+
+
+def _with_placeholders(compiler: "Compiler", paper: Paper, told: Told) -> bytes:
+    """For the signs that cannot be set; where that is not enough, for every sign that is not Latin."""
+    texts = tuple(_texts(told))
+    for instead in (placeholders(texts, can_set=partial(_can_set, compiler, paper)), beyond_latin(texts)):
+        names = {"placeholder": PLACEHOLDER, "signs": code_points(instead)}
+        note = {"note": paper.without_letter % names} if instead else {}
+        try:
+            return _compiled(compiler, _replaced(told, instead) | note)
+        except RuntimeError as error:
+            failed = error
+    raise failed
+
+
+def _compiled(compiler: "Compiler", told: Told) -> bytes:
+    inputs = {"paper": msgspec.json.encode(told).decode()}
+    made = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=0)
     if not isinstance(made, bytes):
         raise TypeError("The typesetter gave no single file.")
     return made
+
+
+def _can_set(compiler: "Compiler", paper: Paper, sign: str) -> bool:
+    """Whether a paper of little but that sign can be set, in ordinary letters and in those of a heading."""
+    within = f"n{sign}n"
+    alone = replace(paper, about=(), parts=(Text(heading=within, text=within),), seals=(), lines=())
+    try:
+        _compiled(compiler, msgspec.to_builtins(alone) | {"practice": "", "foot": ""})
+    except RuntimeError:
+        return False
+    return True
+
+
+def _texts(told: Any) -> Iterator[str]:
+    match told:
+        case str():
+            yield told
+        case dict():
+            yield from (text for value in told.values() for text in _texts(value))
+        case list() | tuple():
+            yield from (text for value in told for text in _texts(value))
+
+
+def _replaced(told: Any, instead: Mapping[str, str]) -> Any:
+    match told:
+        case str():
+            return with_placeholders(told, instead)
+        case dict():
+            return {name: _replaced(value, instead) for name, value in told.items()}
+        case list() | tuple():
+            return [_replaced(value, instead) for value in told]
+        case _:
+            return told
 
 
 @lru_cache(maxsize=1)

@@ -54,6 +54,10 @@ def write(
         seal_heading=_("Signed in the record"),
         lines=lines,
         foot=_foot(setting, title),
+        without_letter=_(
+            "%(placeholder)s stands for a sign that this paper has no letter for: %(signs)s. "
+            "The record has it as it was written."
+        ),
     )
 
 
