@@ -20,6 +20,7 @@ from enthesis.domain.pathway.operation import (
 )
 from enthesis.domain.pathway.operation_day import check_nobody_away, questions_about
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing
+from enthesis.domain.practice.public_holidays import EXAMPLES as HOLIDAYS
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.terms import CaseId, OperationId, Option, PersonId
 from tests.support.cases import practice_of
@@ -109,6 +110,13 @@ def test_whoever_is_away_does_not_operate(closure: Closure, is_away: bool) -> No
             check_nobody_away(site, a_theatre(), (DOCTOR,))
     else:
         check_nobody_away(site, a_theatre(), (DOCTOR,))
+
+
+@pytest.mark.parametrize(("day", "name"), HOLIDAYS)
+def test_a_public_holiday_is_asked_about(day: date, name: str) -> None:
+    theatre = Theatre(hospital="general", zone="America/New_York", on=day)
+    asked = (f"{day:%A %-d %B %Y} is a public holiday: {name}.",) if name else ()
+    assert questions_about(practice_of("north"), theatre) == asked
 
 
 def test_weekends_and_closed_days_are_asked_about() -> None:

@@ -9,6 +9,7 @@ from enthesis.domain.pathway.operation import Member, OperationBooking, Theatre
 from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.practice.public_holidays import public_holiday
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.ticks import MINUTES
 
@@ -75,6 +76,8 @@ def theatre_as_begun(booked: OperationBooking, start: Start) -> Theatre:
 def _questions(site: Practice, theatre: Theatre) -> Iterator[str]:
     if theatre.is_weekend:
         yield f"{theatre.on:%A %-d %B %Y} is at a weekend."
+    if holiday := public_holiday(theatre.on):
+        yield f"{theatre.on:%A %-d %B %Y} is a public holiday: {holiday}."
     if any(_is_everywhere(one) and _covers(one, theatre) for one in site.closed):
         yield f"The practice is closed on {theatre.on:%-d %B %Y}."
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -42,8 +43,12 @@ def both_versions(form: forms.Form) -> tuple[Both, ...]:
 
 
 def _words(field: forms.BoundField, value: Any) -> str:
-    """A value as the field shows it: choices by their names, nothing as a dash."""
+    """A value as the field shows it: choices by their names, nothing as a dash, no tick as No."""
     value = value() if callable(value) else value
+    if value is None and isinstance(field.field.widget, forms.CheckboxInput):
+        value = False
+    if isinstance(value, date | time) and isinstance(field.field.widget, forms.DateInput | forms.TimeInput):
+        value = field.field.widget.format_value(value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     many = value if isinstance(value, list | tuple) else [value]
