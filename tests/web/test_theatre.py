@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from enthesis.actions.surgery import speaks_against
 from enthesis.domain.biologics.graft import Detail
-from enthesis.domain.candidacy.facts import Told
+from enthesis.domain.candidacy.facts import Anticoagulation, BloodThinner, Told
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.counts import Counted
@@ -85,6 +85,21 @@ def test_a_wrong_check_character_is_told(hip: Hip) -> None:
 
     assert answer.status_code == 422
     assert "does not check" in text_of(answer)
+
+
+def test_what_came_up_since_the_signature_is_told_before_the_first_step(hip: Hip) -> None:
+    now = hip.tick()
+    assert "New since the plan was signed" not in text_of(nurse(hip).get(url(hip)))
+    taken = Anticoagulation(drug=BloodThinner.WARFARIN, at=now)
+    hip.tell(replace(known(hip.now), anticoagulation=taken))
+    page = text_of(nurse(hip).get(url(hip)))
+    assert "New since the plan was signed" in page and "arfarin" in page
+    assert "Still open before this operation" in page
+
+    hip.start(time_out=False)
+    assert "New since the plan was signed" in text_of(nurse(hip).get(url(hip)))
+    hip.pause()
+    assert "New since the plan was signed" not in text_of(nurse(hip).get(url(hip)))
 
 
 def test_steps_come_in_the_plans_order_and_are_saved_one_by_one(hip: Hip) -> None:

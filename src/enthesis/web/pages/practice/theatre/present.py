@@ -42,6 +42,7 @@ from enthesis.web.pages.practice.theatre.form import (
     begin_with,
     correcting,
 )
+from enthesis.web.pages.practice.theatre.since import BeforeFirst
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.bench import BenchForm, OfficeClock
 from enthesis.web.shell.case_head import CaseHead
@@ -109,6 +110,7 @@ class TheatrePage:
     finished: tuple[tuple[str, str], ...]
     blocked: str
     against: tuple[str, ...]
+    before: BeforeFirst
     start: StartForm | None
     time_out: TimeOutCard | None
     seen: SeenCard | None
@@ -129,6 +131,7 @@ def present(
     clock: OfficeClock,
     may: May,
     *,
+    before: BeforeFirst,
     names: tuple[str, ...] = (),
     kept: str = "",
     sent: BenchForm | None = None,
@@ -152,6 +155,7 @@ def present(
         finished=_finished(file, clock),
         blocked=_blocked(file, may),
         against=_against_start(file, clock),
+        before=before,
         start=_start_form(file, clock, may, sent),
         time_out=time_out_card(file, clock, names, asks=begun and may.step, sent=sent)
         if begun or held

@@ -38,6 +38,7 @@ from enthesis.web.pages.practice.theatre.form import (
     correcting,
 )
 from enthesis.web.pages.practice.theatre.present import May, present
+from enthesis.web.pages.practice.theatre.since import before_first
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.bench import BenchForm, OfficeClock
 from enthesis.web.shell.case_head import case_head
@@ -183,5 +184,7 @@ def _show(
     head = case_head(file, request.practice, at=request.at)
     names = tuple(p.name for p in list_people(request.scope) if p.active and p.role in CLINICIANS)
     kept = f"{request.scope.actor.person}.{file.case.id}"
-    page = present(file, head, _clock(request, file), may, names=names, kept=kept, sent=form)
+    clock = _clock(request, file)
+    before = before_first(request.scope, file, request.practice, clock)
+    page = present(file, head, clock, may, before=before, names=names, kept=kept, sent=form)
     return render(request, "practice/theatre/page.html", page, status=status)
