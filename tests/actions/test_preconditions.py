@@ -168,14 +168,14 @@ LACKS: Mapping[tuple[Stage, Act], tuple[Lack, ...]] = {
         (
             "too early",
             lambda h: overridden(told(h, local_infection=yes(h)), "INF-2"),
-            "Record override is not possible while the case is at “Booked”.",
+            "Overriding a rule is not possible while the case is at “Booked”.",
         ),
     ),
     (Stage.EXAMINED, Act.CLASSIFY_TEAR): (
         ("no such type", lambda h: classified(h, "IX"), "has no type IX."),
     ),
     (Stage.EXAMINED, Act.DRAFT_PLAN): (
-        ("not classified", Hip.draft, "Draft plan is not possible while the case is at “Examined”."),
+        ("not classified", Hip.draft, "Drafting a plan is not possible while the case is at “Examined”."),
     ),
     (Stage.CLASSIFIED, Act.DRAFT_PLAN): (
         ("a product judged as another", lambda h: h.draft(a_plan(MISTAKEN)), "is planned, but judged as"),
@@ -317,7 +317,7 @@ LACKS: Mapping[tuple[Stage, Act], tuple[Lack, ...]] = {
         ),
     ),
     (Stage.IN_THEATRE, Act.CLOSE_CASE): (
-        ("in theatre", Hip.close, "Close case is not possible while the case is at “In theatre”."),
+        ("in theatre", Hip.close, "Closing the case is not possible while the case is at “In theatre”."),
     ),
 }
 # After every step was told.

@@ -83,7 +83,10 @@ def test_what_was_tried_before_is_recorded_with_its_days(hip: Hip) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"steroid_injections": "1", "steroid_injected_on": "2026-11-20 2027-02-01"}, "2 days are told of 1"),
+        (
+            {"steroid_injections": "1", "steroid_injected_on": "2026-11-20 2027-02-01"},
+            "2 days are told of 1 steroid injection.",
+        ),
         ({"steroid_injections": "0", "steroid_drug": "triamcinolone"}, "No steroid was injected"),
         ({"steroid_injected_on": "in autumn"}, "in is not a day"),
         ({"steroid_injected_on": "2099-01-01"}, "cannot be the day"),

@@ -77,7 +77,7 @@ def test_it_is_signed_and_stands_in_the_history_with_its_differences(hip: Hip) -
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"number-override.longest": "366"}, "override.longest cannot be 366 days."),
+        ({"number-override.longest": "366"}, "Choose at most 365 days."),
         ({"number-PLT-1.below": "120"}, "the first must be no higher"),
         ({}, "Nothing is changed."),
     ],

@@ -62,7 +62,7 @@ class History:
         if count is not None and len(days) > count:
             raise Invalid(
                 "steroid_injected_on",
-                f"{len(days)} days are told of {count} steroid injections.",
+                f"{_days_are(len(days))} told of {_injections(count)}.",
                 "Correct one of the two.",
             )
         if count == 0 and self.steroid_drug:
@@ -73,3 +73,11 @@ class History:
             raise Invalid(
                 "steroid_injected_on", "The days are not in their order.", "Enter the earliest first."
             )
+
+
+def _days_are(count: int) -> str:
+    return "1 day is" if count == 1 else f"{count} days are"
+
+
+def _injections(count: int) -> str:
+    return "1 steroid injection" if count == 1 else f"{count or 'no'} steroid injections"

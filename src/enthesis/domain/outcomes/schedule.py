@@ -180,7 +180,9 @@ def _plus(surgery_on: date, days: Sourced) -> date:
         return surgery_on + timedelta(days=int(days.value))
     except OverflowError:
         raise Invalid(
-            "surgery_on", f"No calendar reaches ten years past {surgery_on}.", "Enter the date of surgery."
+            "surgery_on",
+            f"The follow-up of ten years after {surgery_on} cannot be planned.",
+            "Enter the date of surgery.",
         ) from None
 
 

@@ -1,5 +1,6 @@
 """Where a case stands, and the only ways it can move. The diagram in the reference is drawn from MOVES."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,41 @@ class Act(StrEnum):
     def label(self) -> str:
         return self.value.replace("_", " ").capitalize()
 
+    @property
+    def doing(self) -> str:
+        """What a refusal calls it: Classifying the tear."""
+        return _DOING[self]
+
+
+_DOING: Mapping[Act, str] = {
+    Act.RECORD_EXAMINATION: "Recording an examination",
+    Act.RECORD_IMAGING: "Recording images",
+    Act.READ_AGAIN: "Reading images again",
+    Act.CLASSIFY_TEAR: "Classifying the tear",
+    Act.RECORD_FACTS: "Recording what is known",
+    Act.RECORD_OVERRIDE: "Overriding a rule",
+    Act.DRAFT_PLAN: "Drafting a plan",
+    Act.SIGN_PLAN: "Signing the plan",
+    Act.RECORD_CONSENT: "Recording a consent",
+    Act.RECORD_REFUSAL: "Recording a refusal",
+    Act.RECORD_REGISTRY_CHOICE: "Recording the choice about the registry",
+    Act.START_SURGERY: "Starting the operation",
+    Act.RECORD_TIME_OUT: "Recording the time-out",
+    Act.RECORD_TEAR_SEEN: "Recording the tear as seen",
+    Act.RECORD_STEP: "Recording a step",
+    Act.HANDLE_PRODUCT: "Handling the product",
+    Act.FINISH_SURGERY: "Finishing the operation",
+    Act.COLLECT_ANSWERS: "Collecting answers",
+    Act.RECORD_EVENT: "Recording an adverse event",
+    Act.CHANGE_REHABILITATION: "Changing the rehabilitation",
+    Act.RECORD_RECOVERY: "Recording a milestone",
+    Act.CONFIRM_CODES: "Confirming codes",
+    Act.CORRECT_ENTRY: "Correcting an entry",
+    Act.WRITE_ADDENDUM: "Writing an addendum",
+    Act.WRITE_LETTER: "Writing a letter",
+    Act.CLOSE_CASE: "Closing the case",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -120,7 +156,7 @@ def stage_after(act: Act, stage: Stage) -> Stage:
     allowed = sorted({source.label for move in MOVES if move.act is act for source in move.sources})
     raise NotAllowed(
         "wrong-stage",
-        f"{act.label} is not possible while the case is at “{stage.label}”.",
+        f"{act.doing} is not possible while the case is at “{stage.label}”.",
         f"It is possible at: {', '.join(allowed)}.",
     )
 

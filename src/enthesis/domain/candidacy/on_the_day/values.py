@@ -6,7 +6,12 @@ from datetime import date
 from enthesis.domain.candidacy.facts import Lab
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.candidacy.labs import ANALYTES, Analyte, lab_problem
-from enthesis.domain.candidacy.on_the_day.planned import Planned, current_from, first_whole_day_within
+from enthesis.domain.candidacy.on_the_day.planned import (
+    A_DAY,
+    Planned,
+    current_from,
+    first_whole_day_within,
+)
 from enthesis.domain.candidacy.policy import CURRENT
 from enthesis.domain.candidacy.reading import elapsed, outdated, written
 from enthesis.domain.candidacy.rulebook import Chapter, chapters
@@ -57,9 +62,15 @@ def _lab(analyte: Analyte, day: Judgement) -> Item:
         title=analyte.name,
         standing=standing,
         sentence=sentence,
-        due_on=day.facts.at.date(),
+        due_on=_last_day(day),
         source=f"{in_words(limit)}: {limit.tag.beside(limit.source)}",
     )
+
+
+def _last_day(day: Judgement) -> date:
+    """The day before the operation; the day itself where a value of the day before would be too old."""
+    at = day.facts.at
+    return max(at.date() - A_DAY, first_whole_day_within(day.policy.shared(CURRENT), at))
 
 
 def _lab_stands(analyte: Analyte, lab: Lab | None, day: Judgement) -> tuple[Standing, str]:

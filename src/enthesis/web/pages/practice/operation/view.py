@@ -77,7 +77,9 @@ def _is_done(
         said = _("Recorded.")
     else:
         done = is_done(form, lambda: _save(request, file.case.id, booked, form))
-        said = _("The operation is booked as said; look below at what hangs on it.")
+        said = _("The operation is changed as said; look below at what hangs on it.")
+        if booked is None or not booked.is_standing:
+            said = _("The operation is booked as said; look below at what hangs on it.")
     if done:
         messages.success(request, said)
     return done

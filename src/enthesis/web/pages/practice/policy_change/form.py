@@ -96,8 +96,10 @@ def _written(value: Decimal | None) -> Decimal | None:
 
 def _number(key: str, shipped: Sourced, policy: Policy) -> PrintedNumber:
     told = _("Shipped: %(value)s (%(trust)s).") % {"value": in_words(shipped), "trust": TRUST[shipped.tag]}
-    if (highest := HIGHEST.get(key)) is not None:
-        told += " " + _("At most %(value)s.") % {"value": in_words(highest)}
+    highest = HIGHEST.get(key)
+    most = in_words(highest) if highest else ""
+    if most:
+        told += " " + _("At most %(value)s.") % {"value": most}
     decided = policy.decided(key)
     if decided is not None:
         told += " " + _("Decided by %(by)s on %(on)s.") % {
@@ -111,6 +113,8 @@ def _number(key: str, shipped: Sourced, policy: Policy) -> PrintedNumber:
         help_text=told,
         initial=plain(decided.value) if decided else None,
         min_value=0,
+        max_value=highest.value if highest else None,
+        error_messages={"max_value": _("Choose at most %(value)s.") % {"value": most}},
         max_digits=10,
         decimal_places=3,
         required=False,

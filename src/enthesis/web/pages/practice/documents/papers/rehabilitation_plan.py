@@ -78,8 +78,8 @@ def compose(setting: Setting) -> Paper:
         Text(
             text=_(
                 "Week 0 are the first seven days. A step holds through the last day it names. Where two "
-                "steps name a week, the stricter one stands first. What is not said here is not "
-                "allowed by that."
+                "steps name a week, the stricter one stands first. If something is not named here, that does "
+                "not mean it is allowed: ask us."
             )
         ),
         Box(heading=_("Call 911 or go to an emergency department"), points=_signs(Urgency.EMERGENCY)),
