@@ -11,7 +11,7 @@ from enthesis.domain.pathway.phase import Held
 from enthesis.domain.pathway.rehabilitation import Part
 from enthesis.web.components.drawings.pen import number
 
-WIDTH, ROW, BAR, TOP, LEFT, NAME = 320.0, 20.0, 16.0, 22.0, 8.0, 15.0
+WIDTH, ROW, BAR, TOP, LEFT, NAME = 320.0, 20.0, 16.0, 22.0, 8.0, 18.0
 SHORTEST, LONGEST, BEYOND = 12 * 7, 104 * 7, 14  # days that are drawn
 FREEST = 3
 STRENGTHS = {Part.FORBIDDEN: 1, Part.STEPS: FREEST}
@@ -75,7 +75,7 @@ def draw_phases(
         placed = tuple(_placed([(n, h) for n, h in shown if h.part is part], surgery_on, days))
         if not placed:
             continue
-        names.append(Name(y=number(height + NAME - 4), text=titles[part]))
+        names.append(Name(y=number(height + NAME - 6), text=titles[part]))
         height += NAME
         for row, strength, nth, held, first, last in placed:
             x, width = LEFT + first * scale, max(14, (last - first) * scale)
