@@ -12,10 +12,12 @@ from django.urls import reverse
 from enthesis.actions.bookings import move_booking
 from enthesis.actions.closures import close_time
 from enthesis.domain.practice.booking import Booking, BookingStatus, Why
+from enthesis.domain.practice.practice import Clinician
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.task import TaskKind
-from enthesis.domain.terms import PatientId, Role
-from enthesis.store import bookings, closures, patients, tasks, work
+from enthesis.domain.terms import SURGEONS, PatientId, Role
+from enthesis.store import bookings, closures, patients, practice, tasks, work
+from enthesis.store.people import list_people
 from tests.support.at_the_desk import Desk, a_desk
 from tests.support.cases import AT, a_hip, a_hold, a_house, a_visit
 from tests.support.operations import ON, a_planned_hip, a_theatre, change
@@ -68,6 +70,22 @@ def test_each_visit_is_proposed_another_time_with_the_message_drafted() -> None:
     proposed = offered(page)
     assert set(proposed) == {str(desk.booking.id), str(second.id)}
     assert len(set(proposed.values())) == 2
+
+
+def test_a_surgeon_whom_the_practice_file_does_not_name_is_told_to_be_missing() -> None:
+    desk = a_desk()
+    desk.house.scope(Role.SURGEON)
+    told = text_of(desk.get("practice:closures"))
+    unlisted = [one for one in list_people(desk.house.desk) if one.active and one.role in SURGEONS]
+    assert unlisted
+    assert f"does not name them as clinicians: {', '.join(one.name for one in unlisted)}." in told
+    site = practice.load_written_practice(desk.house.desk)
+    doctor, *others = site.clinicians
+    accounts = tuple(
+        Clinician(slug=f"surgeon-{n}", name=one.name, account=one.email) for n, one in enumerate(unlisted)
+    )
+    practice.save_practice(replace(site, clinicians=(doctor, *others, *accounts)), at=AT)
+    assert "does not name them as clinicians" not in text_of(desk.get("practice:closures"))
 
 
 def test_operations_in_the_closed_time_are_listed_until_they_move() -> None:

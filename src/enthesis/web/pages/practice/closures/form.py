@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -36,8 +37,14 @@ class CloseForm(ActForm):
 
     long = forms.BooleanField(label=_("It is meant to be closed for so long."), required=False)
 
-    def __init__(self, *args: Any, site: Practice, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: Practice, unlisted: Sequence[str] = (), **kwargs: Any) -> None:
+        """`unlisted`: who operates and is no clinician of the practice file, and is told so."""
         super().__init__(*args, **kwargs)
+        if unlisted:
+            self.fields["clinician"].help_text = _(
+                "Not here, since the practice file does not name them as clinicians: %(names)s. An operation "
+                "can be booked for them at any time. Add them to the practice file first."
+            ) % {"names": ", ".join(unlisted)}
         self.fields["clinician"].choices = [  # type: ignore[attr-defined]
             *((one.slug, one.name) for one in site.clinicians),
             (ALL, _("Everybody")),

@@ -11,9 +11,11 @@ from enthesis.actions.act import Receipt
 from enthesis.actions.closures import CLOSERS, close_time, lift_closure
 from enthesis.domain.practice.hours import lies_in
 from enthesis.domain.practice.rescheduling import visits_in
+from enthesis.domain.terms import SURGEONS
 from enthesis.store.bookings import list_bookings
 from enthesis.store.closures import Closed, list_closures
 from enthesis.store.offers import list_open_offers
+from enthesis.store.people import list_people
 from enthesis.store.practice import load_written_practice
 from enthesis.web.pages.practice.closures.form import CloseForm, LiftForm
 from enthesis.web.pages.practice.closures.present import present
@@ -31,7 +33,9 @@ A_YEAR = timedelta(days=366)
 def view(request: Request) -> HttpResponse:
     if request.method == "POST" and "closure" in request.POST:
         return _lift(request)
-    form = CloseForm(request.POST or None, site=request.practice, initial=_begun(request))
+    form = CloseForm(
+        request.POST or None, site=request.practice, unlisted=_unlisted(request), initial=_begun(request)
+    )
     made = list[Receipt]()
     if request.method == "POST" and is_done(form, lambda: made.append(_close(request, form))):
         messages.success(request, _("This time is closed. Here are the visits in it."))
@@ -63,6 +67,18 @@ def _lift(request: Request) -> HttpResponse:
     if is_done(form, lambda: lift_closure(request.scope, form.cleaned_data["closure"], at=request.at)):
         messages.success(request, _("This time is open again. Visits that were moved stay where they are."))
     return see_other("practice:closures")
+
+
+def _unlisted(request: Request) -> list[str]:
+    """Surgeons with an account who are no clinicians of the practice file."""
+    known = request.practice.clinicians
+    return [
+        one.name
+        for one in list_people(request.scope)
+        if one.active
+        and one.role in SURGEONS
+        and not any(clinician.has_account(email=one.email, name=one.name) for clinician in known)
+    ]
 
 
 def _begun(request: Request) -> dict[str, str]:
