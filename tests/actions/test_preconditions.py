@@ -120,7 +120,9 @@ def a_no(hip: Hip) -> None:
 
 def finished(hip: Hip, *, minutes: int = 0, by: Role = Role.SURGEON, **more: object) -> None:
     at = hip.tick()
-    finish = Finish(finished_at=at + timedelta(minutes=minutes), concomitant=(), counts=aloud.counts())
+    why = "The patient changed their mind."
+    ends = at + timedelta(minutes=minutes)
+    finish = Finish(finished_at=ends, concomitant=(), counts=aloud.counts(), product_left_out=why)
     surgery.finish_surgery(
         hip.house.surgeon,
         hip.case,

@@ -357,6 +357,7 @@ class Hip:
                 counts=aloud.counts(),
                 complication_kinds=kinds,
                 complications=said,
+                product_left_out="" if self.file.products else "The tube broke.",
             ),
             confirmed=self.signing(),
             zone=ZONE,

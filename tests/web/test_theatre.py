@@ -187,7 +187,7 @@ DERMAL = {
 }
 BOVINE = {"graft": "bioinductive_bovine_collagen", "udi_di": "00812", "lot": "B1", "expiry": "2029-01-31"}
 GRAFT = {"kind": "graft"}
-COUNTED = {f"count_{counted}": "correct" for counted in Counted}
+COUNTED = {f"count_{counted}": "correct" for counted in Counted} | {"product_left_out": "The tube broke."}
 
 
 def place(screen: Screen, hip: Hip, **typed: Any) -> HttpResponse:
@@ -561,6 +561,22 @@ def test_a_surgeon_ends_it_with_the_password(hip: Hip) -> None:
     finish = hip.file.value(Finish)
     assert finish and (finish.findings, finish.concomitant) == (ODD, ())
     assert "What else was done Nothing else" in text_of(screen.get(url(hip)))
+
+
+def test_a_planned_product_that_was_never_collected_has_a_reason(hip: Hip) -> None:
+    hip.start().steps()
+    hip.tick()
+    screen = Screen(hip.house.surgeon, hip)
+    typed: dict[str, Any] = {**COUNTED, "concomitant": ["none"], "password": PASSWORD}
+
+    silent = screen.send(url(hip), "finish", **{**typed, "product_left_out": " "})
+    assert silent.status_code == 422 and "Collect it, or say why it was left out." in text_of(silent)
+    del typed["product_left_out"]
+    asked = screen.send(url(hip), "finish", **typed)
+    assert (asked.status_code, form_in(asked, "finish")["product_left_out"]) == (422, "")
+    again = form_in(asked, "finish") | {"product_left_out": "The tube broke.", "password": PASSWORD}
+    assert screen.post(url(hip), again).status_code == 303
+    assert "Planned product left out because The tube broke." in text_of(screen.get(url(hip)))
 
 
 def test_what_else_was_done_is_kept_and_told_in_its_order(hip: Hip) -> None:

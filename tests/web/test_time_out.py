@@ -207,7 +207,7 @@ def ended(hip: Hip, **typed: Any) -> HttpResponse:
     hip.pause().steps()
     hip.tick()
     surgeon = Screen(hip.house.surgeon, hip)
-    counted = {f"count_{counted}": "correct" for counted in Counted}
+    counted = {f"count_{counted}": "correct" for counted in Counted} | {"product_left_out": "It broke."}
     told: dict[str, Any] = {**counted, "concomitant": ["none"], "password": PASSWORD, **typed}
     return surgeon.send(url(hip), "finish", **told)
 

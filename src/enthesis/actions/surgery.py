@@ -13,7 +13,12 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
 from enthesis.domain.pathway.complications import complications_as_events
-from enthesis.domain.pathway.departures import check_anchors, check_approach, check_departure
+from enthesis.domain.pathway.departures import (
+    check_anchors,
+    check_approach,
+    check_departure,
+    check_product,
+)
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.operation_day import check_day
 from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
@@ -117,6 +122,7 @@ def finish_surgery(
     file = case_files.load_case_file(scope, case_id)
     check_can_finish(_plan(file), _start(file), file.every(Step), finish, seen=file.value(TearSeen))
     check_anchors(_plan(file), file.every(Step))
+    check_product(_plan(file), file.products, finish)
     if finish.finished_at > at:
         raise NotAllowed("time-order", "The operation cannot end in the future.", "Correct the time.")
     on = finish.finished_at.astimezone(ZoneInfo(zone)).date()

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
-from enthesis.domain.biologics.catalogue import GRAFTS
+from enthesis.domain.biologics.catalogue import GRAFTS, load_kind
+from enthesis.domain.biologics.product import Product
 from enthesis.domain.errors import Invalid, NotAllowed
-from enthesis.domain.pathway.plan import Plan
-from enthesis.domain.pathway.surgery import Start, Step, StepKind, planned_steps
+from enthesis.domain.pathway.plan import Plan, Timing
+from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, planned_steps
 
 COUNTED = (StepKind.REATTACHMENT, StepKind.TRANSFER)  # a plan counts their anchors, not those of a graft
 OR_WHY = "Record the others, or correct a step that has anchors and say why there are fewer"
@@ -57,6 +58,23 @@ def check_anchors(plan: Plan, steps: Sequence[Step]) -> None:
     """At the end of the operation all planned anchors are recorded, or somebody said why not."""
     if sentence := fewer_anchors(plan, steps):
         raise NotAllowed("anchors", sentence, f"{OR_WHY}.")
+
+
+def product_never_taken(plan: Plan, products: Sequence[Product]) -> str:
+    """That the product planned for the operation was never collected, in a sentence; else empty.
+
+    One that was collected is given or discarded at the bench, each with its record.
+    """
+    if plan.biologic is None or plan.biologic.timing is Timing.AFTER or products:
+        return ""
+    return f"The plan says {load_kind(plan.biologic.product).title}, and none was collected."
+
+
+def check_product(plan: Plan, products: Sequence[Product], finish: Finish) -> None:
+    """At the end of the operation its product is on the record, or somebody says why it was left out."""
+    sentence = product_never_taken(plan, products)
+    if sentence and not finish.product_left_out.strip():
+        raise Invalid("product_left_out", sentence, "Collect it, or say why it was left out.")
 
 
 def check_approach(plan: Plan, start: Start) -> None:

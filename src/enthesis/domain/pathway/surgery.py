@@ -205,7 +205,8 @@ class Finish:
 
     `concomitant` is what else was done, in the order of the list: empty for nothing, None where it is not
     recorded, as in records from before it was asked. So `counts`. `complication_kinds` are the complications
-    in the words of adverse events, `complications` what is said of them.
+    in the words of adverse events, `complications` what is said of them. `product_left_out` says why a
+    planned product was not collected.
     """
 
     finished_at: datetime
@@ -214,6 +215,7 @@ class Finish:
     concomitant: tuple[Concomitant, ...] | None = None
     counts: tuple[Count, ...] | None = None
     complication_kinds: tuple[EventType, ...] = ()
+    product_left_out: str = ""
 
     def __post_init__(self) -> None:
         _check_aware("finished_at", self.finished_at)

@@ -268,6 +268,7 @@ def _finish(value: Finish, zone: str) -> Telling:
         (_("Findings"), value.findings),
         *((_("Count of %(what)s") % {"what": what}, said) for what, said in count_rows(value)),
         (_("Complications"), complications_of(value)),
+        (_("Planned product left out because"), value.product_left_out),
     )
     return Telling(
         title=_("Operation ended"),

@@ -518,7 +518,19 @@ class FinishForm(BenchForm):
             self.fields[f"done_{counted}"] = text(
                 gettext_lazy("%(what)s: what was done, if not correct") % {"what": counted.label}
             )
+        if "product_left_out" in self.data:
+            self.ask_why_no_product()
         self.order_fields([name for name in self.fields if name != "password"])
+
+    def ask_why_no_product(self) -> None:
+        self.fields["product_left_out"] = text(gettext_lazy("Why the planned product was left out"))
+        self.fields["password"] = self.fields.pop("password")
+
+    def add_problem(self, problem: Problem) -> None:
+        """A planned product that was never collected has a reason."""
+        if problem.code == "product_left_out" and "product_left_out" not in self.fields:
+            self.ask_why_no_product()
+        super().add_problem(problem)
 
     def clean_concomitant(self) -> tuple[Concomitant, ...]:
         ticked = self.cleaned_data["concomitant"]
@@ -544,6 +556,7 @@ class FinishForm(BenchForm):
                 for counted in Counted
             ),
             complication_kinds=tuple(EventType(kind) for kind in told["complication_kinds"]),
+            product_left_out=told.get("product_left_out", ""),
         )
 
     def confirmed(self, scope: Scope) -> Confirmed:

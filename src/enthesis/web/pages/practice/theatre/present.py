@@ -352,6 +352,7 @@ def _finished(file: CaseFile, clock: OfficeClock) -> tuple[tuple[str, str], ...]
         (_("Findings"), entry.value.findings),
         *((_("Count of %(what)s") % {"what": what}, said) for what, said in count_rows(entry.value)),
         (_("Complications"), complications_of(entry.value) or _("None recorded")),
+        *((_("Planned product left out because"), why) for why in (entry.value.product_left_out,) if why),
         (_("Signed by"), entry.by_name),
     )
 

@@ -143,6 +143,7 @@ def _departures(file: CaseFile) -> Iterator[Part]:
         if not s.omitted and (s.departure or departs(plan, s.kind))
     ]
     told[:0] = _of_the_start(file)
+    told += _of_the_product(file, plan)
     yield Points(heading=_("Departures from the plan"), points=tuple(told) or (_("None recorded."),))
 
 
@@ -153,6 +154,14 @@ def _of_the_start(file: CaseFile) -> Iterator[str]:
     for step, why in reasons:
         if why:
             yield _("%(step)s: %(why)s") % {"step": step, "why": why}
+
+
+def _of_the_product(file: CaseFile, plan: Plan) -> Iterator[str]:
+    """Why the planned product was left out."""
+    finish = file.value(Finish)
+    if finish is not None and finish.product_left_out and plan.biologic is not None:
+        told = {"what": load_kind(plan.biologic.product).title, "why": finish.product_left_out}
+        yield _("%(what)s, planned: left out. %(why)s") % told
 
 
 def _addenda(file: CaseFile, zone: str) -> Iterator[Part]:
