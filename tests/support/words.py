@@ -170,6 +170,7 @@ def _in_the_domain() -> Iterator[Word]:
     from enthesis.domain.information.catalogue import topics
     from enthesis.domain.outcomes.catalogue import instruments
     from enthesis.domain.outcomes.schedule import MILESTONES
+    from enthesis.domain.pathway.named_risks import TOLD
     from enthesis.domain.pathway.recovery import RecoveryMilestone
     from enthesis.domain.pathway.rehabilitation import PROTOCOLS, Part
     from enthesis.domain.pathway.rehabilitation_words import PLAIN
@@ -182,6 +183,7 @@ def _in_the_domain() -> Iterator[Word]:
         told = (span.what for part in Part for span in protocol.spans(part))
         yield from map(Word, (protocol.title, *told))
     yield from (Word(plain.text) for plain in PLAIN.values())
+    yield from (Word(told.text) for told in TOLD.values())
     yield from (Word(milestone.asked) for milestone in RecoveryMilestone)
     for instrument in instruments().values():
         yield from map(Word, (instrument.title, instrument.recall.text if instrument.recall else ""))

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from enthesis.domain.information.catalogue import topics
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.document import Document, DocumentKind, Letter
+from enthesis.domain.pathway.named_risks import TOLD, risks_of
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.technique import FollowedProtocol, Transfer
 from enthesis.domain.people.consent import Consent
@@ -29,6 +30,7 @@ from enthesis.web.pages.practice.documents.papers.all import PAPERS
 from enthesis.web.pages.practice.documents.papers.consent_form import ONLY_WITH, ONLY_WITH_GRAFT
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan
 from tests.support.desk import Desk
+from tests.support.operations import a_planned_hip, book
 from tests.support.screen import text_of
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,20 @@ def test_the_risks_of_the_consent_form_are_those_of_what_is_planned() -> None:
     assert {*ONLY_WITH, *ONLY_WITH_GRAFT} <= {claim.id for claim in topics()["safety"].claims}
 
 
+def test_the_consent_form_names_the_complications_the_surgeon_the_hospital_and_the_day() -> None:
+    hip = a_planned_hip().sign()
+    _document, words = made(hip, DocumentKind.CONSENT_FORM)
+    plan = hip.file.signed_plan
+    assert plan is not None and all(TOLD[risk].text in words for risk in risks_of(plan))
+    assert "Day of the operation: not booked yet" in words
+    assert "A product of blood or marrow, if chosen" not in words
+
+    book(hip)
+    _document, words = made(hip, DocumentKind.CONSENT_FORM)
+    for said in ("Surgeon: The Doctor", "Hospital: General Hospital", "Day of the operation: 23 March 2027"):
+        assert said in words, said
+
+
 def test_a_paper_tells_the_telephone_as_people_write_it() -> None:
     _document, words = made(a_hip(a_house()).to(Stage.PLANNED), DocumentKind.CONSENT_FORM)
     assert "(201) 555-0100" in words
@@ -98,6 +114,7 @@ def test_it_is_in_the_language_of_the_patient() -> None:
     patients.save_contact(hip.house.desk, patient, replace(contact, language="es"), at=hip.tick())
     _document, words = made(hip, DocumentKind.CONSENT_FORM)
     assert "Consentimiento" in words and "Consent to" not in words
+    assert "Un coágulo de sangre en una vena de la pierna." in words and "La muerte." in words
 
 
 def test_the_checklist_carries_what_was_decided_against_a_rule() -> None:

@@ -13,6 +13,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.document import DocumentKind
 from enthesis.store.case_files import CaseFile
 from enthesis.store.documents import list_documents
+from enthesis.store.operations import find_operation
 from enthesis.store.readiness import load_readiness
 from enthesis.web.pages.practice.documents.form import MakeForm
 from enthesis.web.pages.practice.documents.papers.all import PAPERS
@@ -61,4 +62,11 @@ def _setting(request: Request, file: CaseFile, kind: DocumentKind, spoken: str) 
     points: tuple[str, ...] = ()
     if kind is DocumentKind.SURGERY_CHECKLIST:
         points = open_points(load_readiness(request.scope, file, request.practice))
-    return Setting(file=file, practice=request.practice, language=spoken, at=request.at, open_before=points)
+    return Setting(
+        file=file,
+        practice=request.practice,
+        language=spoken,
+        at=request.at,
+        open_before=points,
+        booked=find_operation(request.scope, file.case.id),
+    )

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from enthesis.delivery.documents.paper import Box, Paper, Part, Points, Text
+from enthesis.delivery.documents.paper import Box, Facts, Paper, Part, Points, Text
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import Family, ProductKind
 from enthesis.domain.information.catalogue import claims, topics
 from enthesis.domain.information.claim import Claim
 from enthesis.domain.pathway.concomitant import Concomitant
+from enthesis.domain.pathway.named_risks import TOLD, risks_of
 from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, SignedPlan, Timing
 from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.pathway.technique import BandRelease, Footprint, Transfer
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.documents.papers.whose import Setting, write
 from enthesis.web.shell.information import claim_words
+from enthesis.web.shell.present import day
 
 NOT_STUDIED = {
     Family.PLASMA: "no-study-of-prp",
@@ -52,10 +54,12 @@ def compose(setting: Setting) -> Paper:
         setting,
         _("Consent to an operation on the hip"),
         Text(text=_("Read this with the person who explains it. Ask whatever you want to know.")),
+        Facts(heading=_("Where, when and by whom"), rows=tuple(_booked(setting))),
         Points(heading=_("What is done"), points=tuple(_steps(plan))),
         *_about_product(plan),
         *_not_for(plan),
-        Points(heading=_("What can go wrong"), points=tuple(_risks(plan))),
+        Points(heading=_("What can go wrong"), points=tuple(_named(plan))),
+        Points(heading=_("What was counted"), points=tuple(_risks(plan))),
         Points(heading=_("What could be done instead"), points=_instead(plan)),
         Box(heading=_("What nobody knows"), points=tuple(_unknown(plan))),
         Text(
@@ -94,7 +98,9 @@ def _steps(plan: Plan) -> Iterator[str]:
     }
     for step in topics()["repair"].steps:
         if planned.get(step.id):
-            yield f"{_(step.title)}: {claim_words(step.claim)}"
+            product = plan.biologic if step.id == "biologic" else None
+            title = load_kind(product.product).title if product else step.title
+            yield f"{_(title)}: {claim_words(step.claim)}"
     if plan.transfer not in (None, Transfer.NONE):
         yield _("A muscle is moved to do the work of the tendon. Your surgeon says which one.")
     besides = [*_besides(plan.besides or ()), *([plan.concomitant] if plan.concomitant.strip() else [])]
@@ -142,11 +148,28 @@ def _planned(biologic: Biologic, kind: ProductKind) -> str:
     return told % {"product": _(kind.title), "day": biologic.day}
 
 
+def _booked(setting: Setting) -> Iterator[tuple[str, str]]:
+    """Surgeon, hospital and day of the booking; where there is none, it is said."""
+    booked = setting.booked
+    open_still = _("not booked yet")
+    yield _("Surgeon"), booked.surgeon.name if booked else open_still
+    name = setting.practice.hospital_name(booked.theatre.hospital) if booked else open_still
+    yield _("Hospital"), name
+    yield _("Day of the operation"), day(booked.on) if booked else open_still
+
+
+def _named(plan: Plan) -> Iterator[str]:
+    """Each complication of this plan by name, and whom to ask about the rest."""
+    yield claim_words(topics()["safety"].lead)
+    yield from (_(TOLD[risk].text) for risk in risks_of(plan))
+    yield _("Anesthesia has risks of its own. The person who gives it tells you about them.")
+    yield _("This list does not hold everything that can go wrong. Ask your surgeon how it is for you.")
+
+
 def _risks(plan: Plan) -> Iterator[str]:
-    """What the public page on safety tells of the operation, and of a graft and product that are planned."""
+    """What the public page on safety counts of the operation, and of a graft and product that are planned."""
     topic = topics()["safety"]
     family = load_kind(plan.biologic.product).family if plan.biologic else None
-    yield claim_words(topic.lead)
     for claim in (claim for q in topic.questions if q.id != NOT_FOR for claim in q.claims):
         told_with = ONLY_WITH.get(claim.id, family)
         if told_with is family and (plan.has_graft or claim.id not in ONLY_WITH_GRAFT):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.delivery.documents.paper import Pairs, Paper, Part, Seal
 from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import Side
 from enthesis.store.case_files import CaseFile
@@ -18,7 +19,7 @@ from enthesis.web.shell.tags import phone
 class Setting:
     """The case a paper is made of, the practice that makes it, and the language it is written in.
 
-    `open_before` is what must be there before the operation and is not.
+    `open_before` is what must be there before the operation and is not, `booked` the operation's booking.
     """
 
     file: CaseFile
@@ -26,6 +27,7 @@ class Setting:
     language: str
     at: datetime
     open_before: tuple[str, ...] = ()
+    booked: OperationBooking | None = None
 
     @property
     def zone(self) -> str:
