@@ -16,7 +16,7 @@ from enthesis.domain.examination.history import History
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.counts import Count, Counted
-from enthesis.domain.pathway.plan import Approach, Biologic, warnings
+from enthesis.domain.pathway.plan import Approach, Biologic, to_acknowledge
 from enthesis.domain.pathway.stages import MOVES, Act, Stage
 from enthesis.domain.pathway.surgery import Finish, Start, StepKind
 from enthesis.domain.pathway.time_out import Said
@@ -78,7 +78,7 @@ def yes(hip: Hip) -> Told:
 
 def signed(hip: Hip, *, acknowledging: bool = True, by: Role = Role.SURGEON) -> None:
     at = hip.tick()
-    unread = warnings(hip.file.draft, hip.file.judge(at=at).assessment)
+    unread = to_acknowledge(hip.file.draft, hip.file.judge(at=at).assessment)
     plans.sign_plan(
         hip.house.surgeon,
         hip.case,

@@ -16,7 +16,7 @@ from enthesis.domain.examination.schemes import propose
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.instrument import Direction
 from enthesis.domain.outcomes.scoring import score_each
-from enthesis.domain.pathway.plan import can_sign, warnings
+from enthesis.domain.pathway.plan import can_sign, to_acknowledge
 from enthesis.domain.terms import Option
 from enthesis.domain.verdict import Verdict
 
@@ -69,7 +69,7 @@ def test_what_is_known_leads_to_its_verdict(known: Known, worst: Verdict, signab
     assessment = judge_now(facts, (), at=NOON + timedelta(hours=1), policy=SHIPPED).assessment
     assert assessment.worst(Option.PRP) is worst
     plan = planned(DICE[0], "IIIB", product="prp-lr")
-    assert can_sign(plan, assessment, warnings(plan, assessment)) is signable
+    assert can_sign(plan, assessment, to_acknowledge(plan, assessment)) is signable
 
 
 def test_every_tear_read_can_be_classified() -> None:

@@ -36,7 +36,7 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.case import Closure
-from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing, warnings
+from enthesis.domain.pathway.plan import Approach, Biologic, Plan, Repair, Timing, to_acknowledge
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Anchor, Finish, Start, Step, StepKind
 from enthesis.domain.pathway.tear_seen import Agreement, TearSeen
@@ -284,7 +284,7 @@ class Hip:
         plans.sign_plan(
             self.house.surgeon,
             self.case,
-            acknowledged=warnings(file.draft, file.judge(at=at).assessment),
+            acknowledged=to_acknowledge(file.draft, file.judge(at=at).assessment),
             confirmed=self.signing(),
             read=self.read,
             at=at,

@@ -26,6 +26,7 @@ from enthesis.domain.pathway.plan import (
     obstacles,
     other_day_obstacle,
     same_day_obstacle,
+    to_acknowledge,
     to_sign,
     warnings,
 )
@@ -159,6 +160,19 @@ def test_every_warning_of_the_plan_s_options_is_acknowledged() -> None:
     assert to_sign(a_plan(), assessment).acknowledged == (warning,)
     assert warnings(a_plan(None), assessment) == ()
     assert warnings(None, assessment) == ()
+
+
+def test_what_is_not_answered_is_one_sentence_to_acknowledge() -> None:
+    assessment = judged(replace(known(NOON), anticoagulation=None, tobacco=None))
+    (open_,) = to_acknowledge(a_plan(), assessment)
+
+    assert open_.startswith("Not answered, and planned all the same: ")
+    assert "COAG-1" in open_ and "TOB-1" in open_
+    assert not can_sign(a_plan(), assessment)
+    assert to_sign(a_plan(), assessment).acknowledged == (open_,)
+    assert can_sign(a_plan(), assessment, (open_,))
+    assert to_acknowledge(a_plan(), judged(known(NOON))) == ()
+    assert to_acknowledge(a_plan(None), judged(known(NOON))) == ()
 
 
 def test_marrow_is_not_planned_for_a_later_day_and_blood_may_be() -> None:

@@ -33,7 +33,7 @@ from enthesis.domain.examination.classification import choose
 from enthesis.domain.examination.imaging import MriFindings
 from enthesis.domain.examination.schemes import propose, schemes
 from enthesis.domain.pathway.case import Closure
-from enthesis.domain.pathway.plan import Plan, warnings
+from enthesis.domain.pathway.plan import Plan, to_acknowledge
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.matching import KnownPatient, NewPatient, Who, compare
 from enthesis.domain.people.patient import Contact
@@ -210,7 +210,7 @@ class Hip:
         sign_plan(
             house["surgeon"],
             case,
-            acknowledged=warnings(file.draft, file.judge(at=at).assessment),
+            acknowledged=to_acknowledge(file.draft, file.judge(at=at).assessment),
             confirmed=confirmed,
             read=file.case.version,
             at=at,

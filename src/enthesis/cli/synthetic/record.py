@@ -20,7 +20,7 @@ from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.departures import check_anchors, check_departure
 from enthesis.domain.pathway.follow_up import FollowUp
-from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_sign, warnings
+from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_acknowledge, to_sign
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.pathway.surgery import (
     Finish,
@@ -93,7 +93,7 @@ class Record:
     def sign(self, *, by: Scope, at: datetime) -> None:
         """The draft is signed with every warning acknowledged, its candidacy kept before it."""
         judgement = self.file.judge(at=at)
-        said = warnings(self.file.draft, judgement.assessment)
+        said = to_acknowledge(self.file.draft, judgement.assessment)
         signed = to_sign(check_can_sign(self.file.draft, judgement.assessment, said), judgement.assessment)
         signature = confirmed(by, at=at).sign(self.file.case, signed, judgement=judgement)
         self.add(Act.SIGN_PLAN, judgement, signed, by=by, at=at, signature=signature)

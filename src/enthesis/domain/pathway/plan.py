@@ -323,14 +323,24 @@ def _of_product(biologic: Biologic, kind: ProductKind) -> Iterator[Refusal]:
 
 
 def warnings(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
-    """What the rules warn of for the plan's options, with rule and option, and what its product leaves open.
-
-    A signature acknowledges every one of them, in these words.
-    """
+    """What the rules warn of for the plan's options, and what its product leaves open, a sentence each."""
     if plan is None:
         return ()
     found = (f for option in plan.options for f in assessment.of(option) if f.verdict is Verdict.WARN)
     return (*(_warning(f) for f in found), *_left_open(plan))
+
+
+def to_acknowledge(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
+    """Every warning, and what is not answered of the plan's options in one sentence: a signer ticks each."""
+    unanswered = _unanswered(plan, assessment) if plan else ""
+    return (*warnings(plan, assessment), *((unanswered,) if unanswered else ()))
+
+
+def _unanswered(plan: Plan, assessment: Assessment) -> str:
+    """The open questions that hold no signature back, a rule each; empty where everything is answered."""
+    found = (f for option in plan.options for f in assessment.of(option) if f.is_open and not f.can_block)
+    rules = sorted({f"{f.rule} {f.title}".strip() for f in found})
+    return f"Not answered, and planned all the same: {'; '.join(rules)}." if rules else ""
 
 
 def _left_open(plan: Plan) -> Iterator[str]:
@@ -360,12 +370,12 @@ def check_can_sign(
 ) -> Plan:
     """The plan, when nothing holds a signature back; otherwise NotAllowed with everything that does.
 
-    `acknowledged` are warnings in the words of `warnings`; each of the plan's own must be among them.
+    `acknowledged` are sentences in the words of `to_acknowledge`; each of the plan's must be among them.
     """
     found = obstacles(plan, assessment)
     if plan is None or assessment is None or found:
         raise NotAllowed("plan-not-signable", f"The plan cannot be signed: {' '.join(found)}")
-    if unread := [w for w in warnings(plan, assessment) if w not in acknowledged]:
+    if unread := [w for w in to_acknowledge(plan, assessment) if w not in acknowledged]:
         raise NotAllowed(
             "acknowledged",
             f"The plan cannot be signed before each warning is acknowledged: {' '.join(unread)}",
@@ -387,7 +397,7 @@ def can_sign(plan: Plan | None, assessment: Assessment | None, acknowledged: Col
 class SignedPlan:
     """The plan that was signed; its entry carries the signature, its candidacy is the entry before it.
 
-    `acknowledged` are the warnings the signer took into account, in the words of `warnings`.
+    `acknowledged` is what the signer took into account, in the words of `to_acknowledge`.
     """
 
     plan: Plan
@@ -396,4 +406,4 @@ class SignedPlan:
 
 def to_sign(plan: Plan, assessment: Assessment) -> SignedPlan:
     """Exactly what a signature would cover: the plan and every warning of its options, acknowledged."""
-    return SignedPlan(plan=plan, acknowledged=warnings(plan, assessment))
+    return SignedPlan(plan=plan, acknowledged=to_acknowledge(plan, assessment))

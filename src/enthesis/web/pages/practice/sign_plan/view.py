@@ -12,7 +12,7 @@ from enthesis.actions.plans import sign_plan
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.plan import Plan, obstacles, to_sign, warnings
+from enthesis.domain.pathway.plan import Plan, obstacles, to_acknowledge, to_sign
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.verdict import Assessment
 from enthesis.store.case_files import CaseFile
@@ -38,7 +38,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     form = SignPlanForm(
         request.POST or None,
         initial={"version": file.case.version},
-        warnings=warnings(file.draft, judgement.assessment),
+        warnings=to_acknowledge(file.draft, judgement.assessment),
     )
     if request.method == "POST" and is_done(form, lambda: _sign(request, case_id, form)):
         messages.success(request, _("The plan is signed."))
