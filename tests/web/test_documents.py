@@ -14,10 +14,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from pypdf import PdfReader
 
+from enthesis.delivery.documents.paper import Facts, Text
 from enthesis.domain.information.catalogue import topics
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.document import Document, DocumentKind, Letter
 from enthesis.domain.pathway.named_risks import TOLD, risks_of
+from enthesis.domain.pathway.operation import Member, OperationBooking, OperationState, TeamRole
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.technique import FollowedProtocol, Transfer
 from enthesis.domain.people.consent import Consent
@@ -26,11 +28,14 @@ from enthesis.domain.terms import Role
 from enthesis.store import cases, patients
 from enthesis.store.documents import find_provenance, list_documents
 from enthesis.store.models import EntryRow
+from enthesis.store.practice import load_practice
+from enthesis.web.pages.practice.documents.papers import operative_report
 from enthesis.web.pages.practice.documents.papers.all import PAPERS
 from enthesis.web.pages.practice.documents.papers.consent_form import ONLY_WITH, ONLY_WITH_GRAFT
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan
+from enthesis.web.pages.practice.documents.papers.whose import Setting
+from tests.support.cases import AT, PASSWORD, Hip, a_hip, a_house, a_plan
 from tests.support.desk import Desk
-from tests.support.operations import a_planned_hip, book
+from tests.support.operations import OUTSIDER, a_planned_hip, a_theatre, book, with_hospitals
 from tests.support.screen import text_of
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +151,35 @@ def test_the_operative_report_tells_the_signed_record() -> None:
     ):
         assert said in words, said
     assert known.signature.digest in words.replace(" ", "")
+
+
+def test_the_operative_report_names_the_hospital_the_team_and_how_the_product_was_given() -> None:
+    hip = a_hip(with_hospitals(a_house())).to(Stage.CONSENTED).release_now().start().steps()
+    hip.confirm().administer().finish()
+    team = (Member(role=TeamRole.SURGEON, name="The Doctor"), OUTSIDER)
+    theatre = a_theatre(hospital="harbor")
+    booked = OperationBooking(
+        id=uuid4(), case=hip.case, theatre=theatre, team=team, state=OperationState.DONE, version=1
+    )
+    setting = Setting(
+        file=hip.file, practice=load_practice(hip.house.nurse), language="en", at=AT, booked=booked
+    )
+    told = {
+        row
+        for part in operative_report.compose(setting).parts
+        if isinstance(part, Facts)
+        for row in part.rows
+    }
+    for said in (
+        ("Hospital", "Harbor Hospital"),
+        ("Surgeon, as booked", "The Doctor"),
+        ("Anaesthetist, as booked", "A guest"),
+    ):
+        assert said in told, said
+    (product,) = [words for _title, words in told if "given on" in words]
+    composed = operative_report.compose(setting).parts
+    assert any(isinstance(part, Text) and "Classified as type" in part.heading for part in composed)
+    assert product.endswith("mL, injected, repair site, arthroscope"), product
 
 
 def test_the_rehabilitation_plan_says_the_days_once_the_operation_is_over() -> None:

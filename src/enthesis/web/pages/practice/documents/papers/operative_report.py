@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from enthesis.delivery.documents.paper import Facts, Paper, Part, Points, Table, Text
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.steps import Delivery
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.numbers import plain
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.departures import departs
 from enthesis.domain.pathway.plan import Plan
@@ -39,13 +42,14 @@ def compose(setting: Setting) -> Paper:
         Facts(
             heading=_("The operation"),
             rows=(
+                *_booked(setting),
                 (_("Approach"), name_of(start.approach)),
                 (_("Begun"), moment(start.started_at, zone)),
                 (_("Ended"), moment(finish.finished_at, zone)),
                 (_("What else was done"), besides(finish)),
             ),
         ),
-        *_told(file, zone, TimeOut, TearSeen),
+        *_told(file, zone, Classified, TimeOut, TearSeen),
         Table(
             heading=_("Step by step"),
             header=(_("Time"), _("Step"), _("What was done")),
@@ -68,7 +72,22 @@ def _told(file: CaseFile, zone: str, *kinds: type[object]) -> Iterator[Part]:
     for kind in kinds:
         if (value := file.value(kind)) is not None:
             said = tell(value, zone)
-            yield Facts(heading=said.title, rows=said.rows)
+            yield (
+                Facts(heading=said.title, rows=said.rows)
+                if said.rows
+                else Text(heading=said.title, text=said.summary)
+            )
+
+
+def _booked(setting: Setting) -> Iterator[tuple[str, str]]:
+    """Hospital and team of the booking; the record of the operation itself does not name them."""
+    booked = setting.booked
+    if booked is None:
+        yield _("Hospital and team"), _("Not booked here.")
+        return
+    yield _("Hospital"), setting.practice.hospital_name(booked.theatre.hospital)
+    for member in booked.team:
+        yield _("%(role)s, as booked") % {"role": member.role.label}, member.name
 
 
 def _counts(finish: Finish) -> Iterator[Part]:
@@ -119,9 +138,17 @@ def _products(file: CaseFile, zone: str) -> Iterator[Part]:
 
 def _fate(product: Product, zone: str) -> str:
     given = product.administered
-    when = moment(given.at, zone) if given else ""
+    when = moment(given.delivery.given_at, zone) if given else ""
     state = _("given on %(when)s") % {"when": when} if given else state_words(product.state).lower()
-    return _("%(code)s, %(state)s") % {"code": product.chain.product.shown, "state": state}
+    told = _("%(code)s, %(state)s") % {"code": product.chain.product.shown, "state": state}
+    return ", ".join((told, *_how(given.delivery))) if given else told
+
+
+def _how(delivery: Delivery) -> Iterator[str]:
+    """How much, by which route, where, and seen by what."""
+    yield f"{plain(delivery.volume_ml)} mL"
+    yield name_of(delivery.route).lower()
+    yield from (told for told in (delivery.site, delivery.guidance) if told)
 
 
 def _departures(file: CaseFile) -> Iterator[Part]:
