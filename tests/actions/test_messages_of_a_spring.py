@@ -87,7 +87,7 @@ def test_nothing_leaves_at_night_after_the_visit_twice_or_too_near_another(seed:
     for one, booking, _ in reminders:
         assert is_open(one.at, ZONE), f"{utc_to_wall(one.at, ZONE)}"
         assert one.at < booking.visit.starts_at and booking.status is BookingStatus.BOOKED
-        assert f"{booking.visit.wall_start:%H:%M}" in one.body
+        assert f"{booking.visit.wall_start:%-I:%M %p}" in one.body
         others = [o.at for o, b, _ in spring.left if b.id == booking.id and o is not one and o.at <= one.at]
         assert all(one.at - other >= APART for other in others)
     keys = [(booking.id, one.kind, version) for one, booking, version in spring.left]

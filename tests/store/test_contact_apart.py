@@ -1,4 +1,4 @@
-"""Who somebody is stands in three tables. Without them the clinical record is whole, and names nobody."""
+"""Who somebody is stands in tables apart. Without them the clinical record is whole, and names nobody."""
 
 import pytest
 from django.apps import apps
@@ -13,7 +13,8 @@ from tests.support.cases import BORN, Hip, a_hip, a_house
 
 pytestmark = pytest.mark.django_db
 
-CONTACT_TABLES = {"contact", "request", "insurance"}
+LISTED = {"listed_operation_version", "listed_operation", "operations_list"}  # as the hospital tells it
+CONTACT_TABLES = {"contact", "request", "insurance", *LISTED}
 TELLING = {"given", "family", "birth_date", "email", "phone", "language"}
 
 

@@ -73,5 +73,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(guard),
+        migrations.RunPython(guard, migrations.RunPython.noop),
     ]
