@@ -24,7 +24,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.technique import FollowedProtocol, Transfer
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.practice.red_flags import RED_FLAGS
-from enthesis.domain.terms import Role
+from enthesis.domain.terms import CaseId, OperationId, Role
 from enthesis.store import cases, patients
 from enthesis.store.documents import find_provenance, list_documents
 from enthesis.store.models import EntryRow
@@ -159,7 +159,12 @@ def test_the_operative_report_names_the_hospital_the_team_and_how_the_product_wa
     team = (Member(role=TeamRole.SURGEON, name="The Doctor"), OUTSIDER)
     theatre = a_theatre(hospital="harbor")
     booked = OperationBooking(
-        id=uuid4(), case=hip.case, theatre=theatre, team=team, state=OperationState.DONE, version=1
+        id=OperationId(uuid4()),
+        case=CaseId(hip.case),
+        theatre=theatre,
+        team=team,
+        state=OperationState.DONE,
+        version=1,
     )
     setting = Setting(
         file=hip.file, practice=load_practice(hip.house.nurse), language="en", at=AT, booked=booked
