@@ -99,6 +99,7 @@ def test_a_stale_value_tells_its_day_its_age_the_limit_and_when_to_repeat_it() -
         "Repeat it from 21 February 2027 on."
     )
     assert item.source == "30 days: proposal"
+    assert item.due_on == date(2027, 3, 21)
 
 
 def test_the_day_from_which_to_repeat_is_by_the_practice_s_own_number() -> None:
