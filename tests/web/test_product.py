@@ -191,7 +191,7 @@ def test_one_more_spin_keeps_everything_but_the_pin(hip: Hip) -> None:
         ({"activator": ""}, "Choose the activator"),
         ({"counted_at": "2027-03-08T08:00"}, "cannot be before"),
         ({"product_wbc": LONG}, "That is not a number."),
-        ({"product_wbc_basis": "not_measured", "product_wbc_reason": LONG}, "At most 500 characters fit here"),
+        ({"product_wbc_basis": "not_measured", "product_wbc_reason": LONG}, "At most 500 characters fit"),
     ],
 )
 def test_nothing_stays_blank_or_contradicts_itself(hip: Hip, typed: dict[str, str], sentence: str) -> None:
