@@ -248,7 +248,7 @@ class TestClassify:
             ),
             (
                 {"tear": {"width_percent_of_insertion": 101}},
-                "tear.width_percent_of_insertion: The width percent",
+                "tear.width_percent_of_insertion: The share of the insertion",
             ),
             (
                 {"muscle": {"gluteus_minimus": 5}},
