@@ -187,7 +187,8 @@ def test_a_surgeon_sets_a_limit_for_one_hip_and_everybody_reads_that_it_is_one()
     ("typed", "said"),
     [
         ({"weight_bearing_what": "partial"}, "Enter the last week of the limit."),
-        ({"brace_until_week": "4"}, "Choose what is limited, or clear its weeks."),
+        ({"brace_until_week": "4"}, "Choose what is limited, or clear the rest of it."),
+        ({"weight_bearing_most": "20"}, "Choose what is limited, or clear the rest of it."),
         ({"brace_what": "when walking", "brace_from_week": "9", "brace_until_week": "4"}, "cannot be"),
         (
             {

@@ -1,5 +1,6 @@
 """The hospital's list of operations: imported, and what became of each operation on it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
@@ -126,8 +127,8 @@ def _match(scope: Scope, *, at: datetime) -> int:
         ((one, found.case.id) for one in _undecided(listed) if (found := ours.exact(one.operation))),
         key=lambda pair: str(pair[1]),
     )
-    wanted = [case for _, case in pairs]
-    unique = [(one, case) for one, case in pairs if wanted.count(case) == 1]
+    wanted = Counter(case for _, case in pairs)
+    unique = [(one, case) for one, case in pairs if wanted[case] == 1]
     standing = [(one, case) for one, case in unique if _is_still_its_day(scope, one, case)]
     for one, case in standing:
         answer = Answer(outcome=Outcome.REGISTERED, case=case)

@@ -56,12 +56,12 @@ class ChangeForm(CaseForm):
     def clean(self) -> dict[str, object]:
         told = super().clean() or self.cleaned_data
         for part in LIMITED:
-            others = [told.get(f"{part.value}_{name}") for name in FIELDS[1:] if name != "most"]
+            others = [told.get(f"{part.value}_{name}") for name in FIELDS[1:]]
             what, until = told.get(f"{part.value}_what"), told.get(f"{part.value}_until_week")
             if what and until is None and f"{part.value}_until_week" not in self.errors:
                 self.add_error(f"{part.value}_until_week", _("Enter the last week of the limit."))
             if not what and any(other is not None for other in others):
-                self.add_error(f"{part.value}_what", _("Choose what is limited, or clear its weeks."))
+                self.add_error(f"{part.value}_what", _("Choose what is limited, or clear the rest of it."))
         return told
 
     def change(self) -> RehabilitationChange:
