@@ -25,7 +25,10 @@ class FollowUpRow(OwnedRow):
 
 
 class ResponseRow(OwnedRow):
-    """Answers to one instrument, pinned to its id, version and wording for ever."""
+    """Answers to one instrument, pinned to its id, version and wording for ever.
+
+    `shared_from` is the row of another hip that the person answered, where the answers are kept for this one.
+    """
 
     patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
     case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
@@ -40,6 +43,7 @@ class ResponseRow(OwnedRow):
     scores = models.TextField(default="[]")
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    shared_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
         db_table = "response"
