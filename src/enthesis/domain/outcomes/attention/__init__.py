@@ -1,0 +1,1 @@
+"""Answers that need a person: which they are, and what became of each."""

@@ -1,0 +1,1 @@
+"""One file a rule: what of a patient's answers a person should look at."""
