@@ -1,8 +1,9 @@
 """When a hip is asked how it is doing: milestones in days since surgery, and who is due on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.outcomes.catalogue import instruments
@@ -31,11 +32,6 @@ class Milestone:
         )
         if not (days[0] <= days[1] < days[2] and inside):
             raise ValueError(f"Milestone {self.id}: its days do not lie inside its window.")
-
-    @property
-    def asks(self) -> tuple[str, ...]:
-        """The instruments asked at it: every one that is declared as routine."""
-        return tuple(name for name, instrument in instruments().items() if instrument.routine)
 
     def has(self, day: int) -> bool:
         """Whether a day since surgery lies in the window."""
@@ -141,6 +137,35 @@ COMPARISONS: tuple[Comparison, ...] = (
         closes=_day(396, "D", "S109", note="The day after the last one printed, 395."),
     ),
 )
+
+
+ROUTINE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+"""The protocol of a practice that chose none: every routine instrument at every milestone."""
+
+
+def asked_at(milestone: Milestone, protocol: Mapping[str, Sequence[str]] = ROUTINE) -> tuple[str, ...]:
+    """The instruments asked at a milestone: those the protocol names, else every one declared as routine."""
+    chosen = protocol.get(milestone.id)
+    if chosen is not None:
+        return tuple(chosen)
+    return tuple(name for name, instrument in instruments().items() if instrument.routine)
+
+
+def check_protocol(protocol: Mapping[str, Sequence[str]]) -> None:
+    """Raises Invalid, its code the milestone, for one nobody knows, or an instrument that cannot be asked."""
+    for name, asked in protocol.items():
+        if name not in {m.id for m in MILESTONES}:
+            known = ", ".join(m.id for m in MILESTONES)
+            raise Invalid(name, f"There is no milestone “{name}”.", f"Choose one of {known}.")
+        for instrument in asked:
+            if instrument not in instruments():
+                raise Invalid(
+                    name,
+                    f"There is no instrument “{instrument}” to ask at “{name}”.",
+                    "Choose one of those in the reference.",
+                )
+        if len(set(asked)) < len(asked):
+            raise Invalid(name, f"At “{name}” an instrument is asked twice.", "Name it once.")
 
 
 def milestone_on(day: int, milestones: Sequence[Milestone] = MILESTONES) -> Milestone | None:

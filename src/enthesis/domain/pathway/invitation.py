@@ -1,15 +1,23 @@
 """Whether a patient may be asked the forms of a milestone on a day, and what the answers would count for."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
 from enthesis.domain.errors import NotAllowed, Problem
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, invitation_on, is_complete, window_on
+from enthesis.domain.outcomes.schedule import (
+    MILESTONES,
+    Milestone,
+    asked_at,
+    invitation_on,
+    is_complete,
+    window_on,
+)
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.ended import Ended, contact_ended
 from enthesis.domain.pathway.stages import Act, Stage, stage_after
 
 BEFORE_SURGERY = MILESTONES[0].id
@@ -27,19 +35,58 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """One milestone of one case on a day; `answered` holds the days each of its forms was sent in."""
+    """One milestone of one case on a day; `answered` holds the days each of its forms was sent in.
+
+    `protocol` is the practice's; `ends` are those of the person that hold. `opened` are the forms that wait
+    for the patient, `begun` those of them with an answer.
+    """
 
     case: Case
     milestone: Milestone
-    answered: Mapping[str, Iterable[date]]
+    answered: Mapping[str, Collection[date]]
     on: date
+    protocol: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ends: tuple[Ended, ...] = ()
+    opened: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The instruments of this milestone, answered or not."""
+        return asked_at(self.milestone, self.protocol)
 
     @property
     def wanted(self) -> tuple[str, ...]:
         """The instruments whose answers are still missing. Before surgery, today stands for its day."""
-        since = self.case.operated_on or self.on
-        days = {name: [(day - since).days for day in told] for name, told in self.answered.items()}
-        return tuple(i for i in self.milestone.asks if not is_complete(self.milestone, days.get(i, ())))
+        return tuple(
+            name
+            for name in self.asks
+            if not is_complete(self.milestone, map(self._day, self.answered.get(name, ())))
+        )
+
+    @property
+    def asked_now(self) -> tuple[str, ...]:
+        """What is wanted, and what else was opened for this milestone."""
+        return (*self.wanted, *sorted(self.opened - set(self.asks)))
+
+    @property
+    def counts_today(self) -> bool:
+        """Whether an answer of this day is all that this milestone needs."""
+        return is_complete(self.milestone, (self._day(self.on),))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the hip is asked on this day; before surgery it is once a form was opened for it."""
+        if self.why_not() is not None or self.timing is Timing.CLOSED:
+            return False
+        return self.timing is not Timing.BEFORE_SURGERY or bool(self.opened)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the window; before surgery, which may be tomorrow, today."""
+        if self.case.operated_on is None:
+            return self.on
+        return window_on(self.case.operated_on, self.milestone).closes - timedelta(days=1)
 
     @property
     def timing(self) -> Timing:
@@ -57,6 +104,7 @@ class Asking:
     def check_can_invite(self) -> None:
         """Raises NotAllowed when it is too early, too late, not possible at this stage, or all answered."""
         stage_after(Act.COLLECT_ANSWERS, self.case.stage)
+        self._check_not_ended()
         if self.timing is Timing.BEFORE_SURGERY and self.case.stage is Stage.OPERATED:
             raise NotAllowed(
                 "after-surgery",
@@ -75,6 +123,14 @@ class Asking:
                 "all-answered",
                 f"Every form of “{self.milestone.title}” has been answered.",
                 "Nothing more is needed.",
+            )
+
+    def _check_not_ended(self) -> None:
+        if (end := contact_ended(self.ends)) is not None and end.ends_contact(self.on):
+            raise NotAllowed(
+                f"ended-{end.kind.value}",
+                f"Nobody is asked any more: “{end.kind.label}”, {end.on.day} {end.on:%B %Y}.",
+                "If that is wrong, take it back on the patient’s page.",
             )
 
     def check_wording(self, wordings: Wordings) -> None:
@@ -97,6 +153,9 @@ class Asking:
         except NotAllowed as problem:
             return problem
         return None
+
+    def _day(self, on: date) -> int:
+        return (on - (self.case.operated_on or self.on)).days
 
     def _operated_on(self) -> date:
         if self.case.operated_on is None:

@@ -1,13 +1,14 @@
 """A practice as its file describes it: offices, clinicians, visits, and when somebody works where."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.practice.clearance_kind import ClearanceKind, kinds_of
+from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.domain.practice.price import Price, check_prices
 from enthesis.domain.practice.resource import Device, Room, check_slug
 from enthesis.domain.practice.said import Said
@@ -91,6 +92,7 @@ class Practice:
     prices: tuple[Price, ...] = ()
     clearances: tuple[ClearanceKind, ...] = ()
     hospitals: tuple[Hospital, ...] = ()
+    follow_up: FollowUpSettings = field(default_factory=FollowUpSettings)
 
     def __post_init__(self) -> None:
         needed: tuple[Sequence[Office | Clinician | VisitType], ...]

@@ -9,6 +9,7 @@ from enthesis.domain.outcomes.schedule import (
     MILESTONES,
     Milestone,
     Window,
+    asked_at,
     invitation_on,
     is_complete,
     is_due,
@@ -115,7 +116,7 @@ def _planned(hip: Operated, milestone: Milestone) -> Planned:
         closes=window.closes,
         invites=invitation_on(hip.surgery, milestone),
         counts_from=hip.surgery + timedelta(days=int(milestone.counts_from.value)),
-        asks=milestone.asks,
+        asks=asked_at(milestone),
         state=None if hip.today is None else _state(hip, milestone, window, hip.today),
     )
 

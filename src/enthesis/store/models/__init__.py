@@ -5,6 +5,7 @@ from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestR
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.closure import ClosureRow
 from enthesis.store.models.document import DocumentRow
+from enthesis.store.models.ended import EndedRow
 from enthesis.store.models.feed import FeedRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.intake import IntakeRow
@@ -45,6 +46,7 @@ __all__ = [
     "ClosureRow",
     "ContactRow",
     "DocumentRow",
+    "EndedRow",
     "EntryRow",
     "FeedRow",
     "FollowUpRow",

@@ -6,7 +6,9 @@ from enthesis.store.models.patient import PatientRow
 
 
 class FollowUpRow(OwnedRow):
-    """One milestone of one operated hip. A later surgery date writes a new set; the old one is retired."""
+    """One milestone of one operated hip. A later surgery date writes a new set; the old one is retired, and
+    stays. `origin` is the event a later timeline of the same case is counted from, empty for the first.
+    """
 
     patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
     case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
@@ -15,12 +17,20 @@ class FollowUpRow(OwnedRow):
     opens_on = models.DateField()
     due_on = models.DateField()
     closes_on = models.DateField()
+    origin = models.CharField(max_length=30, blank=True)
+    made_at = models.DateTimeField(null=True)
     retired = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True)
+    retired_because = models.CharField(max_length=30, blank=True)
 
     class Meta:
         db_table = "follow_up"
         constraints = (
-            models.UniqueConstraint(fields=("case", "milestone", "surgery_on"), name="follow_up_once"),
+            models.UniqueConstraint(
+                fields=("case", "milestone", "surgery_on"),
+                condition=models.Q(retired=False),
+                name="follow_up_once",
+            ),
         )
 
 

@@ -4,7 +4,7 @@ from enthesis.cli.reference.markdown import TRUST, cite, code, table
 from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.published import VISITS
-from enthesis.domain.outcomes.schedule import COMPARISONS, MILESTONES, Milestone
+from enthesis.domain.outcomes.schedule import COMPARISONS, MILESTONES, Milestone, asked_at
 from enthesis.domain.pathway.after_operation import AROUND, INJECTION_LATE
 
 TITLE = "Milestones"
@@ -30,7 +30,7 @@ def body() -> str:
 def _milestone(milestone: Milestone) -> str:
     days = [(title, getattr(milestone, name)) for name, title in _DAYS]
     rows = [(title, in_words(x), TRUST[x.tag], cite(x.source), x.note) for title, x in days]
-    asks = ", ".join(load_instrument(name).title for name in milestone.asks)
+    asks = ", ".join(load_instrument(name).title for name in asked_at(milestone))
     return f"## {milestone.title}\n\n{code(milestone.id)}; asks {asks}.\n\n" + table(
         ("", "Day", "Trust", "Source", "To confirm"), rows
     )
