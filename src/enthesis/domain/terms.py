@@ -26,6 +26,7 @@ FeedId = NewType("FeedId", UUID)
 WaitingId = NewType("WaitingId", UUID)
 OfferId = NewType("OfferId", UUID)
 OperationId = NewType("OperationId", UUID)
+SheetId = NewType("SheetId", UUID)
 
 
 MOST_DIGITS = 30  # before or after the point; 1E+999999999 written out would fill the memory

@@ -1,4 +1,4 @@
-"""Codes of products, wristbands and therapy events, and the chain of identity that binds one to the other.
+"""Codes of products, wristbands, therapy events and paper forms, and the chain that binds product to wearer.
 
 A code is one letter for its kind, sixteen random characters and an ISO 7064 MOD 37-2 check character. It
 holds no name and no record number. Every wrong character and every swap of two neighbours is detected.
@@ -17,7 +17,7 @@ from enthesis.domain.errors import Invalid, NotAllowed
 RANDOM_BYTES = 10
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U, which are misread
 _FROM_RFC = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ALPHABET)
-_FORM = re.compile(rf"[PWE][{_ALPHABET}]{{16}}[0-9A-Z*]")
+_FORM = re.compile(rf"[PWEF][{_ALPHABET}]{{16}}[0-9A-Z*]")
 LONGEST_TYPED = 64
 GROUP = 6  # characters that are read aloud together
 
@@ -26,10 +26,11 @@ class CodeKind(StrEnum):
     PRODUCT = "P"
     WRISTBAND = "W"
     EVENT = "E"  # of therapy: one hip, one occasion
+    FORM = "F"  # questions on paper, printed once
 
     @property
     def label(self) -> str:
-        return {"P": "product", "W": "wristband", "E": "therapy event"}[self.value]
+        return {"P": "product", "W": "wristband", "E": "therapy event", "F": "paper form"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
