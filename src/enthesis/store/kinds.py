@@ -11,6 +11,8 @@ from enthesis.domain.examination.radiograph import RadiographFindings, SecondRad
 from enthesis.domain.examination.second_reading import SecondReading
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.attention.told import RoundTold
+from enthesis.domain.outcomes.own_goal import GoalNearness, OwnGoal
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.coding import Coding
 from enthesis.domain.pathway.corrections import Addendum
@@ -52,6 +54,9 @@ KINDS: dict[str, type[object]] = {
     "letter": Letter,
     "coding": Coding,
     "red_flags": SignsTold,
+    "round_told": RoundTold,
+    "own_goal": OwnGoal,
+    "goal_nearness": GoalNearness,
     "stated": Stated,
     "stated_reviewed": Reviewed,
 }

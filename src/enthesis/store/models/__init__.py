@@ -1,6 +1,7 @@
 """The tables, one noun a file. Only the store imports them."""
 
 from enthesis.store.models.attachment import AttachmentRow, BringToldRow
+from enthesis.store.models.attention import AttentionRow
 from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestRow, TickRow
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.closure import ClosureRow
@@ -37,6 +38,7 @@ from enthesis.store.models.work import JobRow, OutboxRow
 
 __all__ = [
     "AttachmentRow",
+    "AttentionRow",
     "AuditRow",
     "BookingChangeRow",
     "BookingRow",

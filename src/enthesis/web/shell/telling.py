@@ -25,7 +25,10 @@ from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination, Mrc, Provoked, SingleLegStance
 from enthesis.domain.numbers import plain, with_unit
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.attention.told import RoundTold
 from enthesis.domain.outcomes.event_grade import GRADES, SEVERITIES, Seriousness
+from enthesis.domain.outcomes.own_goal import NEAREST, GoalNearness, OwnGoal
+from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.coding import Coding
 from enthesis.domain.pathway.corrections import Addendum
@@ -379,6 +382,24 @@ def _signs(value: SignsTold, zone: str) -> Telling:
     return Telling(title=title, summary=f"{'. '.join(questions(value.ticked))}.")
 
 
+def _round_told(value: RoundTold, zone: str) -> Telling:
+    bears = {True: _("Can put weight on the leg."), False: _("Cannot put weight on the leg.")}
+    said = ("" if value.bears_weight is None else bears[value.bears_weight], value.words)
+    return Telling(title=_("Told by the patient beside the forms"), summary=" ".join(filter(None, said)))
+
+
+def _own_goal(value: OwnGoal, zone: str) -> Telling:
+    if not value.words.strip():
+        return Telling(title=_("Own goal taken back by the patient"))
+    return Telling(title=_("Own goal of the patient"), summary=value.words)
+
+
+def _goal_nearness(value: GoalNearness, zone: str) -> Telling:
+    told = {"near": value.near, "most": NEAREST, "when": milestone_called(value.milestone).title}
+    title = _("Own goal, %(when)s: %(near)s of %(most)s") % told
+    return Telling(title=title, summary=value.words)
+
+
 def _stated(value: Stated, zone: str) -> Telling:
     return Telling(
         title=_("Stated by the patient before the visit"),
@@ -445,6 +466,9 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     Addendum: _addendum,
     Letter: _letter,
     SignsTold: _signs,
+    RoundTold: _round_told,
+    OwnGoal: _own_goal,
+    GoalNearness: _goal_nearness,
     Stated: _stated,
     Reviewed: _reviewed,
 }
