@@ -5,8 +5,10 @@ from enthesis.store.models.attention import AttentionRow
 from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestRow, TickRow
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.closure import ClosureRow
+from enthesis.store.models.cohort import CohortRow
 from enthesis.store.models.document import DocumentRow
 from enthesis.store.models.ended import EndedRow
+from enthesis.store.models.entry import PaperEntryRow, PaperSheetRow
 from enthesis.store.models.feed import FeedRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.intake import IntakeRow
@@ -46,6 +48,7 @@ __all__ = [
     "CaseRow",
     "ClearanceToldRow",
     "ClosureRow",
+    "CohortRow",
     "ContactRow",
     "DocumentRow",
     "EndedRow",
@@ -70,6 +73,8 @@ __all__ = [
     "OperationsLayoutRow",
     "OperationsListRow",
     "OutboxRow",
+    "PaperEntryRow",
+    "PaperSheetRow",
     "PatientRow",
     "PersonRow",
     "PolicyRow",
