@@ -38,6 +38,7 @@ class ResponseRow(OwnedRow):
     """Answers to one instrument, pinned to its id, version and wording for ever.
 
     `shared_from` is the row of another hip that the person answered, where the answers are kept for this one.
+    `answered_on` is the day they were given where that is not the day they were sent; `sheet` the paper.
     """
 
     patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
@@ -54,6 +55,13 @@ class ResponseRow(OwnedRow):
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     shared_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    answered_on = models.DateField(null=True)
+    answered_by = models.CharField(max_length=10, blank=True)
+    missing = models.TextField(default="{}")
+    asked_by = models.UUIDField(null=True)
+    asked_by_name = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    sheet = models.ForeignKey("store.PaperSheetRow", null=True, on_delete=models.PROTECT)
 
     class Meta:
         db_table = "response"
