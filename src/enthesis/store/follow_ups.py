@@ -1,6 +1,6 @@
 """Milestones of operated hips and the answers given at them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,19 +26,22 @@ from enthesis.store.scope import Scope, rows
 class ResponseStatus(StrEnum):
     OPEN = "open"
     SUBMITTED = "submitted"
-    RETIRED = "retired"  # its instrument has a newer version; what was answered stays
+    RETIRED = "retired"  # a newer version took its place, or nobody is to be asked; what was answered stays
 
 
 class Mode(StrEnum):
     LINK = "link"
-    CLINIC = "clinic"
+    KIOSK = "kiosk"  # on a tablet of the clinic
     PAPER = "paper"
     TELEPHONE = "telephone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """Answers to one instrument at one milestone, pinned to the instrument's version and wording."""
+    """Answers to one instrument at one milestone, pinned to the instrument's version and wording.
+
+    `shared_from` is the form of the other hip in which the person gave these answers.
+    """
 
     id: ResponseId
     case: CaseId
@@ -52,6 +55,11 @@ class Response:
     answers: dict[str, Answer]
     scores: tuple[Score, ...]
     submitted_at: datetime | None
+    shared_from: ResponseId | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        return any(answer is not None for answer in self.answers.values())
 
     def score_on(self, instrument: Instrument) -> Score | None:
         """The score that was kept on the instrument's only scale; None while there is none."""
@@ -151,6 +159,12 @@ def save_open_response(
     return ResponseId(row.id)
 
 
+def save_retired(scope: Scope, patients: Collection[UUID]) -> int:
+    """Every open form of these patients is closed, with what was answered so far; how many that were."""
+    found = rows(scope, ResponseRow).filter(patient_id__in=patients, status=ResponseStatus.OPEN.value)
+    return found.update(status=ResponseStatus.RETIRED.value, version=F("version") + 1)
+
+
 def load_response(scope: Scope, response: UUID) -> Response:
     row = rows(scope, ResponseRow).filter(id=response).first()
     if row is None:
@@ -215,4 +229,5 @@ def _response(row: ResponseRow) -> Response:
         answers=decode(row.answers, dict[str, Answer]),
         scores=decode(row.scores, tuple[Score, ...]),
         submitted_at=row.submitted_at,
+        shared_from=ResponseId(row.shared_from_id) if row.shared_from_id else None,
     )

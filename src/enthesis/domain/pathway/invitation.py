@@ -82,6 +82,11 @@ class Asking:
         return self.timing is not Timing.BEFORE_SURGERY or bool(self.opened)
 
     @property
+    def may_finish(self) -> bool:
+        """Whether what was opened may be sent still: after the window too, unless nothing is asked any more."""
+        return bool(self.opened) and self.why_not() is None
+
+    @property
     def last_day(self) -> date:
         """The last day of the window; before surgery, which may be tomorrow, today."""
         if self.case.operated_on is None:

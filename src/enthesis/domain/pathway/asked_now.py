@@ -1,0 +1,105 @@
+"""What one patient is asked now: all hips together, what is the person's once, what studies need first."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from enthesis.domain.errors import NotFound
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.terms import CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedForm:
+    """One form to answer. It is kept with `asking`, and its answers count for the milestones of `also`, too.
+
+    `needed`: a registered study is without this hip where the form is not answered.
+    """
+
+    instrument: Instrument
+    asking: Asking
+    also: tuple[Asking, ...] = ()
+    needed: bool = False
+
+    @property
+    def questions(self) -> int:
+        return len(self.instrument.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """The hips of one patient that are asked on one day, each with its milestone.
+
+    `needed` holds the instruments that registered studies need, by milestone.
+    """
+
+    askings: tuple[Asking, ...]
+    needed: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    @property
+    def forms(self) -> tuple[AskedForm, ...]:
+        """Every form to answer: what studies need first, then the shorter first; one of the person once."""
+        return tuple(sorted(self._forms(), key=_turn))
+
+    @property
+    def short(self) -> tuple[AskedForm, ...]:
+        """The forms that studies need: the short way through the round. All of them where none is needed."""
+        forms = self.forms
+        return tuple(form for form in forms if form.needed) or forms
+
+    @property
+    def optional(self) -> tuple[AskedForm, ...]:
+        """The forms after the short way."""
+        short = self.short
+        return tuple(form for form in self.forms if form not in short)
+
+    def asking_of(self, case: CaseId, milestone: str) -> Asking:
+        """What a hip is asked at a milestone. Raises NotFound where it is not asked now."""
+        for asking in self.askings:
+            if (asking.case.id, asking.milestone.id) == (case, milestone):
+                return asking
+        raise NotFound("response", "There is no such form.", "Open the link in your message again.")
+
+    def shared_with(self, instrument: Instrument, case: CaseId) -> tuple[Asking, ...]:
+        """Where else an answer given today for a hip is kept: nowhere, but where it is about the person.
+
+        Left out is a milestone for which an answer of today would not count.
+        """
+        if not instrument.of_person:
+            return ()
+        return tuple(
+            asking
+            for asking in self.askings
+            if asking.case.id != case and instrument.id in asking.wanted and asking.counts_today
+        )
+
+    def _forms(self) -> Iterator[AskedForm]:
+        for asking in self.askings:
+            for instrument in map(load_instrument, asking.asked_now):
+                if asking is self._home(instrument, asking):
+                    also = self.shared_with(instrument, asking.case.id)
+                    needed = any(self._needs(instrument, one) for one in (asking, *also))
+                    yield AskedForm(instrument=instrument, asking=asking, also=also, needed=needed)
+
+    def _home(self, instrument: Instrument, asking: Asking) -> Asking:
+        """With which hip a form is kept: with its own; one of the person where it was begun, else where the
+        window closes first.
+        """
+        if instrument.id not in asking.wanted or not instrument.of_person:
+            return asking
+        alike = [one for one in self.askings if instrument.id in one.wanted and one.counts_today]
+        if asking not in alike:
+            return asking
+        return min(alike, key=lambda one: (instrument.id not in one.begun, one.last_day, one.case.number))
+
+    def _needs(self, instrument: Instrument, asking: Asking) -> bool:
+        return instrument.id in self.needed.get(asking.milestone.id, ())
+
+
+def count_questions(forms: Collection[AskedForm]) -> int:
+    return sum(form.questions for form in forms)
+
+
+def _turn(form: AskedForm) -> tuple[bool, int, str, str]:
+    return not form.needed, form.questions, form.instrument.id, form.asking.case.side.value

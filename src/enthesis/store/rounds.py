@@ -1,0 +1,114 @@
+"""What one patient is asked now, for all hips together, read in a few queries."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from enthesis.domain.outcomes.schedule import Milestone, milestone_called
+from enthesis.domain.pathway.asked_now import Round
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.ended import Ended
+from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.practice.follow_up_settings import Protocol
+from enthesis.domain.terms import PatientId
+from enthesis.store.bookings import zone_of
+from enthesis.store.cases import list_cases, load_case
+from enthesis.store.ended import list_ended
+from enthesis.store.follow_ups import Response, ResponseStatus, list_responses
+from enthesis.store.models import FollowUpRow
+from enthesis.store.practice import load_practice
+from enthesis.store.scope import Scope, rows
+
+Place = tuple[UUID, str]
+"""A case and a milestone."""
+
+
+def load_asking(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Asking:
+    """The milestone as it stands today on the clock of the office that sees this hip."""
+    asked = milestone_called(milestone)
+    case = load_case(scope, case_id)
+    told = list_responses(scope, case.id, milestone=asked.id)
+    return _reader(scope, case.patient, at=at).asking(case, asked, told)
+
+
+def load_round(
+    scope: Scope,
+    patient: PatientId,
+    *,
+    at: datetime,
+    needed: Mapping[str, Collection[str]] | None = None,
+    beside: Place | None = None,
+) -> Round:
+    """Every hip of the patient that is asked today; `needed` are the instruments of studies, by milestone.
+
+    `beside` is where a private link leads: what was opened there may still be sent after its window.
+    """
+    reader = _reader(scope, patient, at=at)
+    askings = (
+        reader.asking(case, milestone_called(milestone), told)
+        for case in sorted(list_cases(scope, patient=patient), key=lambda case: (case.side, case.number))
+        for milestone, told in _by_milestone(scope, case).items()
+    )
+    return Round(
+        askings=tuple(
+            asking
+            for asking in askings
+            if asking.is_open or ((asking.case.id, asking.milestone.id) == beside and asking.may_finish)
+        ),
+        needed=needed or {},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """What is the same for every hip of a patient."""
+
+    scope: Scope
+    at: datetime
+    protocol: Protocol
+    ends: tuple[Ended, ...]
+
+    def asking(self, case: Case, milestone: Milestone, told: Iterable[Response]) -> Asking:
+        zone, answered = ZoneInfo(zone_of(self.scope, case.id)), dict[str, list[date]]()
+        waiting = list[Response]()
+        for response in told:
+            if response.status is ResponseStatus.OPEN:
+                waiting.append(response)
+            elif response.status is ResponseStatus.SUBMITTED and response.submitted_at is not None:
+                on = response.submitted_at.astimezone(zone).date()
+                answered.setdefault(response.instrument, []).append(on)
+        return Asking(
+            case=case,
+            milestone=milestone,
+            answered=answered,
+            on=self.at.astimezone(zone).date(),
+            protocol=self.protocol,
+            ends=self.ends,
+            opened=frozenset(response.instrument for response in waiting),
+            begun=frozenset(response.instrument for response in waiting if response.is_begun),
+        )
+
+
+def _reader(scope: Scope, patient: PatientId, *, at: datetime) -> _Reader:
+    return _Reader(
+        scope=scope,
+        at=at,
+        protocol=load_practice(scope).follow_up.protocol,
+        ends=list_ended(scope, {patient}).get(patient, ()),
+    )
+
+
+def _by_milestone(scope: Scope, case: Case) -> dict[str, list[Response]]:
+    """The forms of a case by milestone: of those in force, and of any that was ever opened."""
+    found: dict[str, list[Response]] = {
+        milestone: []
+        for milestone in rows(scope, FollowUpRow)
+        .filter(case_id=case.id, retired=False)
+        .order_by("due_on")
+        .values_list("milestone", flat=True)
+    }
+    for response in list_responses(scope, case.id):
+        found.setdefault(response.milestone, []).append(response)
+    return found
