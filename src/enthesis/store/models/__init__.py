@@ -9,6 +9,7 @@ from enthesis.store.models.cohort import CohortRow
 from enthesis.store.models.document import DocumentRow
 from enthesis.store.models.ended import EndedRow
 from enthesis.store.models.entry import PaperEntryRow, PaperSheetRow
+from enthesis.store.models.experiment import AllotmentRow, ExperimentRow
 from enthesis.store.models.feed import FeedRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.intake import IntakeRow
@@ -39,6 +40,7 @@ from enthesis.store.models.waiting import OfferRow, WaitingRow
 from enthesis.store.models.work import JobRow, OutboxRow
 
 __all__ = [
+    "AllotmentRow",
     "AttachmentRow",
     "AttentionRow",
     "AuditRow",
@@ -53,6 +55,7 @@ __all__ = [
     "DocumentRow",
     "EndedRow",
     "EntryRow",
+    "ExperimentRow",
     "FeedRow",
     "FollowUpRow",
     "HipRow",
