@@ -45,6 +45,7 @@ from enthesis.domain.practice.triage import NoteKind
 from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, PersonId, Role
 from enthesis.store import (
     attachments,
+    attention,
     audit,
     bookings,
     bringing,
@@ -119,6 +120,7 @@ class World:
     place: UUID
     offer: UUID
     attachment: UUID
+    attention: UUID
     document: UUID
     message: UUID
     merge: UUID
@@ -196,6 +198,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         told_at=told_at,
         run=publish(north.scope(Role.RESEARCHER)),
         attachment=attach(me, hip.case, at=at),
+        attention=attention.list_attention(north.desk)[0].id,
         document=make_document(
             north.nurse, hip.case, DocumentKind.CONSENT_FORM, b"%PDF", entry=None, at=hip.tick()
         ),
@@ -228,6 +231,7 @@ LOADERS: dict[str, Load] = {
     "patients.load_agreement": lambda s, w: patients.load_agreement(s, w.patient),
     "patients.load_own_contact": lambda s, w: patients.load_own_contact(s, w.patient),
     "merges.load_merge": lambda s, w: merges.load_merge(s, w.merge),
+    "attention.load_attention": lambda s, w: attention.load_attention(s, w.attention),
     "tasks.load_task": lambda s, w: tasks.load_task(s, w.task),
     "payments.load_quote": lambda s, w: payments.load_quote(s, w.quote),
     "products.load_product": lambda s, w: products.load_product(s, w.product),
@@ -275,6 +279,10 @@ SEARCHES: dict[str, Load] = {
     "patients.list_hips_of": lambda s, w: patients.list_hips_of(s, w.patient),
     "merges.list_merges": lambda s, w: merges.list_merges(s, w.patient),
     "merges.list_standing": lambda s, w: merges.list_standing(s, {w.patient}),
+    "attention.list_attention": lambda s, w: attention.list_attention(s),
+    "attention.find_open_attention": lambda s, w: (
+        (found,) if (found := attention.find_open_attention(s, w.case, "baseline")) else ()
+    ),
     "tasks.list_tasks": lambda s, w: tasks.list_tasks(s),
     "triage.list_uncalled": lambda s, w: triage.list_uncalled(s),
     "triage.list_traced": lambda s, w: triage.list_traced(s, w.case),

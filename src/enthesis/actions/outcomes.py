@@ -1,10 +1,12 @@
 """Asking how a hip is doing: a private link, answers kept one by one, a score at the end."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
+from enthesis.actions.attention import note_answers, note_signs
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.item import Answer
@@ -14,9 +16,10 @@ from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import bookings, cases, follow_ups, links, work
+from enthesis.store import cases, follow_ups, links, work
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
-from enthesis.store.links import Channel
+from enthesis.store.links import Channel, Link
+from enthesis.store.rounds import load_asking, load_round
 from enthesis.store.scope import Scope
 
 LINK_LASTS = timedelta(days=30)
@@ -113,6 +116,7 @@ def tell_signs(scope: Scope, case_id: UUID, milestone: str, ticked: frozenset[st
     cases.lock_case(scope, case_id)
     case = cases.load_case(scope, case_id)
     cases.save_entry(scope, case, told, at=at)
+    note_signs(scope, case.id, told, at=at)
     return Done(
         kind="case",
         subject=case.id,
@@ -127,6 +131,7 @@ def save_answer(scope: Scope, response_id: UUID, item: str, answer: Answer, *, a
 
     Raises Invalid for an item or answer the form does not offer.
     """
+    follow_ups.lock_response(scope, response_id)
     response = _open(scope, response_id)
     instrument = load_instrument(response.instrument)
     answers = with_answer(instrument, response.answers, item, answer)
@@ -136,26 +141,69 @@ def save_answer(scope: Scope, response_id: UUID, item: str, answer: Answer, *, a
 
 
 @act(Role.PATIENT)
-def submit_answers(scope: Scope, response_id: UUID, *, at: datetime) -> Done:
-    """The form is closed and scored; a form with nothing answered stays open."""
+def submit_answers(
+    scope: Scope, response_id: UUID, *, mode: Mode = Mode.LINK, language: str = "", at: datetime
+) -> Done:
+    """The form is closed and scored; a form with nothing answered stays open.
+
+    What the person was asked once is kept for the other hips that want it today, too. `mode` is how it was
+    answered, `language` the one it was read in.
+    """
+    cases.lock_cases_of(scope, follow_ups.load_response(scope, response_id).patient)
+    follow_ups.lock_response(scope, response_id)
     response = _open(scope, response_id)
-    if not any(answer is not None for answer in response.answers.values()):
+    shared = close_form(scope, response, response.answers, mode=mode, language=language, at=at)
+    done = _done(scope, response)
+    return replace(done, detail={**done.detail, "shared": shared}) if shared else done
+
+
+def close_form(
+    scope: Scope,
+    response: Response,
+    answers: Mapping[str, Answer],
+    *,
+    mode: Mode,
+    language: str = "",
+    at: datetime,
+) -> int:
+    """The form is sent with these answers, scored, and shared: part of an action, in its transaction.
+
+    How many other hips keep the answers. Lock the patient's cases first. Raises NotAllowed for a form with
+    nothing answered.
+    """
+    if not any(answer is not None for answer in answers.values()):
         raise NotAllowed("nothing-answered", "Nothing has been answered yet.", "Answer what you can first.")
-    scores = score_each(load_instrument(response.instrument), response.answers)
-    follow_ups.save_answers(scope, response, response.answers, scores=scores, at=at)
-    return _done(scope, response)
+    instrument = load_instrument(response.instrument)
+    scores = score_each(instrument, answers)
+    sent = follow_ups.Sent(answers=answers, scores=scores, mode=mode, language=language, at=at)
+    others = load_round(scope, response.patient, at=at).shared_with(instrument, response.case)
+    follow_ups.save_sent(scope, response, sent)
+    for other in others:
+        follow_ups.save_shared(scope, response, other.case, other.milestone.id, sent)
+    note_answers(scope, response.case, response.milestone, {instrument.id: answers}, scores, at=at)
+    return len(others)
 
 
-def load_asking(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> Asking:
-    """The milestone as it stands today on the clock of the office that sees this hip."""
-    asked = milestone_called(milestone)
-    case = cases.load_case(scope, case_id)
-    zone = ZoneInfo(bookings.zone_of(scope, case.id))
-    answered: dict[str, list[date]] = {}
-    for told in follow_ups.list_responses(scope, case.id, milestone=asked.id):
-        if told.status is ResponseStatus.SUBMITTED and told.submitted_at is not None:
-            answered.setdefault(told.instrument, []).append(told.submitted_at.astimezone(zone).date())
-    return Asking(case=case, milestone=asked, answered=answered, on=at.astimezone(zone).date())
+@act(Role.PATIENT)
+def open_round(scope: Scope, link: Link, *, wordings: Wordings, at: datetime) -> Done:
+    """Every form that the patient is asked today, of every hip, is open: what a private link leads to.
+
+    A form for which the site has no words is left out.
+    """
+    cases.lock_cases_of(scope, link.patient)
+    asked = load_round(scope, link.patient, at=at, beside=link.leads_to)
+    opened = [form for form in asked.forms if wordings.has(form.instrument)]
+    for form in opened:
+        follow_ups.save_open_response(
+            scope,
+            form.asking.case,
+            form.asking.milestone.id,
+            form.instrument,
+            wording=wordings.choose(form.instrument),
+            mode=Mode.LINK,
+            at=at,
+        )
+    return Done(kind="link", subject=link.id, patient=link.patient, detail={"forms": len(opened)})
 
 
 def open_forms(scope: Scope, asking: Asking, wordings: Wordings, *, at: datetime) -> None:
