@@ -136,7 +136,7 @@ def save_answer(scope: Scope, response_id: UUID, item: str, answer: Answer, *, a
     instrument = load_instrument(response.instrument)
     answers = with_answer(instrument, response.answers, item, answer)
     check_answers(instrument, answers)
-    follow_ups.save_answers(scope, response, answers, at=at)
+    follow_ups.save_answers(scope, response, answers)
     return _done(scope, response)
 
 

@@ -585,6 +585,7 @@ _TABLES: dict[str, Columns] = {
         "instrument": _operational("Which instrument."),
         "instrument_version": _operational("Which version of it."),
         "wording": _operational("Which words the patient was shown."),
+        "language": _operational("In which language, where that is known."),
         "mode": _operational("By link, on a tablet of the clinic, on paper, by telephone."),
         "status": _operational("Open or submitted."),
         "answers": _clinical("The answers by item, as JSON; numbers only."),

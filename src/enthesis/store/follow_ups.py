@@ -1,8 +1,8 @@
 """Milestones of operated hips and the answers given at them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,16 +10,19 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 
 from enthesis.domain.errors import NotFound, Stale
+from enthesis.domain.outcomes.entry.answered_by import AnsweredBy, is_own
+from enthesis.domain.outcomes.entry.mark import Missing
 from enthesis.domain.outcomes.instrument import Instrument, Wording
 from enthesis.domain.outcomes.item import Answer
-from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.follow_up import FollowUp
-from enthesis.domain.terms import CaseId, ResponseId
+from enthesis.domain.pathway.timeline import with_answers
+from enthesis.domain.terms import CaseId, PatientId, PersonId, ResponseId
 from enthesis.store.bookings import zone_from, zones_of
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import FollowUpRow, ResponseRow
+from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
 
 
@@ -40,10 +43,13 @@ class Mode(StrEnum):
 class Response:
     """Answers to one instrument at one milestone, pinned to the instrument's version and wording.
 
-    `shared_from` is the form of the other hip in which the person gave these answers.
+    `shared_from` is the form of the other hip in which the person gave these answers. `answered_on` is the day
+    they were given where it is not that on which they were sent, `missing` why a question has no answer.
+    `asked_by` read the questions out, last in a call that began at `asked_at`.
     """
 
     id: ResponseId
+    patient: PatientId
     case: CaseId
     milestone: str
     instrument: str
@@ -56,6 +62,23 @@ class Response:
     scores: tuple[Score, ...]
     submitted_at: datetime | None
     shared_from: ResponseId | None = None
+    language: str = ""
+    answered_on: date | None = None
+    answered_by: AnsweredBy | None = None
+    missing: dict[str, Missing] = field(default_factory=dict)
+    asked_by: PersonId | None = None
+    asked_by_name: str = ""
+    asked_at: datetime | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether they are the patient's own answers, not what somebody else thinks."""
+        return is_own(self.answered_by)
+
+    @property
+    def given_at(self) -> datetime | None:
+        """When they were given, as far as it is known; None while they are not sent. See `given_at`."""
+        return None if self.submitted_at is None else given_at(self.answered_on, self.submitted_at)
 
     @property
     def is_begun(self) -> bool:
@@ -66,35 +89,50 @@ class Response:
         return next((s for s in self.scores if s.scale_variant == instrument.scale_variant), None)
 
 
-def save_follow_ups(scope: Scope, case: Case, surgery_on: date, follow_ups: Iterable[FollowUp]) -> None:
-    """The milestones after this surgery are in force; those of an earlier date are retired, not removed."""
-    rows(scope, FollowUpRow).filter(case_id=case.id).update(retired=True)
-    FollowUpRow.objects.bulk_create(
-        FollowUpRow(
-            practice_id=scope.practice,
-            patient_id=case.patient,
-            case_id=case.id,
-            milestone=f.milestone,
-            surgery_on=surgery_on,
-            opens_on=f.opens_on,
-            due_on=f.due_on,
-            closes_on=f.closes_on,
-        )
-        for f in follow_ups
-    )
+def given_at(answered_on: date | None, submitted_at: datetime) -> datetime:
+    """When answers were given: the day that was told, at noon of UTC, else when they were sent.
+
+    Noon of UTC is that same day on every clock but those more than eleven hours ahead.
+    """
+    return submitted_at if answered_on is None else datetime.combine(answered_on, time(12), tzinfo=UTC)
+
+
+def counting(scope: Scope) -> Callable[[str], bool]:
+    """Whether answers count, by who gave them: somebody else's do where the practice says so."""
+    decided: list[bool] = []
+
+    def counts(answered_by: str) -> bool:
+        if is_own(AnsweredBy(answered_by) if answered_by else None):
+            return True
+        if not decided:
+            decided.append(load_practice(scope).follow_up.proxy_counts)
+        return decided[0]
+
+    return counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What is kept of a form as it is sent: how and in which language it was answered, what it is worth."""
+
+    answers: Mapping[str, Answer]
+    scores: Sequence[Score]
+    mode: Mode
+    language: str = ""
+    at: datetime
 
 
 def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
-    """The milestones in force, by case, earliest first. One is answered when each of its forms was in time.
+    """The milestones that are asked, by case, earliest first: those counted from its last operation.
 
-    The day of an answer is that on the clock of the office that sees the hip; raises LookupError where no
-    visit tells which.
+    One is answered when each of its forms was in time, and not of a later operation. The day of an answer is
+    that on the clock of the office that sees the hip; raises LookupError where no visit tells which.
     """
-    found = rows(scope, FollowUpRow).filter(retired=False).order_by("due_on")
+    found = list_timelines(scope, case)
     told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
     if case is not None:
-        found, told = found.filter(case_id=case), told.filter(case_id=case)
-    zones = zones_of(scope, case)
+        told = told.filter(case_id=case)
+    zones, protocol = zones_of(scope, case), load_written_practice(scope).follow_up.protocol
     answered: dict[tuple[UUID, str], dict[str, list[date]]] = {}
     for case_id, milestone, instrument, at in told.values_list(
         "case_id", "milestone", "instrument", "submitted_at"
@@ -102,26 +140,13 @@ def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[
         if at is not None:
             on = at.astimezone(ZoneInfo(zone_from(zones, case_id))).date()
             answered.setdefault((case_id, milestone), {}).setdefault(instrument, []).append(on)
-    listed: dict[UUID, list[FollowUp]] = {}
-    for row in found:
-        listed.setdefault(row.case_id, []).append(
-            _follow_up(row, answered.get((row.case_id, row.milestone), {}))
+    return {
+        owner: tuple(
+            with_answers(window, answered.get((owner, window.milestone), {}), protocol)
+            for window in known[-1].windows
         )
-    return {key: tuple(value) for key, value in listed.items()}
-
-
-def _follow_up(row: FollowUpRow, answered_on: Mapping[str, Iterable[date]]) -> FollowUp:
-    milestone = milestone_called(row.milestone)
-    return FollowUp(
-        milestone=row.milestone,
-        opens_on=row.opens_on,
-        due_on=row.due_on,
-        closes_on=row.closes_on,
-        answered=all(
-            is_complete(milestone, [(on - row.surgery_on).days for on in answered_on.get(asked, ())])
-            for asked in milestone.asks
-        ),
-    )
+        for owner, known in found.items()
+    }
 
 
 def save_open_response(
@@ -181,43 +206,79 @@ def list_responses(scope: Scope, case: UUID, *, milestone: str | None = None) ->
 
 
 def list_sent(scope: Scope) -> dict[tuple[UUID, str], dict[str, list[datetime]]]:
-    """When each form was sent in: by case and milestone, then by instrument. One query for all hips."""
+    """When the answers that count were given: by case and milestone, then by instrument. For all hips."""
     found = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value).order_by("submitted_at")
     sent: dict[tuple[UUID, str], dict[str, list[datetime]]] = {}
-    for case, milestone, instrument, at in found.values_list(
-        "case_id", "milestone", "instrument", "submitted_at"
+    counts = counting(scope)
+    for case, milestone, instrument, at, day, by in found.values_list(
+        "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
     ):
-        if at is not None:
-            sent.setdefault((case, milestone), {}).setdefault(instrument, []).append(at)
+        if at is not None and counts(by):
+            sent.setdefault((case, milestone), {}).setdefault(instrument, []).append(given_at(day, at))
     return sent
 
 
-def save_answers(
-    scope: Scope,
-    response: Response,
-    answers: dict[str, Answer],
-    *,
-    scores: Sequence[Score] = (),
-    at: datetime,
-) -> None:
-    """Keeps the answers; with its scores the form is submitted. Raises Stale if it moved on meanwhile."""
-    changes: dict[str, object] = {"answers": encode(answers), "version": F("version") + 1}
-    if scores:
-        changes |= {
-            "status": ResponseStatus.SUBMITTED.value,
-            "submitted_at": at,
-            "scores": encode(tuple(scores)),
-        }
+def lock_response(scope: Scope, response: UUID) -> None:
+    """Until the transaction ends nobody else answers this form: two devices queue up, and no answer is lost.
+
+    SQLite's immediate transactions queue up by themselves.
+    """
+    list(rows(scope, ResponseRow).select_for_update(no_key=True).filter(id=response))
+
+
+def save_answers(scope: Scope, response: Response, answers: Mapping[str, Answer]) -> None:
+    """Keeps the answers. Raises Stale if the form moved on meanwhile."""
+    _change(scope, response, answers=encode(dict(answers)))
+
+
+def save_sent(scope: Scope, response: Response, sent: Sent) -> None:
+    """The form is sent. Raises Stale if it moved on meanwhile."""
+    _change(scope, response, **_columns(sent))
+
+
+def save_shared(scope: Scope, response: Response, case: Case, milestone: str, sent: Sent) -> None:
+    """What was sent is kept for another hip of the person, too; a form that waits there is closed with it."""
+    ResponseRow.objects.update_or_create(
+        practice_id=scope.practice,
+        patient_id=case.patient,
+        case_id=case.id,
+        milestone=milestone,
+        instrument=response.instrument,
+        status=ResponseStatus.OPEN.value,
+        defaults={
+            **_columns(sent),
+            "instrument_version": response.instrument_version,
+            "wording": response.wording.value,
+            "version": response.version + 1,
+            "opened_at": sent.at,
+            "shared_from_id": response.id,
+        },
+    )
+
+
+def _columns(sent: Sent) -> dict[str, object]:
+    return {
+        "answers": encode(dict(sent.answers)),
+        "scores": encode(tuple(sent.scores)),
+        "mode": sent.mode.value,
+        "language": sent.language,
+        "status": ResponseStatus.SUBMITTED.value,
+        "submitted_at": sent.at,
+    }
+
+
+def _change(scope: Scope, response: Response, **columns: object) -> None:
     found = rows(scope, ResponseRow).filter(
         id=response.id, version=response.version, status=ResponseStatus.OPEN.value
     )
-    if not found.update(**changes):
+    if not found.update(**columns, version=F("version") + 1):
         raise Stale("form-moved-on", "This form was answered elsewhere meanwhile.", "Open it again to go on.")
 
 
 def _response(row: ResponseRow) -> Response:
     return Response(
         id=ResponseId(row.id),
+        patient=PatientId(row.patient_id),
         case=CaseId(row.case_id),
         milestone=row.milestone,
         instrument=row.instrument,
@@ -230,4 +291,11 @@ def _response(row: ResponseRow) -> Response:
         scores=decode(row.scores, tuple[Score, ...]),
         submitted_at=row.submitted_at,
         shared_from=ResponseId(row.shared_from_id) if row.shared_from_id else None,
+        language=row.language,
+        answered_on=row.answered_on,
+        answered_by=AnsweredBy(row.answered_by) if row.answered_by else None,
+        missing=decode(row.missing, dict[str, Missing]),
+        asked_by=PersonId(row.asked_by) if row.asked_by else None,
+        asked_by_name=row.asked_by_name,
+        asked_at=row.asked_at,
     )

@@ -44,6 +44,7 @@ class Channel(StrEnum):
 
     MAIL = "mail"
     CLINIC = "clinic"  # shown or read out by staff
+    KIOSK = "kiosk"  # handed over with a tablet of the clinic; its token is shown to nobody
     BROWSER = "browser"  # shown to whoever has just booked
 
 
@@ -57,6 +58,12 @@ class Link:
     case: CaseId
     purpose: str
     milestone: str
+    channel: Channel = Channel.MAIL
+
+    @property
+    def leads_to(self) -> tuple[CaseId, str]:
+        """The case and milestone it was made for."""
+        return self.case, self.milestone
 
     @property
     def scope(self) -> Scope:
@@ -433,6 +440,7 @@ def _to_case(row: LinkRow) -> Link | None:
         case=CaseId(row.case_id),
         purpose=row.purpose,
         milestone=row.milestone,
+        channel=Channel(row.channel),
     )
 
 

@@ -68,6 +68,7 @@ class _Reader:
     scope: Scope
     at: datetime
     protocol: Protocol
+    proxy_counts: bool
     ends: tuple[Ended, ...]
 
     def asking(self, case: Case, milestone: Milestone, told: Iterable[Response]) -> Asking:
@@ -76,8 +77,8 @@ class _Reader:
         for response in told:
             if response.status is ResponseStatus.OPEN:
                 waiting.append(response)
-            elif response.status is ResponseStatus.SUBMITTED and response.submitted_at is not None:
-                on = response.submitted_at.astimezone(zone).date()
+            elif (given := response.given_at) is not None and (response.is_own or self.proxy_counts):
+                on = given.astimezone(zone).date()
                 answered.setdefault(response.instrument, []).append(on)
         return Asking(
             case=case,
@@ -92,10 +93,12 @@ class _Reader:
 
 
 def _reader(scope: Scope, patient: PatientId, *, at: datetime) -> _Reader:
+    settings = load_practice(scope).follow_up
     return _Reader(
         scope=scope,
         at=at,
-        protocol=load_practice(scope).follow_up.protocol,
+        protocol=settings.protocol,
+        proxy_counts=settings.proxy_counts,
         ends=list_ended(scope, {patient}).get(patient, ()),
     )
 

@@ -16,6 +16,10 @@ class Wordings:
     official: frozenset[str] = frozenset()
     labels: bool
 
+    def has(self, instrument: Instrument) -> bool:
+        """Whether there are words that may be sent to a patient."""
+        return self.labels or instrument.id in self.official
+
     def choose(self, instrument: Instrument) -> Wording:
         """The words to ask it in. Raises NotAllowed where the site has none that may be sent to a patient."""
         if instrument.id in self.official:

@@ -83,7 +83,7 @@ class Asking:
 
     @property
     def may_finish(self) -> bool:
-        """Whether what was opened may be sent still: after the window too, unless nothing is asked any more."""
+        """Whether what was opened may still be sent: after its window, too, while anything is asked."""
         return bool(self.opened) and self.why_not() is None
 
     @property

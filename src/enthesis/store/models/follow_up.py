@@ -35,7 +35,7 @@ class FollowUpRow(OwnedRow):
 
 
 class ResponseRow(OwnedRow):
-    """Answers to one instrument, pinned to its id, version and wording for ever.
+    """Answers to one instrument, pinned to its id, version, wording and language, where known, for ever.
 
     `shared_from` is the row of another hip that the person answered, where the answers are kept for this one.
     `answered_on` is the day they were given where that is not the day they were sent; `sheet` the paper.
@@ -47,6 +47,7 @@ class ResponseRow(OwnedRow):
     instrument = models.CharField(max_length=40)
     instrument_version = models.CharField(max_length=20)
     wording = models.CharField(max_length=10)
+    language = models.CharField(max_length=10, blank=True)
     mode = models.CharField(max_length=20)
     status = models.CharField(max_length=20)
     version = models.PositiveIntegerField(default=1)
