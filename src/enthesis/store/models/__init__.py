@@ -3,6 +3,7 @@
 from enthesis.store.models.attachment import AttachmentRow, BringToldRow
 from enthesis.store.models.attention import AttentionRow
 from enthesis.store.models.booking import BookingChangeRow, BookingRow, RequestRow, TickRow
+from enthesis.store.models.call import CallClaimRow, CallRow
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.closure import ClosureRow
 from enthesis.store.models.cohort import CohortRow
@@ -47,6 +48,8 @@ __all__ = [
     "BookingChangeRow",
     "BookingRow",
     "BringToldRow",
+    "CallClaimRow",
+    "CallRow",
     "CaseRow",
     "ClearanceToldRow",
     "ClosureRow",

@@ -54,6 +54,8 @@ class ResponseRow(OwnedRow):
     answers = models.TextField()
     scores = models.TextField(default="[]")
     opened_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     shared_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
     answered_on = models.DateField(null=True)

@@ -24,6 +24,7 @@ class LinkRow(OwnedRow):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
