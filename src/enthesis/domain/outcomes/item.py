@@ -56,7 +56,8 @@ class Range:
 class Item:
     """One question: a topic in our words, and either choices or a range.
 
-    `points` follow from either: what each possible answer is worth.
+    `points` follow from either: what each possible answer is worth. `na_label` are the holder's words for
+    “does not apply”; where they are empty a page uses its own.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Item:
     choices: tuple[Choice, ...] = ()
     range: Range | None = None
     allows_na: bool = False
+    na_label: str = ""
     help: str = ""
     points: Mapping[Decimal, Decimal] = field(init=False, repr=False, compare=False)
 
