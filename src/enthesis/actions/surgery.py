@@ -1,6 +1,6 @@
 """In theatre: the operation recorded as it happens, beside the product."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,6 @@ from enthesis.actions.record import record
 from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.schemes import scheme_called
-from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, window_on
 from enthesis.domain.pathway.complications import complications_as_events
 from enthesis.domain.pathway.departures import (
     check_anchors,
@@ -19,7 +18,6 @@ from enthesis.domain.pathway.departures import (
     check_departure,
     check_product,
 )
-from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.operation_day import check_day
 from enthesis.domain.pathway.plan import Plan, SignedPlan, obstacles
 from enthesis.domain.pathway.stages import Act
@@ -38,10 +36,12 @@ from enthesis.domain.pathway.surgery import (
 )
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
+from enthesis.domain.pathway.timeline import RetiredBecause, timelines
 from enthesis.domain.terms import SURGEONS, Role
-from enthesis.store import case_files, cases, follow_ups, operations
+from enthesis.store import case_files, cases, operations
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
+from enthesis.store.timelines import save_timelines
 
 THEATRE = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
 
@@ -139,14 +139,9 @@ def finish_surgery(
         read=read,
         at=at,
     )
-    follow_ups.save_follow_ups(scope, file.case, on, [_follow_up(on, milestone) for milestone in MILESTONES])
+    save_timelines(scope, file.case, timelines(on), because=RetiredBecause.SURGERY_MOVED, at=at)
     finish_operation(scope, file, _start(file), on=on, at=at)
     return done
-
-
-def _follow_up(on: date, milestone: Milestone) -> FollowUp:
-    window = window_on(on, milestone)
-    return FollowUp(milestone=milestone.id, opens_on=window.opens, due_on=window.due, closes_on=window.closes)
 
 
 def _plan(file: CaseFile) -> Plan:

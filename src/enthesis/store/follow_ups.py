@@ -1,13 +1,14 @@
 """Milestones of operated hips and the answers given at them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.outcomes.entry.answered_by import AnsweredBy, is_own
@@ -21,9 +22,10 @@ from enthesis.domain.pathway.timeline import with_answers
 from enthesis.domain.terms import CaseId, PatientId, PersonId, ResponseId
 from enthesis.store.bookings import zone_from, zones_of
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import FollowUpRow, ResponseRow
+from enthesis.store.models import ResponseRow
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
+from enthesis.store.timelines import list_timelines
 
 
 class ResponseStatus(StrEnum):
@@ -132,13 +134,14 @@ def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[
     told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
     if case is not None:
         told = told.filter(case_id=case)
-    zones, protocol = zones_of(scope, case), load_written_practice(scope).follow_up.protocol
+    zones, protocol = zones_of(scope, case), load_practice(scope).follow_up.protocol
     answered: dict[tuple[UUID, str], dict[str, list[date]]] = {}
-    for case_id, milestone, instrument, at in told.values_list(
-        "case_id", "milestone", "instrument", "submitted_at"
+    counts = counting(scope)
+    for case_id, milestone, instrument, at, day, by in told.values_list(
+        "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
     ):
-        if at is not None:
-            on = at.astimezone(ZoneInfo(zone_from(zones, case_id))).date()
+        if at is not None and counts(by):
+            on = day or at.astimezone(ZoneInfo(zone_from(zones, case_id))).date()
             answered.setdefault((case_id, milestone), {}).setdefault(instrument, []).append(on)
     return {
         owner: tuple(
@@ -226,9 +229,10 @@ def lock_response(scope: Scope, response: UUID) -> None:
     list(rows(scope, ResponseRow).select_for_update(no_key=True).filter(id=response))
 
 
-def save_answers(scope: Scope, response: Response, answers: Mapping[str, Answer]) -> None:
+def save_answers(scope: Scope, response: Response, answers: Mapping[str, Answer], *, at: datetime) -> None:
     """Keeps the answers. Raises Stale if the form moved on meanwhile."""
-    _change(scope, response, answers=encode(dict(answers)))
+    begun_at = Coalesce("begun_at", Value(at))
+    _change(scope, response, answers=encode(dict(answers)), begun_at=begun_at, saved_at=at)
 
 
 def save_sent(scope: Scope, response: Response, sent: Sent) -> None:

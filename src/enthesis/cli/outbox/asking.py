@@ -31,7 +31,10 @@ def request_received(scope: Scope, site: Practice, leased: Leased, at: datetime)
 
 
 def invitation(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
-    """None once the case is closed or everything is answered. The link is made as the message leaves."""
+    """None once the case is closed, everything is answered or nobody is to be asked.
+
+    The link is made as the message leaves.
+    """
     case, milestone = cases.load_case(scope, named(leased, "case")), str(leased.body["milestone"])
     asked = follow_ups.list_responses(scope, case.id, milestone=milestone)
     if case.stage is Stage.CLOSED or all(one.status is not ResponseStatus.OPEN for one in asked):

@@ -23,6 +23,7 @@ class Draft:
 
     `zone` is the clock of the send window, `visit` the visit it is about. `text_first`: where both ways are
     open it goes as a text message. `known_by` is until when they must know of what is no visit.
+    `patient` is whose it is: nothing leaves once a death is on record.
     """
 
     contact: Contact
@@ -33,6 +34,7 @@ class Draft:
     subject: UUID | None = None
     text_first: bool = False
     known_by: datetime | None = None
+    patient: UUID | None = None
 
 
 Compose = Callable[[Scope, Practice, Leased, datetime], Draft | None]

@@ -75,6 +75,7 @@ def _told(
         zone=theatre.zone,
         write=write,
         known_by=reached(datetime.combine(first, time.min), theatre.zone),
+        patient=case.patient,
     )
 
 

@@ -21,13 +21,14 @@ from enthesis.cli.outbox.pauses import Pauses
 from enthesis.delivery.messages import mail, sms
 from enthesis.delivery.messages.failures import Away, NotSent, Refused, Unwanted
 from enthesis.delivery.messages.mail import Mail
+from enthesis.domain.pathway.ended import may_be_written_to
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Because, Event, Sort, Stop
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.reminders import KIND, reminder_leaves
 from enthesis.domain.practice.send_window import news_leaves, next_open
 from enthesis.domain.terms import Actor, PracticeId, Role
-from enthesis.store import bookings, messages, practice, work
+from enthesis.store import bookings, ended, messages, practice, work
 from enthesis.store.operations import load_operation
 from enthesis.store.scope import Scope
 from enthesis.store.work import MOST_SENDINGS, Leased
@@ -83,7 +84,7 @@ def _settled(leased: Leased, pauses: Pauses, *, at: datetime) -> bool:
 def _send(scope: Scope, leased: Leased, pauses: Pauses, *, at: datetime) -> bool:
     """Whether it went out; else it is settled, or put off to when it may. Raises where it failed."""
     site = practice.load_practice(scope)
-    draft = _compose(leased.kind)(scope, site, leased, at)
+    draft = _unless_died(scope, _compose(leased.kind)(scope, site, leased, at))
     leaves = _leaves(scope, draft, leased.kind, at=at) if draft is not None else None
     if leaves is not None and settings.ENTHESIS_SENDS_AT_NIGHT:
         leaves = at
@@ -112,6 +113,14 @@ def _send(scope: Scope, leased: Leased, pauses: Pauses, *, at: datetime) -> bool
             _finish(scope, leased, Event.SENT, way=way, at=at)
             return True
     return _call(scope, site, leased, draft, why, at=at)
+
+
+def _unless_died(scope: Scope, draft: Draft | None) -> Draft | None:
+    """The draft; None for somebody of whom a death is on record."""
+    if draft is None or draft.patient is None:
+        return draft
+    ends = ended.list_ended(scope, {draft.patient})
+    return draft if may_be_written_to(end for told in ends.values() for end in told) else None
 
 
 def _compose(kind: str) -> Compose:

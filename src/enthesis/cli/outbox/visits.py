@@ -15,7 +15,7 @@ from enthesis.domain.practice.booking import Booking, BookingAct, BookingStatus
 from enthesis.domain.practice.message import Sort
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.reminders import KIND
-from enthesis.store import bookings
+from enthesis.store import bookings, cases
 from enthesis.store.messages import hash_of_address
 from enthesis.store.scope import Scope
 from enthesis.store.work import Leased
@@ -107,6 +107,7 @@ def _told(
         visit=visit,
         subject=booking.id,
         text_first=text_first,
+        patient=cases.load_case(scope, booking.case).patient if booking.case else None,
     )
 
 

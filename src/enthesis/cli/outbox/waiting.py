@@ -36,7 +36,7 @@ def joined(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft 
         return words.joined_by_text(to.phone, to.language, sender(site), link=link)
 
     zone = site.office(who.wish.offices[0]).zone if who.wish.offices else site.offices[0].zone
-    return Draft(contact=to, sort=Sort.ANSWER, zone=zone, write=write)
+    return Draft(contact=to, sort=Sort.ANSWER, zone=zone, write=write, patient=who.patient)
 
 
 def offered(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
@@ -60,7 +60,15 @@ def offered(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft
             return words.offer_by_mail(to.email, to.language, sender(site), held)
         return words.offer_by_text(to.phone, to.language, sender(site), held)
 
-    return Draft(contact=to, sort=Sort.OFFER, zone=visit.zone, write=write, visit=visit, subject=offer.id)
+    return Draft(
+        contact=to,
+        sort=Sort.OFFER,
+        zone=visit.zone,
+        write=write,
+        visit=visit,
+        subject=offer.id,
+        patient=who.patient,
+    )
 
 
 def _link(scope: Scope, who: WaitingId, at: datetime) -> str:

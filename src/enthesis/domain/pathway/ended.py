@@ -1,6 +1,6 @@
 """What ends for a person: a death, no more questions, no more research. Of the person, never of one hip.
 
-Care goes on after a withdrawal. What was told stays: an end that was a slip is taken back, and stays readable.
+Care goes on after a withdrawal. An end that was a slip is taken back, and stays readable.
 """
 
 from collections.abc import Iterable

@@ -8,14 +8,15 @@ from django.db import migrations, models
 
 TABLE = "ended"
 SAYS = f"{TABLE} rows are never changed: write a new one"
+TAKEN = f"EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR takes_back_id = NEW.takes_back_id)"  # noqa: S608
+TAKEN = f"EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR takes_back_id = NEW.takes_back_id)"  # noqa: S608
 ON_SQLITE = (
     *(
         f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
         f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
         for verb in ("UPDATE", "DELETE")
     ),
-    f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR takes_back_id = NEW.takes_back_id) "  # noqa: S608
+    f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} WHEN {TAKEN} "
     f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
 )
 ON_POSTGRES = (

@@ -35,6 +35,7 @@ STATES = {
     FollowUpState.OVERDUE: "overdue",
     FollowUpState.ANSWERED: "answered",
     FollowUpState.CLOSED: "closed without an answer",
+    FollowUpState.ENDED: "not asked any more",
 }
 
 
@@ -159,6 +160,6 @@ def asking(file: CaseFile, milestone: Milestone, on: date) -> Asking:
     """The milestone as it stands on a day."""
     answered: dict[str, list[date]] = {}
     for told in file.responses:
-        if told.milestone == milestone.id and told.submitted_at is not None:
-            answered.setdefault(told.instrument, []).append(told.submitted_at.date())
+        if told.milestone == milestone.id and told.given_at is not None and told.is_own:
+            answered.setdefault(told.instrument, []).append(told.given_at.date())
     return Asking(case=file.case, milestone=milestone, answered=answered, on=on)

@@ -1,0 +1,240 @@
+"""The timelines of one case: from which day its milestones are counted, and what ends each.
+
+A revision or a transfer recorded on a case ends the timeline before it and starts one of its own; a hip
+replacement, another operation here, a death or the wish for no more questions end it. What was planned before
+and no longer holds is retired, never removed: `FormerWindows` tells it with when and why.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.endpoint import EndpointKind, endpoint_of
+from enthesis.domain.outcomes.schedule import (
+    MILESTONES,
+    ROUTINE,
+    asked_at,
+    is_complete,
+    milestone_called,
+    window_on,
+)
+from enthesis.domain.pathway.case import Entry, every
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy, contact_ended
+from enthesis.domain.pathway.follow_up import EndedBy, FollowUp, TimelineEnd
+
+BRANCHES = frozenset({EndpointKind.REVISION_REPAIR, EndpointKind.MUSCLE_TRANSFER})
+"""After these the hip is followed on, counted from their day."""
+
+LATEST_OVER = 1  # days: an operation that runs past midnight is of the day on which it ended
+
+
+class RetiredBecause(StrEnum):
+    """Why windows hold no more."""
+
+    SURGERY_MOVED = "surgery_moved"
+    EVENT_RECORDED = "event_recorded"
+    EVENT_CORRECTED = "event_corrected"
+
+    @property
+    def label(self) -> str:
+        return {
+            RetiredBecause.SURGERY_MOVED: "the day of surgery was corrected",
+            RetiredBecause.EVENT_RECORDED: "an operation of this hip was recorded",
+            RetiredBecause.EVENT_CORRECTED: "an operation of this hip was corrected",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HipEndpoint:
+    """An operation of the hip on its day; the one a case is about has no kind."""
+
+    kind: EndpointKind | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Milestones counted from one operation. `origin` is None for the one this case is about."""
+
+    surgery_on: date
+    origin: EndpointKind | None = None
+    ended: TimelineEnd | None = None
+    windows: tuple[FollowUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerWindows:
+    """A set of windows that was in force once. A set from before this was recorded has no times."""
+
+    surgery_on: date
+    origin: EndpointKind | None
+    windows: tuple[FollowUp, ...]
+    made_at: datetime | None
+    retired_at: datetime | None
+    because: RetiredBecause | None
+
+
+def windows_from(surgery_on: date) -> tuple[FollowUp, ...]:
+    """Every milestone counted from this day. Raises Invalid where the calendar ends before."""
+    return tuple(
+        FollowUp(
+            milestone=milestone.id,
+            opens_on=window.opens,
+            due_on=window.due,
+            closes_on=window.closes,
+            surgery_on=surgery_on,
+        )
+        for milestone in MILESTONES
+        for window in (window_on(surgery_on, milestone),)
+    )
+
+
+def timelines(
+    surgery_on: date,
+    endpoints: Iterable[HipEndpoint] = (),
+    ends: Iterable[Ended] = (),
+    *,
+    operated_again_on: date | None = None,
+) -> tuple[Timeline, ...]:
+    """The timelines of a case, the first one first; the last is the one that is asked now.
+
+    `operated_again_on` is the day of the next operation of this hip here: a case of its own follows that one.
+    A revision on that day is this very operation, and starts no second timeline. An endpoint before surgery
+    is of an earlier operation.
+    """
+    last = operated_again_on or date.max
+    told = sorted(
+        (one for one in set(endpoints) if surgery_on <= one.on <= last),
+        key=lambda one: (one.on, one.kind or ""),
+    )
+    person, made = contact_ended(ends), list[Timeline]()
+    start: HipEndpoint | None = HipEndpoint(kind=None, on=surgery_on)
+    while start is not None:
+        over = next((one for one in told if _ends(one, start.on)), None)
+        made.append(_timeline(start, _first(person, over, operated_again_on)))
+        start = over if over is not None and over.kind in BRANCHES and over.on < last else None
+    return tuple(made)
+
+
+def _ends(one: HipEndpoint, since: date) -> bool:
+    """No timeline is ended by the operation it starts from, nor by another of its day but a replacement."""
+    return one.on > since or (one.on == since and one.kind is EndpointKind.HIP_REPLACEMENT)
+
+
+def _first(person: Ended | None, over: HipEndpoint | None, again: date | None) -> TimelineEnd | None:
+    """The first of what ends it; on one day the person's, then what was recorded of the hip."""
+    found = [TimelineEnd(by=EndedBy(person.kind.value), on=person.on)] if person else []
+    if over is not None and over.kind is not None:
+        found.append(TimelineEnd(by=EndedBy(over.kind.value), on=over.on))
+    if again is not None:
+        found.append(TimelineEnd(by=EndedBy.OPERATED_AGAIN, on=again))
+    return min(found, key=lambda end: end.on, default=None)
+
+
+def _timeline(start: HipEndpoint, ended: TimelineEnd | None) -> Timeline:
+    windows = tuple(replace(one, ended=ended) for one in windows_from(start.on))
+    return Timeline(surgery_on=start.on, origin=start.kind, ended=ended, windows=windows)
+
+
+def with_answers(
+    window: FollowUp,
+    answered_on: Mapping[str, Collection[date]],
+    protocol: Mapping[str, Sequence[str]] = ROUTINE,
+) -> FollowUp:
+    """The window, answered where each of its forms was sent in time; `answered_on` holds their days.
+
+    What was sent from the day of a later operation on is not of this one.
+    """
+    milestone, since = milestone_called(window.milestone), window.surgery_on
+    if since is None:
+        return window
+    over = window.ended.on if window.ended is not None and window.ended.by.is_endpoint else date.max
+    return replace(
+        window,
+        answered=all(
+            is_complete(milestone, [(on - since).days for on in answered_on.get(name, ()) if on < over])
+            for name in asked_at(milestone, protocol)
+        ),
+    )
+
+
+def endpoints_in(entries: Iterable[Entry[object]]) -> tuple[HipEndpoint, ...]:
+    """The operations that end a timeline, by the adverse events that stand on a case."""
+    found = ((endpoint_of(one.value.type), one.value.onset) for one in every(entries, AdverseEvent))
+    return tuple(HipEndpoint(kind=kind, on=on) for kind, on in found if kind is not None)
+
+
+def surgery_day(started_on: date, finished_on: date) -> date:
+    """The day of surgery by when it began and ended: that of its end, unless the two lie too far apart.
+
+    Then one of them was a slip, and the beginning, which can be corrected, is right.
+    """
+    return finished_on if 0 <= (finished_on - started_on).days <= LATEST_OVER else started_on
+
+
+OPERATED, REVISED, REPLACED = date(2027, 3, 1), date(2028, 5, 3), date(2029, 9, 4)
+REVISION = HipEndpoint(kind=EndpointKind.REVISION_REPAIR, on=REVISED)
+REPLACEMENT = HipEndpoint(kind=EndpointKind.HIP_REPLACEMENT, on=REPLACED)
+DEATH = Ended(kind=EndKind.DIED, on=date(2028, 1, 1), told_by=ToldBy.FAMILY)
+UNCOUNTED = Ended(kind=EndKind.WITHDREW_RESEARCH, on=date(2028, 1, 1), told_by=ToldBy.PATIENT)
+
+EXAMPLES: tuple[
+    tuple[
+        str,
+        tuple[HipEndpoint, ...],
+        tuple[Ended, ...],
+        date | None,
+        tuple[tuple[date, EndpointKind | None, EndedBy | None], ...],
+    ],
+    ...,
+] = (
+    ("nothing happened", (), (), None, ((OPERATED, None, None),)),
+    ("counted in no study, asked all the same", (), (UNCOUNTED,), None, ((OPERATED, None, None),)),
+    ("died", (), (DEATH,), None, ((OPERATED, None, EndedBy.DIED),)),
+    ("replaced", (REPLACEMENT,), (), None, ((OPERATED, None, EndedBy.HIP_REPLACEMENT),)),
+    (
+        "revised elsewhere",
+        (REVISION,),
+        (),
+        None,
+        ((OPERATED, None, EndedBy.REVISION_REPAIR), (REVISED, EndpointKind.REVISION_REPAIR, None)),
+    ),
+    (
+        "revised, then replaced",
+        (REPLACEMENT, REVISION),
+        (),
+        None,
+        (
+            (OPERATED, None, EndedBy.REVISION_REPAIR),
+            (REVISED, EndpointKind.REVISION_REPAIR, EndedBy.HIP_REPLACEMENT),
+        ),
+    ),
+    (
+        "revised here: the next case follows it",
+        (REVISION,),
+        (),
+        REVISED,
+        ((OPERATED, None, EndedBy.REVISION_REPAIR),),
+    ),
+    ("operated on again here", (), (), REPLACED, ((OPERATED, None, EndedBy.OPERATED_AGAIN),)),
+    (
+        "wanted no more questions before the revision",
+        (REVISION,),
+        (replace(DEATH, kind=EndKind.WITHDREW_CONTACT),),
+        None,
+        (
+            (OPERATED, None, EndedBy.WITHDREW_CONTACT),
+            (REVISED, EndpointKind.REVISION_REPAIR, EndedBy.WITHDREW_CONTACT),
+        ),
+    ),
+    (
+        "of an operation before this one",
+        (HipEndpoint(kind=EndpointKind.REVISION_REPAIR, on=date(2026, 1, 1)),),
+        (),
+        None,
+        ((OPERATED, None, None),),
+    ),
+)
+"""Name; endpoints; ends; operated on again; of each timeline its first day, origin and what ended it."""
