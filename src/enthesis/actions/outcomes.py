@@ -1,6 +1,6 @@
 """Asking how a hip is doing: a private link, answers kept one by one, a score at the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import check_answers, score_each, with_answer
 from enthesis.domain.outcomes.wording import Wordings
+from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.terms import CLINICIANS, Role
@@ -136,7 +137,7 @@ def save_answer(scope: Scope, response_id: UUID, item: str, answer: Answer, *, a
     instrument = load_instrument(response.instrument)
     answers = with_answer(instrument, response.answers, item, answer)
     check_answers(instrument, answers)
-    follow_ups.save_answers(scope, response, answers)
+    follow_ups.save_answers(scope, response, answers, at=at)
     return _done(scope, response)
 
 
@@ -177,11 +178,19 @@ def close_form(
     scores = score_each(instrument, answers)
     sent = follow_ups.Sent(answers=answers, scores=scores, mode=mode, language=language, at=at)
     others = load_round(scope, response.patient, at=at).shared_with(instrument, response.case)
-    follow_ups.save_sent(scope, response, sent)
-    for other in others:
-        follow_ups.save_shared(scope, response, other.case, other.milestone.id, sent)
-    note_answers(scope, response.case, response.milestone, {instrument.id: answers}, scores, at=at)
+    send_form(scope, response, sent, [(other.case, other.milestone.id) for other in others])
     return len(others)
+
+
+def send_form(
+    scope: Scope, response: Response, sent: follow_ups.Sent, others: Iterable[tuple[Case, str]]
+) -> None:
+    """The form is sent, kept for the milestones of other hips, and looked at: part of an action."""
+    follow_ups.save_sent(scope, response, sent)
+    for case, milestone in others:
+        follow_ups.save_shared(scope, response, case, milestone, sent)
+    told = {response.instrument: dict(sent.answers)}
+    note_answers(scope, response.case, response.milestone, told, sent.scores, at=sent.at)
 
 
 @act(Role.PATIENT)

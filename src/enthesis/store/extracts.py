@@ -30,7 +30,7 @@ from enthesis.domain.people.consent import Consent, Purpose, in_force
 from enthesis.domain.people.patient import Sex, age_on
 from enthesis.domain.terms import CaseId, EntryId, PatientId, Side
 from enthesis.store.codec import decode
-from enthesis.store.follow_ups import Mode, ResponseStatus
+from enthesis.store.follow_ups import Mode, ResponseStatus, counting, given_at
 from enthesis.store.kinds import kind_of, name_of
 from enthesis.store.models import (
     BookingRow,
@@ -66,7 +66,10 @@ NO_ZONE = "no visit tells on which clock its days are counted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A submitted form: what was answered, in which words, and the scores that were kept."""
+    """A submitted form: what was answered, in which words, and the scores that were kept.
+
+    `submitted_at` is when the answers were given, as `given_at` of the follow-ups tells.
+    """
 
     milestone: str
     instrument: str
@@ -262,8 +265,11 @@ def _forms(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Form, ...]
         "answers",
         "scores",
         "submitted_at",
+        "answered_on",
+        "answered_by",
     )
-    return {case: tuple(_form(*told) for told in rows) for case, rows in by_case.items()}
+    counts = counting(reader.scope)
+    return {case: tuple(_form(*told) for *told, by in rows if counts(by)) for case, rows in by_case.items()}
 
 
 def _form(
@@ -275,6 +281,7 @@ def _form(
     answers: str,
     scores: str,
     submitted_at: datetime,
+    answered_on: date | None,
 ) -> Form:
     return Form(
         milestone=milestone,
@@ -284,7 +291,7 @@ def _form(
         mode=Mode(mode),
         answers=decode(answers, dict[str, Answer]),
         scores=decode(scores, tuple[Score, ...]),
-        submitted_at=submitted_at,
+        submitted_at=given_at(answered_on, submitted_at),
     )
 
 

@@ -19,7 +19,7 @@ from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.timeline import with_answers
-from enthesis.domain.terms import CaseId, PatientId, PersonId, ResponseId
+from enthesis.domain.terms import CaseId, PatientId, PersonId, ResponseId, SheetId
 from enthesis.store.bookings import zone_from, zones_of
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import ResponseRow
@@ -45,8 +45,8 @@ class Mode(StrEnum):
 class Response:
     """Answers to one instrument at one milestone, pinned to the instrument's version and wording.
 
-    `shared_from` is the form of the other hip in which the person gave these answers. `answered_on` is the day
-    they were given where it is not that on which they were sent, `missing` why a question has no answer.
+    `shared_from` is the form of the other hip in which the person gave these answers. `answered_on` is the
+    day they were given where it is not that on which they were sent, `missing` why a question has none.
     `asked_by` read the questions out, last in a call that began at `asked_at`.
     """
 
@@ -115,13 +115,27 @@ def counting(scope: Scope) -> Callable[[str], bool]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What is kept of a form as it is sent: how and in which language it was answered, what it is worth."""
+    """What is kept of a form as it is sent: how and in which language it was answered, what it is worth.
+
+    `on_paper` where it was filled in by hand, maybe on another day.
+    """
 
     answers: Mapping[str, Answer]
     scores: Sequence[Score]
     mode: Mode
     language: str = ""
     at: datetime
+    on_paper: "OnPaper | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPaper:
+    """What a sheet tells of the answers on it."""
+
+    sheet: SheetId
+    answered_on: date
+    answered_by: AnsweredBy | None
+    missing: Mapping[str, Missing]
 
 
 def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
@@ -187,6 +201,32 @@ def save_open_response(
     return ResponseId(row.id)
 
 
+def save_closed(scope: Scope, case: UUID, milestone: str, instrument: str) -> None:
+    """What was begun of a form is closed unsent: the same form came another way, answered as a whole."""
+    rows(scope, ResponseRow).filter(
+        case_id=case, milestone=milestone, instrument=instrument, status=ResponseStatus.OPEN.value
+    ).update(status=ResponseStatus.RETIRED.value, version=F("version") + 1)
+
+
+def save_called(scope: Scope, response: UUID, answered_by: AnsweredBy, *, at: datetime) -> None:
+    """The open form is being read out by whoever acts, and this is who answers."""
+    rows(scope, ResponseRow).filter(id=response, status=ResponseStatus.OPEN.value).update(
+        mode=Mode.TELEPHONE.value,
+        answered_by=answered_by.value,
+        asked_by=scope.actor.person,
+        asked_by_name=scope.actor.name,
+        asked_at=at,
+        version=F("version") + 1,
+    )
+
+
+def save_heard(
+    scope: Scope, response: Response, answers: Mapping[str, Answer], missing: Mapping[str, Missing]
+) -> None:
+    """Keeps the answers, and why some are missing. Raises Stale if the form moved on meanwhile."""
+    _change(scope, response, answers=encode(dict(answers)), missing=encode(dict(missing)))
+
+
 def save_retired(scope: Scope, patients: Collection[UUID]) -> int:
     """Every open form of these patients is closed, with what was answered so far; how many that were."""
     found = rows(scope, ResponseRow).filter(patient_id__in=patients, status=ResponseStatus.OPEN.value)
@@ -250,6 +290,7 @@ def save_shared(scope: Scope, response: Response, case: Case, milestone: str, se
         instrument=response.instrument,
         status=ResponseStatus.OPEN.value,
         defaults={
+            **_asked(response),
             **_columns(sent),
             "instrument_version": response.instrument_version,
             "wording": response.wording.value,
@@ -268,6 +309,27 @@ def _columns(sent: Sent) -> dict[str, object]:
         "language": sent.language,
         "status": ResponseStatus.SUBMITTED.value,
         "submitted_at": sent.at,
+        **(_on_paper(sent.on_paper) if sent.on_paper else {}),
+    }
+
+
+def _on_paper(told: OnPaper) -> dict[str, object]:
+    return {
+        "sheet_id": told.sheet,
+        "answered_on": told.answered_on,
+        "answered_by": told.answered_by.value if told.answered_by else "",
+        "missing": encode(dict(told.missing)),
+    }
+
+
+def _asked(response: Response) -> dict[str, object]:
+    """Who gave the answers to whom, and why some are missing."""
+    return {
+        "answered_by": response.answered_by.value if response.answered_by else "",
+        "missing": encode(response.missing),
+        "asked_by": response.asked_by,
+        "asked_by_name": response.asked_by_name,
+        "asked_at": response.asked_at,
     }
 
 

@@ -41,9 +41,9 @@ Sent = tuple[Response, date]  # a form, and the day it was sent on the office's 
 
 def thanks_page(case: Case, responses: Sequence[Response], milestone: str, *, zone: str) -> ThanksPage:
     sent = [
-        (r, r.submitted_at.astimezone(ZoneInfo(zone)).date())
+        (r, given.astimezone(ZoneInfo(zone)).date())
         for r in responses
-        if r.status is ResponseStatus.SUBMITTED and r.submitted_at is not None
+        if r.status is ResponseStatus.SUBMITTED and (given := r.given_at) is not None and r.is_own
     ]
     open_here = any(r.status is ResponseStatus.OPEN and r.milestone == milestone for r in responses)
     names = dict.fromkeys(r.instrument for r, _on in sent)

@@ -108,13 +108,14 @@ def _course(
 def _told(
     response: Response, instrument: Instrument, operated_on: date | None, zone: str, *, demo: bool
 ) -> Told:
-    on = utc_to_wall(response.submitted_at, zone).date() if response.submitted_at else date.min
+    on = utc_to_wall(response.given_at, zone).date() if response.given_at else date.min
     labels = "" if response.wording.counts or demo else _("not the official wording: meets no threshold")
+    other = "" if response.is_own else _("somebody else answered: counts for no score of the patient")
     return Told(
         milestone=response.milestone,
         on=on,
         score=response.score_on(instrument) or _not_kept(instrument),
-        mark=", ".join(filter(None, (_outside(response.milestone, on, operated_on), labels))),
+        mark=", ".join(filter(None, (_outside(response.milestone, on, operated_on), labels, other))),
     )
 
 

@@ -32,14 +32,14 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.terms import EntryId
 from enthesis.store.case_files import CaseFile
-from enthesis.store.follow_ups import Response
+from enthesis.store.follow_ups import Mode, Response
 from enthesis.store.scope import Scope
 from enthesis.store.triage import Traced
 from enthesis.web.pages.practice.case.bench import event_line, event_words
 from enthesis.web.shell.case_head import called_words
 from enthesis.web.shell.correcting import CORRECTS
 from enthesis.web.shell.plan_words import Rows
-from enthesis.web.shell.present import moment
+from enthesis.web.shell.present import day, moment
 from enthesis.web.shell.telling import tell
 
 PAGES: Mapping[type[object], str] = {
@@ -176,9 +176,20 @@ def _answers(responses: Iterable[Response], zone: str) -> Iterator[Item]:
             at=response.submitted_at,
             order=0,
             title=f"{instrument.title}: {milestone.lower()}",
-            meta=_("Patient · %(when)s") % {"when": moment(response.submitted_at, zone)},
+            meta=_("%(who)s · %(when)s")
+            % {"who": _who(response), "when": moment(response.submitted_at, zone)},
             summary=" ".join(dict.fromkeys(_scored(response, one) for one in instrument.by_scale)),
         )
+
+
+def _who(response: Response) -> str:
+    """Who answered and by which way, and on which day where it is not that of the entry."""
+    who = _("Patient") if response.is_own else _("Somebody else for the patient")
+    if response.mode is Mode.PAPER and response.answered_on is not None:
+        return _("%(who)s, on paper of %(day)s") % {"who": who, "day": day(response.answered_on)}
+    if response.mode is Mode.TELEPHONE:
+        return _("%(who)s, by telephone, asked by %(name)s") % {"who": who, "name": response.asked_by_name}
+    return who
 
 
 def _scored(response: Response, one: Instrument) -> str:
