@@ -11,8 +11,8 @@ from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.item import Question as Asked
 from enthesis.domain.outcomes.scoring import answer_to, count_answered, score_each
 from enthesis.store.follow_ups import Response
-from enthesis.web.pages.portal.form.form import AnswersForm
-from enthesis.web.pages.portal.form.questions import Question, in_words, question_of
+from enthesis.web.shell.instrument_form import AnswersForm
+from enthesis.web.shell.instrument_questions import Question, in_words, question_of
 
 END = "end"
 

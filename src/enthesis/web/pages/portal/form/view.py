@@ -13,10 +13,10 @@ from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.store.follow_ups import Response, ResponseStatus, list_responses, load_response
 from enthesis.store.signs import find_signs
-from enthesis.web.pages.portal.form.form import AnswersForm
 from enthesis.web.pages.portal.form.present import Place, form_page, place_called
 from enthesis.web.shell.access import BY_LINK
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.instrument_form import AnswersForm
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request

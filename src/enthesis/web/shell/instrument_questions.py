@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, Item, OneOf, Range
 from enthesis.domain.outcomes.item import Question as Asked
 from enthesis.domain.outcomes.scoring import answer_to
-from enthesis.web.pages.portal.form.form import AnswersForm, branch_of, field_of, read, write
+from enthesis.web.shell.instrument_form import WAS, AnswersForm, branch_of, field_of, read, write
 
 MOST_SLOTS = 21  # a longer scale is a slider and a number to enter
 
@@ -37,12 +37,21 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Was:
+    """With which answer the page was shown; a change of it is what the person did here."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """What is answered under one name. `slots`: the answers are a row of numbers."""
 
     name: str
     id: str
     topic: str
+    was: Was
     choices: tuple[Offered, ...] = ()
     slots: bool = False
     typed: Typed | None = None
@@ -131,6 +140,7 @@ def _field(item: Item, answer: Answer, form: AnswersForm) -> Field:
         name=name,
         id=own,
         topic=_(item.topic),
+        was=Was(name=WAS + item.id, value=write(answer)),
         choices=tuple(
             Offered(id=f"{own}-{n}", value=told, label=label, checked=told == value)
             for n, (told, label) in enumerate(_offers(item) if typed is None else ())

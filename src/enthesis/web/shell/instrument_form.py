@@ -12,6 +12,8 @@ from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, Item, OneOf, Q
 from enthesis.domain.outcomes.scoring import check_answer
 from enthesis.web.shell.forms import ActForm
 
+WAS = "w-"  # the field that says with which answer a page was shown
+CHANGED = "changed"  # names an item that was changed, whatever it is now
 NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,4})?")
 
 
@@ -19,6 +21,7 @@ class AnswersForm(ActForm):
     """`answers` holds what was sent, by item; an item that was not shown, or not touched, is not in it.
 
     Of a question with branches only the chosen one is read: what still stands in another does not count.
+    `changed` leaves out what the page was shown with: it may have been answered on another device since.
     """
 
     def __init__(self, data: Any, items: Sequence[Question]) -> None:
@@ -34,6 +37,16 @@ class AnswersForm(ActForm):
     @property
     def answers(self) -> dict[str, Answer]:
         return {name: answer for item in self.items for name, answer in self._answers(item)}
+
+    @property
+    def changed(self) -> dict[str, Answer]:
+        """The answers that the person changed on this page; all of them where the page does not tell."""
+        touched = set(self.data.getlist(CHANGED)) if hasattr(self.data, "getlist") else set()
+        return {
+            name: answer
+            for name, answer in self.answers.items()
+            if name in touched or self.data.get(WAS + name) != write(answer)
+        }
 
     def _answers(self, item: Question) -> Iterator[tuple[str, Answer]]:
         match item:
