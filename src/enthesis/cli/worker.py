@@ -13,6 +13,7 @@ from enthesis.cli.clock import now
 from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.cli.outbox.send import send_due_messages, send_next_message
+from enthesis.cli.own_cohorts import renew_cohorts
 from enthesis.cli.waiting_list import SERVE_EVERY, serve_waiting_lists
 from enthesis.store.attachments import clear_left_files
 
@@ -73,6 +74,7 @@ class Worker:
         if now() >= self.tidy_at:
             self.tidy_at = now() + TIDY_EVERY
             clear_left_files(at=now())
+            renew_cohorts(at=now())
         return False
 
     def _work(self, step: Callable[[], bool]) -> None:
@@ -96,11 +98,13 @@ class Worker:
 def work_once() -> int:
     """What is due now has been sent or put off, and queued jobs are done; how many messages left.
 
-    Times that are free are on offer to those who wait. Files that nobody needs are gone too.
+    Times that are free are on offer to those who wait. Files that nobody needs are gone too, and what the own
+    hips did is of the last day.
     """
     serve_waiting_lists(at=now())
     sent, jobs = send_due_messages(at=now()), Jobs()
     while jobs.step(at=now()):
         time.sleep(JOB_POLL)
     clear_left_files(at=now())
+    renew_cohorts(at=now())
     return sent

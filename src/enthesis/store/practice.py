@@ -71,6 +71,11 @@ def load_written_practice(scope: Scope) -> Practice:
     return decode(PracticeRow.objects.get(id=scope.practice).body, Practice)
 
 
+def when_loaded(scope: Scope) -> datetime:
+    """When the file was last loaded."""
+    return PracticeRow.objects.get(id=scope.practice).loaded_at
+
+
 def load_policy(scope: Scope) -> Policy:
     """What the practice decided about the rules, on its page or in its file: the last; else as shipped."""
     last = policies.find_policy(scope)

@@ -28,9 +28,7 @@ class OwnWay(StrEnum):
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """Half a deviation is a change, and so an MCID; an anchor also cuts states."""
-        if self is OwnWay.ANCHOR:
-            return (Metric.MCID, Metric.PASS, Metric.SCB)
-        return (Metric.MCID,)
+        return (Metric.MCID, Metric.PASS) if self is OwnWay.ANCHOR else (Metric.MCID,)
 
 
 class Origin(StrEnum):
