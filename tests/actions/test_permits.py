@@ -37,6 +37,8 @@ AGREED = {
     "stop_messages": {D, *CLINIC, Role.ADMINISTRATOR},
     "allow_messages": {D, *CLINIC, Role.ADMINISTRATOR},
     "unsubscribe": {Role.VISITOR},
+    "start_experiment": {*SIGNERS, Role.ADMINISTRATOR},
+    "end_experiment": {*SIGNERS, Role.ADMINISTRATOR},
     "record_arrival": {D, *CLINIC},
     "record_rooming": {D, *CLINIC},
     "record_no_show": {D, *CLINIC},

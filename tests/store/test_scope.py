@@ -55,6 +55,7 @@ from enthesis.store import (
     claims,
     closures,
     documents,
+    experiments,
     extracts,
     feeds,
     follow_ups,
@@ -86,6 +87,7 @@ from enthesis.store import (
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked
+from tests.support.experimenting import entered
 from tests.support.listing import UNLISTED, a_list, imported
 from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
 from tests.support.registering import insured, merge, quoted, register, with_prices
@@ -131,6 +133,7 @@ class World:
     operation: UUID
     list: UUID
     listed: UUID
+    experiment: UUID
 
 
 @pytest.fixture
@@ -178,6 +181,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         list=kept,
         listed=operations_list.list_listed(north.desk)[0].id,
         operation=operation,
+        experiment=entered(north, hip.patient, at=hip.tick()),
         closure=closures.save_closure(north.desk, Closure(first=AT.date(), last=AT.date()), at=AT),
         feed=feeds.save_feed(north.desk, "doctor", token="north", at=AT),
         place=place,
@@ -244,6 +248,7 @@ LOADERS: dict[str, Load] = {
     "bookings.load_booking": lambda s, w: bookings.load_booking(s, w.booking),
     "documents.load_document": lambda s, w: documents.load_document(s, w.document),
     "attachments.load_attachment": lambda s, w: attachments.load_attachment(s, w.attachment),
+    "experiments.load_experiment": lambda s, w: experiments.load_experiment(s, w.experiment),
     "studies.load_run": lambda s, w: studies.load_run(s, w.run),
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
     "messages.load_logged": lambda s, w: messages.load_logged(s, w.message),
@@ -315,7 +320,7 @@ SEARCHES: dict[str, Load] = {
     "cases.load_cases": lambda s, w: cases.load_cases(s, {w.case}),
     "follow_ups.list_sent": lambda s, w: follow_ups.list_sent(s),
     "signs.find_signs": lambda s, w: signs.find_signs(s, w.case, "baseline", at=w.told_at),
-    "signs.list_alerts": lambda s, w: signs.list_alerts(s, since=AT),
+    "lists.list_attending": lambda s, w: lists.list_attending(s, attention.list_attention(s)),
     "documents.list_documents": lambda s, w: documents.list_documents(s, w.case),
     "attachments.list_attachments": lambda s, w: attachments.list_attachments(s, w.case),
     "attachments.list_attached_kinds": lambda s, w: attachments.list_attached_kinds(s, {w.case}),
@@ -333,6 +338,11 @@ SEARCHES: dict[str, Load] = {
         s, practice.load_practice(s), AT.date(), AT.date().replace(year=2028)
     ),
     "case_files.list_open_files": lambda s, w: case_files.list_open_files(s),
+    "experiments.list_experiments": lambda s, w: experiments.list_experiments(s),
+    "experiments.list_arms": lambda s, w: experiments.list_arms(s, {w.patient}, on=AT.date()),
+    "experiments.list_persons": lambda s, w: experiments.list_persons(
+        s, experiments.load_experiment(w.north.desk, w.experiment).experiment
+    ),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
     "messages.list_left": lambda s, w: messages.list_left(s, w.booking),
     "messages.list_logged": lambda s, w: messages.list_logged(

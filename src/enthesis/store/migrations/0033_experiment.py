@@ -1,4 +1,5 @@
 """Two ways of asking that are compared, and who was allotted which; the latter is never changed."""
+# ruff: noqa: S608  the statements are made of our own names
 
 import uuid
 from typing import Any, ClassVar
@@ -7,6 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 TABLE = "allotment"
+SAME = "experiment_id = NEW.experiment_id AND patient_id = NEW.patient_id"
 SAYS = f"{TABLE} rows are never changed: write a new one"
 ON_SQLITE = (
     *(
@@ -15,8 +17,7 @@ ON_SQLITE = (
         for verb in ("UPDATE", "DELETE")
     ),
     f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id "
-    "OR (experiment_id = NEW.experiment_id AND patient_id = NEW.patient_id)) "
+    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR ({SAME})) "
     f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
 )
 ON_POSTGRES = (

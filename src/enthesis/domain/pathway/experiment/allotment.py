@@ -8,27 +8,12 @@ at first would, and there is nothing that somebody could look up before.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from enthesis.domain.terms import PatientId
 
 SIZES = (4, 6, 8)
 """Sizes of a block, each a multiple of the number of arms. Who knows the last arms cannot tell the next."""
 
 Draw = Callable[[int], int]
 """A number from 0 to below what is asked, each with the same chance."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allotted:
-    """A person's arm in an experiment; `block` counts from 1, `size` is that of the block."""
-
-    patient: PatientId
-    arm: str
-    milestone: str
-    block: int
-    size: int
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,8 @@ FEWEST_PERSONS = Sourced(
 class Design:
     """What is compared, and when it stops. Raises Invalid.
 
-    A person counts as having answered when every form asked of any of their hips at the milestone of the
-    first message was sent in within `within_days` days of it, the last day included. Nobody enters after
+    A person counts as having answered when every form of at least one of their hips, at the milestone of the
+    first message, was sent in within `within_days` days of it, the last day included. Nobody enters after
     `last_on` or after `persons` persons; both are set before it starts, and no result is shown before the
     last person had that time.
     """
