@@ -1,4 +1,4 @@
-"""Answers that need a person are on the clinic's list once, are taken on, and are closed with what was done."""
+"""Answers that need a person: on the list once, taken on by somebody, closed with what was done."""
 
 import pytest
 
@@ -12,6 +12,7 @@ from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.attention import list_attention, load_attention
+from enthesis.store.cases import load_case
 from enthesis.store.follow_ups import Mode, save_open_response
 from enthesis.store.models import AuditRow
 from tests.support.cases import Hip, a_hip, a_house
@@ -27,7 +28,7 @@ def hip() -> Hip:
 def send(hip: Hip, instrument: str, answers: dict[str, Answer], milestone: str = "6w") -> None:
     form = save_open_response(
         hip.house.desk,
-        hip.file.case,
+        load_case(hip.house.desk, hip.case),
         milestone,
         load_instrument(instrument),
         wording=Wording.LABELS,

@@ -80,16 +80,3 @@ def test_it_stands_for_one_sitting_and_one_milestone(hip: Hip) -> None:
     late = hip.now + SIGNS_HOLD
     assert signs.find_signs(scope, hip.case, "baseline", at=late - timedelta(minutes=1))
     assert signs.find_signs(scope, hip.case, "baseline", at=late) is None
-
-
-def test_alerts_are_those_that_ask_for_care_newest_first(hip: Hip) -> None:
-    tell(hip)
-    tell(hip, "weight_loss")
-    tell(hip, "clot")
-    began = hip.now
-
-    found = signs.list_alerts(hip.house.desk, since=began - timedelta(hours=1))
-    assert [alert.told.urgency for alert in found] == [Urgency.EMERGENCY, Urgency.CALL_TODAY]
-    assert {alert.case for alert in found} == {hip.case}
-    assert [alert.at for alert in signs.list_alerts(hip.house.desk, since=began)] == [began]
-    assert signs.list_alerts(a_house("south").desk, since=began - timedelta(hours=1)) == ()

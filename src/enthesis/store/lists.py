@@ -7,6 +7,7 @@ from uuid import UUID
 
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
+from enthesis.domain.outcomes.attention.item import Attention
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.operation import OperationBooking
 from enthesis.domain.pathway.stages import Stage
@@ -14,11 +15,9 @@ from enthesis.domain.people.patient import Contact
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.referral import Request
 from enthesis.domain.terms import CLINICIANS
-from enthesis.store import bookings, cases, intakes, operations, patients, products, signs, triage
+from enthesis.store import attention, bookings, cases, intakes, operations, patients, products, triage
 from enthesis.store.scope import Scope
-from enthesis.store.signs import Alert
 
-ALERTS_STAND = timedelta(days=7)
 TOLD_STANDS = timedelta(days=120)
 
 
@@ -55,13 +54,14 @@ class Waiting:
     """What waits for somebody: plans without signature, products between two people, new requests.
 
     `calls` are requests with a sign that must not wait, whatever became of them, until a call is recorded.
-    `unread` are cases whose patient told before the visit, and no clinician has read it.
+    `unread` are cases whose patient told before the visit, and no clinician has read it. `attention` is what
+    patients told with their forms that a person should look at, the urgent first.
     """
 
     requests: tuple[Request, ...]
     unsigned: tuple[Listed, ...]
     products: tuple[tuple[Product, Listed], ...]
-    alerts: tuple[tuple[Alert, Listed], ...] = ()
+    attention: tuple[tuple[Attention, Listed], ...] = ()
     unread: tuple[Listed, ...] = ()
     calls: tuple[Request, ...] = ()
 
@@ -115,25 +115,27 @@ def see(scope: Scope, booked: Sequence[Booking]) -> tuple[Seen, ...]:
 
 
 def load_waiting(scope: Scope, *, at: datetime) -> Waiting:
-    """Names only for those who may see them; requests are contact data throughout.
-
-    What a patient told that must not wait stands for `ALERTS_STAND`.
-    """
+    """Names only for those who may see them; requests are contact data throughout."""
     half_way = products.list_products(
         scope, states=[s.value for s in (State.CHARACTERISED, State.RELEASED, State.CONFIRMED)]
     )
-    told = signs.list_alerts(scope, since=at - ALERTS_STAND)
     unread = intakes.list_unread(scope, since=at - TOLD_STANDS) if scope.actor.role in CLINICIANS else ()
-    wanted = {p.case for p in half_way} | {alert.case for alert in told} | set(unread)
+    wanted = {p.case for p in half_way} | set(unread)
     owners = {item.case.id: item for item in _listed(scope, cases.load_cases(scope, wanted))}
     return Waiting(
         requests=bookings.list_requests(scope) if scope.sees_contact else (),
         unsigned=list_hips(scope, stage=Stage.CLASSIFIED),
         products=tuple((product, owners[product.case]) for product in half_way),
-        alerts=tuple((alert, owners[alert.case]) for alert in told),
+        attention=list_attending(scope, attention.list_attention(scope)),
         unread=tuple(owners[case] for case in unread),
         calls=triage.list_uncalled(scope) if scope.sees_contact else (),
     )
+
+
+def list_attending(scope: Scope, found: Sequence[Attention]) -> tuple[tuple[Attention, Listed], ...]:
+    """These items with whose they are, in their order."""
+    owners = {item.case.id: item for item in _listed(scope, cases.load_cases(scope, {a.case for a in found}))}
+    return tuple((item, owners[item.case]) for item in found)
 
 
 def _listed(scope: Scope, found: Sequence[Case]) -> tuple[Listed, ...]:

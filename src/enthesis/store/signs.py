@@ -1,26 +1,15 @@
 """Signs that must not wait, as patients told them before their forms."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from enthesis.domain.practice.red_flags import SignsTold
-from enthesis.domain.terms import CaseId
 from enthesis.store.codec import decode
 from enthesis.store.kinds import name_of
 from enthesis.store.models import EntryRow
 from enthesis.store.scope import Scope, rows
 
 KIND = name_of(SignsTold)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """What one patient told, and when."""
-
-    case: CaseId
-    told: SignsTold
-    at: datetime
 
 
 def find_signs(scope: Scope, case: UUID, milestone: str, *, at: datetime) -> SignsTold | None:
@@ -30,10 +19,3 @@ def find_signs(scope: Scope, case: UUID, milestone: str, *, at: datetime) -> Sig
         return None
     told = decode(row.body, SignsTold)
     return told if told.milestone == milestone and told.is_fresh(row.at, at=at) else None
-
-
-def list_alerts(scope: Scope, *, since: datetime) -> tuple[Alert, ...]:
-    """Every sign told since then that asks for care, the newest first. One query."""
-    found = rows(scope, EntryRow).filter(kind=KIND, at__gte=since).order_by("-at")
-    told = (Alert(case=CaseId(row.case_id), told=decode(row.body, SignsTold), at=row.at) for row in found)
-    return tuple(alert for alert in told if alert.told.urgency is not None)

@@ -24,6 +24,7 @@ DAILY = (
     ("practice:follow_up", gettext_noop("Follow-up")),
 )
 MORE = (
+    ("practice:attention", gettext_noop("Answers to look at")),
     ("practice:readiness_list", gettext_noop("Before operations")),
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:operations_list", gettext_noop("Operations")),

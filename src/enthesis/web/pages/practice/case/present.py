@@ -26,6 +26,7 @@ from enthesis.web.pages.practice.case.steps import Next
 from enthesis.web.pages.practice.case.story import Item
 from enthesis.web.pages.practice.case.track import MilestoneLine
 from enthesis.web.pages.practice.case.ways import Ways
+from enthesis.web.shell.attending import AttentionLine
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.operations import HangingLine, hanging_lines, operation_rows
 from enthesis.web.shell.plan_words import Rows, plan_rows
@@ -108,6 +109,7 @@ class CasePage:
     rehabilitation: RehabilitationCard | None = None
     operation: OperationCard | None = None
     readiness: ReadinessSection | None = None
+    attention: tuple[AttentionLine, ...] = ()
 
 
 def tear_card(file: CaseFile) -> TearCard:

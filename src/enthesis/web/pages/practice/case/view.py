@@ -12,6 +12,7 @@ from enthesis.actions.rehabilitation import issue_rehabilitation_link
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.cases import list_cases
+from enthesis.store.lists import Listed
 from enthesis.store.operations import find_operation
 from enthesis.web.pages.practice.case.candidacy import candidacy_card
 from enthesis.web.pages.practice.case.outcomes import courses
@@ -30,6 +31,7 @@ from enthesis.web.pages.practice.case.story import story
 from enthesis.web.pages.practice.case.track import milestones, track
 from enthesis.web.pages.practice.case.ways import ways
 from enthesis.web.shell.access import staff
+from enthesis.web.shell.attending import case_attention
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
@@ -66,6 +68,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         plan=plan_card(file),
         operation=operation_card(site, file, booked, role=scope.actor.role),
         readiness=readiness,
+        attention=case_attention(scope, site, Listed(case=case, contact=file.contact), at=request.at),
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO),

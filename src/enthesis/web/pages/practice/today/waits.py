@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enthesis.domain.biologics.states import State
+from enthesis.domain.outcomes.attention.item import Attention
+from enthesis.domain.outcomes.attention.rules.red_flag import RULE as SIGN
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.practice.task import Task
@@ -57,7 +59,7 @@ def waiting_items(
     """`is_open` tells which addresses whoever looks may open; what lies behind others is not told."""
     waiting = waits.waiting
     items = (
-        *_alerts(waiting),
+        *_attention(waiting, on),
         *_calls(waiting),
         *_unspoken(waits.unspoken, on),
         *_lapsed(waits.lapsed),
@@ -177,17 +179,28 @@ def _calls(waiting: Waiting) -> tuple[WaitingItem, ...]:
     )
 
 
-def _alerts(waiting: Waiting) -> tuple[WaitingItem, ...]:
-    """What patients told before their forms that must not wait, with what was ticked."""
+def _attention(waiting: Waiting, on: date) -> tuple[WaitingItem, ...]:
+    """What patients told with their forms that needs a person; a sign that must not wait is called about."""
     return tuple(
         WaitingItem(
-            title=_("Call today: %(name)s") % {"name": name_of(owner.case, owner.contact)},
-            detail=" · ".join(_(question) for question in questions(frozenset(alert.told.ticked))),
-            href=reverse("practice:case", kwargs={"case_id": owner.case.id}),
-            urgent=True,
+            title=(_("Call today: %(name)s") if _has_sign(item) else _("Answers to look at: %(name)s"))
+            % {"name": name_of(owner.case, owner.contact)},
+            detail=" ".join((*(c.sentence for c in item.concerns), *_whose(item, on))),
+            href=f"{reverse('practice:attention')}#a-{item.id}",
+            urgent=_has_sign(item) or item.is_overdue(on),
         )
-        for alert, owner in waiting.alerts
+        for item, owner in waiting.attention
     )
+
+
+def _has_sign(item: Attention) -> bool:
+    return any(concern.rule == SIGN.code for concern in item.concerns)
+
+
+def _whose(item: Attention, on: date) -> tuple[str, ...]:
+    """Who has it, and whether it is late."""
+    late = (_("Overdue since %(day)s.") % {"day": day(item.due_on)},) if item.is_overdue(on) else ()
+    return (*late, _("%(who)s has it.") % {"who": item.claimed_by_name}) if item.claimed_by_name else late
 
 
 def _told(waiting: Waiting) -> tuple[WaitingItem, ...]:

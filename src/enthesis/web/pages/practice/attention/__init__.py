@@ -1,0 +1,1 @@
+"""Answers that need a person: who told what, who has it, what was done."""
