@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.instrument import Instrument
-from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.outcomes.schedule import asked_at, milestone_called
 from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.models import AuditRow, LinkRow
 from tests.support.cases import Hip, a_hip, a_house
@@ -31,7 +31,7 @@ def telephone(hip: Hip) -> Telephone:
 def test_the_forms_that_wait_are_offered_both_ways(telephone: Telephone) -> None:
     page = telephone.get(reverse("portal:forms"))
     assert "Your left hip · Before surgery" in words(page)
-    for instrument in map(load_instrument, milestone_called("baseline").asks):
+    for instrument in map(load_instrument, asked_at(milestone_called("baseline"))):
         assert instrument.title in words(page)
         assert f'href="{telephone.form(instrument.id)}"' in page.content.decode()
         assert f'href="{telephone.form(instrument.id)}?q=1"' in page.content.decode()

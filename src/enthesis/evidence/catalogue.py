@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from enthesis.domain.errors import NotFound
+from enthesis.domain.outcomes.schedule import MILESTONES, Milestone
 from enthesis.evidence.protocol import Protocol, load_protocol
 
 FOLDER = Path(__file__).parent / "studies"
@@ -26,6 +27,27 @@ def load_study(slug: str) -> Protocol:
     if slug not in known:
         raise NotFound("study", f"There is no study {slug!r}.", f"Choose one of {', '.join(known)}.")
     return known[slug]
+
+
+def needed_by_studies() -> Mapping[str, frozenset[str]]:
+    """By milestone, the instruments without whose answer a hip is lost to a study of the house.
+
+    Those of the latest score at every milestone from its first day on; before surgery those a study needs to
+    begin with; in between those of them that it follows over time.
+    """
+    protocols = tuple(studies().values())
+    return {
+        milestone.id: frozenset(name for one in protocols for name in _needed(one, milestone))
+        for milestone in MILESTONES
+    }
+
+
+def _needed(protocol: Protocol, milestone: Milestone) -> tuple[str, ...]:
+    outcomes = protocol.outcomes
+    if milestone.id == MILESTONES[0].id:
+        return tuple(name for criterion in protocol.criteria for name in criterion.instruments)
+    is_late = milestone.target.value >= outcomes.from_day
+    return outcomes.needed if is_late or milestone.id in outcomes.over_time else ()
 
 
 def folder_of(slug: str) -> Path:

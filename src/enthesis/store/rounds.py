@@ -1,6 +1,6 @@
 """What one patient is asked now, for all hips together, read in a few queries."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,16 +10,16 @@ from enthesis.domain.outcomes.schedule import Milestone, milestone_called
 from enthesis.domain.pathway.asked_now import Round
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.ended import Ended
+from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.practice.follow_up_settings import Protocol
 from enthesis.domain.terms import PatientId
 from enthesis.store.bookings import zone_of
 from enthesis.store.cases import list_cases, load_case
 from enthesis.store.ended import list_ended
-from enthesis.store.follow_ups import Response, ResponseStatus, list_responses
-from enthesis.store.models import FollowUpRow
+from enthesis.store.follow_ups import Response, ResponseStatus, list_follow_ups, list_responses
 from enthesis.store.practice import load_practice
-from enthesis.store.scope import Scope, rows
+from enthesis.store.scope import Scope
 
 Place = tuple[UUID, str]
 """A case and a milestone."""
@@ -30,7 +30,8 @@ def load_asking(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) ->
     asked = milestone_called(milestone)
     case = load_case(scope, case_id)
     told = list_responses(scope, case.id, milestone=asked.id)
-    return _reader(scope, case.patient, at=at).asking(case, asked, told)
+    windows = {window.milestone: window for window in list_follow_ups(scope, case.id).get(case.id, ())}
+    return _reader(scope, case.patient, at=at).asking(case, asked, told, windows.get(asked.id))
 
 
 def load_round(
@@ -47,9 +48,9 @@ def load_round(
     """
     reader = _reader(scope, patient, at=at)
     askings = (
-        reader.asking(case, milestone_called(milestone), told)
+        asking
         for case in sorted(list_cases(scope, patient=patient), key=lambda case: (case.side, case.number))
-        for milestone, told in _by_milestone(scope, case).items()
+        for asking in _of_case(scope, reader, case)
     )
     return Round(
         askings=tuple(
@@ -71,7 +72,9 @@ class _Reader:
     proxy_counts: bool
     ends: tuple[Ended, ...]
 
-    def asking(self, case: Case, milestone: Milestone, told: Iterable[Response]) -> Asking:
+    def asking(
+        self, case: Case, milestone: Milestone, told: Iterable[Response], window: FollowUp | None
+    ) -> Asking:
         zone, answered = ZoneInfo(zone_of(self.scope, case.id)), dict[str, list[date]]()
         waiting = list[Response]()
         for response in told:
@@ -87,6 +90,7 @@ class _Reader:
             on=self.at.astimezone(zone).date(),
             protocol=self.protocol,
             ends=self.ends,
+            window=window,
             opened=frozenset(response.instrument for response in waiting),
             begun=frozenset(response.instrument for response in waiting if response.is_begun),
         )
@@ -103,15 +107,11 @@ def _reader(scope: Scope, patient: PatientId, *, at: datetime) -> _Reader:
     )
 
 
-def _by_milestone(scope: Scope, case: Case) -> dict[str, list[Response]]:
-    """The forms of a case by milestone: of those in force, and of any that was ever opened."""
-    found: dict[str, list[Response]] = {
-        milestone: []
-        for milestone in rows(scope, FollowUpRow)
-        .filter(case_id=case.id, retired=False)
-        .order_by("due_on")
-        .values_list("milestone", flat=True)
-    }
+def _of_case(scope: Scope, reader: _Reader, case: Case) -> Iterator[Asking]:
+    """The milestones of a case: those in force, and any of which a form was ever opened."""
+    windows = {window.milestone: window for window in list_follow_ups(scope, case.id).get(case.id, ())}
+    told: dict[str, list[Response]] = {milestone: [] for milestone in windows}
     for response in list_responses(scope, case.id):
-        found.setdefault(response.milestone, []).append(response)
-    return found
+        told.setdefault(response.milestone, []).append(response)
+    for milestone, responses in told.items():
+        yield reader.asking(case, milestone_called(milestone), responses, windows.get(milestone))

@@ -18,6 +18,7 @@ from enthesis.domain.outcomes.schedule import (
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.ended import Ended, contact_ended
+from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.stages import Act, Stage, stage_after
 
 BEFORE_SURGERY = MILESTONES[0].id
@@ -37,8 +38,9 @@ class Timing(StrEnum):
 class Asking:
     """One milestone of one case on a day; `answered` holds the days each of its forms was sent in.
 
-    `protocol` is the practice's; `ends` are those of the person that hold. `opened` are the forms that wait
-    for the patient, `begun` those of them with an answer.
+    `protocol` is the practice's; `ends` are those of the person that hold. `window` is the one in force,
+    counted from the hip's last operation; without one the day of surgery counts. `opened` are the forms that
+    wait for the patient, `begun` those of them with an answer.
     """
 
     case: Case
@@ -47,8 +49,15 @@ class Asking:
     on: date
     protocol: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ends: tuple[Ended, ...] = ()
+    window: FollowUp | None = None
     opened: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
+
+    @property
+    def since(self) -> date | None:
+        """The day of the operation it is counted from; None before surgery."""
+        counted = self.window.surgery_on if self.window is not None else None
+        return counted or self.case.operated_on
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -89,9 +98,9 @@ class Asking:
     @property
     def last_day(self) -> date:
         """The last day of the window; before surgery, which may be tomorrow, today."""
-        if self.case.operated_on is None:
+        if self.since is None:
             return self.on
-        return window_on(self.case.operated_on, self.milestone).closes - timedelta(days=1)
+        return window_on(self.since, self.milestone).closes - timedelta(days=1)
 
     @property
     def timing(self) -> Timing:
@@ -110,6 +119,7 @@ class Asking:
         """Raises NotAllowed when it is too early, too late, not possible at this stage, or all answered."""
         stage_after(Act.COLLECT_ANSWERS, self.case.stage)
         self._check_not_ended()
+        self._check_still_followed()
         if self.timing is Timing.BEFORE_SURGERY and self.case.stage is Stage.OPERATED:
             raise NotAllowed(
                 "after-surgery",
@@ -138,6 +148,15 @@ class Asking:
                 "If that is wrong, take it back on the patient’s page.",
             )
 
+    def _check_still_followed(self) -> None:
+        end = self.window.ended if self.window is not None else None
+        if end is not None and end.on <= self.on:
+            raise NotAllowed(
+                f"ended-{end.by.value}",
+                f"This operation is followed no more: {end.by.label}, {end.on.day} {end.on:%B %Y}.",
+                "Ask about the later one, where there is one.",
+            )
+
     def check_wording(self, wordings: Wordings) -> None:
         """Raises NotAllowed while a form still wanted has no words that this site may send to a patient."""
         for name in self.wanted:
@@ -160,13 +179,13 @@ class Asking:
         return None
 
     def _day(self, on: date) -> int:
-        return (on - (self.case.operated_on or self.on)).days
+        return (on - (self.since or self.on)).days
 
     def _operated_on(self) -> date:
-        if self.case.operated_on is None:
+        if self.since is None:
             raise NotAllowed(
                 "not-operated",
                 f"“{self.milestone.title}” is counted from the operation, which has not been done.",
                 "Finish the record of surgery first.",
             )
-        return self.case.operated_on
+        return self.since
