@@ -13,6 +13,7 @@ from enthesis.delivery import figures
 from enthesis.delivery.figures import TOKENS, Figure, Point, outcome_figure, shown
 from enthesis.delivery.qr import qr_svg
 from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.own_cohort import Band, Spread
 from enthesis.domain.outcomes.threshold import Metric, Threshold
 from enthesis.domain.outcomes.thresholds import default_threshold
 
@@ -152,3 +153,35 @@ def test_the_name_of_a_threshold_hides_no_score(last: str, narrow: bool) -> None
         for other in (*scores, *(n for n in names if n != name)):
             apart = name[2] <= other[0] or other[2] <= name[0] or name[3] <= other[1] or other[3] <= name[1]
             assert apart, boxes
+
+
+BAND = Band(
+    spreads=tuple(
+        Spread(
+            milestone=milestone,
+            day=day,
+            hips=40,
+            persons=38,
+            lower=Decimal("55.1"),
+            median=Decimal("70"),
+            upper=Decimal("100.1"),
+        )
+        for milestone, day in (("baseline", -20), ("1y", 368), ("2y", 741), ("5y", 1830), ("10y", 3660))
+    )
+)
+
+
+def test_a_cohort_is_a_band_behind_the_hip_up_to_the_milestone_after_its_last() -> None:
+    made = outcome_figure(COURSE[:2], MHHS, thresholds(), band=BAND)
+    assert made.rows[:2] == (("Before surgery", "-30", "50.6"), ("1 year", "370", "92.4"))
+    assert made.rows[-1] == ("Cohort, 2 years", "741", "median 70, quartiles 55.1 to 100, n = 40")
+    assert [row[0] for row in made.rows].count("Cohort, 5 years") == 0
+    assert "Band: the quartiles and the median of other hips of this practice." in made.description
+    colours = re.findall(r'(?:fill|stroke)="([^"]+)"', made.svg)
+    assert {c for c in colours if not c.startswith("var(--") and c not in ("none", "transparent")} == set()
+    assert "style=" not in made.svg
+
+
+def test_without_a_cohort_nothing_is_said_of_one(figure: Figure) -> None:
+    assert "Band" not in figure.description
+    assert outcome_figure((), MHHS, band=BAND).rows == ()

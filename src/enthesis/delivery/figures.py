@@ -17,6 +17,8 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.instrument import Direction, Instrument
+from enthesis.domain.outcomes.own_cohort import Band, Spread
+from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.threshold import Kind, Metric, Threshold
 
 DAYS_A_MONTH = 30.4375
@@ -97,6 +99,7 @@ class _Drawing:
     points: tuple[tuple[float, float, str], ...]
     marks: tuple[_Mark, ...]
     width: int
+    band: tuple[tuple[float, float, float, float], ...] = ()  # month, lower quartile, median, upper quartile
 
 
 def outcome_figure(
@@ -106,15 +109,18 @@ def outcome_figure(
     *,
     title: str = "",
     narrow: bool = False,
+    band: Band | None = None,
 ) -> Figure:
     """The course of one hip on an instrument's one scale, earliest first, with that scale's thresholds.
 
-    The title is the instrument's unless another is given; `narrow` is drawn to be read on a telephone.
+    The title is the instrument's unless another is given; `narrow` is drawn to be read on a telephone. The
+    hip is a line; `band` is a cohort's median and quartiles, drawn as far as the milestone after its last.
 
     An MCID is measured from the last score before surgery that counts, and is not drawn where there is none.
     """
     told = sorted(points, key=lambda p: p.days)
-    title, description = title or _(instrument.title), _described(told, instrument)
+    spreads = band.up_to(told[-1].days).spreads if band and told else ()
+    title, description = title or _(instrument.title), _described(told, spreads, instrument)
     drawing = _Drawing(
         title=title,
         description=description,
@@ -129,13 +135,17 @@ def outcome_figure(
         marks=tuple(
             mark for t in thresholds if _fits(t, instrument) and (mark := _mark(t, told, instrument))
         ),
+        band=tuple(_across(spread, instrument) for spread in spreads),
     )
     return Figure(
         title=title,
         description=description,
         svg=_draw(drawing) if told else "",
         header=(_("When"), _("Days since surgery"), _("Score")),
-        rows=tuple((p.label, str(p.days), shown(p.score, instrument)) for p in told),
+        rows=(
+            *((p.label, str(p.days), shown(p.score, instrument)) for p in told),
+            *(_spread_row(spread, instrument) for spread in spreads),
+        ),
     )
 
 
@@ -165,13 +175,34 @@ def _direction(instrument: Instrument) -> str:
     return _("Score, lower is better")
 
 
-def _described(told: Sequence[Point], instrument: Instrument) -> str:
+def _across(spread: Spread, instrument: Instrument) -> tuple[float, float, float, float]:
+    lower, median, upper = (
+        float(_capped(s, instrument)) for s in (spread.lower, spread.median, spread.upper)
+    )
+    return _months(spread.day), lower, median, upper
+
+
+def _spread_row(spread: Spread, instrument: Instrument) -> tuple[str, str, str]:
+    label = _("Cohort, %(milestone)s") % {"milestone": _(milestone_called(spread.milestone).title)}
+    told = _("median %(median)s, quartiles %(lower)s to %(upper)s, n = %(n)d") % {
+        "median": shown(spread.median, instrument),
+        "lower": shown(spread.lower, instrument),
+        "upper": shown(spread.upper, instrument),
+        "n": spread.hips,
+    }
+    return label, str(spread.day), told
+
+
+def _described(told: Sequence[Point], spreads: Sequence[Spread], instrument: Instrument) -> str:
     scale = _("The scale goes from %(low)s to %(high)s.") % {
         "low": shown(instrument.low, instrument),
         "high": shown(instrument.high, instrument),
     }
     parts = [f"{p.label}: {shown(p.score, instrument)}" for p in told]
-    return f"{_direction(instrument)}. {scale} {'; '.join(parts)}".strip() + ("." if parts else "")
+    words = f"{_direction(instrument)}. {scale} {'; '.join(parts)}".strip() + ("." if parts else "")
+    if not spreads:
+        return words
+    return f"{words} {_('Band: the quartiles and the median of other hips of this practice.')}"
 
 
 def _fits(threshold: Threshold, instrument: Instrument) -> bool:
@@ -211,7 +242,8 @@ def _draw(drawing: _Drawing) -> str:
 
 
 def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
-    first, last = min(0.0, drawing.points[0][0]), max(3.0, drawing.points[-1][0])
+    months = [point[0] for point in drawing.points] + [place[0] for place in drawing.band]
+    first, last = min(0.0, *months), max(3.0, *months)
     room = (last - first) * 0.05
     begin, end = first - room, last + room
     labels = _labels(drawing, begin, end)
@@ -232,6 +264,7 @@ def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
     hip = alt.Chart(alt.Data(values=scores)).encode(x=x, y=y)
     surgery = alt.Chart(alt.Data(values=[{"month": 0}])).encode(x="month:Q")
     layers = [
+        *_band_layers(alt, drawing, x, y),
         surgery.mark_rule(color=TOKENS["line"], strokeWidth=3),
         *(layer for mark in drawing.marks for layer in _mark_layers(alt, mark, offsets[mark], drawing)),
         hip.mark_line(color=TOKENS["fibre"], strokeWidth=2),
@@ -243,6 +276,21 @@ def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
     )
     spec: dict[str, Any] = chart.configure(**_CONFIG).to_dict()
     return spec
+
+
+def _band_layers(alt: Any, drawing: _Drawing, x: Any, y: Any) -> list[Any]:
+    """Quartiles as a field, the median as a thin line in it; none without a cohort."""
+    if not drawing.band:
+        return []
+    places = [
+        {"month": month, "lower": lower, "score": median, "upper": upper}
+        for month, lower, median, upper in drawing.band
+    ]
+    cohort = alt.Chart(alt.Data(values=places)).encode(x=x, y=y)
+    return [
+        cohort.mark_area(color=TOKENS["slate"], opacity=0.16).encode(y=alt.Y("lower:Q"), y2="upper:Q"),
+        cohort.mark_line(color=TOKENS["slate"], strokeWidth=1.25),
+    ]
 
 
 def _ticks(last: float) -> list[int]:
