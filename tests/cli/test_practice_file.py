@@ -11,7 +11,7 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.practice.visit_type import VisitType
 from tests.support.source import PACKAGE
 
-LINE = re.compile(r"# (\[\[|\w+ = )")
+LINE = re.compile(r"# (\[|\w+ = )")
 
 GOOD = """\
 slug = "hips"
@@ -152,6 +152,7 @@ def test_what_the_shipped_file_says_in_comments_is_right(tmp_path: Path) -> None
     tables = (practice.sessions, practice.extra_days, practice.closures, practice.holidays)
     assert [len(table) for table in (*tables, practice.rooms, practice.devices)] == [1] * 6
     assert [(text.state, text.duty) for text in practice.state_texts] == [("FL", "notice")]
+    assert practice.follow_up.protocol["2w"] == ("vas-pain-10",)
     assert [hospital.zone for hospital in practice.hospitals] == ["America/New_York"]
     for word in re.findall(r"^# (\w+) = ", shipped[: shipped.index("# When a clinician")], re.MULTILINE):
         assert word in VisitType.__dataclass_fields__
@@ -194,6 +195,25 @@ def test_what_is_wrong_with_hours_and_rooms_has_its_line(
         read_practice(written(tmp_path, FULL.replace(old, new, 1)))
     assert said in refused.value.sentence
     assert refused.value.sentence.startswith(f"mine.toml, line {line}: ")
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "said"),
+    [
+        ("[follow_up]\nprotocols = {}", 2, "'protocols' is not known in [follow_up]"),
+        ("[follow_up]\nprotocol = 3", 2, "Expected `object`"),
+        ('[follow_up]\nprotocol = { 3w = ["mhhs"] }', 2, "There is no milestone “3w”"),
+        ('[follow_up.protocol]\n2w = []\n1y = ["mhs"]', 3, "There is no instrument “mhs” to ask at “1y”"),
+        ('[follow_up.protocol]\n1y = ["mhhs", "mhhs"]', 2, "At “1y” an instrument is asked twice"),
+        ("[[follow_up]]", 1, "follow_up is one table: write [follow_up]"),
+    ],
+)
+def test_what_is_wrong_with_follow_up_has_its_line(tmp_path: Path, told: str, line: int, said: str) -> None:
+    place = len(GOOD.splitlines()) + line
+    with pytest.raises(Invalid) as refused:
+        read_practice(written(tmp_path, f"{GOOD}{told}\n"))
+    assert refused.value.sentence.startswith(f"mine.toml, line {place}: ")
+    assert said in refused.value.sentence
 
 
 def test_a_file_that_ends_too_early_names_its_end(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from enthesis.cli.follow_up_table import check_follow_up
 from enthesis.cli.toml_file import TomlFile, plain, read_toml
 from enthesis.domain.errors import Invalid, NotFound, Problem
 from enthesis.domain.pathway.threshold_choices import choices_of
@@ -52,6 +53,8 @@ def read_practice(*files: Path) -> Practice:
         told |= source.told
     _check_words(sources)
     _check_entries(sources)
+    for source in sources:
+        check_follow_up(source)
     try:
         practice = msgspec.convert(told, Practice)
     except (msgspec.ValidationError, Problem) as problem:

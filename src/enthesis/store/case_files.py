@@ -1,7 +1,7 @@
 """Everything about one case in one value: what a page shows and an action decides on."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -19,15 +19,28 @@ from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.case import Case, Entry, every, latest
+from enthesis.domain.pathway.ended import Ended
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.indications import Seen
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact, Patient
 from enthesis.domain.practice.booking import Booking
+from enthesis.domain.practice.follow_up_settings import Protocol
 from enthesis.domain.verdict import Override
-from enthesis.store import bookings, cases, follow_ups, patients, practice, products, triage
+from enthesis.store import (
+    bookings,
+    cases,
+    ended,
+    follow_ups,
+    patients,
+    practice,
+    products,
+    timelines,
+    triage,
+)
 from enthesis.store.follow_ups import Response
 from enthesis.store.scope import Scope
 from enthesis.store.triage import Traced
@@ -41,7 +54,8 @@ class CaseFile:
 
     `entries` hold the corrected ones too. `policy` is the practice's now, `zone` that of the office that sees
     this hip: of its newest visit, else of the practice's first. `requests` are those that led here, none for
-    those who may not see a contact.
+    those who may not see a contact. `ends` are those of the person that hold, `timelines` without answers;
+    `protocol` says which instruments the practice asks at a milestone.
     """
 
     case: Case
@@ -55,6 +69,9 @@ class CaseFile:
     policy: Policy
     zone: str
     requests: tuple[Traced, ...] = ()
+    ends: tuple[Ended, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
+    protocol: Protocol = field(default_factory=dict)
 
     def latest(self, kind: type[Value]) -> Entry[Value] | None:
         return latest(self.entries, kind)
@@ -163,6 +180,9 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         policy=practice.load_policy(scope),
         zone=visits[-1].visit.zone if visits else practice.load_practice(scope).offices[0].zone,
         requests=triage.list_traced(scope, case.id) if scope.sees_contact else (),
+        ends=ended.list_ended(scope, {case.patient}).get(case.patient, ()),
+        timelines=timelines.list_timelines(scope, case.id).get(case.id, ()),
+        protocol=practice.load_written_practice(scope).follow_up.protocol,
     )
 
 

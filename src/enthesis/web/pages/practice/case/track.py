@@ -162,4 +162,12 @@ def asking(file: CaseFile, milestone: Milestone, on: date) -> Asking:
     for told in file.responses:
         if told.milestone == milestone.id and told.given_at is not None and told.is_own:
             answered.setdefault(told.instrument, []).append(told.given_at.date())
-    return Asking(case=file.case, milestone=milestone, answered=answered, on=on)
+    return Asking(
+        case=file.case,
+        milestone=milestone,
+        answered=answered,
+        on=on,
+        protocol=file.protocol,
+        ends=file.ends,
+        window=next((f for f in file.follow_ups if f.milestone == milestone.id), None),
+    )

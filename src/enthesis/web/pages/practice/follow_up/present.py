@@ -108,7 +108,7 @@ def present(
 def _row(due: Due, told: Mapping[tuple[UUID, str], list[Written]], *, may_invite: bool) -> DueRow:
     case, asked, problem = due.listed.case, due.asking.milestone, due.asking.why_not()
     invited = told.get((case.id, asked.id), [])
-    sent = len(asked.asks) - len(due.asking.wanted)
+    sent = len(due.asking.asks) - len(due.asking.wanted)
     follow_up = due.follow_up
     return DueRow(
         name=name_of(case, due.listed.contact),
@@ -118,7 +118,7 @@ def _row(due: Due, told: Mapping[tuple[UUID, str], list[Written]], *, may_invite
         target=day(follow_up.due_on) if follow_up else "",
         window=_window(follow_up) if follow_up else _("until surgery"),
         state=_state(due),
-        answered=_("%(sent)s of %(asked)s") % {"sent": sent, "asked": len(asked.asks)},
+        answered=_("%(sent)s of %(asked)s") % {"sent": sent, "asked": len(due.asking.asks)},
         invited=_invited(invited, has_mail=due.listed.contact is None or bool(due.listed.contact.email)),
         next=Button(
             label=_("Invite again") if invited else _("Invite"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,9 +12,11 @@ from django.http import HttpResponse
 from enthesis.actions.act import permit_of
 from enthesis.actions.outcomes import INVITATION, invite_to_answer
 from enthesis.domain.outcomes.schedule import milestone_called
-from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.ended import may_be_contacted
+from enthesis.domain.pathway.follow_up import FollowUp, FollowUpState
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
 from enthesis.domain.pathway.stages import Stage
+from enthesis.store.ended import list_ended
 from enthesis.store.follow_ups import list_follow_ups, list_sent
 from enthesis.store.lists import Listed, list_hips
 from enthesis.store.work import list_messages
@@ -48,11 +51,14 @@ def view(request: Request) -> HttpResponse:
 def _sorted_out(request: Request, on: date, zone: ZoneInfo) -> tuple[list[Due], dict[str, tuple[int, int]]]:
     """Who waits, whose window closes first; and of each milestone, how many answered of those it reached."""
     follow_ups, sent = list_follow_ups(request.scope), list_sent(request.scope)
+    ends, protocol = list_ended(request.scope), request.practice.follow_up.protocol
     waiting: list[Due] = []
     reached: Counter[str] = Counter()
     answered: Counter[str] = Counter()
     for listed in list_hips(request.scope):
-        for due in _milestones(listed, follow_ups.get(listed.case.id, ()), sent, on, zone):
+        for plain in _milestones(listed, follow_ups.get(listed.case.id, ()), sent, on, zone):
+            held = ends.get(listed.case.patient, ())
+            due = replace(plain, asking=replace(plain.asking, ends=held, protocol=protocol))
             if due.follow_up is not None and due.follow_up.due_on <= on:
                 reached[due.asking.milestone.id] += 1
                 answered[due.asking.milestone.id] += not due.asking.wanted
@@ -70,7 +76,7 @@ def _milestones(
         yield Due(listed=listed, asking=_asking(listed, BEFORE_SURGERY, sent, on, zone))
     if case.operated_on is not None and case.stage is not Stage.CLOSED:
         for follow_up in follow_ups:
-            asking = _asking(listed, follow_up.milestone, sent, on, zone)
+            asking = replace(_asking(listed, follow_up.milestone, sent, on, zone), window=follow_up)
             yield Due(listed=listed, asking=asking, follow_up=follow_up)
 
 
@@ -86,6 +92,8 @@ def _asking(listed: Listed, milestone: str, sent: Sent, on: date, zone: ZoneInfo
 
 def _is_open(due: Due, on: date) -> bool:
     if due.follow_up is None:
-        return True
+        return may_be_contacted(due.asking.ends, on)
+    if due.state is FollowUpState.ENDED:
+        return False
     is_baseline = due.asking.milestone.id == BEFORE_SURGERY  # nobody is asked for it after surgery
     return not is_baseline and due.follow_up.opens_on <= on < due.follow_up.closes_on
