@@ -1,6 +1,8 @@
 """What became of each milestone of each hip: the examples, and a second way to count."""
 
 from collections.abc import Sequence
+from datetime import date
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -11,13 +13,16 @@ from enthesis.domain.pathway.completeness import (
     EXAMPLES,
     LEAVES,
     Came,
+    HipResult,
     Result,
     Told,
+    Traits,
     completeness_by,
     count_completeness,
     is_below_target,
     judge,
 )
+from enthesis.domain.terms import CaseId, PatientId
 
 ENDS = (Came.DIED, Came.WITHDREW, Came.ENDPOINT, Came.CLOSED)
 
@@ -95,13 +100,21 @@ def test_what_is_answered_never_leaves_and_what_is_missing_is_told(told: Told) -
     assert result.leaves or result.came not in LEAVES
 
 
-def counted(name: str, came: Came, n: int) -> list[tuple[str, Result]]:
-    return [(name, Result(came=came))] * n
+def counted(office: str, came: Came, n: int) -> list[HipResult]:
+    one = HipResult(
+        case=CaseId(uuid4()),
+        patient=PatientId(uuid4()),
+        milestone="2y",
+        closes_on=date(2027, 1, 1),
+        result=Result(came=came),
+        traits=Traits(office=office, year=2024),
+    )
+    return [one] * n
 
 
 def test_who_is_not_known_is_a_group_of_its_own() -> None:
     told = [*counted("B", Came.IN_TIME, 2), *counted("", Came.SILENT, 1), *counted("A", Came.DIED, 1)]
-    groups = completeness_by(told, name=lambda one: one[0], result=lambda one: one[1])
+    groups = completeness_by(told, lambda one: one.traits.office)
     assert [(name, count.in_time, count.of) for name, count in groups] == [
         ("", 0, 1),
         ("A", 0, 1),
@@ -110,7 +123,7 @@ def test_who_is_not_known_is_a_group_of_its_own() -> None:
 
 
 def test_below_the_target_at_two_years_only() -> None:
-    told = [r for _, r in (*counted("", Came.IN_TIME, 79), *counted("", Came.SILENT, 21))]
+    told = [Result(came=Came.IN_TIME)] * 79 + [Result(came=Came.SILENT)] * 21
     short = count_completeness(told)
     assert is_below_target("2y", short) is True
     assert is_below_target("1y", short) is None

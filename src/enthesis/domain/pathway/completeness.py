@@ -15,20 +15,18 @@ The rules of counting, which registries set differently, so both ways are told:
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from enthesis.domain.outcomes.published import TARGET
 from enthesis.domain.outcomes.schedule import Milestone, is_complete, milestone_called
-from enthesis.domain.terms import Sourced
+from enthesis.domain.terms import CaseId, PatientId, Sourced
 
 FEWEST = Sourced(
     10, "1", tag="P", note="From how many hips on is a share of answers told? Below it only counts are."
 )
 AIMED_AT = "2y"
 """The milestone whose share has a target."""
-
-Hip = TypeVar("Hip")
 
 
 class Came(StrEnum):
@@ -172,6 +170,34 @@ def _why_silent(told: Told) -> Came:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a hip is grouped by; empty is what nobody recorded. `given` is the kind of product, in words."""
+
+    office: str = ""
+    surgeon: str = ""
+    language: str = ""
+    given: str = ""
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HipResult:
+    """What became of one milestone of one hip. `closes_on` is the first day after the window.
+
+    `way` is how the person was last written to or called about it, `modes` are how the answers were given.
+    """
+
+    case: CaseId
+    patient: PatientId
+    milestone: str
+    closes_on: date
+    result: Result
+    traits: Traits
+    way: str = ""
+    modes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
     """Hips of one milestone whose window has closed, by what became of it.
 
@@ -222,12 +248,12 @@ def count_completeness(results: Iterable[Result]) -> Completeness:
 
 
 def completeness_by(
-    hips: Iterable[Hip], *, name: Callable[[Hip], str], result: Callable[[Hip], Result]
+    hips: Iterable[HipResult], name: Callable[[HipResult], str]
 ) -> tuple[tuple[str, Completeness], ...]:
     """Each group by its name, in order; what is not known is the group without a name, and never dropped."""
     groups: dict[str, list[Result]] = {}
     for hip in hips:
-        groups.setdefault(name(hip), []).append(result(hip))
+        groups.setdefault(name(hip), []).append(hip.result)
     return tuple((named, count_completeness(groups[named])) for named in sorted(groups))
 
 
