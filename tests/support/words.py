@@ -43,6 +43,7 @@ MODULES = (
     "web/shell/information.py",
     "web/shell/practice_words.py",
     "web/shell/rehabilitation.py",
+    "web/shell/own_course.py",
     "web/shell/found.py",
     "web/shell/linked_data.py",
     "web/pages/practice/documents/papers/whose.py",

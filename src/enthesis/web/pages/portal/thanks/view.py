@@ -9,9 +9,9 @@ from enthesis.store.follow_ups import list_responses
 from enthesis.web.pages.portal.thanks.present import thanks_page
 from enthesis.web.shell.access import BY_LINK
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import LINK_SESSION
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import LINK_SESSION
 
 ROUTE = Route("thanks/")
 ACCESS = BY_LINK
