@@ -1,12 +1,12 @@
 """An instrument in its holder's own words, in one language, as a licensed site imported them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from enthesis.domain.outcomes.instrument import Instrument
-from enthesis.domain.outcomes.item import NOT_APPLICABLE, Item, OneOf, Question
+from enthesis.domain.outcomes.item import NOT_APPLICABLE, Choice, Item, OneOf, Question
 from enthesis.domain.terms import Tag, Wording
 
 
@@ -39,11 +39,14 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWords:
-    """How a question or branch is asked. `answers` are by what a response keeps, as text, “na” among them."""
+    """How a question or branch is asked. `answers` are by what a response keeps, as text, “na” among them;
+    `order` is that in which the holder prints them, ours where it is empty.
+    """
 
     text: str
     help: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
     low: str = ""
     high: str = ""
 
@@ -92,8 +95,7 @@ def _question(item: Question, words: Mapping[str, FieldWords]) -> Question:
     told = words[item.id]
     match item:
         case Item(range=None):
-            choices = (replace(c, label=told.answers[str(c.answer)]) for c in item.choices)
-            changed: Question = replace(item, choices=tuple(choices), na_label=_na(told))
+            changed: Question = replace(item, choices=tuple(_choices(item, told)), na_label=_na(told))
         case Item(range=scale) if scale is not None:
             line = replace(scale, low_label=told.low, high_label=told.high)
             changed = replace(item, range=line, na_label=_na(told))
@@ -101,6 +103,12 @@ def _question(item: Question, words: Mapping[str, FieldWords]) -> Question:
             asked = (_question(branch, words) for branch in branches)
             changed = replace(item, branches=tuple(b for b in asked if isinstance(b, Item)))
     return replace(changed, topic=told.text, help=told.help)
+
+
+def _choices(item: Item, told: FieldWords) -> Iterator[Choice]:
+    known = {str(choice.answer): choice for choice in item.choices}
+    for code in told.order or known:
+        yield replace(known[code], label=told.answers[code])
 
 
 def _na(told: FieldWords) -> str:

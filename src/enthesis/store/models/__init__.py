@@ -13,6 +13,7 @@ from enthesis.store.models.entry import PaperEntryRow, PaperSheetRow
 from enthesis.store.models.experiment import AllotmentRow, ExperimentRow
 from enthesis.store.models.feed import FeedRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
+from enthesis.store.models.instrument import InstrumentWeightsRow, InstrumentWordingRow
 from enthesis.store.models.intake import IntakeRow
 from enthesis.store.models.link import LinkRow
 from enthesis.store.models.merge import MergeRow
@@ -62,6 +63,8 @@ __all__ = [
     "FeedRow",
     "FollowUpRow",
     "HipRow",
+    "InstrumentWeightsRow",
+    "InstrumentWordingRow",
     "InsuranceRow",
     "IntakeRow",
     "JobRow",

@@ -47,6 +47,7 @@ class ResponseRow(OwnedRow):
     instrument = models.CharField(max_length=40)
     instrument_version = models.CharField(max_length=20)
     wording = models.CharField(max_length=10)
+    translation = models.ForeignKey("store.InstrumentWordingRow", null=True, on_delete=models.PROTECT)
     language = models.CharField(max_length=10, blank=True)
     mode = models.CharField(max_length=20)
     status = models.CharField(max_length=20)
