@@ -1,4 +1,4 @@
-"""The course of the hip: a figure for each scale, and each score with its change and the thresholds."""
+"""The course of the hip: a figure for each scale, and each score with its change and what it means."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,31 +8,42 @@ from django.utils.translation import gettext as _
 
 from enthesis.delivery.figures import Figure, Point, outcome_figure, shown
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.change import Change, can_reach_mcid, change, is_mcid_reached, is_pass_reached
+from enthesis.domain.outcomes.change import Change, percent_of_possible
+from enthesis.domain.outcomes.detectable import detectable_change
 from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.outcomes.meaning import Hip, Visit, is_within_error, judge_visit
+from enthesis.domain.outcomes.own_cohort import Band
 from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.outcomes.threshold import Metric, Threshold
-from enthesis.domain.outcomes.thresholds import JUDGED_FROM, default_threshold
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Response
+from enthesis.web.pages.practice.case.meaning import (
+    By,
+    error_words,
+    said_words,
+    threshold_words,
+    time_words,
+)
 from enthesis.web.shell.present import day
 
-METRICS = (Metric.MCID, Metric.PASS)
+DRAWN = (Metric.MCID, Metric.PASS)
+NOBODY = By()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreLine:
-    """`mark` says why the answer does not count; such a one reaches nothing."""
+    """`mark` says why the answer does not count; such a one reaches nothing. `hints` stand by the change."""
 
     milestone: str
     mark: str
     on: str
     score: str
     change: str
-    reached: tuple[str, ...]
+    hints: tuple[str, ...]
+    reached: tuple[tuple[str, str], ...]
     reason: str
 
 
@@ -40,7 +51,9 @@ class ScoreLine:
 class Course:
     """`thresholds` name the rows behind every “reached”; `figure` is None until the hip was operated on.
 
-    `note` says in a demonstration that these answers would meet no threshold elsewhere.
+    `note` says in a demonstration that these answers would meet no threshold elsewhere. `ended` tells that
+    the repair has ended, `times` when each threshold was first reached, `error` how large a change error may
+    make, `cohort` whose band is drawn or why none is.
     """
 
     title: str
@@ -49,6 +62,10 @@ class Course:
     thresholds: tuple[str, ...]
     figure: Figure | None
     note: str = ""
+    ended: str = ""
+    times: tuple[str, ...] = ()
+    error: str = ""
+    cohort: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +82,7 @@ class Told:
         return not self.mark
 
 
-def courses(file: CaseFile, *, zone: str, demo: bool) -> tuple[Course, ...]:
+def courses(file: CaseFile, *, zone: str, demo: bool, by: By = NOBODY) -> tuple[Course, ...]:
     """One course for each scale of the instruments that were answered, by the instrument's name.
 
     Answers to labels of our own meet no threshold, but in a demonstration, which says so.
@@ -75,7 +92,7 @@ def courses(file: CaseFile, *, zone: str, demo: bool) -> tuple[Course, ...]:
         if response.submitted_at is not None:
             told.setdefault(response.instrument, []).append(response)
     return tuple(
-        _course(one, found, file.case.operated_on, zone, demo=demo)
+        _course(one, found, file.case.operated_on, zone, by, demo=demo)
         for name, found in sorted(told.items())
         for one in load_instrument(name).by_scale
     )
@@ -86,27 +103,81 @@ def _course(
     responses: Iterable[Response],
     operated_on: date | None,
     zone: str,
+    by: By,
     *,
     demo: bool,
 ) -> Course:
-    rows = tuple(t for metric in METRICS if (t := default_threshold(instrument, metric)) is not None)
-    told = tuple(_told(r, instrument, operated_on, zone, demo=demo) for r in responses)
-    before = _before(told, operated_on)
-    drawn = rows if any(t.counts for t in told) else ()
+    chosen, cohort = by.rows(instrument), by.cohort(instrument)
+    rows = tuple(c.row for c in chosen if c.row is not None)
+    told = tuple(_told(r, instrument, operated_on, zone, by.ended_on, demo=demo) for r in responses)
+    hip, band = _hip(told, operated_on, by.ended_on), cohort.band_of(by.lall) if cohort else None
+    followed = any(t.counts and t.milestone != BEFORE_SURGERY for t in told)
+    drawn = tuple(r for r in rows if r.metric in DRAWN) if any(t.counts for t in told) else ()
     return Course(
         title=instrument.title,
         metrics=tuple(row.metric.upper() for row in rows),
-        lines=tuple(_line(t, before, instrument, rows, operated_on) for t in told),
-        thresholds=tuple(_named(row) for row in rows),
-        figure=outcome_figure(_points(told, operated_on), instrument, drawn) if operated_on else None,
+        lines=tuple(_line(t, hip, instrument, rows, operated_on) for t in told),
+        thresholds=tuple(threshold_words(c, cohort) for c in chosen),
+        figure=outcome_figure(_points(told, operated_on), instrument, drawn, band=band)
+        if operated_on
+        else None,
         note=_("Demonstration: answers to short labels of our own. Elsewhere they meet no threshold.")
         if demo and rows and any(not r.wording.counts for r in responses)
         else "",
+        ended=_ended(by),
+        times=tuple(time_words(hip, row, instrument) for row in rows if row.metric in DRAWN)
+        if followed
+        else (),
+        error=error_words(detectable_change(instrument), instrument) if followed else "",
+        cohort=_band_words(band) if operated_on else "",
+    )
+
+
+def _ended(by: By) -> str:
+    if by.ended_on is None:
+        return ""
+    words = _(
+        "%(what)s on %(day)s ended the follow-up of this repair: later scores are shown and do not count."
+    )
+    return words % {"what": by.ended_by, "day": day(by.ended_on)}
+
+
+def _band_words(band: Band | None) -> str:
+    if band is None:
+        return _("No band of other hips: too few people of this practice answered, or none was computed yet.")
+    if band.types:
+        told = {"types": ", ".join(band.types)}
+        return _("The band is of this practice's hips of types %(types)s that may be counted.") % told
+    return _("The band is of every operated hip of this practice that may be counted.")
+
+
+def _hip(told: Iterable["Told"], operated_on: date | None, ended_on: date | None) -> Hip:
+    """The visits of the hip; before an operation there is none to be counted from."""
+    if operated_on is None:
+        return Hip(visits=())
+    return Hip(
+        visits=tuple(_visit(t, operated_on) for t in told),
+        endpoint=(ended_on - operated_on).days if ended_on else None,
+    )
+
+
+def _visit(told: "Told", operated_on: date) -> Visit:
+    return Visit(
+        day=(told.on - operated_on).days,
+        score=told.score,
+        counts=told.counts,
+        is_before=told.milestone == BEFORE_SURGERY,
     )
 
 
 def _told(
-    response: Response, instrument: Instrument, operated_on: date | None, zone: str, *, demo: bool
+    response: Response,
+    instrument: Instrument,
+    operated_on: date | None,
+    zone: str,
+    ended_on: date | None,
+    *,
+    demo: bool,
 ) -> Told:
     on = utc_to_wall(response.given_at, zone).date() if response.given_at else date.min
     labels = "" if response.wording.counts or demo else _("not the official wording: meets no threshold")
@@ -115,8 +186,23 @@ def _told(
         milestone=response.milestone,
         on=on,
         score=response.score_on(instrument) or _not_kept(instrument),
-        mark=", ".join(filter(None, (_outside(response.milestone, on, operated_on), labels, other))),
+        mark=", ".join(
+            filter(
+                None,
+                (
+                    _outside(response.milestone, on, operated_on),
+                    labels,
+                    other,
+                    _late(response.milestone, on, ended_on),
+                ),
+            )
+        ),
     )
+
+
+def _late(milestone: str, on: date, ended_on: date | None) -> str:
+    late = ended_on is not None and on >= ended_on and milestone != BEFORE_SURGERY
+    return _("after the repair had ended") if late else ""
 
 
 def _not_kept(instrument: Instrument) -> Score:
@@ -141,59 +227,38 @@ def _outside(milestone: str, on: date, operated_on: date | None) -> str:
     return _("too early to count") if asked.has(days) else _("outside the window")
 
 
-def _named(row: Threshold) -> str:
-    return _("%(metric)s %(value)s: %(set)s (%(population)s, n = %(n)d, %(source)s)") % {
-        "metric": row.metric.upper(),
-        "value": row.value.value,
-        "set": row.set_id,
-        "population": row.population,
-        "n": row.n,
-        "source": row.source,
-    }
-
-
 def _line(
     told: Told,
-    before: Score | None,
+    hip: Hip,
     instrument: Instrument,
     rows: tuple[Threshold, ...],
     operated_on: date | None,
 ) -> ScoreLine:
-    after, value = told.milestone != BEFORE_SURGERY, told.score.value
-    since = change(before, told.score, instrument) if after and before is not None else None
-    late = operated_on is not None and (told.on - operated_on).days >= JUDGED_FROM.value
-    counts = late and told.counts and after
+    visit = _visit(told, operated_on) if operated_on else None
+    since = hip.change_at(visit, instrument) if visit else None
+    value = told.score.value
     return ScoreLine(
         milestone=milestone_called(told.milestone).title,
         mark=told.mark,
         on=day(told.on),
         score=shown(value, instrument) if value is not None else "–",
         change=f"{since.improvement:+.1f}" if since else "–",
-        reached=tuple(_reached(told.score, since, row, instrument) if counts else "–" for row in rows),
+        hints=tuple(_hints(since, instrument)) if since else (),
+        reached=tuple(
+            (row.metric.upper(), said_words(judge_visit(hip, visit, row, instrument)) if visit else "–")
+            for row in rows
+        ),
         reason=told.score.reason or "",
     )
 
 
-def _before(told: Iterable[Told], operated_on: date | None) -> Score | None:
-    """The last score before surgery that counts; None where there is none."""
-    scores = [t.score for t in told if t.milestone == BEFORE_SURGERY and t.counts]
-    known = [score for score in scores if score.value is not None]
-    return known[-1] if known and operated_on is not None else None
-
-
-def _reached(score: Score, since: Change | None, row: Threshold, instrument: Instrument) -> str:
-    """What an answer that counts says of a threshold. PASS is about the later score alone."""
-    if row.metric is Metric.PASS:
-        return _in_words(is_pass_reached(score, row))
-    if since is not None and not can_reach_mcid(since.before, row, instrument):
-        return _("could not reach it: started too close to the best score")
-    return _in_words(None if since is None else is_mcid_reached(since, row))
-
-
-def _in_words(reached: bool | None) -> str:
-    if reached is None:
-        return "–"
-    return _("reached") if reached else _("not reached")
+def _hints(since: Change, instrument: Instrument) -> Iterable[str]:
+    """How much of the possible was gained, and whether it can be told from error."""
+    share = percent_of_possible(since, instrument)
+    if share is not None and share > 0:
+        yield _("%(share).0f %% of the possible") % {"share": share}
+    if is_within_error(since.improvement, detectable_change(instrument)):
+        yield _("may be error of measurement")
 
 
 def _points(told: Iterable[Told], operated_on: date) -> tuple[Point, ...]:

@@ -9,12 +9,18 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.reading import open_case_file
 from enthesis.actions.rehabilitation import issue_rehabilitation_link
+from enthesis.domain.examination.classification import Classified
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.cases import list_cases
+from enthesis.store.cohorts import list_cohorts
 from enthesis.store.lists import Listed
 from enthesis.store.operations import find_operation
 from enthesis.web.pages.practice.case.candidacy import candidacy_card
+from enthesis.web.pages.practice.case.meaning import By, end_of
 from enthesis.web.pages.practice.case.outcomes import courses
 from enthesis.web.pages.practice.case.present import (
     RECENT,
@@ -54,13 +60,14 @@ def _page(request: Request, file: CaseFile) -> CasePage:
     zone, on = head.zone, wall_now(request.at, head.zone).date()
     now, booked = file.judge(at=request.at), find_operation(scope, case.id)
     told = story(file, site, zone, scope=scope)
+    cases = list_cases(scope, patient=case.patient)
     readiness = readiness_section(scope, file, booked, at=request.at)
     return CasePage(
         head=head,
         ways=ways(scope, file),
         track=track(file, zone=zone, on=on),
         next=next_step(scope, file, now.assessment, readiness, on=on),
-        others=others(case, list_cases(scope, patient=case.patient)),
+        others=others(case, cases),
         story=told[:RECENT],
         earlier=told[RECENT:],
         tear=tear_card(file),
@@ -71,9 +78,24 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         attention=case_attention(scope, site, Listed(case=case, contact=file.contact), at=request.at),
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
-        courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO),
+        courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO, by=_by(request, file, cases)),
         operated=case.operated_on is not None,
         rehabilitation=rehabilitation_card(
             file, zone=zone, on=on, can_open=permit_of(issue_rehabilitation_link).allows(scope)
         ),
+    )
+
+
+def _by(request: Request, file: CaseFile, cases: tuple[Case, ...]) -> By:
+    """What the scores are judged by; nothing is asked before there are any."""
+    if not file.responses:
+        return By()
+    ended_on, ended_by = end_of(file, cases)
+    classified = file.value(Classified)
+    return By(
+        choices=choices_of(request.practice.follow_up),
+        cohorts=list_cohorts(request.scope),
+        lall=classified.chosen if classified and classified.scheme == LALL else "",
+        ended_on=ended_on,
+        ended_by=ended_by,
     )
