@@ -16,15 +16,17 @@ from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.practice.red_flags import signs_told
+from enthesis.domain.practice.tablet import WAITS
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store import cases, follow_ups, links, work
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
-from enthesis.store.links import Channel, Link
+from enthesis.store.instruments import wordings_for
+from enthesis.store.links import ANSWER, Channel, Link
 from enthesis.store.rounds import load_asking, load_round
 from enthesis.store.scope import Scope
 
 LINK_LASTS = timedelta(days=30)
-ANSWER = "answer"
+TABLET_LASTS = timedelta(minutes=int(WAITS.value))
 INVITATION = "invitation"
 
 
@@ -39,6 +41,7 @@ def invite_to_answer(
     """
     asking = load_asking(scope, case_id, milestone, at=at)
     asking.check_can_invite()
+    wordings = wordings_for(scope, wordings, asking.case.patient, on=asking.on)
     asking.check_wording(wordings)
     open_forms(scope, asking, wordings, at=at)
     case, asked = asking.case, asking.milestone
@@ -68,6 +71,7 @@ def issue_link(scope: Scope, case_id: UUID, milestone: str, *, wordings: Wording
     by_worker = scope.actor.role is Role.SYSTEM
     if not by_worker:
         asking.check_can_invite()
+    wordings = wordings_for(scope, wordings, asking.case.patient, on=asking.on)
     asking.check_wording(wordings)
     if not by_worker:
         open_forms(scope, asking, wordings, at=at)
@@ -87,8 +91,38 @@ def issue_link(scope: Scope, case_id: UUID, milestone: str, *, wordings: Wording
 
 
 @act(Role.DESK, *CLINICIANS)
+def hand_over_tablet(
+    scope: Scope, case_id: UUID, milestone: str, *, wordings: Wordings, at: datetime
+) -> Done:
+    """The forms may be answered on a tablet of the clinic: the subject is its link, whose token nobody has.
+
+    They are open, under the rules of an invitation. A tablet that was handed over for them before has ended.
+    """
+    cases.lock_case(scope, case_id)
+    asking = load_asking(scope, case_id, milestone, at=at)
+    asking.check_can_invite()
+    wordings = wordings_for(scope, wordings, asking.case.patient, on=asking.on)
+    asking.check_wording(wordings)
+    open_forms(scope, asking, wordings, at=at)
+    link = links.save_link(
+        scope,
+        asking.case,
+        token=links.new_token(),
+        purpose=ANSWER,
+        milestone=asking.milestone.id,
+        channel=Channel.KIOSK,
+        at=at,
+        expires_at=at + TABLET_LASTS,
+    )
+    detail = {"milestone": asking.milestone.id}
+    return Done(kind="link", subject=link, patient=asking.case.patient, detail=detail)
+
+
+@act(Role.DESK, *CLINICIANS)
 def revoke_links(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
     """No private link to this case works any more: for one in wrong hands, or a lost telephone.
+
+    Nor any to answer for another hip of the patient: it opens all of them.
 
     An invitation that is still waiting goes out with a new one.
     """
@@ -113,6 +147,11 @@ def tell_signs(scope: Scope, case_id: UUID, milestone: str, ticked: frozenset[st
     It stands beside what staff are recording and moves no version: nobody's form becomes stale by it.
     Raises Invalid for a sign nobody knows.
     """
+    return keep_signs(scope, case_id, milestone, ticked, at=at)
+
+
+def keep_signs(scope: Scope, case_id: UUID, milestone: str, ticked: frozenset[str], *, at: datetime) -> Done:
+    """What was told of signs stands on the record, and on the list of the day: part of an action."""
     told = signs_told(milestone_called(milestone).id, ticked)
     cases.lock_case(scope, case_id)
     case = cases.load_case(scope, case_id)
@@ -201,6 +240,7 @@ def open_round(scope: Scope, link: Link, *, wordings: Wordings, at: datetime) ->
     """
     cases.lock_cases_of(scope, link.patient)
     asked = load_round(scope, link.patient, at=at, beside=link.leads_to)
+    wordings = wordings_for(scope, wordings, link.patient, on=at.date())
     opened = [form for form in asked.forms if wordings.has(form.instrument)]
     for form in opened:
         follow_ups.save_open_response(
@@ -209,6 +249,7 @@ def open_round(scope: Scope, link: Link, *, wordings: Wordings, at: datetime) ->
             form.asking.milestone.id,
             form.instrument,
             wording=wordings.choose(form.instrument),
+            translation=wordings.translation_of(form.instrument),
             mode=Mode.LINK,
             at=at,
         )
@@ -224,6 +265,7 @@ def open_forms(scope: Scope, asking: Asking, wordings: Wordings, *, at: datetime
             asking.milestone.id,
             instrument,
             wording=wordings.choose(instrument),
+            translation=wordings.translation_of(instrument),
             mode=Mode.LINK,
             at=at,
         )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from enthesis.domain.errors import NotFound, Stale
@@ -27,6 +27,8 @@ from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
 from enthesis.store.timelines import list_timelines
 
+NOTHING = "{}"  # the answers of a form that was opened
+
 
 class ResponseStatus(StrEnum):
     OPEN = "open"
@@ -45,6 +47,7 @@ class Mode(StrEnum):
 class Response:
     """Answers to one instrument at one milestone, pinned to the instrument's version and wording.
 
+    `translation` is the imported wording it was asked in, None for labels of ours (`instruments.words_of`).
     `shared_from` is the form of the other hip in which the person gave these answers. `answered_on` is the
     day they were given where it is not that on which they were sent, `missing` why a question has none.
     `asked_by` read the questions out, last in a call that began at `asked_at`.
@@ -64,6 +67,7 @@ class Response:
     scores: tuple[Score, ...]
     submitted_at: datetime | None
     shared_from: ResponseId | None = None
+    translation: UUID | None = None
     language: str = ""
     answered_on: date | None = None
     answered_by: AnsweredBy | None = None
@@ -173,14 +177,27 @@ def save_open_response(
     instrument: Instrument,
     *,
     wording: Wording,
+    translation: str = "",
     mode: Mode,
     at: datetime,
 ) -> ResponseId:
-    """The open form of that milestone; the one already begun, if there is one of the instrument in use."""
+    """The open form of that milestone; the one already begun, if there is one of the instrument in use.
+
+    It is asked in the imported `translation` for ever; one in which nothing has been answered makes way for
+    newer words.
+    """
     begun = rows(scope, ResponseRow).filter(
         case_id=case.id, milestone=milestone, instrument=instrument.id, status=ResponseStatus.OPEN.value
     )
     begun.exclude(instrument_version=instrument.version, wording=wording.value).update(
+        status=ResponseStatus.RETIRED.value, version=F("version") + 1
+    )
+    if mode is not Mode.TELEPHONE:  # the patient does not go on with what somebody else began
+        begun.filter(answered_by=AnsweredBy.OTHER.value).update(
+            status=ResponseStatus.RETIRED.value, version=F("version") + 1
+        )
+    newer = Q(translation_id=translation) if translation else Q(translation_id=None)
+    begun.filter(~newer, answers=NOTHING).update(
         status=ResponseStatus.RETIRED.value, version=F("version") + 1
     )
     row, _ = ResponseRow.objects.get_or_create(
@@ -193,8 +210,9 @@ def save_open_response(
         defaults={
             "instrument_version": instrument.version,
             "wording": wording.value,
+            "translation_id": translation or None,
             "mode": mode.value,
-            "answers": "{}",
+            "answers": NOTHING,
             "opened_at": at,
         },
     )
@@ -248,6 +266,12 @@ def list_responses(scope: Scope, case: UUID, *, milestone: str | None = None) ->
     return tuple(_response(row) for row in found)
 
 
+def list_responses_of(scope: Scope, patient: UUID) -> tuple[Response, ...]:
+    """The forms of every hip of a patient, oldest first."""
+    found = rows(scope, ResponseRow).filter(patient_id=patient)
+    return tuple(_response(row) for row in found.order_by("opened_at", "instrument"))
+
+
 def list_sent(scope: Scope) -> dict[tuple[UUID, str], dict[str, list[datetime]]]:
     """When the answers that count were given: by case and milestone, then by instrument. For all hips."""
     found = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value).order_by("submitted_at")
@@ -294,6 +318,7 @@ def save_shared(scope: Scope, response: Response, case: Case, milestone: str, se
             **_columns(sent),
             "instrument_version": response.instrument_version,
             "wording": response.wording.value,
+            "translation_id": response.translation,
             "version": response.version + 1,
             "opened_at": sent.at,
             "shared_from_id": response.id,
@@ -357,6 +382,7 @@ def _response(row: ResponseRow) -> Response:
         scores=decode(row.scores, tuple[Score, ...]),
         submitted_at=row.submitted_at,
         shared_from=ResponseId(row.shared_from_id) if row.shared_from_id else None,
+        translation=row.translation_id,
         language=row.language,
         answered_on=row.answered_on,
         answered_by=AnsweredBy(row.answered_by) if row.answered_by else None,

@@ -11,7 +11,7 @@ from enthesis.domain.pathway.asked_now import Round
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.ended import Ended
 from enthesis.domain.pathway.follow_up import FollowUp
-from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
 from enthesis.domain.practice.follow_up_settings import Protocol
 from enthesis.domain.terms import PatientId
 from enthesis.store.bookings import zone_of
@@ -60,6 +60,22 @@ def load_round(
         ),
         needed=needed or {},
     )
+
+
+def load_whole_round(scope: Scope, patient: PatientId, *, at: datetime) -> Round:
+    """As `load_round`; where nothing waits, what may be asked before a surgery that is still to come.
+
+    For paper and telephone, where nobody opens a form beforehand.
+    """
+    asked = load_round(scope, patient, at=at)
+    if asked.askings:
+        return asked
+    before = (
+        load_asking(scope, case.id, BEFORE_SURGERY, at=at)
+        for case in list_cases(scope, patient=patient)
+        if case.operated_on is None
+    )
+    return Round(askings=tuple(asking for asking in before if asking.why_not() is None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.entry.answered_by import AnsweredBy, is_own
 from enthesis.domain.outcomes.entry.compare import EXAMPLES, compare, settle
 from enthesis.domain.outcomes.entry.filled import BY, DAY, Filled
+from enthesis.domain.outcomes.entry.keys import LETTERS, boxes, read_key, write_key
 from enthesis.domain.outcomes.entry.mark import Mark, Missing, answers_of, missing_of
 from enthesis.domain.outcomes.entry.rate import EntryRate, entry_rate
 from enthesis.domain.outcomes.entry.sheet import (
@@ -32,6 +33,7 @@ from enthesis.domain.terms import CaseId, PatientId, PersonId, SheetId, Side
 
 CASE, ME, YOU = CaseId(UUID(int=1)), PersonId(UUID(int=2)), PersonId(UUID(int=3))
 SURGERY, PRINTED, TODAY = date(2026, 3, 1), date(2027, 3, 1), date(2027, 3, 20)
+OPERATED: dict[CaseId, date | None] = {CASE: SURGERY}
 KNOWN = dict(instruments())
 SHEET = Sheet(
     id=SheetId(UUID(int=4)),
@@ -138,7 +140,7 @@ def test_what_is_missing_is_never_an_answer() -> None:
 )
 def test_a_day_that_cannot_be_is_refused(day: date, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
-        check_filled(SHEET, KNOWN, replace(FILLED, answered_on=day), today=TODAY)
+        check_filled(SHEET, KNOWN, replace(FILLED, answered_on=day), OPERATED, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -151,23 +153,23 @@ def test_a_day_that_cannot_be_is_refused(day: date, sentence: str) -> None:
 def test_a_day_on_the_wrong_side_of_surgery_is_refused(
     milestone: str, operated_on: date, sentence: str
 ) -> None:
-    hip = Hip(case=CASE, side=Side.LEFT, milestone=milestone, operated_on=operated_on)
+    hip = Hip(case=CASE, side=Side.LEFT, milestone=milestone, operated_on=None)
     moved = replace(SHEET, blocks=tuple(replace(block, hips=(hip,)) for block in SHEET.blocks))
     with pytest.raises(Invalid, match=sentence):
-        check_filled(moved, KNOWN, FILLED, today=TODAY)
+        check_filled(moved, KNOWN, FILLED, {CASE: operated_on}, today=TODAY)
 
 
 def test_every_question_needs_a_mark_that_it_offers() -> None:
     place, question = next(iter(places(SHEET, KNOWN)))
     less = {p: m for p, m in BLANK.items() if p != place}
     with pytest.raises(Invalid, match="Nothing was entered for"):
-        check_filled(SHEET, KNOWN, replace(FILLED, marks=less), today=TODAY)
+        check_filled(SHEET, KNOWN, replace(FILLED, marks=less), OPERATED, today=TODAY)
     wrong = {**BLANK, place: Mark(field=question.id, answer=77)}
     with pytest.raises(Invalid):
-        check_filled(SHEET, KNOWN, replace(FILLED, marks=wrong), today=TODAY)
+        check_filled(SHEET, KNOWN, replace(FILLED, marks=wrong), OPERATED, today=TODAY)
     beyond = {**BLANK, "9.pain": BLANK[place]}
     with pytest.raises(Invalid, match=r"no place “9\.pain”"):
-        check_filled(SHEET, KNOWN, replace(FILLED, marks=beyond), today=TODAY)
+        check_filled(SHEET, KNOWN, replace(FILLED, marks=beyond), OPERATED, today=TODAY)
 
 
 def test_a_rebuilt_round_makes_the_sheet_old() -> None:
@@ -213,3 +215,33 @@ def test_only_somebody_else_s_answers_are_not_the_patient_s() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("name", sorted(instruments()))
+def test_what_is_typed_is_read_back_as_it_was_meant(name: str) -> None:
+    for question in load_instrument(name).items:
+        keys = [box.key for box in boxes(question)] or ["0"]
+        for key in [*keys, *LETTERS]:
+            assert write_key(question, read_key(question, f" {key.upper()} ")) == key
+        if question.fields[0].allows_na:
+            assert read_key(question, "n").answer == "na"
+
+
+def test_a_key_that_means_nothing_is_refused_and_so_is_none() -> None:
+    pain = load_instrument("mhhs").items[0]
+    with pytest.raises(Invalid, match="Type 1 to 6"):
+        read_key(pain, "7")
+    with pytest.raises(Invalid, match="type b for blank"):
+        read_key(pain, "")
+    mm = load_instrument("vas-pain-100").items[0]
+    assert read_key(mm, "37").answer == 37
+    with pytest.raises(Invalid, match="Type 0 to 100"):
+        read_key(mm, "101")
+
+
+def test_boxes_are_numbered_through_the_branches() -> None:
+    loading = load_instrument("visa-g").items[-1]
+    told = boxes(loading)
+    assert [box.key for box in told] == [str(n) for n in range(1, len(told) + 1)]
+    assert len({(box.field, box.answer) for box in told}) == len(told)
+    assert len({box.branch for box in told}) == 3

@@ -1,6 +1,6 @@
 """A form on paper: what was printed on it, and whether it may still be entered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -92,16 +92,26 @@ class Keyed:
     at: datetime
 
 
-def places(sheet: Sheet, known: dict[str, Instrument]) -> Iterator[tuple[str, Question]]:
+def places(sheet: Sheet, known: Mapping[str, Instrument]) -> Iterator[tuple[str, Question]]:
     """Every question of the sheet under its place, in the order in which it is printed."""
     for number, block in enumerate(sheet.blocks):
         for question in known[block.instrument].items:
             yield place_of(number, question.id), question
 
 
-def check_filled(sheet: Sheet, known: dict[str, Instrument], filled: Filled, *, today: date) -> None:
-    """Raises Invalid unless this can be what stands on the sheet: its day, and a mark for each question."""
-    _check_day(sheet, filled.answered_on, today=today)
+def check_filled(
+    sheet: Sheet,
+    known: Mapping[str, Instrument],
+    filled: Filled,
+    operated: Mapping[CaseId, date | None],
+    *,
+    today: date,
+) -> None:
+    """Raises Invalid unless this can be what stands on the sheet: its day, and a mark for each question.
+
+    `operated` are the days of surgery of the hips as they stand now.
+    """
+    _check_day(sheet, filled.answered_on, operated, today=today)
     asked = dict(places(sheet, known))
     if missing := [place for place in asked if place not in filled.marks]:
         topic = asked[missing[0]].topic
@@ -114,25 +124,30 @@ def check_filled(sheet: Sheet, known: dict[str, Instrument], filled: Filled, *, 
         check_mark(question, filled.marks[place])
 
 
-def _check_day(sheet: Sheet, answered_on: date, *, today: date) -> None:
+def _check_day(
+    sheet: Sheet, answered_on: date, operated: Mapping[CaseId, date | None], *, today: date
+) -> None:
     if answered_on > today:
         raise _wrong_day(f"{_told(answered_on)} is still to come.")
     if answered_on < sheet.printed_on:
         raise _wrong_day(f"The sheet was printed on {_told(sheet.printed_on)}, after that day.")
     for hip in sheet.hips:
-        if hip.operated_on is None:
+        on = operated.get(hip.case)
+        if on is None:
             continue
-        if hip.milestone == BEFORE_SURGERY and answered_on > hip.operated_on:
-            raise _wrong_day(f"The {hip.side} hip was operated on {_told(hip.operated_on)}, before that day.")
-        if hip.milestone != BEFORE_SURGERY and answered_on < hip.operated_on:
-            raise _wrong_day(f"The {hip.side} hip was operated on {_told(hip.operated_on)}, after that day.")
+        if hip.milestone == BEFORE_SURGERY and answered_on > on:
+            raise _wrong_day(f"The {hip.side} hip was operated on {_told(on)}, before that day.")
+        if hip.milestone != BEFORE_SURGERY and answered_on < on:
+            raise _wrong_day(f"The {hip.side} hip was operated on {_told(on)}, after that day.")
 
 
 def _wrong_day(sentence: str) -> Invalid:
     return Invalid("answered_on", sentence, "Enter the day that stands on the sheet.")
 
 
-def check_is_current(sheet: Sheet, known: dict[str, Instrument], operated: dict[CaseId, date | None]) -> None:
+def check_is_current(
+    sheet: Sheet, known: Mapping[str, Instrument], operated: Mapping[CaseId, date | None]
+) -> None:
     """Raises NotAllowed where what was printed is no longer what would be asked: its answers fit nothing.
 
     `operated` are the days of surgery of the hips as they stand now.
