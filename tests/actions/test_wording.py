@@ -5,7 +5,7 @@ import pytest
 from enthesis.actions import outcomes
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.instrument import Wording
-from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.outcomes.schedule import asked_at, milestone_called
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.terms import Role
 from enthesis.store.links import count_standing
@@ -15,7 +15,7 @@ from tests.support.cases import a_hip, a_house
 pytestmark = pytest.mark.django_db
 
 NOTHING_IMPORTED = Wordings(labels=False)
-ALL_IMPORTED = Wordings(official=frozenset(milestone_called("baseline").asks), labels=False)
+ALL_IMPORTED = Wordings(official=frozenset(asked_at(milestone_called("baseline"))), labels=False)
 REFUSED = "The official wording of “.*” has not been imported"
 
 
@@ -38,7 +38,7 @@ def test_no_link_leads_to_labels_whoever_makes_it(role: Role) -> None:
         outcomes.issue_link(
             hip.house.scope(role), hip.case, "baseline", wordings=NOTHING_IMPORTED, at=hip.tick()
         )
-    assert count_standing(hip.house.desk, hip.case, at=hip.now) == 0
+    assert count_standing(hip.house.desk, hip.file.case, at=hip.now) == 0
 
 
 def test_one_instrument_without_its_words_holds_the_milestone_back() -> None:
@@ -52,7 +52,7 @@ def test_imported_words_are_asked_and_kept_with_the_response() -> None:
     hip = a_hip(a_house())
     outcomes.issue_link(hip.house.desk, hip.case, "baseline", wordings=ALL_IMPORTED, at=hip.tick())
     assert {r.wording for r in hip.file.responses} == {Wording.OFFICIAL}
-    assert count_standing(hip.house.desk, hip.case, at=hip.now) == 1
+    assert count_standing(hip.house.desk, hip.file.case, at=hip.now) == 1
 
 
 def test_a_form_begun_in_labels_is_retired_when_the_words_have_come() -> None:

@@ -1,14 +1,16 @@
 """Mending the record: a new entry in the place of a wrong one, an addendum to what is signed."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from enthesis.actions import clinic, events, radiographs, rehabilitation, surgery
 from enthesis.actions.act import Done, Receipt, act, check_allowed, permit_of
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.record import move, record
+from enthesis.actions.timelines import rebuild_others, rebuild_timelines
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.classification import Classified
@@ -19,12 +21,18 @@ from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import every
-from enthesis.domain.pathway.corrections import Addendum, check_can_correct, entry_called
+from enthesis.domain.pathway.corrections import (
+    Addendum,
+    addendum_of_day,
+    check_can_correct,
+    entry_called,
+)
 from enthesis.domain.pathway.departures import check_approach, check_departure
 from enthesis.domain.pathway.operation_day import check_day
 from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.stages import Act
-from enthesis.domain.pathway.surgery import Start, Step, check_acknowledged
+from enthesis.domain.pathway.surgery import Finish, Start, Step, check_acknowledged
+from enthesis.domain.pathway.timeline import RetiredBecause, check_moved
 from enthesis.domain.terms import SURGEONS, EntryId, Role
 from enthesis.store import case_files, cases, operations
 from enthesis.store.case_files import CaseFile
@@ -65,12 +73,15 @@ def correct_entry(
         _check_start(scope, file, value)
     if isinstance(value, AdverseEvent):
         events.check_days(file, value, at=at)
+        events.end_with(scope, file, value, at=at)
     if isinstance(value, Reached):
         rehabilitation.check_correction(file, value, at=at)
     why = Addendum(to=entry.id, text=reason)
     moved = move(scope, file.case, Act.CORRECT_ENTRY, read=read)
     cases.save_entry(scope, moved, value, corrects=entry.id, at=at)
     cases.save_entry(scope, moved, why, at=at)
+    if isinstance(value, AdverseEvent):
+        rebuild_timelines(scope, case_id, because=RetiredBecause.EVENT_CORRECTED, at=at)
     return Done(
         kind="case",
         subject=file.case.id,
@@ -97,6 +108,46 @@ def write_addendum(
     addendum = Addendum(to=entry.id, text=text)
     signature = confirmed.sign(file.case, addendum)
     return record(scope, case_id, Act.WRITE_ADDENDUM, addendum, signature=signature, read=read, at=at)
+
+
+@act(*SURGEONS)
+def correct_surgery_day(
+    scope: Scope,
+    case_id: UUID,
+    on: date,
+    reason: str,
+    *,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """The operation was on another day than its signed record says: that stands beside it, signed.
+
+    What is counted from the day of surgery is counted anew; the windows before stay readable. Visits stay as
+    they are booked.
+    """
+    confirmed.check_is(scope, at=at)
+    cases.lock_case(scope, case_id)
+    file = case_files.load_case_file(scope, case_id)
+    finish, before = file.latest(Finish), file.case.operated_on
+    if finish is None or before is None:
+        raise NotAllowed("not-operated", "No operation of this hip is on record.", "Finish its record first.")
+    check_moved(before, on, on=at.astimezone(ZoneInfo(file.zone)).date())
+    addendum = addendum_of_day(finish.id, before, on, reason)
+    signature = confirmed.sign(file.case, addendum)
+    done = record(
+        scope,
+        case_id,
+        Act.WRITE_ADDENDUM,
+        addendum,
+        signature=signature,
+        operated_on=on,
+        read=read,
+        at=at,
+    )
+    rebuild_timelines(scope, case_id, because=RetiredBecause.SURGERY_MOVED, at=at)
+    rebuild_others(scope, file.case, at=at)
+    return done
 
 
 def _check_days(scope: Scope, case_id: UUID, value: object, *, at: datetime) -> None:

@@ -43,9 +43,14 @@ def record_end(scope: Scope, patient_id: UUID, end: Ended, *, at: datetime) -> D
     of the desk. Whoever wants no more questions keeps visits, their reminders and the own links. A patient
     may withdraw, for the own person alone.
     """
-    is_patient = scope.actor.role is Role.PATIENT
-    check_may_tell(end, is_patient=is_patient)
-    patient, house = patients.load_patient(scope, patient_id).id, _house(scope)
+    return end_person(scope, patient_id, end, at=at)
+
+
+def end_person(scope: Scope, patient_id: UUID, end: Ended, *, at: datetime) -> Done:
+    """As `record_end`: part of another action, before that one locks or moves a case."""
+    check_may_tell(end, is_patient=scope.actor.role is Role.PATIENT)
+    patient = patients.load_patient(scope, patient_id).id
+    house = _house(scope)
     main = merges.lock_person(house, patient)
     people = merges.identities_of(house, main)
     site = practice.load_practice(house)

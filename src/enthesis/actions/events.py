@@ -5,11 +5,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
+from enthesis.actions.ended import end_person
 from enthesis.actions.record import record
+from enthesis.actions.timelines import rebuild_timelines
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
-from enthesis.domain.pathway.event_days import check_event
+from enthesis.domain.pathway.ended import may_be_written_to
+from enthesis.domain.pathway.event_days import a_death, check_event, died_on
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start
+from enthesis.domain.pathway.timeline import RetiredBecause
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store import case_files
 from enthesis.store.case_files import CaseFile
@@ -18,10 +22,23 @@ from enthesis.store.scope import Scope
 
 @act(*CLINICIANS)
 def record_event(scope: Scope, case_id: UUID, event: AdverseEvent, *, read: int, at: datetime) -> Done:
-    """One adverse event is on the record. What is learnt of it later is a correction of this entry."""
+    """One adverse event is on the record. What is learnt of it later is a correction of this entry.
+
+    A death ends what is asked and sent to the person; a revision, a transfer or a replacement of the hip ends
+    the follow-up of the operation before it.
+    """
     file = case_files.load_case_file(scope, case_id)
     check_days(file, event, at=at)
-    return record(scope, case_id, Act.RECORD_EVENT, event, read=read, at=at)
+    end_with(scope, file, event, at=at)
+    done = record(scope, case_id, Act.RECORD_EVENT, event, read=read, at=at)
+    rebuild_timelines(scope, case_id, because=RetiredBecause.EVENT_RECORDED, at=at)
+    return done
+
+
+def end_with(scope: Scope, file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:
+    """A death that an event tells is on the person's record; one that is there already stays as it is."""
+    if (on := died_on(event)) is not None and may_be_written_to(file.ends):
+        end_person(scope, file.case.patient, a_death(on), at=at)
 
 
 def check_days(file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:

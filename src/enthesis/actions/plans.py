@@ -8,6 +8,7 @@ from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.operations import follow_plan, lock_operations
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.ended import may_be_counted
 from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_sign
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.people.consent import Consent, Purpose
@@ -56,6 +57,7 @@ def record_consent(scope: Scope, case_id: UUID, consent: Consent, *, read: int, 
     A refusal, or the withdrawal of a consent given before, holds the product back at once.
     """
     if consent.purpose is Purpose.REGISTRY:
+        _check_not_withdrawn(scope, case_id, consent)
         return record(scope, case_id, Act.RECORD_REGISTRY_CHOICE, consent, read=read, at=at)
     plan = case_files.load_case_file(scope, case_id).signed_plan
     if plan is None or plan.biologic is None or consent.product != plan.biologic.product:
@@ -64,3 +66,13 @@ def record_consent(scope: Scope, case_id: UUID, consent: Consent, *, read: int, 
         )
     decision = Act.RECORD_CONSENT if consent.given else Act.RECORD_REFUSAL
     return record(scope, case_id, decision, consent, read=read, at=at)
+
+
+def _check_not_withdrawn(scope: Scope, case_id: UUID, consent: Consent) -> None:
+    """Nobody is counted again by one form while the withdrawal stands beside it."""
+    if consent.given and not may_be_counted(case_files.load_case_file(scope, case_id).ends):
+        raise NotAllowed(
+            "withdrew-research",
+            "The patient wants to be counted in no study: that is on record.",
+            "Take it back on the patient’s page first, if the patient asks for it.",
+        )

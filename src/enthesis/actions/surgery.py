@@ -8,6 +8,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.operations import finish_operation, lock_operations
 from enthesis.actions.record import record
+from enthesis.actions.timelines import rebuild_others, rebuild_timelines
 from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.schemes import scheme_called
@@ -36,12 +37,11 @@ from enthesis.domain.pathway.surgery import (
 )
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
-from enthesis.domain.pathway.timeline import RetiredBecause, timelines
+from enthesis.domain.pathway.timeline import RetiredBecause
 from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store import case_files, cases, operations
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
-from enthesis.store.timelines import save_timelines
 
 THEATRE = (*SURGEONS, Role.ASSISTANT, Role.NURSE)
 
@@ -139,7 +139,8 @@ def finish_surgery(
         read=read,
         at=at,
     )
-    save_timelines(scope, file.case, timelines(on), because=RetiredBecause.SURGERY_MOVED, at=at)
+    rebuild_timelines(scope, case_id, because=RetiredBecause.SURGERY_MOVED, at=at)
+    rebuild_others(scope, file.case, at=at)
     finish_operation(scope, file, _start(file), on=on, at=at)
     return done
 

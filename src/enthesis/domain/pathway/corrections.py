@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.pathway.case import Entry, latest, standing
@@ -23,6 +23,13 @@ class Addendum:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise Invalid("text", "The addendum is empty.", "Enter what is to be added, and why.")
+
+
+def addendum_of_day(to: EntryId, before: date, after: date, reason: str) -> Addendum:
+    """That an operation was on another day than its record says, and why. Raises Invalid without a reason."""
+    if not reason.strip():
+        raise Invalid("reason", "It is not said how the day is known.", "Enter it in a few words.")
+    return Addendum(to=to, text=f"The operation was on {after}, not on {before}. {reason.strip()}")
 
 
 def entry_called(entries: Sequence[Entry[object]], entry: EntryId) -> Entry[object]:

@@ -5,6 +5,9 @@ from datetime import date
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_grade import Outcome
+from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 
 
 def check_event(
@@ -32,6 +35,22 @@ def check_event(
         raise Invalid("resolved_on", f"{event.resolved_on} has not come yet.", "Leave it empty until then.")
     _check_is_one_of("operated_on", "this hip was operated on", event.operated_on, (operated_on,))
     _check_is_one_of("harvested_on", "blood or marrow was taken", event.harvested_on, taken_on)
+
+
+def died_on(event: AdverseEvent) -> date | None:
+    """The day of death that an event tells; None where it tells none.
+
+    A death is of the day it is recorded for; of another event that was fatal it is the day it was over, else
+    the day it began.
+    """
+    if event.type is EventType.DEATH:
+        return event.onset
+    return (event.resolved_on or event.onset) if event.outcome is Outcome.FATAL else None
+
+
+def a_death(on: date) -> Ended:
+    """A death that was recorded as an event of a hip."""
+    return Ended(kind=EndKind.DIED, on=on, told_by=ToldBy.CLINICIAN, reason="Recorded as an adverse event.")
 
 
 def _check_is_one_of(field: str, words: str, told: date | None, known: Collection[date]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.endpoint import EndpointKind, endpoint_of
 from enthesis.domain.outcomes.schedule import (
@@ -26,8 +27,6 @@ from enthesis.domain.pathway.follow_up import EndedBy, FollowUp, TimelineEnd
 
 BRANCHES = frozenset({EndpointKind.REVISION_REPAIR, EndpointKind.MUSCLE_TRANSFER})
 """After these the hip is followed on, counted from their day."""
-
-LATEST_OVER = 1  # days: an operation that runs past midnight is of the day on which it ended
 
 
 class RetiredBecause(StrEnum):
@@ -166,12 +165,13 @@ def endpoints_in(entries: Iterable[Entry[object]]) -> tuple[HipEndpoint, ...]:
     return tuple(HipEndpoint(kind=kind, on=on) for kind, on in found if kind is not None)
 
 
-def surgery_day(started_on: date, finished_on: date) -> date:
-    """The day of surgery by when it began and ended: that of its end, unless the two lie too far apart.
-
-    Then one of them was a slip, and the beginning, which can be corrected, is right.
-    """
-    return finished_on if 0 <= (finished_on - started_on).days <= LATEST_OVER else started_on
+def check_moved(before: date, after: date, *, on: date) -> None:
+    """A surgery of `before` may have been on `after`, as said on the day `on`. Raises Invalid."""
+    if after == before:
+        raise Invalid("on", "This is the day on record.", "Enter the right day, or leave it as it is.")
+    if after > on:
+        raise Invalid("on", f"{after} has not come yet.", "Enter a day up to today.")
+    windows_from(after)
 
 
 OPERATED, REVISED, REPLACED = date(2027, 3, 1), date(2028, 5, 3), date(2029, 9, 4)
