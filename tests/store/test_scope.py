@@ -16,6 +16,7 @@ import pytest
 from enthesis import store
 from enthesis.actions import outcomes
 from enthesis.actions.documents import make_document
+from enthesis.actions.instruments import import_weights
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
 from enthesis.actions.operations import book_operation
@@ -59,6 +60,7 @@ from enthesis.store import (
     extracts,
     feeds,
     follow_ups,
+    instruments,
     intakes,
     links,
     lists,
@@ -94,6 +96,7 @@ from tests.support.registering import insured, merge, quoted, register, with_pri
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
 from tests.support.waiting import joins
+from tests.support.wording import A_TABLE, import_words
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +137,7 @@ class World:
     list: UUID
     listed: UUID
     experiment: UUID
+    wording: UUID
 
 
 @pytest.fixture
@@ -177,7 +181,10 @@ def world(settings: Any, tmp_path: Path) -> World:
     kept = imported(north.desk, UNLISTED)
     imported(north.desk, UNLISTED.replace("RT", "LT"))
     lay_out_operations(north.desk, Layout(hospital="General"), at=AT)
+    import_words(north.scope(Role.ADMINISTRATOR), ["ucla"], at=AT)
+    import_weights(north.scope(Role.ADMINISTRATOR), A_TABLE, at=AT)
     return World(
+        wording=instruments.list_wordings(north.desk)[0].id,
         list=kept,
         listed=operations_list.list_listed(north.desk)[0].id,
         operation=operation,
@@ -249,6 +256,7 @@ LOADERS: dict[str, Load] = {
     "documents.load_document": lambda s, w: documents.load_document(s, w.document),
     "attachments.load_attachment": lambda s, w: attachments.load_attachment(s, w.attachment),
     "experiments.load_experiment": lambda s, w: experiments.load_experiment(s, w.experiment),
+    "instruments.load_wording": lambda s, w: instruments.load_wording(s, w.wording),
     "studies.load_run": lambda s, w: studies.load_run(s, w.run),
     "studies.load_report_file": lambda s, w: studies.load_report_file(s, w.run, "results.json"),
     "messages.load_logged": lambda s, w: messages.load_logged(s, w.message),
@@ -298,6 +306,7 @@ SEARCHES: dict[str, Load] = {
     "products.list_products": lambda s, w: products.list_products(s),
     "products.find_product": lambda s, w: products.find_product(s, w.code),
     "follow_ups.list_responses": lambda s, w: follow_ups.list_responses(s, w.case),
+    "follow_ups.list_responses_of": lambda s, w: follow_ups.list_responses_of(s, w.patient),
     "follow_ups.list_follow_ups": lambda s, w: follow_ups.list_follow_ups(s, w.case),
     "bookings.list_requests": lambda s, w: bookings.list_requests(s),
     "bookings.list_bookings": lambda s, w: bookings.list_bookings(s, AT, AT.replace(year=2028)),
@@ -343,6 +352,11 @@ SEARCHES: dict[str, Load] = {
     "experiments.list_persons": lambda s, w: experiments.list_persons(
         s, experiments.load_experiment(w.north.desk, w.experiment).experiment
     ),
+    "instruments.list_wordings": lambda s, w: instruments.list_wordings(s),
+    "instruments.find_wording": lambda s, w: (
+        (found,) if (found := instruments.find_wording(s, "ucla", "en")) else ()
+    ),
+    "instruments.list_weights": lambda s, w: instruments.list_weights(s),
     "studies.list_runs": lambda s, w: studies.list_runs(s),
     "messages.list_left": lambda s, w: messages.list_left(s, w.booking),
     "messages.list_logged": lambda s, w: messages.list_logged(
@@ -398,6 +412,11 @@ SEARCHES: dict[str, Load] = {
 }
 # Reached by a secret or a shared page, each with its own test or none to hide.
 OTHERWISE = {
+    *(f"calls.{name}" for name in ("list_calls", "list_claims")),  # test_contacts.py: of an operated hip
+    *(f"contacts_made.{name}" for name in ("list_made", "list_others")),
+    "contacts.list_followed",
+    "windows.list_windows",
+    "messages.find_stops_of",
     "feeds.find_feed",
     "practice.load_written_practice",
     "attachments.list_astray",

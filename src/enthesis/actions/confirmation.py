@@ -105,6 +105,7 @@ def confirm_birth_date(scope: Scope, link: links.AnyLink, birth_date: date, *, a
         )
     if _born(link) == birth_date:
         links.save_success(link)
+        links.save_opened(link, at=at)
         return _on_link(link, None)
     links.save_failure(link)
     left = links.tries_left(link)

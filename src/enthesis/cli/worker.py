@@ -10,6 +10,7 @@ from types import TracebackType
 from django.db import close_old_connections
 
 from enthesis.cli.clock import now
+from enthesis.cli.follow_up_contacts import ASK_EVERY, ask_those_followed
 from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.cli.outbox.send import send_due_messages, send_next_message
@@ -33,13 +34,14 @@ class Worker:
 
     def __init__(self) -> None:
         self.stop, self.jobs, self.pauses = threading.Event(), Jobs(), Pauses()
-        self.tidy_at = self.serve_at = now()
+        self.tidy_at = self.serve_at = self.ask_at = now()
         self.threads = [
             threading.Thread(target=self._work, args=(step,), name=name, daemon=True)
             for name, step in (
                 ("messages", self._send),
                 ("jobs", self._look_after_jobs),
                 ("waiting list", self._serve_waiting_lists),
+                ("follow-up", self._ask_those_followed),
             )
         ]
 
@@ -67,6 +69,12 @@ class Worker:
         if now() >= self.serve_at:
             self.serve_at = now() + SERVE_EVERY
             serve_waiting_lists(at=now())
+        return False
+
+    def _ask_those_followed(self) -> bool:
+        if now() >= self.ask_at:
+            self.ask_at = now() + ASK_EVERY
+            ask_those_followed(at=now())
         return False
 
     def _look_after_jobs(self) -> bool:
@@ -102,6 +110,7 @@ def work_once() -> int:
     hips did is of the last day.
     """
     serve_waiting_lists(at=now())
+    ask_those_followed(at=now())
     sent, jobs = send_due_messages(at=now()), Jobs()
     while jobs.step(at=now()):
         time.sleep(JOB_POLL)

@@ -32,6 +32,7 @@ VISIT_LINK_LASTS = timedelta(days=1)  # after the end of the visit
 WAITING = "waiting"  # the purpose of a link to one place on the waiting list
 WAITING_LINK_LASTS = timedelta(days=90)  # unless they leave the list before; each message has a newer one
 LEFT_LINK_LASTS = timedelta(days=1)  # after they left it: it still says what became of it
+ANSWER = "answer"  # the purpose of a link to the forms of every hip of its patient
 INTAKE = "intake"  # the purpose of a link to the questions before a visit
 REHABILITATION = "rehabilitation"  # the purpose of a link to what a hip follows after its operation
 
@@ -58,7 +59,8 @@ class Link:
     case: CaseId
     purpose: str
     milestone: str
-    channel: Channel = Channel.MAIL
+    channel: Channel
+    expires_at: datetime
 
     @property
     def leads_to(self) -> tuple[CaseId, str]:
@@ -219,8 +221,8 @@ def save_revoked_of_waiting(scope: Scope, waiting: UUID, *, at: datetime) -> int
 
 
 def save_revoked(scope: Scope, case: Case, *, at: datetime) -> int:
-    """Every link of the case that stood has ended; how many that were."""
-    return _revoke(_standing_rows(scope, at=at).filter(case_id=case.id), at=at)
+    """Every link that stood and shows the case has ended; how many that were."""
+    return _revoke(_standing_rows(scope, at=at).filter(_shows(case.id, case.patient)), at=at)
 
 
 def save_revoked_of_patient(scope: Scope, patient: PatientId, *, at: datetime) -> int:
@@ -231,8 +233,9 @@ def save_revoked_of_patient(scope: Scope, patient: PatientId, *, at: datetime) -
     return _revoke(_standing_rows(scope, at=at).filter(_is_of(patient)), at=at)
 
 
-def count_standing(scope: Scope, case: UUID, *, at: datetime) -> int:
-    return _standing_rows(scope, at=at).filter(case_id=case).count()
+def count_standing(scope: Scope, case: Case, *, at: datetime) -> int:
+    """How many links work that show the case."""
+    return _standing_rows(scope, at=at).filter(_shows(case.id, case.patient)).count()
 
 
 def find_link(token: str, *, at: datetime) -> Link | None:
@@ -311,6 +314,11 @@ def save_failure(link: AnyLink) -> None:
 def save_success(link: AnyLink) -> None:
     """The right answer gives the tries back."""
     _kin(link).update(failures=0)
+
+
+def save_opened(link: AnyLink, *, at: datetime) -> None:
+    """Somebody came by it and knew the date of birth; the first time is kept."""
+    LinkRow.objects.filter(id=link.id, opened_at=None).update(opened_at=at)
 
 
 def is_locked(scope: Scope, patient: PatientId) -> bool:
@@ -397,6 +405,11 @@ def _is_of(patient: PatientId) -> Q:
     )
 
 
+def _shows(case: CaseId, patient: PatientId) -> Q:
+    """The links made for a case, and those to answer for any hip of its patient."""
+    return Q(case_id=case) | Q(patient_id=patient, purpose=ANSWER)
+
+
 def _kin(link: AnyLink) -> QuerySet[LinkRow]:
     """The links whose tries are counted together."""
     if link.patient is not None:
@@ -441,6 +454,7 @@ def _to_case(row: LinkRow) -> Link | None:
         purpose=row.purpose,
         milestone=row.milestone,
         channel=Channel(row.channel),
+        expires_at=row.expires_at,
     )
 
 

@@ -171,6 +171,19 @@ def find_stops(scope: Scope, contact: Contact) -> dict[Reach, Stop]:
     }
 
 
+def find_stops_of(scope: Scope, contacts: Mapping[UUID, Contact]) -> dict[UUID, dict[Reach, Stop]]:
+    """As `find_stops`, of many contacts in one query, by the keys they came with."""
+    hashes = {key: _hashes(scope, contact) for key, contact in contacts.items()}
+    known = {one for told in hashes.values() for one in told.values()}
+    found: dict[str, Stop] = {}
+    for address, what in _standing(scope, known).values_list("address_hash", "what"):
+        found[address] = Stop.ALL if Stop.ALL in (found.get(address), Stop(what)) else Stop(what)
+    return {
+        key: {reach: found[one] for reach, one in told.items() if one in found}
+        for key, told in hashes.items()
+    }
+
+
 def hash_of_address(scope: Scope, reach: Reach, address: str) -> str:
     """What is kept of an address: the same for the same address however it is written, another elsewhere.
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from enthesis.actions.intake import INVITED
 from enthesis.actions.messages import ask_to_call, ways_to
 from enthesis.actions.operation_messages import CALLED, ask_to_call_of
-from enthesis.cli.outbox import asking, intake, operations, visits, waiting
+from enthesis.cli.outbox import asking, following, intake, operations, visits, waiting
 from enthesis.cli.outbox.draft import Compose, Draft, named
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.delivery.messages import mail, sms
@@ -29,6 +29,7 @@ from enthesis.domain.practice.reminders import KIND, reminder_leaves
 from enthesis.domain.practice.send_window import news_leaves, next_open
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store import bookings, ended, messages, practice, work
+from enthesis.store.contacts_made import CONTACT
 from enthesis.store.operations import load_operation
 from enthesis.store.scope import Scope
 from enthesis.store.work import MOST_SENDINGS, Leased
@@ -46,6 +47,7 @@ COMPOSE: Mapping[str, Compose] = {
     "operation_moved": operations.moved,
     "operation_cancelled": operations.cancelled,
     "invitation": asking.invitation,
+    CONTACT: following.contact,
     INVITED: intake.invited,
     "waiting_joined": waiting.joined,
     "offer": waiting.offered,
@@ -128,7 +130,9 @@ def _compose(kind: str) -> Compose:
 
 
 def _leaves(scope: Scope, draft: Draft, kind: str, *, at: datetime) -> datetime | None:
-    """When it may leave; None where it may not any more."""
+    """When it may leave; None where it may not any more. A reminder of no visit keeps to the send window."""
+    if draft.sort is Sort.REMINDER and draft.visit is None:
+        return next_open(at, draft.zone)
     match draft.sort:
         case Sort.ANSWER:
             return at

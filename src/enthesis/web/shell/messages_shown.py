@@ -24,6 +24,7 @@ KINDS = {
     "operation_moved": gettext_noop("Operation moved"),
     "operation_cancelled": gettext_noop("Operation cancelled"),
     "invitation": gettext_noop("Invitation to answer"),
+    "follow_up": gettext_noop("Questions of the follow-up"),
     "intake_invited": gettext_noop("Questions before the visit"),
     "waiting_joined": gettext_noop("On the waiting list"),
     "offer": gettext_noop("Earlier time offered"),

@@ -1,7 +1,7 @@
 """How often a person is asked for the answers of one window: a value, so that two can be compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from enthesis.domain.terms import Sourced
 
 GAP = "After how many days without an answer is the patient written to again?"
 AGAIN = "After how many days is somebody called again of whom this was the last that was heard?"
+DECIDED = "Decided by the practice."
 
 
 def _days(value: int, note: str) -> Sourced:
@@ -42,6 +43,14 @@ class Rhythm:
     def gap(self, told: int) -> timedelta:
         """How long after the message of that number, from 1, the next one leaves."""
         return days(self.gaps[min(told, len(self.gaps)) - 1])
+
+    def at_most(self, *, messages: int | None, calls: int | None) -> "Rhythm":
+        """The same with other numbers for a window, where a practice decided on them."""
+        return replace(
+            self,
+            most=self.most if messages is None else Sourced(messages, "1", tag="P", note=DECIDED),
+            calls=self.calls if calls is None else Sourced(calls, "1", tag="P", note=DECIDED),
+        )
 
 
 def days(number: Sourced) -> timedelta:

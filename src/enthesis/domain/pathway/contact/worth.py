@@ -1,9 +1,9 @@
 """What a call is worth: how it is sorted, with every weight open to question.
 
 The worth is the sum over the windows a call is about, times the chance that it succeeds. A window is worth
-the weight of its milestone; more, the nearer it closes, up to twice as much on its last day; and as much again
-for each registered study that misses its answers, for three at most. Each call in vain makes the next less
-likely to succeed.
+the weight of its milestone; more, the nearer it closes, up to twice as much on its last day; and as much
+again for each registered study that misses its answers, for three at most. Each call in vain makes the next
+less likely to succeed.
 """
 
 from collections.abc import Iterable, Mapping

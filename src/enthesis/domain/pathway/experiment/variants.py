@@ -54,7 +54,7 @@ VARIANTS: tuple[Variant, ...] = (
         id=USUAL_WAY,
         varies=Varies.WORDING,
         title="Usual words",
-        says="The practice asks, says how many questions there are to be answered, and gives the link.",
+        says="The message says that a few questions wait, and gives the link.",
     ),
     Variant(
         id="time",

@@ -1,0 +1,269 @@
+"""Those who are followed are written to when it is their turn; whom nothing reaches is to be called."""
+
+import logging
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.actions.ended import end_person
+from enthesis.actions.outcomes import open_forms
+from enthesis.delivery.messages import sms
+from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.wording import Wordings
+from enthesis.domain.pathway.contact.asked import Asked, Waits
+from enthesis.domain.pathway.contact.call_list import Row, row_of
+from enthesis.domain.pathway.contact.called import About, Called, Outcome
+from enthesis.domain.pathway.contact.planner import Next, Planned, ToCall, next_contact
+from enthesis.domain.pathway.contact.rhythm import Rhythm
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
+from enthesis.domain.pathway.experiment.variants import rhythm_of
+from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.practice.clock import utc_to_wall
+from enthesis.domain.practice.follow_up_settings import FollowUpSettings
+from enthesis.domain.practice.message import Sort, Stop, ways
+from enthesis.domain.practice.send_window import is_open, next_open
+from enthesis.domain.terms import CLINICIANS, Actor, PracticeId, Role
+from enthesis.store import calls, cases, merges, practice, work
+from enthesis.store.contacts import Followed, list_followed
+from enthesis.store.contacts_made import CONTACT
+from enthesis.store.instruments import site_instruments, wordings_in
+from enthesis.store.rounds import load_asking
+from enthesis.store.scope import Scope
+from enthesis.store.windows import Missing
+
+log = logging.getLogger(__name__)
+
+CALLERS = (Role.DESK, *CLINICIANS)
+ENDS = {Outcome.DIED: EndKind.DIED, Outcome.WITHDREW: EndKind.WITHDREW_CONTACT}
+TOLD_BY = {Outcome.DIED: ToldBy.FAMILY, Outcome.WITHDREW: ToldBy.PATIENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is the same for everybody who is followed: the practice's decisions, and the words it may send."""
+
+    scope: Scope
+    settings: FollowUpSettings
+    wordings: Wordings
+    on: date
+    known: dict[str, Wordings] = field(default_factory=dict)
+
+    def words(self, language: str) -> Wordings:
+        """The words for those of a language; read once."""
+        if language not in self.known:
+            self.known[language] = wordings_in(self.scope, self.wordings, language, on=self.on)
+        return self.known[language]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What became of a call, as the caller recorded it. `died_on` is the day of death, where it was told."""
+
+    called: Called
+    died_on: date | None = None
+    words: str = ""
+
+
+def write_contacts(of: UUID, wordings: Wordings, *, at_night: bool = False, at: datetime) -> int:
+    """Everybody of a practice whose turn it is has a message on its way; how many.
+
+    Each act stands by itself: a worker that is killed in between leaves the rest to the next one, and nobody
+    is written to twice. Raises nothing for one person whose record is in the way of it.
+    """
+    scope = Scope(practice=PracticeId(of), actor=Actor(role=Role.SYSTEM, name="Worker"))
+    with site_instruments(scope):
+        terms = terms_of(scope, wordings, at=at)
+        followed = list_followed(scope, at=at) if terms.settings.asks else ()
+        turns = [one.patient for one in followed if _is_turn(one, terms, at_night=at_night, at=at)]
+        return sum(_wrote(scope, patient, wordings, at_night=at_night, at=at) for patient in turns)
+
+
+def _is_turn(one: Followed, terms: Terms, *, at_night: bool, at: datetime) -> bool:
+    if not (at_night or is_open(at, one.zone)):
+        return False
+    planned = next_of(one, terms, at=at)
+    return isinstance(planned, Planned) and is_due(planned, one.zone, at_night=at_night, at=at)
+
+
+def _wrote(scope: Scope, patient: UUID, wordings: Wordings, *, at_night: bool, at: datetime) -> bool:
+    try:
+        write_contact(scope, patient, wordings=wordings, at_night=at_night, at=at)
+    except Problem as problem:  # somebody was faster, or a form of theirs cannot be opened
+        log.info("A person is not written to: %s.", problem.code)
+        return False
+    return True
+
+
+@act(Role.SYSTEM)
+def write_contact(
+    scope: Scope, patient_id: UUID, *, wordings: Wordings, at_night: bool = False, at: datetime
+) -> Done:
+    """The forms that are asked are open, and the message that asks for them is on its way.
+
+    Raises NotAllowed where it is no longer their turn.
+    """
+    main = merges.lock_person(scope, patient_id)
+    terms = terms_of(scope, wordings, at=at)
+    one = next(iter(list_followed(scope, {main}, at=at)), None)
+    planned = next_of(one, terms, at=at) if one else None
+    if (
+        one is None
+        or not isinstance(planned, Planned)
+        or not is_due(planned, one.zone, at_night=at_night, at=at)
+    ):
+        raise NotAllowed("contact-not-due", "It is no longer the turn of this person.", "Nothing is needed.")
+    askings = _open(scope, planned.about, terms.words(one.contact.language), at=at)
+    first = askings[0]
+    number = work.count_messages(main, CONTACT) + 1
+    about = sorted((str(asking.case.id), asking.milestone.id) for asking in askings)
+    work.save_message(
+        scope,
+        subject=main,
+        kind=CONTACT,
+        version=number,
+        body={
+            "patient": str(main),
+            "case": str(first.case.id),
+            "milestone": first.milestone.id,
+            "about": about,
+            "says": planned.kind.value,
+            "way": planned.way.value,
+        },
+        due_at=at,
+    )
+    detail = {"says": planned.kind.value, "way": planned.way.value, "windows": len(about), "number": number}
+    return Done(kind="patient", subject=main, patient=main, detail=detail)
+
+
+@act(*CALLERS)
+def claim_call(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
+    """Nobody else calls this person for a quarter of an hour. Raises NotAllowed where somebody does."""
+    main = merges.lock_person(scope, patient_id)
+    calls.save_claim(scope, main, at=at)
+    return Done(kind="patient", subject=main, patient=main)
+
+
+@act(*CALLERS)
+def release_call(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
+    """The caller did not call after all: others may."""
+    main = merges.lock_person(scope, patient_id)
+    calls.save_released(scope, main, at=at)
+    return Done(kind="patient", subject=main, patient=main)
+
+
+@act(*CALLERS)
+def record_call(scope: Scope, patient_id: UUID, told: Told, *, at: datetime) -> Done:
+    """What became of the call is kept with the number that was called, and others may call again in time.
+
+    A death, and the wish for no more contact, end all of it as they do on the patient's page. Raises
+    NotAllowed while somebody else is calling.
+    """
+    main = merges.lock_person(scope, patient_id)
+    calls.save_claim(scope, main, at=at)
+    one = next(iter(list_followed(scope, {main}, at=at)), None)
+    if one is None:
+        raise NotAllowed("call-not-due", "Nothing is asked of this person now.", "Call the next one.")
+    most = rhythm_of_practice(one, practice.load_practice(scope).follow_up).calls.value
+    called = replace(told.called, at=at, about=_open_windows(one, most=int(most), at=at))
+    kept = calls.save_call(scope, main, called, number=one.contact.phone)
+    calls.save_released(scope, main, at=at)
+    if called.outcome.ends_all:
+        on = told.died_on or utc_to_wall(at, one.zone).date()
+        end = Ended(
+            kind=ENDS[called.outcome], on=on, told_by=TOLD_BY[called.outcome], reason=told.words.strip()
+        )
+        end_person(scope, main, end, at=at)
+    detail = {"outcome": called.outcome.value, "reason": called.reason.value if called.reason else ""}
+    return Done(kind="call", subject=kept, patient=main, detail=detail)
+
+
+def list_to_call(
+    scope: Scope,
+    patients: Collection[UUID] | None = None,
+    *,
+    wordings: Wordings,
+    missing: Missing | None = None,
+    at: datetime,
+) -> tuple[Row[Followed], ...]:
+    """Everybody whom somebody should call now, or those of these patients; in no order yet."""
+    terms, found = terms_of(scope, wordings, at=at), []
+    for one in list_followed(scope, patients, missing=missing, at=at):
+        comes = next_of(one, terms, at=at)
+        if isinstance(comes, ToCall) and comes.at <= at:
+            found.append(row_of(one, asked_of(one, terms), comes, now=at))
+    return tuple(found)
+
+
+def terms_of(scope: Scope, wordings: Wordings, *, at: datetime) -> Terms:
+    settings = practice.load_practice(scope).follow_up
+    return Terms(scope=scope, settings=settings, wordings=wordings, on=at.date())
+
+
+def next_of(one: Followed, terms: Terms, *, at: datetime) -> Next:
+    """What comes next for a person, by the rhythm of the practice and of the experiments they are in."""
+    return next_contact(asked_of(one, terms), rhythm_of_practice(one, terms.settings), now=at)
+
+
+def rhythm_of_practice(one: Followed, settings: FollowUpSettings) -> Rhythm:
+    decided = rhythm_of(one.arms)
+    return decided.at_most(messages=settings.most_messages, calls=settings.most_calls)
+
+
+def asked_of(one: Followed, terms: Terms) -> Asked:
+    """The person with the ways that are open to them now; windows whose forms have no words are left out.
+
+    Who ended reminders at an address is written to by no rule, only by a person who invites.
+    """
+    stopped = Stop.REMINDERS in one.stops.values()
+    texts, words = sms.is_offered(), terms.words(one.contact.language)
+    return Asked(
+        zone=one.zone,
+        waits=tuple(w for w in one.waits if _has_words(w, words)),
+        invited_by=() if stopped else ways(one.contact, Sort.NEWS, stops=one.stops, texts=texts),
+        reminded_by=() if stopped else ways(one.contact, Sort.REMINDER, stops=one.stops, texts=texts),
+        phone=one.phone,
+        language=one.contact.language,
+        ended=one.ended,
+        made=one.made,
+        calls=one.calls,
+        others=one.others,
+    )
+
+
+def _has_words(waits: Waits, wordings: Wordings) -> bool:
+    return all(wordings.has(load_instrument(name)) for name in waits.wanted)
+
+
+def is_due(planned: Planned, zone: str, *, at_night: bool, at: datetime) -> bool:
+    """Whether its moment has come; at a site that sends at night, also where only the night is in its way."""
+    return planned.at <= at or (at_night and planned.at <= next_open(at, zone))
+
+
+def _open(scope: Scope, about: Iterable[About], wordings: Wordings, *, at: datetime) -> list[Asking]:
+    """The forms of these windows are open; the windows, that which closes first before the others.
+
+    Raises NotAllowed where none of them may be asked.
+    """
+    askings, why = list[Asking](), None
+    for one in sorted(about):
+        cases.lock_case(scope, one.case)
+        asking = load_asking(scope, one.case, one.milestone, at=at)
+        if (problem := asking.why_not() or asking.why_no_wording(wordings)) is not None:
+            why = problem
+            continue
+        open_forms(scope, asking, wordings, at=at)
+        askings.append(asking)
+    if not askings and why is not None:
+        raise why
+    return sorted(askings, key=lambda asking: asking.last_day)
+
+
+def _open_windows(one: Followed, *, most: int, at: datetime) -> frozenset[About]:
+    """What a call asks for: everything that may be asked on this day, but for what was called for enough."""
+    on = utc_to_wall(at, one.zone).date()
+    asked = [w.about for w in one.waits if w.is_asked_on(on)]
+    again = [about for about in asked if sum(about in c.about for c in one.calls) < most]
+    return frozenset(again or asked)

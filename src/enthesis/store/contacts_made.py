@@ -1,0 +1,95 @@
+"""What was sent to those who are followed: messages that asked, and the others that share their days."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from enthesis.domain.pathway.contact.asked import Became, Kind, Made
+from enthesis.domain.pathway.contact.called import About
+from enthesis.domain.people.patient import Reach
+from enthesis.domain.practice.message import Event
+from enthesis.domain.terms import CaseId
+from enthesis.store.codec import decode
+from enthesis.store.models import BookingRow, LinkRow, MessageEventRow, OutboxRow
+from enthesis.store.scope import Scope, rows
+
+INVITATION = "invitation"  # by hand, about one milestone of one case
+CONTACT = "follow_up"  # planned, about everything a person is asked
+SETTLED = {
+    Event.SENT.value: Became.SENT,
+    Event.NO_WAY.value: Became.BOUNCED,
+    Event.DEAD.value: Became.BOUNCED,
+    Event.GIVEN_UP.value: Became.BOUNCED,
+    Event.MOOT.value: Became.MOOT,
+}
+PAST = timedelta(days=2)
+Place = tuple[UUID | None, datetime]
+
+
+def list_made(
+    scope: Scope, patients: Collection[UUID], cases: Collection[UUID], *, beside: UUID | None = None
+) -> dict[UUID, list[Made]]:
+    """The messages that asked, by patient or case, whichever they are about; but for `beside`."""
+    about = Q(kind=CONTACT, subject__in=patients) | Q(kind=INVITATION, subject__in=cases)
+    found = [row for row in rows(scope, OutboxRow).filter(about) if row.id != beside]
+    events: dict[UUID, MessageEventRow] = {}
+    told = rows(scope, MessageEventRow).filter(message__in=found, event__in=SETTLED).order_by("at")
+    for event in told:
+        events[event.message_id] = event
+    opened = _opened(scope, cases)
+    made: dict[UUID, list[Made]] = {}
+    for row in found:
+        made.setdefault(row.subject, []).append(_made(row, events.get(row.id), opened))
+    return made
+
+
+def list_others(scope: Scope, patients: Collection[UUID], *, at: datetime) -> dict[UUID, list[datetime]]:
+    """When other messages about visits of these patients left of late or are due, by patient."""
+    visits = dict(
+        rows(scope, BookingRow)
+        .filter(patient_id__in=patients, starts_at__gte=at - PAST)
+        .values_list("id", "patient_id")
+    )
+    due = rows(scope, OutboxRow).filter(subject__in=visits, status__in=("waiting", "leased"))
+    left = rows(scope, MessageEventRow).filter(
+        message__subject__in=visits, event=Event.SENT.value, at__gte=at - PAST
+    )
+    moments = [*due.values_list("subject", "due_at"), *left.values_list("message__subject", "at")]
+    found: dict[UUID, list[datetime]] = {}
+    for visit, moment in moments:
+        patient = visits[visit]
+        if patient is not None:
+            found.setdefault(patient, []).append(moment)
+    return found
+
+
+def _opened(scope: Scope, cases: Collection[UUID]) -> set[Place]:
+    """The links that were opened: of which case, and when they were made."""
+    found = rows(scope, LinkRow).filter(case_id__in=cases, opened_at__isnull=False)
+    return set(found.values_list("case_id", "created_at"))
+
+
+def _made(row: OutboxRow, event: MessageEventRow | None, opened: set[Place]) -> Made:
+    body = decode(row.body, dict[str, object])
+    became = Became.BOUNCED if row.status == "dead" else Became.WAITING
+    if event is not None and row.status == "done":
+        became = SETTLED[event.event]
+    at, way = (event.at, event.way) if event is not None else (row.due_at, str(body.get("way", "")))
+    if became is Became.SENT and (UUID(str(body["case"])), at) in opened:
+        became = Became.OPENED
+    return Made(
+        kind=Kind(str(body.get("says", Kind.INVITATION.value))),
+        about=_about(body),
+        at=at,
+        way=Reach(way) if way else None,
+        became=became,
+    )
+
+
+def _about(body: dict[str, object]) -> frozenset[About]:
+    """The windows a message asked for; one by hand names its own."""
+    told = body.get("about") or [[body["case"], body["milestone"]]]
+    assert isinstance(told, list)  # noqa: S101  as it was written
+    return frozenset(About(case=CaseId(UUID(str(case))), milestone=str(name)) for case, name in told)

@@ -1,0 +1,107 @@
+"""The windows that are open about now, by case, with what is still wanted in each."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from enthesis.domain.outcomes.schedule import asked_at, milestone_called
+from enthesis.domain.pathway.contact.asked import Waits, waits_of
+from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.timeline import Timeline
+from enthesis.domain.terms import CaseId
+from enthesis.store.bookings import zone_from, zones_of
+from enthesis.store.follow_ups import ResponseStatus, counting, given_at
+from enthesis.store.models import CaseRow, ResponseRow
+from enthesis.store.practice import load_practice
+from enthesis.store.scope import Scope, rows
+from enthesis.store.timelines import list_timelines
+
+ABOUT = timedelta(days=2)  # a day somewhere on earth, and one to be sure
+NOTHING = "{}"
+
+Missing = Mapping[str, Mapping[str, Collection[str]]]
+"""The instruments that a registered study needs, by study and milestone."""
+Place = tuple[UUID, str]
+"""A case and a milestone."""
+
+
+def list_windows(
+    scope: Scope, patients: Collection[UUID] | None = None, *, missing: Missing, at: datetime
+) -> dict[UUID, tuple[Waits, ...]]:
+    """The windows open about now of every operated hip that is followed, or of those of these patients.
+
+    One of which everything is answered is in it, too. A case that was closed has none, nor has a hip that
+    another operation follows.
+    """
+    found = {
+        case: near
+        for case, told in _timelines(scope, patients).items()
+        if (near := tuple(one for one in _asked(told) if _is_near(one, at.date())))
+    }
+    sent, begun = _forms(scope, set(found))
+    protocol = load_practice(scope).follow_up.protocol
+    return {
+        case: tuple(
+            _missed(
+                waits_of(
+                    CaseId(case),
+                    one.surgery_on,
+                    milestone_called(one.milestone),
+                    asked_at(milestone_called(one.milestone), protocol),
+                    sent.get((case, one.milestone), {}),
+                    begun_at=begun.get((case, one.milestone)),
+                ),
+                missing,
+            )
+            for one in near
+            if one.surgery_on is not None
+        )
+        for case, near in found.items()
+    }
+
+
+def _timelines(scope: Scope, patients: Collection[UUID] | None) -> Mapping[UUID, tuple[Timeline, ...]]:
+    asked = rows(scope, CaseRow).exclude(stage="closed").filter(operated_on__isnull=False)
+    if patients is None:
+        known = set(asked.values_list("id", flat=True))
+        return {case: told for case, told in list_timelines(scope).items() if case in known}
+    mine = asked.filter(patient_id__in=patients).values_list("id", flat=True)
+    return {case: told for one in mine for case, told in list_timelines(scope, one).items()}
+
+
+def _asked(told: tuple[Timeline, ...]) -> tuple[FollowUp, ...]:
+    """The windows of the timeline that is asked now: the last one, unless an operation ended it."""
+    last = told[-1]
+    return () if last.ended is not None and last.ended.by.is_endpoint else last.windows
+
+
+def _is_near(window: FollowUp, on: date) -> bool:
+    return window.opens_on - ABOUT <= on < window.closes_on + ABOUT
+
+
+def _missed(waits: Waits, missing: Missing) -> Waits:
+    """The window with the studies that need one of the forms that are still wanted."""
+    milestone, wanted = waits.about.milestone, set(waits.wanted)
+    studies = sorted(name for name, needs in missing.items() if wanted & set(needs.get(milestone, ())))
+    return replace(waits, studies=tuple(studies))
+
+
+def _forms(
+    scope: Scope, cases: Collection[UUID]
+) -> tuple[dict[Place, dict[str, list[date]]], dict[Place, datetime]]:
+    """The days each form that counts was given, and when one that was begun was last saved."""
+    zones, counts = zones_of(scope), counting(scope)
+    sent: dict[Place, dict[str, list[date]]] = {}
+    begun: dict[Place, datetime] = {}
+    for row in rows(scope, ResponseRow).filter(case_id__in=cases):
+        place = (row.case_id, row.milestone)
+        if row.status == ResponseStatus.OPEN.value and row.answers != NOTHING:
+            saved = row.saved_at or row.opened_at
+            begun[place] = max(saved, begun.get(place, saved))
+        elif row.status == ResponseStatus.SUBMITTED.value and row.submitted_at and counts(row.answered_by):
+            given = given_at(row.answered_on, row.submitted_at)
+            on = row.answered_on or given.astimezone(ZoneInfo(zone_from(zones, row.case_id))).date()
+            sent.setdefault(place, {}).setdefault(row.instrument, []).append(on)
+    return sent, begun
