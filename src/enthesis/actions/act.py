@@ -14,6 +14,7 @@ from enthesis.domain.errors import Invalid, NotAllowed, Problem
 from enthesis.domain.terms import Role
 from enthesis.store.audit import save_audit
 from enthesis.store.codec import encode
+from enthesis.store.instruments import site_instruments
 from enthesis.store.scope import Scope
 from enthesis.store.submissions import find_submission, save_submission
 
@@ -79,7 +80,7 @@ def act(
             check_allowed(permit, scope)
             at = cast(datetime, kwargs["at"])
             content = _content(args, kwargs)
-            with transaction.atomic():
+            with transaction.atomic(), site_instruments(scope):
                 if once and (subject := find_submission(scope, permit.action, content)) is not None:
                     return Receipt(subject=subject, repeated=True)
                 done = do(scope, *args, **kwargs)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.outcomes import LINK_LASTS, load_asking, open_forms
+from enthesis.actions.outcomes import LINK_LASTS, open_forms
 from enthesis.domain.candidacy.intake.review import Reviewed, check_decides
 from enthesis.domain.candidacy.intake.statement import (
     ASKED_AT,
@@ -26,7 +26,9 @@ from enthesis.domain.practice.booking import next_visit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store import bookings, cases, intakes, links, patients, work
+from enthesis.store.instruments import wordings_for
 from enthesis.store.links import INTAKE, Channel
+from enthesis.store.rounds import load_asking
 from enthesis.store.scope import Scope
 
 INVITED = "intake_invited"
@@ -142,5 +144,6 @@ def _asked(scope: Scope, case_id: UUID) -> Case:
 
 def _open_baseline(scope: Scope, case: Case, wordings: Wordings, *, at: datetime) -> None:
     asking = load_asking(scope, case.id, BEFORE_SURGERY, at=at)
+    wordings = wordings_for(scope, wordings, case.patient, on=asking.on)
     if asking.why_not() is None and asking.why_no_wording(wordings) is None:
         open_forms(scope, asking, wordings, at=at)

@@ -22,7 +22,7 @@ def test_labels_are_never_sent_to_a_patient_outside_a_demonstration(name: str) -
 
 
 def test_official_words_are_preferred_and_are_those_of_one_instrument() -> None:
-    imported = Wordings(official=frozenset({"nahs"}), labels=False)
+    imported = Wordings(official={"nahs": "one"}, labels=False)
     assert imported.choose(NAHS) is Wording.OFFICIAL
     assert Wordings(official=imported.official, labels=True).choose(NAHS) is Wording.OFFICIAL
     with pytest.raises(NotAllowed, match="Modified Harris Hip Score"):

@@ -1,7 +1,9 @@
 """Every instrument of the house, and every outline of one, found by walking their folders."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from enthesis.domain.discovery import discover
@@ -34,9 +36,43 @@ def instruments_of(site: Iterable[SiteWeights]) -> Mapping[str, Instrument]:
     return MappingProxyType(dict(sorted({**instruments(), **brought}.items())))
 
 
+class _Site:
+    """The instruments of one site; what it brought is asked for at most once, and only when it matters."""
+
+    def __init__(self, brought: Callable[[], Iterable[SiteWeights]]) -> None:
+        self._brought = brought
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Instrument]:
+        return instruments_of(self._brought())
+
+
+_SITE: ContextVar[_Site] = ContextVar("site", default=_Site(tuple))  # noqa: B039 - it holds nothing
+
+
+@contextmanager
+def of_site(brought: Callable[[], Iterable[SiteWeights]]) -> Iterator[None]:
+    """Inside it, `load_instrument` knows what this site brought weights for, too: in this thread alone.
+
+    Afterwards it is as it was before; no site sees what another brought.
+    """
+    before = _SITE.set(_Site(brought))
+    try:
+        yield
+    finally:
+        _SITE.reset(before)
+
+
+def instruments_here() -> Mapping[str, Instrument]:
+    """Every instrument of the house and, inside `of_site`, of the site, in the order of ids."""
+    return _SITE.get().instruments
+
+
 def load_instrument(name: str) -> Instrument:
-    """The instrument of an id; raises NotFound when there is none, or only an outline of it."""
+    """The instrument of an id; raises NotFound when there is none, or an outline for which no weights came."""
     found = instruments().get(name)
+    if found is None and name in outlines():
+        found = instruments_here().get(name)
     if found is not None:
         return found
     if name in outlines():

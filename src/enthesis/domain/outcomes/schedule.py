@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from enthesis.domain.errors import Invalid, NotFound
-from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.domain.outcomes.catalogue import instruments, outlines
 from enthesis.domain.terms import Sourced
 
 
@@ -158,7 +158,7 @@ def check_protocol(protocol: Mapping[str, Sequence[str]]) -> None:
             known = ", ".join(m.id for m in MILESTONES)
             raise Invalid(name, f"There is no milestone “{name}”.", f"Choose one of {known}.")
         for instrument in asked:
-            if instrument not in instruments():
+            if instrument not in instruments() and instrument not in outlines():
                 raise Invalid(
                     name,
                     f"There is no instrument “{instrument}” to ask at “{name}”.",

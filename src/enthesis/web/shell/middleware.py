@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from enthesis.domain.errors import NotFound, Problem
 from enthesis.domain.terms import Actor, PracticeId, Role
+from enthesis.store.instruments import site_instruments
 from enthesis.store.people import actor_of
 from enthesis.store.practice import load_practice, only_practice_id
 from enthesis.store.scope import Scope
@@ -65,7 +66,8 @@ def scope(answer: Answer) -> Answer:
                 return problem_page(request, problem, status=503)
             request.scope = Scope(practice=practice, actor=Actor(role=Role.VISITOR, name="Visitor"))
         request.practice = load_practice(request.scope)
-        return answer(request)
+        with site_instruments(request.scope):
+            return answer(request)
 
     return handle
 

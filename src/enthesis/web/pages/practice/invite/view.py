@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,25 +10,28 @@ from enthesis.actions.act import Receipt
 from enthesis.actions.outcomes import (
     INVITATION,
     give_tries_back,
+    hand_over_tablet,
     invite_to_answer,
     issue_link,
-    load_asking,
     revoke_links,
 )
 from enthesis.actions.reading import open_case_file
-from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.store.instruments import wordings_for
 from enthesis.store.links import count_standing, is_locked
+from enthesis.store.rounds import load_asking
 from enthesis.store.work import list_messages
-from enthesis.web.pages.practice.invite.form import INVITE, LINK, REVOKE, TRIES, InviteForm
+from enthesis.web.pages.practice.invite.form import INVITE, LINK, REVOKE, TABLET, TRIES, InviteForm
 from enthesis.web.pages.practice.invite.present import invite_page
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.kiosk import hand_over
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.private_link import private_link
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.rounds import site_words
 
 ROUTE = Route("cases/<uuid:case_id>/invite/<str:milestone>/")
 ACCESS = staff(Role.DESK, *CLINICIANS)
@@ -47,6 +49,8 @@ def view(request: Request, *, case_id: UUID, milestone: str) -> HttpResponse:
     form, receipts = InviteForm(request.POST), list[Receipt]()
     if not is_done(form, lambda: receipts.append(_do(request, form, case_id, milestone))):
         return _page(request, case_id, milestone, form, status=422)
+    if form.cleaned_data["do"] == TABLET:
+        return _hand_over(request, case_id, receipts[0])
     if form.cleaned_data["do"] == LINK:
         return _page(request, case_id, milestone, InviteForm(), receipt=receipts[0])
     messages.success(request, _(DONE[form.cleaned_data["do"]]))
@@ -56,13 +60,21 @@ def view(request: Request, *, case_id: UUID, milestone: str) -> HttpResponse:
 def _do(request: Request, form: InviteForm, case_id: UUID, milestone: str) -> Receipt:
     match form.cleaned_data["do"]:
         case "invite":
-            return invite_to_answer(request.scope, case_id, milestone, wordings=_wordings(), at=request.at)
+            return invite_to_answer(request.scope, case_id, milestone, wordings=site_words(), at=request.at)
         case "link":
-            return issue_link(request.scope, case_id, milestone, wordings=_wordings(), at=request.at)
+            return issue_link(request.scope, case_id, milestone, wordings=site_words(), at=request.at)
+        case "tablet":
+            return hand_over_tablet(request.scope, case_id, milestone, wordings=site_words(), at=request.at)
         case "revoke":
             return revoke_links(request.scope, case_id, at=request.at)
         case _:
             return give_tries_back(request.scope, case_id, at=request.at)
+
+
+def _hand_over(request: Request, case_id: UUID, receipt: Receipt) -> HttpResponse:
+    """From here on this device is the patient's, in the patient's language."""
+    contact = open_case_file(request.scope, case_id, at=request.at).contact
+    return hand_over(request, str(receipt.subject), contact.language if contact else "")
 
 
 def _page(
@@ -82,14 +94,10 @@ def _page(
         list_messages(request.scope, INVITATION, {file.case.id}),
         head=case_head(file, request.practice, at=request.at),
         form=form,
-        wordings=_wordings(),
+        wordings=wordings_for(request.scope, site_words(), file.case.patient, on=request.at.date()),
         locked=is_locked(request.scope, file.case.patient),
-        standing=count_standing(request.scope, file.case.id, at=request.at),
+        standing=count_standing(request.scope, file.case, at=request.at),
         link=private_link(request, receipt.secret) if receipt and receipt.secret else "",
         shown_before=bool(receipt and receipt.repeated),
     )
     return render(request, "practice/invite/page.html", page, status=status)
-
-
-def _wordings() -> Wordings:
-    return Wordings(labels=settings.ENTHESIS_DEMO)
