@@ -148,7 +148,7 @@ AGREED = {
     "write_contact": {Role.SYSTEM},
     "claim_call": {D, *CLINIC},
     "release_call": {D, *CLINIC},
-    "record_call": {D, *CLINIC},
+    "record_follow_up_call": {D, *CLINIC},
     "record_snapshot": {Role.RESEARCHER, Role.ADMINISTRATOR, Role.SYSTEM},
     "sign_off": {P},
     "run_study": {Role.RESEARCHER, *SIGNERS, Role.ADMINISTRATOR},

@@ -155,7 +155,7 @@ def release_call(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
 
 
 @act(*CALLERS)
-def record_call(scope: Scope, patient_id: UUID, told: Told, *, at: datetime) -> Done:
+def record_follow_up_call(scope: Scope, patient_id: UUID, told: Told, *, at: datetime) -> Done:
     """What became of the call is kept with the number that was called, and others may call again in time.
 
     A death, and the wish for no more contact, end all of it as they do on the patient's page. Raises
