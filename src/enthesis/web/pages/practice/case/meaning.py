@@ -76,7 +76,7 @@ def said_words(said: Said) -> str:
         case Said.NO_SCORE:
             return _("no score")
         case Said.TOO_EARLY:
-            return _("too early to say")
+            return _("too early")
         case Said.BEFORE_SURGERY | Said.AFTER_ENDPOINT | Said.NOT_COUNTED:
             return "–"
 
