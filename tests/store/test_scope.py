@@ -16,6 +16,7 @@ import pytest
 from enthesis import store
 from enthesis.actions import outcomes
 from enthesis.actions.documents import make_document
+from enthesis.actions.ended import record_end
 from enthesis.actions.instruments import import_weights
 from enthesis.actions.intake import save_intake, send_intake
 from enthesis.actions.offers import offer_now
@@ -31,6 +32,7 @@ from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.document import DocumentKind
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.operations_list.layout import Layout
 from enthesis.domain.pathway.readiness.clearance import ClearanceState, ClearanceTold
 from enthesis.domain.pathway.readiness.kit import KitCheck, KitState
@@ -56,6 +58,7 @@ from enthesis.store import (
     claims,
     closures,
     documents,
+    ended,
     experiments,
     extracts,
     feeds,
@@ -82,6 +85,7 @@ from enthesis.store import (
     signs,
     studies,
     tasks,
+    timelines,
     triage,
     waiting,
     work,
@@ -100,6 +104,7 @@ from tests.support.wording import A_TABLE, import_words
 
 pytestmark = pytest.mark.django_db
 
+WITHDRAWN = Ended(kind=EndKind.WITHDREW_RESEARCH, on=AT.date(), told_by=ToldBy.PATIENT)
 AT_NOON = datetime(2027, 3, 9, 12, 0)  # noqa: DTZ001  a wall time
 
 
@@ -129,6 +134,7 @@ class World:
     document: UUID
     message: UUID
     merge: UUID
+    end: UUID
     task: UUID
     quote: UUID
     closure: UUID
@@ -215,6 +221,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         ),
         message=a_message_sent(north, hip.file.bookings[0].id),
         merge=merged,
+        end=record_end(north.desk, hip.patient, WITHDRAWN, at=hip.tick()).subject,
         task=add_task(north.desk, todo, at=told_at).subject,
         quote=quoted(with_prices(north), hip.patient),
     )
@@ -241,6 +248,7 @@ LOADERS: dict[str, Load] = {
     "patients.load_contact_in_force": lambda s, w: patients.load_contact_in_force(s, w.patient),
     "patients.load_agreement": lambda s, w: patients.load_agreement(s, w.patient),
     "patients.load_own_contact": lambda s, w: patients.load_own_contact(s, w.patient),
+    "ended.load_end": lambda s, w: ended.load_end(s, w.end),
     "merges.load_merge": lambda s, w: merges.load_merge(s, w.merge),
     "attention.load_attention": lambda s, w: attention.load_attention(s, w.attention),
     "tasks.load_task": lambda s, w: tasks.load_task(s, w.task),
@@ -290,6 +298,10 @@ SEARCHES: dict[str, Load] = {
     },
     "patients.list_called": lambda s, w: [p for p, c in patients.list_called(s) if c.family == "Ferro"],
     "patients.list_hips_of": lambda s, w: patients.list_hips_of(s, w.patient),
+    "ended.list_ended": lambda s, w: ended.list_ended(s, {w.patient}),
+    "ended.list_ends_told": lambda s, w: ended.list_ends_told(s, w.patient),
+    "timelines.list_timelines": lambda s, w: timelines.list_timelines(s, w.case),
+    "timelines.list_former": lambda s, w: timelines.list_former(s, w.case),
     "merges.list_merges": lambda s, w: merges.list_merges(s, w.patient),
     "merges.list_standing": lambda s, w: merges.list_standing(s, {w.patient}),
     "attention.list_attention": lambda s, w: attention.list_attention(s),
@@ -415,6 +427,7 @@ OTHERWISE = {
     *(f"calls.{name}" for name in ("list_calls", "list_claims")),  # test_contacts.py: of an operated hip
     *(f"contacts_made.{name}" for name in ("list_made", "list_others")),
     "contacts.list_followed",
+    "own_messages.list_own_messages",  # a patient's alone: test_own_page.py
     "windows.list_windows",
     "messages.find_stops_of",
     "feeds.find_feed",
@@ -439,6 +452,8 @@ OTHERWISE = {
     "work.load_held_job",
 }
 NOTHING_YET = {
+    "timelines.list_timelines",
+    "timelines.list_former",
     "operations_list.list_unlisted",
     "waiting.find_ended",
     "offers.list_rested",

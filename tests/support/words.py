@@ -44,6 +44,9 @@ MODULES = (
     "web/shell/practice_words.py",
     "web/shell/rehabilitation.py",
     "web/shell/own_course.py",
+    "web/shell/own_pages.py",
+    "web/shell/own_data.py",
+    "web/shell/own_messages.py",
     "web/shell/found.py",
     "web/shell/linked_data.py",
     "web/pages/practice/documents/papers/whose.py",
@@ -170,6 +173,7 @@ def _in_the_domain() -> Iterator[Word]:
     from enthesis.domain.candidacy.intake.sections import SECTIONS
     from enthesis.domain.information.catalogue import topics
     from enthesis.domain.outcomes.catalogue import instruments
+    from enthesis.domain.outcomes.purposes import PURPOSES
     from enthesis.domain.outcomes.schedule import MILESTONES
     from enthesis.domain.pathway.named_risks import TOLD
     from enthesis.domain.pathway.recovery import RecoveryMilestone
@@ -196,6 +200,7 @@ def _in_the_domain() -> Iterator[Word]:
             if field.range:
                 yield from map(Word, (field.range.low_label, field.range.high_label))
     yield from (Word(m.title) for m in MILESTONES)
+    yield from (Word(purpose.text) for purpose in PURPOSES.values())
     yield from (Word(item.text.text) for item in ITEMS)
     yield from (Word(kind.label) for kind in AttachmentKind)
     yield from (Word(section.title) for section in SECTIONS)

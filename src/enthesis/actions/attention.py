@@ -28,9 +28,11 @@ def tell_team(
 ) -> Done:
     """What the patient wrote and said at the end of a round is on the record, and on the clinic's list.
 
-    Raises Invalid for nothing told, and for more words than a page.
+    `milestone` is that of the round; empty where it belongs to none. Raises Invalid for nothing told, and for
+    more words than a page.
     """
-    said = RoundTold(milestone=milestone_called(milestone).id, words=words.strip(), bears_weight=bears_weight)
+    asked = milestone_called(milestone).id if milestone else ""
+    said = RoundTold(milestone=asked, words=words.strip(), bears_weight=bears_weight)
     cases.lock_case(scope, case_id)
     case = cases.load_case(scope, case_id)
     cases.save_entry(scope, case, said, at=at)

@@ -87,6 +87,24 @@ def rehabilitation(
     )
 
 
+def own_state_words(told: Rehabilitation) -> str:
+    """Where a hip stands, in a sentence for its patient."""
+    match told.state:
+        case State.NOT_CHOSEN:
+            return _("Your surgeon has not set a plan yet.")
+        case State.NO_DAY:
+            return _("Your operation is not on our record yet. The weeks count from its day.")
+        case State.BEFORE:
+            return _("Your operation is on %(day)s.") % {"day": told.operated_on}
+        case State.OVER:
+            return _("Every step of your plan that has a day is behind you.")
+        case State.RUNNING:
+            return _("Week %(week)s after your operation on %(day)s.") % {
+                "week": told.week,
+                "day": told.operated_on,
+            }
+
+
 def part_titles() -> Mapping[Part, str]:
     return {
         Part.WEIGHT: _("Weight on the leg"),

@@ -8,7 +8,12 @@ from enthesis.domain.pathway.phase import State
 from enthesis.domain.practice.red_flags import RED_FLAGS, Urgency
 from enthesis.domain.terms import Side
 from enthesis.web.pages.portal.rehabilitation.form import RecoveryForm
-from enthesis.web.shell.rehabilitation import RecoveryLine, Rehabilitation, recovery_lines
+from enthesis.web.shell.rehabilitation import (
+    RecoveryLine,
+    Rehabilitation,
+    own_state_words,
+    recovery_lines,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ def hip_now(
 ) -> HipNow:
     return HipNow(
         title=_("Your left hip") if case.side is Side.LEFT else _("Your right hip"),
-        state=_state(told),
+        state=own_state_words(told),
         call=told.state is not State.RUNNING,
         told=told,
         reached=tuple(line for line in recovery_lines(entries, plainly=True) if line.on),
@@ -53,23 +58,6 @@ def page(hips: tuple[HipNow, ...], form: RecoveryForm | None, *, home: str) -> R
         calls=_signs(Urgency.CALL_TODAY),
         home=home,
     )
-
-
-def _state(told: Rehabilitation) -> str:
-    match told.state:
-        case State.NOT_CHOSEN:
-            return _("Your surgeon has not set a plan yet.")
-        case State.NO_DAY:
-            return _("Your operation is not on our record yet. The weeks count from its day.")
-        case State.BEFORE:
-            return _("Your operation is on %(day)s.") % {"day": told.operated_on}
-        case State.OVER:
-            return _("Every step of your plan that has a day is behind you.")
-        case State.RUNNING:
-            return _("Week %(week)s after your operation on %(day)s.") % {
-                "week": told.week,
-                "day": told.operated_on,
-            }
 
 
 def _signs(urgency: Urgency) -> tuple[str, ...]:

@@ -1,0 +1,47 @@
+"""The own data to take away: a file for programs, or one to read and print. The trail knows of each."""
+
+import msgspec
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from enthesis.actions.own_page import take_own_data
+from enthesis.delivery.documents.typesetting import typeset
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.people.own_data import DataFormat
+from enthesis.web.pages.portal.own_data.form import TakeForm
+from enthesis.web.pages.portal.own_data.paper import own_paper
+from enthesis.web.pages.portal.own_data.present import OwnDataPage
+from enthesis.web.shell.access import BY_LINK
+from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.own_data import own_data
+from enthesis.web.shell.pages import render
+from enthesis.web.shell.requests import Request
+
+ROUTE = Route("own/data/")
+ACCESS = BY_LINK
+KINDS = {DataFormat.JSON: "application/json", DataFormat.PDF: "application/pdf"}
+
+
+def view(request: Request) -> HttpResponse:
+    form = TakeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            return _file(request, form.cleaned_data["form"])
+        except NotAllowed as problem:  # a site without the typesetter
+            form.add_problem(problem)
+    return render(
+        request, "portal/own_data/page.html", OwnDataPage(form=form), status=422 if form.errors else 200
+    )
+
+
+def _file(request: Request, kind: DataFormat) -> HttpResponse:
+    told = own_data(request)
+    if kind is DataFormat.JSON:
+        made = msgspec.json.format(msgspec.json.encode(told), indent=2)
+    else:
+        made = typeset(own_paper(told, zone=request.practice.offices[0].zone))
+    take_own_data(request.scope, request.link.case, kind, at=request.at)
+    answer = HttpResponse(made, content_type=KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{_("my-data")}.{kind.value}"'
+    answer["Cache-Control"] = "no-store"
+    return answer

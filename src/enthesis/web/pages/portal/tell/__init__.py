@@ -1,0 +1,1 @@
+"""At the end of a round: something to tell the team, and whether the leg carries weight."""
