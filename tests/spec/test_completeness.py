@@ -1,7 +1,7 @@
 """What became of each milestone of each hip: the examples, and a second way to count."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enthesis.domain.outcomes.schedule import MILESTONES, milestone_called
+from enthesis.domain.pathway import promptness
 from enthesis.domain.pathway.completeness import (
     EXAMPLES,
     LEAVES,
@@ -31,6 +32,21 @@ ENDS = (Came.DIED, Came.WITHDREW, Came.ENDPOINT, Came.CLOSED)
 def test_what_became_of_it(name: str, told: Told, came: Came, final: bool, leaves: bool) -> None:
     result = judge(told)
     assert (result.came, result.is_final, result.leaves) == (came, final, leaves)
+
+
+@pytest.mark.parametrize(
+    ("name", "answered_at", "messages", "calls", "took"),
+    promptness.EXAMPLES,
+    ids=[e[0] for e in promptness.EXAMPLES],
+)
+def test_what_it_took(
+    name: str,
+    answered_at: datetime,
+    messages: Sequence[datetime],
+    calls: Sequence[datetime],
+    took: promptness.Promptness,
+) -> None:
+    assert promptness.promptness(answered_at, messages, calls) is took
 
 
 def test_there_is_an_example_of_everything_that_can_become_of_it() -> None:

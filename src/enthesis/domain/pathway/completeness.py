@@ -20,10 +20,19 @@ from enum import StrEnum
 
 from enthesis.domain.outcomes.published import TARGET
 from enthesis.domain.outcomes.schedule import Milestone, is_complete, milestone_called
-from enthesis.domain.terms import CaseId, PatientId, Sourced
+from enthesis.domain.pathway.promptness import Promptness
+from enthesis.domain.terms import CaseId, PatientId, Sourced, Tag, Wording
 
 FEWEST = Sourced(
     10, "1", tag="P", note="From how many hips on is a share of answers told? Below it only counts are."
+)
+RULES = Wording(
+    text="A hip counts once the window of a milestone has closed. Answered is every form, in the window. Of "
+    "all: who died, withdrew, declined or was not invited counts as not answered, as does a hip that was "
+    "revised, transferred or replaced. Of those followed: who died, and hips revised, transferred or "
+    "replaced before they answered, are in neither number. Registries do it either way.",
+    tag=Tag.PROPOSED,
+    note="Are these the two ways in which the practice tells its completeness?",
 )
 AIMED_AT = "2y"
 """The milestone whose share has a target."""
@@ -185,6 +194,7 @@ class HipResult:
     """What became of one milestone of one hip. `closes_on` is the first day after the window.
 
     `way` is how the person was last written to or called about it, `modes` are how the answers were given.
+    `promptness` is None while the window is open and for whoever left before it closed.
     """
 
     case: CaseId
@@ -195,6 +205,7 @@ class HipResult:
     traits: Traits
     way: str = ""
     modes: frozenset[str] = frozenset()
+    promptness: Promptness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,16 +13,22 @@ SECTIONS = "enthesis.web.pages.practice.quality.sections"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """From the first to the last day, both included."""
+    """From the first to the last day, both included, as it stands today, or on the last day."""
 
     first: date
     last: date
+    today: date | None = None
+
+    @property
+    def seen_on(self) -> date:
+        return self.last if self.today is None else self.today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionShown:
-    """What a section says: words, figures, tables, and where somebody goes on."""
+    """What a section says: what asks for action, words, figures, tables, and where somebody goes on."""
 
+    warnings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()

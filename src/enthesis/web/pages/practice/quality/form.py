@@ -17,7 +17,7 @@ class PeriodForm(forms.Form):
     last = day_field("To")
 
     def __init__(self, data: Any, *, on: date) -> None:
-        self.usual = Period(first=date(on.year - 1, 1, 1), last=on)
+        self.usual = Period(first=date(on.year - 1, 1, 1), last=on, today=on)
         given = {"first": self.usual.first, "last": self.usual.last}
         asked = data if data and any(name in data for name in given) else None
         super().__init__(asked, initial=given)
@@ -34,5 +34,7 @@ class PeriodForm(forms.Form):
     def period(self) -> Period:
         """As asked, else this year and the one before."""
         if self.is_bound and self.is_valid():
-            return Period(first=self.cleaned_data["first"], last=self.cleaned_data["last"])
+            return Period(
+                first=self.cleaned_data["first"], last=self.cleaned_data["last"], today=self.usual.today
+            )
         return self.usual

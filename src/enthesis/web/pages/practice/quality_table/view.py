@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.people.sheet import cell
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.present import Table
@@ -23,7 +24,8 @@ def view(request: Request, section: str) -> HttpResponse:
     found = next((one for one in quality_sections() if one.id == section), None)
     if found is None:
         raise NotFound("section", "There is no such section.", "Choose one on the quality page.")
-    period = Period(first=_day(request, "first"), last=_day(request, "last"))
+    today = utc_to_wall(request.at, request.practice.offices[0].zone).date()
+    period = Period(first=_day(request, "first"), last=_day(request, "last"), today=today)
     written = StringIO()
     lines = (line for table in found.show(request.scope, period).tables for line in _lines(table))
     csv.writer(written).writerows([cell(one) for one in line] for line in lines)

@@ -1,0 +1,236 @@
+"""How many of the hips that were due have answered, by milestone and by what was recorded of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.domain.numbers import in_words, plain
+from enthesis.domain.outcomes.published import TARGET, published_at
+from enthesis.domain.outcomes.schedule import MILESTONES, Milestone
+from enthesis.domain.pathway.completeness import (
+    AIMED_AT,
+    FEWEST,
+    RULES,
+    Came,
+    Completeness,
+    HipResult,
+    completeness_by,
+    count_completeness,
+    is_below_target,
+)
+from enthesis.domain.people.patient import Reach
+from enthesis.store.completeness import BY_CALL, list_hip_results
+from enthesis.store.scope import Scope
+from enthesis.web.shell.present import Button, Table
+from enthesis.web.shell.quality import Period, QualitySection, SectionShown
+from enthesis.web.shell.shares import Share, share, shares_figure
+
+FEW = int(FEWEST.value)
+Counts = Sequence[tuple[Milestone, Completeness]]
+GROUPS: tuple[tuple[Callable[[], str], Callable[[HipResult], str]], ...] = (
+    (lambda: _("Office"), lambda one: one.traits.office),
+    (lambda: _("Surgeon"), lambda one: one.traits.surgeon),
+    (lambda: _("Last asked by"), lambda one: _way(one.way)),
+    (
+        lambda: _("Language"),
+        lambda one: dict(settings.LANGUAGES).get(one.traits.language, one.traits.language),
+    ),
+    (lambda: _("Product given"), lambda one: one.traits.given),
+    (lambda: _("Year of surgery"), lambda one: str(one.traits.year)),
+)
+MODES: dict[str, Callable[[], str]] = {
+    "link": lambda: _("By private link"),
+    "kiosk": lambda: _("On a tablet of the clinic"),
+    "clinic": lambda: _("At the clinic"),
+    "paper": lambda: _("On paper"),
+    "telephone": lambda: _("By telephone"),
+}
+
+
+def show(scope: Scope, period: Period) -> SectionShown:
+    hips = list_hip_results(scope, first=period.first, last=period.last, on=period.seen_on)
+    counts = [(m, count_completeness(h.result for h in hips if h.milestone == m.id)) for m in MILESTONES]
+    closed = [(m, one) for m, one in counts if one.of]
+    late = Button(label=_("Who answers late"), href=reverse("practice:late_answers"))
+    if not closed:
+        nothing = _("No window of any milestone closed in this period.")
+        return SectionShown(words=(nothing, *_open(counts)), buttons=(late,))
+    shares = [_share(m.title, one) for m, one in closed]
+    figure = shares_figure(_("Answered every form in time, of all hips"), shares)
+    return SectionShown(
+        warnings=tuple(_below(m, one) for m, one in closed if is_below_target(m.id, one)),
+        words=(*_aim(closed), RULES.text, _care(), *_open(counts)),
+        figures=(figure,) if figure else (),
+        tables=(_milestones(closed), _reasons(closed), _modes(hips), *_groups(hips)),
+        buttons=(late,),
+    )
+
+
+def _care() -> str:
+    return _(
+        "Two hips of one person count as two, and the intervals take them as independent. From fewer than "
+        "%(n)s hips no share is told."
+    ) % {"n": FEW}
+
+
+def _below(milestone: Milestone, count: Completeness) -> str:
+    return _(
+        "Below the target: %(share)s of the hips at “%(title)s” answered in time, the target is %(aim)s."
+    ) % {
+        "share": _share("", count).words,
+        "title": milestone.title,
+        "aim": in_words(TARGET),
+    }
+
+
+def _aim(closed: Counts) -> tuple[str, ...]:
+    """What the target is, and that it is met or cannot be told; that it is not stands in a warning."""
+    told = _("Target at 2 years: %(aim)s, a proposal that a clinician must confirm.") % {
+        "aim": in_words(TARGET)
+    }
+    at = next((one for m, one in closed if m.id == AIMED_AT), None)
+    met = None if at is None else is_below_target(AIMED_AT, at)
+    words = {
+        True: _("It is not met."),
+        False: _("It is met."),
+        None: _("Too few windows closed in this period to say whether it is met."),
+    }
+    return (f"{told} {words[met]}",)
+
+
+def _open(counts: Counts) -> tuple[str, ...]:
+    told = [
+        _("%(title)s: %(n)s, of them %(answered)s answered")
+        % {"title": m.title, "n": one.still_open, "answered": one.open_answered}
+        for m, one in counts
+        if one.still_open
+    ]
+    return (
+        (_("Windows that are open now, and in no share: %(told)s.") % {"told": "; ".join(told)},)
+        if told
+        else ()
+    )
+
+
+def _milestones(closed: Counts) -> Table:
+    numbers = (_("Hips"), _("In time"), _("Late or in part"), _("Not answered"))
+    return Table(
+        caption=_("Answered, by milestone"),
+        header=(
+            _("Milestone"),
+            *numbers,
+            _("In time, of all"),
+            _("In time, of those followed"),
+            _("Published"),
+        ),
+        rows=tuple(
+            (
+                m.title,
+                *(str(n) for n in (one.of, one.in_time, one.otherwise, one.not_answered)),
+                _share("", one).words,
+                _share_followed("", one).words,
+                _published(m.id),
+            )
+            for m, one in closed
+        ),
+        numbers=numbers,
+    )
+
+
+def _published(milestone: str) -> str:
+    """The range with the sources it is from."""
+    found = published_at(milestone)
+    if not found:
+        return _("nothing found")
+    low, high = plain(found[0].percent.value), plain(found[-1].percent.value)
+    sources = ", ".join(dict.fromkeys(row.percent.source for row in found))
+    return f"{low} % ({sources})" if low == high else f"{low} – {high} % ({sources})"
+
+
+def _reasons(closed: Counts) -> Table:
+    titles = tuple(m.title for m, _one in closed)
+    told = [came for came in Came if any(one.came.get(came) for _m, one in closed)]
+    return Table(
+        caption=_("What became of each hip"),
+        header=(_("What became of it"), *titles),
+        rows=tuple((came.label, *(str(one.came.get(came, 0)) for _m, one in closed)) for came in told),
+        numbers=titles,
+    )
+
+
+def _modes(hips: Iterable[HipResult]) -> Table:
+    """How answers were given; one hip may have answered in more than one way."""
+    answered = [one for one in hips if one.result.is_final and one.modes]
+    used = sorted({mode for one in answered for mode in one.modes})
+    titles = {m.id: m.title for m in MILESTONES if any(one.milestone == m.id for one in answered)}
+
+    def count(mode: str, milestone: str) -> str:
+        return str(sum(mode in one.modes for one in answered if one.milestone == milestone))
+
+    return Table(
+        caption=_("How the answers were given"),
+        header=(_("Way"), *titles.values()),
+        rows=tuple(
+            (MODES[mode]() if mode in MODES else mode, *(count(mode, milestone) for milestone in titles))
+            for mode in used
+        ),
+        numbers=tuple(titles.values()),
+    )
+
+
+def _groups(hips: Sequence[HipResult]) -> tuple[Table, ...]:
+    return tuple(_group(title(), hips, by) for title, by in GROUPS)
+
+
+def _group(title: str, hips: Sequence[HipResult], by: Callable[[HipResult], str]) -> Table:
+    numbers = (_("In time"), _("Of all"), _("Of those followed"))
+    return Table(
+        caption=_("Answered in time, by %(group)s") % {"group": title.lower()},
+        header=(
+            title,
+            _("Milestone"),
+            *numbers,
+            _("Percent of all"),
+            _("95 % interval"),
+            _("Percent of those followed"),
+            _("95 % interval, those followed"),
+        ),
+        rows=tuple(
+            (
+                name or _("not told"),
+                milestone.title,
+                *(str(n) for n in (one.in_time, one.of, one.of_followed)),
+                *_percent(_share("", one)),
+                *_percent(_share_followed("", one)),
+            )
+            for milestone in MILESTONES
+            for name, one in completeness_by([h for h in hips if h.milestone == milestone.id], by)
+            if one.of
+        ),
+        numbers=numbers,
+    )
+
+
+def _percent(told: Share) -> tuple[str, str]:
+    if told.value is None or told.low is None or told.high is None:
+        return _("too few"), ""
+    return f"{100 * told.value:.1f}", f"{100 * told.low:.1f} – {100 * told.high:.1f}"
+
+
+def _share(label: str, count: Completeness) -> Share:
+    return share(label, count.in_time, count.of, fewest=FEW)
+
+
+def _share_followed(label: str, count: Completeness) -> Share:
+    return share(label, count.in_time, count.of_followed, fewest=FEW)
+
+
+def _way(way: str) -> str:
+    if not way:
+        return _("nobody was asked by us")
+    return _("Telephone call") if way == BY_CALL else Reach(way).label
+
+
+SECTION = QualitySection(id="completeness", place=20, title=lambda: _("Answers at follow-up"), show=show)

@@ -1,0 +1,86 @@
+"""What became of every milestone, as it is read back from everything that was recorded."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from enthesis.actions.ended import record_end
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.pathway.completeness import Came, HipResult
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
+from enthesis.domain.pathway.promptness import Promptness
+from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.terms import PatientId
+from enthesis.store.completeness import list_characteristics, list_hip_results
+from tests.support.cases import Hip, a_hip, a_house
+from tests.support.portal import MHHS, Telephone
+
+pytestmark = pytest.mark.django_db
+FAR = timedelta(days=5000)
+
+
+@pytest.fixture
+def hip() -> Hip:
+    return a_hip(a_house())
+
+
+def operated(hip: Hip) -> Hip:
+    return hip.to(Stage.OPERATED)
+
+
+def results(hip: Hip, *, on: date | None = None) -> dict[str, HipResult]:
+    found = list_hip_results(hip.house.surgeon, on=on or (hip.now + FAR).date())
+    return {one.milestone: one for one in found}
+
+
+def test_a_hip_that_was_never_asked(hip: Hip) -> None:
+    told = results(operated(hip))
+    assert len(told) == 9
+    assert {one.result.came for one in told.values()} == {Came.NEVER_INVITED}
+    one = told["2y"]
+    assert (one.traits.office, one.traits.language, one.traits.given) == ("town", "en", "No product")
+    assert (one.traits.surgeon, one.traits.year, one.way) == ("Surgeon", 2027, "")
+    assert one.promptness is Promptness.NEVER
+
+    after = hip.now.date()
+    seen = results(hip, on=after + timedelta(days=30))
+    assert [(name, one.result.came) for name, one in seen.items()][1:] == [
+        ("2w", Came.NEVER_INVITED),
+        ("6w", Came.OPEN),
+    ]
+    on = after + timedelta(days=500)
+    found = list_hip_results(hip.house.surgeon, first=on - timedelta(days=100), last=on, on=on)
+    assert [one.milestone for one in found] == ["1y"]
+    assert list_hip_results(a_house("south").surgeon, on=on) == ()
+
+
+def test_everything_answered_before_surgery(hip: Hip) -> None:
+    telephone = Telephone(hip.invite()).enter()
+    telephone.send("mhhs", MHHS)
+    telephone.send("vas-pain-10", {"a-pain": "7"})
+    one = results(operated(hip))["baseline"]
+    assert (one.result.came, one.modes, one.promptness) == (
+        Came.IN_TIME,
+        frozenset({"link"}),
+        Promptness.AT_ONCE,
+    )
+    (known,) = list_characteristics(hip.house.surgeon, [one], "baseline").values()
+    assert (known.age, known.is_woman, known.satisfied) == (65, None, None)
+    assert known.before is not None
+
+
+def test_a_replacement_and_a_death_end_it(hip: Hip) -> None:
+    operated(hip)
+    since = hip.now
+    hip.now = since + timedelta(days=200)
+    hip.happen(AdverseEvent(type=EventType.HIP_REPLACEMENT, onset=hip.now.date()))
+    hip.now = since + timedelta(days=800)
+    ended = Ended(kind=EndKind.DIED, on=hip.now.date(), told_by=ToldBy.FAMILY)
+    record_end(hip.house.desk, PatientId(hip.patient), ended, at=hip.tick())
+    told = results(hip)
+    assert told["3m"].result.came is Came.NEVER_INVITED
+    assert told["6m"].result.came is Came.ENDPOINT
+    assert told["5y"].result.came is Came.ENDPOINT
+    assert told["5y"].result.leaves
+    assert told["5y"].promptness is None
