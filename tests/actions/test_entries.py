@@ -39,9 +39,7 @@ def hip() -> Hip:
 
 
 def printed(hip: Hip) -> Sheet:
-    made = print_sheet(
-        hip.house.desk, hip.patient, language="en", wordings=DEMONSTRATION, at=hip.tick()
-    ).subject
+    made = print_sheet(hip.house.desk, hip.patient, wordings=DEMONSTRATION, at=hip.tick()).subject
     return entries.load_sheet(hip.house.desk, made)
 
 
@@ -214,9 +212,7 @@ def test_somebody_else_s_answers_are_kept_and_the_patient_is_still_asked(hip: Hi
 
 def test_nothing_is_printed_without_words(hip: Hip) -> None:
     with pytest.raises(NotAllowed, match="no words for it that may be printed"):
-        print_sheet(
-            hip.house.desk, hip.patient, language="en", wordings=Wordings(labels=False), at=hip.tick()
-        )
+        print_sheet(hip.house.desk, hip.patient, wordings=Wordings(labels=False), at=hip.tick())
 
 
 def test_another_practice_has_no_such_sheet(hip: Hip) -> None:

@@ -10,7 +10,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.outcomes import send_form
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.outcomes.catalogue import instruments, load_instrument
+from enthesis.domain.outcomes.catalogue import instruments_here, load_instrument
 from enthesis.domain.outcomes.entry.compare import compare, settle
 from enthesis.domain.outcomes.entry.filled import Filled, Told, place_of
 from enthesis.domain.outcomes.entry.mark import answers_of, is_empty, missing_of
@@ -32,6 +32,7 @@ from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.terms import CLINICIANS, PatientId, PersonId, Role, SheetId
 from enthesis.store import bookings, cases, entries, follow_ups, patients
 from enthesis.store.follow_ups import Mode, OnPaper, Sent
+from enthesis.store.instruments import wordings_for
 from enthesis.store.practice import load_practice
 from enthesis.store.rounds import load_asking, load_whole_round
 from enthesis.store.scope import Scope
@@ -40,15 +41,17 @@ ENTERERS = (Role.DESK, *CLINICIANS)
 
 
 @act(*ENTERERS)
-def print_sheet(scope: Scope, patient_id: UUID, *, language: str, wordings: Wordings, at: datetime) -> Done:
+def print_sheet(scope: Scope, patient_id: UUID, *, wordings: Wordings, at: datetime) -> Done:
     """A sheet with everything this patient is asked today is known by its code, and can be printed.
 
+    It is in the language in which the patient is written to, in the words this site has for that.
     Raises NotAllowed where nothing is asked today, or the site has no words for what is.
     """
     cases.lock_cases_of(scope, patient_id)
     patient = patients.load_patient(scope, patient_id)
     asked = load_whole_round(scope, patient.id, at=at)
-    blocks = tuple(_block(form, wordings) for form in asked.forms if wordings.has(form.instrument))
+    words = wordings_for(scope, wordings, patient.id, on=at.date())
+    blocks = tuple(_block(form, words) for form in asked.forms if words.has(form.instrument))
     if not blocks:
         raise NotAllowed(
             "nothing-asked",
@@ -59,7 +62,7 @@ def print_sheet(scope: Scope, patient_id: UUID, *, language: str, wordings: Word
         scope,
         patient.id,
         code=make_code(CodeKind.FORM, token_bytes(RANDOM_BYTES)).text,
-        language=language,
+        language=patients.load_contact(scope, patient.id).language,
         blocks=blocks,
         printed_on=asked.askings[0].on,
         twice=load_practice(scope).follow_up.double_entry,
@@ -120,6 +123,7 @@ def _block(form: AskedForm, wordings: Wordings) -> Block:
         instrument=form.instrument.id,
         version=form.instrument.version,
         wording=wordings.choose(form.instrument),
+        translation=wordings.translation_of(form.instrument),
     )
 
 
@@ -129,7 +133,7 @@ def _hip(asking: Asking) -> Hip:
 
 
 def _check_sheet(scope: Scope, sheet: Sheet, filled: Filled, *, although_old: bool, at: datetime) -> None:
-    known = dict(instruments())
+    known = instruments_here()
     operated = {hip.case: cases.load_case(scope, hip.case).operated_on for hip in sheet.hips}
     check_is_current(sheet, known, operated)
     check_is_newest(sheet, entries.list_sheets(scope, sheet.patient), although_old=although_old)
@@ -185,6 +189,7 @@ def _send(scope: Scope, block: Block, sent: Sent) -> None:
         home.milestone.id,
         load_instrument(block.instrument),
         wording=block.wording,
+        translation=block.translation,
         mode=Mode.PAPER,
         at=sent.at,
     )

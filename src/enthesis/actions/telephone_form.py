@@ -17,6 +17,7 @@ from enthesis.domain.practice.red_flags import SIGNS_HOLD
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store import cases, follow_ups, patients
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
+from enthesis.store.instruments import wordings_for
 from enthesis.store.rounds import load_whole_round
 from enthesis.store.scope import Scope
 
@@ -46,7 +47,8 @@ def begin_call(
         return _refused(patient_id, _not_now())
     cases.lock_cases_of(scope, patient_id)
     asked = load_whole_round(scope, patients.load_patient(scope, patient_id).id, at=at)
-    forms = [form for form in asked.forms if wordings.has(form.instrument)]
+    words = wordings_for(scope, wordings, patient_id, on=at.date())
+    forms = [form for form in asked.forms if words.has(form.instrument)]
     if not forms:
         raise NotAllowed(
             "nothing-asked",
@@ -54,7 +56,7 @@ def begin_call(
             "Thank them, and end the call.",
         )
     for form in forms:
-        _open(scope, form, answered_by, wordings, at=at)
+        _open(scope, form, answered_by, words, at=at)
     detail = {"forms": len(forms), "answered_by": answered_by.value}
     return Done(kind="patient", subject=patient_id, patient=patient_id, detail=detail)
 
@@ -124,6 +126,7 @@ def _open(
         milestone,
         form.instrument,
         wording=wordings.choose(form.instrument),
+        translation=wordings.translation_of(form.instrument),
         mode=Mode.TELEPHONE,
         at=at,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from enthesis.delivery.documents.answer_form import AnswerForm
 from enthesis.delivery.documents.lettering import (
     PLACEHOLDER,
     beyond_latin,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Told = dict[str, Any]
 TEMPLATE = Path(__file__).with_name("paper.typ")
+FORM = Path(__file__).with_name("answer_form.typ")
 MISSING = NotAllowed(
     "no-typesetter",
     "This site cannot make PDF documents: the extra “documents” is not installed.",
@@ -40,6 +42,17 @@ def typeset(paper: Paper) -> bytes:
         return _compiled(compiler, told)
     except RuntimeError:
         return _with_placeholders(compiler, paper, told)
+
+
+def typeset_form(form: AnswerForm) -> bytes:
+    """The questionnaire as a PDF file, as `typeset` makes one; signs outside Latin-1 that have no letter are
+    placeholders.
+    """
+    compiler, told = _compiler(FORM), msgspec.to_builtins(form)
+    try:
+        return _compiled(compiler, told)
+    except RuntimeError:
+        return _compiled(compiler, {**_replaced(told, beyond_latin(_texts(told))), "qr": form.qr})
 
 
 def _with_placeholders(compiler: "Compiler", paper: Paper, told: Told) -> bytes:
@@ -96,10 +109,10 @@ def _replaced(told: Any, instead: Mapping[str, str]) -> Any:
             return told
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> "Compiler":
+@lru_cache(maxsize=2)
+def _compiler(template: Path = TEMPLATE) -> "Compiler":
     try:
         from typst import Compiler
     except ImportError:
         raise MISSING from None
-    return Compiler(input=TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True)
+    return Compiler(input=template, root=template.parent, ignore_system_fonts=True)

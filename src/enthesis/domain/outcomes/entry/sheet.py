@@ -44,12 +44,16 @@ class Hip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One instrument as printed. Asked of one hip; of the person, where it stands for several."""
+    """One instrument as printed. Asked of one hip; of the person, where it stands for several.
+
+    `translation` is the imported wording it is printed in; empty for labels of our own.
+    """
 
     hips: tuple[Hip, ...]
     instrument: str
     version: str
     wording: Wording
+    translation: str = ""
 
     def __post_init__(self) -> None:
         if not self.hips:
