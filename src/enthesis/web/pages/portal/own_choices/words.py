@@ -27,7 +27,7 @@ def meaning_of(kind: EndKind) -> Meaning:
             does_not=(
                 _("Your care goes on as before, and your questions, too."),
                 _("Numbers that were counted or published before stay: nobody can take you out of them."),
-                _("Your record here is kept, as the law asks."),
+                _("Your record here stays."),
             ),
             again=_("To take part again, talk to the practice: it needs your consent anew."),
             button=_("Stop research with my records"),
