@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from enthesis.actions.ended import record_end
 from enthesis.actions.triage import note_request
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.triage import NoteKind
 from enthesis.store.audit import find_break
@@ -22,6 +24,7 @@ TABLES = {
     "product_event": "body",
     "request_note": "words",
     "quote": "estimate",
+    "ended": "words",
 }
 ON_POSTGRES = connection.vendor == "postgresql"
 
@@ -38,6 +41,8 @@ def _told() -> None:
     hip = a_hip(house).to(Stage.CONSENTED).collect()
     note_request(house.desk, a_request(house), NoteKind.NO_ANSWER, words="", at=hip.tick())
     quoted(with_prices(house), hip.patient)
+    told = Ended(kind=EndKind.WITHDREW_CONTACT, on=hip.now.date(), told_by=ToldBy.PATIENT)
+    record_end(house.desk, hip.patient, told, at=hip.tick())
     if ON_POSTGRES:
         run("SET CONSTRAINTS ALL IMMEDIATE")  # nothing of this transaction is left to be checked
 

@@ -539,6 +539,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         document=uuid4(),
         message=uuid4(),
         merge=uuid4(),
+        end=uuid4(),
         task=uuid4(),
         quote=uuid4(),
         closure=uuid4(),

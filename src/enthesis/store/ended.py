@@ -11,7 +11,7 @@ from enthesis.domain.pathway.ended import Ended, EndId, EndKind, EndTold, TakenB
 from enthesis.domain.people.merging import same_person
 from enthesis.domain.terms import PatientId
 from enthesis.store.models import EndedRow, MergeRow
-from enthesis.store.scope import Scope
+from enthesis.store.scope import Scope, rows
 
 
 def save_end(scope: Scope, patient: PatientId, ended: Ended, *, at: datetime) -> EndId:
@@ -47,7 +47,7 @@ def save_taken_back(scope: Scope, told: EndTold, *, why: str, at: datetime) -> N
 
 
 def load_end(scope: Scope, end: UUID) -> EndTold:
-    row = _rows(scope).filter(id=end, takes_back=None).first()
+    row = rows(scope, EndedRow).filter(id=end, takes_back=None).first()
     found = _told([row, *_rows(scope).filter(takes_back_id=end)]) if row else ()
     if not found:
         raise NotFound("end", "No such end is on record in this practice.")
@@ -56,7 +56,7 @@ def load_end(scope: Scope, end: UUID) -> EndTold:
 
 def list_ends_told(scope: Scope, patient: UUID) -> tuple[EndTold, ...]:
     """Every end of a person under whichever identity, those taken back too, oldest first."""
-    persons = _persons(scope, {patient})
+    persons = _persons(scope, _reached(scope, {patient}))
     return _told(_rows(scope).filter(patient_id__in=persons))
 
 
@@ -65,8 +65,9 @@ def list_ended(
 ) -> dict[PatientId, tuple[Ended, ...]]:
     """The ends that hold, by patient: under every identity of whom they were told, oldest first.
 
-    Of the whole practice, or of these patients alone. Who has none is not in it.
+    Of the whole practice, or of these patients alone. Who has none is not in it. A patient reaches the own.
     """
+    patients = _reached(scope, patients)
     persons = _persons(scope, patients, using=using)
     found = _rows(scope, using)
     if patients is not None:
@@ -78,6 +79,14 @@ def list_ended(
     everybody = persons | {main: main for main in by_main}
     listed = {PatientId(one): tuple(by_main[main]) for one, main in everybody.items() if main in by_main}
     return listed if patients is None else {p: ends for p, ends in listed.items() if p in patients}
+
+
+def _reached(scope: Scope, patients: Collection[UUID] | None) -> Collection[UUID] | None:
+    """Of these patients those the caller reaches; None is everybody."""
+    own = scope.actor.patient
+    if own is None:
+        return patients
+    return {own} if patients is None else {own} & set(patients)
 
 
 def _rows(scope: Scope, using: str = "default") -> QuerySet[EndedRow]:
