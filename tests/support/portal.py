@@ -15,6 +15,7 @@ from enthesis.domain.outcomes.instrument import Instrument, Wording
 from enthesis.domain.outcomes.instruments.mhhs import MIXED
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.store.follow_ups import Mode, Response, list_responses, save_open_response
+from enthesis.store.instruments import find_wording
 from tests.support.cases import BORN, Hip
 
 RIGHT = {"day": str(BORN.day), "month": str(BORN.month), "year": str(BORN.year)}
@@ -54,14 +55,21 @@ class Telephone:
         told = list_responses(self.hip.house.patient(self.hip.patient), self.hip.case)
         return {response.instrument: response for response in told}
 
-    def ask(self, instrument: Instrument, milestone: str = "baseline") -> "Telephone":
-        """A form of this instrument is open too, whether the milestone asks for it or not."""
+    def ask(
+        self, instrument: Instrument, milestone: str = "baseline", *, official: bool = False
+    ) -> "Telephone":
+        """A form of this instrument is open too, whether the milestone asks for it or not.
+
+        In the `official` English words, where the practice has imported them.
+        """
+        kept = find_wording(self.hip.house.desk, instrument.id, "en") if official else None
         save_open_response(
             self.hip.house.desk,
             self.hip.file.case,
             milestone,
             instrument,
-            wording=Wording.LABELS,
+            wording=Wording.OFFICIAL if kept else Wording.LABELS,
+            translation=str(kept.id) if kept else "",
             mode=Mode.LINK,
             at=self.hip.tick(),
         )

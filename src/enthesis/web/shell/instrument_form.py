@@ -75,9 +75,9 @@ class AnswersForm(ActForm):
 
 def _refused(item: Item) -> str:
     if item.range is None:
-        return _("“%(topic)s”: choose one of the answers, or leave it out.") % {"topic": _(item.topic)}
+        return _("“%(topic)s”: choose one of the answers, or leave it out.") % {"topic": item.topic}
     return _("“%(topic)s”: give a whole number from %(low)s to %(high)s, or leave it out.") % {
-        "topic": _(item.topic),
+        "topic": item.topic,
         "low": item.range.low,
         "high": item.range.high,
     }

@@ -1,4 +1,7 @@
-"""An item as it is asked on a page: choices, a row of numbers, a slider and a number to enter, branches."""
+"""An item as it is asked on a page: choices, a row of numbers, a slider and a number to enter, branches.
+
+The items come in the words they are shown in (`worded.asked_in`): nothing of them is translated here.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -87,8 +90,8 @@ def question_of(item: Asked, number: int, answers: Mapping[str, Answer], form: A
     asked = Question(
         id=f"q-{item.id}",
         number=number,
-        topic=_(item.topic),
-        help=_(item.help) if item.help else "",
+        topic=item.topic,
+        help=item.help,
         error=next(_errors(item, form), ""),
     )
     is_answered = answer_to(item, answers)[1] is not None
@@ -116,7 +119,7 @@ def in_words(item: Asked, answers: Mapping[str, Answer]) -> str:
         }
     else:
         told = dict(_offers(field)).get(write(answer), write(answer))
-    return told if isinstance(item, Item) else f"{_(field.topic)}: {told}"
+    return told if isinstance(item, Item) else f"{field.topic}: {told}"
 
 
 def _errors(item: Asked, form: AnswersForm) -> Iterator[str]:
@@ -139,7 +142,7 @@ def _field(item: Item, answer: Answer, form: AnswersForm) -> Field:
     return Field(
         name=name,
         id=own,
-        topic=_(item.topic),
+        topic=item.topic,
         was=Was(name=WAS + item.id, value=write(answer)),
         choices=tuple(
             Offered(id=f"{own}-{n}", value=told, label=label, checked=told == value)
@@ -147,14 +150,14 @@ def _field(item: Item, answer: Answer, form: AnswersForm) -> Field:
         ),
         slots=scale is not None and typed is None,
         typed=typed,
-        low_label=_(scale.low_label) if scale and scale.low_label else "",
-        high_label=_(scale.high_label) if scale and scale.high_label else "",
+        low_label=scale.low_label if scale else "",
+        high_label=scale.high_label if scale else "",
     )
 
 
 def _typed(item: Item, scale: Range, value: str, own: str) -> Typed:
     is_na = value == NOT_APPLICABLE
-    na = Offered(id=f"{own}-na", value=NOT_APPLICABLE, label=_("Does not apply to me"), checked=is_na)
+    na = Offered(id=f"{own}-na", value=NOT_APPLICABLE, label=_na(item), checked=is_na)
     return Typed(
         value="" if is_na else value[:20],
         low=f"{scale.low}",
@@ -173,7 +176,7 @@ def _branches(item: OneOf, answers: Mapping[str, Answer], form: AnswersForm) -> 
         choice = Offered(
             id=f"q-{item.id}-{branch.id}",
             value=branch.id,
-            label=_(branch.topic),
+            label=branch.topic,
             checked=branch.id == chosen,
         )
         yield Branch(choice=choice, field=_field(branch, answers.get(branch.id), form))
@@ -183,8 +186,12 @@ def _offers(item: Item) -> list[tuple[str, str]]:
     if item.range is not None:
         told = [(write(read(f"{step}")), f"{step}") for step in _steps(item.range)]
     else:
-        told = [(write(c.answer), _(c.label)) for c in item.choices]
-    return [*told, (NOT_APPLICABLE, _("Does not apply to me"))] if item.allows_na else told
+        told = [(write(c.answer), c.label) for c in item.choices]
+    return [*told, (NOT_APPLICABLE, _na(item))] if item.allows_na else told
+
+
+def _na(item: Item) -> str:
+    return item.na_label or _("Does not apply to me")
 
 
 def _steps(scale: Range) -> list[Decimal]:

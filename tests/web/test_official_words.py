@@ -1,0 +1,41 @@
+"""Imported words stand on the page as their holder wrote them, whatever language the page is in."""
+
+import pytest
+
+from enthesis.actions import outcomes
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.schedule import asked_at, milestone_called
+from enthesis.domain.outcomes.wording import Wordings
+from enthesis.domain.terms import Role
+from tests.support.cases import a_hip, a_house
+from tests.support.portal import Telephone, words
+from tests.support.wording import import_words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_holders_words_are_shown_and_not_translated_by_us() -> None:
+    hip = a_hip(a_house())
+    names = asked_at(milestone_called("baseline"))
+    import_words(hip.house.scope(Role.ADMINISTRATOR), names, at=hip.tick())
+    outcomes.invite_to_answer(
+        hip.house.desk, hip.case, "baseline", wordings=Wordings(labels=False), at=hip.tick()
+    )
+    telephone = Telephone(hip, language="es").enter()
+    text = words(telephone.get(telephone.form("mhhs")))
+    for item in load_instrument("mhhs").items:
+        assert f"{item.topic} (1.0 en)" in text
+        assert all(f"{c.label} (1.0 en)" in text for field in item.fields for c in field.choices)
+    assert "Modified Harris Hip Score (1.0 en)" in text
+    assert "Please answer every question (1.0 en)." in text
+
+
+def test_the_holders_words_for_what_does_not_apply_are_shown() -> None:
+    hip = a_hip(a_house())
+    telephone = Telephone(hip).enter()
+    hos = load_instrument("hos-sss")
+    import_words(hip.house.scope(Role.ADMINISTRATOR), ["hos-sss"], at=hip.tick())
+    telephone.ask(hos, official=True)
+    text = words(telephone.get(telephone.form("hos-sss")))
+    assert "Not for me (1.0 en)" in text
+    assert "Does not apply to me" not in text
