@@ -8,7 +8,7 @@ from enthesis.actions import outcomes
 from enthesis.actions.bookings import book_visit, cancel_booking
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.booking import Why
-from enthesis.store import bookings, follow_ups
+from enthesis.store import bookings, follow_ups, rounds
 from enthesis.store.models import BookingChangeRow, BookingRow, TickRow
 from tests.support.cases import ZONE, Hip, a_hip, a_house, a_visit
 from tests.support.portal import MHHS, Telephone
@@ -51,7 +51,7 @@ def test_an_unknown_zone_never_becomes_a_date(lost: Hip) -> None:
     for read in (
         lambda: bookings.zone_of(desk, lost.case),
         lambda: follow_ups.list_follow_ups(desk),
-        lambda: outcomes.load_asking(desk, lost.case, "6w", at=lost.now),
+        lambda: rounds.load_asking(desk, lost.case, "6w", at=lost.now),
     ):
         with pytest.raises(LookupError, match="no visit"):
             read()

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from enthesis.domain.errors import NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.pathway.invitation import Asking
@@ -21,6 +20,11 @@ class AskedForm:
     asking: Asking
     also: tuple[Asking, ...] = ()
     needed: bool = False
+
+    @property
+    def key(self) -> tuple[CaseId, str, str]:
+        """The case, the milestone and the instrument it is kept under."""
+        return self.asking.case.id, self.asking.milestone.id, self.instrument.id
 
     @property
     def questions(self) -> int:
@@ -54,12 +58,15 @@ class Round:
         short = self.short
         return tuple(form for form in self.forms if form not in short)
 
-    def asking_of(self, case: CaseId, milestone: str) -> Asking:
-        """What a hip is asked at a milestone. Raises NotFound where it is not asked now."""
-        for asking in self.askings:
-            if (asking.case.id, asking.milestone.id) == (case, milestone):
-                return asking
-        raise NotFound("response", "There is no such form.", "Open the link in your message again.")
+    @property
+    def is_short_done(self) -> bool:
+        """Whether studies needed something of these hips, and have all of it."""
+        needs = any(set(one.asks) & set(self.needed.get(one.milestone.id, ())) for one in self.askings)
+        return needs and not any(form.needed for form in self.forms)
+
+    def has(self, case: CaseId, milestone: str) -> bool:
+        """Whether a hip is asked at a milestone now."""
+        return any((one.case.id, one.milestone.id) == (case, milestone) for one in self.askings)
 
     def shared_with(self, instrument: Instrument, case: CaseId) -> tuple[Asking, ...]:
         """Where else an answer given today for a hip is kept: nowhere, but where it is about the person.

@@ -17,12 +17,16 @@ class Door(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """`personal`: anyone may come, and what the page shows or asks is still for one browser alone."""
+    """`personal`: anyone may come, and what the page shows or asks is still for one browser alone.
+
+    `on_tablet`: a patient who holds a tablet of the clinic may come, too.
+    """
 
     door: Door
     roles: frozenset[Role] = frozenset()
     demo_only: bool = False
     personal: bool = False
+    on_tablet: bool = False
 
     @property
     def may_be_kept(self) -> bool:
@@ -35,6 +39,8 @@ class Access:
         who = self.door.value
         if self.roles and self.roles != STAFF:
             who += ": " + ", ".join(sorted(role.label for role in self.roles))
+        if self.on_tablet:
+            who += ", or with a tablet handed over by staff"
         return f"{who} (demonstration only)" if self.demo_only else who
 
 
@@ -47,4 +53,5 @@ PERSONAL = Access(door=Door.PUBLIC, personal=True)
 DEMO_ONLY = Access(door=Door.PUBLIC, demo_only=True)
 ANY_STAFF = Access(door=Door.STAFF, roles=STAFF)
 BY_LINK = Access(door=Door.LINK)
+IN_ROUND = Access(door=Door.LINK, on_tablet=True)
 BY_VISIT_LINK = Access(door=Door.VISIT)

@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 
 from enthesis.web.shell.asking import About, forget
-from enthesis.web.shell.guard import VISIT_SESSION
 from enthesis.web.shell.pages import see_other
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import VISIT_SESSION
 
 SENT_SESSION = "sent"  # the session key of the page that tells what became of what was sent last
 TOLD = ("public:request_sent", "public:request_told", "public:call_sent", "public:emergency_sent")

@@ -21,6 +21,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "practice": getattr(known, "practice", None),
         "actor": scope.actor if scope else None,
         "is_staff": bool(scope and scope.actor.role not in (Role.VISITOR, Role.PATIENT)),
+        "on_tablet": getattr(known, "on_tablet", False),
         "is_demo": settings.ENTHESIS_DEMO,
         "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in THEMES else "",
         "nav": places(request, scope.actor.role) if scope else Places(),

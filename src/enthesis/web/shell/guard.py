@@ -12,13 +12,11 @@ from django.urls import reverse
 
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.terms import Actor, Role
-from enthesis.store.links import load_link_session, load_visit_link_session
+from enthesis.store.links import Channel, load_link_session, load_visit_link_session
 from enthesis.web.shell.access import Access, Door
+from enthesis.web.shell.kiosk import end_kiosk, has_gone_idle, is_kiosk, locked, stays_awake
 from enthesis.web.shell.requests import Request
-
-LINK_SESSION = "link"  # the session key that holds the id of the link a patient came by
-VISIT_SESSION = "visit"  # and of the link to a visit
-CANCELLED_SESSION = "cancelled"  # that the visit of this browser was cancelled here
+from enthesis.web.shell.session_keys import CANCELLED_SESSION, LINK_SESSION, VISIT_SESSION
 
 
 def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[..., HttpResponseBase]:
@@ -31,6 +29,7 @@ def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[.
         if access.door is Door.STAFF:
             if request.scope.actor.person is None:
                 return redirect_to_login(request.get_full_path())
+            end_kiosk(request)
             if request.scope.actor.role not in access.roles:
                 raise NotAllowed(
                     "role",
@@ -39,7 +38,7 @@ def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[.
                 )
         if access.door is Door.PUBLIC:  # whoever is signed in acts there as anybody does
             request.scope = replace(request.scope, actor=Actor(role=Role.VISITOR, name="Visitor"))
-        if access.door is Door.LINK and (answer := _enter_by_link(request)) is not None:
+        if access.door is Door.LINK and (answer := _enter_by_link(request, access)) is not None:
             return answer
         if access.door is Door.VISIT and (answer := _enter_by_visit_link(request)) is not None:
             return answer
@@ -50,8 +49,13 @@ def guarded(view: Callable[..., HttpResponseBase], access: Access) -> Callable[.
     return enter
 
 
-def _enter_by_link(request: Request) -> HttpResponseBase | None:
-    """Gives the request its patient's scope, or sends the caller to where a link is explained."""
+def _enter_by_link(request: Request, access: Access) -> HttpResponseBase | None:
+    """Gives the request its patient's scope, or sends the caller to where a link is explained.
+
+    A tablet that nobody touched for a while is locked, and leads to no page but those of the round.
+    """
+    if is_kiosk(request) and has_gone_idle(request):
+        return locked(request)
     link = request.session.get(LINK_SESSION)
     if link is None:
         return HttpResponseRedirect(reverse("portal:ended"))
@@ -60,6 +64,10 @@ def _enter_by_link(request: Request) -> HttpResponseBase | None:
     except NotAllowed:
         request.session.pop(LINK_SESSION, None)
         return HttpResponseRedirect(reverse("portal:ended"))
+    if request.link.channel is Channel.KIOSK:
+        if not access.on_tablet:
+            raise NotFound("page", "This page is not open on a tablet of the clinic.", "Go back.")
+        stays_awake(request)
     request.scope = request.link.scope
     return None
 

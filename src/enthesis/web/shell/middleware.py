@@ -44,10 +44,10 @@ def health(answer: Answer) -> Answer:
 
 
 def moment(answer: Answer) -> Answer:
-    """Reads the clock, once."""
+    """Reads the clock, once. Nobody holds a tablet of the clinic until the guard says so."""
 
     def handle(request: Request) -> HttpResponse:
-        request.at = timezone.now()
+        request.at, request.on_tablet = timezone.now(), False
         return answer(request)
 
     return handle

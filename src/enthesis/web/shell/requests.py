@@ -12,7 +12,10 @@ from enthesis.store.scope import Scope
 
 
 class Request(HttpRequest):
-    """`at` is the one reading of the clock; `scope` says in which practice and as whom the caller acts."""
+    """`at` is the one reading of the clock; `scope` says in which practice and as whom the caller acts.
+
+    `on_tablet`: a patient holds a tablet of the clinic.
+    """
 
     at: datetime
     scope: Scope
@@ -20,4 +23,5 @@ class Request(HttpRequest):
     link: Link
     visit_link: VisitLink
     practice: Practice
+    on_tablet: bool
     user: Any

@@ -15,8 +15,8 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.practice.attachment import Limits
 from enthesis.store.kept_files import Incoming
 from enthesis.web.shell.access import Access, Door
-from enthesis.web.shell.guard import LINK_SESSION
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import LINK_SESSION
 
 ONE_AT_A_TIME = 1
 BESIDE = 1_000_000  # bytes of a form without its file

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 from enthesis.store.signs import find_signs
 from enthesis.web.pages.portal.care.present import care_page
-from enthesis.web.shell.access import BY_LINK
+from enthesis.web.shell.access import IN_ROUND
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.portal import home_of
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("care/")
-ACCESS = BY_LINK
+ACCESS = IN_ROUND
 
 
 def view(request: Request) -> HttpResponse:

@@ -3,35 +3,44 @@
 from dataclasses import replace
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from enthesis.actions.outcomes import save_answer, submit_answers
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.store.follow_ups import Response, ResponseStatus, list_responses, load_response
+from enthesis.domain.terms import Side
+from enthesis.store.bookings import zone_of
+from enthesis.store.cases import load_case
+from enthesis.store.follow_ups import Response, ResponseStatus, load_response
 from enthesis.store.signs import find_signs
-from enthesis.web.pages.portal.form.present import Place, form_page, place_called
-from enthesis.web.shell.access import BY_LINK
+from enthesis.web.pages.portal.form.present import Place, form_page, place_called, sent_page
+from enthesis.web.shell.access import IN_ROUND
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.instrument_form import AnswersForm
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.rounds import mode_of, round_of
+from enthesis.web.shell.worded import asked_in
 
 ROUTE = Route("forms/<uuid:response_id>/")
-ACCESS = BY_LINK
+ACCESS = IN_ROUND
+LANGUAGE = "in-"  # what is pressed to read the same page in another language, before its code
 
 
 def view(request: Request, *, response_id: UUID) -> HttpResponse:
-    response = _own(request, response_id)
+    response = load_response(request.scope, response_id)
     if response.status is not ResponseStatus.OPEN:
-        return see_other("portal:forms")
+        return _sent(request, response)
+    side = _side(request, response)
     if request.method != "POST" and _signs_are_due(request):
         return see_other("portal:signs")
-    instrument = load_instrument(response.instrument)
+    instrument = asked_in(request.scope, response)
     place = place_called(request.GET.get("q"), len(instrument.items))
     form = AnswersForm(request.POST if request.method == "POST" else None, place.items(instrument))
     if form.is_bound and form.is_valid():
@@ -39,16 +48,28 @@ def view(request: Request, *, response_id: UUID) -> HttpResponse:
             return _act(request, response, place, form)
         except NotAllowed as problem:
             form.add_error(None, in_words(problem))
-    page = form_page(response, place, form)
+    page = form_page(response, instrument, place, form, side=side, on_tablet=request.on_tablet)
     return render(request, "portal/form/page.html", page, status=422 if form.is_bound else 200)
 
 
-def _own(request: Request, response_id: UUID) -> Response:
-    """A form the link is about; another one of the same patient needs its own link."""
-    response = load_response(request.scope, response_id)
-    if (response.case, response.milestone) != (request.link.case, request.link.milestone):
+def _side(request: Request, response: Response) -> Side:
+    """Of a form that the link leads to, or of another one that is asked of the patient now."""
+    link = request.link
+    is_asked = link.leads_to == (response.case, response.milestone)
+    if not is_asked and not round_of(request).has(response.case, response.milestone):
         raise NotFound("response", "There is no such form.", "Open the link in your message again.")
-    return response
+    return load_case(request.scope, response.case).side
+
+
+def _sent(request: Request, response: Response) -> HttpResponse:
+    """What was sent is shown, and changes no more. What was never sent has nothing to show."""
+    if response.status is not ResponseStatus.SUBMITTED or request.method == "POST":
+        return see_other("portal:forms")
+    case = load_case(request.scope, response.case)
+    page = sent_page(
+        response, asked_in(request.scope, response), case.side, zone=zone_of(request.scope, case.id)
+    )
+    return render(request, "portal/form/sent.html", page)
 
 
 def _signs_are_due(request: Request) -> bool:
@@ -58,7 +79,7 @@ def _signs_are_due(request: Request) -> bool:
 
 def _keep(request: Request, response: Response, form: AnswersForm) -> None:
     scope = replace(request.scope, submit="")  # an answer may go back to what it was: each sending counts
-    for item, answer in form.answers.items():
+    for item, answer in form.changed.items():
         if response.answers.get(item) != answer:
             save_answer(scope, response.id, item, answer, at=request.at)
 
@@ -69,20 +90,27 @@ def _act(request: Request, response: Response, place: Place, form: AnswersForm) 
     if go == "keep":
         return HttpResponse(status=204)
     if go == "later":
-        messages.success(request, _("Your answers are saved."))
-        return see_other("portal:forms")
+        return see_other("portal:forms" if request.on_tablet else "portal:later")
     if go == "send" and place.end:
-        submit_answers(request.scope, response.id, at=request.at)
-        return _next_form(request)
+        return _send(request, response)
+    if (code := go.removeprefix(LANGUAGE)) in dict(settings.LANGUAGES):
+        answer = _to(response, place.here)
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, httponly=True, samesite="Lax")
+        return answer
+    return _to(response, place.after(go, len(load_instrument(response.instrument).items)))
+
+
+def _to(response: Response, q: str) -> HttpResponse:
     here = reverse("portal:form", kwargs={"response_id": response.id})
     answer = HttpResponse(status=303)
-    answer["Location"] = f"{here}?q={place.after(go, len(load_instrument(response.instrument).items))}"
+    answer["Location"] = f"{here}?q={q}" if q else here
     return answer
 
 
-def _next_form(request: Request) -> HttpResponse:
-    told = list_responses(request.scope, request.link.case, milestone=request.link.milestone)
-    if any(r.status is ResponseStatus.OPEN for r in told):
-        messages.success(request, _("Thank you. One more form waits for you."))
+def _send(request: Request, response: Response) -> HttpResponse:
+    language = (get_language() or "")[:2]
+    submit_answers(request.scope, response.id, mode=mode_of(request), language=language, at=request.at)
+    if round_of(request).forms:
+        messages.success(request, _("Thank you. This form is sent."))
         return see_other("portal:forms")
     return see_other("portal:thanks")

@@ -5,16 +5,17 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpResponse
 
-from enthesis.actions.outcomes import ANSWER
-from enthesis.store.links import INTAKE, REHABILITATION, Link, find_link
+from enthesis.actions.outcomes import open_round
+from enthesis.store.links import ANSWER, INTAKE, REHABILITATION, Link, find_link
 from enthesis.store.patients import load_contact
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import LINK_SESSION
 from enthesis.web.shell.pages import see_other
 from enthesis.web.shell.portal import home_of
 from enthesis.web.shell.private_links import LinkDoor
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.rounds import site_words
+from enthesis.web.shell.session_keys import LINK_SESSION
 
 ROUTE = Route("link/<str:token>/")
 ACCESS = PERSONAL  # the token is the key, and the date of birth the second one
@@ -31,6 +32,8 @@ def _find(token: str, at: datetime) -> Link | None:
 
 def _leads_to(request: Request, link: Link) -> HttpResponse:
     """The first page, in the language they told the practice, if another."""
+    if link.purpose == ANSWER:
+        open_round(link.scope, link, wordings=site_words(), at=request.at)
     answer = see_other(home_of(link))
     language = load_contact(link.scope, link.patient).language
     asked_for = language in dict(settings.LANGUAGES) and not settings.LANGUAGE_CODE.startswith(language)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from enthesis.actions.outcomes import tell_signs
 from enthesis.domain.practice.red_flags import most_urgent
 from enthesis.web.pages.portal.signs.present import SignsPage
-from enthesis.web.shell.access import BY_LINK
+from enthesis.web.shell.access import IN_ROUND
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
@@ -14,7 +14,7 @@ from enthesis.web.shell.requests import Request
 from enthesis.web.shell.signs import SignsForm
 
 ROUTE = Route("signs/")
-ACCESS = BY_LINK
+ACCESS = IN_ROUND
 
 
 def view(request: Request) -> HttpResponse:

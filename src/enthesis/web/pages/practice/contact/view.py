@@ -37,7 +37,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     page = ContactPage(
         head=case_head(file, request.practice, at=request.at),
         form=form,
-        standing=count_standing(request.scope, file.case.id, at=request.at),
+        standing=count_standing(request.scope, file.case, at=request.at),
     )
     return render(request, "practice/contact/page.html", page, status=422 if form.is_bound else 200)
 

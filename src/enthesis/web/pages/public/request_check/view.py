@@ -21,11 +21,11 @@ from enthesis.web.shell.asking_forms import asked_by
 from enthesis.web.shell.asking_sent import SENT_SESSION, already_sent, to_sent
 from enthesis.web.shell.asking_steps import check_may_send, load_standing
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import VISIT_SESSION
 from enthesis.web.shell.limits import TOO_MANY
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.private_links import enter_by
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import VISIT_SESSION
 from enthesis.web.shell.times import GONE, visit_behind
 from enthesis.web.shell.waiting import ASKED_SESSION
 

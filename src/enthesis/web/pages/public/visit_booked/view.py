@@ -7,10 +7,10 @@ from enthesis.store.links import find_visit_link
 from enthesis.web.pages.public.visit_booked.present import BookedPage
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import VISIT_SESSION
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.private_links import hidden
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import VISIT_SESSION
 from enthesis.web.shell.visits import load_own_visit, visit_words, whose_words
 
 ROUTE = Route("v/<str:token>/booked/")

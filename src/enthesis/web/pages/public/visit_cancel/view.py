@@ -9,9 +9,9 @@ from enthesis.web.pages.public.visit_cancel.present import CancelPage
 from enthesis.web.shell.access import BY_VISIT_LINK
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import CANCELLED_SESSION, VISIT_SESSION
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import CANCELLED_SESSION, VISIT_SESSION
 from enthesis.web.shell.visits import CHANGED, load_own_visit, visit_words
 
 ROUTE = Route("visit/cancel/")

@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from enthesis.web.pages.public.visit_ended.present import EndedPage
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import CANCELLED_SESSION
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import CANCELLED_SESSION
 
 ROUTE = Route("visit/ended/")
 ACCESS = PERSONAL

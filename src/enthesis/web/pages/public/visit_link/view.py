@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from enthesis.store.links import find_visit_link
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import VISIT_SESSION
 from enthesis.web.shell.pages import see_other
 from enthesis.web.shell.private_links import LinkDoor
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import VISIT_SESSION
 
 ROUTE = Route("v/<str:token>/")
 ACCESS = PERSONAL  # the token is the key, and the date of birth the second one

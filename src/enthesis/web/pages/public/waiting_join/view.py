@@ -18,10 +18,10 @@ from enthesis.web.pages.public.waiting_join.present import JoinPage
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.guard import VISIT_SESSION
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.private_links import enter_by
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.session_keys import VISIT_SESSION
 from enthesis.web.shell.times import when
 from enthesis.web.shell.waiting import ASKED_SESSION, WAITING_SESSION
 from enthesis.web.shell.wish import WishForm

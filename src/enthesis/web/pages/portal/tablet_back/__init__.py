@@ -1,0 +1,1 @@
+"""The end of answering on a tablet of the clinic."""
