@@ -38,6 +38,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence, and the points it is about."""
+
+    text: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One instrument, asked of one hip or of the person. `how` is what is to be done at each question."""
 
@@ -63,7 +71,7 @@ class AnswerForm:
     tear: str
     cover: tuple[str, ...]
     notice_heading: str
-    notice: tuple[str, ...]
+    notice: tuple[Notice, ...]
     check: str
     shown: str
     code_heading: str
