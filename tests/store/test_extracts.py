@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enthesis.actions.corrections import correct_entry
+from enthesis.actions.ended import record_end, take_end_back
 from enthesis.domain.examination.history import History
 from enthesis.domain.pathway.case import every
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Purpose
 from enthesis.domain.terms import Role, Side
@@ -89,6 +91,22 @@ def test_a_decision_is_the_patients_for_both_hips_and_the_newest_counts(house: H
     right.now = left.now
     right.decide(purpose=REGISTRY)
     assert {one.side for one in listed(house)} == {Side.LEFT, Side.RIGHT}
+
+
+def test_who_withdraws_is_in_no_later_extract_until_they_agree_anew(house: House) -> None:
+    hip, other = operated(house), operated(house, "Nolan", place=1)
+    assert {one.case for one in listed(house)} == {hip.case, other.case}
+    stopped = Ended(kind=EndKind.WITHDREW_RESEARCH, on=hip.now.date(), told_by=ToldBy.PATIENT)
+    end = record_end(house.patient(hip.patient), hip.patient, stopped, at=hip.tick()).subject
+
+    assert [one.case for one in listed(house)] == [other.case]
+    assert left_out(house) == {REFUSED: 1}
+
+    take_end_back(house.desk, end, why="She thought better of it", at=hip.tick())
+    assert left_out(house) == {REFUSED: 1}
+    hip.tick()
+    hip.decide(purpose=REGISTRY)
+    assert {one.case for one in listed(house)} == {hip.case, other.case}
 
 
 def test_a_closed_case_is_told_too(house: House) -> None:

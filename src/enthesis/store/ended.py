@@ -89,6 +89,23 @@ def _reached(scope: Scope, patients: Collection[UUID] | None) -> Collection[UUID
     return {own} if patients is None else {own} & set(patients)
 
 
+def last_withdrawn(
+    scope: Scope, patients: Collection[UUID], *, using: str = "default"
+) -> dict[PatientId, datetime]:
+    """When each last withdrew from research, by patient, under whichever identity; also what was taken back.
+
+    Only what is agreed to after it lets them be counted again.
+    """
+    persons = _persons(scope, patients, using=using)
+    found = _rows(scope, using).filter(
+        patient_id__in=persons, kind=EndKind.WITHDREW_RESEARCH.value, takes_back=None
+    )
+    by_main: dict[UUID, datetime] = {}
+    for row in found:
+        by_main[persons[PatientId(row.patient_id)]] = row.at
+    return {PatientId(p): by_main[main] for p, main in persons.items() if p in patients and main in by_main}
+
+
 def _rows(scope: Scope, using: str = "default") -> QuerySet[EndedRow]:
     """What is on record of an identity holds for the others, whom a patient does not reach alone."""
     return EndedRow.objects.using(using).filter(practice_id=scope.practice).order_by("at", "id")

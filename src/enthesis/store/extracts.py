@@ -31,7 +31,7 @@ from enthesis.domain.people.consent import Consent, Purpose, in_force
 from enthesis.domain.people.patient import Sex, age_on
 from enthesis.domain.terms import CaseId, EntryId, PatientId, Side
 from enthesis.store.codec import decode
-from enthesis.store.ended import list_ended
+from enthesis.store.ended import last_withdrawn, list_ended
 from enthesis.store.follow_ups import Mode, ResponseStatus, counting, given_at
 from enthesis.store.kinds import kind_of, name_of
 from enthesis.store.models import (
@@ -200,17 +200,21 @@ def _persons(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, UUID]:
 def _why_not(reader: _Reader, persons: Mapping[UUID, UUID]) -> Mapping[UUID, str]:
     """Why a patient's hips are not counted; those who agreed are not in it.
 
-    A person decides once, under whichever identity; who withdrew is not counted, whatever was agreed to.
+    A person decides once, under whichever identity. Who withdrew is not counted, whatever was agreed to
+    before, even once the withdrawal was taken back: that needs a consent anew.
     """
     told: dict[UUID, list[tuple[datetime, Consent]]] = {}
+    withdrawn = last_withdrawn(reader.scope, persons, using=reader.using)
     found = reader.rows(EntryRow).filter(patient_id__in=persons, kind=name_of(Consent))
     for patient, at, body in found.values_list("patient_id", "at", "body").iterator():
-        told.setdefault(persons[patient], []).append((at, decode(body, Consent)))
+        since = withdrawn.get(PatientId(patient))
+        if since is None or at > since:
+            told.setdefault(persons[patient], []).append((at, decode(body, Consent)))
     choices = {p: in_force(told.get(main, ()), Purpose.REGISTRY) for p, main in persons.items()}
     ends = list_ended(reader.scope, persons, using=reader.using)
     withdrew = {patient for patient, held in ends.items() if not may_be_counted(held)}
     return {
-        patient: NO_CHOICE if choice is None else REFUSED
+        patient: NO_CHOICE if choice is None and patient not in withdrawn else REFUSED
         for patient, choice in choices.items()
         if choice is None or not choice.given or patient in withdrew
     }

@@ -11,7 +11,7 @@ from enthesis.domain.pathway.ended import WITHDRAWALS, Ended, EndKind, ToldBy
 from enthesis.domain.people.consent import Consent, Purpose, in_force
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.cases import list_cases, list_entries
-from enthesis.store.ended import list_ended
+from enthesis.store.ended import last_withdrawn, list_ended
 from enthesis.web.pages.portal.own_choices.form import StopForm
 from enthesis.web.pages.portal.own_choices.present import Choice, ChoicesPage
 from enthesis.web.pages.portal.own_choices.words import meaning_of
@@ -65,11 +65,13 @@ def _now(request: Request, kind: EndKind) -> str:
     if kind is EndKind.WITHDREW_CONTACT:
         return _("We ask you from time to time how you are.")
     cases = list_cases(request.scope, patient=request.link.patient)
+    patient = request.link.patient
+    since = last_withdrawn(request.scope, {patient}).get(patient)  # what was agreed to before holds no more
     told = [
         (entry.at, entry.value)
         for case in cases
         for entry in list_entries(request.scope, case.id)
-        if isinstance(entry.value, Consent)
+        if isinstance(entry.value, Consent) and (since is None or entry.at > since)
     ]
     choice = in_force(told, Purpose.REGISTRY)
     if choice is None or not choice.given:
