@@ -49,6 +49,7 @@ MODULES = (
     "web/shell/own_messages.py",
     "web/shell/found.py",
     "web/shell/linked_data.py",
+    "web/pages/practice/call/script.py",
     "web/pages/practice/documents/papers/whose.py",
     "web/pages/practice/documents/papers/consent_form.py",
     "web/pages/practice/documents/papers/rehabilitation_plan.py",

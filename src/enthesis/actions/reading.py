@@ -21,6 +21,7 @@ class Listing(StrEnum):
     CALLERS = "callers"
     REQUESTS = "requests"
     WAITING = "waiting"
+    CALLS = "calls"
     MESSAGES = "messages"
     OPERATIONS = "operations"
     READINESS = "readiness"

@@ -42,6 +42,14 @@ def needed_by_studies() -> Mapping[str, frozenset[str]]:
     }
 
 
+def needs_of_studies() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """As `needed_by_studies`, of each study by its title."""
+    return {
+        one.study.title: {milestone.id: frozenset(_needed(one, milestone)) for milestone in MILESTONES}
+        for one in studies().values()
+    }
+
+
 def _needed(protocol: Protocol, milestone: Milestone) -> tuple[str, ...]:
     outcomes = protocol.outcomes
     if milestone.id == MILESTONES[0].id:

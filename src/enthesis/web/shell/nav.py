@@ -25,6 +25,7 @@ DAILY = (
 )
 MORE = (
     ("practice:attention", gettext_noop("Answers to look at")),
+    ("practice:call_list", gettext_noop("Calls for answers")),
     ("practice:readiness_list", gettext_noop("Before operations")),
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:operations_list", gettext_noop("Operations")),

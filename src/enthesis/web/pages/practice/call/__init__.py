@@ -1,0 +1,1 @@
+"""One call for answers: what to say, and what became of it."""
