@@ -91,18 +91,18 @@ def _reached(scope: Scope, patients: Collection[UUID] | None) -> Collection[UUID
 
 def last_withdrawn(
     scope: Scope, patients: Collection[UUID], *, using: str = "default"
-) -> dict[PatientId, datetime]:
-    """When each last withdrew from research, by patient, under whichever identity; also what was taken back.
+) -> dict[PatientId, tuple[datetime, bool]]:
+    """When each last withdrew from research, under whichever identity, and whether a withdrawal holds.
 
-    Only what is agreed to after it lets them be counted again.
+    Once it was taken back, only what is agreed to after it lets them be counted again.
     """
     persons = _persons(scope, patients, using=using)
-    found = _rows(scope, using).filter(
-        patient_id__in=persons, kind=EndKind.WITHDREW_RESEARCH.value, takes_back=None
-    )
-    by_main: dict[UUID, datetime] = {}
-    for row in found:
-        by_main[persons[PatientId(row.patient_id)]] = row.at
+    found = _rows(scope, using).filter(patient_id__in=persons, kind=EndKind.WITHDREW_RESEARCH.value)
+    by_main: dict[UUID, tuple[datetime, bool]] = {}
+    for told in _told(found):
+        main = persons[told.patient]
+        held = by_main.get(main, (told.at, False))[1]
+        by_main[main] = (told.at, held or told.holds)
     return {PatientId(p): by_main[main] for p, main in persons.items() if p in patients and main in by_main}
 
 

@@ -23,7 +23,6 @@ from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Entry, standing
-from enthesis.domain.pathway.ended import may_be_counted
 from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.pathway.tear_seen import TearSeen
@@ -31,7 +30,7 @@ from enthesis.domain.people.consent import Consent, Purpose, in_force
 from enthesis.domain.people.patient import Sex, age_on
 from enthesis.domain.terms import CaseId, EntryId, PatientId, Side
 from enthesis.store.codec import decode
-from enthesis.store.ended import last_withdrawn, list_ended
+from enthesis.store.ended import last_withdrawn
 from enthesis.store.follow_ups import Mode, ResponseStatus, counting, given_at
 from enthesis.store.kinds import kind_of, name_of
 from enthesis.store.models import (
@@ -208,11 +207,10 @@ def _why_not(reader: _Reader, persons: Mapping[UUID, UUID]) -> Mapping[UUID, str
     found = reader.rows(EntryRow).filter(patient_id__in=persons, kind=name_of(Consent))
     for patient, at, body in found.values_list("patient_id", "at", "body").iterator():
         since = withdrawn.get(PatientId(patient))
-        if since is None or at > since:
+        if since is None or at > since[0]:
             told.setdefault(persons[patient], []).append((at, decode(body, Consent)))
     choices = {p: in_force(told.get(main, ()), Purpose.REGISTRY) for p, main in persons.items()}
-    ends = list_ended(reader.scope, persons, using=reader.using)
-    withdrew = {patient for patient, held in ends.items() if not may_be_counted(held)}
+    withdrew = {patient for patient, (_at, holds) in withdrawn.items() if holds}
     return {
         patient: NO_CHOICE if choice is None and patient not in withdrawn else REFUSED
         for patient, choice in choices.items()

@@ -71,7 +71,7 @@ def _now(request: Request, kind: EndKind) -> str:
         (entry.at, entry.value)
         for case in cases
         for entry in list_entries(request.scope, case.id)
-        if isinstance(entry.value, Consent) and (since is None or entry.at > since)
+        if isinstance(entry.value, Consent) and (since is None or entry.at > since[0])
     ]
     choice = in_force(told, Purpose.REGISTRY)
     if choice is None or not choice.given:
