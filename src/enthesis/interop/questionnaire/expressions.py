@@ -24,8 +24,8 @@ from enthesis.domain.outcomes.formula import (
 )
 from enthesis.domain.outcomes.instrument import Instrument, Scale
 from enthesis.domain.outcomes.item import Item, Question
+from enthesis.interop.questionnaire import names
 
-NA_OF_LINE = "does-not-apply"
 POINTS, SKIPPED, TOTAL = "points", "skipped", "total"  # variables of a score
 _SUM = f"%{TOTAL}"
 _COUNT = f"%{POINTS}.count()"
@@ -33,7 +33,7 @@ _COUNT = f"%{POINTS}.count()"
 
 def na_of(item: Item) -> str:
     """The linkId that says that a number on a line does not apply."""
-    return f"{item.id}.{NA_OF_LINE}"
+    return f"{item.id}.{names.NA_OF_LINE}"
 
 
 def variables(instrument: Instrument, scale: Scale) -> dict[str, str]:

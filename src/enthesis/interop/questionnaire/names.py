@@ -22,11 +22,16 @@ ITEMS = f"{OURS}:item"  # a code of ours on an item of somebody else's form
 PROVENANCE = f"{OURS}:provenance"
 
 INTRODUCTION, SCORES = "introduction", "scores"
+NA_OF_LINE = "does-not-apply"
 BRANCH, GROUP, HELP, LOW, HIGH = "branch", "group", "help", "lower", "upper"
 
 
 def url_of(instrument: Instrument) -> str:
-    return f"{OURS}:questionnaire:{instrument.id}"
+    return url_of_id(instrument.id)
+
+
+def url_of_id(instrument: str) -> str:
+    return f"{OURS}:questionnaire:{instrument}"
 
 
 def answers_of(instrument: Instrument, item: Item) -> str:
