@@ -11,6 +11,7 @@ import pytest
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.evidence.analysis.responders import Rate
 from enthesis.evidence.catalogue import load_study
 from enthesis.evidence.cohort import Cohort, load_practice, select
 from enthesis.evidence.protocol import Criterion, Protocol
@@ -203,7 +204,7 @@ def test_responders_counted_hip_by_hip(tmp_path: Path) -> None:
             for key in plain.eligible:
                 ended, latest = key in plain.ended, plain.latest.get((name, key))
                 first = plain.before.get((name, key))
-                needs = latest is None or (rate.row.kind == "change" and first is None)
+                needs = latest is None or (rate.row.kind != "absolute" and first is None)
                 if key in plain.lost or (needs and not ended):
                     continue
                 counted += 1
@@ -211,11 +212,24 @@ def test_responders_counted_hip_by_hip(tmp_path: Path) -> None:
                     continue
                 apart += 1
                 value = Decimal(str(latest[0])) * (1 if upwards else -1)
-                if rate.row.kind == "change":
+                if rate.row.kind != "absolute":
                     assert first is not None
                     value -= Decimal(str(first)) * (1 if upwards else -1)
-                reached += value > limit if strict else value >= limit
-            assert (rate.reached, rate.all_counted.n, rate.ended_excluded.n) == (reached, counted, apart)
+                if rate.row.kind == "percent":
+                    assert first is not None
+                    best = load_instrument(name).high if upwards else Decimal(0)
+                    room = abs(best - Decimal(str(first)))
+                    reached += room > 0 and value * 100 >= limit * room
+                    continue
+                reached += value > limit if strict else value >= (limit if upwards else _turned(rate, limit))
+            told = rate.every
+            assert (told.reached, told.ended_fail.n) == (reached, counted)
+            assert (told.reached_excluded, told.ended_excluded.n) == (reached, apart)
+
+
+def _turned(rate: Rate, limit: Decimal) -> Decimal:
+    """Less is better: a state is reached from its limit down, a change from it on."""
+    return -limit if rate.row.kind == "absolute" else limit
 
 
 def one(folder: Path, *forms: Form, events: tuple[Event, ...] = (), **more: Any) -> Naive:

@@ -10,9 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from enthesis.domain.errors import Invalid
+from enthesis.domain.outcomes.chosen import OwnWay, ThresholdChoice
+from enthesis.domain.outcomes.threshold import Metric
 from enthesis.domain.sources import SOURCES
 from enthesis.evidence.catalogue import load_study
-from enthesis.evidence.protocol import Protocol
+from enthesis.evidence.protocol import Protocol, load_protocol
 from enthesis.evidence.report.compose import SYNTHETIC, compose
 from enthesis.evidence.report.paper import Paper
 from enthesis.evidence.report.plain import protocol_in_words
@@ -175,16 +178,56 @@ def test_the_strip_has_every_row_and_marks_the_default_and_the_younger(small: Pa
     assert told["GM-AHI-ISO-2021 (default)"][0] == "5.8"
     assert told["GT-PRP-RCT"][0] == "more than 8"
     assert told["FAIS-2020-2Y †"][0] == "9.2"
-    assert told["FAIS-CLASSIC-2015 †"][3].endswith("recalled, not read in a source: to be confirmed")
+    assert told["FAIS-CLASSIC-2015 †"][5].endswith("recalled, not read in a source: to be confirmed")
 
 
-def test_the_cohorts_own_threshold_counts_endpoint_hips_as_not_reaching_it(small: Paper) -> None:
-    assert lines(table(small, "own-thresholds"))["Modified Harris Hip Score"] == (
-        "11.8",  # half of 23.5
-        "1/4 (25.0%)",
-        "8.9",  # half of 17.9
-        "2/4 (50.0%)",
+def test_the_cohorts_own_threshold_is_counted_both_ways(small: Paper) -> None:
+    told = lines(table(small, "own-thresholds"))
+    half_before = told["Modified Harris Hip Score: before surgery"]  # half of 23.5
+    half_change = told["Modified Harris Hip Score: of the change"]  # half of 17.9
+    assert (half_before[0], half_before[1], half_before[3]) == ("11.8", "1/4 (25.0%)", "1/3 (33.3%)")
+    assert (half_change[0], half_change[1], half_change[3]) == ("8.9", "2/4 (50.0%)", "2/3 (66.7%)")
+    # Wilson's interval of 1 of 4 and of 1 of 3
+    assert (half_before[2], half_before[4]) == ("4.6 to 69.9", "6.1 to 79.2")
+
+
+def test_hips_that_had_room_are_counted_alone_too_and_both_ways(small: Paper) -> None:
+    rows = [keyboard(line.cells[0]) for line in table(small, "responders").lines if len(line.cells) == 1]
+    # the hip that began at 97 is left out: two of three with the replaced one, two of two without it
+    assert any(
+        row.startswith("Hips with room alone: 2/3 (66.7%), 95% CI ")
+        and "early endpoint left out 2/2 (100.0%)" in row
+        for row in rows
     )
+
+
+EVERY_RATE = re.compile(r"[Rr]eached|[Rr]esponder")
+
+
+def test_no_share_that_reached_a_threshold_is_told_one_way_alone(invented: Paper) -> None:
+    """Walks the report: wherever hips that reached something are counted, both ways of counting stand."""
+    for told in invented.tables:
+        counted = [n for n, head in enumerate(told.header) if "counted as not reached" in head]
+        apart = [n for n, head in enumerate(told.header) if head.startswith("Early endpoint left out")]
+        assert len(counted) == len(apart)
+        assert bool(counted) == (told.id in ("responders", "every-threshold", "own-thresholds")), told.id
+        for line in told.lines if counted else ():
+            if len(line.cells) > 1:
+                ways = [line.cells[n] for n in (*counted, *apart)]
+                intervals = [line.cells[n + 1] for n in (*counted, *apart)]
+                assert ("–" in ways) == ("–" in intervals) and len({"–" in way for way in ways}) == 1, line
+    beside = lines(table(invented, "beside-published"))
+    assert [key for key in beside if EVERY_RATE.search(key)] == [
+        "Reached the MCID, early endpoint counted as not reached",
+        "Reached the MCID, early endpoint left out",
+    ]
+    sentences = [p for part in invented.abstract for p in (part.text, *part.points) if "reached by" in p]
+    assert sentences
+    for sentence in sentences:
+        assert sentence.count("reached by") == sentence.count("counted as not reaching it; left out, ")
+    for figure in invented.figures:
+        if figure.id.startswith("thresholds-"):
+            assert figure.svg.count("early endpoint left out") == figure.svg.count(" · ")
 
 
 def test_events_are_counted_by_hip_and_by_grade(small: Paper) -> None:
@@ -203,7 +246,9 @@ def test_beside_the_published_cohort_nothing_is_filled_in(small: Paper) -> None:
     )
     assert told["Partial"] == ("2 (66.7%)", "19 (82.6%)")
     assert told["Before"] == ("61.8 ± 23.5", "55.9")
-    assert told["Reached the MCID, hips"] == ("2/4 (50.0%)", "not published")
+    both = [told[f"Reached the MCID, early endpoint {way}"] for way in ("counted as not reached", "left out")]
+    assert [ours.split(";")[0] for ours, _ in both] == ["2/4 (50.0%)", "2/3 (66.7%)"]
+    assert {theirs for _, theirs in both} == {"not published"}
     assert told["Age at surgery, years"][1] == "not published"
     notes = " ".join(table(small, "beside-published").notes)
     assert "The difference between the cohorts is not tested" in notes
@@ -315,6 +360,7 @@ def test_every_drawing_is_named_and_described(invented: Paper) -> None:
         "thresholds-mhhs",
         "thresholds-nahs",
         "thresholds-hos-sss",
+        "thresholds-vas-pain-10",
         "over-time-mhhs",
         "over-time-nahs",
         "over-time-hos-sss",
@@ -382,3 +428,61 @@ def test_a_protocol_in_plain_words() -> None:
     assert counted.lines[4] == "Surgery at least 730 days before the snapshot."
     assert "Endpoint: revision of the repair, muscle transfer or total hip arthroplasty." in measured.lines[5]
     assert needs.lines[0] == "A snapshot of schema 2."
+
+
+def chosen(*choices: ThresholdChoice) -> Protocol:
+    return replace(STUDY, outcomes=replace(STUDY.outcomes, thresholds=choices))
+
+
+def test_a_row_that_the_protocol_chose_is_used_and_said_to_be_chosen(tmp_path: Path) -> None:
+    hips, forms = [hip(1), hip(2, side="right")], []
+    for key, after in ((1, 58), (2, 80)):
+        forms += [*before(key, *ALL, score=50), *later(key, 740, *ALL, score=after)]
+    snapshot = by_hand(tmp_path / "s", hips, forms)
+    row = ThresholdChoice(scale="mhhs", metric=Metric.MCID, row="GM-OPEN-HSS-2021/mcid/mhhs")
+    paper = paper_of(snapshot, chosen(row))
+    told = table(paper, "responders")
+    assert lines(told)["MCID 9.9"][0] == "1/2 (50.0%)"
+    assert "MCID 5.8" not in lines(told)
+    assert any("; chosen by the protocol" in line.cells[0] for line in told.lines if len(line.cells) == 1)
+    assert lines(table(paper, "every-threshold"))["GM-OPEN-HSS-2021 (chosen)"][0] == "9.9"
+
+
+def test_a_study_may_take_half_the_deviation_of_its_own_changes(tmp_path: Path) -> None:
+    forms = []
+    for key, after in ((1, 60), (2, 80)):  # changes of 10 and 30: a deviation of 14.14
+        forms += [*before(key, *ALL, score=50), *later(key, 740, *ALL, score=after)]
+    snapshot = by_hand(tmp_path / "s", [hip(1), hip(2)], forms)
+    own = ThresholdChoice(scale="mhhs", metric=Metric.MCID, row=OwnWay.CHANGE)
+    told = table(paper_of(snapshot, chosen(own)), "responders")
+    assert lines(told)["MCID 7.07"][0] == "2/2 (100.0%)"
+    assert any("derived, published nowhere" in line.cells[0] for line in told.lines if len(line.cells) == 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            'scale = "lefs"\nmetric = "mcid"\nrow = "this-cohort/half_sd_of_change"',
+            "a threshold is chosen for lefs, which is not measured.",
+        ),
+        (
+            'scale = "mhhs"\nmetric = "mcid"\nrow = "X/mcid/mhhs"',
+            "There is no threshold “X/mcid/mhhs”.",
+        ),
+        (
+            'scale = "mhhs"\nmetric = "mcid"\nrow = "this-cohort/anchor"\nanchor = "satisfaction-10"\n'
+            'yes_from = "8"',
+            "the anchor of mhhs cannot be computed in a study: choose a row or a deviation.",
+        ),
+        ('scale = "mhhs"\nmetric = "mcid"\nrows = "x"', "Nothing reads “outcomes.thresholds.rows”."),
+    ],
+)
+def test_a_protocol_with_a_threshold_it_cannot_use_is_refused(
+    tmp_path: Path, words: str, sentence: str
+) -> None:
+    file = tmp_path / "protocol.toml"
+    file.write_text(f"{STUDY.text}\n[[outcomes.thresholds]]\n{words}\n", encoding="utf-8")
+    with pytest.raises(Invalid) as refused:
+        load_protocol(file)
+    assert refused.value.sentence.removeprefix("protocol.toml: ") == sentence

@@ -1,7 +1,7 @@
 """A study as values: whom it counts, what it measures, beside whom it stands. Read from a file, not code."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ import msgspec
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.domain.outcomes.chosen import OwnWay, ThresholdChoice, check_choices
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.pathway.plan import Approach
@@ -43,7 +44,9 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcomes:
-    """Days count from surgery. `needed` are the instruments without which a hip is lost to follow-up."""
+    """Days count from surgery. `needed` are the instruments without which a hip is lost to follow-up;
+    `thresholds` the rows that are used where another than the default is.
+    """
 
     instruments: tuple[str, ...]
     needed: tuple[str, ...]
@@ -51,6 +54,7 @@ class Outcomes:
     naive_test: str
     satisfaction: str = ""
     over_time: tuple[str, ...] = ()
+    thresholds: tuple[ThresholdChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,7 @@ PARTS: Mapping[str, type] = {
     "study": Study,
     "criteria": Criterion,
     "outcomes": Outcomes,
+    "outcomes.thresholds": ThresholdChoice,
     "endpoints": Endpoints,
     "published": Published,
 }
@@ -116,8 +121,13 @@ def load_protocol(file: Path) -> Protocol:
         check_fields(told, Protocol, "")
         read = {"text": text.decode("utf-8"), "digest": sha256(text).hexdigest()}
         protocol = msgspec.convert({**told, **read}, Protocol, strict=True)
+        check_choices(protocol.outcomes.thresholds)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as problem:
         raise Invalid("protocol", f"{file.name} is no protocol: {problem}.", "Correct it.") from None
+    except Invalid as problem:
+        if problem.code == "protocol":
+            raise
+        raise Invalid("protocol", f"{file.name}: {problem.sentence}", problem.remedy) from None
     for sentence in _problems(protocol):
         raise Invalid("protocol", f"{file.name}: {sentence}", "Correct it.")
     return protocol
@@ -144,7 +154,17 @@ def _problems(protocol: Protocol) -> tuple[str, ...]:
             for name in sorted(unknown)
         ),
         *(problem for criterion in protocol.criteria for problem in _problems_of(criterion)),
+        *_threshold_problems(outcomes),
     )
+
+
+def _threshold_problems(outcomes: Outcomes) -> Iterator[str]:
+    """Rows of scales that the study does not measure, or made in a way a study cannot make."""
+    for choice in outcomes.thresholds:
+        if choice.scale not in outcomes.instruments:
+            yield f"a threshold is chosen for {choice.scale}, which is not measured."
+        if choice.own_way is OwnWay.ANCHOR:
+            yield f"the anchor of {choice.scale} cannot be computed in a study: choose a row or a deviation."
 
 
 def _problems_of(criterion: Criterion) -> tuple[str, ...]:

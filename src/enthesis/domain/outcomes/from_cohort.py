@@ -42,10 +42,15 @@ def row_by_deviation(
     `instrument` has one scale; see `by_scale`. None where the values make none.
     """
     value = mcid_of(way, values)
-    if value is None or not _rounded(value):
+    return None if value is None else row_of_half(instrument, way, value, len(values), cohort)
+
+
+def row_of_half(instrument: Instrument, way: Way, half: Decimal, n: int, cohort: Cohort) -> Threshold | None:
+    """An MCID of a half that was computed of `n` hips elsewhere; None where it rounds to nothing."""
+    if not _rounded(half):
         return None
     words = METHODS[way].text.text
-    return _row(instrument, Metric.MCID, Kind.CHANGE, f"{SET_ID}-{way}", value, words, len(values), cohort)
+    return _row(instrument, Metric.MCID, Kind.CHANGE, f"{SET_ID}-{way}", half, words, n, cohort)
 
 
 def row_by_anchor(

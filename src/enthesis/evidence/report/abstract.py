@@ -24,6 +24,7 @@ from enthesis.evidence.report.words import (
     whole,
 )
 from enthesis.evidence.results import Flow, Results
+from enthesis.evidence.statistics.estimate import Estimate
 
 NOT_SHOWN = (
     "There is no comparison group. The scores tell how these hips were before and after; they do not tell "
@@ -85,7 +86,7 @@ def _found(results: Results) -> Iterator[str]:
         yield "None: no hip was analysed."
         return
     for outcome, one in zip(results.outcomes, results.responders, strict=True):
-        rates = (_rate(rate) for rate in one.rates if rate.all_counted.n)
+        rates = (_rate(rate) for rate in one.rates if rate.every.ended_fail.n)
         if told := [*([_change(outcome)] if outcome.change.n else ()), *rates]:
             yield f"{outcome.title}: {' '.join(told)}"
     events = results.happenings
@@ -110,12 +111,18 @@ def _change(outcome: Outcome) -> str:
 
 
 def _rate(rate: Rate) -> str:
-    told = rate.all_counted
-    interval = f"; 95% CI {between_percent(told.low, told.high, sign='%')}" if told.low is not None else ""
+    """The share both ways: hips with an early endpoint as not reaching it first, then without them."""
+    told = rate.every
     return (
         f"{rate.row.metric.upper()}, {limit_of(rate)}, reached by "
-        f"{whole(rate.reached)}/{whole(told.n)} hips ({percent(rate.reached, told.n)}{interval})."
+        f"{_counted(told.reached, told.ended_fail)}, early endpoints counted as not reaching it; left out, "
+        f"{_counted(told.reached_excluded, told.ended_excluded)}."
     )
+
+
+def _counted(reached: int, found: Estimate) -> str:
+    interval = f"; 95% CI {between_percent(found.low, found.high, sign='%')}" if found.low is not None else ""
+    return f"{whole(reached)}/{whole(found.n)} hips ({percent(reached, found.n)}{interval})"
 
 
 def _not_shown(results: Results) -> Iterator[str]:

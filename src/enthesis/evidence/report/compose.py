@@ -26,8 +26,9 @@ SYNTHETIC = "Synthetic practice: no patient is described here"
 FLOW = "Flow of hips through the study, from all operated hips to those analysed."
 STRIP = (
     "Share of hips that reached each published threshold, with its 95% interval. Filled square and bold: the "
-    "default row. Circle: other cohorts after repair of the abductors. Triangle and †: younger patients "
-    "after hip arthroscopy. Hips with an early endpoint count as not reaching it."
+    "row that is used. Circle: other cohorts after repair of the abductors. Triangle and †: younger patients "
+    "after hip arthroscopy. The point and the first percentage count hips with an early endpoint as not "
+    "reaching it; the stroke and the second leave them out."
 )
 COURSES = (
     "Scores over time: median (line) and quartiles (band) of the eligible hips that answered, before any "

@@ -8,7 +8,7 @@ from enthesis.domain.outcomes.definitions import DEFINITIONS
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.formula import AllNeeded, AtLeast, MissingRule, PersonMean
 from enthesis.domain.outcomes.instrument import Direction, Instrument
-from enthesis.domain.outcomes.thresholds import VERSION, load_threshold
+from enthesis.domain.outcomes.thresholds import VERSION
 from enthesis.evidence.criteria import criteria_in_words
 from enthesis.evidence.protocol import Protocol
 from enthesis.evidence.report import plain
@@ -156,8 +156,8 @@ def _rule(missing: MissingRule) -> str:
 def _thresholds(results: Results, cite: Citations) -> Iterator[str]:
     for one in results.responders:
         told = [
-            f"{rate.row.metric.upper()}, {limit_told(load_threshold(rate.row.id))} (set "
-            f"{rate.row.id.split('/')[0]}){cite.mark(rate.row.source)}"
+            f"{rate.row.metric.upper()}, {limit_told(rate.row)} (set "
+            f"{rate.row.id.split('/')[0]}){cite.mark(rate.row.source) if rate.row.source else ''}"
             for rate in one.rates
         ]
         yield f"{one.title}: {listed(told) or 'no row on this scale was used'}."

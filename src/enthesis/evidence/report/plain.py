@@ -6,7 +6,7 @@ Loads nothing that computes.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.sources import SOURCES
@@ -60,9 +60,17 @@ def _measured(protocol: Protocol) -> Iterator[str]:
         f"Endpoint: {kinds}. A hip that reaches one before day {endpoints.before_day} keeps its last score "
         "before it and counts as reaching no threshold."
     )
+    for choice in outcomes.thresholds:
+        title = _scale_title(choice.scale)
+        yield f"{choice.metric.upper()} of {title}: {choice.row}, a choice of this study."
     yield f"Change with a person-clustered interval first; the {TESTS[outcomes.naive_test]} below it."
     if outcomes.over_time:
         yield f"Over time: {listed([lower(milestone_called(m).title) for m in outcomes.over_time])}."
+
+
+def _scale_title(name: str) -> str:
+    scales = (one for instrument in instruments().values() for one in instrument.by_scale)
+    return next(one.title for one in scales if one.scale.id == name)
 
 
 def _needed(protocol: Protocol) -> Iterator[str]:

@@ -26,6 +26,7 @@ WIDTH, HEIGHT = 330, 210  # of the plot, in pixels
 BAND = "#c9c9c9"
 TICKS = (0, 3, 6, 12, 24, 60, 120)
 SIZE, LETTER = 11, 6.2  # of names, in pixels
+DRAWN = ("mcid", "pass")
 X_TITLE = "Months since surgery (square-root scale)"
 
 
@@ -51,7 +52,8 @@ def course_figure(course: Course, found: Responders) -> Figure:
 
 def _marks(course: Course, found: Responders, instrument: Instrument) -> tuple[_Mark, ...]:
     before = next((p.median for p in course.places if p.milestone == "baseline"), None)
-    marks = (_mark(rate, before, instrument) for rate in found.rates)
+    drawn = (rate for rate in found.rates if rate.row.metric in DRAWN)
+    marks = (_mark(rate, before, instrument) for rate in drawn)
     return tuple(mark for mark in marks if mark is not None)
 
 

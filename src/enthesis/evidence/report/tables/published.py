@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from enthesis.domain.sources import SOURCES
 from enthesis.evidence.analysis.describe import MONTH, Counts, Numbers
-from enthesis.evidence.analysis.responders import Responders
+from enthesis.evidence.analysis.responders import Rate, Responders
 from enthesis.evidence.analysis.scores import Outcome
 from enthesis.evidence.protocol import Protocol, Published, PublishedScore
 from enthesis.evidence.report.citations import Citations
@@ -14,6 +14,7 @@ from enthesis.evidence.report.tables.happenings import any_told
 from enthesis.evidence.report.tables.patients import numbers_told
 from enthesis.evidence.report.words import (
     NONE,
+    between_percent,
     capital,
     decimal,
     mean_sd,
@@ -23,6 +24,7 @@ from enthesis.evidence.report.words import (
     whole,
 )
 from enthesis.evidence.results import Results
+from enthesis.evidence.statistics.estimate import Estimate
 
 NOT_PUBLISHED = "not published"
 
@@ -99,8 +101,25 @@ def _mcid(found: Responders, told: PublishedScore) -> Iterator[Line]:
     if rate is None and told.mcid is None:
         return
     yield cells("MCID", rate.row.value if rate else NONE, _printed(told.mcid))
-    reached = share(rate.reached, rate.all_counted.n) if rate else NONE
-    yield cells("Reached the MCID, hips", reached, NOT_PUBLISHED)
+    fail, out = _reached(rate)
+    yield cells("Reached the MCID, early endpoint counted as not reached", fail, NOT_PUBLISHED)
+    yield cells("Reached the MCID, early endpoint left out", out, NOT_PUBLISHED)
+
+
+def _reached(rate: Rate | None) -> tuple[str, str]:
+    """The share both ways, each with its interval."""
+    if rate is None:
+        return NONE, NONE
+    told = rate.every
+    return (
+        _with_interval(told.reached, told.ended_fail),
+        _with_interval(told.reached_excluded, told.ended_excluded),
+    )
+
+
+def _with_interval(reached: int, found: Estimate) -> str:
+    interval = "" if found.low is None else f"; 95% CI {between_percent(found.low, found.high)}"
+    return f"{share(reached, found.n)}{interval}"
 
 
 def find_numbers(results: Results, title: str) -> Numbers | None:

@@ -3,9 +3,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.chosen import Choices, chosen_row
 from enthesis.domain.outcomes.instrument import Direction, Instrument
 from enthesis.domain.outcomes.threshold import Kind, Metric, Threshold
-from enthesis.domain.outcomes.thresholds import default_threshold
 from enthesis.domain.sources import SOURCES
 from enthesis.evidence.protocol import Protocol, Published
 from enthesis.evidence.report.plain import Part, protocol_in_words
@@ -74,7 +74,10 @@ def present(
         design=design % {"design": study.design, "level": study.level, "version": study.version},
         after=Source(title=after.title, href=after.href),
         parts=tuple(part for part in protocol_in_words(protocol) if study.question not in part.lines),
-        outcomes=tuple(_outcome(load_instrument(name)) for name in protocol.outcomes.instruments),
+        outcomes=tuple(
+            _outcome(load_instrument(name), protocol.outcomes.thresholds)
+            for name in protocol.outcomes.instruments
+        ),
         published=_published(protocol.published, last) if protocol.published else (),
         text=protocol.text,
         digest=protocol.digest,
@@ -86,20 +89,23 @@ def present(
     )
 
 
-def _outcome(instrument: Instrument) -> ShownOutcome:
+def _outcome(instrument: Instrument, choices: Choices) -> ShownOutcome:
     scale, ends = instrument.scale, instrument.scale.shown_up_to
     better = _("higher is better") if scale.direction is Direction.HIGHER_BETTER else _("lower is better")
     return ShownOutcome(
         title=instrument.title,
         scale=_("%(low)s to %(high)s points, %(better)s")
         % {"low": scale.low, "high": ends.value if ends else scale.high, "better": better},
-        limits=tuple(_limit(instrument, metric) for metric in (Metric.MCID, Metric.PASS)),
+        limits=tuple(_limit(instrument, metric, choices) for metric in (Metric.MCID, Metric.PASS)),
     )
 
 
-def _limit(instrument: Instrument, metric: Metric) -> Limit:
+def _limit(instrument: Instrument, metric: Metric, choices: Choices) -> Limit:
     name = metric.value.upper()
-    row = default_threshold(instrument, metric)
+    chosen = chosen_row(instrument, metric, study=choices)
+    row = chosen.row
+    if chosen.way is not None:
+        return Limit(metric=name, words=_("half a standard deviation of this cohort, by the protocol"))
     if row is None:
         return Limit(metric=name, words=_("none: no published value was found that fits without a choice"))
     source = SOURCES.get(row.source)
