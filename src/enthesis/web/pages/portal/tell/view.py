@@ -9,7 +9,7 @@ from enthesis.domain.pathway.case import Case
 from enthesis.store.follow_ups import ResponseStatus, list_responses
 from enthesis.web.pages.portal.tell.form import TellForm
 from enthesis.web.pages.portal.tell.present import TellPage
-from enthesis.web.shell.access import BY_LINK
+from enthesis.web.shell.access import IN_ROUND
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.own_pages import own_cases, own_hip
@@ -17,7 +17,7 @@ from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("tell/")
-ACCESS = BY_LINK
+ACCESS = IN_ROUND
 
 
 def view(request: Request) -> HttpResponse:
