@@ -85,7 +85,8 @@ def _axis(y: float) -> Iterator[Element]:
     yield line(LEFT, y, RIGHT, y, stroke=GREY)
     for tick in TICKS:
         yield line(_x(tick / 100), y, _x(tick / 100), y + 4, stroke=GREY)
-        yield text(_x(tick / 100), y + 16, f"{tick}%", font_size=SIZE, text_anchor="middle")
+        if tick % 50 == 0:
+            yield text(_x(tick / 100), y + 16, f"{tick}%", font_size=SIZE, text_anchor="middle")
 
 
 def _x(part: float) -> float:
