@@ -148,6 +148,14 @@ def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[
     One is answered when each of its forms was in time, and not of a later operation. The day of an answer is
     that on the clock of the office that sees the hip; raises LookupError where no visit tells which.
     """
+    return {
+        owner: tuple(one for one in told if one.surgery_on == told[-1].surgery_on)
+        for owner, told in list_windows(scope, case).items()
+    }
+
+
+def list_windows(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
+    """As `list_follow_ups`, with the milestones that are counted from an operation before the last, first."""
     found = list_timelines(scope, case)
     told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
     if case is not None:
@@ -164,7 +172,8 @@ def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[
     return {
         owner: tuple(
             with_answers(window, answered.get((owner, window.milestone), {}), protocol)
-            for window in known[-1].windows
+            for timeline in known
+            for window in timeline.windows
         )
         for owner, known in found.items()
     }

@@ -110,6 +110,7 @@ class CasePage:
     operation: OperationCard | None = None
     readiness: ReadinessSection | None = None
     attention: tuple[AttentionLine, ...] = ()
+    ended: tuple[str, ...] = ()
 
 
 def tear_card(file: CaseFile) -> TearCard:

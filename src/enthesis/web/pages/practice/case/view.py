@@ -40,6 +40,7 @@ from enthesis.web.shell.access import staff
 from enthesis.web.shell.attending import case_attention
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.endings import ended_lines
 from enthesis.web.shell.forms import wall_now
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.readiness import readiness_section
@@ -80,6 +81,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
         courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO, by=_by(request, file, cases)),
         operated=case.operated_on is not None,
+        ended=ended_lines(file),
         rehabilitation=rehabilitation_card(
             file, zone=zone, on=on, can_open=permit_of(issue_rehabilitation_link).allows(scope)
         ),

@@ -41,6 +41,7 @@ def ways(scope: Scope, file: CaseFile) -> Ways:
             _intake(scope, file),
             _to(file, "files", _("Files"), show=permit_of(withdraw_attachment).allows(scope)),
             _to(file, "documents", _("Papers"), show=permit_of(keep_document).allows(scope)),
+            _to(file, "timeline", _("Follow-up timeline"), show=file.case.operated_on is not None),
             _codes(scope, file),
             _patient(scope, file),
             _to(file, "contact", _("Correct contact"), show=permit_of(correct_contact).allows(scope)),

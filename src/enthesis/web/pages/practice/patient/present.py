@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.ended import EndTold
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.insurance import InsuranceTold, in_force
 from enthesis.domain.people.likeness import Sign
@@ -18,8 +19,9 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.quote import Quote, money
 from enthesis.domain.practice.task import Task
 from enthesis.domain.terms import HipId, PatientId, Side
+from enthesis.web.shell.endings import told_of
 from enthesis.web.shell.insurance_words import insurance_rows
-from enthesis.web.shell.present import day
+from enthesis.web.shell.present import day, moment
 from enthesis.web.shell.tags import phone
 
 Link = tuple[str, str, str]
@@ -40,6 +42,7 @@ class Kept:
     insurance: tuple[InsuranceTold, ...]
     quotes: tuple[Quote, ...]
     tasks: tuple[Task, ...]
+    ends: tuple[EndTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class PatientPage:
     tasks: tuple[Link, ...]
     links: Mapping[str, str]
     has_prices: bool
+    ends: tuple[Link, ...] = ()
 
 
 def present(practice: Practice, told: Kept, *, is_open: Callable[[str], bool], at: datetime) -> PatientPage:
@@ -66,7 +70,7 @@ def present(practice: Practice, told: Kept, *, is_open: Callable[[str], bool], a
     zone = practice.offices[0].zone
     today = utc_to_wall(at, zone).date()
     newest = in_force(told.insurance)
-    pages = ("insurance", "quote_new", "patient_contact")
+    pages = ("insurance", "quote_new", "patient_contact", "person_end")
     return PatientPage(
         name=told.contact.name,
         facts=_facts(told, at=at),
@@ -81,6 +85,7 @@ def present(practice: Practice, told: Kept, *, is_open: Callable[[str], bool], a
         links={page: href for page in pages if is_open(href := reverse(f"practice:{page}", kwargs=here))}
         | {"task": f"{reverse('practice:tasks')}?patient={told.patient.id}#add"},
         has_prices=bool(practice.prices),
+        ends=_led((_end(end, zone) for end in told.ends), is_open),
     )
 
 
@@ -130,6 +135,14 @@ def _alike(patient: UUID, other: UUID, contact: Contact, signs: tuple[Sign, ...]
     href = reverse("practice:merge", kwargs={"patient_id": patient, "other_id": other})
     title = f"{contact.name}, born {day(contact.birth_date)}"
     return title, ", ".join(sign.label for sign in signs), href
+
+
+def _end(told: EndTold, zone: str) -> Link:
+    """An end with what was told of it; one that was taken back says so."""
+    title, hint = f"{told.ended.kind.label}, {day(told.ended.on)}", told_of(told, zone)
+    if (back := told.taken_back) is not None:
+        hint = f"Taken back by {back.by_name}, {moment(back.at, zone)}: {back.why} {hint}"
+    return title, hint, reverse("practice:person_end_back", kwargs={"end_id": told.id})
 
 
 def _quote(quote: Quote) -> Link:

@@ -8,6 +8,7 @@ from enthesis.actions.reading import open_patient
 from enthesis.domain.terms import SEES_CONTACT
 from enthesis.store import merges, patients, payments
 from enthesis.store.cases import list_cases
+from enthesis.store.ended import list_ends_told
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.patient.present import Kept, present
 from enthesis.web.shell.access import staff
@@ -41,6 +42,7 @@ def view(request: Request, patient_id: UUID) -> HttpResponse:
         insurance=payments.list_insurance(scope, kept),
         quotes=payments.list_quotes(scope, kept),
         tasks=list_tasks(scope, patients=own),
+        ends=list_ends_told(scope, kept),
     )
     page = present(
         request.practice, told, is_open=lambda href: may_open(href, scope.actor.role), at=request.at

@@ -1,0 +1,1 @@
+"""A death or a withdrawal of one person, told to the practice."""

@@ -1,0 +1,1 @@
+"""When a hip is asked, counted from which operation, what ended it, and what was planned before."""

@@ -1,0 +1,23 @@
+"""A death, a withdrawal or the end of a timeline in words, as the pages of a person and of a hip tell it."""
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.pathway.ended import EndTold
+from enthesis.store.case_files import CaseFile
+from enthesis.web.shell.present import day, moment
+
+
+def told_of(told: EndTold, zone: str) -> str:
+    """Who told of it, who recorded it and when, and the words."""
+    by = f"Told by: {told.ended.told_by.label.lower()}. Recorded by {told.by_name}, {moment(told.at, zone)}."
+    return f"{by} {told.ended.reason}".strip()
+
+
+def ended_lines(file: CaseFile) -> tuple[str, ...]:
+    """What ended for the person, and the operation after which this one is asked about no more."""
+    lines = [f"{end.kind.label}: {day(end.on)}." for end in file.ends]
+    over = file.timelines[-1].ended if file.timelines else None
+    if over is not None and over.by.is_endpoint:
+        told = {"what": over.by.label, "day": day(over.on)}
+        lines.append(_("This operation is asked about no more: %(what)s, %(day)s.") % told)
+    return tuple(lines)

@@ -1,0 +1,68 @@
+"""Endings on the pages of a person and of a hip, and the follow-up timeline with its history."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.pathway.stages import Stage
+from tests.support.cases import PASSWORD, Hip, a_hip, a_house
+from tests.support.desk import Desk
+from tests.support.screen import Screen, text_of
+
+pytestmark = pytest.mark.django_db
+
+KEY = {"submit_key": "one sending"}
+DAY = date(2027, 3, 8)
+
+
+@pytest.fixture
+def hip() -> Hip:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip.now += timedelta(days=400)
+    return hip
+
+
+def test_a_death_is_recorded_told_on_every_page_and_taken_back(hip: Hip) -> None:
+    screen = Screen(hip.house.desk, hip)
+    patient = reverse("practice:patient", kwargs={"patient_id": hip.patient})
+    case = reverse("practice:case", kwargs={"case_id": hip.case})
+    page = reverse("practice:person_end", kwargs={"patient_id": hip.patient})
+    assert "No death and no withdrawal is on record." in text_of(screen.get(patient))
+    typed = {"kind": "died", "on": "2028-04-01", "told_by": "family", "reason": "The son called."}
+
+    early = screen.post(page, {**typed, "on": "2027-03-07", **KEY})
+    assert early.status_code == 422
+    assert "cannot have died before" in text_of(early)
+    assert screen.post(page, {**typed, **KEY}).status_code == 303
+
+    told = text_of(screen.get(patient))
+    assert "Died, 1 April 2028" in told
+    assert "Told by: family or somebody close. Recorded by Desk" in told
+    assert "Died: 1 April 2028." in text_of(screen.get(case))
+    (link,) = {part for part in screen.get(patient).content.decode().split('"') if "/patients/ends/" in part}
+    assert screen.post(link, {"why": "", **KEY}).status_code == 422
+    assert screen.post(link, {"why": "It was the husband.", **KEY}).status_code == 303
+    assert "Taken back by Desk" in text_of(screen.get(patient))
+    assert "Died: 1 April 2028." not in text_of(screen.get(case))
+
+
+def test_the_timeline_tells_what_is_asked_what_ended_it_and_what_was_planned_before(hip: Hip) -> None:
+    desk = Desk(hip)
+    assert "Counted from the operation, 8 March 2027" in text_of(desk.open("timeline"))
+    wrong = desk.send("surgery_day", on="2027-03-08", reason="x", password=PASSWORD)
+    assert wrong.status_code == 422
+    assert "This is the day on record." in text_of(wrong)
+
+    told = desk.send("surgery_day", on="2027-03-01", reason="The list says so.", password=PASSWORD)
+    assert told.status_code == 303
+    hip.happen(AdverseEvent(type=EventType.REVISION_REPAIR, onset=DAY + timedelta(days=200)))
+
+    page = text_of(desk.open("timeline"))
+    assert "Counted from the operation, 1 March 2027 Ended: revision of the repair, 24 September 2027." in page
+    assert "Counted from revision of the repair, 24 September 2027" in page
+    assert "not asked: revision of the repair" in page
+    assert "Planned before, and no longer Counted from the operation, 8 March 2027 In force until" in page
+    assert "the day of surgery was corrected" in page
