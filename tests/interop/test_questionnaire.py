@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils.translation import gettext, override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument
 from enthesis.domain.outcomes.comparing import disagreements, taken
-from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.outcomes.instrument import Instrument, Use
 from enthesis.domain.outcomes.official import OfficialWording, Provenance, in_language
 from enthesis.interop.questionnaire import names
 from enthesis.interop.questionnaire.provenance import provenance_in
@@ -309,7 +310,8 @@ def test_everything_is_told_at_once() -> None:
         (b"[]", "The file is no FHIR Questionnaire"),
         (b"\xff\xfe", "The file is no FHIR Questionnaire"),
         (b'{"resourceType": "Patient"}', "The file is no FHIR Questionnaire, but “Patient”"),
-        (b'{"resourceType": "Questionnaire", "item": [{"linkId": 1}]}', r"Expected `str`, got `int` - at `\$.item\[0\].linkId`"),
+        (b'{"resourceType": "Questionnaire", "item": [{"linkId": 1}]}',
+         r"Expected `str`, got `int` - at `\$.item\[0\].linkId`"),
         (b'{"resourceType":"Questionnaire","item":' + b'[{"linkId":"a","type":"group","item":' * 20 + b"[]"
          + b"}]" * 20 + b"}", "deeper than 12"),
     ],
@@ -364,3 +366,14 @@ def test_a_text_that_a_spreadsheet_would_compute_goes_out_and_comes_back_as_text
     text = write_sheet(ucla, language="en", official=official)
     assert "'=1+1" in text
     assert read_sheet(text.encode(), ucla)[0].title == "=1+1"
+
+
+@ALL
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_labels_do_not_come_back_as_official_words(instrument: Instrument, language: str) -> None:
+    with override(language):
+        labels = in_language(instrument, gettext)
+    told = read_questionnaire(json.dumps(questionnaire(labels, language=language)).encode(), instrument)
+    found = disagreements(instrument, told, languages=LANGUAGES, labels=(labels,))
+    refused = [one for one in found if "labels of our own, not its holder's words" in one.sentence]
+    assert bool(refused) == (instrument.use is not Use.PUBLIC)

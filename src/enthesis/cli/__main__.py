@@ -22,6 +22,7 @@ OPERATE = """enthesis <noun> <verb> [options]
   operations     import a hospital's list of operations         enthesis operations import --help
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
   verify         say who signed what a PDF of ours tells        enthesis verify report.pdf --data data
+  instrument     list, export, import questionnaires            enthesis instrument export mhhs
   review         list what a clinician must confirm             enthesis review --open
   demo-data      draw operated hips whose truth is known        enthesis demo-data --hips 750 --data data
   snapshot       write de-identified records for studies        enthesis snapshot --out snapshot

@@ -15,7 +15,7 @@ from enthesis.domain.errors import NotFound
 COMMANDS = Path(__file__).parent / "management" / "commands"
 DOORS = Path(__file__).parents[1] / "interop" / "doors"
 OF_NO_SITE = frozenset({"demo", "demo-data", "docs", "study"})  # need no settings of a real practice
-MAYBE_OF_A_SITE = frozenset({"review"})  # tell of a site where there is one, else of what ships
+MAYBE_OF_A_SITE = frozenset({"instrument", "review"})  # tell of a site where there is one, else of what ships
 OF_A_FOLDER = frozenset(
     {"serve", "work", "audit", "person", "patients", "operations", "snapshot", "verify"}
 )  # work on what is there already

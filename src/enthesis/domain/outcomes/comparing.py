@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from enthesis.domain.codes.check_digits import is_loinc
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.instrument import Instrument, Scale
+from enthesis.domain.outcomes.instrument import Instrument, Scale, Use
 from enthesis.domain.outcomes.item import NOT_APPLICABLE, Choice, Item, OneOf, Question, Range
 from enthesis.domain.outcomes.official import FieldWords, OfficialWording, Provenance
 from enthesis.domain.outcomes.told_form import ToldAnswer, ToldForm, ToldItem, ToldLine, ToldScore
@@ -31,17 +31,30 @@ class Disagreement:
 
 
 def disagreements(
-    instrument: Instrument, told: ToldForm, *, languages: Collection[str]
+    instrument: Instrument, told: ToldForm, *, languages: Collection[str], labels: Sequence[Instrument] = ()
 ) -> tuple[Disagreement, ...]:
-    """Everything at once, in the order of the declaration; none where the words may be taken."""
-    return (*_head(instrument, told, languages), *_items(instrument, told), *_scores(instrument, told))
+    """Everything at once, in the order of the declaration; none where the words may be taken.
+
+    `labels` are our own words in each language, which are nobody's official ones.
+    """
+    return (
+        *_head(instrument, told, languages),
+        *_items(instrument, told),
+        *_scores(instrument, told),
+        *_ours((instrument, *labels), told),
+    )
 
 
 def taken(
-    instrument: Instrument, told: ToldForm, provenance: Provenance, *, languages: Collection[str]
+    instrument: Instrument,
+    told: ToldForm,
+    provenance: Provenance,
+    *,
+    languages: Collection[str],
+    labels: Sequence[Instrument] = (),
 ) -> OfficialWording:
     """The words of a file that fits. Raises Invalid with every disagreement where it does not."""
-    found = disagreements(instrument, told, languages=languages)
+    found = disagreements(instrument, told, languages=languages, labels=labels)
     if found:
         listed = "\n".join(f"  {one}" for one in found)
         raise Invalid(
@@ -241,6 +254,31 @@ def _ends(scale: Range, place: str, line: ToldLine) -> Iterator[Disagreement]:
         )
     if line.step is not None and line.step != scale.step:
         yield _wrong(place, f"its steps are of {line.step}; ours of {scale.step}.", "Correct the steps.")
+
+
+def _ours(labels: Sequence[Instrument], told: ToldForm) -> Iterator[Disagreement]:
+    """What is anybody's may be asked in our words, too."""
+    if labels[0].use is Use.PUBLIC:
+        return
+    theirs = {(item.id, ""): item.text for item in told.items}
+    theirs |= {(item.id, answer.code): answer.text for item in told.items for answer in item.answers}
+    for one in labels:
+        ours = dict(_texts(one))
+        same = [key for key, text in theirs.items() if text and text == ours.get(key)]
+        if same and len(same) * 2 > len(theirs):
+            yield _wrong(
+                "the file",
+                f"{len(same)} of {len(theirs)} texts are labels of our own, not its holder's words.",
+                "Put the official wording in their place.",
+            )
+            return
+
+
+def _texts(instrument: Instrument) -> Iterator[tuple[tuple[str, str], str]]:
+    for name, question in _asked(instrument):
+        yield (name, ""), question.topic
+        if isinstance(question, Item):
+            yield from (((name, str(c.answer)), c.label) for c in question.choices)
 
 
 def _scores(instrument: Instrument, told: ToldForm) -> Iterator[Disagreement]:
