@@ -17,9 +17,11 @@ from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.practice.red_flags import SignsTold
-from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import attention, cases, follow_ups, practice
+from enthesis.domain.terms import CLINICIANS, Actor, PracticeId, Role
+from enthesis.store import attention, cases, follow_ups, practice, work
 from enthesis.store.scope import Scope
+
+OVERDUE = "attention_overdue"
 
 
 @act(Role.PATIENT)
@@ -93,6 +95,20 @@ def note_attention(scope: Scope, case_id: UUID, told: Told, *, at: datetime) -> 
     if concerns:
         cases.lock_case(scope, case_id)
         _note(scope, case_id, told.milestone, concerns, at=at)
+
+
+def tell_of_overdue(practice_id: UUID, *, at: datetime) -> bool:
+    """The practice's own address is told once a day that answers are overdue; whether it is.
+
+    Nobody is told where the practice file names no address.
+    """
+    scope = Scope(practice=PracticeId(practice_id), actor=Actor(role=Role.SYSTEM, name="Worker"))
+    site = practice.load_written_practice(scope)
+    today = at.astimezone(ZoneInfo(site.offices[0].zone)).date()
+    if not site.follow_up.overdue_to or not attention.list_attention(scope, due_before=today):
+        return False
+    work.save_message(scope, subject=practice_id, kind=OVERDUE, version=today.toordinal(), body={}, due_at=at)
+    return True
 
 
 def _note(

@@ -22,8 +22,10 @@ from enthesis.cli.first_checks import (
     made,
 )
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store.attachments import count_attachments, list_astray
+from enthesis.store.attention import list_attention
 from enthesis.store.audit import find_break
 from enthesis.store.policies import count_signed_policies, find_broken_policy
 from enthesis.store.practice import load_practice, only_practice_id
@@ -36,6 +38,7 @@ from enthesis.store.work import count_dead
 WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file that several connections use
 
 WAITING_LIST = "waiting list"
+ANSWERS = "answers"
 IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "signatures", "attachments", "outbox"})
 
 
@@ -189,6 +192,23 @@ def look_at_waiting_list() -> tuple[Checked, ...]:
     return (Checked(name=WAITING_LIST, is_well=True, said=said, warns=True),)
 
 
+def look_at_answers() -> tuple[Checked, ...]:
+    """A line: whether answers that need a person are overdue, and whether anybody is told of it."""
+    scope = Scope(practice=PracticeId(only_practice_id()), actor=Actor(role=Role.SYSTEM, name="Doctor"))
+    site = load_practice(scope)
+    today = utc_to_wall(now(), site.offices[0].zone).date()
+    late = len(list_attention(scope, due_before=today))
+    said = (
+        f"{late} answers that need a person are overdue"
+        if late
+        else "no answer that needs a person is overdue"
+    )
+    if site.follow_up.overdue_to:
+        return (Checked(name=ANSWERS, is_well=True, said=said, warns=bool(late)),)
+    said += ". Nobody is told when one is: name an address as overdue_to in [follow_up] of the practice file."
+    return (Checked(name=ANSWERS, is_well=True, said=said, warns=True),)
+
+
 def examine() -> Iterator[Checked]:
     """Every check, in order; without a database, what is in it is not looked at."""
     has_database = True
@@ -202,6 +222,7 @@ def examine() -> Iterator[Checked]:
     if has_database:
         with suppress(Problem, Error):  # the checks of the database and of the practice tell it
             yield from look_at_waiting_list()
+            yield from look_at_answers()
     yield from look_at_hospitals()
     yield from look_at_clinicians()
     yield from look_at_public_words()

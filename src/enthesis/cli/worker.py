@@ -14,6 +14,7 @@ from enthesis.cli.follow_up_contacts import ASK_EVERY, ask_those_followed
 from enthesis.cli.jobs.queue import Jobs
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.cli.outbox.send import send_due_messages, send_next_message
+from enthesis.cli.overdue_answers import tell_practices_of_overdue
 from enthesis.cli.own_cohorts import renew_cohorts
 from enthesis.cli.waiting_list import SERVE_EVERY, serve_waiting_lists
 from enthesis.store.attachments import clear_left_files
@@ -83,6 +84,7 @@ class Worker:
             self.tidy_at = now() + TIDY_EVERY
             clear_left_files(at=now())
             renew_cohorts(at=now())
+            tell_practices_of_overdue(at=now())
         return False
 
     def _work(self, step: Callable[[], bool]) -> None:
@@ -111,6 +113,7 @@ def work_once() -> int:
     """
     serve_waiting_lists(at=now())
     ask_those_followed(at=now())
+    tell_practices_of_overdue(at=now())
     sent, jobs = send_due_messages(at=now()), Jobs()
     while jobs.step(at=now()):
         time.sleep(JOB_POLL)

@@ -12,10 +12,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from enthesis.actions.attention import OVERDUE
 from enthesis.actions.intake import INVITED
 from enthesis.actions.messages import ask_to_call, ways_to
 from enthesis.actions.operation_messages import CALLED, ask_to_call_of
-from enthesis.cli.outbox import asking, following, intake, operations, visits, waiting
+from enthesis.cli.outbox import asking, attention, following, intake, operations, visits, waiting
 from enthesis.cli.outbox.draft import Compose, Draft, named
 from enthesis.cli.outbox.pauses import Pauses
 from enthesis.delivery.messages import mail, sms
@@ -51,6 +52,7 @@ COMPOSE: Mapping[str, Compose] = {
     INVITED: intake.invited,
     "waiting_joined": waiting.joined,
     "offer": waiting.offered,
+    OVERDUE: attention.overdue,
 }
 
 

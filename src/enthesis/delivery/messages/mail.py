@@ -45,6 +45,15 @@ def request_received(to: str, language: str, sender: From) -> Mail:
         )
 
 
+def something_waits(to: str, sender: From, *, link: str) -> Mail:
+    """To the practice itself: who or what waits is read after signing in."""
+    return Mail(
+        to=to,
+        subject=f"Something waits – {sender.practice}",
+        body=f"Something waits longer than was agreed. Sign in to read it:\n\n{link}",
+    )
+
+
 def visit_booked(to: str, language: str, sender: From, visit: CalendarVisit, *, link: str = "") -> Mail:
     """`link` is where the person moves or cancels it; empty where there is none."""
     with override(language):

@@ -1,5 +1,6 @@
 """What a practice decides about following hips; the table `[follow_up]` of its file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from enthesis.domain.practice.threshold_setting import ThresholdSetting
 Protocol = Mapping[str, tuple[str, ...]]
 """Instruments by milestone. A milestone that is not in it asks every routine instrument."""
 
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}")
 MOST = {"most_messages": 12, "most_calls": 12, "call_minutes": 24 * 60}
 
 
@@ -22,7 +24,8 @@ class FollowUpSettings:
     where it is another than the default. `tablet_locks_after`: minutes without a touch after which a tablet
     that a patient answers on is locked. `asks`: patients are written to once a window opens, without a person
     who invites them; `most_messages` and `most_calls` of a window, and `call_minutes` of a day, replace what
-    is shipped.
+    is shipped. `overdue_to` is the practice's own mail address that is told, in no clinical word, when answers
+    that need a person are overdue; nobody is told where it is empty.
     """
 
     protocol: Protocol = field(default_factory=dict)
@@ -34,8 +37,11 @@ class FollowUpSettings:
     most_messages: int | None = None
     most_calls: int | None = None
     call_minutes: int | None = None
+    overdue_to: str = ""
 
     def __post_init__(self) -> None:
+        if self.overdue_to and not ADDRESS.fullmatch(self.overdue_to):
+            raise Invalid("overdue_to", f"{self.overdue_to!r} is no mail address.", "Enter one, or nothing.")
         for key, most in MOST.items():
             told = getattr(self, key)
             if told is not None and not 0 <= told <= most:

@@ -28,6 +28,7 @@ KINDS = {
     "intake_invited": gettext_noop("Questions before the visit"),
     "waiting_joined": gettext_noop("On the waiting list"),
     "offer": gettext_noop("Earlier time offered"),
+    "attention_overdue": gettext_noop("To the practice: answers are overdue"),
 }
 
 
