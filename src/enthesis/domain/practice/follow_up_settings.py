@@ -24,8 +24,8 @@ class FollowUpSettings:
     where it is another than the default. `tablet_locks_after`: minutes without a touch after which a tablet
     that a patient answers on is locked. `asks`: patients are written to once a window opens, without a person
     who invites them; `most_messages` and `most_calls` of a window, and `call_minutes` of a day, replace what
-    is shipped. `overdue_to` is the practice's own mail address that is told, in no clinical word, when answers
-    that need a person are overdue; nobody is told where it is empty.
+    is shipped. `overdue_to` is the practice's own mail address, which is told when answers that need a
+    person are overdue; nobody is told where it is empty.
     """
 
     protocol: Protocol = field(default_factory=dict)
