@@ -31,7 +31,8 @@ _STORED: Mapping[Kind, pa.DataType] = {
 class Manifest:
     """What a snapshot says of itself. `left_out` counts hips by the reason why they are not in it, `reduced`
     forms by what of them could not be taken along. `synthetic` says that nobody in it is a patient, `truth`
-    that what is true of them lies beside it.
+    that what is true of them lies beside it. `declared` tells what the forms are whose instrument only this
+    practice can score, by table: items, scales, licence and source, and no weights.
     """
 
     schema: str
@@ -44,6 +45,7 @@ class Manifest:
     truth: bool
     reduced: Mapping[str, int] = field(default_factory=dict)
     synthetic: bool = False
+    declared: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Writer:
     left_out: dict[str, int] = field(default_factory=dict)
     reduced: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    declared: dict[str, Any] = field(default_factory=dict)
     _open: dict[str, pq.ParquetWriter] = field(default_factory=dict)
 
     def add(self, table: Table, columns: Mapping[str, Any]) -> None:
@@ -66,6 +69,10 @@ class Writer:
 
     def leave_out(self, reason: str, hips: int = 1) -> None:
         self.left_out[reason] = self.left_out.get(reason, 0) + hips
+
+    def declare(self, table: Table, told: Mapping[str, Any]) -> None:
+        """What the rows of a table are, where that is not in the data dictionary."""
+        self.declared[table.name] = told
 
     def reduce(self, what: str) -> None:
         """One form less whole than it was."""
@@ -133,6 +140,7 @@ def writing(
             truth=truth is not None,
             synthetic=synthetic or truth is not None,
             reduced=dict(sorted(writer.reduced.items())),
+            declared=dict(sorted(writer.declared.items())),
         )
         text = json.dumps(_as_json(told), indent=1)
         _write(part / MANIFEST, text)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from enthesis.domain.outcomes.instrument import Instrument
+from enthesis.domain.outcomes.formula import Lookup, Weighted
+from enthesis.domain.outcomes.instrument import Instrument, Scale
 from enthesis.domain.outcomes.item import NOT_APPLICABLE as NA
 from enthesis.domain.outcomes.item import Answer, Item
 from enthesis.evidence.extract.hips import Cells
@@ -38,6 +39,34 @@ def sheet_of(instrument: Instrument) -> Sheet:
         codes={field.id: _codes(field) for field in instrument.fields},
         branches=tuple(names for names in fields if len(names) > 1),
     )
+
+
+def declared(instrument: Instrument) -> Mapping[str, object]:
+    """What an instrument is, for whoever reads its rows elsewhere: no weights, which belong to its holder."""
+    return {
+        "instrument": instrument.id,
+        "version": instrument.version,
+        "title": instrument.title,
+        "licence": instrument.licence,
+        "items": [field.id for field in instrument.fields],
+        "answers": {field.id: [float(answer) for answer in field.points] for field in instrument.fields},
+        "scales": [_scale(scale) for scale in instrument.scales],
+    }
+
+
+def _scale(scale: Scale) -> Mapping[str, object]:
+    formula = scale.formula
+    return {
+        "column": score_column(scale.id),
+        "title": scale.title,
+        "variant": scale.variant,
+        "items": list(scale.items),
+        "low": float(scale.low),
+        "high": float(scale.high),
+        "direction": scale.direction.value,
+        "missing": scale.missing.text,
+        "source": formula.source if isinstance(formula, Lookup | Weighted) else "",
+    }
 
 
 def form_cells(form: Form, sheet: Sheet, *, operated_on: date, zone: ZoneInfo, reduced: Reduced) -> Cells:

@@ -10,15 +10,16 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.domain.outcomes.catalogue import instruments, instruments_here
 from enthesis.evidence.extract.events import event_cells
-from enthesis.evidence.extract.forms import Sheet, form_cells, sheet_of
+from enthesis.evidence.extract.forms import Sheet, declared, form_cells, sheet_of
 from enthesis.evidence.extract.hips import Cells, hip_cells
 from enthesis.evidence.extract.products import product_cells
 from enthesis.evidence.revision import revision
 from enthesis.evidence.snapshot import Manifest, Sealed, Writer, writing
 from enthesis.evidence.tables import EVENTS, HIPS, PRODUCTS, Table
 from enthesis.store.extracts import Chunk, Operated, count_operated, list_operated
+from enthesis.store.instruments import site_instruments
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope
 from enthesis.store.still import kind_of_database, still_picture
@@ -72,14 +73,24 @@ def make_snapshot(
         ) as writer,
         still_picture(writer.folder, of=of) as using,
     ):
-        _write(_Rows(writer, at), scope, using, told)
+        _write(_Rows(writer, at, sheets_here(scope, writer)), scope, using, told)
     return made[0]
 
 
 @cache
 def _sheets() -> Mapping[str, Sheet]:
-    """How forms become rows, by the instrument."""
+    """How forms become rows, by the instrument of the house."""
     return {name: sheet_of(instrument) for name, instrument in instruments().items()}
+
+
+def sheets_here(scope: Scope, writer: Writer) -> Mapping[str, Sheet]:
+    """With those for which the practice brought weights; the manifest tells what these are."""
+    with site_instruments(scope):
+        own = {name: one for name, one in instruments_here().items() if name not in instruments()}
+    sheets = {name: sheet_of(instrument) for name, instrument in own.items()}
+    for name, sheet in sheets.items():
+        writer.declare(sheet.table, declared(own[name]))
+    return {**_sheets(), **sheets}
 
 
 def _write(rows: "_Rows", scope: Scope, using: str, told: Told) -> None:
@@ -97,6 +108,7 @@ class _Rows:
 
     writer: Writer
     at: datetime
+    sheets: Mapping[str, Sheet]
     hips: int = 0
     persons: dict[UUID, int] = field(default_factory=dict)
 
@@ -125,7 +137,7 @@ class _Rows:
 
     def _forms(self, one: Operated, zone: ZoneInfo) -> Iterator[tuple[Table, Cells]]:
         for form in one.forms:
-            sheet = _sheets().get(form.instrument)
+            sheet = self.sheets.get(form.instrument)
             if sheet is None:
                 self.writer.reduce(NO_INSTRUMENT)
             else:
