@@ -76,7 +76,7 @@ def test_a_page_of_one_visit_is_kept_by_its_link(page: object) -> None:
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_a_page_of_patients_is_kept_by_a_link(page: object) -> None:
-    before_the_link = {"portal:link", "portal:ended"}
+    before_the_link = {"portal:link", "portal:ended", "portal:tablet", "portal:tablet_back"}
     if page.audience == "portal" and page.name not in before_the_link:  # type: ignore[attr-defined]
         assert page.access.door is Door.LINK  # type: ignore[attr-defined]
 

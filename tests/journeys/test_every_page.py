@@ -54,6 +54,7 @@ NO_PAGE = {
     "practice:quality_table": "tests/web/test_operations_list.py: a file to download",
     # A radiograph has to wait for a second reader.
     "practice:second_radiograph": "tests/web/test_codes.py: read again by somebody else",
+    "portal:tablet": "test_answering.py: a tablet is handed over first",
     "practice:study_file": "test_a_study_is_run_and_its_report_read",
 }
 # Pages that a link of their own leads to.

@@ -30,6 +30,7 @@ from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.document import DocumentKind
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
@@ -46,6 +47,7 @@ from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.task import Todo
 from enthesis.domain.practice.triage import NoteKind
 from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, PersonId, Role
+from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.store import (
     attachments,
     attention,
@@ -57,6 +59,7 @@ from enthesis.store import (
     cases,
     claims,
     closures,
+    cohorts,
     documents,
     ended,
     experiments,
@@ -94,6 +97,7 @@ from enthesis.store import (
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked
+from tests.support.cohorts import a_cohort
 from tests.support.experimenting import entered
 from tests.support.listing import UNLISTED, a_list, imported
 from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
@@ -190,6 +194,7 @@ def world(settings: Any, tmp_path: Path) -> World:
     lay_out_operations(north.desk, Layout(hospital="General"), at=AT)
     import_words(north.scope(Role.ADMINISTRATOR), ["ucla"], at=AT)
     import_weights(north.scope(Role.ADMINISTRATOR), A_TABLE, at=AT)
+    cohorts.save_cohorts(north.desk, own_cohorts(a_cohort(), on=AT.date()), at=AT)
     return World(
         wording=instruments.list_wordings(north.desk)[0].id,
         list=kept,
@@ -277,6 +282,8 @@ LOADERS: dict[str, Load] = {
     "operations.load_operation": lambda s, w: operations.load_operation(s, w.operation),
 }
 SEARCHES: dict[str, Load] = {
+    "cohorts.list_cohorts": lambda s, w: cohorts.list_cohorts(s),
+    "cohorts.load_band": lambda s, w: cohorts.load_band(s, load_instrument("mhhs")),
     "waiting.list_waiting": lambda s, w: waiting.list_waiting(s, at=AT),
     "waiting.find_waiting": lambda s, w: (
         (found,) if (found := waiting.find_waiting(s, w.place, at=AT)) else ()

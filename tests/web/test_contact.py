@@ -46,7 +46,7 @@ def test_a_correction_leads_back_to_the_hip(hip: Hip, desk: Desk) -> None:
 
 def test_another_mail_address_ends_the_link(hip: Hip, desk: Desk) -> None:
     telephone = Telephone(hip).enter()
-    assert "1 link to this hip works now." in text_of(desk.open("contact"))
+    assert "1 link works now." in text_of(desk.open("contact"))
     assert telephone.get(reverse("portal:forms")).status_code == 200
 
     desk.screen.post(desk.address("contact"), contact(email="new@example.org"))

@@ -122,12 +122,12 @@ def test_locked_links_are_said_and_opened_by_the_desk(hip: Hip, desk: Screen) ->
 def test_all_private_links_are_ended_by_the_desk(hip: Hip, desk: Screen) -> None:
     assert "End all private links" not in text_of(desk.get(url(hip)))
     telephone = Telephone(hip).enter()
-    assert "1 private link to this hip works." in text_of(desk.get(url(hip)))
+    assert "1 private link of this patient works." in text_of(desk.get(url(hip)))
 
     assert press(desk, "revoke").status_code == 303
 
     page = text_of(desk.get(url(hip)))
-    assert "No private link to this hip works any more." in page
+    assert "No private link of this patient works any more." in page
     assert "End all private links" not in page
     assert telephone.get(reverse("portal:forms")).headers["Location"] == reverse("portal:ended")
 

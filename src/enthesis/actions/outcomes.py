@@ -120,9 +120,9 @@ def hand_over_tablet(
 
 @act(Role.DESK, *CLINICIANS)
 def revoke_links(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
-    """No private link to this case works any more: for one in wrong hands, or a lost telephone.
+    """No private link to a hip of this patient works any more: for one in wrong hands, or a lost telephone.
 
-    Nor any to answer for another hip of the patient: it opens all of them.
+    Each opens the questions of every hip, so that none of them may stand.
 
     An invitation that is still waiting goes out with a new one.
     """

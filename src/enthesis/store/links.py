@@ -221,8 +221,8 @@ def save_revoked_of_waiting(scope: Scope, waiting: UUID, *, at: datetime) -> int
 
 
 def save_revoked(scope: Scope, case: Case, *, at: datetime) -> int:
-    """Every link that stood and shows the case has ended; how many that were."""
-    return _revoke(_standing_rows(scope, at=at).filter(_shows(case.id, case.patient)), at=at)
+    """Every link to a case of the patient that stood has ended, each shows all hips; how many that were."""
+    return _revoke(_standing_rows(scope, at=at).filter(patient_id=case.patient), at=at)
 
 
 def save_revoked_of_patient(scope: Scope, patient: PatientId, *, at: datetime) -> int:
@@ -234,8 +234,8 @@ def save_revoked_of_patient(scope: Scope, patient: PatientId, *, at: datetime) -
 
 
 def count_standing(scope: Scope, case: Case, *, at: datetime) -> int:
-    """How many links work that show the case."""
-    return _standing_rows(scope, at=at).filter(_shows(case.id, case.patient)).count()
+    """How many links to a case of the patient work: each of them shows all hips."""
+    return _standing_rows(scope, at=at).filter(patient_id=case.patient).count()
 
 
 def find_link(token: str, *, at: datetime) -> Link | None:
@@ -403,11 +403,6 @@ def _is_of(patient: PatientId) -> Q:
         | Q(waiting__booking__patient_id=patient)
         | Q(waiting__request__case__patient_id=patient)
     )
-
-
-def _shows(case: CaseId, patient: PatientId) -> Q:
-    """The links made for a case, and those to answer for any hip of its patient."""
-    return Q(case_id=case) | Q(patient_id=patient, purpose=ANSWER)
 
 
 def _kin(link: AnyLink) -> QuerySet[LinkRow]:

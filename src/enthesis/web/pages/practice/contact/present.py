@@ -8,7 +8,7 @@ from enthesis.web.shell.contacting import ContactForm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPage:
-    """`standing` is how many private links to this hip work now."""
+    """`standing` is how many private links of this patient work now."""
 
     head: CaseHead
     form: ContactForm

@@ -124,11 +124,11 @@ def invite_page(
 
 
 def _standing(count: int) -> str:
-    """How many links work, of all milestones; nothing when none does."""
+    """How many links work, of every hip and milestone; nothing when none does."""
     if not count:
         return ""
     told = ngettext(
-        "%(n)s private link to this hip works.", "%(n)s private links to this hip work.", count
+        "%(n)s private link of this patient works.", "%(n)s private links of this patient work.", count
     ) % {"n": count}
     return told + " " + _("End them if a message went to the wrong person or a telephone was lost.")
 

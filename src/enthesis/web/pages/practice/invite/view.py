@@ -38,7 +38,7 @@ ACCESS = staff(Role.DESK, *CLINICIANS)
 DONE = {
     INVITE: "The invitation is on its way.",
     TRIES: "The patient has five tries again.",
-    REVOKE: "No private link to this hip works any more.",
+    REVOKE: "No private link of this patient works any more.",
 }
 
 
