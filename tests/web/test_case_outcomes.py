@@ -17,12 +17,12 @@ from enthesis.domain.outcomes.scoring import Score, score_each
 from enthesis.domain.outcomes.threshold import Metric, OwnScale
 from enthesis.domain.terms import CaseId, PatientId, ResponseId
 from enthesis.evidence.analysis.own_cohorts import own_cohorts
-from enthesis.evidence.analysis.own_hips import Given, OwnHip
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
 from enthesis.web.pages.practice.case.meaning import By
 from enthesis.web.pages.practice.case.outcomes import Course, ScoreLine, courses
 from tests.support.cases import ZONE
+from tests.support.cohorts import a_cohort
 
 SURGERY = date(2027, 3, 10)
 
@@ -193,9 +193,7 @@ def test_a_form_with_two_scales_has_a_course_for_each() -> None:
     assert "3 of 4 answers missing" in mental.lines[0].reason
 
 
-@pytest.mark.parametrize(
-    ("milestone", "day", "reached"), [("6m", 183, "too early"), ("1y", 300, "reached")]
-)
+@pytest.mark.parametrize(("milestone", "day", "reached"), [("6m", 183, "too early"), ("1y", 300, "reached")])
 def test_a_row_of_one_year_and_more_judges_no_earlier_score(milestone: str, day: int, reached: str) -> None:
     found = line(told("baseline", -30, "50"), told(milestone, day, "70"))
     assert (found.change, words(found)) == ("+20.0", (reached, reached))
@@ -244,16 +242,7 @@ def test_a_row_of_the_own_hips_is_told_with_its_interval_and_day_or_why_there_is
 
 def cohorts(hips: int) -> dict[OwnScale, OwnCohort]:
     """Half of them got better by 10 points, half by 30; of as many people."""
-    scale = ("mhhs", load_instrument("mhhs").scale_variant)
-    made = [
-        OwnHip(
-            PatientId(UUID(int=n)),
-            "II",
-            {scale: (Given("baseline", -20, 50.0), Given("1y", 366, 60.0 if n % 2 else 80.0))},
-        )
-        for n in range(hips)
-    ]
-    return {c.own_scale: c for c in own_cohorts(made, on=date(2026, 11, 23))}
+    return {c.own_scale: c for c in own_cohorts(a_cohort(hips), on=date(2026, 11, 23))}
 
 
 def test_the_hip_is_drawn_on_the_band_of_hips_like_it_or_of_all_and_says_which() -> None:
