@@ -26,6 +26,7 @@ DAILY = (
 MORE = (
     ("practice:attention", gettext_noop("Answers to look at")),
     ("practice:call_list", gettext_noop("Calls for answers")),
+    ("practice:paper_code", gettext_noop("Paper forms")),
     ("practice:readiness_list", gettext_noop("Before operations")),
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:operations_list", gettext_noop("Operations")),

@@ -1,6 +1,6 @@
 """What somebody types for a question of a sheet: the number printed beside a box, a measure, or a letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,9 @@ LETTERS = {
     "m": Missing.BETWEEN,
     "u": Missing.ILLEGIBLE,
 }
-"""The letters that say why there is no answer."""
+"""The letters that say why there is no answer on a sheet."""
+SPOKEN = {"k": Missing.UNKNOWN, "r": Missing.REFUSED}
+"""Those for one that was not given by telephone."""
 NOT_APPLYING = "n"
 LONGEST = 6
 
@@ -43,17 +45,17 @@ def boxes(question: Question) -> tuple[Box, ...]:
     return tuple(told)
 
 
-def read_key(question: Question, typed: str) -> Mark:
+def read_key(question: Question, typed: str, letters: Mapping[str, Missing] = LETTERS) -> Mark:
     """What was typed, as a mark. Raises Invalid, its code the question's id, for what means nothing there."""
     key = typed.strip().lower()
     if not key:
         raise Invalid(
             question.id,
             f"Nothing was entered for “{question.topic}”.",
-            "Where the sheet has no answer, type b for blank.",
+            f"Where there is no answer, type {_or(letters)}.",
         )
-    if key in LETTERS:
-        return Mark(field=question.id, missing=LETTERS[key])
+    if key in letters:
+        return Mark(field=question.id, missing=letters[key])
     found = next((mark for name, mark in _offered(question) if name == key), None)
     if found is None:
         sentence = f"“{question.topic}” has no “{typed[:LONGEST]}”."
@@ -61,10 +63,10 @@ def read_key(question: Question, typed: str) -> Mark:
     return found
 
 
-def write_key(question: Question, mark: Mark) -> str:
+def write_key(question: Question, mark: Mark, letters: Mapping[str, Missing] = LETTERS) -> str:
     """The counterpart of `read_key`."""
     if mark.missing is not None:
-        return next((letter for letter, why in LETTERS.items() if why is mark.missing), "")
+        return next((letter for letter, why in letters.items() if why is mark.missing), "")
     return next((name for name, known in _offered(question) if known == mark), "")
 
 
@@ -73,6 +75,10 @@ def hint(question: Question) -> str:
     field, count = question.fields[0], len(boxes(question))
     told = f"{field.range.low} to {field.range.high}" if field.range else f"1 to {count}"
     return f"{told}, or {NOT_APPLYING} for “does not apply”" if field.allows_na else told
+
+
+def _or(letters: Mapping[str, Missing]) -> str:
+    return ", ".join(f"{letter} ({why.label})" for letter, why in letters.items())
 
 
 def _offered(question: Question) -> Iterator[tuple[str, Mark]]:

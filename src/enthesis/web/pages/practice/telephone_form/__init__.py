@@ -1,0 +1,1 @@
+"""Questions are read out by telephone: who it is, signs that must not wait, then the forms."""

@@ -1,0 +1,1 @@
+"""One question is read out, and its answer kept before the next."""
