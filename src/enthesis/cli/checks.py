@@ -21,6 +21,7 @@ from enthesis.cli.first_checks import (
     look_at_public_words,
     made,
 )
+from enthesis.cli.instrument_checks import look_at_instruments
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Actor, PracticeId, Role
@@ -223,6 +224,7 @@ def examine() -> Iterator[Checked]:
         with suppress(Problem, Error):  # the checks of the database and of the practice tell it
             yield from look_at_waiting_list()
             yield from look_at_answers()
+            yield from look_at_instruments()
     yield from look_at_hospitals()
     yield from look_at_clinicians()
     yield from look_at_public_words()

@@ -31,6 +31,7 @@ from enthesis.domain.practice.send_window import news_leaves, next_open
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store import bookings, ended, messages, practice, work
 from enthesis.store.contacts_made import CONTACT
+from enthesis.store.instruments import site_instruments
 from enthesis.store.operations import load_operation
 from enthesis.store.scope import Scope
 from enthesis.store.work import MOST_SENDINGS, Leased
@@ -77,7 +78,8 @@ def _settled(leased: Leased, pauses: Pauses, *, at: datetime) -> bool:
     """Whether it went out. Whatever is raised becomes another try later, and is told."""
     scope = Scope(practice=PracticeId(leased.practice), actor=Actor(role=Role.SYSTEM, name="Worker"))
     try:
-        return _send(scope, leased, pauses, at=at)
+        with site_instruments(scope):
+            return _send(scope, leased, pauses, at=at)
     except Exception as problem:
         why = problem.why if isinstance(problem, NotSent) else type(problem).__name__
         log.warning("A message of kind %s was not sent on try %d: %s.", leased.kind, leased.attempts, why)
