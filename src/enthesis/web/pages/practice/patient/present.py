@@ -70,7 +70,7 @@ def present(practice: Practice, told: Kept, *, is_open: Callable[[str], bool], a
     zone = practice.offices[0].zone
     today = utc_to_wall(at, zone).date()
     newest = in_force(told.insurance)
-    pages = ("insurance", "quote_new", "patient_contact", "person_end")
+    pages = ("insurance", "quote_new", "patient_contact", "person_end", "paper_form", "telephone_form")
     return PatientPage(
         name=told.contact.name,
         facts=_facts(told, at=at),
