@@ -236,6 +236,13 @@ class Found:
                 return visits[0]
         raise AssertionError("Nobody comes in the week after this one: the demo shows too little")
 
+    def find_experiment_id(self) -> str:
+        self.staff.goes_to("/practice/experiments/start/").fills(title="Words", pair="wording:usual:time")
+        self.staff.presses("Start it").reads("The experiment is started.")
+        found = re.search(r"/experiments/([0-9a-f-]{36})/", self.staff.page.url)
+        assert found
+        return found[1]
+
     def find_closure_id(self) -> str:
         """The surgeon is away on one of the next days."""
         away = datetime.now(tz=UTC).date() + timedelta(days=40)

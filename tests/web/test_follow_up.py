@@ -1,13 +1,19 @@
 """The worklist: who waits, whose window closes first, and how many answered."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.terms import Role
-from tests.support.cases import Hip, a_hip, a_house
+from enthesis.domain.pathway.timeline import windows_from
+from enthesis.domain.terms import CaseId, HipId, PatientId, Role, Side
+from enthesis.web.pages.practice.follow_up.form import NOT_TOLD, narrowed, state_of
+from tests.support.cases import AT, Hip, a_hip, a_house
 from tests.support.portal import MHHS, Telephone
 from tests.support.screen import Screen, text_of
 
@@ -31,17 +37,20 @@ def seen(hip: Hip, role: Role = Role.DESK) -> str:
 
 
 def test_before_surgery_a_hip_waits_until_every_form_is_sent(hip: Hip) -> None:
-    assert "Ida Ferro Left Before surgery Booked until surgery 0 of 2 Never Invite" in seen(hip)
+    waits = "Booked until surgery 0 of 2 Never Telephone call none Invite"
+    page = seen(hip)
+    assert "Ida Ferro Left Before surgery" in page
+    assert waits in page
     telephone = Telephone(hip).enter()
     telephone.send("mhhs", MHHS)
     assert "1 of 2" in seen(hip)
     telephone.send("vas-pain-10", {"a-pain": "7"})
-    assert "Every hip that waits for surgery has answered." in seen(hip)
+    assert "Nobody waits, of those asked for." in seen(hip)
 
 
 def test_overdue_and_how_long_the_window_stays_open(hip: Hip) -> None:
     page = seen(operated(hip, days=44))
-    assert "2 days past the target, 19 days left" in page
+    assert "Overdue : 2 days past the target, 19 days left" in page
     assert "6 weeks 0 of 1, 0 %" in page
 
 
@@ -61,7 +70,69 @@ def test_the_published_range_stands_beside_with_its_source(hip: Hip) -> None:
 
 def test_the_last_invitation_is_told(hip: Hip) -> None:
     hip.invite()
-    assert "8 March 2027, on its way (1 time) Invite again" in seen(hip)
+    assert "1 time; 8 March 2027, on its way Telephone call none Invite again" in seen(hip)
+
+
+def test_the_list_is_narrowed_and_what_cannot_be_asked_is_left_out(hip: Hip) -> None:
+    screen = Screen(hip.house.desk, hip)
+    for asked, is_there in (
+        ("state=before&milestone=baseline&office=town&surgeon=%3F", True),
+        ("state=overdue", False),
+        ("milestone=2y", False),
+        ("office=elsewhere", True),
+        ("surgeon=Nobody&page=7", True),
+    ):
+        page = text_of(screen.get(f"{URL}?{asked}"))
+        assert ("Ida Ferro" in page) is is_there, asked
+        assert ("Show all" in page) is (asked[:7] in ("state=b", "state=o", "milesto"))
+
+
+def waiting(n: int, *, overdue: int) -> list[Asking]:
+    """So many hips, the first of them past their target day."""
+    on = date(2030, 3, 1)
+    case = Case(
+        id=CaseId(uuid4()),
+        patient=PatientId(uuid4()),
+        hip=HipId(uuid4()),
+        side=Side.LEFT,
+        number=1,
+        stage=Stage.OPERATED,
+        wristband="W",
+        version=1,
+        opened_at=AT,
+        operated_on=on - timedelta(days=365),
+    )
+    (late,) = (w for w in windows_from(on - timedelta(days=380)) if w.milestone == "1y")
+    (early,) = (w for w in windows_from(on - timedelta(days=310)) if w.milestone == "1y")
+    return [
+        Asking(
+            case=case,
+            milestone=milestone_called("1y"),
+            answered={},
+            on=on,
+            window=late if i < overdue else early,
+        )
+        for i in reversed(range(n))
+    ]
+
+
+def test_overdue_comes_first_and_a_study_narrows_to_what_it_misses() -> None:
+    told = waiting(5, overdue=2)
+
+    def ask(**asked: str) -> list[str]:
+        found = narrowed(
+            told,
+            asked,
+            office=lambda _: "",
+            surgeon=lambda _: "Ann Able",
+            needs=lambda study, milestone: ("mhhs",) if (study, milestone) == ("One", "1y") else (),
+        )
+        return [state_of(one) for one in found]
+
+    assert ask() == ["overdue"] * 2 + ["due"] * 3
+    assert ask(state="due") == ["due"] * 3
+    assert len(ask(study="One", surgeon="Ann Able")) == 5
+    assert ask(study="Other") == ask(surgeon=NOT_TOLD) == ask(office="town") == []
 
 
 def test_those_who_may_not_see_names_see_none_and_cannot_invite(hip: Hip) -> None:

@@ -256,7 +256,7 @@ def _owners(scope: Scope) -> dict[UUID, PatientId]:
 
 def _traits(scope: Scope, seen: Mapping[UUID, _Visit]) -> Callable[[UUID, int], Traits]:
     """What the hip of a case is grouped by; the second argument is the year of surgery."""
-    surgeons, products, owners = _surgeons(scope), _products(scope), _owners(scope)
+    surgeons, products, owners = list_surgeons(scope), _products(scope), _owners(scope)
     found = rows(scope, ContactRow).order_by("version").values_list("patient_id", "language")
     languages: dict[UUID, str] = dict(found)
 
@@ -272,8 +272,13 @@ def _traits(scope: Scope, seen: Mapping[UUID, _Visit]) -> Callable[[UUID, int], 
     return of
 
 
-def _surgeons(scope: Scope) -> dict[UUID, str]:
-    """Who led the operation by its booking, else who signed the record of surgery first."""
+def list_offices(scope: Scope) -> dict[UUID, str]:
+    """The office that sees each hip, by case."""
+    return {case: visit.office for case, visit in _seen(scope).items()}
+
+
+def list_surgeons(scope: Scope) -> dict[UUID, str]:
+    """By case who led the operation by its booking, else who signed the record of surgery first."""
     signed = rows(scope, EntryRow).filter(kind=name_of(Finish), corrects=None).order_by("-number")
     found: dict[UUID, str] = dict(signed.values_list("case_id", "by_name"))
     booked = rows(scope, OperationRow).exclude(state=OperationState.CANCELLED.value).order_by("on")

@@ -1,6 +1,7 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,28 +10,38 @@ from django.utils.translation import ngettext
 
 from enthesis.domain.outcomes.published import Answered, published_at
 from enthesis.domain.outcomes.schedule import MILESTONES
-from enthesis.domain.pathway.follow_up import FollowUp, FollowUpState
+from enthesis.domain.pathway.contact.asked import Became, Made
+from enthesis.domain.pathway.contact.called import About, Called
+from enthesis.domain.pathway.contact.planner import Next, Nothing, Planned, ToCall
+from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.people.patient import Contact, Reach
 from enthesis.domain.sources import SOURCES
-from enthesis.store.lists import Listed
-from enthesis.store.work import Written
+from enthesis.store.contacts import Followed
+from enthesis.store.due import Due
+from enthesis.web.pages.practice.follow_up.form import OVERDUE, FilterForm, state_of
 from enthesis.web.shell.present import Button, day, name_of
 
-MOST_SHOWN = 200
+PER_PAGE = 25
 BAR = 240  # pixels
+Needs = Mapping[str, Mapping[str, Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """One milestone of one hip that waits for answers; `follow_up` is None before surgery."""
+class Known:
+    """What is known of those on a page: what was tried by window, the rest by patient.
 
-    listed: Listed
-    asking: Asking
-    follow_up: FollowUp | None = None
+    Empty where somebody may not see how people are reached.
+    """
 
-    @property
-    def state(self) -> FollowUpState:
-        return self.follow_up.state(on=self.asking.on) if self.follow_up else FollowUpState.DUE
+    contacts: Mapping[UUID, Contact]
+    made: Mapping[About, Sequence[Made]]
+    calls: Mapping[About, Sequence[Called]]
+    followed: Mapping[UUID, Followed]
+    next: Mapping[UUID, Next]
+    may_invite: bool
+    may_call: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +50,17 @@ class DueRow:
     href: str
     side: str
     milestone: str
-    target: str
-    window: str
     state: str
+    is_overdue: bool
+    window: str
     answered: str
-    invited: str
-    next: Button
+    studies: tuple[str, ...]
+    asked: str
+    ways: str
+    call: str
+    comes: str
+    invite: Button
+    calling: Button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,77 +87,109 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpPage:
-    overdue: tuple[DueRow, ...]
-    due: tuple[DueRow, ...]
-    before: tuple[DueRow, ...]
-    more: str
+    form: FilterForm
+    rows: tuple[DueRow, ...]
+    many: str
+    where: str
+    earlier: str
+    later: str
+    is_narrowed: bool
+    links: tuple[Button, ...]
     gauges: tuple[Gauge, ...]
     day: str
     bar: int = BAR
 
 
 def present(
-    waiting: Sequence[Due],
-    counts: Mapping[str, tuple[int, int]],
-    written: Sequence[Written],
+    form: FilterForm,
+    waiting: Sequence[Asking],
+    shown: Sequence[Asking],
+    known: Known,
+    due: Due,
+    needs: Needs,
     *,
     on: date,
-    may_invite: bool,
+    links: tuple[Button, ...],
+    number: int,
+    pages: int,
 ) -> FollowUpPage:
-    told: dict[tuple[UUID, str], list[Written]] = {}
-    for message in written:
-        told.setdefault((message.subject, str(message.body.get("milestone"))), []).append(message)
-    shown = [(d, _row(d, told, may_invite=may_invite)) for d in waiting[:MOST_SHOWN]]
-    left = len(waiting) - len(shown)
+    many = len(waiting)
     return FollowUpPage(
-        overdue=tuple(r for d, r in shown if d.follow_up and d.state is FollowUpState.OVERDUE),
-        due=tuple(r for d, r in shown if d.follow_up and d.state is not FollowUpState.OVERDUE),
-        before=tuple(r for d, r in shown if d.follow_up is None),
-        more=ngettext("%(n)s more is not shown.", "%(n)s more are not shown.", left) % {"n": left}
-        if left
-        else "",
-        gauges=tuple(_gauge(m.id, m.title, *counts.get(m.id, (0, 0))) for m in MILESTONES),
+        form=form,
+        rows=tuple(_row(one, known, needs) for one in shown),
+        many=ngettext("%(n)s hip and milestone waits.", "%(n)s hips and milestones wait.", many)
+        % {"n": many},
+        where=_("Page %(number)s of %(pages)s") % {"number": number, "pages": pages} if pages > 1 else "",
+        earlier=_page(form, number - 1) if number > 1 else "",
+        later=_page(form, number + 1) if number < pages else "",
+        is_narrowed=bool(form.asked),
+        links=links,
+        gauges=tuple(_gauge(m.id, m.title, *due.counts.get(m.id, (0, 0))) for m in MILESTONES),
         day=day(on),
     )
 
 
-def _row(due: Due, told: Mapping[tuple[UUID, str], list[Written]], *, may_invite: bool) -> DueRow:
-    case, asked, problem = due.listed.case, due.asking.milestone, due.asking.why_not()
-    invited = told.get((case.id, asked.id), [])
-    sent = len(due.asking.asks) - len(due.asking.wanted)
-    follow_up = due.follow_up
+def _page(form: FilterForm, number: int) -> str:
+    return "?" + urlencode({**form.asked, "page": number})
+
+
+def _row(asking: Asking, known: Known, needs: Needs) -> DueRow:
+    case, problem = asking.case, asking.why_not()
+    about = About(case=case.id, milestone=asking.milestone.id)
+    made = sorted(known.made.get(about, ()), key=lambda one: one.at)
+    calls = sorted(known.calls.get(about, ()), key=lambda one: one.at)
+    contact, who = known.contacts.get(case.patient), known.followed.get(case.patient)
+    comes = known.next.get(case.patient) if asking.window else None
+    told = any(one.became.counts for one in made)
     return DueRow(
-        name=name_of(case, due.listed.contact),
+        name=name_of(case, contact),
         href=reverse("practice:case", kwargs={"case_id": case.id}),
         side=case.side.value.capitalize(),
-        milestone=asked.title,
-        target=day(follow_up.due_on) if follow_up else "",
-        window=_window(follow_up) if follow_up else _("until surgery"),
-        state=_state(due),
-        answered=_("%(sent)s of %(asked)s") % {"sent": sent, "asked": len(due.asking.asks)},
-        invited=_invited(invited, has_mail=due.listed.contact is None or bool(due.listed.contact.email)),
-        next=Button(
-            label=_("Invite again") if invited else _("Invite"),
-            href=reverse("practice:invite", kwargs={"case_id": case.id, "milestone": asked.id}),
-            show=may_invite,
+        milestone=asking.milestone.title,
+        state=_state(asking),
+        is_overdue=state_of(asking) == OVERDUE,
+        window=_window(asking.window) if asking.window else _("until surgery"),
+        answered=_("%(sent)s of %(asked)s")
+        % {"sent": len(asking.asks) - len(asking.wanted), "asked": len(asking.asks)},
+        studies=_studies(asking, needs),
+        asked=_asked(made),
+        ways=_ways(contact, made) if contact else "",
+        call=f"{day(calls[-1].at.date())}: {calls[-1].outcome.label}" if calls else _("none"),
+        comes=_comes(comes, known.at),
+        invite=Button(
+            label=_("Invite again") if told else _("Invite"),
+            href=reverse("practice:invite", kwargs={"case_id": case.id, "milestone": asking.milestone.id}),
+            show=known.may_invite,
             disabled=problem is not None,
             why=problem.sentence if problem else "",
+        ),
+        calling=Button(
+            label=_("Call"),
+            href=reverse("practice:call", kwargs={"patient_id": who.patient}) if who else "",
+            show=known.may_call and who is not None and isinstance(comes, ToCall) and comes.at <= known.at,
         ),
     )
 
 
-def _window(follow_up: FollowUp) -> str:
+def _studies(asking: Asking, needs: Needs) -> tuple[str, ...]:
+    wanted = set(asking.wanted)
+    return tuple(
+        sorted(title for title, needed in needs.items() if wanted & set(needed.get(asking.milestone.id, ())))
+    )
+
+
+def _window(window: FollowUp) -> str:
     return _("%(opens)s to %(last)s") % {
-        "opens": day(follow_up.opens_on),
-        "last": day(follow_up.closes_on - timedelta(days=1)),
+        "opens": day(window.opens_on),
+        "last": day(window.closes_on - timedelta(days=1)),
     }
 
 
-def _state(due: Due) -> str:
-    if due.follow_up is None:
-        return due.listed.case.stage.label
-    days = (due.asking.on - due.follow_up.due_on).days
-    left = (due.follow_up.closes_on - due.asking.on).days
+def _state(asking: Asking) -> str:
+    if asking.window is None:
+        return asking.case.stage.label
+    days = (asking.on - asking.window.due_on).days
+    left = (asking.window.closes_on - asking.on).days
     if days > 0:
         past = ngettext("%(n)s day past the target", "%(n)s days past the target", days) % {"n": days}
         return past + ", " + ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}
@@ -150,19 +198,51 @@ def _state(due: Due) -> str:
     return ngettext("Target in %(n)s day", "Target in %(n)s days", -days) % {"n": -days}
 
 
-def _invited(messages: Sequence[Written], *, has_mail: bool) -> str:
-    if not messages:
+def _asked(made: Sequence[Made]) -> str:
+    """How often, when last, by what, and what became of it."""
+    if not made:
         return _("Never")
-    newest = messages[-1]
-    unsent = _("not sent") if has_mail else _("no mail address")
-    told = {"done": _("sent"), "unsent": unsent, "dead": _("could not be sent")}
-    words = told.get(newest.status, _("on its way"))
-    often = ngettext("%(n)s time", "%(n)s times", len(messages)) % {"n": len(messages)}
-    return f"{_day(newest.due_at)}, {words} ({often})"
+    newest, many = made[-1], sum(one.became.counts for one in made)
+    became = {
+        Became.WAITING: _("on its way"),
+        Became.SENT: _("sent"),
+        Became.OPENED: _("opened"),
+        Became.BOUNCED: _("reached nobody"),
+        Became.MOOT: _("not sent"),
+    }[newest.became]
+    how = f"{newest.way.label}, {became}" if newest.way else became
+    often = ngettext("%(n)s time", "%(n)s times", many) % {"n": many}
+    return f"{often}; {day(newest.at.date())}, {how}"
 
 
-def _day(at: datetime) -> str:
-    return day(at.date())
+def _ways(contact: Contact, made: Iterable[Made]) -> str:
+    """What was opened, else what is open: the ways agreed to that did not come back, and the telephone."""
+    told = tuple(made)
+    opened = {one.way for one in told if one.became is Became.OPENED and one.way}
+    if opened:
+        return _("%(ways)s: opened") % {"ways": ", ".join(sorted(way.label for way in opened))}
+    bounced = {one.way for one in told if one.became is Became.BOUNCED}
+    there = {Reach.EMAIL: contact.email, Reach.TEXT: contact.phone}
+    open_ways = [way.label for way, address in there.items() if address and way in contact.agreed]
+    lost = [way.label for way in bounced if way is not None]
+    ways = [label for label in open_ways if label not in lost]
+    if contact.phone:
+        ways.append(Reach.CALL.label)
+    return ", ".join(ways) or _("none that is known")
+
+
+def _comes(comes: Next | None, at: datetime) -> str:
+    match comes:
+        case Planned():
+            return _("%(way)s on %(day)s") % {"way": comes.way.label, "day": day(max(comes.at, at).date())}
+        case ToCall():
+            return (
+                _("Call now") if comes.at <= at else _("Call from %(day)s on") % {"day": day(comes.at.date())}
+            )
+        case Nothing():
+            return comes.why.label
+        case None:
+            return ""
 
 
 def _gauge(milestone: str, title: str, answered: int, due: int) -> Gauge:
@@ -173,7 +253,7 @@ def _gauge(milestone: str, title: str, answered: int, due: int) -> Gauge:
         words=_("%(answered)s of %(due)s, %(percent)s %%")
         % {"answered": answered, "due": due, "percent": round(100 * answered / due)}
         if due
-        else _("Nobody has reached it yet"),
+        else _("Nobody has reached it in the last year"),
         filled=round(BAR * answered / due) if due else 0,
         published=_published(found),
         from_x=round(BAR * lowest / 100),

@@ -1,99 +1,116 @@
-"""Who is due, who is overdue, and how many have answered, beside what was published."""
+"""Who is due, who is overdue, what was tried and what comes next; and how many have answered of late."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Sequence
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
-from enthesis.actions.outcomes import INVITATION, invite_to_answer
-from enthesis.domain.outcomes.schedule import milestone_called
-from enthesis.domain.pathway.ended import may_be_contacted
-from enthesis.domain.pathway.follow_up import FollowUp, FollowUpState
-from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
-from enthesis.domain.pathway.stages import Stage
-from enthesis.store.ended import list_ended
-from enthesis.store.follow_ups import list_follow_ups, list_sent
-from enthesis.store.lists import Listed, list_hips
-from enthesis.store.work import list_messages
-from enthesis.web.pages.practice.follow_up.present import MOST_SHOWN, Due, present
+from enthesis.actions.contacts import CALLERS, next_of, terms_of
+from enthesis.actions.outcomes import invite_to_answer
+from enthesis.domain.pathway.contact.asked import Made
+from enthesis.domain.pathway.contact.called import About, Called
+from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.practice.clock import utc_to_wall
+from enthesis.evidence.catalogue import needs_of_studies
+from enthesis.store.calls import list_calls
+from enthesis.store.completeness import list_offices, list_surgeons
+from enthesis.store.contacts import Followed, list_followed
+from enthesis.store.contacts_made import list_made
+from enthesis.store.due import load_due
+from enthesis.store.merges import list_standing
+from enthesis.store.patients import contacts_of
+from enthesis.web.pages.practice.follow_up.form import Choices, FilterForm, narrowed
+from enthesis.web.pages.practice.follow_up.present import PER_PAGE, Known, present
 from enthesis.web.shell.access import ANY_STAFF
+from enthesis.web.shell.answer_calls import words_of_site
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.nav import may_open
 from enthesis.web.shell.pages import render
+from enthesis.web.shell.present import Button
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("follow-up/")
 ACCESS = ANY_STAFF
 
-Sent = Mapping[tuple[UUID, str], Mapping[str, list[datetime]]]
-BEFORE_THEATRE = (Stage.BOOKED, Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)
-
 
 def view(request: Request) -> HttpResponse:
-    zone = ZoneInfo(request.practice.offices[0].zone)  # the day of the list is that of the first office
-    on = request.at.astimezone(zone).date()
-    waiting, counts = _sorted_out(request, on, zone)
-    shown = {due.listed.case.id for due in waiting[:MOST_SHOWN]}
+    scope = request.scope
+    on = utc_to_wall(request.at, request.practice.offices[0].zone).date()
+    due, needs = load_due(scope, on=on), needs_of_studies()
+    offices, surgeons = list_offices(scope), list_surgeons(scope)
+    choices = Choices(
+        offices=tuple((one.slug, one.name) for one in request.practice.offices),
+        surgeons=tuple(sorted(set(surgeons.values()))),
+        studies=tuple(sorted(needs)),
+    )
+    form = FilterForm(request.GET, choices)
+    waiting = narrowed(
+        due.waiting,
+        form.asked,
+        office=lambda one: offices.get(one.case.id, ""),
+        surgeon=lambda one: surgeons.get(one.case.id, ""),
+        needs=lambda study, milestone: needs[study].get(milestone, ()),
+    )
+    pages = max(1, -(-len(waiting) // PER_PAGE))
+    number = min(form.number, pages)
+    shown = waiting[(number - 1) * PER_PAGE : number * PER_PAGE]
     page = present(
+        form,
         waiting,
-        counts,
-        list_messages(request.scope, INVITATION, shown),
+        shown,
+        _known(request, shown),
+        due,
+        needs,
         on=on,
-        may_invite=permit_of(invite_to_answer).allows(request.scope),
+        links=_links(request),
+        number=number,
+        pages=pages,
     )
     return render(request, "practice/follow_up/page.html", page)
 
 
-def _sorted_out(request: Request, on: date, zone: ZoneInfo) -> tuple[list[Due], dict[str, tuple[int, int]]]:
-    """Who waits, whose window closes first; and of each milestone, how many answered of those it reached."""
-    follow_ups, sent = list_follow_ups(request.scope), list_sent(request.scope)
-    ends, protocol = list_ended(request.scope), request.practice.follow_up.protocol
-    waiting: list[Due] = []
-    reached: Counter[str] = Counter()
-    answered: Counter[str] = Counter()
-    for listed in list_hips(request.scope):
-        for plain in _milestones(listed, follow_ups.get(listed.case.id, ()), sent, on, zone):
-            held = ends.get(listed.case.patient, ())
-            due = replace(plain, asking=replace(plain.asking, ends=held, protocol=protocol))
-            if due.follow_up is not None and due.follow_up.due_on <= on:
-                reached[due.asking.milestone.id] += 1
-                answered[due.asking.milestone.id] += not due.asking.wanted
-            if due.asking.wanted and _is_open(due, on):
-                waiting.append(due)
-    waiting.sort(key=lambda d: d.follow_up.closes_on if d.follow_up else date.max)
-    return waiting, {name: (answered[name], count) for name, count in reached.items()}
-
-
-def _milestones(
-    listed: Listed, follow_ups: tuple[FollowUp, ...], sent: Sent, on: date, zone: ZoneInfo
-) -> Iterator[Due]:
-    case = listed.case
-    if case.stage in BEFORE_THEATRE:
-        yield Due(listed=listed, asking=_asking(listed, BEFORE_SURGERY, sent, on, zone))
-    if case.operated_on is not None and case.stage is not Stage.CLOSED:
-        for follow_up in follow_ups:
-            asking = replace(_asking(listed, follow_up.milestone, sent, on, zone), window=follow_up)
-            yield Due(listed=listed, asking=asking, follow_up=follow_up)
-
-
-def _asking(listed: Listed, milestone: str, sent: Sent, on: date, zone: ZoneInfo) -> Asking:
-    told = sent.get((listed.case.id, milestone), {})
-    return Asking(
-        case=listed.case,
-        milestone=milestone_called(milestone),
-        answered={name: [at.astimezone(zone).date() for at in times] for name, times in told.items()},
-        on=on,
+def _links(request: Request) -> tuple[Button, ...]:
+    """Where somebody of this role goes on from here."""
+    told = (
+        ("practice:call_list", _("Calls for answers")),
+        ("practice:experiments", _("Experiments with reminders")),
+        ("practice:quality", _("Quality")),
+    )
+    role = request.scope.actor.role
+    return tuple(
+        Button(label=label, href=reverse(name), show=may_open(reverse(name), role)) for name, label in told
     )
 
 
-def _is_open(due: Due, on: date) -> bool:
-    if due.follow_up is None:
-        return may_be_contacted(due.asking.ends, on)
-    if due.state is FollowUpState.ENDED:
-        return False
-    is_baseline = due.asking.milestone.id == BEFORE_SURGERY  # nobody is asked for it after surgery
-    return not is_baseline and due.follow_up.opens_on <= on < due.follow_up.closes_on
+def _known(request: Request, shown: Sequence[Asking]) -> Known:
+    """What was tried with those on this page, and what comes next; for their number, not that of all."""
+    scope = request.scope
+    patients: set[UUID] = {one.case.patient for one in shown}
+    into = list_standing(scope, patients)
+    everyone = {*patients, *into, *into.values()}
+    made: dict[About, list[Made]] = {}
+    for sent in list_made(scope, everyone, {one.case.id for one in shown}).values():
+        for message in sent:
+            for about in message.about:
+                made.setdefault(about, []).append(message)
+    calls: dict[About, list[Called]] = {}
+    for told in list_calls(scope, everyone).values():
+        for call, _number in told:
+            for about in call.about:
+                calls.setdefault(about, []).append(call)
+    followed = list_followed(scope, everyone, at=request.at) if scope.sees_contact else ()
+    terms = terms_of(scope, words_of_site(), at=request.at)
+    who: dict[UUID, Followed] = {identity: one for one in followed for identity in one.identities}
+    return Known(
+        contacts=contacts_of(scope, patients) if scope.sees_contact else {},
+        made=made,
+        calls=calls,
+        followed=who,
+        next={identity: next_of(one, terms, at=request.at) for identity, one in who.items()},
+        may_invite=permit_of(invite_to_answer).allows(scope),
+        may_call=scope.actor.role in CALLERS,
+        at=request.at,
+    )

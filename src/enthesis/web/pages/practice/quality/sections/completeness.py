@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from enthesis.domain.pathway.completeness import (
 from enthesis.domain.people.patient import Reach
 from enthesis.store.completeness import BY_CALL, list_hip_results
 from enthesis.store.scope import Scope
+from enthesis.web.shell.answer_calls import language_of
 from enthesis.web.shell.present import Button, Table
 from enthesis.web.shell.quality import Period, QualitySection, SectionShown
 from enthesis.web.shell.shares import Share, share, shares_figure
@@ -35,7 +35,7 @@ GROUPS: tuple[tuple[Callable[[], str], Callable[[HipResult], str]], ...] = (
     (lambda: _("Last asked by"), lambda one: _way(one.way)),
     (
         lambda: _("Language"),
-        lambda one: dict(settings.LANGUAGES).get(one.traits.language, one.traits.language),
+        lambda one: language_of(one.traits.language),
     ),
     (lambda: _("Product given"), lambda one: one.traits.given),
     (lambda: _("Year of surgery"), lambda one: str(one.traits.year)),
@@ -50,7 +50,11 @@ MODES: dict[str, Callable[[], str]] = {
 
 
 def show(scope: Scope, period: Period) -> SectionShown:
-    hips = list_hip_results(scope, first=period.first, last=period.last, on=period.seen_on)
+    return tell(list_hip_results(scope, first=period.first, last=period.last, on=period.seen_on))
+
+
+def tell(hips: Sequence[HipResult]) -> SectionShown:
+    """What the section says of these results."""
     counts = [(m, count_completeness(h.result for h in hips if h.milestone == m.id)) for m in MILESTONES]
     closed = [(m, one) for m, one in counts if one.of]
     late = Button(label=_("Who answers late"), href=reverse("practice:late_answers"))

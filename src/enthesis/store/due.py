@@ -1,0 +1,126 @@
+"""The hips that wait for answers on a day, and how many of those due of late have answered.
+
+A fixed number of queries however many hips there are; of answers, only those that can matter are read.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, milestone_called
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.ended import may_be_contacted
+from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
+from enthesis.domain.pathway.stages import BEFORE_OPERATION, Stage
+from enthesis.domain.pathway.timeline import Timeline
+from enthesis.store.bookings import zones_of
+from enthesis.store.cases import list_cases
+from enthesis.store.ended import list_ended
+from enthesis.store.follow_ups import ResponseStatus, counting
+from enthesis.store.models import ResponseRow
+from enthesis.store.practice import load_practice
+from enthesis.store.scope import Scope, rows
+from enthesis.store.timelines import list_timelines
+
+LATELY = timedelta(days=365)
+SLACK = timedelta(days=2)  # a day somewhere on earth, and one to be sure
+Place = tuple[UUID, str]
+Days = Mapping[Place, Mapping[str, list[date]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """`waiting` are the milestones with a form that is wanted, that which closes first before the others.
+
+    `counts` are by milestone, of the hips whose target day lay in the year up to now, how many answered every
+    form in time, and how many there are.
+    """
+
+    waiting: tuple[Asking, ...]
+    counts: Mapping[str, tuple[int, int]]
+
+
+def load_due(scope: Scope, *, on: date) -> Due:
+    """What waits on this day. A hip before its operation waits for the form of before it."""
+    told, ends = list_timelines(scope), list_ended(scope)
+    sent, protocol = _sent(scope, on), load_practice(scope).follow_up.protocol
+    waiting: list[Asking] = []
+    reached: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
+    for case in list_cases(scope):
+        for milestone, window in _milestones(case, told.get(case.id, ()), on):
+            asking = Asking(
+                case=case,
+                milestone=milestone,
+                answered=sent.get((case.id, milestone.id), {}),
+                on=on,
+                protocol=protocol,
+                ends=ends.get(case.patient, ()),
+                window=window,
+            )
+            if window is not None and _is_lately_due(window, on):
+                reached[milestone.id] += 1
+                answered[milestone.id] += not asking.wanted
+            if _is_open(asking, on) and asking.wanted:
+                waiting.append(asking)
+    waiting.sort(key=lambda one: (one.window.closes_on if one.window else date.max, one.case.opened_at))
+    return Due(
+        waiting=tuple(waiting),
+        counts={name: (answered[name], count) for name, count in reached.items()},
+    )
+
+
+def _milestones(
+    case: Case, told: tuple[Timeline, ...], on: date
+) -> Iterator[tuple[Milestone, FollowUp | None]]:
+    """The milestones of a case that can matter on this day, each with its window."""
+    if case.stage in BEFORE_OPERATION:
+        yield milestone_called(BEFORE_SURGERY), None
+    if case.stage is not Stage.CLOSED and told:
+        for window in told[-1].windows:
+            if window.opens_on <= on < window.closes_on or _is_lately_due(window, on):
+                yield milestone_called(window.milestone), window
+
+
+def _is_lately_due(window: FollowUp, on: date) -> bool:
+    ended = window.ended is not None and window.ended.on <= window.due_on
+    return not ended and on - LATELY < window.due_on <= on
+
+
+def _is_open(asking: Asking, on: date) -> bool:
+    window = asking.window
+    if window is None:
+        return may_be_contacted(asking.ends, on)
+    is_baseline = asking.milestone.id == BEFORE_SURGERY  # nobody is asked for it after surgery
+    ended = window.ended is not None and window.ended.on <= on
+    return not ended and not is_baseline and window.opens_on <= on < window.closes_on
+
+
+def _sent(scope: Scope, on: date) -> Days:
+    """The days on which each form was given, by case and milestone, since it can count for anything now."""
+    wanted = Q()
+    for milestone in MILESTONES:
+        wanted |= Q(milestone=milestone.id, submitted_at__gte=_since(milestone, on))
+    found = rows(scope, ResponseRow).filter(wanted, status=ResponseStatus.SUBMITTED.value)
+    zones, counts = zones_of(scope), counting(scope)
+    sent: dict[Place, dict[str, list[date]]] = {}
+    for case, milestone_id, instrument, at, day, by in found.values_list(
+        "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
+    ):
+        if at is not None and counts(by):
+            given = day or at.astimezone(ZoneInfo(zones.get(case, "UTC"))).date()
+            sent.setdefault((case, milestone_id), {}).setdefault(instrument, []).append(given)
+    return sent
+
+
+def _since(milestone: Milestone, on: date) -> datetime:
+    """No form that was sent earlier is of a window that is open, or whose target day lay in the last year."""
+    opens, target, closes = (int(d.value) for d in (milestone.opens, milestone.target, milestone.closes))
+    back = max(timedelta(days=closes - opens), LATELY + timedelta(days=target - opens))
+    return datetime.combine(on - back - SLACK, time(), tzinfo=UTC)
