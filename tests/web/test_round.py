@@ -48,7 +48,7 @@ def test_after_what_studies_need_the_patient_may_stop() -> None:
     left, _right = two_hips()
     telephone = Telephone(left).enter()
     page = telephone.get(FORMS)
-    assert "18 questions matter most. After them you may stop; 1 question more are optional." in words(page)
+    assert "First come 18 questions that we need most. After them you may stop. The rest is optional: 1 question." in words(page)
     for title, typed in (("Pain from 0 to 10", {"a-pain": "7"}), ("Modified Harris", MHHS)):
         for place in places(page.content.decode(), title):
             telephone.post(place, typed)
@@ -56,7 +56,7 @@ def test_after_what_studies_need_the_patient_may_stop() -> None:
     told = words(telephone.get(FORMS))
     assert "Thank you: you may stop here" in told
     assert "What is left is optional: 1 question." in told
-    assert "We have what matters most." in words(telephone.get(reverse("portal:thanks")))
+    assert "We have what we need most." in words(telephone.get(reverse("portal:thanks")))
 
 
 def test_the_later_answer_of_each_question_wins_and_a_stale_page_takes_none_back(hip: Hip) -> None:
