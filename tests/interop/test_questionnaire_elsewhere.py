@@ -15,14 +15,15 @@ from enthesis.interop.questionnaire.expressions import na_of
 from enthesis.interop.questionnaire.write import questionnaire
 from tests.support import lforms
 from tests.support.browser import find_chromium, flags
+from tests.support.npm import fetch
 from tests.support.responses import patterns, random_responses, unpacked
 
-EACH = 4  # beside one with every answer
+EACH = 3  # beside one with every answer
 
 
 @pytest.fixture(scope="module")
 def renderer() -> Iterator[Page]:
-    program, package = find_chromium(), lforms.fetch()
+    program, package = find_chromium(), fetch(lforms.PACKAGE)
     if program is None or package is None:
         pytest.skip(f"Without {'a Chromium' if program is None else 'npm'} no other renderer can be asked.")
     with sync_playwright() as playwright:

@@ -1,25 +1,20 @@
-"""An SDC renderer that is not ours: LHC-Forms of the National Library of Medicine, in a browser, offline.
+"""An SDC renderer that is not ours: LHC-Forms of the National Library of Medicine, in a browser, offline."""
 
-Its npm package is fetched once, checked against the hash below, and kept in `build/`.
-"""
-
-import base64
-import hashlib
 import io
-import os
-import subprocess
 import tarfile
-import tempfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
-VERSION = "40.1.3"
-SHA512 = "WLruTm+BcVnafC0rSAQ3/cNqhxvclBUxyBG68aub/uha2NaK9H8ZZcEXTTuORuGzzCt0wa7fvhuieZtcDIdPzQ=="
-KEPT = Path(__file__).resolve().parents[2] / "build" / f"lforms-{VERSION}.tgz"
+from tests.support.npm import Package
+
+PACKAGE = Package(
+    name="lforms",
+    version="40.1.3",
+    sha512="WLruTm+BcVnafC0rSAQ3/cNqhxvclBUxyBG68aub/uha2NaK9H8ZZcEXTTuORuGzzCt0wa7fvhuieZtcDIdPzQ==",
+)
 SCRIPTS = (
     "dist/lforms/webcomponent/assets/lib/zone.min.js",
     "dist/lforms/webcomponent/lhc-forms.js",
@@ -46,29 +41,6 @@ SHOW = """async ([form, response]) => {
 }"""
 
 
-def fetch() -> bytes | None:
-    """The package as it was published; None, where it is not kept and cannot be had.
-
-    Raises ValueError for a package of another content.
-    """
-    if not KEPT.is_file():
-        with tempfile.TemporaryDirectory() as folder:
-            command = ["npm", "pack", "--silent", f"lforms@{VERSION}", "--pack-destination", folder]
-            try:
-                subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-            except (OSError, subprocess.SubprocessError):
-                return None
-            content = next(Path(folder).glob("*.tgz")).read_bytes()
-        _check(content)
-        KEPT.parent.mkdir(parents=True, exist_ok=True)
-        part = KEPT.with_suffix(f".{os.getpid()}")
-        part.write_bytes(content)
-        part.replace(KEPT)  # other processes see the whole of it or nothing
-    content = KEPT.read_bytes()
-    _check(content)
-    return content
-
-
 def load(page: Page, package: bytes) -> None:
     """Afterwards the renderer is on the page."""
     page.set_content("<!doctype html><title>SDC</title><div id=form></div>")
@@ -87,12 +59,6 @@ def show(page: Page, form: Mapping[str, Any], answers: Answers | None = None) ->
 
 def rounded(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value)).quantize(Decimal("0.01"))
-
-
-def _check(content: bytes) -> None:
-    found = base64.b64encode(hashlib.sha512(content).digest()).decode()
-    if found != SHA512:
-        raise ValueError(f"{KEPT.name} is not what was published: delete it and look at why.")
 
 
 def _response(form: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
