@@ -91,6 +91,7 @@ class OwnDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnData:
+    schema: str = SCHEMA
     practice: str
     language: str
     made_at: datetime
@@ -98,7 +99,6 @@ class OwnData:
     hips: tuple[OwnHip, ...]
     decisions: tuple[OwnDecision, ...]
     messages: tuple[OwnMessage, ...]
-    schema: str = SCHEMA
 
 
 MEANINGS: Mapping[str, str] = MappingProxyType(

@@ -56,7 +56,7 @@ def attention_line(item: Attention, owner: Listed, site: Practice, *, at: dateti
     """The days are those of the practice's first office."""
     zone = site.offices[0].zone
     late = item.is_overdue(utc_to_wall(at, zone).date())
-    due = _("by %(day)s") % {"day": day(item.due_on)}
+    told = _("overdue since %(day)s") if late else _("due by %(day)s")
     return AttentionLine(
         id=item.id,
         name=name_of(owner.case, owner.contact),
@@ -67,7 +67,7 @@ def attention_line(item: Attention, owner: Listed, site: Practice, *, at: dateti
             for c in item.concerns
         ),
         since=moment(item.opened_at, zone),
-        due=_("overdue, %(due)s") % {"due": due} if late else due,
+        due=told % {"day": day(item.due_on)},
         state=_state(item, zone),
         is_urgent=item.is_urgent,
         is_overdue=late,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from enthesis.domain.candidacy.intake.sections import question_called
 from enthesis.domain.candidacy.intake.statement import Stated, Statement
 from enthesis.domain.outcomes.attention.told import RoundTold
-from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.own_goal import NEAREST, GoalNearness, OwnGoal
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import answer_to
@@ -34,10 +33,12 @@ from enthesis.store.ended import list_ended
 from enthesis.store.follow_ups import Response, ResponseStatus, list_responses
 from enthesis.store.own_messages import list_own_messages
 from enthesis.store.patients import load_contact
+from enthesis.store.scope import Scope
 from enthesis.web.shell.instrument_questions import in_words
 from enthesis.web.shell.own_messages import left_kind, left_way
 from enthesis.web.shell.present import day
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.worded import asked_in
 
 
 def own_data(request: Request) -> OwnData:
@@ -74,18 +75,18 @@ def _hip(request: Request, case: Case) -> OwnHip:
     return OwnHip(
         side=case.side.value,
         operated_on=case.operated_on,
-        forms=tuple(_form(r, given) for r in sent if (given := r.given_at) is not None),
+        forms=tuple(_form(request.scope, r, given) for r in sent if (given := r.given_at) is not None),
         told=tuple(one for entry in entries for one in _told(entry.value, entry.at)),
     )
 
 
-def _form(response: Response, given: datetime) -> OwnForm:
-    instrument = load_instrument(response.instrument)
-    titles = {scale.id: _(scale.title) for scale in instrument.scales}
+def _form(scope: Scope, response: Response, given: datetime) -> OwnForm:
+    instrument = asked_in(scope, response)
+    titles = {scale.id: scale.title for scale in instrument.scales}
     return OwnForm(
         form=instrument.id,
         version=response.instrument_version,
-        title=_(instrument.title),
+        title=instrument.title,
         wording=response.wording.value,
         milestone=_(milestone_called(response.milestone).title),
         given_at=given,
@@ -93,7 +94,7 @@ def _form(response: Response, given: datetime) -> OwnForm:
         answers=tuple(
             OwnAnswer(
                 item=item.id,
-                question=_(item.topic),
+                question=item.topic,
                 answer=answer_to(item, response.answers)[1],
                 words=in_words(item, response.answers),
             )

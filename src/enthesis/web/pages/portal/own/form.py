@@ -33,7 +33,7 @@ class NearForm(ActForm):
     near = forms.TypedChoiceField(
         label=_("How near are you to your goal?"),
         help_text=_("0 is not near at all, 10 is there."),
-        choices=[(str(n), str(n)) for n in range(NEAREST + 1)],
+        choices=[("", "–"), *((str(n), str(n)) for n in range(NEAREST + 1))],
         coerce=int,
         error_messages={"required": _("Choose a number from 0 to 10.")},
     )

@@ -1,8 +1,8 @@
 from dataclasses import dataclass
 
-from enthesis.web.pages.portal.own_data.form import TakeForm
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDataPage:
-    form: TakeForm
+    """`refused` says why no file could be made; empty unless one was asked for."""
+
+    refused: str = ""

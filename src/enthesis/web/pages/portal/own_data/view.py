@@ -8,13 +8,13 @@ from enthesis.actions.own_page import take_own_data
 from enthesis.delivery.documents.typesetting import typeset
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.own_data import DataFormat
-from enthesis.web.pages.portal.own_data.form import TakeForm
 from enthesis.web.pages.portal.own_data.paper import own_paper
 from enthesis.web.pages.portal.own_data.present import OwnDataPage
 from enthesis.web.shell.access import BY_LINK
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.own_data import own_data
 from enthesis.web.shell.pages import render
+from enthesis.web.shell.problems import in_words
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("own/data/")
@@ -23,15 +23,14 @@ KINDS = {DataFormat.JSON: "application/json", DataFormat.PDF: "application/pdf"}
 
 
 def view(request: Request) -> HttpResponse:
-    form = TakeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            return _file(request, form.cleaned_data["form"])
-        except NotAllowed as problem:  # a site without the typesetter
-            form.add_problem(problem)
-    return render(
-        request, "portal/own_data/page.html", OwnDataPage(form=form), status=422 if form.errors else 200
-    )
+    asked = request.GET.get("form", "")
+    if asked not in set(DataFormat):
+        return render(request, "portal/own_data/page.html", OwnDataPage())
+    try:
+        return _file(request, DataFormat(asked))
+    except NotAllowed as problem:  # a site without the typesetter
+        page = OwnDataPage(refused=in_words(problem))
+        return render(request, "portal/own_data/page.html", page, status=422)
 
 
 def _file(request: Request, kind: DataFormat) -> HttpResponse:
@@ -43,5 +42,4 @@ def _file(request: Request, kind: DataFormat) -> HttpResponse:
     take_own_data(request.scope, request.link.case, kind, at=request.at)
     answer = HttpResponse(made, content_type=KINDS[kind])
     answer["Content-Disposition"] = f'attachment; filename="{_("my-data")}.{kind.value}"'
-    answer["Cache-Control"] = "no-store"
     return answer
