@@ -75,6 +75,8 @@ AGREED = {
     "record_facts": CLINIC,
     "record_override": SIGNERS,
     "close_case": SIGNERS,
+    "record_doing": CLINIC,
+    "examine_after": {A, S, P},
     "record_end": {D, *CLINIC, Role.PATIENT},
     "take_end_back": {D, *CLINIC},
     "correct_surgery_day": SIGNERS,

@@ -28,6 +28,8 @@ from enthesis.domain.pathway.corrections import (
     entry_called,
 )
 from enthesis.domain.pathway.departures import check_approach, check_departure
+from enthesis.domain.pathway.doing_again import DoingAgain
+from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.domain.pathway.operation_day import check_day
 from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.stages import Act
@@ -51,6 +53,8 @@ RECORDED_BY: Mapping[type[object], Callable[..., Receipt]] = MappingProxyType(
         Step: surgery.record_step,
         AdverseEvent: events.record_event,
         Reached: rehabilitation.record_recovery,
+        DoingAgain: events.record_doing,
+        ExaminedAfter: events.examine_after,
     }
 )
 
@@ -74,6 +78,8 @@ def correct_entry(
     if isinstance(value, AdverseEvent):
         events.check_days(file, value, at=at)
         events.end_with(scope, file, value, at=at)
+    if isinstance(value, DoingAgain | ExaminedAfter):
+        events.check_told(file, value, at=at)
     if isinstance(value, Reached):
         rehabilitation.check_correction(file, value, at=at)
     why = Addendum(to=entry.id, text=reason)

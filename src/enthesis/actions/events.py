@@ -9,15 +9,19 @@ from enthesis.actions.ended import end_person
 from enthesis.actions.record import record
 from enthesis.actions.timelines import rebuild_timelines
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.pathway.doing_again import DoingAgain, check_doing
 from enthesis.domain.pathway.ended import may_be_written_to
 from enthesis.domain.pathway.event_days import a_death, check_event, died_on
+from enthesis.domain.pathway.examined_after import ExaminedAfter, check_examined
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.pathway.timeline import RetiredBecause
-from enthesis.domain.terms import CLINICIANS
+from enthesis.domain.terms import CLINICIANS, SURGEONS, Role
 from enthesis.store import case_files
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
+
+EXAMINERS = (*SURGEONS, Role.ASSISTANT)
 
 
 @act(*CLINICIANS)
@@ -33,6 +37,31 @@ def record_event(scope: Scope, case_id: UUID, event: AdverseEvent, *, read: int,
     done = record(scope, case_id, Act.RECORD_EVENT, event, read=read, at=at)
     rebuild_timelines(scope, case_id, because=RetiredBecause.EVENT_RECORDED, at=at)
     return done
+
+
+@act(*CLINICIANS)
+def record_doing(scope: Scope, case_id: UUID, told: DoingAgain, *, read: int, at: datetime) -> Done:
+    """What the patient does again, or does not, is on the record as told on its day."""
+    file = case_files.load_case_file(scope, case_id)
+    check_told(file, told, at=at)
+    return record(scope, case_id, Act.RECORD_DOING, told, read=read, at=at)
+
+
+@act(*EXAMINERS)
+def examine_after(scope: Scope, case_id: UUID, told: ExaminedAfter, *, read: int, at: datetime) -> Done:
+    """Strength, gait and what else was found at a visit after the operation is on the record."""
+    file = case_files.load_case_file(scope, case_id)
+    check_told(file, told, at=at)
+    return record(scope, case_id, Act.EXAMINE_AFTER, told, read=read, at=at)
+
+
+def check_told(file: CaseFile, value: DoingAgain | ExaminedAfter, *, at: datetime) -> None:
+    """What was told or examined after the operation is of a day that can be."""
+    surgery_on, today = file.case.operated_on, at.astimezone(ZoneInfo(file.zone)).date()
+    if isinstance(value, DoingAgain):
+        check_doing(value, surgery_on=surgery_on, on=today)
+    else:
+        check_examined(value, surgery_on=surgery_on, on=today)
 
 
 def end_with(scope: Scope, file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:

@@ -17,6 +17,8 @@ from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.coding import Coding
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
+from enthesis.domain.pathway.doing_again import DoingAgain
+from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.domain.pathway.followed import RehabilitationChange
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.recovery import Reached
@@ -49,6 +51,8 @@ KINDS: dict[str, type[object]] = {
     "adverse_event": AdverseEvent,
     "rehabilitation_change": RehabilitationChange,
     "recovery": Reached,
+    "examination_after": ExaminedAfter,
+    "doing_again": DoingAgain,
     "closure": Closure,
     "addendum": Addendum,
     "letter": Letter,

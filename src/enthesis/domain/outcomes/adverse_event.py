@@ -8,6 +8,7 @@ from typing import Any
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.event_grade import Grade, Outcome, Relatedness, Seriousness, Severity
 from enthesis.domain.outcomes.event_type import OF_PRODUCT, OPERATIONS, EventType
+from enthesis.domain.outcomes.retear import FoundBy, torn_again
 
 GRAVE = frozenset(
     {Seriousness.DEATH, Seriousness.LIFE_THREAT, Seriousness.HOSPITALISATION, Seriousness.DISABILITY}
@@ -20,7 +21,9 @@ class AdverseEvent:
 
     `seriousness` holds the criteria that are met: an empty set is not serious, None is not judged.
     `operated_on` and `harvested_on` are the days from which it is attributed: of the operation, and of taking
-    blood or marrow for a product. `resolved_on` is the day it was over.
+    blood or marrow for a product. `resolved_on` is the day it was over. `found` and `symptoms` are of a
+    tendon that tore again; `needed_operation` is whether an event led to one, `elsewhere` whether an
+    operation was done in another house.
 
     Raises Invalid, its code the field, where two of these cannot both be true.
     """
@@ -39,10 +42,26 @@ class AdverseEvent:
     treatment: str = ""
     outcome: Outcome | None = None
     resolved_on: date | None = None
+    found: frozenset[FoundBy] | None = None
+    symptoms: bool | None = None
+    needed_operation: bool | None = None
+    elsewhere: bool | None = None
 
     def __post_init__(self) -> None:
         for problem in _contradictions(self):
             raise problem
+
+    @property
+    def is_torn_again(self) -> bool | None:
+        """Whether it is a new tear by the definition in use; None where that is not decided, or not asked."""
+        return torn_again(self.found, self.symptoms) if self.type is EventType.RE_RUPTURE else None
+
+    @property
+    def is_failure(self) -> bool | None:
+        """Whether the repair failed by it; None where it decides nothing."""
+        if self.type is EventType.DEEP_INFECTION:
+            return self.needed_operation or None
+        return self.is_torn_again
 
     @property
     def is_serious(self) -> bool | None:
@@ -58,6 +77,7 @@ def _contradictions(event: AdverseEvent) -> Iterator[Invalid]:
     yield from _of_admission(event)
     yield from _of_attribution(event)
     yield from _of_end(event)
+    yield from _of_finding(event)
 
 
 def _of_description(event: AdverseEvent) -> Iterator[Invalid]:
@@ -196,6 +216,30 @@ def _of_end(event: AdverseEvent) -> Iterator[Invalid]:
             "resolved_on",
             f"The event was over on {event.resolved_on}, before it began on {event.onset}.",
             "Correct one of the days.",
+        )
+
+
+def _of_finding(event: AdverseEvent) -> Iterator[Invalid]:
+    """How it was found is asked of a new tear, where it was done of an operation."""
+    told = {"found": event.found, "symptoms": event.symptoms}
+    for field, part in told.items():
+        if part is not None and event.type is not EventType.RE_RUPTURE:
+            yield Invalid(
+                field,
+                f"How it was found is of a tendon that tore again, and this is “{event.type.label}”.",
+                "Leave it open, or correct the kind of the event.",
+            )
+    if event.elsewhere is not None and event.type not in OPERATIONS:
+        yield Invalid(
+            "elsewhere",
+            f"Where it was done is of an operation, and this is “{event.type.label}”.",
+            "Leave it open, or correct the kind of the event.",
+        )
+    if event.needed_operation and event.grade is not None and event.grade.rank < Grade.III.rank:
+        yield Invalid(
+            "grade",
+            f"The event needed an operation and is graded {event.grade}, which is without one.",
+            "Choose grade III or more.",
         )
 
 
@@ -354,5 +398,26 @@ EXAMPLES: tuple[tuple[str, Mapping[str, Any], str | None], ...] = (
         "over before it began",
         {"outcome": Outcome.RESOLVED, "resolved_on": DAY},
         "The event was over on 2027-03-01, before it began on 2027-03-04.",
+    ),
+    (
+        "torn again, found on imaging",
+        {"type": EventType.RE_RUPTURE, "found": frozenset({FoundBy.MRI}), "symptoms": False},
+        None,
+    ),
+    (
+        "a haematoma found on imaging",
+        {"found": frozenset({FoundBy.ULTRASOUND})},
+        "How it was found is of a tendon that tore again, and this is “Haematoma”.",
+    ),
+    ("replaced elsewhere", {"type": EventType.HIP_REPLACEMENT, "elsewhere": True}, None),
+    (
+        "a haematoma elsewhere",
+        {"elsewhere": True},
+        "Where it was done is of an operation, and this is “Haematoma”.",
+    ),
+    (
+        "operated on, of grade II",
+        {"type": EventType.DEEP_INFECTION, "grade": Grade.II, "needed_operation": True},
+        "The event needed an operation and is graded II, which is without one.",
     ),
 )

@@ -53,6 +53,8 @@ class Act(StrEnum):
     RECORD_EVENT = "record_event"  # an adverse one
     CHANGE_REHABILITATION = "change_rehabilitation"  # of one hip
     RECORD_RECOVERY = "record_recovery"  # what is done again for the first time
+    EXAMINE_AFTER = "examine_after"  # at a visit after the operation
+    RECORD_DOING = "record_doing"  # return to an activity, a sport or the work
     CONFIRM_CODES = "confirm_codes"
     CORRECT_ENTRY = "correct_entry"
     WRITE_ADDENDUM = "write_addendum"
@@ -91,6 +93,8 @@ _DOING: Mapping[Act, str] = {
     Act.RECORD_EVENT: "Recording an adverse event",
     Act.CHANGE_REHABILITATION: "Changing the rehabilitation",
     Act.RECORD_RECOVERY: "Recording a milestone",
+    Act.EXAMINE_AFTER: "Recording an examination after the operation",
+    Act.RECORD_DOING: "Recording what is done again",
     Act.CONFIRM_CODES: "Confirming codes",
     Act.CORRECT_ENTRY: "Correcting an entry",
     Act.WRITE_ADDENDUM: "Writing an addendum",
@@ -140,6 +144,8 @@ MOVES = (
     Move(Act.RECORD_EVENT, (Stage.IN_THEATRE, Stage.OPERATED, Stage.CLOSED), None),
     Move(Act.CHANGE_REHABILITATION, (Stage.OPERATED,), None),
     Move(Act.RECORD_RECOVERY, (Stage.OPERATED,), None),
+    Move(Act.EXAMINE_AFTER, (Stage.OPERATED, Stage.CLOSED), None),
+    Move(Act.RECORD_DOING, (Stage.OPERATED, Stage.CLOSED), None),
     Move(Act.CONFIRM_CODES, tuple(Stage), None),
     Move(Act.CORRECT_ENTRY, tuple(Stage), None),
     Move(Act.WRITE_ADDENDUM, tuple(Stage), None),

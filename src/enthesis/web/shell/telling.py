@@ -1,7 +1,7 @@
 """Each kind of entry in words: a title, a sentence, and the rows behind it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum, IntEnum
@@ -27,12 +27,16 @@ from enthesis.domain.numbers import plain, with_unit
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.attention.told import RoundTold
 from enthesis.domain.outcomes.event_grade import GRADES, SEVERITIES, Seriousness
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.own_goal import NEAREST, GoalNearness, OwnGoal
+from enthesis.domain.outcomes.retear import FoundBy
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.coding import Coding
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.document import Letter
+from enthesis.domain.pathway.doing_again import DoingAgain, WhyNot
+from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.domain.pathway.followed import UNITS, RehabilitationChange
 from enthesis.domain.pathway.plan import Plan, SignedPlan
 from enthesis.domain.pathway.recovery import Reached
@@ -337,8 +341,45 @@ def _event(value: AdverseEvent, zone: str) -> Telling:
         (_("Treatment"), value.treatment),
         (_("Outcome"), value.outcome.label if value.outcome else ""),
         (_("Over on"), day(value.resolved_on) if value.resolved_on else ""),
+        (_("Found by"), ", ".join(way.label for way in FoundBy if way in (value.found or ()))),
+        (_("Gives symptoms"), "" if value.symptoms is None else yes_no(value.symptoms)),
+        (_("Torn again, by the definition in use"), _decided(value)),
+        (_("Needed an operation"), "" if value.needed_operation is None else yes_no(value.needed_operation)),
+        (_("Done"), "" if value.elsewhere is None else (_("Elsewhere") if value.elsewhere else _("Here"))),
     )
     return Telling(title=title, summary=value.description, rows=tuple(row for row in rows if row[1]))
+
+
+def _decided(value: AdverseEvent) -> str:
+    if value.type is not EventType.RE_RUPTURE:
+        return ""
+    return _("Not decided") if value.is_torn_again is None else yes_no(value.is_torn_again)
+
+
+def _examined_after(value: ExaminedAfter, zone: str) -> Telling:
+    told = _examination(value.found, zone)
+    return replace(told, title=_("After the operation: %(title)s") % {"title": told.title})
+
+
+def _doing_again(value: DoingAgain, zone: str) -> Telling:
+    """What is done again, or not; whether it is a return is counted elsewhere, from the day of surgery."""
+    title = f"{value.sort.label}: {value.name}"
+    levels = {_("Level before"): value.before, _("Level now"): value.now}
+    rows = (
+        (_("Asked on"), day(value.asked_on)),
+        (
+            _("Done within the year before surgery"),
+            "" if value.within_year_before is None else yes_no(value.within_year_before),
+        ),
+        (_("Able again"), "" if value.able is None else yes_no(value.able)),
+        (_("For the first time on"), day(value.again_on) if value.again_on else ""),
+        *(
+            (name, f"{level} ({value.scale.label})" if level is not None and value.scale else "")
+            for name, level in levels.items()
+        ),
+        (_("Why not"), ", ".join(why.label for why in WhyNot if why in value.why_not)),
+    )
+    return Telling(title=title, summary=value.comment, rows=tuple(row for row in rows if row[1]))
 
 
 def _serious(value: AdverseEvent) -> str:
@@ -462,6 +503,8 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     AdverseEvent: _event,
     RehabilitationChange: _rehabilitation,
     Reached: _recovery,
+    ExaminedAfter: _examined_after,
+    DoingAgain: _doing_again,
     Closure: _closure,
     Addendum: _addendum,
     Letter: _letter,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import GRADES, Grade, Outcome, Relatedness, Seriousness
 from enthesis.domain.outcomes.event_type import EventType
-from enthesis.web.shell.answers import day_field, one_of, text, to_choose
+from enthesis.domain.outcomes.retear import FoundBy
+from enthesis.web.shell.answers import day_field, one_of, text, to_choose, yes_no
 from enthesis.web.shell.correcting import typed
 from enthesis.web.shell.forms import CaseForm
 
@@ -46,6 +47,17 @@ class EventForm(CaseForm):
     treatment = text(_("Treatment"))
     outcome = one_of(_("How it went on"), Outcome)
     resolved_on = day_field(_("Day it was over"), required=False)
+    found = forms.MultipleChoiceField(
+        label=_("How a new tear was found"),
+        required=False,
+        choices=[(way.value, way.label) for way in FoundBy],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    symptoms = yes_no(_("A new tear gives symptoms"))
+    needed_operation = yes_no(_("It needed an operation"))
+    elsewhere = yes_no(
+        _("A revision, transfer or replacement was done"), yes=_("In another house"), no=_("Here")
+    )
 
     def __init__(self, *args: Any, has_product: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +70,9 @@ class EventForm(CaseForm):
             raise forms.ValidationError(_("“Not serious” is ticked beside a reason. Clear one of them."))
         met = frozenset(Seriousness(value) for value in ticked if value != NOT_SERIOUS)
         return met if ticked else None
+
+    def clean_found(self) -> frozenset[FoundBy] | None:
+        return frozenset(FoundBy(way) for way in self.cleaned_data["found"]) or None
 
     def event(
         self, *, operated_on: date | None, harvested_on: date | None, before: AdverseEvent | None
@@ -81,13 +96,18 @@ ASKED = (
     "treatment",
     "outcome",
     "resolved_on",
+    "found",
+    "symptoms",
+    "needed_operation",
+    "elsewhere",
 )
 KEPT = frozenset(ASKED)
 
 
 def begin_with(event: AdverseEvent) -> Mapping[str, object]:
     """A recorded event as its form shows it."""
-    told = {name: typed(getattr(event, name)) for name in ASKED if name != "seriousness"}
+    told = {name: typed(getattr(event, name)) for name in ASKED if name not in ("seriousness", "found")}
+    told["found"] = [way.value for way in FoundBy if way in (event.found or ())]
     met = event.seriousness
     told["seriousness"] = [] if met is None else [s.value for s in Seriousness if s in met] or [NOT_SERIOUS]
     return told

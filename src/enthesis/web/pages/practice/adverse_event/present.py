@@ -24,7 +24,9 @@ def present(head: CaseHead, form: EventForm, *, correction: bool) -> EventPage:
         (_("What happened"), ("type", "onset", "description")),
         (_("How grave it is"), ("grade", "seriousness")),
         (_("What it comes from"), ("to_operation", "to_product")),
-        (_("How it went on"), ("treatment", "outcome", "resolved_on")),
+        (_("How it went on"), ("treatment", "needed_operation", "outcome", "resolved_on")),
+        (_("Of a tendon torn again"), ("found", "symptoms")),
+        (_("Of another operation of this hip"), ("elsewhere",)),
     )
     kept = ((title, tuple(n for n in names if n in form.fields)) for title, names in layout)
     return EventPage(

@@ -23,6 +23,8 @@ from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.doing_again import DoingAgain
+from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.domain.pathway.followed import RehabilitationChange
 from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.recovery import Reached
@@ -49,6 +51,8 @@ PAGES: Mapping[type[object], str] = {
     RadiographFindings: "radiograph",
     AdverseEvent: "adverse_event",
     Reached: "rehabilitation",
+    ExaminedAfter: "examine_after",
+    DoingAgain: "doing_again",
 }
 KEY = (Examination, Classified, SignedPlan, Start, Finish, AdverseEvent, RehabilitationChange)
 

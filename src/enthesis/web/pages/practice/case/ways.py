@@ -1,11 +1,13 @@
 """Where a hip's page leads: at its top to what belongs to the hip, at its end to what ends it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.actions.act import permit_of
+from enthesis.actions import events
+from enthesis.actions.act import Receipt, permit_of
 from enthesis.actions.attachments import withdraw_attachment
 from enthesis.actions.clinic import close_case
 from enthesis.actions.codes import confirm_codes
@@ -47,7 +49,12 @@ def ways(scope: Scope, file: CaseFile) -> Ways:
             _to(file, "contact", _("Correct contact"), show=permit_of(correct_contact).allows(scope)),
             _to(file, "wristband", _("Wristband"), show=scope.actor.role in CLINICIANS),
         ),
-        end=(_adverse(scope, file), _close(scope, file)),
+        end=(
+            _adverse(scope, file),
+            _after(scope, file, "examine_after", _("Record an examination"), events.examine_after),
+            _after(scope, file, "doing_again", _("Record a return to activity"), events.record_doing),
+            _close(scope, file),
+        ),
     )
 
 
@@ -65,6 +72,11 @@ def _adverse(scope: Scope, file: CaseFile) -> Button:
     may = permit_of(record_event).allows(scope) and is_possible(Act.RECORD_EVENT, file.case.stage)
     operated = file.case.operated_on is not None
     return _to(file, "adverse_event", _("Record an adverse event"), show=may and operated)
+
+
+def _after(scope: Scope, file: CaseFile, page: str, label: str, act: Callable[..., Receipt]) -> Button:
+    """To what is recorded of a hip after its operation."""
+    return _to(file, page, label, show=permit_of(act).allows(scope) and file.case.operated_on is not None)
 
 
 def _intake(scope: Scope, file: CaseFile) -> Button:

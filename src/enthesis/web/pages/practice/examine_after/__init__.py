@@ -1,0 +1,1 @@
+"""Strength and gait at a visit after the operation."""

@@ -1,0 +1,86 @@
+"""What is recorded of a hip after its operation stands in its story, and is corrected there."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.outcomes.retear import FoundBy
+from enthesis.domain.pathway.case import every
+from enthesis.domain.pathway.doing_again import DoingAgain, WhyNot
+from enthesis.domain.pathway.examined_after import ExaminedAfter
+from enthesis.domain.pathway.stages import Stage
+from enthesis.web.shell.correcting import CORRECTS, WHY
+from tests.support.cases import Hip, a_hip, a_house
+from tests.support.desk import Desk
+from tests.support.screen import form_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hip() -> Hip:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip.now += timedelta(days=800)
+    return hip
+
+
+def test_a_return_to_a_sport_is_told_and_corrected(hip: Hip) -> None:
+    desk = Desk(hip)
+    typed: dict[str, Any] = {"sort": "sport", "name": "Golf", "able": "no", "within_year_before": "yes"}
+    wrong = desk.send("doing_again", **typed, why_not=["fear"], scale="ucla", before="11")
+    assert wrong.status_code == 422
+    assert "UCLA activity has no level 11. Enter 1 to 10." in text_of(wrong)
+
+    told = desk.send("doing_again", **typed, why_not=["fear"], scale="ucla", before="8", now="6")
+    assert told.status_code == 303
+    story = text_of(desk.open("case"))
+    assert "Sport: Golf" in story
+    assert "Why not Fear of hurting it again" in story
+    assert "Level before 8 (UCLA activity)" in story
+
+    (entry,) = every(hip.file.entries, DoingAgain)
+    assert entry.value.why_not == {WhyNot.FEAR}
+    address = f"{desk.address('doing_again')}?{CORRECTS}={entry.id}"
+    hip.tick()
+    form = form_in(desk.screen.get(address), None, version=str(hip.read))
+    assert form["name"] == "Golf"
+    fixed = desk.screen.post(address, {**form, "why_not": "fear", "name": "Tennis", WHY: "It was tennis."})
+    assert fixed.status_code == 303
+    (entry,) = every(hip.file.entries, DoingAgain)
+    assert entry.value.name == "Tennis"
+
+
+def test_strength_and_gait_after_the_operation_leave_what_was_before(hip: Hip) -> None:
+    before = hip.file.value(Examination)
+    desk = Desk(hip)
+    assert desk.send("examine_after").status_code == 422
+    sent = desk.send(
+        "examine_after", trendelenburg="absent", gait="normal", abduction="4+", abduction_newton="81.5"
+    )
+    assert sent.status_code == 303
+    assert hip.file.value(Examination) == before
+    (told,) = hip.file.every(ExaminedAfter)
+    assert told.found.abduction is not None
+    story = text_of(desk.open("case"))
+    assert "After the operation: Examined on" in story
+    assert "4+" in story
+
+
+def test_a_new_tear_says_how_it_was_found(hip: Hip) -> None:
+    desk = Desk(hip)
+    on = (hip.now - timedelta(days=2)).date().isoformat()
+    sent = desk.send("adverse_event", type="re_rupture", onset=on, found=["mri"], symptoms="yes")
+    assert sent.status_code == 303
+    (event,) = hip.file.every(AdverseEvent)
+    assert (event.type, event.found, event.symptoms) == (
+        EventType.RE_RUPTURE,
+        frozenset({FoundBy.MRI}),
+        True,
+    )
+    story = text_of(desk.open("case"))
+    assert "Found by Magnetic resonance imaging" in story
+    assert "Torn again, by the definition in use Yes" in story
