@@ -8,6 +8,7 @@ import pytest
 
 from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import Invalid
+from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.domain.practice.visit_type import VisitType
 from tests.support.source import PACKAGE
 
@@ -231,3 +232,33 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="There is no file"):
         read_practice(tmp_path / "none.toml")
+
+
+def with_threshold(tmp_path: Path, words: str) -> Path:
+    file = tmp_path / "practice.toml"
+    file.write_text(f"{GOOD}\n[[follow_up.thresholds]]\n{words}\n", encoding="utf-8")
+    return file
+
+
+def test_a_threshold_is_chosen_by_the_name_of_its_row(tmp_path: Path) -> None:
+    words = 'scale = "nahs"\nmetric = "pass"\nrow = "FAIS-NAHS-2021/pass/nahs"\ncut = 83.5\nbecause = "The middle."'
+    (made,) = choices_of(read_practice(with_threshold(tmp_path, words)).follow_up)
+    assert made.published is not None
+    assert str(made.published.value.value) == "83.5"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            'scale = "mhhs"\nmetric = "mcid"\nrow = "GM-RUSH/mcid/mhhs"',
+            "There is no threshold “GM-RUSH/mcid/mhhs”",
+        ),
+        ('scale = "mhhs"\nmetric = "best"\nrow = "x"', "There is no metric “best”"),
+    ],
+)
+def test_a_threshold_that_is_none_is_told_with_its_file(tmp_path: Path, words: str, sentence: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_practice(with_threshold(tmp_path, words))
+    assert sentence in refused.value.sentence
+    assert "practice.toml" in refused.value.sentence

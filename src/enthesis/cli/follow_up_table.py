@@ -9,6 +9,7 @@ import msgspec
 from enthesis.cli.toml_file import TomlFile, is_key, plain
 from enthesis.domain.errors import Problem
 from enthesis.domain.outcomes.schedule import check_protocol
+from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 
 TABLE = "follow_up"
@@ -33,6 +34,10 @@ def check_follow_up(source: TomlFile) -> None:
         raise source.wrong(
             _line(source, "protocol", problem.code), problem.sentence, problem.remedy
         ) from None
+    try:
+        choices_of(settings)
+    except Problem as problem:
+        raise source.wrong(_line(source, "thresholds"), problem.sentence, problem.remedy) from None
 
 
 def _placed(source: TomlFile, problem: Exception) -> Problem:

@@ -10,7 +10,6 @@ import msgspec
 from enthesis.cli.follow_up_table import check_follow_up
 from enthesis.cli.toml_file import TomlFile, plain, read_toml
 from enthesis.domain.errors import Invalid, NotFound, Problem
-from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.domain.practice.clearance_kind import ClearanceKind
 from enthesis.domain.practice.practice import Clinician, Hospital, Office, Practice
 from enthesis.domain.practice.price import Price
@@ -56,20 +55,9 @@ def read_practice(*files: Path) -> Practice:
     for source in sources:
         check_follow_up(source)
     try:
-        practice = msgspec.convert(told, Practice)
+        return msgspec.convert(told, Practice)
     except (msgspec.ValidationError, Problem) as problem:
         raise _placed(sources, problem) from None
-    _check_thresholds(sources[-1], practice)
-    return practice
-
-
-def _check_thresholds(source: TomlFile, practice: Practice) -> None:
-    """Every threshold that was chosen is a row there is."""
-    try:
-        choices_of(practice.follow_up)
-    except Invalid as problem:
-        line = source.line_of_key("follow_up")
-        raise source.wrong(line, problem.sentence, problem.remedy) from None
 
 
 def _check_words(sources: list[TomlFile]) -> None:

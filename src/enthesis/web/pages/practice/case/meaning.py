@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.delivery.figures import shown
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
-from enthesis.domain.outcomes.chosen import Choices, Chosen, Lack, Origin, OwnWay, chosen_row
+from enthesis.domain.outcomes.chosen import Choices, Chosen, Lack, Origin, chosen_row
 from enthesis.domain.outcomes.detectable import Detectable
 from enthesis.domain.outcomes.endpoint import endpoint_of
 from enthesis.domain.outcomes.instrument import Instrument
@@ -18,8 +18,15 @@ from enthesis.domain.outcomes.threshold import Metric, OwnScale, Threshold
 from enthesis.domain.pathway.case import Case
 from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.present import day
+from enthesis.web.shell.threshold_words import (
+    METRICS,
+    ORIGINS,
+    WAYS,
+    interval_words,
+    limit_words,
+    source_words,
+)
 
-METRICS = (Metric.MCID, Metric.PASS, Metric.SCB, Metric.MOI)
 DAYS_A_MONTH = 30.4375
 
 
@@ -92,37 +99,18 @@ def threshold_words(chosen: Chosen, cohort: OwnCohort | None) -> str:
         row.horizon or _("time not stated"),
         row.method or _("method not stated"),
         *_own_words(chosen, cohort),
-        _source_words(row),
-        _ORIGINS[chosen.origin](),
+        source_words(row),
+        ORIGINS[chosen.origin](),
     ]
     told = {"what": limit_words(row), "set": row.set_id, "more": "; ".join(filter(None, parts))}
     return f"{name} {_('%(what)s: %(set)s (%(more)s)') % told}"
-
-
-def limit_words(row: Threshold) -> str:
-    """Such as 5.8, or 54.8 % of the possible."""
-    value = f"{row.value.value}"
-    value = value if row.inclusive else _("more than %(value)s") % {"value": value}
-    return _("%(value)s %% of the possible") % {"value": value} if row.value.unit == "%" else value
-
-
-_ORIGINS = {
-    Origin.DEFAULT: lambda: _("the default, a proposal"),
-    Origin.PRACTICE: lambda: _("chosen by this practice"),
-    Origin.STUDY: lambda: _("chosen by the study"),
-}
-
-
-def _source_words(row: Threshold) -> str:
-    return row.value.tag.beside(row.source)
 
 
 def _own_words(chosen: Chosen, cohort: OwnCohort | None) -> Iterator[str]:
     made = _made(chosen, cohort)
     if made is None or cohort is None:
         return
-    if made.low is not None and made.high is not None:
-        yield _("95 %% interval %(low)s to %(high)s") % {"low": made.low, "high": made.high}
+    yield interval_words(made)
     yield _("of %(day)s") % {"day": day(cohort.on)}
 
 
@@ -138,13 +126,6 @@ def _lack_words(chosen: Chosen, cohort: OwnCohort | None) -> str:
     made = _made(chosen, cohort)
     why = made.why_not if made else _("nothing was computed yet.")
     return _("chosen is %(way)s; %(why)s") % {"way": WAYS[chosen.way](), "why": why} if chosen.way else why
-
-
-WAYS = {
-    OwnWay.BASELINE: lambda: _("half the standard deviation before surgery, of the own hips"),
-    OwnWay.CHANGE: lambda: _("half the standard deviation of the change, of the own hips"),
-    OwnWay.ANCHOR: lambda: _("the cut by an anchor, of the own hips"),
-}
 
 
 def time_words(hip: Hip, row: Threshold, instrument: Instrument) -> str:

@@ -57,6 +57,7 @@ class Course:
     """
 
     title: str
+    scale: str
     metrics: tuple[str, ...]
     lines: tuple[ScoreLine, ...]
     thresholds: tuple[str, ...]
@@ -115,6 +116,7 @@ def _course(
     drawn = tuple(r for r in rows if r.metric in DRAWN) if any(t.counts for t in told) else ()
     return Course(
         title=instrument.title,
+        scale=instrument.scale.id,
         metrics=tuple(row.metric.upper() for row in rows),
         lines=tuple(_line(t, hip, instrument, rows, operated_on) for t in told),
         thresholds=tuple(threshold_words(c, cohort) for c in chosen),
