@@ -241,7 +241,8 @@ def with_threshold(tmp_path: Path, words: str) -> Path:
 
 
 def test_a_threshold_is_chosen_by_the_name_of_its_row(tmp_path: Path) -> None:
-    words = 'scale = "nahs"\nmetric = "pass"\nrow = "FAIS-NAHS-2021/pass/nahs"\ncut = 83.5\nbecause = "The middle."'
+    words = 'scale = "nahs"\nmetric = "pass"\nrow = "FAIS-NAHS-2021/pass/nahs"\n'
+    words += 'cut = 83.5\nbecause = "The middle."'
     (made,) = choices_of(read_practice(with_threshold(tmp_path, words)).follow_up)
     assert made.published is not None
     assert str(made.published.value.value) == "83.5"
