@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.entry.answered_by import AnsweredBy
@@ -56,7 +55,9 @@ class PaperFields(ActForm):
     """All places of a sheet, or `only` those that are asked; each question is typed as a key."""
 
     answered_on = forms.DateField(
-        label="Day on the sheet", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Day on the sheet",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Enter the day on the sheet, or the one on which it arrived."},
     )
     undated = forms.BooleanField(
         label="No day stands on the sheet: this is the day on which it arrived", required=False
@@ -105,9 +106,6 @@ class PaperFields(ActForm):
                 self.marks[place] = read_key(question, cleaned.get(name_of(place)) or "")
             except Invalid as problem:
                 self.add_error(name_of(place), in_words(problem))
-        needs_day = "answered_on" in self.fields and "answered_on" not in self.errors
-        if needs_day and cleaned.get("answered_on") is None:
-            self.add_error("answered_on", _("Enter the day on the sheet, or the one on which it arrived."))
         return cleaned
 
     def add_problem(self, problem: Any) -> None:

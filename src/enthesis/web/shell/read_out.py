@@ -22,17 +22,17 @@ class Option:
 
 def greeting(practice: Practice, *, caller: str, name: str) -> tuple[str, ...]:
     """What is said before it is known who is there: neither hip, nor operation, nor pain."""
+    told = {"caller": caller, "practice": practice.name, "patient": name}
     return (
-        _("Good day. This is %(caller)s from %(practice)s.") % {"caller": caller, "practice": practice.name},
-        _("May I speak with %(name)s?") % {"name": name},
-        _("So that I ask the right person: what is your date of birth?"),
+        _("Good day, this is %(caller)s from %(practice)s. May I speak with %(patient)s?") % told,
+        _("Before we go on: would you please tell me your date of birth?"),
     )
 
 
 def asking() -> tuple[str, ...]:
     """What is said once the date of birth was the right one."""
     return (
-        _("A few questions from us wait for you. May I ask them now? You may stop at any time."),
+        _("A few questions wait for you. May I ask them now? You may stop at any time."),
         _("You may leave out any question. Nothing changes in your care if you do."),
         _("I write down your answers. They are not read at once by a doctor. In an emergency call 911."),
     )
