@@ -54,6 +54,10 @@ NO_PAGE = {
     "practice:quality_table": "tests/web/test_operations_list.py: a file to download",
     # A radiograph has to wait for a second reader.
     "practice:second_radiograph": "tests/web/test_codes.py: read again by somebody else",
+    "practice:paper_file": "test_a_sheet_is_entered_twice_differs_is_settled_and_scored",  # a file
+    "practice:paper_settle": "test_a_sheet_is_entered_twice_differs_is_settled_and_scored",
+    "practice:telephone_script": "tests/web/test_paper.py: a file to download",
+    "practice:telephone_question": "test_a_caller_asks_by_keyboard_and_the_answers_are_kept_one_by_one",
     "portal:tablet": "test_answering.py: a tablet is handed over first",
     "practice:study_file": "test_a_study_is_run_and_its_report_read",
 }
@@ -210,6 +214,18 @@ class Found:
 
     def find_quote_id(self) -> str:
         return self.on_patient(r"/practice/quotes/([0-9a-f-]{36})/")
+
+    def find_sheet_id(self) -> str:
+        desk = self.people("desk").goes_to(f"/practice/patients/{self.patient_of_booked()}/paper/")
+        desk.presses("Print the form")
+        href = desk.page.locator('main a[href$="/form.pdf"]').first.get_attribute("href") or ""
+        return href.split("/")[3]
+
+    def patient_of_booked(self) -> str:
+        """The patient of the hip that was booked here."""
+        desk = self.people("desk").goes_to(f"/practice/cases/{self.booked}/")
+        href = desk.page.locator('main a[href*="/practice/patients/"]').first.get_attribute("href") or ""
+        return href.split("/")[3]
 
     def find_task_id(self) -> str:
         return self.on_patient(r"/practice/tasks/([0-9a-f-]{36})/")

@@ -144,9 +144,10 @@ def save_status(scope: Scope, sheet: Sheet, status: SheetStatus) -> None:
         raise Stale("sheet-moved-on", "This sheet was entered elsewhere meanwhile.", "Open it again.")
 
 
-def count_entries(scope: Scope, *, since: datetime) -> EntryRate:
-    """How often two people read a sheet differently, of the second entries since then."""
-    told = rows(scope, PaperEntryRow).filter(turn=2, at__gte=since).values_list("fields", "differs")
+def count_entries(scope: Scope, *, since: datetime, before: datetime) -> EntryRate:
+    """How often two people read a sheet differently, of the second entries from `since` until `before`."""
+    found = rows(scope, PaperEntryRow).filter(turn=2, at__gte=since, at__lt=before)
+    told = found.values_list("fields", "differs")
     pairs = tuple(told)
     return EntryRate(sheets=len(pairs), fields=sum(f for f, _ in pairs), differs=sum(d for _, d in pairs))
 

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from enthesis.domain.pathway.contact.call_list import Row
@@ -17,7 +17,7 @@ from enthesis.web.shell.present import moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPage:
-    """`refused` is what stood in the way; `answers` are the pages on which the answers are entered."""
+    """`refused` is what stood in the way; `entry` is where the questions are read out."""
 
     name: str
     born: str
@@ -25,7 +25,7 @@ class CallPage:
     best: str
     script: Script
     windows: tuple[WindowLine, ...]
-    answers: tuple[tuple[str, str], ...]
+    entry: str
     tried: tuple[str, ...]
     form: CallForm
     refused: ActForm | None
@@ -47,7 +47,7 @@ def present(
         best=row.best.label if row.best else "",
         script=script_of(who, site, caller=actor.name),
         windows=windows,
-        answers=tuple((one.what, href) for one in windows if (href := _entry(one))),
+        entry=reverse("practice:telephone_form", kwargs={"patient_id": who.patient}),
         tried=tuple(tried(one, who.zone) for one in row.calls),
         form=form if isinstance(form, CallForm) else CallForm(),
         refused=form if form.errors else None,
@@ -56,11 +56,3 @@ def present(
         clock=moment(claim.until, who.zone) if claim is not None else "",
         key=str(uuid4()),
     )
-
-
-def _entry(one: WindowLine) -> str:
-    """Where the answers told on the telephone are entered; empty while there is no such page."""
-    try:
-        return reverse("practice:telephone_form", kwargs={"case_id": one.case, "milestone": one.milestone})
-    except NoReverseMatch:
-        return ""
