@@ -80,6 +80,11 @@ def _manifest() -> str:
         ("sha256", "Hash of each file; a reader refuses a changed one."),
         ("left_out", "How many operated hips are not in it, by the reason."),
         ("reduced", "How many forms lost something on the way, by what."),
+        (
+            "declared",
+            "What the forms are whose instrument only this practice can score, by table: items, scales, licence "
+            "and source, and no weights.",
+        ),
         ("synthetic", "Whether nobody in it is a patient."),
         ("truth", "Whether `truth.json` beside it says what is true of a synthetic practice."),
     )

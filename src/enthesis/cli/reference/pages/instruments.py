@@ -29,7 +29,8 @@ from enthesis.domain.terms import Sourced, Wording
 TITLE = "Instruments"
 SUMMARY = (
     "Each questionnaire as it is declared. The topics are our own words; a practice that holds a licence may "
-    "show the holder's. Answers are kept with the instrument's version and wording."
+    "show the holder's, [imported](../how-to/import-official-wording.md). Answers are kept with the "
+    "instrument's version and wording."
 )
 
 USES = {
@@ -42,7 +43,7 @@ USES = {
 
 OUTLINES = (
     "## Without weights\n\nThe weights of these belong to their holders: none is shipped, and none is scored "
-    "until a licensed site declares them.\n\n"
+    "until a licensed site [brings them](../how-to/import-official-wording.md).\n\n"
 )
 
 
