@@ -31,6 +31,7 @@ from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.entry.sheet import Sheet
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.document import DocumentKind
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
@@ -60,8 +61,10 @@ from enthesis.store import (
     claims,
     closures,
     cohorts,
+    completeness,
     documents,
     ended,
+    entries,
     experiments,
     extracts,
     feeds,
@@ -101,6 +104,7 @@ from tests.support.cohorts import a_cohort
 from tests.support.experimenting import entered
 from tests.support.listing import UNLISTED, a_list, imported
 from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
+from tests.support.papers import a_sheet
 from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
@@ -148,6 +152,7 @@ class World:
     list: UUID
     listed: UUID
     experiment: UUID
+    sheet: Sheet
     wording: UUID
 
 
@@ -201,6 +206,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         listed=operations_list.list_listed(north.desk)[0].id,
         operation=operation,
         experiment=entered(north, hip.patient, at=hip.tick()),
+        sheet=a_sheet(north.desk, hip.case, at=hip.tick()),
         closure=closures.save_closure(north.desk, Closure(first=AT.date(), last=AT.date()), at=AT),
         feed=feeds.save_feed(north.desk, "doctor", token="north", at=AT),
         place=place,
@@ -260,6 +266,8 @@ LOADERS: dict[str, Load] = {
     "tasks.load_task": lambda s, w: tasks.load_task(s, w.task),
     "payments.load_quote": lambda s, w: payments.load_quote(s, w.quote),
     "products.load_product": lambda s, w: products.load_product(s, w.product),
+    "entries.load_sheet": lambda s, w: entries.load_sheet(s, w.sheet.id),
+    "entries.find_sheet": lambda s, w: entries.find_sheet(s, w.sheet.code),
     "rounds.load_asking": lambda s, w: rounds.load_asking(s, w.case, "baseline", at=w.told_at),
     "follow_ups.load_response": lambda s, w: follow_ups.load_response(s, w.response),
     "bookings.load_request": lambda s, w: bookings.load_request(s, w.request),
@@ -327,6 +335,9 @@ SEARCHES: dict[str, Load] = {
     "products.list_products": lambda s, w: products.list_products(s),
     "products.find_product": lambda s, w: products.find_product(s, w.code),
     "follow_ups.list_responses": lambda s, w: follow_ups.list_responses(s, w.case),
+    "entries.list_sheets": lambda s, w: entries.list_sheets(s, w.patient),
+    "entries.list_keyed": lambda s, w: entries.list_keyed(s, w.sheet.id),
+    "entries.list_unfiled": lambda s, w: entries.list_unfiled(s, most=5),
     "rounds.load_round": lambda s, w: rounds.load_round(s, PatientId(w.patient), at=w.told_at).askings,
     "rounds.load_whole_round": lambda s, w: (
         rounds.load_whole_round(s, PatientId(w.patient), at=w.told_at).askings
@@ -373,6 +384,13 @@ SEARCHES: dict[str, Load] = {
         s, practice.load_practice(s), AT.date(), AT.date().replace(year=2028)
     ),
     "case_files.list_open_files": lambda s, w: case_files.list_open_files(s),
+    "completeness.list_hip_results": lambda s, w: completeness.list_hip_results(s, on=AT.date()),
+    "completeness.list_characteristics": lambda s, w: completeness.list_characteristics(
+        s, completeness.list_hip_results(w.north.desk, on=AT.date()), "2y"
+    ),
+    "completeness.list_offices": lambda s, w: completeness.list_offices(s),
+    "completeness.list_surgeons": lambda s, w: completeness.list_surgeons(s),
+    "due.load_due": lambda s, w: due.load_due(s, on=AT.date()).waiting,
     "experiments.list_experiments": lambda s, w: experiments.list_experiments(s),
     "experiments.list_arms": lambda s, w: experiments.list_arms(s, {w.patient}, on=AT.date()),
     "experiments.list_persons": lambda s, w: experiments.list_persons(
@@ -466,6 +484,9 @@ OTHERWISE = {
     "work.load_held_job",
 }
 NOTHING_YET = {
+    "completeness.list_hip_results",
+    "completeness.list_characteristics",
+    "completeness.list_surgeons",
     "timelines.list_timelines",
     "timelines.list_former",
     "operations_list.list_unlisted",
