@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from enthesis.domain.outcomes.schedule import asked_at, milestone_called
 from enthesis.domain.pathway.contact.asked import Waits, waits_of
 from enthesis.domain.pathway.follow_up import FollowUp
+from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.terms import CaseId
 from enthesis.store.bookings import zone_from, zones_of
@@ -72,9 +73,14 @@ def _timelines(scope: Scope, patients: Collection[UUID] | None) -> Mapping[UUID,
 
 
 def _asked(told: tuple[Timeline, ...]) -> tuple[FollowUp, ...]:
-    """The windows of the timeline that is asked now: the last one, unless an operation ended it."""
+    """The windows of the timeline that is asked now: the last one, unless an operation ended it.
+
+    What is asked before surgery is asked by a person: nothing after it belongs to that window.
+    """
     last = told[-1]
-    return () if last.ended is not None and last.ended.by.is_endpoint else last.windows
+    if last.ended is not None and last.ended.by.is_endpoint:
+        return ()
+    return tuple(one for one in last.windows if one.milestone != BEFORE_SURGERY)
 
 
 def _is_near(window: FollowUp, on: date) -> bool:
