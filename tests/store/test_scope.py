@@ -63,6 +63,7 @@ from enthesis.store import (
     cohorts,
     completeness,
     documents,
+    due,
     ended,
     entries,
     experiments,

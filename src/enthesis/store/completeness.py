@@ -79,9 +79,14 @@ class _Tried:
 
 
 def list_hip_results(
-    scope: Scope, *, first: date = date.min, last: date = date.max, on: date
+    scope: Scope,
+    *,
+    milestone: str = "",
+    first: date = date.min,
+    last: date = date.max,
+    on: date,
 ) -> tuple[HipResult, ...]:
-    """Every milestone whose window is open on the day `on`, or closed before the end of it in a period.
+    """Every milestone, or this one, whose window is open on the day `on`, or closed by then in a period.
 
     It closed in the period if the first day after it lies from `first` to `last`. It is counted from the
     operation a case is about.
@@ -90,20 +95,20 @@ def list_hip_results(
     days are those on the clock of the office that sees the hip, of UTC where no visit tells which.
     """
     told, protocol = list_timelines(scope), load_practice(scope).follow_up.protocol
-    asked = {m: asked_at(m, protocol) for m in MILESTONES}
+    asked = {m: asked_at(m, protocol) for m in MILESTONES if milestone in ("", m.id)}
     seen, closed = _seen(scope), _closed(scope)
-    forms, tried = _forms(scope, seen), _tried(scope)
+    forms, tried = _forms(scope, seen, milestone), _tried(scope)
     traits, owners = _traits(scope, seen), _owners(scope)
     found = []
     for case, timelines in told.items():
-        for milestone, wanted in asked.items():
-            place = (case, milestone.id)
-            closes_on = timelines[0].surgery_on + timedelta(days=int(milestone.closes.value))
+        for asking, wanted in asked.items():
+            place = (case, asking.id)
+            closes_on = timelines[0].surgery_on + timedelta(days=int(asking.closes.value))
             if closes_on <= on and not first <= closes_on <= last:
                 continue
             what = _told(
                 timelines[0],
-                milestone,
+                asking,
                 wanted,
                 on,
                 forms.get(place),
@@ -116,7 +121,7 @@ def list_hip_results(
                     HipResult(
                         case=CaseId(case),
                         patient=owners[case],
-                        milestone=milestone.id,
+                        milestone=asking.id,
                         closes_on=closes_on,
                         result=result,
                         traits=traits(case, timelines[0].surgery_on.year),
@@ -201,10 +206,11 @@ def _closed(scope: Scope) -> dict[UUID, date]:
     return {case: at.date() for case, at in found.order_by("number").values_list("case_id", "at")}
 
 
-def _forms(scope: Scope, seen: Mapping[UUID, _Visit]) -> dict[Place, _Forms]:
+def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: str) -> dict[Place, _Forms]:
     counts = counting(scope)
     found: dict[Place, _Forms] = {}
-    told = rows(scope, ResponseRow).values_list(
+    every = rows(scope, ResponseRow)
+    told = (every.filter(milestone=wanted) if wanted else every).values_list(
         "case_id", "milestone", "instrument", "status", "mode", "submitted_at", "answered_on", "answered_by"
     )
     for case, milestone, instrument, _, mode, at, day, by in told.filter(status=SUBMITTED).iterator():

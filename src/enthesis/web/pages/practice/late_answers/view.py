@@ -19,7 +19,7 @@ def view(request: Request) -> HttpResponse:
     on = utc_to_wall(request.at, request.practice.offices[0].zone).date()
     form = MilestoneForm(request.GET)
     milestone = form.asked
-    hips = [one for one in list_hip_results(request.scope, on=on) if one.milestone == milestone]
+    hips = list_hip_results(request.scope, milestone=milestone, on=on)
     known = list_characteristics(request.scope, hips, milestone)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "practice/late_answers/page.html", present(form, hips, known), status=status)
