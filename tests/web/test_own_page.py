@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from enthesis.domain.outcomes.own_goal import GoalNearness, OwnGoal
 from enthesis.domain.pathway.ended import EndKind
-from enthesis.domain.people.own_data import MEANINGS, SCHEMA
+from enthesis.domain.pathway.own_record import MEANINGS, SCHEMA
 from enthesis.store.attention import list_attention
 from enthesis.store.ended import list_ended
 from enthesis.store.models import AuditRow
@@ -73,9 +73,7 @@ def test_what_was_sent_is_readable_answer_by_answer(telephone: Telephone) -> Non
     assert "Signs that must not wait" in page
 
 
-def test_the_data_hold_what_was_given_under_names_that_are_described(
-    telephone: Telephone, hip: Hip
-) -> None:
+def test_the_data_hold_what_was_given_under_names_that_are_described(telephone: Telephone, hip: Hip) -> None:
     hip.examine()
     telephone.send("mhhs", MHHS)
     taken = telephone.get(f"{DATA}?form=json")

@@ -12,11 +12,12 @@ from enthesis.actions.act import Done, act
 from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.outcomes.attention.item import Attention, Concern, Outcome, concerns_of, due_on
 from enthesis.domain.outcomes.attention.rulebook import look
-from enthesis.domain.outcomes.attention.told import RoundTold, Told
+from enthesis.domain.outcomes.attention.told import RoundTold, Ticked, Told
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import Score
-from enthesis.domain.practice.red_flags import SignsTold
+from enthesis.domain.practice.public_holidays import public_holiday
+from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
 from enthesis.domain.terms import CLINICIANS, Actor, PracticeId, Role
 from enthesis.store import attention, cases, follow_ups, practice, work
 from enthesis.store.scope import Scope
@@ -86,7 +87,8 @@ def note_answers(
 
 def note_signs(scope: Scope, case_id: UUID, signs: SignsTold, *, at: datetime) -> None:
     """Signs that must not wait are on the list: part of an action, in its transaction."""
-    note_attention(scope, case_id, Told(milestone=signs.milestone, signs=signs), at=at)
+    ticked = Ticked(asked=questions(signs.ticked), is_emergency=signs.urgency is Urgency.EMERGENCY)
+    note_attention(scope, case_id, Told(milestone=signs.milestone, signs=ticked), at=at)
 
 
 def note_attention(scope: Scope, case_id: UUID, told: Told, *, at: datetime) -> None:
@@ -121,7 +123,8 @@ def _note(
             attention.save_attention_after(scope, before, after)
         return
     zone = practice.load_written_practice(scope).offices[0].zone
-    due = due_on(at.astimezone(ZoneInfo(zone)).date())
+    today = at.astimezone(ZoneInfo(zone)).date()
+    due = due_on(today, is_holiday=lambda day: bool(public_holiday(day)))
     case = cases.load_case(scope, case_id)
     attention.save_new_attention(scope, case, milestone, concerns, due_on=due, at=at)
 

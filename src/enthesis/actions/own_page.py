@@ -6,7 +6,7 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.outcomes.own_goal import GoalNearness, OwnGoal, story_of
-from enthesis.domain.people.own_data import DataFormat
+from enthesis.domain.pathway.own_record import DataFormat
 from enthesis.domain.terms import Role
 from enthesis.store import cases
 from enthesis.store.scope import Scope

@@ -13,19 +13,19 @@ from enthesis.domain.outcomes.own_goal import NEAREST, GoalNearness, OwnGoal
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import answer_to
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.pathway.recovery import Reached
-from enthesis.domain.people.consent import Consent, Purpose
-from enthesis.domain.people.own_data import (
+from enthesis.domain.pathway.own_record import (
     OwnAnswer,
-    OwnData,
     OwnDecision,
     OwnForm,
     OwnHip,
     OwnMessage,
     OwnPerson,
+    OwnRecord,
     OwnScore,
     OwnTold,
 )
+from enthesis.domain.pathway.recovery import Reached
+from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.practice.red_flags import SignsTold, questions
 from enthesis.domain.terms import Side
 from enthesis.store.cases import list_cases, list_entries
@@ -41,11 +41,11 @@ from enthesis.web.shell.requests import Request
 from enthesis.web.shell.worded import asked_in
 
 
-def own_data(request: Request) -> OwnData:
+def own_data(request: Request) -> OwnRecord:
     """What the patient of the request gave, and the scores; the own record alone."""
     scope, patient = request.scope, request.link.patient
     contact, cases = load_contact(scope, patient), list_cases(scope, patient=patient)
-    return OwnData(
+    return OwnRecord(
         practice=request.practice.name,
         language=get_language() or "en",
         made_at=request.at,

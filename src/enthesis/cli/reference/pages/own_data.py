@@ -1,12 +1,12 @@
 """The file a patient takes away: every name in it, and what it holds."""
 
 from enthesis.cli.reference.markdown import code, table
-from enthesis.domain.people.own_data import MEANINGS, SCHEMA
+from enthesis.domain.pathway.own_record import MEANINGS, SCHEMA
 
 TITLE = "What a patient takes away"
 SUMMARY = (
     "From the own page a patient downloads everything they gave here and the scores made of it, as JSON "
-    f"under these names or as PDF with the same content. The JSON says which description it follows: `{SCHEMA}`."
+    f"under these names, or as PDF. The JSON says which description it follows: `{SCHEMA}`."
 )
 
 

@@ -1,6 +1,6 @@
 """One thing on the clinic's list: what a patient told that a person should look at, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,6 @@ from uuid import UUID
 
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.outcomes.attention.rule import Looked, Need
-from enthesis.domain.practice.public_holidays import public_holiday
 from enthesis.domain.terms import CaseId, PatientId, PersonId, Sourced
 
 AttentionId = NewType("AttentionId", UUID)
@@ -132,20 +131,11 @@ def concerns_of(looked: Iterable[Looked], *, at: datetime) -> tuple[Concern, ...
     )
 
 
-def due_on(opened_on: date) -> date:
+def due_on(opened_on: date, *, is_holiday: Callable[[date], bool]) -> date:
     """The next working day after this one: no weekend, no public holiday."""
     day = opened_on
     for _ in range(int(WORKING_DAYS.value)):
         day += A_DAY
-        while day.weekday() >= SATURDAY or public_holiday(day):
+        while day.weekday() >= SATURDAY or is_holiday(day):
             day += A_DAY
     return day
-
-
-EXAMPLES = (
-    ("a Monday", date(2027, 3, 22), date(2027, 3, 23)),
-    ("a Friday", date(2027, 3, 19), date(2027, 3, 22)),
-    ("a Saturday", date(2027, 3, 20), date(2027, 3, 22)),
-    ("before Thanksgiving", date(2026, 11, 25), date(2026, 11, 27)),
-)
-"""A name, the day it was told, the last day to look at it."""

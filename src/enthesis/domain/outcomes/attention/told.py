@@ -8,7 +8,6 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.outcomes.scoring import Score
-from enthesis.domain.practice.red_flags import SignsTold
 
 MOST_WORDS = 2000  # characters: our choice, a page of handwriting
 
@@ -34,6 +33,14 @@ class RoundTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked:
+    """The signs that must not wait which a patient ticked, as they were asked; empty: none of them."""
+
+    asked: tuple[str, ...] = ()
+    is_emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """A score of the same hip after its operation, told before; the milestone says when."""
 
@@ -54,7 +61,7 @@ class Told:
     answers: Mapping[str, Mapping[str, Answer]] | None = None
     scores: tuple[Score, ...] = ()
     earlier: tuple[Earlier, ...] = ()
-    signs: SignsTold | None = None
+    signs: Ticked | None = None
     said: RoundTold | None = None
 
     @property

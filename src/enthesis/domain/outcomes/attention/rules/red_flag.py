@@ -1,8 +1,7 @@
 """A sign that must not wait was ticked."""
 
 from enthesis.domain.outcomes.attention.rule import AttentionRule, Looked, Need
-from enthesis.domain.outcomes.attention.told import Told
-from enthesis.domain.practice.red_flags import Urgency, questions, signs_told
+from enthesis.domain.outcomes.attention.told import Ticked, Told
 
 RULE = AttentionRule(
     code="SIGN-1",
@@ -16,20 +15,20 @@ def judge(told: Told) -> Looked:
     """Any ticked sign; urgent where it needs emergency care."""
     if told.signs is None:
         return RULE.unknown()
-    if told.signs.urgency is None:
+    if not told.signs.asked:
         return RULE.no()
-    asked = ". ".join(questions(told.signs.ticked))
-    return RULE.yes(f"Ticked: {asked}.", urgent=told.signs.urgency is Urgency.EMERGENCY)
+    return RULE.yes(f"Ticked: {'. '.join(told.signs.asked)}.", urgent=told.signs.is_emergency)
 
 
-def _ticked(*signs: str, milestone: str = "6w") -> Told:
-    return Told(milestone=milestone, signs=signs_told(milestone, frozenset(signs)))
+def _ticked(*signs: str, urgent: bool = False, milestone: str = "6w") -> Told:
+    return Told(milestone=milestone, signs=Ticked(asked=signs, is_emergency=urgent))
 
 
 EXAMPLES = (
-    ("an emergency", _ticked("clot"), Need.YES),
-    ("a call today", _ticked("wound"), Need.YES),
+    ("an emergency", _ticked("A swollen calf", urgent=True), Need.YES),
+    ("a call today", _ticked("Pus"), Need.YES),
+    ("two of them", _ticked("Pus", "A pop in the hip"), Need.YES),
     ("asked, and none", _ticked(), Need.NO),
-    ("before the operation", _ticked("weight_loss", milestone="baseline"), Need.YES),
+    ("before the operation", _ticked("Fever", urgent=True, milestone="baseline"), Need.YES),
     ("not asked", Told(milestone="6w"), Need.UNKNOWN),
 )

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from enthesis.delivery.documents.paper import Facts, Paper, Part, Table, Text
-from enthesis.domain.people.own_data import SCHEMA, OwnData, OwnForm, OwnHip
+from enthesis.domain.pathway.own_record import SCHEMA, OwnForm, OwnHip, OwnRecord
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.shell.own_data import side_words
 from enthesis.web.shell.present import day, moment
 
 
-def own_paper(told: OwnData, *, zone: str) -> Paper:
+def own_paper(told: OwnRecord, *, zone: str) -> Paper:
     """Days are those on the clock of the practice's first office."""
     person, made = told.person, moment(told.made_at, zone)
     return Paper(
@@ -31,7 +31,7 @@ def own_paper(told: OwnData, *, zone: str) -> Paper:
     )
 
 
-def _reached(told: OwnData) -> tuple[tuple[str, str], ...]:
+def _reached(told: OwnRecord) -> tuple[tuple[str, str], ...]:
     rows = ((_("Mail address"), told.person.email), (_("Telephone"), told.person.phone))
     return tuple((name, said or _("None")) for name, said in rows)
 
@@ -61,14 +61,14 @@ def _scores(form: OwnForm) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _decisions(told: OwnData) -> Iterator[Part]:
+def _decisions(told: OwnRecord) -> Iterator[Part]:
     if told.decisions:
         said = {True: _("agreed"), False: _("not agreed")}
         rows = tuple((one.about, f"{said[one.given]}, {day(one.on)}") for one in told.decisions)
         yield Facts(heading=_("What you decided"), rows=rows)
 
 
-def _messages(told: OwnData, zone: str) -> Iterator[Part]:
+def _messages(told: OwnRecord, zone: str) -> Iterator[Part]:
     if told.messages:
         yield Table(
             heading=_("Messages that were sent to you"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.own_page import take_own_data
 from enthesis.delivery.documents.typesetting import typeset
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.people.own_data import DataFormat
+from enthesis.domain.pathway.own_record import DataFormat
 from enthesis.web.pages.portal.own_data.paper import own_paper
 from enthesis.web.pages.portal.own_data.present import OwnDataPage
 from enthesis.web.shell.access import BY_LINK

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from enthesis.domain.people.own_data import OwnForm, OwnHip
+from enthesis.domain.pathway.own_record import OwnForm, OwnHip
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.pages.portal.own_sent.present import SentForm, SentHip, SentPage
 from enthesis.web.shell.access import BY_LINK

@@ -90,7 +90,7 @@ class OwnDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnData:
+class OwnRecord:
     schema: str = SCHEMA
     practice: str
     language: str
