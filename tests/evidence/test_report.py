@@ -486,3 +486,20 @@ def test_a_protocol_with_a_threshold_it_cannot_use_is_refused(
     with pytest.raises(Invalid) as refused:
         load_protocol(file)
     assert refused.value.sentence.removeprefix("protocol.toml: ") == sentence
+
+
+def test_the_time_to_a_threshold_lies_between_two_visits(tmp_path: Path) -> None:
+    """Of three hips one met it by three months, one by two years, one not; a fourth had no room."""
+    forms = [form for key in (1, 2, 3) for form in before(key, *ALL, score=50)]
+    forms += before(4, *ALL, score=97)
+    forms += [*later(1, 91, *ALL, score=70), *later(1, 740, *ALL, score=70)]
+    forms += [*later(2, 91, *ALL, score=52), *later(2, 740, *ALL, score=70)]
+    forms += [*later(3, 740, *ALL, score=52), *later(4, 740, *ALL, score=98)]
+    found = table(
+        paper_of(by_hand(tmp_path / "s", [hip(n) for n in range(1, 5)], forms)), "time-to-threshold"
+    )
+    told = lines(found)["Modified Harris Hip Score: MCID 5.8"]
+    # n, met before, without room, by 6, 12 and 24 months, half of the hips
+    assert told == ("3", "0", "1", "33.3 to 66.7", "33.3 to 66.7", "66.7", "3 to 24")
+    assert lines(found)["Modified Harris Hip Score: PASS 60.0"][:3] == ("3", "1", "0")
+    assert any("which flatters" in note for note in found.notes)

@@ -11,6 +11,7 @@ from enthesis.evidence.analysis.happenings import Happenings, happenings
 from enthesis.evidence.analysis.missing import Missing, missing
 from enthesis.evidence.analysis.responders import Responders, responders
 from enthesis.evidence.analysis.scores import Course, Outcome, courses, outcomes
+from enthesis.evidence.analysis.times import TimeTo, times
 from enthesis.evidence.cohort import Cohort, Practice, Step, latest_score, load_practice, select
 from enthesis.evidence.protocol import Protocol
 from enthesis.evidence.snapshot import Snapshot
@@ -43,6 +44,7 @@ class Results:
     outcomes: tuple[Outcome, ...]
     satisfaction: Numbers | None
     responders: tuple[Responders, ...]
+    times: tuple[TimeTo, ...]
     missing: Missing
     happenings: Happenings
     courses: tuple[Course, ...]
@@ -75,6 +77,7 @@ def analyse(snapshot: Snapshot, protocol: Protocol, told: Callable[[str], None] 
         outcomes=compared,
         satisfaction=_satisfaction(practice, cohort, protocol),
         responders=reached,
+        times=times(practice, cohort, protocol),
         missing=missing(practice, cohort, protocol),
         happenings=happenings(practice, cohort),
         courses=courses(practice, cohort, protocol),

@@ -1,5 +1,6 @@
 """How many hips reached what is called important: by which row, with and without those that ended early."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -114,8 +115,7 @@ def responders(practice: Practice, cohort: Cohort, protocol: Protocol) -> tuple[
 
 def _of(practice: Practice, cohort: Cohort, instrument: Instrument, choices: Choices) -> Responders:
     persons = practice.hips.key("person")[cohort.eligible]
-    own = _own_rows(cohort, instrument)
-    used = {m: chosen_row(instrument, m, study=choices, own=own) for m in METRICS}
+    used = used_rows(cohort, instrument, choices)
     strip = tuple(
         _rate(cohort, instrument, row, persons, used[metric])
         for metric in METRICS
@@ -128,6 +128,12 @@ def _of(practice: Practice, cohort: Cohort, instrument: Instrument, choices: Cho
         strip=strip,
         own=_own(cohort, instrument),
     )
+
+
+def used_rows(cohort: Cohort, instrument: Instrument, choices: Choices) -> Mapping[Metric, Chosen]:
+    """The row of each metric: the protocol's choice, else the default."""
+    own = _own_rows(cohort, instrument)
+    return {m: chosen_row(instrument, m, study=choices, own=own) for m in METRICS}
 
 
 def _rows(instrument: Instrument, metric: Metric, used: Chosen) -> tuple[Threshold, ...]:
@@ -145,7 +151,7 @@ def _rate(
     reached = _reaches(cohort, instrument, row) & known & ~cohort.ended
     counted = cohort.analysed & (known | cohort.ended)
     apart = cohort.analysed & known & ~cohort.ended
-    full = _has_no_room(cohort, instrument, row)
+    full = has_no_room(cohort, instrument, row)
     no_room = int((counted & full).sum())
     return Rate(
         row=_printed(row, used),
@@ -187,7 +193,7 @@ def _reaches_share(cohort: Cohort, instrument: Instrument, row: Threshold) -> Fl
     return asked & ((parts >= needed) if row.inclusive else (parts > needed))
 
 
-def _has_no_room(cohort: Cohort, instrument: Instrument, row: Threshold) -> Flags:
+def has_no_room(cohort: Cohort, instrument: Instrument, row: Threshold) -> Flags:
     """Hips that began so well that the scale leaves no room for it; a state can always be reached."""
     if row.kind is Kind.ABSOLUTE:
         return np.zeros(len(cohort.eligible), dtype=np.bool_)

@@ -20,6 +20,7 @@ from enthesis.evidence.report.tables.patients import group_table
 from enthesis.evidence.report.tables.published import published_table
 from enthesis.evidence.report.tables.scores import outcomes_table, over_time_table
 from enthesis.evidence.report.tables.thresholds import own_table, responders_table, strip_table
+from enthesis.evidence.report.tables.times import times_table
 from enthesis.evidence.results import Results
 
 SYNTHETIC = "Synthetic practice: no patient is described here"
@@ -97,6 +98,7 @@ def _outcomes(results: Results, cite: Citations) -> Iterator[Section]:
             responders_table(results.responders, cite),
             strip_table(results.responders, cite),
             own_table(results.responders),
+            times_table(results.times),
         ),
     )
 

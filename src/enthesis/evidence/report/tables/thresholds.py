@@ -39,8 +39,8 @@ def responders_table(found: tuple[Responders, ...], cite: Citations) -> Table:
         lines=tuple(line for one in found for line in _of(one, cite)),
         notes=(
             "MCID: minimal clinically important difference, a change. PASS: patient acceptable symptom "
-            "state, a score. SCB: a score or a change that its source calls substantial. MOI: maximal outcome "
-            "improvement, a share of the possible.",
+            "state, a score. SCB: a score or a change that its source calls substantial. MOI: maximal "
+            "outcome improvement, a share of the possible.",
             "Without room: hips whose score before surgery left less than the threshold up to the end of the "
             "scale. They are counted, and left out in the line below.",
             "A threshold belongs to the cohort it was computed in; another one gives another share (next "
