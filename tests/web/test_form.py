@@ -1,5 +1,6 @@
 """A questionnaire made of its declaration: kept answer by answer, never forced, sent once."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -195,25 +196,34 @@ def test_another_patients_form_is_not_there(telephone: Telephone) -> None:
     assert elsewhere.forms()["mhhs"].answers == {}
 
 
-@pytest.mark.parametrize("way", ["", "?q=1", "?q=end"])
-def test_the_first_question_is_light(telephone: Telephone, way: str) -> None:
+@pytest.mark.parametrize("way", ["?q=1", "?q=end"])
+def test_the_first_question_is_light_with_everything_it_loads(telephone: Telephone, way: str) -> None:
     page = telephone.get(telephone.form() + way).content
-    sheets = (
-        "tokens.css",
-        "parts.css",
-        "portal.css",
-        "pages/portal.css",
-        "pages/portal.js",
-        "enthesis.js",
-        "mark.svg",
-    )
-    weight = len(page)
-    for name in sheets:
-        found = finders.find(f"enthesis/{name}")
-        assert isinstance(found, str), name
-        with open(found, "rb") as file:
-            weight += len(file.read())
-    assert weight < LIMIT_BYTES
+    assert len(page) + sum(map(size, loaded(page.decode()))) < LIMIT_BYTES
+
+
+def test_all_on_one_page_is_light_before_it_is_printed(telephone: Telephone) -> None:
+    page = telephone.get(telephone.form()).content
+    assert len(page) + sum(map(size, loaded(page.decode()) - {"enthesis/print.css"})) < LIMIT_BYTES
+
+
+def loaded(page: str) -> set[str]:
+    """Every file the page names; what its styles name is fetched where something of the page is drawn by it,
+    and here that is nothing.
+    """
+    return set(re.findall(r'(?:src|href)="/static/([^"]+)"', page))
+
+
+def text(name: str) -> str:
+    found = finders.find(name)
+    assert isinstance(found, str), name
+    with open(found, encoding="utf-8") as file:
+        return file.read()
+
+
+def size(name: str) -> int:
+    """As it lies there, not compressed."""
+    return len(text(name).encode())
 
 
 def test_the_pages_can_be_closed_on_a_device_that_is_not_the_patients(telephone: Telephone) -> None:
