@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -19,7 +20,8 @@ from enthesis.store.instruments import list_wordings, site_instruments, wordings
 from enthesis.store.links import count_standing
 from enthesis.store.models import AuditRow, OutboxRow, ResponseRow
 from tests.support.cases import Hip, a_hip, a_house
-from tests.support.wording import A_TABLE, import_words, official_words
+from tests.support.weights import TABLE
+from tests.support.wording import import_words, official_words
 
 pytestmark = pytest.mark.django_db
 
@@ -155,13 +157,13 @@ def test_words_without_their_provenance_are_not_taken(changed: dict[str, object]
 def test_weights_are_known_in_the_practice_that_brought_them_and_in_no_other() -> None:
     north, south = a_house("north"), a_house("south")
     hip = a_hip(north)
-    import_weights(north.scope(Role.ADMINISTRATOR), A_TABLE, at=hip.tick())
+    import_weights(north.scope(Role.ADMINISTRATOR), TABLE, at=hip.tick())
     name = "promis-physical-function"
     with site_instruments(north.desk):
-        assert load_instrument(name).scale.high == 50
+        assert load_instrument(name).scale.high == Decimal("50.5")
         with site_instruments(south.desk), pytest.raises(NotFound, match="none came with this site"):
             load_instrument(name)
-        assert load_instrument(name).scale.low == 10
+        assert load_instrument(name).scale.low == Decimal("10.5")
     with pytest.raises(NotFound, match="none came with this site"):
         load_instrument(name)
 
@@ -169,9 +171,9 @@ def test_weights_are_known_in_the_practice_that_brought_them_and_in_no_other() -
 def test_other_weights_are_refused_once_a_form_was_scored_by_those_there_are() -> None:
     hip = a_hip(a_house()).invite()
     admin = hip.house.scope(Role.ADMINISTRATOR)
-    import_weights(admin, A_TABLE, at=hip.tick())
+    import_weights(admin, TABLE, at=hip.tick())
     scores = [11 + n for n in range(41)]
-    other = {**A_TABLE, "scales": {"promis-physical-function": {"first": 10, "scores": scores}}}
+    other = {**TABLE, "scales": {"promis-physical-function": {"first": 10, "scores": scores}}}
     import_weights(admin, other, at=hip.tick())
     name = "promis-physical-function"
     ResponseRow.objects.filter(case_id=hip.case, instrument="mhhs").update(
@@ -179,4 +181,4 @@ def test_other_weights_are_refused_once_a_form_was_scored_by_those_there_are() -
     )
     import_weights(admin, other, at=hip.tick())
     with pytest.raises(NotAllowed, match="1 forms of promis-physical-function have been scored"):
-        import_weights(admin, A_TABLE, at=hip.tick())
+        import_weights(admin, TABLE, at=hip.tick())

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from enthesis.domain.outcomes.catalogue import instruments
+from enthesis.domain.outcomes.catalogue import instruments, load_outline
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.item import NOT_APPLICABLE, Answer, OneOf
+from enthesis.domain.outcomes.outline import with_weights
 from enthesis.domain.outcomes.scoring import score_each
+from enthesis.domain.outcomes.weights_file import weights_in
 from enthesis.interop.questionnaire import names
 from enthesis.interop.questionnaire.expressions import na_of
 from enthesis.interop.questionnaire.write import questionnaire
@@ -17,6 +19,7 @@ from tests.support import lforms
 from tests.support.browser import find_chromium, flags
 from tests.support.npm import fetch
 from tests.support.responses import patterns, random_responses, unpacked
+from tests.support.weights import INDEX, TABLE
 
 EACH = 3  # beside one with every answer
 
@@ -34,7 +37,10 @@ def renderer() -> Iterator[Page]:
         browser.close()
 
 
-@pytest.mark.parametrize("instrument", instruments().values(), ids=lambda i: i.id)
+BROUGHT = tuple(with_weights(load_outline(one["instrument"]), weights_in(one)) for one in (TABLE, INDEX))
+
+
+@pytest.mark.parametrize("instrument", [*instruments().values(), *BROUGHT], ids=lambda i: i.id)
 def test_another_renderer_shows_and_scores_it_the_same(renderer: Page, instrument: Instrument) -> None:
     form = questionnaire(instrument, language="en")
     shown = lforms.show(renderer, form)["text"]

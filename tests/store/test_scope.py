@@ -110,7 +110,8 @@ from tests.support.registering import insured, merge, quoted, register, with_pri
 from tests.support.reviewing import SEEN, decide
 from tests.support.studying import publish
 from tests.support.waiting import joins
-from tests.support.wording import A_TABLE, import_words
+from tests.support.weights import TABLE
+from tests.support.wording import import_words
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +200,7 @@ def world(settings: Any, tmp_path: Path) -> World:
     imported(north.desk, UNLISTED.replace("RT", "LT"))
     lay_out_operations(north.desk, Layout(hospital="General"), at=AT)
     import_words(north.scope(Role.ADMINISTRATOR), ["ucla"], at=AT)
-    import_weights(north.scope(Role.ADMINISTRATOR), A_TABLE, at=AT)
+    import_weights(north.scope(Role.ADMINISTRATOR), TABLE, at=AT)
     cohorts.save_cohorts(north.desk, own_cohorts(a_cohort(), on=AT.date()), at=AT)
     return World(
         wording=instruments.list_wordings(north.desk)[0].id,
@@ -460,6 +461,7 @@ OTHERWISE = {
     *(f"calls.{name}" for name in ("list_calls", "list_claims")),  # test_contacts.py: of an operated hip
     *(f"contacts_made.{name}" for name in ("list_made", "list_others")),
     "contacts.list_followed",
+    "contact_log.list_log",
     "own_messages.list_own_messages",  # a patient's alone: test_own_page.py
     "windows.list_windows",
     "messages.find_stops_of",

@@ -10,15 +10,6 @@ from enthesis.domain.outcomes.item import NOT_APPLICABLE, Item
 from enthesis.domain.outcomes.official import FieldWords, OfficialWording, Provenance, Validation
 from enthesis.store.scope import Scope
 
-A_TABLE: dict[str, object] = {
-    "instrument": "promis-physical-function",
-    "version": "1",
-    "licence": "Agreement 9 of 2026 with the holder",
-    "source": "A made-up table, edition 0",
-    "scales": {"promis-physical-function": {"first": 10, "scores": [10 + n for n in range(41)]}},
-}
-"""Weights that belong to nobody."""
-
 
 def official_words(
     instrument: Instrument, language: str = "en", *, edition: str = "1.0", until: date | None = None

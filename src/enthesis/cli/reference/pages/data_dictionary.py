@@ -82,8 +82,8 @@ def _manifest() -> str:
         ("reduced", "How many forms lost something on the way, by what."),
         (
             "declared",
-            "What the forms are whose instrument only this practice can score, by table: items, scales, licence "
-            "and source, and no weights.",
+            "What the forms are whose instrument only this practice can score, by table: items, scales, "
+            "licence and source, and no weights.",
         ),
         ("synthetic", "Whether nobody in it is a patient."),
         ("truth", "Whether `truth.json` beside it says what is true of a synthetic practice."),
