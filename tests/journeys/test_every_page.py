@@ -212,6 +212,16 @@ class Found:
     def find_merge_id(self) -> str:
         return self.on_patient(r"/patients/merges/([0-9a-f-]{36})/")
 
+    def find_end_id(self) -> str:
+        """The patient wants to be counted in no study."""
+        if "patient_id" not in self.kept:
+            self.kept["patient_id"] = self.find_patient_id()
+        self.staff.goes_to(f"/practice/patients/{self.kept['patient_id']}/end/")
+        today = datetime.now(tz=UTC).date() - timedelta(days=1)
+        self.staff.fills(kind="withdrew_research", on=today.isoformat(), told_by="patient")
+        self.staff.presses("Record it")
+        return self.on_patient(r"/patients/ends/([0-9a-f-]{36})/")
+
     def find_quote_id(self) -> str:
         return self.on_patient(r"/practice/quotes/([0-9a-f-]{36})/")
 

@@ -13,6 +13,7 @@ from enthesis.cli.synthetic.pathway import Practising
 from enthesis.cli.synthetic.visits import Book
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.pathway.timeline import endpoints_in, timelines
 from enthesis.evidence.snapshot import Snapshot
 from enthesis.store.audit import find_break
 from enthesis.store.bulk import Filled
@@ -65,7 +66,10 @@ def test_what_is_read_back_is_what_was_told(practising: Practising) -> None:
         read = load_case_file(practising.people["surgeon"], one.file.case.id)
         answered = {f.milestone for f in read.follow_ups if f.answered}
         assert _without_follow_ups(read) == _without_follow_ups(one.file)
-        assert [replace(f, answered=False) for f in read.follow_ups] == list(one.file.follow_ups)
+        assert read.case.operated_on is not None
+        counted = timelines(read.case.operated_on, endpoints_in(one.file.entries))
+        assert read.timelines == counted
+        assert [replace(f, answered=False) for f in read.follow_ups] == list(counted[-1].windows)
         assert answered <= {r.milestone for r in one.file.responses}
         assert read.case.stage is Stage.OPERATED
 
@@ -73,7 +77,7 @@ def test_what_is_read_back_is_what_was_told(practising: Practising) -> None:
 def _without_follow_ups(file: Any) -> Any:
     """Responses are read in the order of their opening, and told in that of their milestones."""
     responses = sorted(file.responses, key=lambda r: r.id)
-    return replace(file, follow_ups=(), responses=tuple(responses))
+    return replace(file, follow_ups=(), timelines=(), responses=tuple(responses))
 
 
 def test_one_entry_of_the_trail_tells_of_all_of_them(practising: Practising) -> None:

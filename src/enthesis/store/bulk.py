@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.timeline import endpoints_in, timelines
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.claims import Claim
 from enthesis.domain.terms import PracticeId
@@ -213,17 +214,21 @@ def _follow_ups(practice: PracticeId, file: CaseFile) -> Iterable[FollowUpRow]:
     case = file.case
     if case.operated_on is None:
         return
-    for place, follow_up in enumerate(file.follow_ups, 1):
+    counted = [(case.operated_on, "", one) for one in file.follow_ups]
+    for later in timelines(case.operated_on, endpoints_in(file.entries))[1:]:
+        counted += [(later.surgery_on, later.origin or "", one) for one in later.windows]
+    for place, (surgery_on, origin, follow_up) in enumerate(counted, 1):
         yield FollowUpRow(
             id=_derived(case.id, place),
             practice_id=practice,
             patient_id=case.patient,
             case_id=case.id,
             milestone=follow_up.milestone,
-            surgery_on=case.operated_on,
+            surgery_on=surgery_on,
             opens_on=follow_up.opens_on,
             due_on=follow_up.due_on,
             closes_on=follow_up.closes_on,
+            origin=origin,
         )
 
 

@@ -15,11 +15,9 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
-from enthesis.domain.outcomes.schedule import MILESTONES, window_on
 from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.departures import check_anchors, check_departure
-from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.plan import Plan, check_additions, check_can_sign, to_acknowledge, to_sign
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.pathway.surgery import (
@@ -34,6 +32,7 @@ from enthesis.domain.pathway.surgery import (
 )
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
+from enthesis.domain.pathway.timeline import windows_from
 from enthesis.domain.practice.claims import Claim
 from enthesis.domain.terms import EntryId, ResponseId, Signature
 from enthesis.store.bulk import Filled
@@ -131,14 +130,7 @@ class Record:
         check_anchors(self.plan, self.file.every(Step))
         signature = confirmed(by, at=at).sign(self.file.case, finish)
         self.add(Act.FINISH_SURGERY, finish, by=by, at=at, signature=signature, operated_on=on)
-        windows = ((milestone.id, window_on(on, milestone)) for milestone in MILESTONES)
-        self.file = replace(
-            self.file,
-            follow_ups=tuple(
-                FollowUp(milestone=name, opens_on=w.opens, due_on=w.due, closes_on=w.closes)
-                for name, w in windows
-            ),
-        )
+        self.file = replace(self.file, follow_ups=windows_from(on))
 
     def handle(self, product: Product) -> None:
         """One more act on the product of this hip."""
@@ -157,6 +149,7 @@ class Record:
         declared = load_instrument(instrument)
         response = Response(
             id=ResponseId(self.ids.id("response", len(self.file.responses))),
+            patient=self.file.case.patient,
             case=self.file.case.id,
             milestone=milestone,
             instrument=instrument,

@@ -7,6 +7,8 @@ from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.event_grade import CRITERIA, GRADES, RELATEDNESS, SEVERITIES
 from enthesis.domain.outcomes.event_type import KINDS, OF_PRODUCT, OPERATIONS, EventType
 from enthesis.domain.outcomes.published import AGREEMENT, Figure
+from enthesis.domain.outcomes.retear import SEEN, WAYS
+from enthesis.domain.pathway.doing_again import REASONS, ActivityScale
 from enthesis.domain.terms import Wording
 
 TITLE = "Adverse events"
@@ -18,7 +20,7 @@ SUMMARY = (
 
 
 def body() -> str:
-    return "\n".join((_kinds(), _grades(), _severities(), _judged(), _agreement()))
+    return "\n".join((_kinds(), _found(), _grades(), _severities(), _judged(), _agreement(), _again()))
 
 
 def _kinds() -> str:
@@ -34,6 +36,21 @@ def _needs(kind: EventType) -> str:
     if kind is EventType.READMISSION:
         return "at least grade III"
     return "of a product, or of taking it" if kind in OF_PRODUCT else ""
+
+
+def _found() -> str:
+    rows = [
+        (what, w.text, TRUST[w.tag], w.note) for what, w in (("Found by", WAYS), ("At an operation", SEEN))
+    ]
+    return "## A new tear\n\n" + table(("", "Words", "Trust", "To confirm"), rows)
+
+
+def _again() -> str:
+    scales = ", ".join(f"{s.label} ({s.levels[0]} to {s.levels[1]})" for s in ActivityScale)
+    return (
+        "## Return to activity, sport and work\n\nLevels are told by "
+        f"{scales}. Why not: {REASONS.text}. {TRUST[REASONS.tag].capitalize()}. {REASONS.note}\n"
+    )
 
 
 def _grades() -> str:
