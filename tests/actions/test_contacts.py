@@ -1,17 +1,44 @@
 """Those who are followed are written to when it is their turn, once, and nobody else is."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from enthesis.actions.contacts import write_contacts
-from enthesis.domain.outcomes.wording import DEMONSTRATION
+from enthesis.actions.confirmation import confirm_birth_date
+from enthesis.actions.contacts import (
+    Told,
+    claim_call,
+    list_to_call,
+    record_follow_up_call,
+    write_contacts,
+)
+from enthesis.actions.ended import record_end
+from enthesis.actions.outcomes import LINK_LASTS, save_answer, submit_answers
+from enthesis.delivery.messages import mail
+from enthesis.delivery.messages.failures import Refused
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.item import Item
+from enthesis.domain.outcomes.wording import DEMONSTRATION, Wordings
+from enthesis.domain.pathway.contact.asked import Became
+from enthesis.domain.pathway.contact.called import Called, Outcome
+from enthesis.domain.pathway.contact.rhythm import USUAL, days
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Reach
+from enthesis.domain.practice.message import Because, Event, Stop
+from enthesis.store import follow_ups, links, messages
+from enthesis.store.contact_log import Step, list_log
+from enthesis.store.contacts import list_followed
+from enthesis.store.models import ContactRow
+from enthesis.store.practice import save_practice
 from tests.support import sending
-from tests.support.cases import Hip
+from tests.support.cases import BORN, Hip, practice_of
+from tests.support.responses import offered
 from tests.support.sending import BOTH, Left, agree
 from tests.support.stages import a_hip_at
 
@@ -42,3 +69,142 @@ def test_the_first_message_leaves_by_mail_on_the_first_day(hip: Hip) -> None:
     assert ask(hip, TWO_WEEKS - timedelta(days=1)) == []
     (left,) = ask(hip, TWO_WEEKS)
     assert (left.way, left.to, left.kind) == (Reach.EMAIL, "ida@example.org", "follow_up")
+
+
+def test_looked_at_twice_nobody_is_written_to_twice(hip: Hip) -> None:
+    assert write_contacts(hip.house.practice, DEMONSTRATION, at=TWO_WEEKS) == 1
+    assert write_contacts(hip.house.practice, DEMONSTRATION, at=TWO_WEEKS) == 0
+    assert len(sending.send(TWO_WEEKS)) == 1
+    assert ask(hip, TWO_WEEKS + timedelta(minutes=10)) == []
+
+
+def test_the_message_tells_nothing_clinical_and_brings_a_link_that_lasts(hip: Hip) -> None:
+    (left,) = ask(hip, TWO_WEEKS)
+    assert "/my/link/" in left.body
+    assert "/stop/" in left.body
+    for word in ("hip", "pain", "operation", "surgery", "ferro"):
+        assert word not in re.sub(r"https?://\S+", "", f"{left.subject} {left.body}").casefold()
+    assert max(days(gap) for gap in USUAL.gaps) + days(USUAL.quiet) < LINK_LASTS
+
+
+def test_it_is_in_the_language_of_the_patient(hip: Hip) -> None:
+    ContactRow.objects.update(language="es")
+    (left,) = ask(hip, TWO_WEEKS)
+    assert "Unas preguntas le esperan aquí" in left.body
+
+
+def test_at_night_it_waits_and_leaves_in_the_morning(hip: Hip) -> None:
+    assert ask(hip, TWO_WEEKS + timedelta(hours=11)) == []
+    assert len(ask(hip, TWO_WEEKS + timedelta(hours=22))) == 1
+
+
+def test_planned_and_answered_before_it_leaves_it_is_not_sent(hip: Hip) -> None:
+    write_contacts(hip.house.practice, DEMONSTRATION, at=TWO_WEEKS)
+    answer(hip, TWO_WEEKS)
+    assert sending.send(TWO_WEEKS) == []
+    (message,) = messages.list_about(hip.house.desk, {hip.patient}, most=9)
+    assert message.last
+    assert message.last.event is Event.MOOT
+
+
+def test_planned_and_withdrawn_before_it_leaves_it_is_not_sent(hip: Hip) -> None:
+    write_contacts(hip.house.practice, DEMONSTRATION, at=TWO_WEEKS)
+    end = Ended(kind=EndKind.WITHDREW_CONTACT, on=TWO_WEEKS.date(), told_by=ToldBy.PATIENT)
+    record_end(hip.house.desk, hip.patient, end, at=TWO_WEEKS)
+    assert sending.send(TWO_WEEKS) == []
+    assert ask(hip, TWO_WEEKS + timedelta(days=5)) == []
+
+
+def test_who_unsubscribed_is_written_to_by_no_rule_and_is_to_be_called(hip: Hip) -> None:
+    ask(hip, TWO_WEEKS)
+    messages.save_stop(
+        hip.house.desk,
+        Reach.EMAIL,
+        "ida@example.org",
+        what=Stop.REMINDERS,
+        why=Because.UNSUBSCRIBED,
+        at=TWO_WEEKS,
+    )
+    later = TWO_WEEKS + timedelta(days=5)
+    assert ask(hip, later) == []
+    (row,) = list_to_call(hip.house.desk, wordings=DEMONSTRATION, at=later)
+    assert row.who.patient == hip.patient
+
+
+def test_mail_that_comes_back_goes_by_text(hip: Hip, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise Refused("550")
+
+    monkeypatch.setattr(mail, "send", refuse)
+    (left,) = ask(hip, TWO_WEEKS)
+    assert left.way is Reach.TEXT
+    assert "STOP ends these texts." in left.body
+
+
+def test_what_was_begun_is_reminded_of_in_words_of_its_own(hip: Hip) -> None:
+    ask(hip, TWO_WEEKS)
+    me = hip.house.patient(hip.patient)
+    form = follow_ups.list_responses(me, hip.case, milestone="2w")[0]
+    item = next(one for one in load_instrument(form.instrument).items if isinstance(one, Item))
+    save_answer(me, form.id, item.id, offered(item)[0], at=TWO_WEEKS + timedelta(hours=1))
+    later = TWO_WEEKS + timedelta(days=3)
+    (left,) = ask(hip, later)
+    assert left.subject.startswith("The rest of your answers")
+
+
+def test_an_invitation_by_hand_counts_as_a_contact(hip: Hip) -> None:
+    hip.now = TWO_WEEKS
+    hip.invite("2w")
+    sending.send(hip.now)
+    assert ask(hip, TWO_WEEKS + timedelta(minutes=5)) == []
+    assert len(ask(hip, TWO_WEEKS + timedelta(days=5, hours=1))) == 1
+
+
+def test_where_the_practice_asks_nothing_by_itself_nothing_leaves(hip: Hip) -> None:
+    site = practice_of("north")
+    save_practice(replace(site, follow_up=replace(site.follow_up, asks=False)), at=TWO_WEEKS)
+    assert ask(hip, TWO_WEEKS) == []
+
+
+def test_without_words_for_the_forms_nobody_is_asked(hip: Hip) -> None:
+    assert write_contacts(hip.house.practice, Wordings(labels=False), at=TWO_WEEKS) == 0
+
+
+def test_every_step_is_in_the_log(hip: Hip) -> None:
+    (left,) = ask(hip, TWO_WEEKS)
+    token = left.body.split("/my/link/")[1].split("/")[0]
+    link = links.find_link(token, at=TWO_WEEKS)
+    assert link
+    at = TWO_WEEKS + timedelta(hours=1)
+    confirm_birth_date(hip.house.visitor, link, BORN, at=at)
+    answer(hip, at + timedelta(minutes=5))
+    told = [line.step for line in list_log(hip.house.desk, hip.patient)]
+    for step in (Step.TRIGGERED, Step.SENT, Step.OPENED, Step.STARTED, Step.SUBMITTED):
+        assert step in told
+    (one,) = list_followed(hip.house.desk, at=at)
+    assert one.made[0].became is Became.OPENED
+
+
+def test_a_call_in_the_hands_of_another_is_refused(hip: Hip) -> None:
+    claim_call(hip.house.desk, hip.patient, at=TWO_WEEKS)
+    told = Told(called=Called(about=frozenset(), outcome=Outcome.NO_ANSWER, at=TWO_WEEKS))
+    with pytest.raises(NotAllowed, match="Desk is calling this person just now"):
+        record_follow_up_call(hip.house.nurse, hip.patient, told, at=TWO_WEEKS)
+    with pytest.raises(NotAllowed, match="Desk is calling this person just now"):
+        claim_call(hip.house.nurse, hip.patient, at=TWO_WEEKS + timedelta(minutes=14))
+    claim_call(hip.house.nurse, hip.patient, at=TWO_WEEKS + timedelta(minutes=15))
+
+
+def test_of_whom_nothing_is_asked_no_call_is_recorded(hip: Hip) -> None:
+    told = Told(called=Called(about=frozenset(), outcome=Outcome.NO_ANSWER, at=hip.now))
+    with pytest.raises(NotAllowed, match="Nothing is asked of this person now"):
+        record_follow_up_call(hip.house.desk, hip.patient, told, at=hip.now + timedelta(hours=1))
+
+
+def answer(hip: Hip, at: datetime) -> None:
+    """Every form of two weeks is answered and sent in."""
+    me = hip.house.patient(hip.patient)
+    for form in follow_ups.list_responses(me, hip.case, milestone="2w"):
+        items = [one for one in load_instrument(form.instrument).items if isinstance(one, Item)]
+        save_answer(me, form.id, items[0].id, offered(items[0])[0], at=at)
+        submit_answers(me, form.id, at=at + timedelta(minutes=1))

@@ -68,6 +68,8 @@ def list_followed(
     standing = list_standing(scope, patients)
     wanted = None if patients is None else {*patients, *standing, *standing.values()}
     waits = list_windows(scope, wanted, missing=missing or {}, at=at)
+    if not waits:
+        return ()
     owners = _owners(scope, waits)
     people: dict[PatientId, list[UUID]] = {}
     for case, patient in owners.items():

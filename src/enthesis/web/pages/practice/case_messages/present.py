@@ -6,14 +6,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.people.patient import Contact, Reach
 from enthesis.domain.practice.message import Stop
+from enthesis.store.contact_log import LogLine
 from enthesis.store.messages import Logged, Stopped
 from enthesis.store.recipients import Recipient
 from enthesis.web.pages.practice.case_messages.form import WishForm
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.messages_shown import MessageRow, rows
-from enthesis.web.shell.present import moment
+from enthesis.web.shell.present import Table, moment
 
 Sent = tuple[Sequence[Logged], Mapping[UUID, Recipient]]
 
@@ -37,10 +40,16 @@ class CaseMessagesPage:
     may_stop: bool
     may_allow: bool
     messages: tuple[MessageRow, ...]
+    log: Table | None
 
 
 def present(
-    head: CaseHead, contact: Contact, stops: Mapping[Reach, tuple[Stopped, ...]], sent: Sent, form: WishForm
+    head: CaseHead,
+    contact: Contact,
+    stops: Mapping[Reach, tuple[Stopped, ...]],
+    sent: Sent,
+    log: Sequence[LogLine],
+    form: WishForm,
 ) -> CaseMessagesPage:
     told = {Reach.EMAIL: contact.email, Reach.TEXT: contact.phone}
     addresses = tuple(
@@ -55,7 +64,28 @@ def present(
         may_stop=not all(address.is_stopped for address in addresses),
         may_allow=any(stops.values()),
         messages=rows(*sent, zone=head.zone),
+        log=_log(log, head.zone),
     )
+
+
+def _log(found: Sequence[LogLine], zone: str) -> Table | None:
+    """Each step of asking this person; None where nothing was asked."""
+    if not found:
+        return None
+    return Table(
+        caption=_("What was asked of this patient, and what came of it"),
+        header=(_("When"), _("Step"), _("About")),
+        rows=tuple((moment(one.at, zone), one.step.label, _told(one)) for one in found),
+    )
+
+
+def _told(one: LogLine) -> str:
+    """By which way, or of which milestone and form, or what became of a call and who called."""
+    milestone = milestone_called(one.about).title if one.about else ""
+    form = load_instrument(one.instrument).title if one.instrument else ""
+    call = one.outcome.label if one.outcome else ""
+    way = one.way.label if one.way else ""
+    return ", ".join(filter(None, (way, milestone, form, call, one.by_name))) or "–"
 
 
 def _address(way: Reach, address: str, contact: Contact, stops: tuple[Stopped, ...], zone: str) -> Address:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.messages import TELLERS, allow_messages, stop_messages
 from enthesis.actions.reading import open_case_file
+from enthesis.store.contact_log import list_log
 from enthesis.store.messages import list_about, list_stops
 from enthesis.store.operations import list_operations_of
 from enthesis.store.patients import load_contact
@@ -35,13 +36,14 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         return see_other("practice:case_messages", case_id=case_id)
     contact = load_contact(request.scope, file.case.patient)
     operations = list_operations_of(request.scope, case_id)
-    about = {case_id, *(b.id for b in file.bookings), *(one.id for one in operations)}
+    about = {case_id, file.case.patient, *(b.id for b in file.bookings), *(one.id for one in operations)}
     sent = list_about(request.scope, about, most=MOST)
     page = present(
         case_head(file, request.practice, at=request.at),
         contact,
         list_stops(request.scope, contact),
         (sent, list_recipients(request.scope, sent)),
+        list_log(request.scope, file.case.patient)[:MOST],
         form,
     )
     return render(request, "practice/case_messages/page.html", page, status=422 if form.is_bound else 200)
