@@ -18,7 +18,7 @@ from enthesis.domain.terms import Role
 from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.instruments import list_wordings, site_instruments, wordings_in, words_of
 from enthesis.store.links import count_standing
-from enthesis.store.models import AuditRow, OutboxRow, ResponseRow
+from enthesis.store.models import AuditRow, InstrumentWordingRow, OutboxRow, ResponseRow
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.weights import TABLE
 from tests.support.wording import import_words, official_words
@@ -182,3 +182,14 @@ def test_other_weights_are_refused_once_a_form_was_scored_by_those_there_are() -
     import_weights(admin, other, at=hip.tick())
     with pytest.raises(NotAllowed, match="1 forms of promis-physical-function have been scored"):
         import_weights(admin, TABLE, at=hip.tick())
+
+
+def test_words_of_a_version_that_is_gone_are_not_put_over_other_items() -> None:
+    hip = a_hip(a_house())
+    bring(hip, names=("ucla",))
+    (kept,) = list_wordings(hip.house.desk)
+    body = InstrumentWordingRow.objects.get(id=kept.id).body.replace('"version":"1"', '"version":"0"')
+    InstrumentWordingRow.objects.filter(id=kept.id).update(body=body)
+    assert words_of(hip.house.desk, "ucla", kept.id) == load_instrument("ucla")
+    named = wordings_in(hip.house.desk, REAL, "en", on=hip.now.date())
+    assert not named.has(load_instrument("ucla"))

@@ -144,9 +144,13 @@ def wordings_in(scope: Scope, wordings: Wordings, language: str, *, on: date) ->
 
 
 def words_of(scope: Scope, instrument: str, translation: UUID | str | None) -> Instrument:
-    """The instrument in the imported words a form was opened in; as we declare it where it names none."""
+    """The instrument in the imported words a form was opened in.
+
+    As we declare it where it names none, or where they are of another version, whose items were others.
+    """
     declared = load_instrument(instrument)
-    return declared if not translation else worded(declared, load_wording(scope, translation))
+    official = load_wording(scope, translation) if translation else None
+    return worded(declared, official) if official and official.version == declared.version else declared
 
 
 def _seen_from(wordings: Wordings, kept: Iterable[KeptWording], language: str, on: date) -> Wordings:

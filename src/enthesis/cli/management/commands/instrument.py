@@ -13,6 +13,7 @@ from enthesis.cli.instruments import TABLE, exported, lines, values, words_in
 from enthesis.cli.site import check_is_there
 from enthesis.cli.toml_file import read_toml
 from enthesis.domain.errors import Invalid
+from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.official import Validation
 from enthesis.domain.terms import Actor, Role
 from enthesis.store.instruments import find_wording, list_weights, list_wordings, site_instruments
@@ -89,7 +90,8 @@ class Command(BaseCommand):
     def _export(self, scope: Scope | None, name: str, language: str, output: Path | None) -> None:
         kept = find_wording(scope, name, language) if scope else None
         is_table = output is not None and output.suffix.lower() == TABLE
-        official = kept.official if kept else None
+        in_use = kept is not None and kept.official.version == load_instrument(name).version
+        official = kept.official if kept and in_use else None
         text = exported(name, language=language, official=official, table=is_table)
         if output is None:
             self.stdout.write(text, ending="")
