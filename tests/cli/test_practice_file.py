@@ -154,6 +154,7 @@ def test_what_the_shipped_file_says_in_comments_is_right(tmp_path: Path) -> None
     assert [len(table) for table in (*tables, practice.rooms, practice.devices)] == [1] * 6
     assert [(text.state, text.duty) for text in practice.state_texts] == [("FL", "notice")]
     assert practice.follow_up.protocol["2w"] == ("vas-pain-10",)
+    assert [choice.row for choice in practice.follow_up.thresholds] == ["GM-RUSH-PROMIS/mcid/mhhs"]
     assert [hospital.zone for hospital in practice.hospitals] == ["America/New_York"]
     for word in re.findall(r"^# (\w+) = ", shipped[: shipped.index("# When a clinician")], re.MULTILINE):
         assert word in VisitType.__dataclass_fields__

@@ -31,7 +31,6 @@ MORE = (
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:operations_list", gettext_noop("Operations")),
     ("practice:quality", gettext_noop("Quality")),
-    ("practice:thresholds", gettext_noop("Thresholds")),
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
     ("practice:policy", gettext_noop("Policy")),
