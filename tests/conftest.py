@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.template.base import Template
+from django.test.utils import _TestState
 from django.utils import translation
 
 from tests.support.fresh import tables
@@ -62,6 +64,12 @@ def django_db_modify_db_settings(
     connection_created.connect(fill_shared)
     yield
     connection_created.disconnect(fill_shared)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_rendering(django_test_environment: None) -> None:
+    """No template keeps a copy of its context for each test: we read what a page says, as people do."""
+    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -15,14 +15,15 @@ from enthesis.domain.pathway.plan import Approach, Plan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Side
 from enthesis.store.models import AuditRow
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.PLANNED)
+    return a_hip_at(Stage.PLANNED)
 
 
 def own(hip: Hip) -> str:
@@ -95,12 +96,12 @@ def done_at_surgery(hip: Hip) -> tuple[Done, ...]:
 
 
 def test_as_it_was_done_an_operation_has_the_product_that_was_given() -> None:
-    given = a_hip(a_house()).to(Stage.CONSENTED).release_now().start().steps().confirm().administer()
+    given = a_hip_at(Stage.CONSENTED).release_now().start().steps().confirm().administer()
     assert Done.PLASMA_DURING in done_at_surgery(given.finish())
 
 
 def test_a_product_that_was_planned_and_not_given_is_no_part_of_it() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).release_now().start().steps().discard().finish()
+    hip = a_hip_at(Stage.CONSENTED).release_now().start().steps().discard().finish()
     plan = hip.file.signed_plan
     assert plan and plan.biologic and Done.REPAIR in done_at_surgery(hip)
     assert Done.PLASMA_DURING not in done_at_surgery(hip)

@@ -18,6 +18,7 @@ from enthesis.domain.terms import Role
 from enthesis.store import links, people
 from enthesis.store.audit import list_audit
 from tests.support.cases import AT, BORN, PASSWORD, PIN, Hip, a_hip, a_house, a_visit
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_a_key_used_once_with_the_right_secret_opens_nothing_again(confirm: obje
 
 
 def test_a_form_that_confirms_and_signs_has_one_key() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft()
     surgeon, at, read = replace(hip.house.surgeon, submit="k"), hip.tick(), hip.read
 
     first = sign_plan(surgeon, hip.case, confirmed=hip.signing(surgeon), read=read, at=at)

@@ -21,7 +21,8 @@ from enthesis.domain.pathway.surgery import Start, Step, StepKind
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.terms import Role
 from enthesis.store.audit import list_audit
-from tests.support.cases import Hip, a_hip, a_house, a_plan, known
+from tests.support.cases import Hip, a_plan, known
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def correct(hip: Hip, wrong: Entry[object], value: object, *, by: Role = Role.SU
 
 
 def test_the_new_value_stands_and_the_old_stays_readable() -> None:
-    hip = a_hip(a_house()).to(Stage.EXAMINED)
+    hip = a_hip_at(Stage.EXAMINED)
     wrong = entry(hip, History)
     before = hip.file
 
@@ -58,7 +59,7 @@ def test_the_new_value_stands_and_the_old_stays_readable() -> None:
 
 def test_mending_an_older_count_does_not_make_it_the_newest() -> None:
     """Platelets of 240 mended to 250 must not hide the 42 that came after."""
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell()
+    hip = a_hip_at(Stage.CLASSIFIED).tell()
     older = entry(hip, Facts)
     hip.tell(known(hip.now, platelets=42)).draft()
 
@@ -71,7 +72,7 @@ def test_mending_an_older_count_does_not_make_it_the_newest() -> None:
 
 
 def test_a_closed_case_is_still_mended() -> None:
-    hip = a_hip(a_house()).to(Stage.CLOSED)
+    hip = a_hip_at(Stage.CLOSED)
 
     correct(hip, entry(hip, History), History(symptom_months=Decimal(4)))
 
@@ -79,7 +80,7 @@ def test_a_closed_case_is_still_mended() -> None:
 
 
 def test_an_entry_is_corrected_once() -> None:
-    hip = a_hip(a_house()).to(Stage.EXAMINED)
+    hip = a_hip_at(Stage.EXAMINED)
     wrong = entry(hip, History)
     correct(hip, wrong, History(symptom_months=Decimal(4)))
 
@@ -88,7 +89,7 @@ def test_an_entry_is_corrected_once() -> None:
 
 
 def test_who_may_not_record_it_may_not_correct_it() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     other = Classified(scheme="lall_gtps", proposed="IV", chosen="IIIB", reason="Seen again.")
 
     for role in (Role.NURSE, Role.ASSISTANT):
@@ -99,7 +100,7 @@ def test_who_may_not_record_it_may_not_correct_it() -> None:
 
 
 def test_a_type_that_is_none_is_refused_when_chosen_and_when_corrected() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     none = Classified(scheme="lall_gtps", proposed=None, chosen="XIV")
 
     with pytest.raises(Invalid):
@@ -108,7 +109,7 @@ def test_a_type_that_is_none_is_refused_when_chosen_and_when_corrected() -> None
 
 @pytest.mark.parametrize("kind", [Plan, SignedPlan, Consent])
 def test_a_decision_is_made_again_not_corrected(kind: type[object]) -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     value = {Plan: a_plan(None), SignedPlan: SignedPlan(plan=a_plan(None))}.get(kind)
     made = entry(hip, kind)
 
@@ -118,7 +119,7 @@ def test_a_decision_is_made_again_not_corrected(kind: type[object]) -> None:
 
 
 def test_a_step_is_mended_in_theatre_and_not_after_the_signature() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE).steps()
+    hip = a_hip_at(Stage.IN_THEATRE).steps()
     wrong = next(e for e in hip.file.entries if isinstance(e.value, Step) and e.value.holes)
     assert isinstance(wrong.value, Step)
 
@@ -135,7 +136,7 @@ def test_a_step_is_mended_in_theatre_and_not_after_the_signature() -> None:
 
 
 def test_a_start_stays_before_its_steps() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE).steps()
+    hip = a_hip_at(Stage.IN_THEATRE).steps()
     start = entry(hip, Start)
     assert isinstance(start.value, Start)
 
@@ -144,7 +145,7 @@ def test_a_start_stays_before_its_steps() -> None:
 
 
 def test_a_stale_correction_changes_nothing() -> None:
-    hip = a_hip(a_house()).to(Stage.EXAMINED)
+    hip = a_hip_at(Stage.EXAMINED)
     seen = hip.read
     hip.tell()
     entries = len(hip.file.entries)
@@ -163,7 +164,7 @@ def test_a_stale_correction_changes_nothing() -> None:
 
 
 def test_an_addendum_is_signed_and_the_entry_stays() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
     signed, at = entry(hip, SignedPlan), hip.tick()
 
     corrections.write_addendum(
@@ -184,7 +185,7 @@ def test_an_addendum_is_signed_and_the_entry_stays() -> None:
 
 
 def test_an_entry_of_another_hip_is_not_found() -> None:
-    hip = a_hip(a_house()).to(Stage.EXAMINED)
+    hip = a_hip_at(Stage.EXAMINED)
     wrong = entry(hip, History)
 
     with pytest.raises(NotFound):
@@ -192,7 +193,7 @@ def test_an_entry_of_another_hip_is_not_found() -> None:
 
 
 def test_images_are_not_corrected_to_a_day_before_the_birth() -> None:
-    hip = a_hip(a_house()).to(Stage.EXAMINED).image()
+    hip = a_hip_at(Stage.EXAMINED).image()
     wrong = entry(hip, MriFindings)
     assert isinstance(wrong.value, MriFindings)
 

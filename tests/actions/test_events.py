@@ -15,8 +15,9 @@ from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.audit import list_audit
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
 from tests.support.screen import Screen, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ DAY = date(2027, 3, 8)
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=10)
     return hip
 
@@ -70,7 +71,7 @@ def test_what_is_not_judged_yet_says_so(hip: Hip) -> None:
 
 
 def test_an_event_in_theatre_counts_from_the_day_it_began() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE)
+    hip = a_hip_at(Stage.IN_THEATRE)
     hip.happen(infected(type=EventType.SCIATIC_NERVE, onset=DAY))
 
     assert (hip.stage, len(hip.file.every(AdverseEvent))) == (Stage.IN_THEATRE, 1)
@@ -83,7 +84,7 @@ def test_an_event_after_the_case_was_closed_is_recorded_on_it(hip: Hip) -> None:
 
 
 def test_a_hip_that_was_never_operated_on_has_no_event() -> None:
-    hip = a_hip(a_house()).to(Stage.CLOSED)
+    hip = a_hip_at(Stage.CLOSED)
     with pytest.raises(NotAllowed, match=r"No operation of this hip is on record\."):
         hip.happen()
 
@@ -115,7 +116,7 @@ def test_days_that_cannot_be_are_refused(hip: Hip, wrong: AdverseEvent, sentence
 
 
 def test_fainting_while_blood_was_taken_counts_from_that_day() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).collect()
+    hip = a_hip_at(Stage.CONSENTED).collect()
     hip.now += timedelta(days=2)
     hip.tell().start().steps().finish()
     fainted = AdverseEvent(

@@ -12,6 +12,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.store import bookings, follow_ups
 from enthesis.store.audit import list_audit
 from tests.support.cases import AT, Hip, a_hip, a_house, a_plan, a_request, a_visit, asked, book, known
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def test_a_refused_form_may_be_sent_again() -> None:
 
 
 def test_anothers_key_is_not_mine() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     facts = known(hip.now)
     clinic.record_facts(replace(hip.house.nurse, submit="k"), hip.case, facts, read=hip.read, at=hip.tick())
 
@@ -104,7 +105,7 @@ def _sign(hip: Hip, read: int) -> None:
 @pytest.mark.parametrize("act", [_facts, _draft, _sign])
 @pytest.mark.parametrize("read", [0, 1, 10**6, 10**30, -1])
 def test_a_version_that_is_not_the_newest_changes_nothing(act: Callable[[Hip, int], None], read: int) -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft()
     before, trail = hip.file, len(list_audit(hip.house.desk, limit=500))
 
     with pytest.raises(Stale) as refused:

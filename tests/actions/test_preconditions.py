@@ -24,6 +24,7 @@ from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import Option, Role
 from tests.support.cases import ZONE, Hip, a_hip, a_house, a_plan, a_visit, known
 from tests.support.cases import a_tear as torn
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -371,7 +372,7 @@ def test_without_a_precondition_an_act_is_refused_in_its_sentence(stage: Stage) 
 
 
 def test_a_record_is_not_signed_before_its_end_is_told() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE)
+    hip = a_hip_at(Stage.IN_THEATRE)
     for kind in (StepKind.BURSECTOMY, StepKind.DEBRIDEMENT, StepKind.MICROPUNCTURE, StepKind.REATTACHMENT):
         hip.step(kind)
     unseen = "The record does not say whether the tear was the one of the images."

@@ -17,17 +17,18 @@ from enthesis.domain.pathway.plan import Timing
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.terms import Role
-from tests.support.cases import PRP, ZONE, Hip, a_harvest, a_hip, a_house, a_plan, a_visit, after_days, known
+from tests.support.cases import PRP, ZONE, Hip, a_harvest, a_hip, a_plan, a_visit, after_days, known
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 def ready() -> Hip:
-    return a_hip(a_house()).to(Stage.CONSENTED).release_now().start().steps()
+    return a_hip_at(Stage.CONSENTED).release_now().start().steps()
 
 
 def test_who_prepared_does_not_check() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).collect().prepare().characterise()
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare().characterise()
 
     with pytest.raises(NotAllowed, match="cannot also check"):
         hip.release(by=hip.house.nurse)
@@ -88,7 +89,7 @@ def test_what_is_no_code_is_refused_with_its_field(typed: str) -> None:
 
 
 def test_nothing_is_collected_against_another_wristband() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     at = hip.tick()
 
     with pytest.raises(NotAllowed):
@@ -105,7 +106,7 @@ def test_nothing_is_collected_against_another_wristband() -> None:
 
 
 def test_the_product_waits_for_the_repair() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).release_now().start().confirm()
+    hip = a_hip_at(Stage.CONSENTED).release_now().start().confirm()
 
     with pytest.raises(NotAllowed, match="after the repair"):
         hip.administer()
@@ -113,7 +114,7 @@ def test_the_product_waits_for_the_repair() -> None:
 
 
 def test_a_giving_before_the_last_step_cannot_be_typed_in_after_it() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE).release_now().confirm()
+    hip = a_hip_at(Stage.IN_THEATRE).release_now().confirm()
     early = hip.tick()
     hip.steps()
 
@@ -124,7 +125,7 @@ def test_a_giving_before_the_last_step_cannot_be_typed_in_after_it() -> None:
 
 def test_during_the_operation_is_not_after_it() -> None:
     during = replace(PRP, timing=Timing.DURING)
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(during)).sign().decide().start()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(during)).sign().decide().start()
     hip.release_now().steps().confirm()
     middle = hip.tick()
     hip.finish().tick(60)
@@ -136,7 +137,7 @@ def test_during_the_operation_is_not_after_it() -> None:
 
 def test_a_later_day_counts_from_when_it_was_given_not_when_it_was_typed_in() -> None:
     """Given before midnight of the fourth day and typed in after it is still a day too early."""
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(after_days(5))).sign().decide()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(after_days(5))).sign().decide()
     hip.start().steps().finish()
     on = hip.file.case.operated_on
     assert on
@@ -168,7 +169,7 @@ def test_a_consent_withdrawn_in_theatre_holds_it_back() -> None:
 
 @pytest.mark.parametrize("leave", [Hip.draft, Hip.close])
 def test_a_product_is_put_out_of_use_wherever_its_case_stands(leave: object) -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).collect()
+    hip = a_hip_at(Stage.CONSENTED).collect()
     leave(hip)  # type: ignore[operator]
 
     with pytest.raises(NotAllowed):
@@ -188,7 +189,7 @@ def test_what_was_thrown_away_or_given_stays_so() -> None:
 
 
 def test_a_step_of_a_product_names_the_version_it_saw() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).collect()
+    hip = a_hip_at(Stage.CONSENTED).collect()
     seen = hip.made.version
     hip.prepare()
     at = hip.tick()
@@ -225,7 +226,7 @@ def test_a_confirmation_serves_its_person_and_moment_only() -> None:
 
 
 def test_a_pin_signs_nothing() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft()
     surgeon, at = hip.house.surgeon, hip.tick()
 
     with pytest.raises(NotAllowed, match="password"):

@@ -23,8 +23,9 @@ from enthesis.store.audit import list_audit
 from enthesis.store.practice import load_practice
 from enthesis.store.readiness import list_ahead, list_kit_checks, load_readiness
 from tests.support.attaching import attach
-from tests.support.cases import Hip, a_hip, a_house, a_plan, a_visit, known
+from tests.support.cases import Hip, a_hip, a_plan, a_visit, known
 from tests.support.operations import ON, a_planned_hip, a_theatre, book, change
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 ASKED, RECEIVED, REFUSED, NOT_NEEDED = ClearanceState
@@ -182,7 +183,7 @@ def test_a_kind_the_practice_does_not_know_is_not_recorded(hip: Hip) -> None:
 
 
 def test_once_the_operation_has_begun_nothing_is_recorded() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE)
+    hip = a_hip_at(Stage.IN_THEATRE)
     with pytest.raises(NotAllowed, match="what had to be there before the operation is over"):
         tell(hip, "insurance", ASKED, read=0)
 

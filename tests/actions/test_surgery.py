@@ -13,7 +13,8 @@ from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.plan import Approach, SignedPlan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import InHand, Start, Step, StepKind
-from tests.support.cases import Hip, a_hip, a_house, a_step, known
+from tests.support.cases import Hip, a_step, known
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def against(hip: Hip, kind: StepKind) -> tuple[str, ...]:
 
 
 def test_what_came_up_since_the_signature_stops_the_start() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     hip.tell(infected(hip))
 
     with pytest.raises(NotAllowed) as refused:
@@ -39,7 +40,7 @@ def test_what_came_up_since_the_signature_stops_the_start() -> None:
 
 
 def test_what_has_gone_out_of_date_stops_the_start_until_it_is_asked_again() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     hip.now += timedelta(days=400)
 
     with pytest.raises(NotAllowed, match="cannot start"):
@@ -48,7 +49,7 @@ def test_what_has_gone_out_of_date_stops_the_start_until_it_is_asked_again() -> 
 
 
 def test_an_override_is_the_way_out() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     hip.tell(known(hip.now, platelets=42))
     with pytest.raises(NotAllowed):
         hip.start()
@@ -80,7 +81,7 @@ def override(hip: Hip) -> None:
 
 
 def test_news_in_theatre_is_read_before_the_step_is_recorded_and_kept_with_it() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE).step(StepKind.BURSECTOMY)
+    hip = a_hip_at(Stage.IN_THEATRE).step(StepKind.BURSECTOMY)
     hip.tell(infected(hip))
     told = against(hip, StepKind.MICROPUNCTURE)
     hip.step(StepKind.DEBRIDEMENT)
@@ -97,7 +98,7 @@ def test_news_in_theatre_is_read_before_the_step_is_recorded_and_kept_with_it() 
 
 
 def test_a_step_left_out_because_of_the_news_needs_no_tick() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE)
+    hip = a_hip_at(Stage.IN_THEATRE)
     hip.tell(infected(hip))
     at = hip.tick()
 
@@ -119,7 +120,7 @@ def correct(hip: Hip, value: Step) -> None:
 
 
 def test_a_correction_does_not_lose_what_was_read() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE)
+    hip = a_hip_at(Stage.IN_THEATRE)
     hip.tell(infected(hip))
     at = hip.tick()
     step = replace(a_step(StepKind.MICROPUNCTURE, at), acknowledged=against(hip, StepKind.MICROPUNCTURE))
@@ -132,7 +133,7 @@ def test_a_correction_does_not_lose_what_was_read() -> None:
 
 def test_the_minute_of_the_signature_is_not_before_it() -> None:
     """Signed at 20 seconds past, started in the same minute, which is how people enter it."""
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft()
     hip.now += timedelta(seconds=20)
     hip.sign().decide()
     signed = hip.file.latest(SignedPlan)

@@ -24,6 +24,7 @@ from enthesis.store.follow_ups import ResponseStatus
 from enthesis.store.kinds import name_of
 from enthesis.store.signatures import find_broken_signature
 from tests.support.cases import AT, BORN, Hip, a_hip, a_house, a_request, a_visit, asked
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,7 @@ ACTS = [
 
 
 def whole_way() -> Hip:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     return hip.release_now().start().steps().confirm().administer().finish()
 
 
@@ -141,7 +142,7 @@ def test_a_link_leads_to_answers_and_a_score() -> None:
 
 
 def test_the_trail_holds_no_name_no_answer_and_no_secret() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).invite()
+    hip = a_hip_at(Stage.CONSENTED).invite()
     receipt = outcomes.issue_link(hip.house.desk, hip.case, "baseline", wordings=DEMONSTRATION, at=hip.tick())
     link = links.find_link(receipt.secret, at=hip.tick())
     assert link
@@ -212,7 +213,7 @@ def test_an_emergency_is_answered_not_filed() -> None:
 
 
 def test_the_operation_does_not_start_before_its_plan_was_signed() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     signed = hip.file.latest(SignedPlan)
     assert signed
     early = Start(

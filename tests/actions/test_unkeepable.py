@@ -31,6 +31,7 @@ from tests.support.cases import (
     book,
     known,
 )
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -203,7 +204,7 @@ def override(hip: Hip, **change: object) -> None:
 
 
 def test_an_override_names_a_finding_a_reason_and_an_end() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     hip.tell(known(hip.now, platelets=42)).draft()
 
     with pytest.raises(NotFound):
@@ -219,14 +220,14 @@ def test_an_override_names_a_finding_a_reason_and_an_end() -> None:
 
 
 def test_what_does_not_block_is_not_overridden() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell()
+    hip = a_hip_at(Stage.CLASSIFIED).tell()
 
     with pytest.raises(NotAllowed):
         override(hip)
 
 
 def test_an_override_that_ended_holds_nothing_up_any_more() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     hip.tell(known(hip.now, platelets=42)).draft()
     override(hip, until=hip.now + timedelta(minutes=5))
     hip.tick(10)
@@ -237,7 +238,7 @@ def test_an_override_that_ended_holds_nothing_up_any_more() -> None:
 
 @pytest.mark.parametrize(("scheme", "chosen"), [("nothing", "IV"), ("lall_gtps", "XIV"), ("lall_gtps", "")])
 def test_a_type_no_scheme_has_is_not_recorded(scheme: str, chosen: str) -> None:
-    hip = a_hip(a_house()).to(Stage.EXAMINED)
+    hip = a_hip_at(Stage.EXAMINED)
 
     with pytest.raises(Problem):
         clinic.classify_tear(
@@ -251,7 +252,7 @@ def test_a_type_no_scheme_has_is_not_recorded(scheme: str, chosen: str) -> None:
 
 
 def test_cells_planned_as_plasma_are_not_drafted() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     plan = a_plan()
     assert plan.biologic
 

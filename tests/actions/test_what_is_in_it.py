@@ -18,7 +18,8 @@ from enthesis.domain.pathway.plan import Biologic
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import Option
-from tests.support.cases import Hip, a_harvest, a_hip, a_house, a_plan, known, nothing_measured
+from tests.support.cases import Hip, a_harvest, a_plan, known, nothing_measured
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def told(hip: Hip, **answers: bool) -> Hip:
 
 def marrow(**answers: bool) -> Hip:
     """Signed and consented: cells of marrow, and what was told."""
-    hip = told(a_hip(a_house()).to(Stage.CLASSIFIED), **answers)
+    hip = told(a_hip_at(Stage.CLASSIFIED), **answers)
     hip.draft(a_plan(Biologic(product="bmac", option=load_kind("bmac").option))).sign()
     at = hip.tick()
     consent = Consent(
@@ -151,7 +152,7 @@ def test_what_is_out_of_use_settles_nothing() -> None:
 
 
 def plasma(**answers: bool) -> Hip:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     return told(hip, **answers).collect().prepare()
 
 
@@ -196,7 +197,7 @@ def test_an_allergy_to_thrombin_told_later_stops_release_first_scan_and_giving()
     ],
 )
 def test_an_override_says_why_and_ends(reason: str, days: int, said: str) -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     told(hip, citrate_allergy=True)
     at = hip.tick()
 
@@ -215,7 +216,7 @@ def test_an_override_says_why_and_ends(reason: str, days: int, said: str) -> Non
 
 
 def test_plasma_with_citrate_is_not_released_to_who_is_allergic_to_it() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).collect().prepare().characterise()
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare().characterise()
     assert hip.made.collected.harvest.anticoagulant_ml == Decimal(6)
 
     told(hip, citrate_allergy=True, citrate_planned=False)

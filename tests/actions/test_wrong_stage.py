@@ -12,6 +12,7 @@ from enthesis.domain.pathway.surgery import StepKind
 from enthesis.domain.people.consent import Purpose
 from enthesis.store.audit import list_audit
 from tests.support.cases import Hip, a_hip, a_house, a_plan, after_days
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_a_refused_act_leaves_no_trace_of_having_been_done() -> None:
 
 
 def test_a_refused_product_never_opens_the_theatre() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED).decide(given=False)
+    hip = a_hip_at(Stage.PLANNED).decide(given=False)
 
     assert hip.stage is Stage.PLANNED
     with pytest.raises(NotAllowed, match="not consented"):
@@ -85,7 +86,7 @@ def test_a_refused_product_never_opens_the_theatre() -> None:
 
 
 def test_a_choice_about_the_registry_is_no_consent_to_the_product() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED).decide(purpose=Purpose.REGISTRY)
+    hip = a_hip_at(Stage.PLANNED).decide(purpose=Purpose.REGISTRY)
 
     assert hip.stage is Stage.PLANNED
     with pytest.raises(NotAllowed, match="not consented"):
@@ -93,7 +94,7 @@ def test_a_choice_about_the_registry_is_no_consent_to_the_product() -> None:
 
 
 def test_a_consent_withdrawn_closes_the_theatre_again() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).decide(given=False)
+    hip = a_hip_at(Stage.CONSENTED).decide(given=False)
 
     assert hip.stage is Stage.PLANNED
     for act in (hip.start, hip.collect):
@@ -102,7 +103,7 @@ def test_a_consent_withdrawn_closes_the_theatre_again() -> None:
 
 
 def test_a_plan_without_a_product_needs_no_consent_to_one() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
 
     assert hip.start().stage is Stage.IN_THEATRE
     with pytest.raises(NotAllowed):
@@ -110,7 +111,7 @@ def test_a_plan_without_a_product_needs_no_consent_to_one() -> None:
 
 
 def test_a_new_draft_takes_the_signature_away() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).draft(a_plan(after_days(3)))
+    hip = a_hip_at(Stage.CONSENTED).draft(a_plan(after_days(3)))
 
     assert hip.stage is Stage.CLASSIFIED
     assert hip.file.signed_plan is None

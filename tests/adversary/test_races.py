@@ -30,6 +30,7 @@ from enthesis.store.claims import list_claims
 from enthesis.store.work import LEASE
 from tests.support.cases import AT, BORN, PIN, Hip, a_hip, a_house, a_request, a_visit, asked, known
 from tests.support.fresh import together
+from tests.support.stages import a_hip_at
 from tests.support.waiting import a_holder, a_small_house, joins, on
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
@@ -155,7 +156,7 @@ def test_of_two_writers_of_a_case_one_hears_that_it_moved_on() -> None:
 
 
 def test_a_product_is_given_or_thrown_away_never_both() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).release_now()
+    hip = a_hip_at(Stage.CONSENTED).release_now()
     nurse, product, code = hip.house.nurse, hip.made, hip.made.chain.product.text
     wristband, at = hip.file.case.wristband, hip.tick()
     confirmed = hip.pin(nurse)
@@ -177,7 +178,7 @@ def test_a_product_is_given_or_thrown_away_never_both() -> None:
 
 def test_a_refusal_comes_before_the_giving_or_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refused while the surgeon's scans are being judged: the refusal waits until that is decided."""
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE).steps().release_now().confirm()
+    hip = a_hip_at(Stage.IN_THEATRE).steps().release_now().confirm()
     nurse_beside, give = Hip(hip.house, hip.case, hip.now), handling.administer
     refusals: list[threading.Thread] = []
     came_between: list[bool] = []

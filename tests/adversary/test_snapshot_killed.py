@@ -23,15 +23,16 @@ from enthesis.evidence.extract.make import make_snapshot
 from enthesis.evidence.snapshot import Manifest, open_snapshot
 from enthesis.store.audit import list_audit
 from tests.adversary.test_killed import ROOT, environment
-from tests.support.cases import Hip, House, a_hip, a_house
+from tests.support.cases import Hip, House
 from tests.support.snapshotter import AT
+from tests.support.stages import a_hip_at
 
 STEPS = ("0 of 1", "1 of 1", "sealed")  # the record is copied; a chunk is read; all but its name is there
 
 
 @pytest.fixture
 def hip(fresh_database: str) -> Hip:
-    hip = a_hip(a_house()).to(Stage.OPERATED).decide(purpose=Purpose.REGISTRY)
+    hip = a_hip_at(Stage.OPERATED).decide(purpose=Purpose.REGISTRY)
     connection.close()
     return hip
 

@@ -9,7 +9,8 @@ from enthesis.domain.terms import Role
 from enthesis.store import lists
 from enthesis.store.case_files import load_case_file
 from enthesis.store.classification import TABLES, Sensitivity
-from tests.support.cases import BORN, Hip, a_hip, a_house
+from tests.support.cases import BORN, Hip
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ TELLING = {"given", "family", "birth_date", "email", "phone", "language"}
 
 
 def whole_way() -> Hip:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).invite().release_now().start().steps()
+    hip = a_hip_at(Stage.CONSENTED).invite().release_now().start().steps()
     return hip.confirm().administer().finish()
 
 

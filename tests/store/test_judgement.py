@@ -23,6 +23,7 @@ from enthesis.store.kinds import KINDS, kind_of, name_of
 from enthesis.store.practice import load_policy, load_practice, save_practice
 from tests.support.cases import Hip, a_hip, a_house, known
 from tests.support.known_facts import known_facts, policies
+from tests.support.stages import a_hip_at
 
 NOON = datetime(2027, 3, 8, 17, tzinfo=UTC)
 zones = st.sampled_from(
@@ -103,7 +104,7 @@ def test_a_body_that_is_not_of_its_kind_is_never_guessed(text: str) -> None:
 
 @pytest.mark.django_db
 def test_the_plan_is_signed_with_the_judgement_it_was_judged_by() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
 
     entry = hip.file.latest(Judgement)
 
@@ -129,7 +130,7 @@ def in_force(hip: Hip, policy: Policy) -> None:
 
 @pytest.mark.django_db
 def test_a_number_of_the_practice_s_policy_is_judged_by_and_kept_with_the_judgement() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     hip.tell(known(hip.now, platelets=180)).draft()
     assert hip.file.judge(at=hip.now).assessment.worst(Option.PRP) is Verdict.CLEAR
 
@@ -159,7 +160,7 @@ def test_a_policy_is_never_changed_under_its_version() -> None:
 
 @pytest.mark.django_db
 def test_the_last_blocked_day_lasts_until_midnight_at_the_office() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     since, evening = date(2022, 3, 13), datetime(2027, 3, 13, 2, tzinfo=UTC)  # 21:00 on the 12th in New York
     cancer = Malignancy(status=Cancer.REMISSION, remission_since=since, at=evening)
     hip.tell(replace(known(evening), malignancy=cancer))

@@ -17,7 +17,8 @@ from enthesis.store.audit import find_break, save_audit, signed_in_trail
 from enthesis.store.codec import encode
 from enthesis.store.models import EntryRow
 from enthesis.store.signatures import count_signatures, find_broken_signature
-from tests.support.cases import Hip, a_hip, a_house, a_visit
+from tests.support.cases import Hip, a_hip, a_visit
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ ON_POSTGRES = connection.vendor == "postgresql"
 @pytest.fixture
 def hip() -> Hip:
     """One hip operated on, with an addendum: three signatures."""
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     at, plan = hip.tick(), hip.file.latest(SignedPlan)
     assert plan
     surgeon = hip.house.surgeon
@@ -57,7 +58,7 @@ def body(which: EntryId) -> str:
 
 
 def test_the_same_plan_of_two_patients_is_signed_with_two_digests() -> None:
-    one = a_hip(a_house()).to(Stage.PLANNED)
+    one = a_hip_at(Stage.PLANNED)
     other = a_hip(one.house, "Bruno", visit=a_visit(clinician="other"))
     other.to(Stage.PLANNED)
     mine, theirs = one.file.latest(SignedPlan), other.file.latest(SignedPlan)

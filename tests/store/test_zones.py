@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from enthesis.actions import outcomes
 from enthesis.actions.bookings import book_visit, cancel_booking
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.booking import Why
@@ -12,6 +11,7 @@ from enthesis.store import bookings, follow_ups, rounds
 from enthesis.store.models import BookingChangeRow, BookingRow, TickRow
 from tests.support.cases import ZONE, Hip, a_hip, a_house, a_visit
 from tests.support.portal import MHHS, Telephone
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lost() -> Hip:
     """A hip that answered, and whose visits are gone: nothing of ours does that."""
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=45)
     Telephone(hip).enter("6w").send("mhhs", MHHS)
     TickRow.objects.all().delete()

@@ -13,13 +13,14 @@ from enthesis.domain.terms import Role
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_visit
 from tests.support.desk import Desk
 from tests.support.screen import text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.PLANNED)
+    return a_hip_at(Stage.PLANNED)
 
 
 def entry(hip: Hip, kind: type[object] = SignedPlan) -> str:

@@ -8,9 +8,10 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import Grade, Outcome, Relatedness, Seriousness
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.stages import Stage
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
 from tests.support.desk import Desk
 from tests.support.screen import form_in, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ DAY = "2027-03-08"
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.OPERATED)
+    return a_hip_at(Stage.OPERATED)
 
 
 def test_an_event_is_recorded_then_judged_by_a_correction(hip: Hip) -> None:
@@ -66,7 +67,7 @@ def test_what_cannot_be_is_told_at_its_field(hip: Hip) -> None:
 
 
 def test_a_complication_of_theatre_is_an_event_on_the_day_of_the_operation() -> None:
-    hip = a_hip(a_house()).to(Stage.IN_THEATRE).steps()
+    hip = a_hip_at(Stage.IN_THEATRE).steps()
     hip.finish(EventType.TROCHANTERIC_FRACTURE, EventType.DEATH, said="A crack at the tip.")
 
     first, second = hip.file.every(AdverseEvent)

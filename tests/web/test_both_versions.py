@@ -10,12 +10,13 @@ from enthesis.domain.pathway.stages import Stage
 from tests.support.cases import Hip, a_hip, a_house, a_plan
 from tests.support.desk import Desk
 from tests.support.screen import ODD, Screen, form_in, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_second_of_two_sees_both_versions_and_nothing_is_overwritten() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft()
     screen = Screen(hip.house.surgeon, hip)
     page = reverse("practice:plan", kwargs={"case_id": hip.case})
     form = form_in(screen.get(page), None, anchors="2")

@@ -13,7 +13,8 @@ from enthesis.domain.terms import Option
 from enthesis.store.practice import load_practice
 from enthesis.web.pages.practice.documents.papers.surgery_checklist import compose
 from enthesis.web.pages.practice.documents.papers.whose import Setting
-from tests.support.cases import Hip, a_hip, a_house, known
+from tests.support.cases import Hip, known
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def override(hip: Hip, option: Option, *, days: int) -> None:
 @pytest.fixture
 def hip() -> Hip:
     """Signed in spite of an infection, plasma for two days, micropuncture for twenty."""
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     hip.tell(replace(known(hip.now), local_infection=Told(answer=True, at=hip.now))).draft()
     override(hip, Option.PRP, days=2)
     override(hip, Option.MICROPUNCTURE, days=20)

@@ -4,16 +4,17 @@ import pytest
 
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.stages import Stage
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
 from tests.support.desk import Desk
 from tests.support.screen import text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.EXAMINED)
+    return a_hip_at(Stage.EXAMINED)
 
 
 def test_without_a_reading_it_says_what_is_not_known(hip: Hip) -> None:

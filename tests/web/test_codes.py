@@ -12,16 +12,17 @@ from enthesis.domain.pathway.coding import CodedFor, codings
 from enthesis.domain.pathway.plan import Approach, Plan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role, Side
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
 from tests.support.desk import Desk
 from tests.support.screen import Screen, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.PLANNED)
+    return a_hip_at(Stage.PLANNED)
 
 
 def own(hip: Hip) -> tuple[str, str]:

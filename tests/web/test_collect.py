@@ -17,13 +17,14 @@ from enthesis.domain.terms import Role
 from tests.actions.test_what_is_in_it import marrow
 from tests.support.cases import PIN, Hip, a_hip, a_house, a_plan, known
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     hip.tick()
     return hip
 
@@ -143,7 +144,7 @@ def test_a_form_read_before_something_else_was_recorded_is_kept(hip: Hip) -> Non
 
 
 def test_marrow_asks_for_needle_and_pulls() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell()
+    hip = a_hip_at(Stage.CLASSIFIED).tell()
     plan = a_plan(Biologic(product="bmac", option=load_kind("bmac").option))
     hip.draft(plan).sign()
     at = hip.tick()
@@ -169,7 +170,7 @@ def test_marrow_asks_for_needle_and_pulls() -> None:
 
 
 def test_without_consent_the_form_is_closed_and_says_so() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
     hip.decide(given=False)
     screen = Screen(hip.house.nurse, hip)
 
@@ -191,7 +192,7 @@ def test_a_cancer_told_after_signing_holds_it_back(hip: Hip) -> None:
 
 
 def test_a_plan_without_product_has_no_form() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
 
     page = text_of(Screen(hip.house.nurse, hip).get(url(hip)))
 

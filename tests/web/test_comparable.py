@@ -15,6 +15,7 @@ from enthesis.web.pages.practice.comparable.registry import followed
 from tests.support.cases import Hip, a_hip, a_house, a_visit
 from tests.support.desk import Desk
 from tests.support.screen import text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ LATER = datetime(2027, 3, 9, 15, 0)  # noqa: DTZ001  a wall time
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.CLASSIFIED)
+    return a_hip_at(Stage.CLASSIFIED)
 
 
 def hips(count: int, *added: Option, gain: int = 20) -> tuple[Followed, ...]:
@@ -80,7 +81,7 @@ def test_it_recommends_nothing_and_says_that_groups_are_not_alike(
 
 
 def test_before_the_tear_is_classified_nothing_is_like_it() -> None:
-    early = a_hip(a_house()).to(Stage.EXAMINED)
+    early = a_hip_at(Stage.EXAMINED)
 
     assert "The tear is not classified yet" in text_of(Desk(early).open("comparable"))
 

@@ -4,16 +4,17 @@ import pytest
 
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
-from tests.support.cases import Hip, a_hip, a_house, a_plan
+from tests.support.cases import Hip, a_plan
 from tests.support.desk import Desk
 from tests.support.screen import text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.PLANNED)
+    return a_hip_at(Stage.PLANNED)
 
 
 def nurse(hip: Hip) -> Desk:
@@ -59,7 +60,7 @@ def test_the_registry_is_asked_on_its_own(hip: Hip) -> None:
 
 
 def test_without_a_product_only_the_registry_is_asked() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(None)).sign()
     page = nurse(hip).open("consent")
 
     assert "No product is planned" in text_of(page)

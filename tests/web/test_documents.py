@@ -37,6 +37,7 @@ from tests.support.cases import AT, PASSWORD, Hip, a_hip, a_house, a_plan
 from tests.support.desk import Desk
 from tests.support.operations import OUTSIDER, a_planned_hip, a_theatre, book, with_hospitals
 from tests.support.screen import text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def made(hip: Hip, kind: DocumentKind) -> tuple[Document, str]:
 
 
 def test_the_consent_form_says_what_is_planned_and_what_nobody_knows() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
     document, words = made(hip, DocumentKind.CONSENT_FORM)
     assert document.kind is DocumentKind.CONSENT_FORM
     for said in (
@@ -86,7 +87,7 @@ def test_the_consent_form_says_what_is_planned_and_what_nobody_knows() -> None:
 
 
 def test_the_risks_of_the_consent_form_are_those_of_what_is_planned() -> None:
-    _document, words = made(a_hip(a_house()).to(Stage.PLANNED), DocumentKind.CONSENT_FORM)
+    _document, words = made(a_hip_at(Stage.PLANNED), DocumentKind.CONSENT_FORM)
     whom, risks = words.index("Who should not have a product"), words.index("What can go wrong")
     assert whom < words.index("Tell us about blood thinners.") < risks < words.index("register of PRP")
     assert "marrow cells" not in words and "gave marrow" not in words and "patch of collagen" not in words
@@ -108,12 +109,12 @@ def test_the_consent_form_names_the_complications_the_surgeon_the_hospital_and_t
 
 
 def test_a_paper_tells_the_telephone_as_people_write_it() -> None:
-    _document, words = made(a_hip(a_house()).to(Stage.PLANNED), DocumentKind.CONSENT_FORM)
+    _document, words = made(a_hip_at(Stage.PLANNED), DocumentKind.CONSENT_FORM)
     assert "(201) 555-0100" in words
 
 
 def test_it_is_in_the_language_of_the_patient() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
     patient = cases.load_case(hip.house.desk, hip.case).patient
     contact = patients.load_contact(hip.house.desk, patient)
     patients.save_contact(hip.house.desk, patient, replace(contact, language="es"), at=hip.tick())
@@ -123,7 +124,7 @@ def test_it_is_in_the_language_of_the_patient() -> None:
 
 
 def test_the_checklist_carries_what_was_decided_against_a_rule() -> None:
-    hip = a_hip(a_house()).to(Stage.CONSENTED)
+    hip = a_hip_at(Stage.CONSENTED)
     _document, words = made(hip, DocumentKind.SURGERY_CHECKLIST)
     consent = hip.file.value(Consent)
     assert consent is not None
@@ -134,7 +135,7 @@ def test_the_checklist_carries_what_was_decided_against_a_rule() -> None:
 
 
 def test_the_operative_report_tells_the_signed_record() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     document, words = made(hip, DocumentKind.OPERATIVE_REPORT)
     (known,) = find_provenance(document.sha256)
     assert known.signature is not None and known.stands is True
@@ -188,7 +189,7 @@ def test_the_operative_report_names_the_hospital_the_team_and_how_the_product_wa
 
 
 def test_the_rehabilitation_plan_says_the_days_once_the_operation_is_over() -> None:
-    before = a_hip(a_house()).to(Stage.PLANNED)
+    before = a_hip_at(Stage.PLANNED)
     _document, words = made(before, DocumentKind.REHABILITATION_PLAN)
     assert "not done yet" in words and "week 8" in words and "Call 911" in words
     assert all(flag.question in words for flag in RED_FLAGS)
@@ -198,7 +199,7 @@ def test_the_rehabilitation_plan_says_the_days_once_the_operation_is_over() -> N
 
 
 def test_a_letter_is_written_signed_and_made() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
     desk = Desk(hip)
     assert "Thank you for sending us Ida Ferro" in desk.open("letter").content.decode()
     answer = desk.send("letter", to="Dr. B, Newark", text="Dear colleague.\n\nShe walks.", password=PASSWORD)
@@ -230,7 +231,7 @@ def test_a_paper_that_cannot_be_made_says_why(stage: Stage, kind: DocumentKind, 
 
 
 def test_only_clinicians_make_and_read_papers() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
     document, _words = made(hip, DocumentKind.CONSENT_FORM)
     for role in (Role.RESEARCHER, Role.AUDITOR):
         outside = Desk(hip, hip.house.scope(role))
@@ -240,7 +241,7 @@ def test_only_clinicians_make_and_read_papers() -> None:
 
 
 def test_a_file_that_changed_on_the_disk_is_not_handed_out(tmp_path: Path) -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED)
+    hip = a_hip_at(Stage.PLANNED)
     document, _words = made(hip, DocumentKind.CONSENT_FORM)
     (kept,) = tmp_path.glob(f"attachments/*/{document.sha256[:2]}/{document.sha256}")
     kept.write_bytes(kept.read_bytes() + b"%")
@@ -259,7 +260,7 @@ def verify(file: Path) -> str:
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Hip, Path]:
     monkeypatch.setattr("enthesis.cli.management.commands.verify.check_is_there", lambda: None)
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     document, _words = made(hip, DocumentKind.OPERATIVE_REPORT)
     (kept,) = tmp_path.glob(f"attachments/*/{document.sha256[:2]}/{document.sha256}")
     copy = tmp_path / "report.pdf"
@@ -299,7 +300,7 @@ def test_papers_say_what_else_is_planned_and_follow_the_protocol_of_the_signed_p
         besides=(Concomitant.FEMOROPLASTY,),
         rehabilitation=FollowedProtocol(protocol="boston", version=1),
     )
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(plan).sign()
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(plan).sign()
     _document, words = made(hip, DocumentKind.CONSENT_FORM)
     assert "A muscle is moved to do the work of the tendon." in words
     assert "as your surgeon explains: reshaping of the femoral head and neck." in words

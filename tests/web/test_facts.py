@@ -28,9 +28,10 @@ from enthesis.store.models.patient import ContactRow, PatientRow
 from enthesis.web.pages.practice.facts.fields import fields_of
 from enthesis.web.pages.practice.facts.questions import groups, questions
 from enthesis.web.shell.fact_words import fact_name
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
 from tests.support.desk import Desk
 from tests.support.screen import form_in, text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ ALL = {f.name for f in fields(Facts)} - {"at"}
 @pytest.fixture
 def hip() -> Hip:
     """Of somebody who may be pregnant."""
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     ContactRow.objects.filter(patient_id=hip.patient).update(birth_date=date(1990, 5, 4))
     return hip
 

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip, a_house
 from tests.support.screen import Screen, text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ SEE_NO_NAME = (Role.RESEARCHER, Role.AUDITOR)
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.CONSENTED).collect()
+    return a_hip_at(Stage.CONSENTED).collect()
 
 
 def label(hip: Hip) -> str:

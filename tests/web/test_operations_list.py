@@ -15,16 +15,17 @@ from enthesis.store import operations_list
 from enthesis.store.models import ListedOperationRow
 from enthesis.web.shell.quality import quality_sections
 from enthesis.web.shell.shares import share, shares_figure
-from tests.support.cases import AT, Hip, a_hip, a_house
+from tests.support.cases import AT, Hip
 from tests.support.listing import FERRO, KNEE, UNLISTED, UNREAD, a_list, imported
 from tests.support.screen import Screen, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.OPERATED)
+    return a_hip_at(Stage.OPERATED)
 
 
 def screen(hip: Hip, role: Role = Role.DESK) -> Screen:

@@ -11,9 +11,10 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Option, Role
 from enthesis.domain.verdict import Override
 from enthesis.store.codec import digest
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
+from tests.support.cases import PASSWORD, Hip, known
 from tests.support.desk import Desk
 from tests.support.screen import text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ USUAL = {"repair": "double_row", "anchors": "2", "holes": "12", "product": "prp-
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.CLASSIFIED)
+    return a_hip_at(Stage.CLASSIFIED)
 
 
 def test_the_draft_is_on_the_record_unsigned(hip: Hip) -> None:

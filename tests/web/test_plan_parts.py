@@ -12,9 +12,10 @@ from enthesis.domain.examination.tests import Examination
 from enthesis.domain.pathway.concomitant import Concomitant
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.technique import FollowedProtocol, Method, Transfer
-from tests.support.cases import Hip, a_hip, a_house, a_plan
+from tests.support.cases import Hip, a_plan
 from tests.support.desk import Desk
 from tests.support.screen import text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ USUAL: dict[str, Any] = {"repair": "double_row", "anchors": "2", "holes": "12"}
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.CLASSIFIED)
+    return a_hip_at(Stage.CLASSIFIED)
 
 
 def cared(hip: Hip, months: int) -> None:

@@ -17,9 +17,10 @@ from enthesis.domain.terms import Role, Sourced, Tag
 from enthesis.domain.verdict import Verdict
 from enthesis.store.policies import list_policies
 from enthesis.web.shell.verdicts import kept_table
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house, known
+from tests.support.cases import PASSWORD, Hip, known
 from tests.support.desk import Desk
 from tests.support.screen import Screen, form_in, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ CHANGE, READ = "/practice/policy/change/", "/practice/policy/"
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     return hip.tell(known(hip.now, platelets=180)).draft()
 
 

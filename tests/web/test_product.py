@@ -14,6 +14,7 @@ from enthesis.domain.terms import Role
 from enthesis.store.scope import Scope
 from tests.support.cases import PIN, Hip, a_hip, a_house
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ COUNTS = {
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).collect()
+    hip = a_hip_at(Stage.CONSENTED).collect()
     hip.tick(20)
     return hip
 

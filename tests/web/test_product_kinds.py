@@ -17,8 +17,9 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.plan import Biologic, Determination
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
-from tests.support.cases import PIN, ZONE, Hip, a_hip, a_house, a_plan
+from tests.support.cases import PIN, ZONE, Hip, a_plan
 from tests.support.screen import Screen, text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ LAW = {
 
 
 def consented(kind: ProductKind) -> Hip:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell()
+    hip = a_hip_at(Stage.CLASSIFIED).tell()
     hip.draft(a_plan(Biologic(product=kind.id, option=kind.option, **LAW))).sign()
     at = hip.tick()
     consent = Consent(

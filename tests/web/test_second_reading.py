@@ -12,6 +12,7 @@ from enthesis.store.scope import Scope
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.screen import Screen, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def test_who_opened_the_record_before_is_not_counted(hip: Hip) -> None:
 
 
 def test_images_are_read_again_long_after_the_operation() -> None:
-    operated = a_hip(a_house()).to(Stage.OPERATED)
+    operated = a_hip_at(Stage.OPERATED)
     answer = Desk(operated, other(operated)).send("second_reading", thickness="full")
 
     assert answer.status_code == 303

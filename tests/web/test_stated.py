@@ -10,9 +10,10 @@ from enthesis.domain.candidacy.intake.review import Reviewed
 from enthesis.domain.candidacy.intake.statement import Stated, Statement
 from enthesis.domain.pathway.stages import Stage
 from tests.support.before_visit import states
-from tests.support.cases import Hip, a_hip, a_house, known
+from tests.support.cases import Hip, known
 from tests.support.desk import Desk
 from tests.support.screen import text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ NSAID_DAY = Statement(question="nsaid", choice="yes", day=date(2027, 3, 5))
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.EXAMINED)
+    return a_hip_at(Stage.EXAMINED)
 
 
 def nurse(hip: Hip) -> Desk:

@@ -19,9 +19,10 @@ from enthesis.domain.verdict import Verdict
 from enthesis.store.models.patient import ContactRow
 from enthesis.store.practice import save_practice
 from enthesis.web.shell.verdicts import SHORT
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house, practice_of
+from tests.support.cases import PASSWORD, Hip, practice_of
 from tests.support.desk import Desk
 from tests.support.screen import Screen, text_of
+from tests.support.stages import a_hip_at
 from tests.support.synthetic_patients import NOON, Given, Patient, patients
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def expected(patient: Patient) -> Cells:
 @pytest.fixture
 def hip() -> Hip:
     """Of somebody who may be pregnant, judged at noon of the table's day."""
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
     ContactRow.objects.filter(patient_id=hip.patient).update(birth_date=date(1990, 5, 4))
     hip.now = NOON
     return hip

@@ -20,13 +20,14 @@ from enthesis.domain.terms import Role
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan, known
 from tests.support.operations import a_planned_hip, book
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.CONSENTED)
+    return a_hip_at(Stage.CONSENTED)
 
 
 def url(hip: Hip) -> str:
@@ -403,7 +404,7 @@ def test_there_is_nothing_to_correct_at_a_strange_place(hip: Hip, entry: str) ->
 
 
 def test_without_consent_to_the_planned_product_it_does_not_start() -> None:
-    hip = a_hip(a_house()).to(Stage.PLANNED).decide(given=False)
+    hip = a_hip_at(Stage.PLANNED).decide(given=False)
     page = text_of(nurse(hip).get(url(hip)))
 
     assert "The plan holds a product the patient has not agreed to." in page
@@ -639,7 +640,7 @@ def test_a_form_that_is_not_of_this_page_is_refused(hip: Hip) -> None:
 
 
 def test_before_consent_the_page_says_what_comes_first() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED)
+    hip = a_hip_at(Stage.CLASSIFIED)
 
     assert "Plan and consent come first." in text_of(nurse(hip).get(url(hip)))
 

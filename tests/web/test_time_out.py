@@ -13,8 +13,9 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish, Step, StepKind
 from enthesis.domain.pathway.tear_seen import Agreement, TearSeen
 from enthesis.domain.pathway.time_out import Item, TimeOut
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house
+from tests.support.cases import PASSWORD, Hip
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of
+from tests.support.stages import a_hip_at
 from tests.web.test_theatre import url
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ YES = {f"said_{item}": "yes" for item in Item} | {f"by_{item}": "Ben Best" for i
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.CONSENTED).start(time_out=False)
+    hip = a_hip_at(Stage.CONSENTED).start(time_out=False)
     hip.tick(5)
     return hip
 
