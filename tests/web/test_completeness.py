@@ -12,7 +12,7 @@ from enthesis.domain.pathway.promptness import Characteristics, Promptness
 from enthesis.domain.terms import CaseId, PatientId, Role
 from enthesis.web.pages.practice.late_answers.form import MilestoneForm
 from enthesis.web.pages.practice.late_answers.present import present
-from enthesis.web.pages.practice.quality.sections.completeness import tell
+from enthesis.web.pages.practice.quality.sections import completeness
 from enthesis.web.shell.quality import SectionShown
 from tests.support.cases import a_hip, a_house
 from tests.support.screen import Screen, text_of
@@ -43,8 +43,12 @@ ANSWERS = (
 )
 
 
+def tell(hips: tuple[HipResult, ...]) -> SectionShown:
+    return completeness.tell(hips, {"town": "Town"})
+
+
 def rows(told: SectionShown, caption: str) -> list[tuple[str, ...]]:
-    return [row for table in told.tables if table.caption == caption for row in table.rows]
+    return [row for table in (*told.tables, *told.more) if table.caption == caption for row in table.rows]
 
 
 def test_both_ways_of_counting_stand_beside_what_was_published() -> None:
@@ -81,11 +85,12 @@ def test_who_is_not_known_has_a_row_and_a_small_group_no_percent() -> None:
     told = tell(ANSWERS)
     assert rows(told, "Answered in time, by office") == [
         ("not told", "2 years", "0", "4", "4", "too few", "", "too few", ""),
-        ("town", "2 years", "9", "11", "10", "81.8", "52.3 – 94.9", "90.0", "59.6 – 98.2"),
+        ("Town", "2 years", "9", "11", "10", "81.8", "52.3 – 94.9", "90.0", "59.6 – 98.2"),
     ]
     assert [row[0] for row in rows(told, "Answered in time, by language")] == ["Spanish"]
     assert [row[0] for row in rows(told, "Answered in time, by last asked by")] == ["Telephone call"]
     assert rows(told, "Answered in time, by surgeon")[0][0] == "not told"
+    assert len(told.more) == 6
 
 
 def test_an_open_window_is_told_apart() -> None:

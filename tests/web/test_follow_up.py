@@ -70,7 +70,7 @@ def test_the_published_range_stands_beside_with_its_source(hip: Hip) -> None:
 
 def test_the_last_invitation_is_told(hip: Hip) -> None:
     hip.invite()
-    assert "1 time; 8 March 2027, on its way Telephone call none Invite again" in seen(hip)
+    assert "1 time; 8 Mar 2027, on its way Telephone call none Invite again" in seen(hip)
 
 
 def test_the_list_is_narrowed_and_what_cannot_be_asked_is_left_out(hip: Hip) -> None:

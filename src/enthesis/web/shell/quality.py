@@ -26,12 +26,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionShown:
-    """What a section says: what asks for action, words, figures, tables, and where somebody goes on."""
+    """What a section says: what asks for action, words, figures, tables, more tables that are
+    folded away, and where somebody goes on.
+    """
 
     warnings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
+    more: tuple[Table, ...] = ()
     buttons: tuple[Button, ...] = ()
 
 

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from enthesis.domain.outcomes.published import Answered, published_at
 from enthesis.domain.outcomes.schedule import MILESTONES
@@ -154,8 +155,8 @@ def _row(asking: Asking, known: Known, needs: Needs) -> DueRow:
         studies=_studies(asking, needs),
         asked=_asked(made),
         ways=_ways(contact, made) if contact else "",
-        call=f"{day(calls[-1].at.date())}: {calls[-1].outcome.label}" if calls else _("none"),
-        comes=_comes(comes, known.at),
+        call=f"{_short(calls[-1].at.date())}: {calls[-1].outcome.label}" if calls else _("none"),
+        comes=_comes(comes, about, known.at),
         invite=Button(
             label=_("Invite again") if told else _("Invite"),
             href=reverse("practice:invite", kwargs={"case_id": case.id, "milestone": asking.milestone.id}),
@@ -166,7 +167,7 @@ def _row(asking: Asking, known: Known, needs: Needs) -> DueRow:
         calling=Button(
             label=_("Call"),
             href=reverse("practice:call", kwargs={"patient_id": who.patient}) if who else "",
-            show=known.may_call and who is not None and isinstance(comes, ToCall) and comes.at <= known.at,
+            show=known.may_call and who is not None and _is_to_call(comes, about, known.at),
         ),
     )
 
@@ -180,8 +181,8 @@ def _studies(asking: Asking, needs: Needs) -> tuple[str, ...]:
 
 def _window(window: FollowUp) -> str:
     return _("%(opens)s to %(last)s") % {
-        "opens": day(window.opens_on),
-        "last": day(window.closes_on - timedelta(days=1)),
+        "opens": _short(window.opens_on),
+        "last": _short(window.closes_on - timedelta(days=1)),
     }
 
 
@@ -212,7 +213,7 @@ def _asked(made: Sequence[Made]) -> str:
     }[newest.became]
     how = f"{newest.way.label}, {became}" if newest.way else became
     often = ngettext("%(n)s time", "%(n)s times", many) % {"n": many}
-    return f"{often}; {day(newest.at.date())}, {how}"
+    return f"{often}; {_short(newest.at.date())}, {how}"
 
 
 def _ways(contact: Contact, made: Iterable[Made]) -> str:
@@ -231,18 +232,30 @@ def _ways(contact: Contact, made: Iterable[Made]) -> str:
     return ", ".join(ways) or _("none that is known")
 
 
-def _comes(comes: Next | None, at: datetime) -> str:
+def _comes(comes: Next | None, about: About, at: datetime) -> str:
+    """What comes next for this window; what comes first may be about another hip or milestone."""
     match comes:
-        case Planned():
-            return _("%(way)s on %(day)s") % {"way": comes.way.label, "day": day(max(comes.at, at).date())}
-        case ToCall():
-            return (
-                _("Call now") if comes.at <= at else _("Call from %(day)s on") % {"day": day(comes.at.date())}
-            )
+        case Planned() if about in comes.about:
+            return _("%(way)s on %(day)s") % {"way": comes.way.label, "day": _short(max(comes.at, at).date())}
+        case ToCall() if about in comes.about and comes.at <= at:
+            return _("Call now")
+        case ToCall() if about in comes.about:
+            return _("Call from %(day)s on") % {"day": _short(comes.at.date())}
+        case Planned() | ToCall():
+            return _("Another question of the person comes first")
         case Nothing():
             return comes.why.label
         case None:
             return ""
+
+
+def _is_to_call(comes: Next | None, about: About, at: datetime) -> bool:
+    return isinstance(comes, ToCall) and about in comes.about and comes.at <= at
+
+
+def _short(on: date) -> str:
+    """8 Mar 2027: a table of many dates."""
+    return date_format(on, pgettext("a day in a narrow column", "j M Y"))
 
 
 def _gauge(milestone: str, title: str, answered: int, due: int) -> Gauge:

@@ -27,7 +27,8 @@ def view(request: Request, section: str) -> HttpResponse:
     today = utc_to_wall(request.at, request.practice.offices[0].zone).date()
     period = Period(first=_day(request, "first"), last=_day(request, "last"), today=today)
     written = StringIO()
-    lines = (line for table in found.show(request.scope, period).tables for line in _lines(table))
+    shown = found.show(request.scope, period)
+    lines = (line for table in (*shown.tables, *shown.more) for line in _lines(table))
     csv.writer(written).writerows([cell(one) for one in line] for line in lines)
     name = f"{section}-{period.first}-{period.last}.csv"
     return HttpResponse(

@@ -1,6 +1,6 @@
 """How many of the hips that were due have answered, by milestone and by what was recorded of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from enthesis.domain.pathway.completeness import (
 )
 from enthesis.domain.people.patient import Reach
 from enthesis.store.completeness import BY_CALL, list_hip_results
+from enthesis.store.practice import load_written_practice
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answer_calls import language_of
 from enthesis.web.shell.present import Button, Table
@@ -30,7 +31,6 @@ from enthesis.web.shell.shares import Share, share, shares_figure
 FEW = int(FEWEST.value)
 Counts = Sequence[tuple[Milestone, Completeness]]
 GROUPS: tuple[tuple[Callable[[], str], Callable[[HipResult], str]], ...] = (
-    (lambda: _("Office"), lambda one: one.traits.office),
     (lambda: _("Surgeon"), lambda one: one.traits.surgeon),
     (lambda: _("Last asked by"), lambda one: _way(one.way)),
     (
@@ -50,11 +50,12 @@ MODES: dict[str, Callable[[], str]] = {
 
 
 def show(scope: Scope, period: Period) -> SectionShown:
-    return tell(list_hip_results(scope, first=period.first, last=period.last, on=period.seen_on))
+    found = list_hip_results(scope, first=period.first, last=period.last, on=period.seen_on)
+    return tell(found, {one.slug: one.name for one in load_written_practice(scope).offices})
 
 
-def tell(hips: Sequence[HipResult]) -> SectionShown:
-    """What the section says of these results."""
+def tell(hips: Sequence[HipResult], offices: Mapping[str, str]) -> SectionShown:
+    """What the section says of these results; `offices` are names by short name."""
     counts = [(m, count_completeness(h.result for h in hips if h.milestone == m.id)) for m in MILESTONES]
     closed = [(m, one) for m, one in counts if one.of]
     late = Button(label=_("Who answers late"), href=reverse("practice:late_answers"))
@@ -67,7 +68,8 @@ def tell(hips: Sequence[HipResult]) -> SectionShown:
         warnings=tuple(_below(m, one) for m, one in closed if is_below_target(m.id, one)),
         words=(*_aim(closed), RULES.text, _care(), *_open(counts)),
         figures=(figure,) if figure else (),
-        tables=(_milestones(closed), _reasons(closed), _modes(hips), *_groups(hips)),
+        tables=(_milestones(closed), _reasons(closed), _modes(hips)),
+        more=_groups(hips, offices),
         buttons=(late,),
     )
 
@@ -184,12 +186,14 @@ def _modes(hips: Iterable[HipResult]) -> Table:
     )
 
 
-def _groups(hips: Sequence[HipResult]) -> tuple[Table, ...]:
-    return tuple(_group(title(), hips, by) for title, by in GROUPS)
+def _groups(hips: Sequence[HipResult], offices: Mapping[str, str]) -> tuple[Table, ...]:
+    by_office = _group(_("Office"), hips, lambda one: offices.get(one.traits.office, one.traits.office))
+    return (by_office, *(_group(title(), hips, by) for title, by in GROUPS))
 
 
 def _group(title: str, hips: Sequence[HipResult], by: Callable[[HipResult], str]) -> Table:
     numbers = (_("In time"), _("Of all"), _("Of those followed"))
+    counts = {m.id: dict(completeness_by([h for h in hips if h.milestone == m.id], by)) for m in MILESTONES}
     return Table(
         caption=_("Answered in time, by %(group)s") % {"group": title.lower()},
         header=(
@@ -209,9 +213,9 @@ def _group(title: str, hips: Sequence[HipResult], by: Callable[[HipResult], str]
                 *_percent(_share("", one)),
                 *_percent(_share_followed("", one)),
             )
+            for name in sorted({name for groups in counts.values() for name in groups})
             for milestone in MILESTONES
-            for name, one in completeness_by([h for h in hips if h.milestone == milestone.id], by)
-            if one.of
+            if (one := counts[milestone.id].get(name)) and one.of
         ),
         numbers=numbers,
     )
