@@ -10,11 +10,14 @@ from django.db.backends.signals import connection_created
 from django.template.base import Template
 from django.test.utils import _TestState
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from tests.support.fresh import tables
 from tests.support.ready_tables import copied_from
 
 __all__ = ["tables"]
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")  # no limit measures speed: the machine may be busy
 HERE = Path(__file__).parent
 WITHOUT_DATABASE = frozenset({"spec", "domain", "evidence", "delivery"})
 

@@ -548,7 +548,7 @@ def answers_to(instrument: Instrument) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", list(instruments()))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_packed_answers_give_the_kept_score(name: str, data: st.DataObject) -> None:
     instrument = load_instrument(name)

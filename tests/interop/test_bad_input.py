@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from enthesis.interop.asking import ask
@@ -221,7 +221,6 @@ ANY = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(value=ANY)
 def test_any_json_is_answered_or_refused(value: object) -> None:
     for chapter in DOORS:
@@ -231,7 +230,6 @@ def test_any_json_is_answered_or_refused(value: object) -> None:
             assert str(refusal).isprintable()
 
 
-@settings(deadline=None)
 @given(raw=st.binary(max_size=40))
 def test_any_bytes_are_answered_or_refused(raw: bytes) -> None:
     for chapter in DOORS:

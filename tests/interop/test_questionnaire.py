@@ -63,7 +63,7 @@ def test_a_table_that_went_out_comes_back_the_same(instrument: Instrument) -> No
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_whatever_the_words_are_both_files_keep_them(data: st.DataObject) -> None:
     instrument = load_instrument(data.draw(st.sampled_from(("mhhs", "visa-g", "hos-sss", "vas-pain-100"))))

@@ -550,7 +550,6 @@ def walk(machine: type[Bench], steps: int) -> None:
         settings=settings(
             max_examples=max(1, steps // LENGTH),
             stateful_step_count=LENGTH,
-            deadline=None,
             database=None,
             phases=(Phase.generate,),
             suppress_health_check=list(HealthCheck),
