@@ -144,8 +144,8 @@ def test_two_languages_of_a_table_are_compared_before_either_is_taken(tmp_path: 
     file.write_text(both, encoding="utf-8")
     with pytest.raises(Invalid) as refused:
         words_in(file, "", {}, languages=("en", "es"))
-    assert "en: line" in refused.value.sentence and "it is worth 4 points" in refused.value.sentence
-    assert "es: line" in refused.value.sentence and "there is no item “levels”" in refused.value.sentence
+    assert "en, line" in refused.value.sentence and "it is worth 4 points" in refused.value.sentence
+    assert "es, line" in refused.value.sentence and "there is no item “levels”" in refused.value.sentence
 
 
 @pytest.mark.parametrize(

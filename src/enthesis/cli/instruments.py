@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from enthesis.domain.errors import Invalid, NotFound
 from enthesis.domain.outcomes.catalogue import instruments, load_instrument, outlines
-from enthesis.domain.outcomes.comparing import disagreements, taken
+from enthesis.domain.outcomes.comparing import check_fit, taken
 from enthesis.domain.outcomes.instrument import Instrument, Use
 from enthesis.domain.outcomes.official import OfficialWording, in_language
 from enthesis.domain.outcomes.outline import Outline
@@ -68,28 +68,8 @@ def words_in(
 ) -> tuple[OfficialWording, ...]:
     """The official words of a file, each language. Raises Invalid that tells every disagreement at once."""
     instrument, forms = told_in(file, name)
-    found = [
-        (form.language, one)
-        for form in forms
-        for one in disagreements(instrument, form, languages=languages, labels=_labels(instrument, languages))
-    ]
-    if len(forms) > 1 and found:
-        listed = "\n".join(f"  {language or '–'}: {one}" for language, one in found)
-        raise Invalid(
-            "file",
-            f"“{instrument.title}”: {len(found)} things do not fit, and nothing was taken.\n{listed}\n",
-            "Correct the file, and import it again.",
-        )
-    return tuple(
-        taken(
-            instrument,
-            form,
-            provenance_in(form, stated),
-            languages=languages,
-            labels=_labels(instrument, languages),
-        )
-        for form in forms
-    )
+    check_fit(instrument, forms, languages=languages, labels=_labels(instrument, languages))
+    return tuple(taken(instrument, form, provenance_in(form, stated), languages=languages) for form in forms)
 
 
 def _labels(instrument: Instrument, languages: Sequence[str]) -> list[Instrument]:

@@ -45,6 +45,29 @@ def disagreements(
     )
 
 
+def check_fit(
+    instrument: Instrument,
+    forms: Sequence[ToldForm],
+    *,
+    languages: Collection[str],
+    labels: Sequence[Instrument] = (),
+) -> None:
+    """Raises Invalid with every disagreement of every form, with its language where there are several."""
+    found = [
+        f"{told.language or 'no language'}, {one}" if len(forms) > 1 else str(one)
+        for told in forms
+        for one in disagreements(instrument, told, languages=languages, labels=labels)
+    ]
+    if found:
+        listed = "\n".join(f"  {one}" for one in found)
+        raise Invalid(
+            "file",
+            f"“{instrument.title}”: {len(found)} {'thing does' if len(found) == 1 else 'things do'} not fit, "
+            f"and nothing was taken.\n{listed}",
+            "\nCorrect the file, and import it again.",
+        )
+
+
 def taken(
     instrument: Instrument,
     told: ToldForm,
@@ -54,15 +77,7 @@ def taken(
     labels: Sequence[Instrument] = (),
 ) -> OfficialWording:
     """The words of a file that fits. Raises Invalid with every disagreement where it does not."""
-    found = disagreements(instrument, told, languages=languages, labels=labels)
-    if found:
-        listed = "\n".join(f"  {one}" for one in found)
-        raise Invalid(
-            "file",
-            f"“{instrument.title}” in {told.language or 'no language'}: {len(found)} "
-            f"{'thing does' if len(found) == 1 else 'things do'} not fit, and nothing was taken.\n{listed}\n",
-            "Correct the file, and import it again.",
-        )
+    check_fit(instrument, (told,), languages=languages, labels=labels)
     return OfficialWording(
         instrument=instrument.id,
         version=instrument.version,
