@@ -56,7 +56,9 @@ def end(hip: Hip, told: Ended) -> Any:
 
 
 def open_forms(hip: Hip) -> int:
-    return sum(one.status is ResponseStatus.OPEN for one in follow_ups.list_responses(hip.house.desk, hip.case))
+    return sum(
+        one.status is ResponseStatus.OPEN for one in follow_ups.list_responses(hip.house.desk, hip.case)
+    )
 
 
 def states(hip: Hip, on: date) -> set[FollowUpState]:
@@ -188,6 +190,8 @@ def test_the_next_snapshot_leaves_out_whoever_withdrew_from_research() -> None:
         hip.decide(purpose=Purpose.REGISTRY)
 
     take_end_back(hip.house.nurse, kept, why="She thought better of it.", at=hip.tick())
+    assert dict(next(iter(list_operated(reader))).left_out) == {REFUSED: 1}
+    hip.decide(purpose=Purpose.REGISTRY)
     assert len(next(iter(list_operated(reader))).operated) == 1
 
 
@@ -209,3 +213,13 @@ def test_a_day_that_cannot_be_is_refused() -> None:
         end(hip, died(TODAY - timedelta(days=1)))
     with pytest.raises(Invalid, match="9 March 2027 has not come yet"):
         end(hip, died(TODAY + timedelta(days=1)))
+
+
+def test_an_invitation_on_its_way_stays_here_once_the_hip_was_replaced() -> None:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    agree(Reach.EMAIL)
+    send(hip.now)
+    hip.now += timedelta(days=365)
+    hip.invite("1y")
+    hip.happen(AdverseEvent(type=EventType.HIP_REPLACEMENT, onset=hip.now.date()))
+    assert "invitation" not in {one.kind for one in send(hip.tick())}

@@ -14,7 +14,7 @@ from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.follow_up import EndedBy, FollowUpState
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.pathway.timeline import RetiredBecause, windows_from
+from enthesis.domain.pathway.timeline import RetiredBecause, windows_after, windows_from
 from enthesis.domain.terms import Side
 from enthesis.store.models import FollowUpRow
 from enthesis.store.rounds import load_asking
@@ -98,7 +98,7 @@ def test_a_revision_elsewhere_ends_the_timeline_and_begins_one_of_its_own(hip: H
     first, second = hip.file.timelines
     assert (first.ended.by, first.ended.on) == (EndedBy.REVISION_REPAIR, REVISED)  # type: ignore[union-attr]
     assert (second.surgery_on, second.origin) == (REVISED, EndpointKind.REVISION_REPAIR)
-    assert hip.file.follow_ups == windows_from(REVISED)
+    assert hip.file.follow_ups == windows_after(REVISED)
     assert in_force(hip) == {DAY, REVISED}
     assert list_former(hip.house.desk, hip.case) == ()
     on = REVISED + timedelta(days=200)

@@ -30,7 +30,9 @@ def test_a_new_tear_is_decided_by_how_it_was_found(
 
 
 @pytest.mark.parametrize(("needed", "failed"), [(True, True), (False, None), (None, None)])
-def test_a_deep_infection_is_a_failure_once_it_was_operated_on(needed: bool | None, failed: bool | None) -> None:
+def test_a_deep_infection_is_a_failure_once_it_was_operated_on(
+    needed: bool | None, failed: bool | None
+) -> None:
     event = AdverseEvent(type=EventType.DEEP_INFECTION, onset=SURGERY, needed_operation=needed)
     assert event.is_failure is failed
     assert event.is_torn_again is None

@@ -30,9 +30,7 @@ from enthesis.domain.pathway.timeline import HipEndpoint, Timeline, timelines, w
 
 OPERATED = timeline.OPERATED
 DAYS = st.integers(min_value=-400, max_value=5000).map(lambda n: OPERATED + timedelta(days=n))
-ENDPOINTS = st.lists(
-    st.builds(HipEndpoint, kind=st.sampled_from(EndpointKind), on=DAYS), max_size=4
-)
+ENDPOINTS = st.lists(st.builds(HipEndpoint, kind=st.sampled_from(EndpointKind), on=DAYS), max_size=4)
 ENDS = st.lists(
     st.builds(Ended, kind=st.sampled_from(EndKind), on=DAYS, told_by=st.just(ToldBy.FAMILY)), max_size=3
 )
@@ -57,7 +55,9 @@ def test_a_timeline_begins_and_ends_as_told(
     expected: tuple[tuple[date, EndpointKind | None, EndedBy | None], ...],
 ) -> None:
     made = timelines(OPERATED, endpoints, ends, operated_again_on=again)
-    assert tuple((one.surgery_on, one.origin, one.ended.by if one.ended else None) for one in made) == expected
+    assert (
+        tuple((one.surgery_on, one.origin, one.ended.by if one.ended else None) for one in made) == expected
+    )
 
 
 @given(ENDPOINTS, ENDS, AGAIN, DAYS)
@@ -139,7 +139,12 @@ def _replaced(window: FollowUp, on: date) -> FollowUp:
 def test_a_death_is_told_of_a_day_that_can_be() -> None:
     today = date(2028, 6, 1)
     with pytest.raises(Invalid, match="2 June 2028 has not come yet"):
-        check_end(Ended(kind=EndKind.DIED, on=date(2028, 6, 2), told_by=ToldBy.FAMILY), (), operated_on=None, on=today)
+        check_end(
+            Ended(kind=EndKind.DIED, on=date(2028, 6, 2), told_by=ToldBy.FAMILY),
+            (),
+            operated_on=None,
+            on=today,
+        )
     with pytest.raises(Invalid, match="operated on here on 4 May 2028, and cannot have died before"):
         check_end(DIED, (), operated_on=date(2028, 5, 4), on=today)
     with pytest.raises(NotAllowed, match="It is on record already: “Died”, 3 May 2028"):

@@ -61,7 +61,9 @@ def test_the_timeline_tells_what_is_asked_what_ended_it_and_what_was_planned_bef
     hip.happen(AdverseEvent(type=EventType.REVISION_REPAIR, onset=DAY + timedelta(days=200)))
 
     page = text_of(desk.open("timeline"))
-    assert "Counted from the operation, 1 March 2027 Ended: revision of the repair, 24 September 2027." in page
+    assert (
+        "Counted from the operation, 1 March 2027 Ended: revision of the repair, 24 September 2027." in page
+    )
     assert "Counted from revision of the repair, 24 September 2027" in page
     assert "not asked: revision of the repair" in page
     assert "Planned before, and no longer Counted from the operation, 8 March 2027 In force until" in page

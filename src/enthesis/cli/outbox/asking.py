@@ -14,6 +14,7 @@ from enthesis.domain.practice.message import Sort
 from enthesis.domain.practice.practice import Practice
 from enthesis.store import bookings, cases, follow_ups, patients
 from enthesis.store.follow_ups import ResponseStatus
+from enthesis.store.rounds import load_asking
 from enthesis.store.scope import Scope
 from enthesis.store.work import Leased
 
@@ -39,6 +40,8 @@ def invitation(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Dr
     asked = follow_ups.list_responses(scope, case.id, milestone=milestone)
     if case.stage is Stage.CLOSED or all(one.status is not ResponseStatus.OPEN for one in asked):
         return None
+    if load_asking(scope, case.id, milestone, at=at).has_ended:
+        return None
     to = patients.load_contact(scope, case.patient)
 
     def write(way: Reach) -> mail.Mail | sms.Text:
@@ -50,4 +53,4 @@ def invitation(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Dr
         return sms.invitation(to.phone, to.language, sender(site), link=link)
 
     zone = bookings.zone_of(scope, case.id)
-    return Draft(contact=to, sort=Sort.NEWS, zone=zone, write=write)
+    return Draft(contact=to, sort=Sort.NEWS, zone=zone, write=write, patient=case.patient)

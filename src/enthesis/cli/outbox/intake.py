@@ -33,4 +33,5 @@ def invited(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft
             return before_visit.as_mail(to.email, to.language, sender(site), link=link)
         return before_visit.as_text(to.phone, to.language, sender(site), link=link)
 
-    return Draft(contact=to, sort=Sort.NEWS, zone=bookings.zone_of(scope, case.id), write=write)
+    zone = bookings.zone_of(scope, case.id)
+    return Draft(contact=to, sort=Sort.NEWS, zone=zone, write=write, patient=case.patient)

@@ -140,6 +140,16 @@ class Asking:
                 "Nothing more is needed.",
             )
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether nobody is asked on this day: an end of the person, or one of the operation."""
+        try:
+            self._check_not_ended()
+            self._check_still_followed()
+        except NotAllowed:
+            return True
+        return False
+
     def _check_not_ended(self) -> None:
         if (end := contact_ended(self.ends)) is not None and end.ends_contact(self.on):
             raise NotAllowed(

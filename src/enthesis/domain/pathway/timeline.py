@@ -90,6 +90,11 @@ def windows_from(surgery_on: date) -> tuple[FollowUp, ...]:
     )
 
 
+def windows_after(surgery_on: date) -> tuple[FollowUp, ...]:
+    """Those of an operation that was told afterwards: nobody can be asked for what was before it."""
+    return tuple(one for one in windows_from(surgery_on) if one.due_on > surgery_on)
+
+
 def timelines(
     surgery_on: date,
     endpoints: Iterable[HipEndpoint] = (),
@@ -133,7 +138,8 @@ def _first(person: Ended | None, over: HipEndpoint | None, again: date | None) -
 
 
 def _timeline(start: HipEndpoint, ended: TimelineEnd | None) -> Timeline:
-    windows = tuple(replace(one, ended=ended) for one in windows_from(start.on))
+    told = windows_from(start.on) if start.kind is None else windows_after(start.on)
+    windows = tuple(replace(one, ended=ended) for one in told)
     return Timeline(surgery_on=start.on, origin=start.kind, ended=ended, windows=windows)
 
 
