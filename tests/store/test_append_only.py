@@ -14,6 +14,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.triage import NoteKind
 from enthesis.store.audit import find_break
 from tests.support.cases import a_hip, a_house, a_request
+from tests.support.experimenting import entered
 from tests.support.papers import a_sheet
 from tests.support.registering import quoted, with_prices
 
@@ -27,6 +28,7 @@ TABLES = {
     "quote": "estimate",
     "paper_entry": "filled",
     "ended": "words",
+    "allotment": "arm",
 }
 ON_POSTGRES = connection.vendor == "postgresql"
 
@@ -43,6 +45,7 @@ def _told() -> None:
     hip = a_hip(house).to(Stage.CONSENTED).collect()
     note_request(house.desk, a_request(house), NoteKind.NO_ANSWER, words="", at=hip.tick())
     quoted(with_prices(house), hip.patient)
+    entered(house, hip.patient, at=hip.tick())
     a_sheet(house.desk, hip.case, at=hip.tick())
     told = Ended(kind=EndKind.WITHDREW_CONTACT, on=hip.now.date(), told_by=ToldBy.PATIENT)
     record_end(house.desk, hip.patient, told, at=hip.tick())

@@ -76,6 +76,7 @@ def _links(request: Request) -> tuple[Button, ...]:
     """Where somebody of this role goes on from here."""
     told = (
         ("practice:call_list", _("Calls for answers")),
+        ("practice:attention", _("Answers to look at")),
         ("practice:experiments", _("Experiments with reminders")),
         ("practice:quality", _("Quality")),
     )

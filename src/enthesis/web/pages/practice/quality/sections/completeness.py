@@ -168,7 +168,7 @@ def _reasons(closed: Counts) -> Table:
 
 def _modes(hips: Iterable[HipResult]) -> Table:
     """How answers were given; one hip may have answered in more than one way."""
-    answered = [one for one in hips if one.result.is_final and one.modes]
+    answered = [one for one in hips if one.result.is_final and one.result.came.is_answered]
     used = sorted({mode for one in answered for mode in one.modes})
     titles = {m.id: m.title for m in MILESTONES if any(one.milestone == m.id for one in answered)}
 
