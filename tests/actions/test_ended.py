@@ -1,6 +1,6 @@
 """A death and a withdrawal: what stops, what goes on, who may say so, and how it is taken back."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,12 +18,12 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Purpose
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.reminders import KIND
-from enthesis.domain.terms import Role
+from enthesis.domain.terms import PatientId, Role
 from enthesis.store import ended, follow_ups, links, tasks
 from enthesis.store.audit import list_audit
 from enthesis.store.extracts import REFUSED, list_operated
 from enthesis.store.follow_ups import ResponseStatus
-from tests.support.cases import AT, Hip, House, a_hip, a_house
+from tests.support.cases import AT, Hip, a_hip, a_house
 from tests.support.operations import a_planned_hip, book
 from tests.support.registering import merge, register
 from tests.support.sending import agree, send, walk
@@ -76,7 +76,7 @@ def test_a_death_closes_links_and_forms_and_leaves_the_visits_to_the_desk(hip: H
 
     assert links.find_link(token, at=hip.now) is None
     assert open_forms(hip) == 0
-    (task,) = tasks.list_tasks(hip.house.desk, patients=(hip.patient,))
+    (task,) = tasks.list_tasks(hip.house.desk, patients=(PatientId(hip.patient),))
     assert task.todo.words == (
         "The patient died. Cancel what is booked, without a message: the visit of 9 March 2027, 10:00."
     )
@@ -110,7 +110,7 @@ def test_whoever_wants_no_more_questions_is_still_told_of_visits(hip: Hip) -> No
 
     assert "invitation" not in kinds
     assert any(kind.startswith(KIND) for kind in kinds)
-    assert tasks.list_tasks(hip.house.desk, patients=(hip.patient,)) == ()
+    assert tasks.list_tasks(hip.house.desk, patients=(PatientId(hip.patient),)) == ()
 
 
 def test_nobody_is_invited_once_it_is_known(hip: Hip) -> None:
@@ -124,7 +124,9 @@ def test_an_operation_that_is_booked_is_named_too() -> None:
     hip.sign()
     book(hip)
     end(hip, died())
-    words = " ".join(task.todo.words for task in tasks.list_tasks(hip.house.desk, patients=(hip.patient,)))
+    words = " ".join(
+        task.todo.words for task in tasks.list_tasks(hip.house.desk, patients=(PatientId(hip.patient),))
+    )
     assert "the operation of" in words
     assert "at General Hospital" in words
 
@@ -201,7 +203,7 @@ def test_a_death_recorded_as_an_event_of_the_hip_is_the_person_s() -> None:
     on = hip.now.date()
     hip.happen(AdverseEvent(type=EventType.DEATH, onset=on, **TOLD_AS_DEATH))  # type: ignore[arg-type]
 
-    (told,) = ended.list_ended(hip.house.desk, {hip.patient})[hip.patient]
+    (told,) = ended.list_ended(hip.house.desk, {hip.patient})[PatientId(hip.patient)]
     assert (told.kind, told.on) == (EndKind.DIED, on)
     ends = {one.ended.by for one in hip.file.follow_ups if one.ended}
     assert ends == {EndedBy.DIED}

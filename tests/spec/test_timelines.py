@@ -1,5 +1,6 @@
 """What ends for a person and for a hip, and what is asked from then on."""
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -82,7 +83,7 @@ def test_each_day_is_of_one_timeline(endpoints: list[HipEndpoint], again: date |
     """Each begins on the day the one before ended; nothing follows a replacement, nor an operation here."""
     made = timelines(OPERATED, endpoints, operated_again_on=again)
     assert made[0].surgery_on == OPERATED
-    for before, after in zip(made, made[1:], strict=False):
+    for before, after in itertools.pairwise(made):
         assert before.ended is not None
         assert before.ended.on == after.surgery_on > before.surgery_on
         assert after.origin in timeline.BRANCHES
@@ -111,7 +112,7 @@ def test_a_window_that_passed_before_the_end_stays_closed_and_an_answer_stays_on
     assert states["2w"] is FollowUpState.CLOSED
     assert states["1y"] is FollowUpState.CLOSED  # its window closed three days before the death
     assert states["2y"] is FollowUpState.ENDED
-    answered = with_answers(_window(one, "2y"), dict.fromkeys(asked_at(milestone_called("2y")), [OPERATED]))
+    answered = with_answers(_window(one, "2y"), {key: [OPERATED] for key in asked_at(milestone_called("2y"))})
     assert not answered.answered
 
 
@@ -119,12 +120,14 @@ def test_what_is_sent_from_the_day_of_the_revision_on_is_of_that_one() -> None:
     first, second = timelines(OPERATED, (timeline.REVISION,))
     asked, on = asked_at(milestone_called("1y")), timeline.REVISED
     for days, before in ((-1, True), (0, False)):
-        sent = dict.fromkeys(asked, [on + timedelta(days=days)])
+        sent = {key: [on + timedelta(days=days)] for key in asked}
         in_window = _window(first, "1y")
         wide = with_answers(_replaced(in_window, on), sent)
         assert wide.answered is before
-    assert with_answers(_window(second, "1y"), dict.fromkeys(asked, [on + timedelta(days=365)])).answered
-    assert not with_answers(_window(second, "1y"), dict.fromkeys(asked, [OPERATED + timedelta(365)])).answered
+    assert with_answers(_window(second, "1y"), {key: [on + timedelta(days=365)] for key in asked}).answered
+    assert not with_answers(
+        _window(second, "1y"), {key: [OPERATED + timedelta(365)] for key in asked}
+    ).answered
 
 
 def _window(one: Timeline, milestone: str) -> FollowUp:
