@@ -3,6 +3,7 @@
 from enthesis.cli.reference.markdown import TRUST, cite, code, table
 from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.entry.answered_by import PROXY
 from enthesis.domain.outcomes.published import VISITS
 from enthesis.domain.outcomes.schedule import COMPARISONS, MILESTONES, Milestone, asked_at
 from enthesis.domain.pathway.after_operation import AROUND, INJECTION_LATE
@@ -24,7 +25,8 @@ _DAYS = (
 
 
 def body() -> str:
-    return "\n".join((*(_milestone(m) for m in MILESTONES), _booked(), _comparisons(), _visits()))
+    parts = (_booked(), _comparisons(), _visits(), _by_others())
+    return "\n".join((*(_milestone(m) for m in MILESTONES), *parts))
 
 
 def _milestone(milestone: Milestone) -> str:
@@ -59,6 +61,14 @@ def _comparisons() -> str:
     return (
         "## Windows of comparison\n\nOnly to compare with the publication a window is from: nobody is asked "
         "by it.\n\n" + table(("Window", "Id", "Opens", "Closes before", "Source"), rows)
+    )
+
+
+def _by_others() -> str:
+    row = (PROXY.text, TRUST[PROXY.tag], cite(PROXY.source), PROXY.note)
+    return (
+        "## Answers of somebody else\n\n`proxy_counts` of the practice file decides it. On paper and by "
+        "telephone it is asked who answers.\n\n" + table(("", "Trust", "Source", "To confirm"), [row])
     )
 
 
