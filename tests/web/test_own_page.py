@@ -12,6 +12,7 @@ from enthesis.domain.pathway.own_record import MEANINGS, SCHEMA
 from enthesis.store.attention import list_attention
 from enthesis.store.ended import list_ended
 from enthesis.store.models import AuditRow
+from enthesis.web.shell.discovery import pages
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.portal import MHHS, Telephone, words
 
@@ -41,9 +42,9 @@ def test_a_goal_is_set_rated_changed_and_its_story_stays(telephone: Telephone, h
     assert "4 of 10" in words(page)
 
     telephone.post(OWN, {**mine, "act": "goal", "words": "Dance"})
-    page = words(telephone.get(OWN))
-    assert "4 of 10" not in page
-    assert "Walk <b>the dog</b> (" in page
+    told = words(telephone.get(OWN))
+    assert "4 of 10" not in told
+    assert "Walk <b>the dog</b> (" in told
     goals = [entry.value for entry in hip.file.entries if isinstance(entry.value, OwnGoal | GoalNearness)]
     assert [type(goal) for goal in goals] == [OwnGoal, GoalNearness, OwnGoal]
 
@@ -139,3 +140,26 @@ def test_nothing_told_is_said_in_words(telephone: Telephone, hip: Hip) -> None:
     refused = telephone.post(TELL, {"case": str(hip.case), "bears_weight": "", "words": " "})
     assert refused.status_code == 422
     assert "Write something or answer the question, or leave this page." in words(refused)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "What you send here is not read at once."),
+        ("es", "Lo que envía aquí no se lee enseguida."),
+    ],
+)
+def test_every_page_a_patient_reaches_tells_of_emergencies_unasked(
+    hip: Hip, language: str, said: str
+) -> None:
+    telephone, seen = Telephone(hip, language=language).enter(), []
+    for page in pages():
+        if page.audience == "portal" and "<" not in page.route.path:
+            answer = telephone.get(reverse(page.name))
+            if answer.status_code == 200:
+                seen.append(page.name)
+                assert said in words(answer), page.name
+                assert "911" in words(answer), page.name
+                assert 'href="tel:+12015550100"' in answer.content.decode(), page.name
+    assert {"portal:forms", "portal:signs", "portal:own", "portal:tell", "portal:thanks"} <= set(seen)
+    assert said in words(telephone.get(telephone.form()))

@@ -17,6 +17,8 @@ from enthesis.domain.practice.task import Task
 from enthesis.store.lists import Waiting
 from enthesis.web.shell.present import day, name_of
 
+MOST_SHOWN = 160  # characters of what a patient said
+
 CHECK = {
     State.CHARACTERISED: "Second check",
     State.RELEASED: "First scan at the patient",
@@ -185,12 +187,17 @@ def _attention(waiting: Waiting, on: date) -> tuple[WaitingItem, ...]:
         WaitingItem(
             title=(_("Call today: %(name)s") if _has_sign(item) else _("Answers to look at: %(name)s"))
             % {"name": name_of(owner.case, owner.contact)},
-            detail=" ".join((*(c.sentence for c in item.concerns), *_whose(item, on))),
+            detail=" ".join((*(_short(c.sentence) for c in item.concerns), *_whose(item, on))),
             href=f"{reverse('practice:attention')}#a-{item.id}",
             urgent=_has_sign(item) or item.is_overdue(on),
         )
         for item, owner in waiting.attention
     )
+
+
+def _short(sentence: str) -> str:
+    """What a patient wrote may be a page: it is read on the list."""
+    return sentence if len(sentence) <= MOST_SHOWN else f"{sentence[:MOST_SHOWN].rstrip()}…"
 
 
 def _has_sign(item: Attention) -> bool:
