@@ -9,14 +9,18 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
 
+from enthesis.actions.outcomes import save_answer, submit_answers
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.item import Item
 from enthesis.domain.pathway.contact.called import Outcome
 from enthesis.domain.pathway.ended import EndKind
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
-from enthesis.store import calls
+from enthesis.store import calls, follow_ups
 from enthesis.store.ended import list_ended
 from enthesis.store.models import ContactRow
 from tests.support.cases import Hip
+from tests.support.responses import offered
 from tests.support.screen import text_of
 from tests.support.stages import a_hip_at
 
@@ -48,6 +52,7 @@ class Caller:
     def comes_back(self, after: timedelta = timedelta()) -> None:
         """Signs in, so much later."""
         self.at += after
+        assert self.scope.actor.person
         with time_machine.travel(self.at, tick=False):
             self.client.force_login(get_user_model().objects.get(pk=self.scope.actor.person))
 
@@ -165,3 +170,19 @@ def test_a_death_is_recorded_with_its_day(hip: Hip) -> None:
     caller.records(Outcome.DIED, died_on="2027-03-20")
     (end,) = list_ended(caller.scope, {hip.patient})[hip.file.case.patient]
     assert (end.kind, end.on.isoformat()) == (EndKind.DIED, "2027-03-20")
+
+
+def test_answered_in_the_call_it_is_recorded_as_well(hip: Hip) -> None:
+    caller = Caller(hip)
+    caller.takes()
+    hip.now = caller.at
+    hip.invite("2w")
+    me = hip.house.patient(hip.patient)
+    for form in follow_ups.list_responses(me, hip.case, milestone="2w"):
+        items = [one for one in load_instrument(form.instrument).items if isinstance(one, Item)]
+        save_answer(me, form.id, items[0].id, offered(items[0])[0], at=caller.at)
+        submit_answers(me, form.id, at=caller.at)
+    assert "Everything is answered. Record the call." in caller.reads(caller.page)
+    assert caller.records(Outcome.ANSWERED).status_code == 303
+    assert "10 of 60 minutes" in caller.reads()
+    assert caller.get(caller.page).status_code == 404

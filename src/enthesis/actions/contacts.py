@@ -262,8 +262,11 @@ def _open(scope: Scope, about: Iterable[About], wordings: Wordings, *, at: datet
 
 
 def _open_windows(one: Followed, *, most: int, at: datetime) -> frozenset[About]:
-    """What a call asks for: everything that may be asked on this day, but for what was called for enough."""
+    """What a call asks for: everything that may be asked on this day, but for what was called for enough.
+
+    Where nothing is wanted any more it was answered in the call: what is open on this day.
+    """
     on = utc_to_wall(at, one.zone).date()
     asked = [w.about for w in one.waits if w.is_asked_on(on)]
     again = [about for about in asked if sum(about in c.about for c in one.calls) < most]
-    return frozenset(again or asked)
+    return frozenset(again or asked or (w.about for w in one.waits if w.invites <= on < w.closes))

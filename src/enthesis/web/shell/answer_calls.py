@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,17 +10,18 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enthesis.actions.contacts import list_to_call
+from enthesis.actions.contacts import asked_of, list_to_call, terms_of
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.contact.call_list import BUDGET, CallList, Row, call_list
 from enthesis.domain.pathway.contact.called import Called
+from enthesis.domain.pathway.contact.planner import ToCall
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Side
 from enthesis.evidence.catalogue import needs_of_studies
 from enthesis.store.calls import list_calls
 from enthesis.store.cases import load_cases
-from enthesis.store.contacts import Followed
+from enthesis.store.contacts import Followed, list_followed
 from enthesis.web.shell.present import day, moment
 from enthesis.web.shell.requests import Request
 
@@ -64,6 +66,21 @@ def found_to_call(request: Request, patient: UUID | None = None) -> tuple[Row[Fo
         wordings=words_of_site(),
         missing=needs_of_studies(),
         at=request.at,
+    )
+
+
+def in_hand(request: Request, patient: UUID) -> tuple[Row[Followed], ...]:
+    """Whom this person is calling just now, though nothing is wanted any more: it was answered."""
+    terms = terms_of(request.scope, words_of_site(), at=request.at)
+    return tuple(
+        Row(
+            who=one,
+            person=asked_of(one, terms),
+            call=ToCall(at=request.at, about=frozenset(), language=one.contact.language),
+            worth=Decimal(0),
+        )
+        for one in list_followed(request.scope, {patient}, at=request.at)
+        if one.claim is not None and one.claim.by == request.scope.actor.person
     )
 
 

@@ -16,7 +16,7 @@ from enthesis.web.pages.practice.call.form import RELEASE, TAKE, CallForm
 from enthesis.web.pages.practice.call.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
-from enthesis.web.shell.answer_calls import found_to_call, window_lines
+from enthesis.web.shell.answer_calls import found_to_call, in_hand, window_lines
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.pages import render, see_other
@@ -49,8 +49,8 @@ def _claim(request: Request, patient: UUID, asked: str) -> HttpResponse:
 
 
 def _row(request: Request, patient: UUID) -> Row[Followed]:
-    """Raises NotFound for who is not to be called now: somebody called, or they answered meanwhile."""
-    found = found_to_call(request, patient)
+    """Raises NotFound for who is not to be called now, unless the caller has them on the telephone."""
+    found = found_to_call(request, patient) or in_hand(request, patient)
     if not found:
         raise NotFound("call", "Nobody is to call this person now.", "Open the list of calls again.")
     return found[0]
