@@ -203,6 +203,7 @@ def test_what_is_wrong_with_hours_and_rooms_has_its_line(
     ("told", "line", "said"),
     [
         ("[follow_up]\nprotocols = {}", 2, "'protocols' is not known in [follow_up]"),
+        ("[follow_up]\ntablet_locks_after = 0", 2, "locks after 0 minutes cannot be answered on"),
         ("[follow_up]\nprotocol = 3", 2, "Expected `object`"),
         ('[follow_up]\nprotocol = { 3w = ["mhhs"] }', 2, "There is no milestone “3w”"),
         ('[follow_up.protocol]\n2w = []\n1y = ["mhs"]', 3, "There is no instrument “mhs” to ask at “1y”"),

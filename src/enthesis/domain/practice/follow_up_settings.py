@@ -42,6 +42,9 @@ class FollowUpSettings:
     def __post_init__(self) -> None:
         if self.overdue_to and not ADDRESS.fullmatch(self.overdue_to):
             raise Invalid("overdue_to", f"{self.overdue_to!r} is no mail address.", "Enter one, or nothing.")
+        if self.tablet_locks_after < 1:
+            said = f"A tablet that locks after {self.tablet_locks_after} minutes cannot be answered on."
+            raise Invalid("tablet_locks_after", said, "Enter a minute or more.")
         for key, most in MOST.items():
             told = getattr(self, key)
             if told is not None and not 0 <= told <= most:
