@@ -121,5 +121,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    does = {"make": _make, "protocol": _protocol}[sys.argv[1]]
-    print(json.dumps(does(*sys.argv[2:])))
+    words = sys.argv[2:]
+    print(json.dumps(_make(*words) if sys.argv[1] == "make" else _protocol(*words)))
