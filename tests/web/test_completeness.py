@@ -1,5 +1,6 @@
 """How many answered: on the quality page, as a table to download, and who answers late."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -8,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from enthesis.domain.pathway.completeness import Came, HipResult, Result, Traits
+from enthesis.domain.pathway.contact.called import Reason
 from enthesis.domain.pathway.promptness import Characteristics, Promptness
 from enthesis.domain.terms import CaseId, PatientId, Role
 from enthesis.web.pages.practice.late_answers.form import MilestoneForm
@@ -66,6 +68,9 @@ def test_both_ways_of_counting_stand_beside_what_was_published() -> None:
         )
     ]
     assert ("Died before", "1") in rows(told, "What became of each hip")
+    assert rows(told, "Why they declined") == []
+    said = replace(ANSWERS[9], reason=Reason.NO_TIME)
+    assert rows(tell((*ANSWERS, said)), "Why they declined") == [("No time", "1")]
     assert rows(told, "How the answers were given") == [("By telephone", "9")]
 
 

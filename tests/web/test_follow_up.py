@@ -13,6 +13,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.timeline import windows_from
 from enthesis.domain.terms import CaseId, HipId, PatientId, Role, Side
 from enthesis.web.pages.practice.follow_up.form import NOT_TOLD, narrowed, state_of
+from enthesis.web.pages.practice.follow_up.present import gauge
 from tests.support.cases import AT, Hip, a_hip, a_house
 from tests.support.portal import MHHS, Telephone
 from tests.support.screen import Screen, text_of
@@ -151,3 +152,8 @@ def test_another_practice_sees_nothing(hip: Hip) -> None:
 def test_a_closed_case_is_not_asked(hip: Hip) -> None:
     hip.to(Stage.CLOSED)
     assert "Ferro" not in seen(hip)
+
+
+def test_a_gauge_below_the_target_says_so() -> None:
+    assert gauge("2y", "2 years", 7, 10).below == "Below the target: 80 %"
+    assert gauge("2y", "2 years", 8, 10).below == gauge("1y", "1 year", 0, 10).below == ""

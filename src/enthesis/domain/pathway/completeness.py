@@ -20,6 +20,7 @@ from enum import StrEnum
 
 from enthesis.domain.outcomes.published import TARGET
 from enthesis.domain.outcomes.schedule import Milestone, is_complete, milestone_called
+from enthesis.domain.pathway.contact.called import Reason
 from enthesis.domain.pathway.promptness import Promptness
 from enthesis.domain.terms import CaseId, PatientId, Sourced, Tag, Wording
 
@@ -194,7 +195,8 @@ class HipResult:
     """What became of one milestone of one hip. `closes_on` is the first day after the window.
 
     `way` is how the person was last written to or called about it, `modes` are how the answers were given.
-    `promptness` is None while the window is open and for whoever left before it closed.
+    `promptness` is None while the window is open and for whoever left before it closed; `reason` is why they
+    do not answer, where somebody who called was told.
     """
 
     case: CaseId
@@ -206,6 +208,7 @@ class HipResult:
     way: str = ""
     modes: frozenset[str] = frozenset()
     promptness: Promptness | None = None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,11 +271,11 @@ def completeness_by(
     return tuple((named, count_completeness(groups[named])) for named in sorted(groups))
 
 
-def is_below_target(milestone: str, count: Completeness) -> bool | None:
-    """Whether the share of all is below the target; None where none is set or too few have closed."""
-    if milestone != AIMED_AT or count.of < FEWEST.value:
+def is_below_target(milestone: str, answered: int, of: int) -> bool | None:
+    """Whether so many of so many hips are below the target; None where none is set, or they are too few."""
+    if milestone != AIMED_AT or of < FEWEST.value:
         return None
-    return 100 * count.in_time < TARGET.value * count.of
+    return 100 * answered < TARGET.value * of
 
 
 FORMS = ("a", "b")

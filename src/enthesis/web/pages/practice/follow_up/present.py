@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from enthesis.domain.outcomes.published import Answered, published_at
+from enthesis.domain.numbers import in_words
+from enthesis.domain.outcomes.published import TARGET, Answered, published_at
 from enthesis.domain.outcomes.schedule import MILESTONES
+from enthesis.domain.pathway.completeness import is_below_target
 from enthesis.domain.pathway.contact.asked import Became, Made
 from enthesis.domain.pathway.contact.called import About, Called
 from enthesis.domain.pathway.contact.planner import Next, Nothing, Planned, ToCall
@@ -84,6 +86,7 @@ class Gauge:
     from_x: int
     width: int
     series: tuple[Series, ...]
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +128,7 @@ def present(
         later=_page(form, number + 1) if number < pages else "",
         is_narrowed=bool(form.asked),
         links=links,
-        gauges=tuple(_gauge(m.id, m.title, *due.counts.get(m.id, (0, 0))) for m in MILESTONES),
+        gauges=tuple(gauge(m.id, m.title, *due.counts.get(m.id, (0, 0))) for m in MILESTONES),
         day=day(on),
     )
 
@@ -258,7 +261,8 @@ def _short(on: date) -> str:
     return date_format(on, pgettext("a day in a narrow column", "j M Y"))
 
 
-def _gauge(milestone: str, title: str, answered: int, due: int) -> Gauge:
+def gauge(milestone: str, title: str, answered: int, due: int) -> Gauge:
+    """So many of so many, beside what was published; below the target it says so."""
     found = published_at(milestone)
     lowest, highest = (found[0].percent.value, found[-1].percent.value) if found else (0, 0)
     return Gauge(
@@ -272,6 +276,9 @@ def _gauge(milestone: str, title: str, answered: int, due: int) -> Gauge:
         from_x=round(BAR * lowest / 100),
         width=max(3, round(BAR * (highest - lowest) / 100)) if found else 0,
         series=tuple(_series(row) for row in found),
+        below=_("Below the target: %(aim)s") % {"aim": in_words(TARGET)}
+        if is_below_target(milestone, answered, due)
+        else "",
     )
 
 

@@ -1,5 +1,6 @@
 """How many of the hips that were due have answered, by milestone and by what was recorded of them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from enthesis.domain.pathway.completeness import (
     count_completeness,
     is_below_target,
 )
+from enthesis.domain.pathway.contact.called import Reason
 from enthesis.domain.people.patient import Reach
 from enthesis.store.completeness import BY_CALL, list_hip_results
 from enthesis.store.practice import load_written_practice
@@ -65,10 +67,10 @@ def tell(hips: Sequence[HipResult], offices: Mapping[str, str]) -> SectionShown:
     shares = [_share(m.title, one) for m, one in closed]
     figure = shares_figure(_("Answered every form in time, of all hips"), shares)
     return SectionShown(
-        warnings=tuple(_below(m, one) for m, one in closed if is_below_target(m.id, one)),
+        warnings=tuple(_below(m, one) for m, one in closed if is_below_target(m.id, one.in_time, one.of)),
         words=(*_aim(closed), RULES.text, _care(), *_open(counts)),
         figures=(figure,) if figure else (),
-        tables=(_milestones(closed), _reasons(closed), _modes(hips)),
+        tables=(_milestones(closed), _reasons(closed), *_said(hips), _modes(hips)),
         more=_groups(hips, offices),
         buttons=(late,),
     )
@@ -97,7 +99,7 @@ def _aim(closed: Counts) -> tuple[str, ...]:
         "aim": in_words(TARGET)
     }
     at = next((one for m, one in closed if m.id == AIMED_AT), None)
-    met = None if at is None else is_below_target(AIMED_AT, at)
+    met = None if at is None else is_below_target(AIMED_AT, at.in_time, at.of)
     words = {
         True: _("It is not met."),
         False: _("It is met."),
@@ -164,6 +166,15 @@ def _reasons(closed: Counts) -> Table:
         rows=tuple((came.label, *(str(one.came.get(came, 0)) for _m, one in closed)) for came in told),
         numbers=titles,
     )
+
+
+def _said(hips: Iterable[HipResult]) -> tuple[Table, ...]:
+    """Why people do not answer, as they said it when they were called; nothing where nobody was asked."""
+    told = Counter(one.reason for one in hips if one.result.is_final and one.reason is not None)
+    many = _("Hips")
+    rows = tuple((reason.label, str(told[reason])) for reason in Reason if told[reason])
+    table = Table(caption=_("Why they declined"), header=(_("Reason"), many), rows=rows, numbers=(many,))
+    return (table,) if rows else ()
 
 
 def _modes(hips: Iterable[HipResult]) -> Table:
