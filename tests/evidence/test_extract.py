@@ -418,8 +418,10 @@ def test_an_event_is_told_by_its_day_and_how_it_was_judged() -> None:
             "serious": True,
             "operation": "definite",
             "product": None,
+            "failure": None,
         }
     ]
+    assert events(replace(judged, needed_operation=True))[0]["failure"] is True
     assert {"hip", *events(judged)[0]} == {column.name for column in EVENTS.columns}
     assert events(AdverseEvent(type=EventType.SEROMA, onset=DAY))[0]["serious"] is None
 

@@ -125,9 +125,8 @@ def test_what_is_sent_from_the_day_of_the_revision_on_is_of_that_one() -> None:
         wide = with_answers(_replaced(in_window, on), sent)
         assert wide.answered is before
     assert with_answers(_window(second, "1y"), {key: [on + timedelta(days=365)] for key in asked}).answered
-    assert not with_answers(
-        _window(second, "1y"), {key: [OPERATED + timedelta(365)] for key in asked}
-    ).answered
+    early = {key: [OPERATED + timedelta(days=365)] for key in asked}
+    assert not with_answers(_window(second, "1y"), early).answered
 
 
 def _window(one: Timeline, milestone: str) -> FollowUp:

@@ -243,6 +243,11 @@ EVENTS = Table(
         _flag("serious", "Serious by the recorded criteria."),
         _word("operation", "Relatedness to the operation.", *Relatedness),
         _word("product", "Relatedness to the product.", *Relatedness),
+        _flag(
+            "failure",
+            "The repair failed by it: the tendon tore again, by how that was found, or a deep infection was "
+            "operated on. Empty where that is not decided.",
+        ),
     ),
 )
 

@@ -27,4 +27,5 @@ def _cells(event: AdverseEvent, operated_on: date) -> Cells:
         "serious": event.is_serious,
         "operation": event.to_operation,
         "product": event.to_product,
+        "failure": event.is_failure,
     }

@@ -215,6 +215,7 @@ def _write_events(writer: Writer, block: Block) -> None:
         "serious": events.grade[:n] == Grade.III.value,
         "operation": events.operation[:n],
         "product": [word or None for word in events.product[:n].tolist()],
+        "failure": [None] * n,
     }
     writer.add(EVENTS, columns)
 
