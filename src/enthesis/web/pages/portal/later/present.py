@@ -9,7 +9,7 @@ from enthesis.web.shell.present import day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterPage:
-    """`until`: the last whole day on which the link works. `counts_until`: the last that counts, if earlier."""
+    """`until`: the last whole day the link works. `counts_until`: the last that counts, if sooner."""
 
     until: str
     counts_until: str
