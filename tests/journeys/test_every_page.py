@@ -59,6 +59,8 @@ NO_PAGE = {
     "practice:telephone_script": "tests/web/test_paper.py: a file to download",
     "practice:telephone_question": "test_a_caller_asks_by_keyboard_and_the_answers_are_kept_one_by_one",
     "portal:tablet": "test_answering.py: a tablet is handed over first",
+    # Somebody has to be due for a call; the page of the list is looked at.
+    "practice:call": "tests/web/test_call_list.py: one call for answers",
     "practice:study_file": "test_a_study_is_run_and_its_report_read",
 }
 # Pages that a link of their own leads to.
