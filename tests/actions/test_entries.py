@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from enthesis.actions.entries import enter_sheet, print_sheet, settle_sheet
+from enthesis.actions.outcomes import save_answer, submit_answers
 from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import instruments
@@ -208,6 +209,24 @@ def test_somebody_else_s_answers_are_kept_and_the_patient_is_still_asked(hip: Hi
     assert {r.is_own for r in sent(hip)} == {False}
     asked = {block.instrument for block in sheet.blocks}
     assert set(load_asking(hip.house.desk, hip.case, "6w", at=hip.now).wanted) == asked
+
+
+def test_a_form_that_was_answered_by_link_meanwhile_stays_as_it_is(hip: Hip) -> None:
+    sheet = printed(hip)
+    filled = read_off(sheet, hip.now)
+    hip.invite("6w")
+    (pain,) = [r for r in list_responses(hip.house.desk, hip.case) if r.instrument == "vas-pain-10"]
+    patient = hip.house.patient(hip.patient)
+    save_answer(patient, pain.id, "pain", 7, at=hip.tick())
+    submit_answers(patient, pain.id, at=hip.tick())
+
+    enter(hip, sheet, filled)
+    enter(hip, sheet, filled, "other")
+
+    modes = {r.instrument: r.mode for r in sent(hip)}
+    assert modes.pop("vas-pain-10") is Mode.LINK
+    assert set(modes.values()) == {Mode.PAPER}
+    assert len(sent(hip)) == len(sheet.blocks)
 
 
 def test_nothing_is_printed_without_words(hip: Hip) -> None:
