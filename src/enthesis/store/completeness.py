@@ -116,7 +116,7 @@ def list_hip_results(
                 closed.get(case),
             )
             if what is not None:
-                result, last = judge(what), tried[place].last if place in tried else None
+                result, call = judge(what), tried[place].last if place in tried else None
                 found.append(
                     HipResult(
                         case=CaseId(case),
@@ -127,7 +127,7 @@ def list_hip_results(
                         traits=traits(case, timelines[0].surgery_on.year),
                         way=tried[place].way if place in tried else "",
                         modes=frozenset(forms[place].modes) if place in forms else frozenset(),
-                        reason=last.reason if last is not None else None,
+                        reason=call.reason if call is not None else None,
                         promptness=_promptness(what, result, forms.get(place), tried.get(place)),
                     )
                 )
