@@ -9,17 +9,20 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.chosen import OwnWay, ThresholdChoice
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.own_cohort import OwnCohort
 from enthesis.domain.outcomes.scoring import Score, score_each
 from enthesis.domain.outcomes.threshold import Metric, OwnScale
-from enthesis.domain.terms import CaseId, PatientId, ResponseId
+from enthesis.domain.pathway.case import Case, Entry
+from enthesis.domain.terms import CaseId, EntryId, PatientId, ResponseId
 from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
-from enthesis.web.pages.practice.case.meaning import By
+from enthesis.web.pages.practice.case.meaning import By, end_of
 from enthesis.web.pages.practice.case.outcomes import Course, ScoreLine, courses
 from tests.support.cases import ZONE
 from tests.support.cohorts import a_cohort
@@ -294,3 +297,33 @@ def test_a_change_within_error_is_said_where_the_error_is_known() -> None:
     unknown = course(told("baseline", -30, "50"), told("1y", 370, "51"))
     assert unknown.lines[-1].hints == ("2 % of the possible",)
     assert unknown.error == "How large the error of measurement of this scale is was not found."
+
+
+def test_the_repair_ends_with_its_first_endpoint_or_a_later_operation_of_this_hip() -> None:
+    replaced, revised, nothing = date(2029, 1, 2), date(2028, 5, 6), date(2027, 9, 9)
+    entries = tuple(
+        Entry(
+            id=EntryId(UUID(int=n)),
+            number=n,
+            value=AdverseEvent(type=kind, onset=on),
+            at=datetime(2029, 2, 1, tzinfo=UTC),
+            by=None,
+            by_name="",
+        )
+        for n, (kind, on) in enumerate(
+            (
+                (EventType.HIP_REPLACEMENT, replaced),
+                (EventType.REVISION_REPAIR, revised),
+                (EventType.SEROMA, nothing),
+            ),
+            1,
+        )
+    )
+    first = SimpleNamespace(hip=1, number=1, operated_on=SURGERY)
+    file = cast(CaseFile, SimpleNamespace(entries=entries, case=first))
+    assert end_of(file, ()) == (revised, "Revision of the repair")
+    later = SimpleNamespace(hip=1, number=2, operated_on=date(2028, 1, 1))
+    other = SimpleNamespace(hip=2, number=2, operated_on=date(2027, 5, 1))
+    cases = cast("tuple[Case, ...]", (first, later, other))
+    assert end_of(file, cases) == (date(2028, 1, 1), "A later operation of this hip")
+    assert end_of(cast(CaseFile, SimpleNamespace(entries=(), case=first)), ()) == (None, "")

@@ -7,15 +7,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from enthesis.delivery.figures import shown
-from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.chosen import Choices, Chosen, Lack, Origin, chosen_row
 from enthesis.domain.outcomes.detectable import Detectable
-from enthesis.domain.outcomes.endpoint import endpoint_of
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.meaning import STATES, Hip, Said, has_room, time_to
 from enthesis.domain.outcomes.own_cohort import MadeRow, OwnCohort
 from enthesis.domain.outcomes.threshold import Metric, OwnScale, Threshold
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.timeline import endpoints_in
 from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.present import day
 from enthesis.web.shell.threshold_words import (
@@ -57,11 +57,8 @@ class By:
 def end_of(file: CaseFile, cases: tuple[Case, ...]) -> tuple[date | None, str]:
     """The day on which the repair ended and by what; a later operation of the same hip ends it too."""
     case = file.case
-    ends = [
-        (event.onset, event.type.label)
-        for event in file.every(AdverseEvent)
-        if endpoint_of(event.type) is not None
-    ]
+    found = ((end.on, end.kind) for end in endpoints_in(file.entries))
+    ends = [(on, EventType(kind.value).label) for on, kind in found if kind is not None]
     ends += [
         (other.operated_on, _("A later operation of this hip"))
         for other in cases
