@@ -73,7 +73,11 @@ def test_a_printed_range_is_cut_with_a_reason() -> None:
         because="The middle.",
     )
     row = chosen_row(NAHS, Metric.PASS, practice=(choice,)).row
-    assert row and (row.value.value, row.value.tag, row.value.note) == (83, Tag.PROPOSED, "The middle.")
+    assert row and (row.value.value, row.value.tag, row.value.note) == (
+        Decimal(83),
+        Tag.PROPOSED,
+        "The middle.",
+    )
 
 
 REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
