@@ -583,6 +583,9 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         quote=uuid4(),
         closure=uuid4(),
         feed=uuid4(),
+        wording=uuid4(),
+        attention=uuid4(),
+        experiment=uuid4(),
     )
     for name, load in LOADERS.items():
         if name == "people.find_person":  # says the address that was asked for

@@ -15,8 +15,9 @@ def test_labels_are_never_sent_to_a_patient_outside_a_demonstration(name: str) -
     instrument = load_instrument(name)
     with pytest.raises(NotAllowed) as refused:
         Wordings(labels=False).choose(instrument)
-    assert refused.value.code == "wording"
-    assert f"The official wording of “{instrument.title}” has not been imported" in refused.value.sentence
+    told = "The official wording of" if instrument.is_open else "no agreement is on record here"
+    assert refused.value.code == ("wording" if instrument.is_open else "licence")
+    assert told in refused.value.sentence and f"“{instrument.title}”" in refused.value.sentence
     assert refused.value.remedy.endswith(".")
     assert DEMONSTRATION.choose(instrument) is Wording.LABELS
 

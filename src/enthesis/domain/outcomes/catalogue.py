@@ -69,7 +69,7 @@ def instruments_here() -> Mapping[str, Instrument]:
 
 
 def load_instrument(name: str) -> Instrument:
-    """The instrument of an id; raises NotFound when there is none, or an outline for which no weights came."""
+    """The instrument of an id; raises NotFound for none, or an outline for which no weights came."""
     found = instruments().get(name)
     if found is None and name in outlines():
         found = instruments_here().get(name)

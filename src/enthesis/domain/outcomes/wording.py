@@ -76,7 +76,7 @@ class Wordings:
 
 
 DEMONSTRATION = Wordings(labels=True)
-_LICENSED = "Get it from its holder, then import the wording with it: enthesis instrument import --help"
+_LICENSED = "Get it from its holder, and have the wording imported with it (enthesis instrument import)."
 
 
 def _unlicensed(instrument: Instrument) -> str:
