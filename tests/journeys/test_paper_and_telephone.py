@@ -39,14 +39,13 @@ def test_a_sheet_is_entered_twice_differs_is_settled_and_scored(people: People) 
     # Given a form that the desk printed for a patient
     case = given_a_booked_hip(people, invent("Pia"))
     desk = goes_to_patient(people("desk"), case).presses("Questions on paper").reads("Form on paper")
-    desk.presses("Print the form").sees("The form is on record").takes_a_look("paper-form")
+    desk.presses("Print the form").sees("The form is on record")
     pdf = desk.page.request.get(desk.page.get_by_role("link", name=PDF).first.get_attribute("href") or "")
     assert pdf.body().startswith(b"%PDF")
     code = code_on(desk.page)
 
     # When two people enter it, and read its first question differently
     desk.goes_to("/practice/paper/").fills(code=code).presses("Open the form").reads(code)
-    desk.takes_a_look("paper-entry")
     keys_in(desk, "3")
     desk.sees("A colleague enters it now, without seeing yours.")
     nurse = people("nurse").goes_to("/practice/paper/")
@@ -66,7 +65,6 @@ def test_a_caller_asks_by_keyboard_and_the_answers_are_kept_one_by_one(people: P
     patient = invent("Tomas")
     case = given_a_booked_hip(people, patient)
     desk = goes_to_patient(people("desk"), case).presses("Questions by telephone").reads("Ask by telephone")
-    desk.takes_a_look("telephone-form")
 
     # When somebody else is there, nothing is asked
     desk.fills(born="1/2/1933", answered_by="patient", agreed=True).presses("Begin")
@@ -81,7 +79,8 @@ def test_a_caller_asks_by_keyboard_and_the_answers_are_kept_one_by_one(people: P
     while desk.page.locator(".waiting a").count():
         desk.page.locator(".waiting a").first.click()
         desk.sits_back()
-        desk.takes_a_look("telephone-question")
+        if desk.page.locator('[name="pick"]').count() > 2:
+            desk.takes_a_look("telephone-question")
         while desk.page.locator('[name="key"]').count():
             desk.page.keyboard.type("2")
             with desk.page.expect_navigation():

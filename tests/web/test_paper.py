@@ -21,6 +21,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import PatientId
 from enthesis.store import patients
 from enthesis.store.entries import list_sheets
+from enthesis.store.follow_ups import ResponseStatus
 from tests.support.cases import BORN, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.screen import text_of
@@ -105,6 +106,9 @@ def test_a_sign_leads_the_caller_to_the_fixed_sentence(desk: Desk) -> None:
     page = text_of(desk.screen.get(where))
     assert "Read this out now:" in page
     assert "Llame al 911 o vaya" in page
+    first = next(r for r in desk.hip.file.responses if r.status is ResponseStatus.OPEN)
+    asked = text_of(desk.screen.get(to("telephone_question", response_id=first.id)))
+    assert "Su cadera izquierda" in asked
 
 
 def test_a_question_is_not_opened_outside_a_call(desk: Desk) -> None:

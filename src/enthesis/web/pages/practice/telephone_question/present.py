@@ -9,11 +9,13 @@ from enthesis.domain.outcomes.entry.mark import Mark
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.item import Question
 from enthesis.domain.outcomes.scoring import answer_to
+from enthesis.domain.terms import Side
 from enthesis.store.follow_ups import Response
 from enthesis.web.pages.practice.telephone_question.form import HeardForm
 from enthesis.web.shell import read_out
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.read_out import Option
+from enthesis.web.shell.rounds import whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class TelephoneQuestionPage:
     title: str
     place: str
     language: str
+    about: str
     recall: str
     topic: str
     help: str
@@ -45,6 +48,7 @@ def question_page(
     *,
     form: HeardForm | None,
     send: ActForm,
+    side: Side,
     language: str,
     call: str,
 ) -> TelephoneQuestionPage:
@@ -54,6 +58,7 @@ def question_page(
     with override(language):
         scale = read_out.scale(question) if question else ""
         options = read_out.options(question) if question else ()
+        about = whom(instrument, side)
     open_now = sum(_kept(item, response) == "" for item in instrument.items)
     return TelephoneQuestionPage(
         title=instrument.title,
@@ -61,6 +66,7 @@ def question_page(
         if question
         else _("All questions were read out"),
         language=language,
+        about=about,
         recall=instrument.recall.text if instrument.recall and number == 1 else "",
         topic=question.topic if question else "",
         help=question.help if question else "",

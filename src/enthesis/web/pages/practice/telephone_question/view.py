@@ -12,6 +12,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.telephone_form import hear_answer, is_heard_now, send_heard
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.official import in_language
+from enthesis.store.cases import load_case
 from enthesis.store.follow_ups import Response, ResponseStatus, load_response
 from enthesis.store.instruments import words_of
 from enthesis.store.patients import load_contact
@@ -47,7 +48,16 @@ def view(request: Request, response_id: UUID) -> HttpResponse:
     if form is not None and form.is_bound and is_done(form, lambda: _hear(request, response, form)):
         here = reverse("practice:telephone_question", kwargs={"response_id": response.id})
         return HttpResponseRedirect(f"{here}?q={number + 1}", status=303)
-    page = question_page(response, instrument, number, form=form, send=send, language=language, call=call)
+    page = question_page(
+        response,
+        instrument,
+        number,
+        form=form,
+        send=send,
+        side=load_case(request.scope, response.case).side,
+        language=language,
+        call=call,
+    )
     wrong = send.errors or (form is not None and form.errors)
     return render(request, "practice/telephone_question/page.html", page, status=422 if wrong else 200)
 
