@@ -28,7 +28,7 @@ class Kept:
 
 
 def a_hip_at(stage: Stage) -> Hip:
-    """`a_hip(a_house()).to(stage)`: at the first call made so, later copied into a database without a practice.
+    """What `a_hip(a_house()).to(stage)` gives; after the first call a copy, in a database without a practice.
 
     Beside another practice it is always made anew, since a copy has the names of the first one.
     """
@@ -85,4 +85,4 @@ def table(model: type[models.Model]) -> str:
 
 @cache
 def columns(model: type[models.Model]) -> str:
-    return ", ".join(connection.ops.quote_name(f.column) for f in model._meta.concrete_fields)
+    return ", ".join(connection.ops.quote_name(f.column) for f in model._meta.concrete_fields if f.column)
