@@ -47,7 +47,7 @@ from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.task import Todo
 from enthesis.domain.practice.triage import NoteKind
-from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, PersonId, Role
+from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, PersonId, Role, SheetId
 from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.store import (
     attachments,
@@ -584,6 +584,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         closure=uuid4(),
         feed=uuid4(),
         wording=uuid4(),
+        sheet=replace(world.sheet, id=SheetId(uuid4()), code="nowhere"),
         attention=uuid4(),
         experiment=uuid4(),
     )
