@@ -10,11 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from enthesis.actions.corrections import correct_entry
 from enthesis.actions.ended import record_end, take_end_back
 from enthesis.domain.examination.history import History
+from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.entry.answered_by import AnsweredBy
+from enthesis.domain.outcomes.instrument import Wording
+from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Purpose
 from enthesis.domain.terms import Role, Side
+from enthesis.store.cases import load_case
 from enthesis.store.extracts import (
     NO_CHOICE,
     NO_ZONE,
@@ -23,8 +28,10 @@ from enthesis.store.extracts import (
     count_operated,
     list_operated,
 )
+from enthesis.store.follow_ups import Mode, OnPaper, Sent, load_response, save_open_response, save_sent
 from enthesis.store.models import BookingRow
 from tests.support.cases import ZONE, Hip, House, a_hip, a_house, a_visit
+from tests.support.papers import a_sheet
 from tests.support.portal import MHHS, Telephone
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +215,23 @@ def test_a_chunk_asks_as_often_for_five_hips_as_for_one(house: House) -> None:
 def test_another_practice_is_another_snapshot(house: House) -> None:
     operated(house)
     assert listed(a_house("south")) == []
+
+
+def test_answers_are_of_the_day_they_were_given_and_somebody_else_s_are_left_out(house: House) -> None:
+    hip = operated(house)
+    hip.now += timedelta(days=60)
+    given, at = hip.now.date() - timedelta(days=9), hip.tick()
+    for by, milestone in ((AnsweredBy.PATIENT, "6w"), (AnsweredBy.OTHER, "3m")):
+        case, pain = load_case(house.desk, hip.case), load_instrument("vas-pain-10")
+        opened = save_open_response(
+            house.desk, case, milestone, pain, wording=Wording.LABELS, mode=Mode.PAPER, at=at
+        )
+        sheet = a_sheet(house.desk, hip.case, number=ord(milestone[0]), at=at)
+        told = OnPaper(sheet=sheet.id, answered_on=given, answered_by=by, missing={})
+        answers = {"pain": 3}
+        sent = Sent(answers=answers, scores=score_each(pain, answers), mode=Mode.PAPER, at=at, on_paper=told)
+        save_sent(house.desk, load_response(house.desk, opened), sent)
+
+    (one,) = listed(house)
+    on_paper = [form for form in one.forms if form.mode is Mode.PAPER]
+    assert [(form.milestone, form.submitted_at.date()) for form in on_paper] == [("6w", given)]

@@ -16,16 +16,15 @@ from enthesis.store.scope import Scope
 INSTRUMENT = "mhhs"
 
 
-def a_sheet(scope: Scope, case_id: UUID, *, at: datetime) -> Sheet:
+def a_sheet(scope: Scope, case_id: UUID, *, number: int = 0, at: datetime) -> Sheet:
+    """The sheet; another `number`, another code."""
     case, instrument = cases.load_case(scope, case_id), load_instrument(INSTRUMENT)
     hip = Hip(case=case.id, side=case.side, milestone="baseline", operated_on=case.operated_on)
-    block = Block(
-        hips=(hip,), instrument=instrument.id, version=instrument.version, wording=Wording.LABELS
-    )
+    block = Block(hips=(hip,), instrument=instrument.id, version=instrument.version, wording=Wording.LABELS)
     made = entries.save_sheet(
         scope,
         case.patient,
-        code=make_code(CodeKind.FORM, case.id.bytes[:RANDOM_BYTES]).text,
+        code=make_code(CodeKind.FORM, bytes((*case.id.bytes[: RANDOM_BYTES - 1], number))).text,
         language="en",
         blocks=(block,),
         printed_on=at.date(),
