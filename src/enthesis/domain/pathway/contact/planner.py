@@ -88,11 +88,17 @@ def next_contact(person: Asked, rhythm: Rhythm = USUAL, *, now: datetime) -> Nex
 
     Of a message and a call that are both possible now it is the message.
     """
-    today = utc_to_wall(now, person.zone).date()
     if not may_be_written_to(person.ended):
         return Nothing(why=Why.DIED)
-    if not may_be_contacted(person.ended, today):
-        return Nothing(why=Why.WITHDREW)
+    comes = _next(person, rhythm, now)
+    at = now if isinstance(comes, Nothing) else comes.at
+    is_over = not may_be_contacted(person.ended, utc_to_wall(at, person.zone).date())
+    return Nothing(why=Why.WITHDREW) if is_over else comes
+
+
+def _next(person: Asked, rhythm: Rhythm, now: datetime) -> Next:
+    """What would come next if the person never asked for no more contact."""
+    today = utc_to_wall(now, person.zone).date()
     wanted = [w for w in person.waits if w.wanted and today < w.closes]
     asked = [w for w in wanted if not _is_declined(person, w.about)]
     if not asked:
