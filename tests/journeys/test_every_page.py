@@ -266,7 +266,7 @@ class Found:
 
     def find_experiment_id(self) -> str:
         self.staff.goes_to("/practice/experiments/start/").fills(title="Words", pair="wording:usual:time")
-        self.staff.presses("Start it").reads("The experiment is started.")
+        self.staff.presses("Start it").sees("The experiment is started.")
         found = re.search(r"/experiments/([0-9a-f-]{36})/", self.staff.page.url)
         assert found
         return found[1]
