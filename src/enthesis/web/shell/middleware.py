@@ -83,9 +83,21 @@ def headers(answer: Answer) -> Answer:
             response.headers.setdefault("Cache-Control", "no-store")
         elif not _may_be_kept(request.resolver_match.func):
             response.headers["Cache-Control"] = "no-store"
+        if request.resolver_match is not None and "token" in request.resolver_match.kwargs:
+            _hide(response)
         return response
 
     return handle
+
+
+def _hide(response: HttpResponse) -> None:
+    """An address that holds a token: no other page learns it, no search engine lists it; nor by an error.
+
+    "no-referrer" would hide where its form comes from as well, and then no form would pass the check against
+    forged ones.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
 
 
 def _may_be_kept(view: object) -> bool:

@@ -65,21 +65,10 @@ class LinkDoor(Generic[Led]):
         return self.leads_to(request, link)
 
     def _asks(self, request: Request, form: BirthDateForm, status: int) -> HttpResponse:
-        return hidden(render(request, self.page, LinkPage(form=form), status=status))
+        return render(request, self.page, LinkPage(form=form), status=status)
 
 
 def enter_by(request: Request, session: str, link: AnyLink) -> None:
     """A new session key for whoever proved who it is, or has just made what the link leads to."""
     request.session.cycle_key()
     request.session[session] = str(link.id)
-
-
-def hidden(response: HttpResponse) -> HttpResponse:
-    """A page whose address holds a token: no other page learns it, no search engine lists it.
-
-    "no-referrer" would hide where its form comes from as well, and then no form would pass the check against
-    forged ones.
-    """
-    response.headers["Referrer-Policy"] = "strict-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

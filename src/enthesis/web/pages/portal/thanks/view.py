@@ -15,7 +15,8 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.rounds import round_of
-from enthesis.web.shell.session_keys import LINK_SESSION
+from enthesis.web.shell.session_keys import CANCELLED_SESSION, LINK_SESSION, VISIT_SESSION
+from enthesis.web.shell.waiting import ASKED_SESSION, WAITING_SESSION
 
 ROUTE = Route("thanks/")
 ACCESS = IN_ROUND
@@ -49,8 +50,9 @@ def _waits(asked: Round, told: Sequence[Response]) -> bool:
 
 
 def _leave(request: Request) -> HttpResponse:
-    """Nobody goes on as this patient on this device; the link itself still works."""
-    request.session.pop(LINK_SESSION, None)
+    """Nobody goes on as this patient on this device, by whichever link; the links themselves still work."""
+    for key in (LINK_SESSION, VISIT_SESSION, CANCELLED_SESSION, WAITING_SESSION, ASKED_SESSION):
+        request.session.pop(key, None)
     request.session.cycle_key()
     answer = HttpResponse(status=303)
     answer["Location"] = reverse("portal:ended") + "?left"

@@ -8,7 +8,6 @@ from enthesis.web.pages.public.visit_booked.present import BookedPage
 from enthesis.web.shell.access import PERSONAL
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
-from enthesis.web.shell.private_links import hidden
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.session_keys import VISIT_SESSION
 from enthesis.web.shell.visits import load_own_visit, visit_words, whose_words
@@ -26,4 +25,4 @@ def view(request: Request, *, token: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("public:visit_link", kwargs={"token": token}))
     booking = load_own_visit(request)
     page = BookedPage(whose=whose_words(request, booking), visit=visit_words(request, booking), link=address)
-    return hidden(render(request, "public/visit_booked/page.html", page))
+    return render(request, "public/visit_booked/page.html", page)
