@@ -13,7 +13,7 @@ from enthesis.delivery.messages import sms
 from enthesis.domain.errors import NotAllowed, Problem
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.wording import Wordings
-from enthesis.domain.pathway.contact.asked import Asked, Waits
+from enthesis.domain.pathway.contact.asked import Asked, Waits, tried_in
 from enthesis.domain.pathway.contact.call_list import Row, row_of
 from enthesis.domain.pathway.contact.called import About, Called, Outcome
 from enthesis.domain.pathway.contact.planner import Next, Planned, ToCall, next_contact
@@ -268,5 +268,6 @@ def _open_windows(one: Followed, *, most: int, at: datetime) -> frozenset[About]
     """
     on = utc_to_wall(at, one.zone).date()
     asked = [w.about for w in one.waits if w.is_asked_on(on)]
-    again = [about for about in asked if sum(about in c.about for c in one.calls) < most]
+    opens = {w.about: w.opens for w in one.waits}
+    again = [a for a in asked if len(tried_in(a, opens[a], one.calls, zone=one.zone)) < most]
     return frozenset(again or asked or (w.about for w in one.waits if w.invites <= on < w.closes))

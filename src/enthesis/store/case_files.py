@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -28,13 +28,14 @@ from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact, Patient
 from enthesis.domain.practice.booking import Booking
-from enthesis.domain.practice.follow_up_settings import Protocol
+from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.domain.verdict import Override
 from enthesis.store import (
     bookings,
     cases,
     ended,
     follow_ups,
+    operations,
     patients,
     practice,
     products,
@@ -55,7 +56,8 @@ class CaseFile:
     `entries` hold the corrected ones too. `policy` is the practice's now, `zone` that of the office that sees
     this hip: of its newest visit, else of the practice's first. `requests` are those that led here, none for
     those who may not see a contact. `ends` are those of the person that hold, `timelines` without answers;
-    `protocol` says which instruments the practice asks at a milestone.
+    `asks` is what the practice decided of its questions, `booked_on` the day for which an operation that has
+    not begun is booked.
     """
 
     case: Case
@@ -71,7 +73,8 @@ class CaseFile:
     requests: tuple[Traced, ...] = ()
     ends: tuple[Ended, ...] = ()
     timelines: tuple[Timeline, ...] = ()
-    protocol: Protocol = field(default_factory=dict)
+    asks: FollowUpSettings = field(default_factory=FollowUpSettings)
+    booked_on: date | None = None
 
     def latest(self, kind: type[Value]) -> Entry[Value] | None:
         return latest(self.entries, kind)
@@ -182,7 +185,8 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         requests=triage.list_traced(scope, case.id) if scope.sees_contact else (),
         ends=ended.list_ended(scope, {case.patient}).get(case.patient, ()),
         timelines=timelines.list_timelines(scope, case.id).get(case.id, ()),
-        protocol=practice.load_written_practice(scope).follow_up.protocol,
+        asks=practice.load_written_practice(scope).follow_up,
+        booked_on=operations.list_booked_days(scope, {case.id}).get(case.id, (case.stage, None))[1],
     )
 
 

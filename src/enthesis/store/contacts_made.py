@@ -12,7 +12,7 @@ from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Event
 from enthesis.domain.terms import CaseId
 from enthesis.store.codec import decode
-from enthesis.store.models import BookingRow, LinkRow, MessageEventRow, OutboxRow
+from enthesis.store.models import BookingRow, LinkRow, MessageEventRow, OperationRow, OutboxRow
 from enthesis.store.scope import Scope, rows
 
 INVITATION = "invitation"  # by hand, about one milestone of one case
@@ -46,12 +46,14 @@ def list_made(
 
 
 def list_others(scope: Scope, patients: Collection[UUID], *, at: datetime) -> dict[UUID, list[datetime]]:
-    """When other messages about visits of these patients left of late or are due, by patient."""
-    visits = dict(
+    """When other messages of visits and operations left of late or are due, by patient."""
+    visits: dict[UUID, UUID | None] = dict(
         rows(scope, BookingRow)
         .filter(patient_id__in=patients, starts_at__gte=at - PAST)
         .values_list("id", "patient_id")
     )
+    ahead = rows(scope, OperationRow).filter(patient_id__in=patients, on__gte=(at - PAST).date())
+    visits |= dict(ahead.values_list("id", "patient_id"))
     due = rows(scope, OutboxRow).filter(subject__in=visits, status__in=("waiting", "leased"))
     left = rows(scope, MessageEventRow).filter(
         message__subject__in=visits, event=Event.SENT.value, at__gte=at - PAST

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, milestone_called
+from enthesis.domain.pathway.before_surgery import window_before
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.ended import may_be_contacted
 from enthesis.domain.pathway.follow_up import FollowUp
@@ -24,6 +25,7 @@ from enthesis.store.cases import list_cases
 from enthesis.store.ended import list_ended
 from enthesis.store.follow_ups import ResponseStatus, counting
 from enthesis.store.models import ResponseRow
+from enthesis.store.operations import list_booked_days
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
 from enthesis.store.timelines import list_timelines
@@ -47,14 +49,17 @@ class Due:
 
 
 def load_due(scope: Scope, *, on: date) -> Due:
-    """What waits on this day. A hip before its operation waits for the form of before it."""
-    told, ends = list_timelines(scope), list_ended(scope)
+    """What waits on this day. Before its operation a hip waits within the window of its booked day, and while
+    no day is booked: then a person invites.
+    """
+    told, ends, booked = list_timelines(scope), list_ended(scope), list_booked_days(scope)
     sent, protocol = _sent(scope, on), load_practice(scope).follow_up.protocol
     waiting: list[Asking] = []
     reached: Counter[str] = Counter()
     answered: Counter[str] = Counter()
     for case in list_cases(scope):
-        for milestone, window in _milestones(case, told.get(case.id, ()), on):
+        before = booked.get(case.id)
+        for milestone, window in _milestones(case, before[1] if before else None, told.get(case.id, ()), on):
             asking = Asking(
                 case=case,
                 milestone=milestone,
@@ -64,7 +69,7 @@ def load_due(scope: Scope, *, on: date) -> Due:
                 ends=ends.get(case.patient, ()),
                 window=window,
             )
-            if window is not None and _is_lately_due(window, on):
+            if window is not None and case.operated_on is not None and _is_lately_due(window, on):
                 reached[milestone.id] += 1
                 answered[milestone.id] += not asking.wanted
             if _is_open(asking, on) and asking.wanted:
@@ -77,11 +82,11 @@ def load_due(scope: Scope, *, on: date) -> Due:
 
 
 def _milestones(
-    case: Case, told: tuple[Timeline, ...], on: date
+    case: Case, booked_on: date | None, told: tuple[Timeline, ...], on: date
 ) -> Iterator[tuple[Milestone, FollowUp | None]]:
     """The milestones of a case that can matter on this day, each with its window."""
     if case.stage in BEFORE_OPERATION:
-        yield milestone_called(BEFORE_SURGERY), None
+        yield milestone_called(BEFORE_SURGERY), window_before(case.stage, booked_on, on=on)
     if case.stage is not Stage.CLOSED and told:
         for window in told[-1].windows:
             if window.opens_on <= on < window.closes_on or _is_lately_due(window, on):
@@ -97,9 +102,9 @@ def _is_open(asking: Asking, on: date) -> bool:
     window = asking.window
     if window is None:
         return may_be_contacted(asking.ends, on)
-    is_baseline = asking.milestone.id == BEFORE_SURGERY  # nobody is asked for it after surgery
-    ended = window.ended is not None and window.ended.on <= on
-    return not ended and not is_baseline and window.opens_on <= on < window.closes_on
+    if asking.milestone.id == BEFORE_SURGERY and asking.case.operated_on is not None:
+        return False  # nobody is asked for it after surgery
+    return not asking.has_ended and window.opens_on <= on < window.closes_on
 
 
 def _sent(scope: Scope, on: date) -> Days:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from enthesis.domain.outcomes.entry.mark import Missing
 from enthesis.domain.outcomes.instrument import Instrument, Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.scoring import Score
+from enthesis.domain.pathway.before_surgery import window_before
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.timeline import with_answers
@@ -23,11 +24,13 @@ from enthesis.domain.terms import CaseId, PatientId, PersonId, ResponseId, Sheet
 from enthesis.store.bookings import zone_from, zones_of
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import ResponseRow
+from enthesis.store.operations import list_booked_days
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
 from enthesis.store.timelines import list_timelines
 
 NOTHING = "{}"  # the answers of a form that was opened
+A_DAY = timedelta(days=1)  # somewhere on earth it is tomorrow
 
 
 class ResponseStatus(StrEnum):
@@ -143,7 +146,7 @@ class OnPaper:
 
 
 def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
-    """The milestones that are asked, by case, earliest first: those counted from its last operation.
+    """The milestones after operations, by case, earliest first: those counted from its last operation.
 
     One is answered when each of its forms was in time, and not of a later operation. The day of an answer is
     that on the clock of the office that sees the hip; raises LookupError where no visit tells which.
@@ -154,21 +157,23 @@ def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[
     }
 
 
+def list_asked(scope: Scope, case: UUID, *, on: date) -> tuple[FollowUp, ...]:
+    """The milestones asked of a case: as `list_follow_ups`, and the first before a booked operation."""
+    booked = list_booked_days(scope, {case}).get(case)
+    if booked is None:
+        return list_follow_ups(scope, case).get(case, ())
+    stage, day = booked
+    window = window_before(stage, day, on=on)
+    if window is None:
+        return ()
+    answered = _answered(scope, case).get((case, window.milestone), {})
+    return (with_answers(window, answered, load_practice(scope).follow_up.protocol),)
+
+
 def list_windows(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
     """As `list_follow_ups`, with the milestones that are counted from an operation before the last, first."""
     found = list_timelines(scope, case)
-    told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
-    if case is not None:
-        told = told.filter(case_id=case)
-    zones, protocol = zones_of(scope, case), load_practice(scope).follow_up.protocol
-    answered: dict[tuple[UUID, str], dict[str, list[date]]] = {}
-    counts = counting(scope)
-    for case_id, milestone, instrument, at, day, by in told.values_list(
-        "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
-    ):
-        if at is not None and counts(by):
-            on = day or at.astimezone(ZoneInfo(zone_from(zones, case_id))).date()
-            answered.setdefault((case_id, milestone), {}).setdefault(instrument, []).append(on)
+    answered, protocol = _answered(scope, case), load_practice(scope).follow_up.protocol
     return {
         owner: tuple(
             with_answers(window, answered.get((owner, window.milestone), {}), protocol)
@@ -177,6 +182,23 @@ def list_windows(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[Fol
         )
         for owner, known in found.items()
     }
+
+
+def _answered(scope: Scope, case: UUID | None) -> dict[tuple[UUID, str], dict[str, list[date]]]:
+    """The days on which each form that counts was given, by case and milestone."""
+    told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
+    if case is not None:
+        told = told.filter(case_id=case)
+    zones = zones_of(scope, case)
+    answered: dict[tuple[UUID, str], dict[str, list[date]]] = {}
+    counts = counting(scope)
+    for case_id, milestone, instrument, at, day, by in told.values_list(
+        "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
+    ):
+        if at is not None and counts(by):
+            on = day or at.astimezone(ZoneInfo(zone_from(zones, case_id))).date()
+            answered.setdefault((case_id, milestone), {}).setdefault(instrument, []).append(on)
+    return answered
 
 
 def save_open_response(
@@ -252,6 +274,19 @@ def save_heard(
 ) -> None:
     """Keeps the answers, and why some are missing. Raises Stale if the form moved on meanwhile."""
     _change(scope, response, answers=encode(dict(answers)), missing=encode(dict(missing)))
+
+
+def save_outdated(scope: Scope, case: UUID, windows: Collection[FollowUp]) -> int:
+    """Every open form of before the window of its milestone is closed, with what was answered so far.
+
+    It was opened about an earlier operation of the case. How many that were.
+    """
+    outdated = Q(milestone__in=())
+    for window in windows:
+        begins = datetime.combine(window.opens_on, time(), tzinfo=UTC) - A_DAY
+        outdated |= Q(milestone=window.milestone, opened_at__lt=begins)
+    found = rows(scope, ResponseRow).filter(outdated, case_id=case, status=ResponseStatus.OPEN.value)
+    return found.update(status=ResponseStatus.RETIRED.value, version=F("version") + 1)
 
 
 def save_retired(scope: Scope, patients: Collection[UUID]) -> int:

@@ -1,6 +1,6 @@
 """Booked operations and their history: one that stands for each case."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -20,7 +20,7 @@ from enthesis.domain.pathway.operation import (
     OperationState,
     Theatre,
 )
-from enthesis.domain.pathway.stages import BEFORE_OPERATION
+from enthesis.domain.pathway.stages import BEFORE_OPERATION, Stage
 from enthesis.domain.practice.task import TaskId
 from enthesis.domain.terms import CaseId, OperationId
 from enthesis.store.claims import release_claims, save_operation_claims
@@ -140,6 +140,16 @@ def list_operations(scope: Scope, first: date, last: date) -> tuple[OperationBoo
     """The standing bookings from the first to the last day, in order of day and time."""
     found = _standing(rows(scope, OperationRow)).filter(on__gte=first, on__lte=last)
     return tuple(_operation(row) for row in found.order_by("on", "begins", "id"))
+
+
+def list_booked_days(scope: Scope, cases: Collection[UUID] | None = None) -> dict[UUID, tuple[Stage, date]]:
+    """The stage and the booked day of every hip whose operation has not begun, or of these cases."""
+    found = _standing(rows(scope, OperationRow)).filter(
+        case__stage__in=[one.value for one in BEFORE_OPERATION]
+    )
+    if cases is not None:
+        found = found.filter(case_id__in=cases)
+    return {case: (Stage(stage), on) for case, stage, on in found.values_list("case_id", "case__stage", "on")}
 
 
 def list_lapsed(scope: Scope, today: date) -> tuple[OperationBooking, ...]:

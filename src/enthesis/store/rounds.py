@@ -12,12 +12,12 @@ from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.ended import Ended
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
-from enthesis.domain.practice.follow_up_settings import Protocol
+from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.domain.terms import PatientId
 from enthesis.store.bookings import zone_of
 from enthesis.store.cases import list_cases, load_case
 from enthesis.store.ended import list_ended
-from enthesis.store.follow_ups import Response, ResponseStatus, list_follow_ups, list_responses
+from enthesis.store.follow_ups import Response, ResponseStatus, list_asked, list_responses
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope
 
@@ -30,8 +30,8 @@ def load_asking(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) ->
     asked = milestone_called(milestone)
     case = load_case(scope, case_id)
     told = list_responses(scope, case.id, milestone=asked.id)
-    windows = {window.milestone: window for window in list_follow_ups(scope, case.id).get(case.id, ())}
-    return _reader(scope, case.patient, at=at).asking(case, asked, told, windows.get(asked.id))
+    reader = _reader(scope, case.patient, at=at)
+    return reader.asking(case, asked, told, reader.windows(case).get(asked.id))
 
 
 def load_round(
@@ -63,7 +63,7 @@ def load_round(
 
 
 def load_whole_round(scope: Scope, patient: PatientId, *, at: datetime) -> Round:
-    """As `load_round`; where nothing waits, what may be asked before a surgery that is still to come.
+    """As `load_round`; where nothing waits, what may be asked before a surgery that is not booked yet.
 
     For paper and telephone, where nobody opens a form beforehand.
     """
@@ -84,48 +84,73 @@ class _Reader:
 
     scope: Scope
     at: datetime
-    protocol: Protocol
-    proxy_counts: bool
+    settings: FollowUpSettings
     ends: tuple[Ended, ...]
+
+    def windows(self, case: Case) -> dict[str, FollowUp]:
+        """The windows in force today, by milestone."""
+        on = self.at.astimezone(ZoneInfo(zone_of(self.scope, case.id))).date()
+        return {window.milestone: window for window in list_asked(self.scope, case.id, on=on)}
 
     def asking(
         self, case: Case, milestone: Milestone, told: Iterable[Response], window: FollowUp | None
     ) -> Asking:
-        zone, answered = ZoneInfo(zone_of(self.scope, case.id)), dict[str, list[date]]()
-        waiting = list[Response]()
-        for response in told:
-            if response.status is ResponseStatus.OPEN:
-                waiting.append(response)
-            elif (given := response.given_at) is not None and (response.is_own or self.proxy_counts):
-                on = given.astimezone(zone).date()
-                answered.setdefault(response.instrument, []).append(on)
-        return Asking(
-            case=case,
-            milestone=milestone,
-            answered=answered,
+        zone = ZoneInfo(zone_of(self.scope, case.id))
+        return asking_of(
+            case,
+            milestone,
+            told,
+            window,
             on=self.at.astimezone(zone).date(),
-            protocol=self.protocol,
+            zone=zone,
+            settings=self.settings,
             ends=self.ends,
-            window=window,
-            opened=frozenset(response.instrument for response in waiting),
-            begun=frozenset(response.instrument for response in waiting if response.is_begun),
         )
 
 
+def asking_of(
+    case: Case,
+    milestone: Milestone,
+    told: Iterable[Response],
+    window: FollowUp | None,
+    *,
+    on: date,
+    zone: ZoneInfo,
+    settings: FollowUpSettings,
+    ends: tuple[Ended, ...],
+) -> Asking:
+    """The milestone on a day, by its forms of `told`; answers of somebody else as the practice decided."""
+    answered, waiting = dict[str, list[date]](), list[Response]()
+    for response in told:
+        if response.status is ResponseStatus.OPEN:
+            waiting.append(response)
+        elif (given := response.given_at) is not None and (response.is_own or settings.proxy_counts):
+            answered.setdefault(response.instrument, []).append(given.astimezone(zone).date())
+    return Asking(
+        case=case,
+        milestone=milestone,
+        answered=answered,
+        on=on,
+        protocol=settings.protocol,
+        ends=ends,
+        window=window,
+        opened=frozenset(response.instrument for response in waiting),
+        begun=frozenset(response.instrument for response in waiting if response.is_begun),
+    )
+
+
 def _reader(scope: Scope, patient: PatientId, *, at: datetime) -> _Reader:
-    settings = load_practice(scope).follow_up
     return _Reader(
         scope=scope,
         at=at,
-        protocol=settings.protocol,
-        proxy_counts=settings.proxy_counts,
+        settings=load_practice(scope).follow_up,
         ends=list_ended(scope, {patient}).get(patient, ()),
     )
 
 
 def _of_case(scope: Scope, reader: _Reader, case: Case) -> Iterator[Asking]:
     """The milestones of a case: those in force, and any of which a form was ever opened."""
-    windows = {window.milestone: window for window in list_follow_ups(scope, case.id).get(case.id, ())}
+    windows = reader.windows(case)
     told: dict[str, list[Response]] = {milestone: [] for milestone in windows}
     for response in list_responses(scope, case.id):
         told.setdefault(response.milestone, []).append(response)

@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from enthesis.domain.outcomes.schedule import asked_at, milestone_called
+from enthesis.domain.pathway.before_surgery import window_before
 from enthesis.domain.pathway.contact.asked import Waits, waits_of
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
@@ -15,6 +16,7 @@ from enthesis.domain.terms import CaseId
 from enthesis.store.bookings import zone_from, zones_of
 from enthesis.store.follow_ups import ResponseStatus, counting, given_at
 from enthesis.store.models import CaseRow, ResponseRow
+from enthesis.store.operations import list_booked_days
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
 from enthesis.store.timelines import list_timelines
@@ -31,15 +33,16 @@ Place = tuple[UUID, str]
 def list_windows(
     scope: Scope, patients: Collection[UUID] | None = None, *, missing: Missing, at: datetime
 ) -> dict[UUID, tuple[Waits, ...]]:
-    """The windows open about now of every operated hip that is followed, or of those of these patients.
+    """The windows open about now of every hip that is followed, or of those of these patients.
 
-    One of which everything is answered is in it, too. A case that was closed has none, nor has a hip that
-    another operation follows.
+    One of which everything is answered is in it, too; before an operation that of before it, by the booked
+    day. A case that was closed has none, nor has a hip that another operation follows.
     """
+    asked = {case: _asked(told) for case, told in _timelines(scope, patients).items()}
     found = {
         case: near
-        for case, told in _timelines(scope, patients).items()
-        if (near := tuple(one for one in _asked(told) if _is_near(one, at.date())))
+        for case, told in (asked | _before(scope, patients, at.date())).items()
+        if (near := tuple(one for one in told if _is_near(one, at.date())))
     }
     sent, begun = _forms(scope, set(found))
     protocol = load_practice(scope).follow_up.protocol
@@ -72,10 +75,21 @@ def _timelines(scope: Scope, patients: Collection[UUID] | None) -> Mapping[UUID,
     return {case: told for one in mine for case, told in list_timelines(scope, one).items()}
 
 
+def _before(scope: Scope, patients: Collection[UUID] | None, today: date) -> dict[UUID, tuple[FollowUp, ...]]:
+    """The window of before surgery of each hip whose operation is booked."""
+    mine = rows(scope, CaseRow).filter(patient_id__in=patients or ()).values_list("id", flat=True)
+    booked = list_booked_days(scope, None if patients is None else set(mine))
+    return {
+        case: (window,)
+        for case, (stage, day) in booked.items()
+        if (window := window_before(stage, day, on=today - ABOUT)) is not None
+    }
+
+
 def _asked(told: tuple[Timeline, ...]) -> tuple[FollowUp, ...]:
     """The windows of the timeline that is asked now: the last one, unless an operation ended it.
 
-    What is asked before surgery is asked by a person: nothing after it belongs to that window.
+    Nothing after surgery belongs to the window of before it.
     """
     last = told[-1]
     if last.ended is not None and last.ended.by.is_endpoint:

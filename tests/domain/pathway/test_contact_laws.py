@@ -125,7 +125,7 @@ def about_what_is_wanted_on_its_day_and_was_not_declined(
     person: Asked, now: datetime, comes: Contact
 ) -> bool:
     asked, day = {w.about: w for w in person.waits}, on(person, comes.at)
-    declined = {about for c in person.calls if c.outcome is Outcome.DECLINED for about in c.about}
+    declined = {about for about in asked if any(c.outcome is Outcome.DECLINED for c in person.called(about))}
     return (
         bool(comes.about)
         and all(asked[about].is_asked_on(day) for about in comes.about)

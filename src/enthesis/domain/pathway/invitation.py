@@ -22,6 +22,7 @@ from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.stages import Act, Stage, stage_after
 
 BEFORE_SURGERY = MILESTONES[0].id
+TOO_EARLY = "too-early"
 
 
 class Timing(StrEnum):
@@ -39,8 +40,8 @@ class Asking:
     """One milestone of one case on a day; `answered` holds the days each of its forms was sent in.
 
     `protocol` is the practice's; `ends` are those of the person that hold. `window` is the one in force,
-    counted from the hip's last operation; without one the day of surgery counts. `opened` are the forms that
-    wait for the patient, `begun` those of them with an answer.
+    counted from the hip's last operation, before it from the day it is booked for; without one the day of
+    surgery counts. `opened` are the forms that wait for the patient, `begun` those of them with an answer.
     """
 
     case: Case
@@ -55,7 +56,7 @@ class Asking:
 
     @property
     def since(self) -> date | None:
-        """The day of the operation it is counted from; None before surgery."""
+        """The day of the operation it is counted from, done or booked; None before that is known."""
         counted = self.window.surgery_on if self.window is not None else None
         return counted or self.case.operated_on
 
@@ -66,7 +67,7 @@ class Asking:
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The instruments whose answers are still missing. Before surgery, today stands for its day."""
+        """The instruments whose answers are still missing. Where no day is booked, today stands for it."""
         return tuple(
             name
             for name in self.asks
@@ -85,19 +86,20 @@ class Asking:
 
     @property
     def is_open(self) -> bool:
-        """Whether the hip is asked on this day; before surgery it is once a form was opened for it."""
+        """Whether the hip is asked on this day; without a booked day it is once a form was opened for it."""
         if self.why_not() is not None or self.timing is Timing.CLOSED:
             return False
-        return self.timing is not Timing.BEFORE_SURGERY or bool(self.opened)
+        return self.timing is not Timing.BEFORE_SURGERY or self.window is not None or bool(self.opened)
 
     @property
     def may_finish(self) -> bool:
-        """Whether what was opened may still be sent: after its window, too, while anything is asked."""
-        return bool(self.opened) and self.why_not() is None
+        """Whether what was opened may still be sent: outside its window, too, while anything is asked."""
+        problem = self.why_not()
+        return bool(self.opened) and (problem is None or problem.code == TOO_EARLY)
 
     @property
     def last_day(self) -> date:
-        """The last day of the window; before surgery, which may be tomorrow, today."""
+        """The last day of the window; before a day is booked, which may be tomorrow, today."""
         if self.since is None:
             return self.on
         return window_on(self.since, self.milestone).closes - timedelta(days=1)
@@ -106,7 +108,8 @@ class Asking:
     def timing(self) -> Timing:
         """Raises NotAllowed for a milestone after an operation that was not done."""
         if self.milestone.id == BEFORE_SURGERY:
-            return Timing.BEFORE_SURGERY
+            early = self.window is not None and self.on < self.window.opens_on
+            return Timing.TOO_EARLY if early else Timing.BEFORE_SURGERY
         since = self._operated_on()
         window = window_on(since, self.milestone)
         if self.on < invitation_on(since, self.milestone):
@@ -129,7 +132,7 @@ class Asking:
         if self.timing is Timing.TOO_EARLY:
             first = invitation_on(self._operated_on(), self.milestone)
             raise NotAllowed(
-                "too-early",
+                TOO_EARLY,
                 f"The forms of “{self.milestone.title}” are not sent before {first.day} {first:%B %Y}.",
                 "An earlier answer would not count for it: invite from that day on.",
             )

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from enthesis.domain.outcomes.schedule import Milestone, invitation_on, is_complete, window_on
 from enthesis.domain.pathway.contact.called import About, Called
 from enthesis.domain.pathway.ended import Ended
 from enthesis.domain.people.patient import Reach
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import CaseId
 
 
@@ -44,6 +46,9 @@ class Made:
     at: datetime
     way: Reach | None
     became: Became = Became.SENT
+
+
+Tried = TypeVar("Tried", Made, Called)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +96,28 @@ class Asked:
 
     def told(self, about: About) -> tuple[Made, ...]:
         """The messages that asked for a window and reached the person, oldest first."""
-        mine = (made for made in self.made if about in made.about and made.became.counts)
-        return tuple(sorted(mine, key=lambda made: made.at))
+        return tuple(made for made in self._of(about, self.made) if made.became.counts)
 
     def called(self, about: About) -> tuple[Called, ...]:
         """The calls about a window, oldest first."""
-        return tuple(sorted((c for c in self.calls if about in c.about), key=lambda c: c.at))
+        return self._of(about, self.calls)
+
+    def _of(self, about: About, tried: Iterable[Tried]) -> tuple[Tried, ...]:
+        opens = next((w.opens for w in self.waits if w.about == about), None)
+        return tried_in(about, opens, tried, zone=self.zone)
+
+
+def tried_in(about: About, opens: date | None, tried: Iterable[Tried], *, zone: str) -> tuple[Tried, ...]:
+    """What was tried about a window that opened on a day, oldest first.
+
+    What was tried before is of the same milestone of an earlier operation, or of a booked day that moved.
+    """
+    mine = (
+        one
+        for one in tried
+        if about in one.about and (opens is None or utc_to_wall(one.at, zone).date() >= opens)
+    )
+    return tuple(sorted(mine, key=lambda one: one.at))
 
 
 def waits_of(
@@ -109,7 +130,7 @@ def waits_of(
     begun_at: datetime | None = None,
     studies: tuple[str, ...] = (),
 ) -> Waits:
-    """The window of a milestone after this surgery; `answered` are the days each instrument was sent in.
+    """The window of a milestone of this surgery; `answered` are the days each instrument was sent in.
 
     An answer before the milestone counts leaves its instrument wanted: so it is at two years before day 730.
     """

@@ -37,8 +37,7 @@ class Row(Generic[Who]):
     @property
     def calls(self) -> tuple[Called, ...]:
         """The calls about any of them, oldest first."""
-        found = (c for c in self.person.calls if c.about & self.call.about)
-        return tuple(sorted(found, key=lambda c: c.at))
+        return calls_about(self.person, self.call)
 
     @property
     def best(self) -> HalfOfDay | None:
@@ -60,9 +59,15 @@ class CallList(Generic[Who]):
 def row_of(who: Who, person: Asked, call: ToCall, *, now: datetime, worth: Worth = USUAL_WORTH) -> Row[Who]:
     """Raises nothing: a call that is not due yet is left out by who asks."""
     windows = [w for w in person.waits if w.about in call.about]
-    calls = [c for c in person.calls if c.about & call.about]
+    calls = calls_about(person, call)
     on = utc_to_wall(now, person.zone).date()
     return Row(who=who, person=person, call=call, worth=worth_of(windows, calls, on, worth))
+
+
+def calls_about(person: Asked, call: ToCall) -> tuple[Called, ...]:
+    """The calls about any of the windows, each once, oldest first."""
+    found = [c for about in sorted(call.about) for c in person.called(about)]
+    return tuple(sorted({id(c): c for c in found}.values(), key=lambda c: c.at))
 
 
 def call_list(

@@ -18,7 +18,7 @@ from enthesis.domain.pathway.rehabilitation import LALL
 from enthesis.store.bookings import bookings_of, zone_of
 from enthesis.store.cases import list_entries
 from enthesis.store.cohorts import load_band
-from enthesis.store.follow_ups import list_follow_ups, list_responses
+from enthesis.store.follow_ups import list_asked, list_responses
 from enthesis.store.scope import Scope
 from enthesis.web.pages.portal.own.coming import coming, newest_milestone
 from enthesis.web.pages.portal.own.form import GoalForm, NearForm
@@ -56,7 +56,7 @@ def view(request: Request) -> HttpResponse:
 def _hip(request: Request, case: Case, nth: int, sent: GoalForm | NearForm | None) -> OwnHip:
     scope, zone = request.scope, zone_of(request.scope, case.id)
     today, entries = wall_now(request.at, zone).date(), list_entries(scope, case.id)
-    follow_ups = list_follow_ups(scope, case.id).get(case.id, ())
+    follow_ups = list_asked(scope, case.id, on=today)
     visits, forms = bookings_of(scope, case.id), list_responses(scope, case.id)
     return OwnHip(
         title=own_hip(case),
@@ -113,7 +113,7 @@ def _do(request: Request, form: GoalForm | NearForm) -> None:
         set_goal(scope, case, told["words"], at=request.at)
         return
     today = wall_now(request.at, zone_of(scope, case)).date()
-    milestone = newest_milestone(list_follow_ups(scope, case).get(case, ()), on=today)
+    milestone = newest_milestone(list_asked(scope, case, on=today), on=today)
     rate_goal(scope, case, milestone, told["near"], at=request.at)
 
 

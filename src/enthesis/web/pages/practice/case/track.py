@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.tests import Examination
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, milestone_called
+from enthesis.domain.pathway.before_surgery import window_before
 from enthesis.domain.pathway.follow_up import FollowUp, FollowUpState
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.pathway.plan import SignedPlan
@@ -19,6 +21,7 @@ from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.people.consent import Consent
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
+from enthesis.store.rounds import asking_of
 from enthesis.web.shell.present import Button, TrackStep, day
 
 WHEN: dict[Stage, type[object]] = {
@@ -134,13 +137,20 @@ def _line(file: CaseFile, follow_up: FollowUp, on: date, may_invite: bool) -> Mi
 def _before_surgery(file: CaseFile, on: date, may_invite: bool) -> MilestoneLine:
     baseline = milestone_called(BASELINE)
     asked = [r for r in file.responses if r.milestone == BASELINE]
-    answered = not asking(file, baseline, on).wanted
+    now = asking(file, baseline, on)
+    answered = not now.wanted
     return MilestoneLine(
         title=baseline.title,
         state=_("answered") if answered else (_("invited") if asked else _("not asked yet")),
-        due="",
+        due=_asked_from(now.window, on) if now.window and not answered else "",
         invite=_invite(file, baseline, on, show=may_invite and not answered),
     )
+
+
+def _asked_from(window: FollowUp, on: date) -> str:
+    if on < window.opens_on:
+        return _("opens %(day)s") % {"day": day(window.opens_on)}
+    return _("due %(day)s") % {"day": day(window.due_on)}
 
 
 def _invite(file: CaseFile, milestone: Milestone, on: date, *, show: bool) -> Button:
@@ -158,16 +168,15 @@ def _invite(file: CaseFile, milestone: Milestone, on: date, *, show: bool) -> Bu
 
 def asking(file: CaseFile, milestone: Milestone, on: date) -> Asking:
     """The milestone as it stands on a day."""
-    answered: dict[str, list[date]] = {}
-    for told in file.responses:
-        if told.milestone == milestone.id and told.given_at is not None and told.is_own:
-            answered.setdefault(told.instrument, []).append(told.given_at.date())
-    return Asking(
-        case=file.case,
-        milestone=milestone,
-        answered=answered,
+    before = window_before(file.case.stage, file.booked_on, on=on)
+    windows = (before,) if before else file.follow_ups
+    return asking_of(
+        file.case,
+        milestone,
+        (told for told in file.responses if told.milestone == milestone.id),
+        next((f for f in windows if f.milestone == milestone.id), None),
         on=on,
-        protocol=file.protocol,
+        zone=ZoneInfo(file.zone),
+        settings=file.asks,
         ends=file.ends,
-        window=next((f for f in file.follow_ups if f.milestone == milestone.id), None),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.pathway.follow_up import FollowUpState
-from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
 
 BEFORE = "before"
 OVERDUE, DUE = FollowUpState.OVERDUE.value, FollowUpState.DUE.value
@@ -73,7 +73,9 @@ class FilterForm(forms.Form):
 
 def state_of(asking: Asking) -> str:
     """Overdue, due or before surgery, as the list tells them apart."""
-    return BEFORE if asking.window is None else asking.window.state(on=asking.on).value
+    if asking.window is None or asking.milestone.id == BEFORE_SURGERY:
+        return BEFORE
+    return asking.window.state(on=asking.on).value
 
 
 def narrowed(

@@ -13,7 +13,7 @@ from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.published import TARGET, Answered, published_at
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.pathway.completeness import is_below_target
-from enthesis.domain.pathway.contact.asked import Became, Made
+from enthesis.domain.pathway.contact.asked import Became, Made, tried_in
 from enthesis.domain.pathway.contact.called import About, Called
 from enthesis.domain.pathway.contact.planner import Next, Nothing, Planned, ToCall
 from enthesis.domain.pathway.follow_up import FollowUp
@@ -140,9 +140,10 @@ def _page(form: FilterForm, number: int) -> str:
 def _row(asking: Asking, known: Known, needs: Needs) -> DueRow:
     case, problem = asking.case, asking.why_not()
     about = About(case=case.id, milestone=asking.milestone.id)
-    made = sorted(known.made.get(about, ()), key=lambda one: one.at)
-    calls = sorted(known.calls.get(about, ()), key=lambda one: one.at)
     contact, who = known.contacts.get(case.patient), known.followed.get(case.patient)
+    opens, zone = asking.window.opens_on if asking.window else None, who.zone if who else "UTC"
+    made = tried_in(about, opens, known.made.get(about, ()), zone=zone)
+    calls = tried_in(about, opens, known.calls.get(about, ()), zone=zone)
     comes = known.next.get(case.patient) if asking.window else None
     told = any(one.became.counts for one in made)
     return DueRow(

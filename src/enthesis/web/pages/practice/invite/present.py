@@ -59,13 +59,16 @@ def timing_in_words(asking: Asking, problem: Problem | None) -> str:
     """Where today lies, seen from the milestone."""
     if problem is not None:
         return str(problem)
-    timing, case = asking.timing, asking.case
-    if timing is Timing.BEFORE_SURGERY or case.operated_on is None:
+    timing, since = asking.timing, asking.since
+    if timing is Timing.BEFORE_SURGERY and since is not None:
+        told = {"on": day(since), "opens": day(window_on(since, asking.milestone).opens)}
+        return _("Surgery is booked for %(on)s. Answers from %(opens)s on count.") % told
+    if timing is Timing.BEFORE_SURGERY or since is None:
         days = abs(asking.milestone.opens.value)
         return _("Asked before surgery. It counts when it is answered in the %(days)s days before it.") % {
             "days": days
         }
-    window = window_on(case.operated_on, asking.milestone)
+    window = window_on(since, asking.milestone)
     told = {"due": day(window.due), "last": day(window.closes - timedelta(days=1))}
     away = abs((asking.on - window.due).days)
     match timing:
