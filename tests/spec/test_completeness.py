@@ -23,6 +23,7 @@ from enthesis.domain.pathway.completeness import (
     is_below_target,
     judge,
 )
+from enthesis.domain.pathway.contact.called import Outcome
 from enthesis.domain.terms import CaseId, PatientId
 
 ENDS = (Came.DIED, Came.WITHDREW, Came.ENDPOINT, Came.CLOSED)
@@ -71,8 +72,7 @@ def hips(draw: st.DrawFn) -> Told:
         sent=draw(st.dictionaries(st.sampled_from(forms), st.lists(days, min_size=1, max_size=3).map(tuple))),
         begun=draw(st.frozensets(st.sampled_from(forms))),
         ends=draw(st.dictionaries(st.sampled_from(ENDS), st.integers(0, 4500))),
-        declined=draw(st.booleans()),
-        unreachable=draw(st.booleans()),
+        calls=tuple(draw(st.lists(st.sampled_from(Outcome), max_size=3))),
         has_way=draw(st.sampled_from([True, False, None])),
         invited=draw(st.integers(0, 2)),
     )

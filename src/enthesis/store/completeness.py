@@ -53,7 +53,6 @@ ENDS: Mapping[EndedBy, Came] = {
 }
 NO_PRODUCT = "No product"
 SUBMITTED = ResponseStatus.SUBMITTED.value
-NOT_REACHED = (Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.WRONG_NUMBER, Outcome.MOVED)
 BY_CALL = "call"
 
 
@@ -70,12 +69,12 @@ class _Forms:
 class _Tried:
     """What was tried to reach somebody about one milestone of one case."""
 
-    invited: int = 0
     in_vain: int = 0
     way: str = ""
     last: Called | None = None
     messages: list[datetime] = field(default_factory=list)
     calls: list[datetime] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 def list_hip_results(
@@ -97,8 +96,8 @@ def list_hip_results(
     told, protocol = list_timelines(scope), load_practice(scope).follow_up.protocol
     asked = {m: asked_at(m, protocol) for m in MILESTONES if milestone in ("", m.id)}
     seen, closed = _seen(scope), _closed(scope)
-    forms, tried = _forms(scope, seen, milestone), _tried(scope)
-    traits, owners = _traits(scope, seen), _owners(scope)
+    forms, tried = _forms(scope, seen, milestone), _tried(scope, told)
+    traits, owners, reached = _traits(scope, seen), _owners(scope), _reached(scope)
     found = []
     for case, timelines in told.items():
         for asking, wanted in asked.items():
@@ -114,6 +113,7 @@ def list_hip_results(
                 forms.get(place),
                 tried.get(place),
                 closed.get(case),
+                known=owners[case] in reached,
             )
             if what is not None:
                 result, call = judge(what), tried[place].last if place in tried else None
@@ -142,8 +142,10 @@ def _told(
     forms: _Forms | None,
     tried: _Tried | None,
     closed: date | None,
+    *,
+    known: bool,
 ) -> Told | None:
-    """None where nothing is asked, or the window has not opened."""
+    """None where nothing is asked, or the window has not opened. `known`: an address or number is known."""
     since = timeline.surgery_on
     day = (on - since).days
     if not wanted or day < milestone.opens.value:
@@ -151,7 +153,6 @@ def _told(
     ends = {} if closed is None else {Came.CLOSED: (closed - since).days}
     if timeline.ended is not None:
         ends[ENDS[timeline.ended.by]] = (timeline.ended.on - since).days
-    last = tried.last.outcome if tried and tried.last else None
     return Told(
         milestone=milestone,
         wanted=wanted,
@@ -161,10 +162,9 @@ def _told(
         else {},
         begun=frozenset(forms.begun) if forms else frozenset(),
         ends=ends,
-        declined=last is Outcome.DECLINED,
-        unreachable=last in NOT_REACHED,
-        has_way=False if tried and tried.in_vain else None,
-        invited=tried.invited if tried else 0,
+        calls=tuple(tried.outcomes) if tried else (),
+        has_way=False if not known or (tried and tried.in_vain) else None,
+        invited=len(tried.messages) if tried else 0,
     )
 
 
@@ -227,8 +227,20 @@ def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: str) -> dict[Place
     return found
 
 
-def _tried(scope: Scope) -> dict[Place, _Tried]:
-    """By case and milestone what was sent and who was called, the last one last."""
+def _reached(scope: Scope) -> set[UUID]:
+    """The patients of whom an address or a number is known now."""
+    told = rows(scope, ContactRow).order_by("version").values_list("patient_id", "email", "phone")
+    newest: dict[UUID, bool] = {patient: bool(email or phone) for patient, email, phone in told}
+    return {patient for patient, is_known in newest.items() if is_known}
+
+
+def _tried(scope: Scope, timelines: Mapping[UUID, tuple[Timeline, ...]]) -> dict[Place, _Tried]:
+    """By case and milestone what was sent and who was called, the last one last.
+
+    What was tried once another operation of the hip was done is about that one.
+    """
+    over = {case: told[0].ended for case, told in timelines.items()}
+    until = {case: end.on for case, end in over.items() if end is not None and end.by.is_endpoint}
     patients = list(rows(scope, PatientRow).values_list("id", flat=True))
     cases = list(rows(scope, CaseRow).values_list("id", flat=True))
     made = [one for told in list_made(scope, patients, cases).values() for one in told]
@@ -236,7 +248,8 @@ def _tried(scope: Scope) -> dict[Place, _Tried]:
     found: dict[Place, _Tried] = {}
     everything: list[Made | Called] = [*made, *calls]
     for one in sorted(everything, key=lambda one: one.at):
-        for about in one.about:
+        on = one.at.date()
+        for about in (about for about in one.about if on < until.get(about.case, date.max)):
             _add(found.setdefault((about.case, about.milestone), _Tried()), one)
     return found
 
@@ -245,9 +258,8 @@ def _add(tried: _Tried, one: Made | Called) -> None:
     if isinstance(one, Called):
         tried.last, tried.way = one, BY_CALL
         tried.calls.append(one.at)
-        tried.invited += one.outcome.was_spoken_to
+        tried.outcomes.append(one.outcome)
     elif one.became.counts:
-        tried.invited += 1
         tried.messages.append(one.at)
         tried.way = one.way.value if one.way else tried.way
     else:

@@ -20,7 +20,7 @@ from enum import StrEnum
 
 from enthesis.domain.outcomes.published import TARGET
 from enthesis.domain.outcomes.schedule import Milestone, is_complete, milestone_called
-from enthesis.domain.pathway.contact.called import Reason
+from enthesis.domain.pathway.contact.called import Outcome, Reason
 from enthesis.domain.pathway.promptness import Promptness
 from enthesis.domain.terms import CaseId, PatientId, Sourced, Tag, Wording
 
@@ -50,6 +50,7 @@ class Came(StrEnum):
     ENDPOINT = "endpoint"
     CLOSED = "closed"
     DECLINED = "declined"
+    WRONG_NUMBER = "wrong_number"
     UNREACHABLE = "unreachable"
     NO_WAY = "no_way"
     NEVER_INVITED = "never_invited"
@@ -76,7 +77,8 @@ _LABELS = {
     Came.ENDPOINT: "Repair ended before: revision, transfer or replacement",
     Came.CLOSED: "Case closed before",
     Came.DECLINED: "Declined this time",
-    Came.UNREACHABLE: "Not reached by a person",
+    Came.WRONG_NUMBER: "Called, the number reaches them no more",
+    Came.UNREACHABLE: "Called, not reached",
     Came.NO_WAY: "No way to write to the person",
     Came.NEVER_INVITED: "Never invited",
     Came.SILENT: "Invited, no answer",
@@ -93,8 +95,9 @@ class Told:
     """All that is known of one milestone of one operated hip. Every day is counted from the operation.
 
     `sent` are the days on which each form was sent in; `begun` are forms with an answer that were not.
-    `declined` and `unreachable` are what a person who called found at this milestone. `ends` are the days of
-    death, withdrawal, endpoint and closing, as far as they happened. `has_way` is None where nobody looked.
+    `calls` are what became of each call about this milestone, oldest first, `invited` how many messages
+    arrived. `ends` are the days of death, withdrawal, endpoint and closing, as far as they happened.
+    `has_way` is None where nobody looked.
     """
 
     milestone: Milestone
@@ -103,8 +106,7 @@ class Told:
     sent: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     begun: frozenset[str] = frozenset()
     ends: Mapping[Came, int] = field(default_factory=dict)
-    declined: bool = False
-    unreachable: bool = False
+    calls: tuple[Outcome, ...] = ()
     has_way: bool | None = None
     invited: int = 0
 
@@ -130,9 +132,9 @@ def judge(told: Told) -> Result:
     """What became of one milestone of one hip on that day."""
     sent = _of_this_repair(told)
     missing = tuple(form for form in told.wanted if not is_complete(told.milestone, sent.get(form, ())))
-    ended = _ended_by(told) if missing else None
+    ended = ended_by(told) if missing else None
     return Result(
-        came=_came(told, sent, missing, ended),
+        came=_came(told, sent, missing),
         missing=missing,
         is_final=told.day >= told.milestone.closes.value,
         leaves=ended in LEAVES,
@@ -148,33 +150,40 @@ def _of_this_repair(told: Told) -> dict[str, tuple[int, ...]]:
     }
 
 
-def _ended_by(told: Told) -> Came | None:
+def ended_by(told: Told) -> Came | None:
     """The first end before the window closed; of two on one day the one named first in `Came`."""
     known = {kind: day for kind, day in told.ends.items() if day < told.milestone.closes.value}
     order = tuple(Came)
     return min(known, key=lambda kind: (known[kind], order.index(kind)), default=None)
 
 
-def _came(told: Told, sent: Mapping[str, object], missing: tuple[str, ...], ended: Came | None) -> Came:
+def _came(told: Told, sent: Mapping[str, object], missing: tuple[str, ...]) -> Came:
     if not missing:
         return Came.IN_TIME
     if all(form in sent for form in told.wanted):
         return Came.OUTSIDE
     if sent or told.begun:
         return Came.PARTLY
-    if ended is not None:
-        return ended
-    if told.day < told.milestone.closes.value:
+    if told.day < told.milestone.closes.value and ended_by(told) is None:
         return Came.OPEN if told.day >= told.milestone.opens.value else Came.PLANNED
-    return _why_silent(told)
+    return why_unanswered(told)
 
 
-def _why_silent(told: Told) -> Came:
-    if told.declined:
+def why_unanswered(told: Told) -> Came:
+    """Why a window without any answer stayed so, by the first of these that is true.
+
+    It ended before; the person declined; nobody was reached by the last call; messages or a call asked, in
+    vain; no way was known; nobody asked.
+    """
+    if (ended := ended_by(told)) is not None:
+        return ended
+    if Outcome.DECLINED in told.calls:
         return Came.DECLINED
-    if told.unreachable:
+    if told.calls and told.calls[-1].ends_number:
+        return Came.WRONG_NUMBER
+    if told.calls and not told.calls[-1].was_spoken_to:
         return Came.UNREACHABLE
-    if told.invited:
+    if told.invited or told.calls:
         return Came.SILENT
     return Came.NO_WAY if told.has_way is False else Came.NEVER_INVITED
 
@@ -314,8 +323,19 @@ EXAMPLES: tuple[tuple[str, Told, Came, bool, bool], ...] = (
     ("never invited", _told(1096, invited=0), Came.NEVER_INVITED, True, False),
     ("nobody looked for a way", _told(1096, invited=0, has_way=None), Came.NEVER_INVITED, True, False),
     ("no way", _told(1096, invited=0, has_way=False), Came.NO_WAY, True, False),
-    ("declined", _told(1096, declined=True, unreachable=True), Came.DECLINED, True, False),
-    ("not reached", _told(1096, unreachable=True), Came.UNREACHABLE, True, False),
+    ("declined", _told(1096, calls=(Outcome.NO_ANSWER, Outcome.DECLINED)), Came.DECLINED, True, False),
+    ("declined, then withdrew", _told(1096, calls=(Outcome.DECLINED,), ends={Came.WITHDREW: 900}),
+     Came.WITHDREW, True, False),
+    ("not reached", _told(1096, calls=(Outcome.LATER, Outcome.NO_ANSWER)), Came.UNREACHABLE, True, False),
+    ("wrong number", _told(1096, calls=(Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)), Came.WRONG_NUMBER, True,
+     False),
+    ("moved", _told(1096, calls=(Outcome.MOVED,)), Came.WRONG_NUMBER, True, False),
+    ("called with a right number since", _told(1096, calls=(Outcome.WRONG_NUMBER, Outcome.LATER)),
+     Came.SILENT, True, False),
+    ("only called, and promised", _told(1096, calls=(Outcome.PROMISED,), invited=0), Came.SILENT, True,
+     False),
+    ("not reached, and no way to write", _told(1096, calls=(Outcome.LEFT_MESSAGE,), invited=0,
+     has_way=False), Came.UNREACHABLE, True, False),
     ("died before", _told(1096, ends={Came.DIED: 500}), Came.DIED, True, True),
     ("died on the last day", _told(1096, ends={Came.DIED: 1095}), Came.DIED, True, True),
     ("died after the window", _told(1200, ends={Came.DIED: 1096}), Came.SILENT, True, False),

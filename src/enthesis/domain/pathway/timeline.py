@@ -143,6 +143,15 @@ def _timeline(start: HipEndpoint, ended: TimelineEnd | None) -> Timeline:
     return Timeline(surgery_on=start.on, origin=start.kind, ended=ended, windows=windows)
 
 
+def timeline_on(told: Sequence[Timeline], on: date) -> Timeline | None:
+    """The one that what is answered on a day is of: the last whose operation was before, or on that day.
+
+    Before the first operation it is that one's.
+    """
+    begun = [one for one in told if one.surgery_on <= on]
+    return begun[-1] if begun else next(iter(told), None)
+
+
 def with_answers(
     window: FollowUp,
     answered_on: Mapping[str, Collection[date]],

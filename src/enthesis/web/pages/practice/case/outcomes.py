@@ -1,6 +1,6 @@
 """The course of the hip: a figure for each scale, and each score with its change and what it means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from enthesis.delivery.figures import Figure, Point, outcome_figure, shown
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.change import Change, percent_of_possible
 from enthesis.domain.outcomes.detectable import detectable_change
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.meaning import Hip, Visit, is_within_error, judge_visit
 from enthesis.domain.outcomes.own_cohort import Band
@@ -17,6 +18,7 @@ from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.outcomes.threshold import Metric, Threshold
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
+from enthesis.domain.pathway.timeline import Timeline, timeline_on
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
 from enthesis.store.follow_ups import Response
@@ -93,7 +95,7 @@ def courses(file: CaseFile, *, zone: str, demo: bool, by: By = NOBODY) -> tuple[
         if response.submitted_at is not None:
             told.setdefault(response.instrument, []).append(response)
     return tuple(
-        _course(one, found, file.case.operated_on, zone, by, demo=demo)
+        _course(one, found, file.case.operated_on, zone, by, file.timelines, demo=demo)
         for name, found in sorted(told.items())
         for one in load_instrument(name).by_scale
     )
@@ -105,12 +107,13 @@ def _course(
     operated_on: date | None,
     zone: str,
     by: By,
+    timelines: Sequence[Timeline],
     *,
     demo: bool,
 ) -> Course:
     chosen, cohort = by.rows(instrument), by.cohort(instrument)
     rows = tuple(c.row for c in chosen if c.row is not None)
-    told = tuple(_told(r, instrument, operated_on, zone, by.ended_on, demo=demo) for r in responses)
+    told = tuple(_told(r, instrument, zone, by.ended_on, timelines, demo=demo) for r in responses)
     hip, band = _hip(told, operated_on, by.ended_on), cohort.band_of(by.lall) if cohort else None
     followed = any(t.counts and t.milestone != BEFORE_SURGERY for t in told)
     drawn = tuple(r for r in rows if r.metric in DRAWN) if any(t.counts for t in told) else ()
@@ -175,13 +178,14 @@ def _visit(told: "Told", operated_on: date) -> Visit:
 def _told(
     response: Response,
     instrument: Instrument,
-    operated_on: date | None,
     zone: str,
     ended_on: date | None,
+    timelines: Sequence[Timeline],
     *,
     demo: bool,
 ) -> Told:
     on = utc_to_wall(response.given_at, zone).date() if response.given_at else date.min
+    of = timeline_on(timelines, on)
     labels = "" if response.wording.counts or demo else _("not the official wording: meets no threshold")
     other = "" if response.is_own else _("somebody else answered: counts for no score of the patient")
     return Told(
@@ -192,14 +196,22 @@ def _told(
             filter(
                 None,
                 (
-                    _outside(response.milestone, on, operated_on),
+                    _outside(response.milestone, on, of.surgery_on if of else None),
                     labels,
                     other,
-                    _late(response.milestone, on, ended_on),
+                    _of_later(of) or _late(response.milestone, on, ended_on),
                 ),
             )
         ),
     )
+
+
+def _of_later(of: Timeline | None) -> str:
+    """That it is counted from a later operation of the hip than the one the case is about."""
+    if of is None or of.origin is None:
+        return ""
+    told = {"what": EventType(of.origin.value).label, "day": day(of.surgery_on)}
+    return _("counted from: %(what)s, %(day)s") % told
 
 
 def _late(milestone: str, on: date, ended_on: date | None) -> str:
