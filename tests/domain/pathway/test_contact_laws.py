@@ -9,14 +9,14 @@ from hypothesis import strategies as some
 
 from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.pathway.contact.asked import Asked, Became, Kind, Made, Waits, waits_of
-from enthesis.domain.pathway.contact.called import About, Called, Outcome, Reason
+from enthesis.domain.pathway.contact.called import About, Called, Outcome, Reason, may_be_called_again
 from enthesis.domain.pathway.contact.planner import Nothing, Planned, ToCall, next_contact
 from enthesis.domain.pathway.contact.rhythm import USUAL, days
 from enthesis.domain.pathway.contact.worth import USUAL_WORTH
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy, may_be_contacted, may_be_written_to
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.clock import utc_to_wall
-from enthesis.domain.practice.send_window import is_open
+from enthesis.domain.practice.send_window import is_open, next_open
 from enthesis.domain.terms import CaseId
 
 CASES = (CaseId(UUID(int=1)), CaseId(UUID(int=2)))
@@ -92,7 +92,7 @@ def messages(draw: some.DrawFn, about: some.SearchStrategy[frozenset[About]], no
 
 @some.composite
 def calls(draw: some.DrawFn, about: some.SearchStrategy[frozenset[About]], now: datetime) -> Called:
-    outcome = draw(some.sampled_from([o for o in Outcome if not o.ends_all]))
+    outcome = draw(some.sampled_from(Outcome))
     at = draw(moments(now))
     later = at + timedelta(hours=draw(some.integers(1, 500))) if outcome is Outcome.LATER else None
     reason = Reason.NO_TIME if outcome is Outcome.DECLINED else None
@@ -143,7 +143,25 @@ def no_more_messages_or_calls_of_a_window_than_the_rhythm_has(
 ) -> bool:
     if isinstance(comes, Planned):
         return all(len(person.told(about)) < USUAL.most.value for about in comes.about)
-    return all(len(person.called(about)) < USUAL.calls.value for about in comes.about)
+    return all(may_be_called_again(person.called(about), int(USUAL.calls.value)) for about in comes.about)
+
+
+def no_message_before_a_promised_call(person: Asked, now: datetime, comes: Contact) -> bool:
+    last = max(person.calls, key=lambda call: call.at, default=None)
+    promised = last.next_at if last is not None and person.phone else None
+    return isinstance(comes, ToCall) or promised is None or comes.at >= promised + days(USUAL.quiet)
+
+
+def a_promised_call_is_on_its_way_while_its_window_is_open(
+    person: Asked, now: datetime, comes: Contact
+) -> bool:
+    """Nothing but a message some days later is before it."""
+    last = max(person.calls, key=lambda call: call.at, default=None)
+    if last is None or last.next_at is None or not person.phone or not isinstance(comes, ToCall):
+        return True
+    at = next_open(max(now, last.next_at), person.zone)
+    kept = [w for w in person.waits if w.wanted and person.called(w.about)[-1:] == (last,)]
+    return comes.at <= at or not any(on(person, at) < w.closes for w in kept)
 
 
 def nobody_after_an_end(person: Asked, now: datetime, comes: Contact) -> bool:
@@ -193,6 +211,8 @@ LAWS = (
     no_more_messages_or_calls_of_a_window_than_the_rhythm_has,
     nobody_after_an_end,
     a_message_by_an_open_way_in_the_persons_language,
+    no_message_before_a_promised_call,
+    a_promised_call_is_on_its_way_while_its_window_is_open,
     messages_some_days_apart,
     who_began_is_reminded_of_the_rest_and_not_invited,
     without_a_number_nobody_calls,

@@ -1,5 +1,6 @@
 """A call for answers, and what became of it, in codes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +20,8 @@ class About:
 class Outcome(StrEnum):
     """What became of a call."""
 
-    ANSWERED = "answered"
+    ANSWERED = "answered"  # in this call
+    PROMISED = "promised"  # will answer by the link
     LATER = "later"
     NO_ANSWER = "no_answer"
     LEFT_MESSAGE = "left_message"
@@ -34,12 +36,8 @@ class Outcome(StrEnum):
         return _OUTCOMES[self]
 
     @property
-    def ends_window(self) -> bool:
-        """Whether nobody asks for the answers of this window again."""
-        return self is Outcome.DECLINED or self.ends_all
-
-    @property
     def ends_all(self) -> bool:
+        """Whether an end of the person was recorded with it; that one holds, until it is taken back."""
         return self in (Outcome.WITHDREW, Outcome.DIED)
 
     @property
@@ -50,18 +48,25 @@ class Outcome(StrEnum):
     @property
     def was_spoken_to(self) -> bool:
         """Whether the patient was on the telephone."""
-        return self in (Outcome.ANSWERED, Outcome.LATER, Outcome.DECLINED, Outcome.WITHDREW)
+        return self in (
+            Outcome.ANSWERED,
+            Outcome.PROMISED,
+            Outcome.LATER,
+            Outcome.DECLINED,
+            Outcome.WITHDREW,
+        )
 
 
 _OUTCOMES = {
-    Outcome.ANSWERED: "Answered the questions, or will do so by the link",
+    Outcome.ANSWERED: "Answered the questions",
+    Outcome.PROMISED: "Will answer by the link",
     Outcome.LATER: "Asked to be called later",
     Outcome.NO_ANSWER: "No answer",
     Outcome.LEFT_MESSAGE: "Left a message",
     Outcome.WRONG_NUMBER: "Wrong number",
     Outcome.MOVED: "Moved: the number reaches them no more",
     Outcome.DECLINED: "Declines these questions",
-    Outcome.WITHDREW: "Wants no more contact at all",
+    Outcome.WITHDREW: "Wants no more questions",
     Outcome.DIED: "Has died",
 }
 
@@ -128,3 +133,8 @@ class Called:
             raise Invalid("reason", "It is not said why they decline.", "Choose a reason.")
         if self.next_at is not None and self.next_at <= self.at:
             raise Invalid("next_at", "The next call lies before this one.", "Enter a later time.")
+
+
+def may_be_called_again(calls: Sequence[Called], most: int) -> bool:
+    """Whether another call about a window is left, of those so far, oldest first. A promised one always is."""
+    return len(calls) < most or calls[-1].next_at is not None

@@ -197,6 +197,16 @@ EXAMPLES: tuple[tuple[str, Asked, str, str], ...] = (
     ("a wish at night is heard in the morning", with_calls(
         called("2027-05-15T10:00", Outcome.LATER, again="2027-05-15T22:00")),
      "2027-05-15T10:05", "call 2027-05-16T08:00 left-3m"),
+    ("they said when: no message leaves before", replace(THREE, made=ALL[:1], calls=(
+        called("2027-04-06T10:00", Outcome.LATER, again="2027-04-20T17:00"),)),
+     "2027-04-15T09:00", "call 2027-04-20T17:00 left-3m"),
+    ("nobody kept that: messages go on after five days", replace(THREE, made=ALL[:1], calls=(
+        called("2027-04-06T10:00", Outcome.LATER, again="2027-04-20T17:00"),)),
+     "2027-04-26T09:00", "reminder text 2027-04-26T09:00 left-3m"),
+    ("a promised call is made although four were", with_calls(*(called(f"2027-05-{day}T10:00",
+     Outcome.NO_ANSWER) for day in (10, 12, 14)), called("2027-05-16T10:00", Outcome.LATER,
+     again="2027-05-19T17:00")),
+     "2027-05-17T10:00", "call 2027-05-19T17:00 left-3m"),
     ("a wrong number is not called again", replace(
         with_calls(called("2027-05-15T10:00", Outcome.WRONG_NUMBER)), phone=False),
      "2027-05-15T10:05", "nothing: all_tried"),
@@ -215,6 +225,12 @@ EXAMPLES: tuple[tuple[str, Asked, str, str], ...] = (
      "2027-04-05T09:00", "nothing: died"),
     ("nor called", replace(SILENT, ended=ended(EndKind.DIED, "2027-04-02")), "2027-04-05T09:00",
      "nothing: died"),
+    ("a call told of a death that was taken back: the window goes on", replace(
+        THREE, calls=(called("2027-04-06T10:00", Outcome.DIED),)),
+     "2027-04-06T10:10", "invitation email 2027-04-07T08:00 left-3m"),
+    ("nor does a wish that was taken back silence the telephone", replace(
+        SILENT, calls=(called("2027-04-06T10:00", Outcome.WITHDREW),)),
+     "2027-04-06T10:10", "call 2027-04-07T10:00 left-3m"),
     ("who wants no more questions", replace(THREE, ended=ended(EndKind.WITHDREW_CONTACT, "2027-04-02")),
      "2027-04-05T09:00", "nothing: withdrew"),
     ("who is counted in no study is cared for all the same", replace(

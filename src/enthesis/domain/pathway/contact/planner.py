@@ -4,7 +4,8 @@ The rules, in words. Both hips and all milestones of a person are one contact. N
 first day of invitations, after a window closed, once its answers are there, or once the person died, wants no
 more contact or declined that milestone. Messages leave within the send window of the person's office, at most
 one a day with everything else that is sent to them, never more than the rhythm's number for a window, each
-after a longer wait. After silence by one way the other is tried; then somebody calls.
+after a longer wait. After silence by one way the other is tried; then somebody calls. Whoever said when to
+call is called then, whatever was tried, and no message leaves before that call was due for some days.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from enthesis.domain.pathway.contact.asked import Asked, Became, Kind, Made, Waits
-from enthesis.domain.pathway.contact.called import About, Called, Outcome
+from enthesis.domain.pathway.contact.called import About, Called, Outcome, may_be_called_again
 from enthesis.domain.pathway.contact.rhythm import USUAL, Rhythm, days
 from enthesis.domain.pathway.ended import may_be_contacted, may_be_written_to
 from enthesis.domain.people.patient import Reach
@@ -163,6 +164,8 @@ def _message(person: Asked, rhythm: Rhythm, waits: Waits, now: datetime) -> _Ste
     last = max((m.at for m in person.made if m.became.counts), default=None)
     if last is not None:
         at = max(at, last + days(rhythm.apart))
+    if (promised := _promised(person)) is not None:
+        at = max(at, promised + days(rhythm.quiet))
     at = _free(person, at)
     if utc_to_wall(at, person.zone).date() >= waits.closes:
         return None
@@ -187,8 +190,10 @@ def _way(told: tuple[Made, ...], ways: tuple[Reach, ...], rhythm: Rhythm, at: da
 def _call(person: Asked, rhythm: Rhythm, waits: Waits, now: datetime) -> _Step | None:
     """The next call about one window; None where none is possible, or messages are still to leave."""
     called, told = person.called(waits.about), person.told(waits.about)
-    if not person.phone or len(called) >= rhythm.calls.value:
+    if not person.phone or not may_be_called_again(called, int(rhythm.calls.value)):
         return None
+    if called and (promised := called[-1].next_at) is not None:  # they asked for that very day
+        return _in_time(waits, next_open(max(now, promised), person.zone), person.zone)
     begins = _begins(waits.invites, person.zone)
     first = _begins(waits.closes, person.zone) - days(rhythm.closing)
     if not called and _message(person, rhythm, waits, now) is not None:
@@ -199,20 +204,26 @@ def _call(person: Asked, rhythm: Rhythm, waits: Waits, now: datetime) -> _Step |
         begins = max(begins, waits.begun_at + days(rhythm.begun))
     if called:
         begins = max(begins, _again(called[-1], rhythm))
-    wished = bool(called) and called[-1].outcome is Outcome.LATER
-    at = max(now, begins)
-    at = next_open(at, person.zone) if wished else _free(person, at)  # they asked for that very day
-    return _Step(waits=waits, at=at) if utc_to_wall(at, person.zone).date() < waits.closes else None
+    return _in_time(waits, _free(person, max(now, begins)), person.zone)
+
+
+def _in_time(waits: Waits, at: datetime, zone: str) -> _Step | None:
+    return _Step(waits=waits, at=at) if utc_to_wall(at, zone).date() < waits.closes else None
 
 
 def _again(last: Called, rhythm: Rhythm) -> datetime:
-    if last.next_at is not None:
-        return last.next_at
     return last.at + days(rhythm.again[last.outcome])
 
 
 def _is_declined(person: Asked, about: About) -> bool:
-    return any(called.outcome.ends_window for called in person.called(about))
+    """What ends all of it is an end of the person, and may be taken back: a call alone never is."""
+    return any(called.outcome is Outcome.DECLINED for called in person.called(about))
+
+
+def _promised(person: Asked) -> datetime | None:
+    """When somebody is to call who said so themselves; None where nobody is, or no number reaches them."""
+    last = max(person.calls, key=lambda called: called.at, default=None)
+    return last.next_at if last is not None and person.phone else None
 
 
 def _begins(on: date, zone: str) -> datetime:

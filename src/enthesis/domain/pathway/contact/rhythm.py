@@ -10,6 +10,7 @@ from enthesis.domain.terms import Sourced
 
 GAP = "After how many days without an answer is the patient written to again?"
 AGAIN = "After how many days is somebody called again of whom this was the last that was heard?"
+TAKEN_BACK = "After how many days is somebody called once an end that a call told was taken back?"
 DECIDED = "Decided by the practice."
 
 
@@ -70,11 +71,14 @@ USUAL = Rhythm(
     again=MappingProxyType(
         {
             Outcome.ANSWERED: _days(3, AGAIN),
+            Outcome.PROMISED: _days(3, AGAIN),
             Outcome.LATER: _days(1, AGAIN),
             Outcome.NO_ANSWER: _days(2, AGAIN),
             Outcome.LEFT_MESSAGE: _days(4, AGAIN),
             Outcome.WRONG_NUMBER: _days(1, AGAIN),
             Outcome.MOVED: _days(1, AGAIN),
+            Outcome.WITHDREW: _days(1, TAKEN_BACK),
+            Outcome.DIED: _days(1, TAKEN_BACK),
         }
     ),
 )
