@@ -39,7 +39,37 @@ class Kept(StrEnum):
     ALL = "all"
     MOST = "most"
     BEGUN = "begun"  # the newest form was begun and not sent
+    LATE = "late"  # answers weeks after being asked
+    PAUSED = "paused"  # answered every form but those that wait now
     SILENT = "silent"  # answered before surgery, not since
+
+
+class After(StrEnum):
+    """What became of a hip or its person long after the operation."""
+
+    SPORT = "sport"  # back to what they did; an own goal, an examination
+    REVISED = "revised"
+    REPLACED = "replaced"
+    DIED = "died"
+    NO_CONTACT = "no_contact"
+    NO_RESEARCH = "no_research"
+
+
+class Way(StrEnum):
+    """How a form was answered, where not by a link."""
+
+    TABLET = "tablet"
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the patient told the team beside the form of a milestone."""
+
+    milestone: str
+    words: str
+    bears_weight: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,34 +89,75 @@ class Part:
     departs: bool = False  # in theatre something was done otherwise than planned
     complicated: bool = False  # a wound had to be looked after
     other_hip_of: int | None = None  # the place in the cast of the same person's first hip
+    after: After | None = None
+    after_day: int = 0  # from today, of what became of it
+    ways: tuple[tuple[str, Way], ...] = ()  # by milestone
+    said: Said | None = None
 
 
 CAST = (
-    Part(end=End.OPERATED, day=-790, read_twice=True, departs=True),
+    Part(
+        end=End.OPERATED,
+        day=-790,
+        read_twice=True,
+        departs=True,
+        after=After.SPORT,
+        ways=(("6w", Way.TABLET), ("1y", Way.TELEPHONE)),
+    ),
     Part(end=End.IN_THEATRE, day=0, read_twice=True),
     Part(end=End.DRAFTED, day=-6, known=Known.FEW_PLATELETS, read_twice=True),
     Part(end=End.WAITING, day=-1, red_flags=("weight_loss",)),
-    Part(end=End.OPERATED, day=-405, product="bmac", kept=Kept.MOST, complicated=True, read_twice=True),
+    Part(end=End.OPERATED, day=-423, product="bmac", kept=Kept.PAUSED, complicated=True, read_twice=True),
     Part(end=End.BOOKED, day=0),
     Part(end=End.CONSENTED, day=0),
     Part(end=End.DRAFTED, day=-4, known=Known.NOT_ASKED),
-    Part(end=End.OPERATED, day=-96, kept=Kept.BEGUN),
+    Part(end=End.OPERATED, day=-96, said=Said(milestone="3m", words="It clicks on stairs. Is that normal?")),
     Part(end=End.SIGNED, day=-8, known=Known.LOW_PLATELETS),
-    Part(end=End.OPERATED, day=-742, kept=Kept.SILENT, read_twice=True),
+    Part(end=End.OPERATED, day=-796, kept=Kept.SILENT, read_twice=True),
     Part(end=End.EXAMINED, day=-2),
     Part(end=End.BOOKED, day=5, other_hip_of=0),
-    Part(end=End.OPERATED, day=-372, kept=Kept.BEGUN, poor=True),
-    Part(end=End.BOOKED, day=0),
+    Part(end=End.OPERATED, day=-372, kept=Kept.BEGUN, poor=True, after=After.NO_RESEARCH, after_day=-150),
+    Part(end=End.OPERATED, day=-1130, kept=Kept.MOST, after=After.DIED, after_day=-210),
     Part(end=End.CLASSIFIED, day=-3, read_twice=True),
     Part(end=End.OPERATED, day=-5, known=Known.RECENT_NSAID),
-    Part(end=End.OPERATED, day=-900, product="", read_twice=True),
+    Part(
+        end=End.OPERATED,
+        day=-900,
+        product="",
+        kept=Kept.PAUSED,
+        read_twice=True,
+        after=After.REVISED,
+        after_day=-405,
+        ways=(("6w", Way.PAPER),),
+    ),
     Part(end=End.WAITING, day=0),
     Part(end=End.SIGNED, day=-10, known=Known.RECENT_CANCER, product=""),
-    Part(end=End.OPERATED, day=-195, other_hip_of=4, kept=Kept.MOST),
-    Part(end=End.BOOKED, day=11),
-    Part(end=End.OPERATED, day=-48, known=Known.OVERRIDDEN),
+    Part(end=End.OPERATED, day=-195, other_hip_of=4, kept=Kept.PAUSED),
+    Part(
+        end=End.OPERATED,
+        day=-1480,
+        product="",
+        poor=True,
+        after=After.REPLACED,
+        after_day=-600,
+        ways=(("3m", Way.TABLET), ("6m", Way.PAPER)),
+    ),
+    Part(
+        end=End.OPERATED,
+        day=-44,
+        known=Known.OVERRIDDEN,
+        said=Said(milestone="6w", words="I slipped on the stairs on Sunday.", bears_weight=False),
+    ),
     Part(end=End.DRAFTED, day=-3, known=Known.ANTICOAGULATED),
-    Part(end=End.SIGNED, day=-9, known=Known.SMOKER),
+    Part(
+        end=End.OPERATED,
+        day=-560,
+        known=Known.SMOKER,
+        kept=Kept.LATE,
+        after=After.NO_CONTACT,
+        after_day=-120,
+        ways=(("3m", Way.PAPER), ("1y", Way.TELEPHONE)),
+    ),
     Part(end=End.EXAMINED, day=-40, closed="The patient chose exercise and does not want an operation."),
     # Beyond the usual number: enough repairs of one kind, so that a plan has something to stand beside.
     *(

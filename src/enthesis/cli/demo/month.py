@@ -11,6 +11,7 @@ from enthesis.actions import bookings, requests, waiting
 from enthesis.cli.demo.house import House
 from enthesis.cli.demo.people import invent
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.ended import may_be_written_to
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.availability import Wanted, free_times
 from enthesis.domain.practice.booking import Visit
@@ -20,6 +21,7 @@ from enthesis.domain.terms import Side
 from enthesis.store.bookings import find_held, load_booking
 from enthesis.store.cases import list_cases, list_entries
 from enthesis.store.claims import list_claims
+from enthesis.store.ended import list_ended
 from enthesis.store.scope import Scope
 
 BACK, AHEAD = 15, 31  # days around today
@@ -119,6 +121,7 @@ class Month:
         Nobody who is about to be operated, or was in the days before: those visits hang on the operation.
         """
         cases = list_cases(self.house["desk"])
+        ended = list_ended(self.house["desk"])
         resting = {case.patient for case in cases if _is_resting(case, day)}
         found = [
             case
@@ -127,6 +130,7 @@ class Month:
             and self.visits[case.id] < MOST_EACH
             and (case.patient, day) not in self.busy
             and case.patient not in resting
+            and may_be_written_to(ended.get(case.patient, ()))
         ]
         return rng.choice(found) if found else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from heapq import merge
 from random import Random
 from uuid import UUID
 
@@ -19,9 +20,10 @@ from enthesis.actions.plans import draft_plan, record_consent, sign_plan
 from enthesis.actions.requests import book_consultation, request_consultation
 from enthesis.actions.second_reading import record_second_reading
 from enthesis.cli.demo import before_visit, findings
+from enthesis.cli.demo.afterwards import ENDS_FORMS, Afterwards
 from enthesis.cli.demo.answers import Course
 from enthesis.cli.demo.bench import later
-from enthesis.cli.demo.cast import End, Known, Part
+from enthesis.cli.demo.cast import After, End, Known, Part
 from enthesis.cli.demo.course import Forms
 from enthesis.cli.demo.house import House
 from enthesis.cli.demo.operations import book_near
@@ -167,6 +169,9 @@ class Hip:
             rng=self.rng,
             course=self.course,
             kept=part.kept,
+            ways=dict(part.ways),
+            said=part.said,
+            goal=part.after is After.SPORT,
         )
         if part.end > End.DRAFTED:
             yield from forms.before(on + timedelta(days=1))
@@ -259,7 +264,18 @@ class Hip:
         if not on_going:
             if self.part.complicated:
                 yield from self._judge_event(case, day)
-            yield from forms.after(day)
+            yield from merge(
+                Afterwards(house=house, case=case, part=self.part).play(day), self._forms(forms, day)
+            )
+
+    def _forms(self, forms: Forms, operated_on: date) -> Iterator[datetime]:
+        """Up to what ended them; counted anew from a revision."""
+        over = self.house.today + timedelta(days=self.part.after_day)
+        if self.part.after not in ENDS_FORMS:
+            over = self.house.today
+        yield from forms.after(operated_on, until=over)
+        if self.part.after is After.REVISED:
+            yield from forms.after(over)
 
     def _judge_event(self, case: UUID, operated_on: date) -> Iterator[datetime]:
         """A wound that had to be looked after, told at the visit of the second week."""
