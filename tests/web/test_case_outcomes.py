@@ -18,6 +18,7 @@ from enthesis.domain.outcomes.own_cohort import OwnCohort
 from enthesis.domain.outcomes.scoring import Score, score_each
 from enthesis.domain.outcomes.threshold import Metric, OwnScale
 from enthesis.domain.pathway.case import Case, Entry
+from enthesis.domain.pathway.timeline import timelines
 from enthesis.domain.terms import CaseId, EntryId, PatientId, ResponseId
 from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.store.case_files import CaseFile
@@ -69,11 +70,17 @@ def kept(name: str, value: str) -> Score:
     )
 
 
+def a_file(*responses: Response, operated_on: date | None = SURGERY) -> CaseFile:
+    told = timelines(operated_on) if operated_on else ()
+    case = SimpleNamespace(operated_on=operated_on)
+    return cast(CaseFile, SimpleNamespace(responses=responses, case=case, timelines=told))
+
+
 def course(
     *responses: Response, operated_on: date | None = SURGERY, demo: bool = True, by: By | None = None
 ) -> Course:
-    file = SimpleNamespace(responses=responses, case=SimpleNamespace(operated_on=operated_on))
-    (found,) = courses(cast(CaseFile, file), zone=ZONE, demo=demo, by=by or By())
+    file = a_file(*responses, operated_on=operated_on)
+    (found,) = courses(file, zone=ZONE, demo=demo, by=by or By())
     return found
 
 
@@ -189,8 +196,7 @@ def test_a_form_with_two_scales_has_a_course_for_each() -> None:
     answers = {"physical": 3, "tasks": 3, "pain": 5, "fatigue": 3, "mental": 3}
     response = replace(told("baseline", 0, "50"), submitted_at=at, instrument=form.id, answers=answers)
     response = replace(response, scores=score_each(form, answers))
-    file = SimpleNamespace(responses=(response,), case=SimpleNamespace(operated_on=SURGERY))
-    physical, mental = courses(cast(CaseFile, file), zone=ZONE, demo=True)
+    physical, mental = courses(a_file(response), zone=ZONE, demo=True)
     assert (physical.title, physical.lines[0].score) == ("PROMIS Global-10, physical health", "39.8")
     assert (mental.title, mental.lines[0].score) == ("PROMIS Global-10, mental health", "–")
     assert "3 of 4 answers missing" in mental.lines[0].reason
