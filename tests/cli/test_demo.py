@@ -22,6 +22,7 @@ STAGES = {
     "operated",
     "closed",
 }
+WAYS = {"link", "kiosk", "paper", "telephone"}
 SMALL = 3  # hips: enough for an operation and a product half way
 
 
@@ -90,6 +91,32 @@ def test_every_submitted_form_has_a_score(demo: Path) -> None:
     )
     assert scored[0][0] == scored[0][1]
     assert rows(demo, "SELECT count(*) > 0 FROM response WHERE status = 'open'") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("SELECT DISTINCT kind FROM ended", {"died", "withdrew_contact", "withdrew_research"}),
+        ("SELECT DISTINCT mode FROM response WHERE status = 'submitted'", WAYS),
+        ("SELECT DISTINCT status FROM paper_sheet", {"entered", "differs", "filed"}),
+        ("SELECT DISTINCT outcome FROM follow_up_call", {"answered", "no_answer", "later"}),
+        ("SELECT DISTINCT outcome FROM attention", {"", "called"}),
+        ("SELECT DISTINCT arm FROM allotment", {"usual", "time"}),
+        (
+            "SELECT DISTINCT kind FROM entry WHERE kind IN ('own_goal', 'goal_nearness', 'doing_again',"
+            " 'examination_after', 'adverse_event')",
+            {"own_goal", "goal_nearness", "doing_again", "examination_after", "adverse_event"},
+        ),
+    ],
+)
+def test_years_of_follow_up_show_what_happens(demo: Path, query: str, shown: set[str]) -> None:
+    assert shown <= {told for (told,) in rows(demo, query)}
+
+
+def test_two_hips_of_one_person_wait_for_answers(demo: Path) -> None:
+    waiting = "FROM response WHERE status = 'open' AND milestone IN ('6m', '1y')"
+    both = rows(demo, f"SELECT count(DISTINCT case_id) {waiting} GROUP BY patient_id ORDER BY 1 DESC")
+    assert both[0] == (2,)
 
 
 def test_the_record_grew_in_the_order_of_time(demo: Path) -> None:

@@ -22,7 +22,8 @@ from enthesis.domain.pathway.experiment.variants import USUAL_WAY, Varies
 from enthesis.store.contacts import Followed, list_followed
 
 WRITES_EVERY = timedelta(days=4)
-MORNING, AFTERNOON = 10, 14
+MORNING, AFTERNOON, EVENING = 10, 14, 19
+POSTED_FOR = 14  # days
 RUNS_FOR = timedelta(days=180)
 CALLS = {9: Outcome.NO_ANSWER, 6: Outcome.LEFT_MESSAGE, 4: Outcome.LATER}
 """What became of a call so many days ago."""
@@ -33,6 +34,7 @@ def stories(house: House, seed: int) -> Iterator[Iterator[datetime]]:
     rng = Random(f"{seed} followed")  # noqa: S311, dice for invented answers
     yield _experiment(house)
     yield _writes(house)
+    yield _posts(house)
     yield _calls(house)
     yield _sheets(house, rng)
     yield _cohorts(house)
@@ -63,6 +65,15 @@ def _writes(house: House) -> Iterator[datetime]:
         write_contacts(house["desk"].practice, DEMONSTRATION, at=at)
         house.post(at=at)
         at += WRITES_EVERY
+
+
+def _posts(house: House) -> Iterator[datetime]:
+    """What was due on one of the last days has left on it: who is written to today has had nothing today."""
+    for ago in range(POSTED_FOR, 0, -1):
+        at = house.at(house.today - timedelta(days=ago), EVENING)
+        if at < house.now - STILL_TO_SEND:
+            yield at
+            house.post(at=at)
 
 
 def _calls(house: House) -> Iterator[datetime]:

@@ -23,7 +23,7 @@ from enthesis.store.scope import Scope
 
 ONE_DAY = timedelta(days=1)
 MOST_FULL_DAYS = 5
-STILL_TO_SEND = timedelta(days=10)  # messages of the last days wait for the worker of the running site
+STILL_TO_SEND = timedelta(days=2)  # messages of the last days wait for the worker of the running site
 LINK = re.compile(r"/my/link/([^/\s]+)/")
 
 
