@@ -81,14 +81,14 @@ def test_a_link_that_never_was_one_too_old_and_one_that_was_ended_are_answered_a
     assert device.post(address, RIGHT)["Location"] == HOMES[kind]
 
 
-@pytest.mark.parametrize(
-    "token", ["x" * 5000, "%00", "%F0%9F%A6%B4", "%ED%A0%80", "%2e%2e", "' OR 1=1 --", "None", "0" * 43]
-)
-def test_a_strange_token_is_answered_like_any_wrong_one(hip: Hip, token: str) -> None:
+def test_a_strange_token_is_answered_like_any_wrong_one(hip: Hip) -> None:
     device = Device(hip)
-    for door in ("/my/link/", "/v/", "/w/"):
-        assert device.get(f"{door}{token}/").status_code in (200, 400, 404)
-        assert device.post(f"{door}{token}/", RIGHT).status_code in (303, 400, 404)
+    for token in ("x" * 5000, "%F0%9F%A6%B4", "' OR 1=1 --", "None", "0" * 43):
+        for door, ended in (("/my/link/", "/my/ended/"), ("/v/", "/visit/ended/"), ("/w/", "/waiting/")):
+            assert device.get(f"{door}{token}/").status_code == 200, token
+            assert device.post(f"{door}{token}/", RIGHT)["Location"] == ended, token
+    for token in ("%00", "%ED%A0%80"):  # no text at all
+        assert device.post(f"/my/link/{token}/", RIGHT).status_code == 400, token
 
 
 def test_guesses_at_every_door_count_together(hip: Hip, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,8 +217,11 @@ def test_what_ends_links_ends_every_kind_and_everybody_who_is_in(
         assert again.post(address, RIGHT).headers["Location"] == OVER[kind]
 
 
-@pytest.mark.parametrize("end", [ended_by_staff, death, merged], ids=lambda end: end.__name__)
-@pytest.mark.parametrize("kind", ["answer", "tablet"])
+@pytest.mark.parametrize(
+    ("kind", "end"),
+    [("answer", death), ("answer", merged), ("tablet", ended_by_staff)],
+    ids=["death", "merge", "tablet"],
+)
 def test_what_was_answered_before_a_link_ended_stays_and_nothing_more_is_kept(
     hip: Hip, kind: str, end: Callable[[Hip], None]
 ) -> None:
