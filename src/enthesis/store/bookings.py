@@ -284,14 +284,14 @@ def zone_of(scope: Scope, case: UUID) -> str:
     A case begins with its first visit and no visit is ever removed. Raises LookupError where that is broken:
     a day cannot be told in an unknown zone.
     """
-    return zone_from(zones_of(scope, case), case)
+    return zone_from(zones_of(scope, of={case}), case)
 
 
-def zones_of(scope: Scope, case: UUID | None = None) -> dict[UUID, str]:
-    """The zone of the newest visit that holds, by case: of one case, or of all."""
+def zones_of(scope: Scope, *, of: Collection[UUID] | None = None) -> dict[UUID, str]:
+    """The zone of the newest visit that holds, by case: of these cases, or of all."""
     found = rows(scope, BookingRow).exclude(case=None).order_by(*NEWEST_HOLDS)
-    if case is not None:
-        found = found.filter(case_id=case)
+    if of is not None:
+        found = found.filter(case_id__in=of)
     return {owner: zone for owner, zone in found.values_list("case_id", "zone") if owner is not None}
 
 

@@ -80,7 +80,8 @@ def list_followed(
     stops, ends = find_stops_of(scope, contacts), list_ended(scope, set(kept))
     made = list_made(scope, everyone, set(owners), beside=beside)
     others, calls = list_others(scope, everyone, at=at), list_calls(scope, everyone)
-    claims, zones = list_claims(scope, set(kept), at=at), zones_of(scope)
+    few = None if patients is None else set(owners)
+    claims, zones = list_claims(scope, set(kept), at=at), zones_of(scope, of=few)
     arms = list_arms(scope, set(kept), on=_day(scope, at))
     return tuple(
         Followed(

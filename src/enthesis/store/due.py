@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -20,14 +19,12 @@ from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
 from enthesis.domain.pathway.stages import BEFORE_OPERATION, Stage
 from enthesis.domain.pathway.timeline import Timeline
-from enthesis.store.bookings import zones_of
 from enthesis.store.cases import list_cases
 from enthesis.store.ended import list_ended
-from enthesis.store.follow_ups import ResponseStatus, counting
-from enthesis.store.models import ResponseRow
+from enthesis.store.follow_ups import days_given
 from enthesis.store.operations import list_booked_days
 from enthesis.store.practice import load_practice
-from enthesis.store.scope import Scope, rows
+from enthesis.store.scope import Scope
 from enthesis.store.timelines import list_timelines
 
 LATELY = timedelta(days=365)
@@ -112,16 +109,7 @@ def _sent(scope: Scope, on: date) -> Days:
     wanted = Q()
     for milestone in MILESTONES:
         wanted |= Q(milestone=milestone.id, submitted_at__gte=_since(milestone, on))
-    found = rows(scope, ResponseRow).filter(wanted, status=ResponseStatus.SUBMITTED.value)
-    zones, counts = zones_of(scope), counting(scope)
-    sent: dict[Place, dict[str, list[date]]] = {}
-    for case, milestone_id, instrument, at, day, by in found.values_list(
-        "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
-    ):
-        if at is not None and counts(by):
-            given = day or at.astimezone(ZoneInfo(zones.get(case, "UTC"))).date()
-            sent.setdefault((case, milestone_id), {}).setdefault(instrument, []).append(given)
-    return sent
+    return days_given(scope, wanted, elsewhere="UTC")
 
 
 def _since(milestone: Milestone, on: date) -> datetime:

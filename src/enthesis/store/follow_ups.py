@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,14 @@ from enthesis.store.scope import Scope, rows
 from enthesis.store.timelines import list_timelines
 
 NOTHING = "{}"  # the answers of a form that was opened
+Place = tuple[UUID, str]
+"""A case and a milestone."""
 A_DAY = timedelta(days=1)  # somewhere on earth it is tomorrow
+NO_REASONS: Mapping[str, Missing] = MappingProxyType({})
+NOT_CALLED: Mapping[str, object] = MappingProxyType(
+    {"answered_by": "", "asked_by": None, "asked_by_name": "", "asked_at": None}
+)
+"""What a form keeps of a call when there was none."""
 
 
 class ResponseStatus(StrEnum):
@@ -91,11 +99,21 @@ class Response:
 
     @property
     def is_begun(self) -> bool:
-        return any(answer is not None for answer in self.answers.values())
+        return is_begun(self.answers)
 
     def score_on(self, instrument: Instrument) -> Score | None:
         """The score that was kept on the instrument's only scale; None while there is none."""
         return next((s for s in self.scores if s.scale_variant == instrument.scale_variant), None)
+
+
+def is_begun(answers: Mapping[str, Answer]) -> bool:
+    """Whether anything was answered; a reason why there is no answer is none."""
+    return any(answer is not None for answer in answers.values())
+
+
+def begun_with(body: str) -> bool:
+    """As `is_begun`, of answers as they are kept."""
+    return body != NOTHING and is_begun(decode(body, dict[str, Answer]))
 
 
 def given_at(answered_on: date | None, submitted_at: datetime) -> datetime:
@@ -166,14 +184,15 @@ def list_asked(scope: Scope, case: UUID, *, on: date) -> tuple[FollowUp, ...]:
     window = window_before(stage, day, on=on)
     if window is None:
         return ()
-    answered = _answered(scope, case).get((case, window.milestone), {})
+    answered = days_given(scope, cases={case}).get((case, window.milestone), {})
     return (with_answers(window, answered, load_practice(scope).follow_up.protocol),)
 
 
 def list_windows(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
     """As `list_follow_ups`, with the milestones that are counted from an operation before the last, first."""
     found = list_timelines(scope, case)
-    answered, protocol = _answered(scope, case), load_practice(scope).follow_up.protocol
+    answered = days_given(scope, cases=None if case is None else {case})
+    protocol = load_practice(scope).follow_up.protocol
     return {
         owner: tuple(
             with_answers(window, answered.get((owner, window.milestone), {}), protocol)
@@ -184,21 +203,45 @@ def list_windows(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[Fol
     }
 
 
-def _answered(scope: Scope, case: UUID | None) -> dict[tuple[UUID, str], dict[str, list[date]]]:
-    """The days on which each form that counts was given, by case and milestone."""
-    told = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value)
-    if case is not None:
-        told = told.filter(case_id=case)
-    zones = zones_of(scope, case)
-    answered: dict[tuple[UUID, str], dict[str, list[date]]] = {}
-    counts = counting(scope)
-    for case_id, milestone, instrument, at, day, by in told.values_list(
+def days_given(
+    scope: Scope, wanted: Q | None = None, *, cases: Collection[UUID] | None = None, elsewhere: str = ""
+) -> dict[Place, dict[str, list[date]]]:
+    """The days on which each form that counts was given: by case and milestone, then by instrument.
+
+    Of the whole practice or of some cases, of all forms or those `wanted`; what was answered is not read. A
+    day is that on the clock of the office that sees the hip; where no visit tells which, on that of the zone
+    `elsewhere`, without which LookupError is raised.
+    """
+    found = rows(scope, ResponseRow).filter(wanted or Q(), status=ResponseStatus.SUBMITTED.value)
+    if cases is not None:
+        found = found.filter(case_id__in=cases)
+    known, counts = zones_of(scope, of=cases), counting(scope)
+    zones: dict[UUID, ZoneInfo] = {}
+    given: dict[Place, dict[str, list[date]]] = {}
+    for owner, milestone, instrument, at, day, by in found.values_list(
         "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
     ):
-        if at is not None and counts(by):
-            on = day or at.astimezone(ZoneInfo(zone_from(zones, case_id))).date()
-            answered.setdefault((case_id, milestone), {}).setdefault(instrument, []).append(on)
-    return answered
+        if at is None or not counts(by):
+            continue
+        if owner not in zones:
+            told = elsewhere and owner not in known
+            zones[owner] = ZoneInfo(elsewhere if told else zone_from(known, owner))
+        on = day or at.astimezone(zones[owner]).date()
+        given.setdefault((owner, milestone), {}).setdefault(instrument, []).append(on)
+    return given
+
+
+def list_begun(scope: Scope, cases: Collection[UUID] | None = None) -> dict[Place, datetime]:
+    """When a form that the patient began was last saved, by case and milestone.
+
+    What somebody else began is not in it: nobody goes on with that.
+    """
+    found = rows(scope, ResponseRow).filter(status=ResponseStatus.OPEN.value).exclude(answers=NOTHING)
+    if cases is not None:
+        found = found.filter(case_id__in=cases)
+    told = found.exclude(answered_by=AnsweredBy.OTHER.value).annotate(last=Coalesce("saved_at", "opened_at"))
+    begun = told.order_by("last").values_list("case_id", "milestone", "answers", "last")
+    return {(case, milestone): last for case, milestone, body, last in begun if begun_with(body)}
 
 
 def save_open_response(
@@ -270,10 +313,15 @@ def save_called(scope: Scope, response: UUID, answered_by: AnsweredBy, *, at: da
 
 
 def save_heard(
-    scope: Scope, response: Response, answers: Mapping[str, Answer], missing: Mapping[str, Missing]
+    scope: Scope,
+    response: Response,
+    answers: Mapping[str, Answer],
+    missing: Mapping[str, Missing],
+    *,
+    at: datetime,
 ) -> None:
     """Keeps the answers, and why some are missing. Raises Stale if the form moved on meanwhile."""
-    _change(scope, response, answers=encode(dict(answers)), missing=encode(dict(missing)))
+    _change(scope, response, **_saved(answers, missing, at=at))
 
 
 def save_outdated(scope: Scope, case: UUID, windows: Collection[FollowUp]) -> int:
@@ -316,19 +364,6 @@ def list_responses_of(scope: Scope, patient: UUID) -> tuple[Response, ...]:
     return tuple(_response(row) for row in found.order_by("opened_at", "instrument"))
 
 
-def list_sent(scope: Scope) -> dict[tuple[UUID, str], dict[str, list[datetime]]]:
-    """When the answers that count were given: by case and milestone, then by instrument. For all hips."""
-    found = rows(scope, ResponseRow).filter(status=ResponseStatus.SUBMITTED.value).order_by("submitted_at")
-    sent: dict[tuple[UUID, str], dict[str, list[datetime]]] = {}
-    counts = counting(scope)
-    for case, milestone, instrument, at, day, by in found.values_list(
-        "case_id", "milestone", "instrument", "submitted_at", "answered_on", "answered_by"
-    ):
-        if at is not None and counts(by):
-            sent.setdefault((case, milestone), {}).setdefault(instrument, []).append(given_at(day, at))
-    return sent
-
-
 def lock_response(scope: Scope, response: UUID) -> None:
     """Until the transaction ends nobody else answers this form: two devices queue up, and no answer is lost.
 
@@ -337,10 +372,28 @@ def lock_response(scope: Scope, response: UUID) -> None:
     list(rows(scope, ResponseRow).select_for_update(no_key=True).filter(id=response))
 
 
-def save_answers(scope: Scope, response: Response, answers: Mapping[str, Answer], *, at: datetime) -> None:
-    """Keeps the answers. Raises Stale if the form moved on meanwhile."""
-    begun_at = Coalesce("begun_at", Value(at))
-    _change(scope, response, answers=encode(dict(answers)), begun_at=begun_at, saved_at=at)
+def save_answers(
+    scope: Scope,
+    response: Response,
+    answers: Mapping[str, Answer],
+    missing: Mapping[str, Missing] = NO_REASONS,
+    *,
+    at: datetime,
+) -> None:
+    """Keeps what the patient answers, and why the rest is missing; of a call in which nothing was answered
+    nothing stays. Raises Stale if the form moved on meanwhile.
+    """
+    in_vain = response.asked_at is not None and not response.is_begun
+    alone = {"mode": Mode.LINK.value, **NOT_CALLED} if in_vain else {}
+    _change(scope, response, **_saved(answers, {} if in_vain else missing, at=at), **alone)
+
+
+def _saved(
+    answers: Mapping[str, Answer], missing: Mapping[str, Missing], *, at: datetime
+) -> dict[str, object]:
+    """A form begins with its first answer, however it is given."""
+    begins = {"begun_at": Coalesce("begun_at", Value(at))} if is_begun(answers) else {}
+    return {"answers": encode(dict(answers)), "missing": encode(dict(missing)), "saved_at": at, **begins}
 
 
 def save_sent(scope: Scope, response: Response, sent: Sent) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
+
+from django.db.models import Q
 
 from enthesis.domain.outcomes.schedule import asked_at, milestone_called
 from enthesis.domain.pathway.before_surgery import window_before
@@ -13,21 +14,17 @@ from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.terms import CaseId
-from enthesis.store.bookings import zone_from, zones_of
-from enthesis.store.follow_ups import ResponseStatus, counting, given_at
-from enthesis.store.models import CaseRow, ResponseRow
+from enthesis.store.follow_ups import Place, days_given, list_begun
+from enthesis.store.models import CaseRow
 from enthesis.store.operations import list_booked_days
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
 from enthesis.store.timelines import list_timelines
 
 ABOUT = timedelta(days=2)  # a day somewhere on earth, and one to be sure
-NOTHING = "{}"
 
 Missing = Mapping[str, Mapping[str, Collection[str]]]
 """The instruments that a registered study needs, by study and milestone."""
-Place = tuple[UUID, str]
-"""A case and a milestone."""
 
 
 def list_windows(
@@ -44,7 +41,9 @@ def list_windows(
         for case, told in (asked | _before(scope, patients, at.date())).items()
         if (near := tuple(one for one in told if _is_near(one, at.date())))
     }
-    sent, begun = _forms(scope, set(found))
+    few = None if patients is None else set(found)
+    sent = _sent(scope, [one for near in found.values() for one in near], few)
+    begun = list_begun(scope, few)
     protocol = load_practice(scope).follow_up.protocol
     return {
         case: tuple(
@@ -108,20 +107,15 @@ def _missed(waits: Waits, missing: Missing) -> Waits:
     return replace(waits, studies=tuple(studies))
 
 
-def _forms(
-    scope: Scope, cases: Collection[UUID]
-) -> tuple[dict[Place, dict[str, list[date]]], dict[Place, datetime]]:
-    """The days each form that counts was given, and when one that was begun was last saved."""
-    zones, counts = zones_of(scope), counting(scope)
-    sent: dict[Place, dict[str, list[date]]] = {}
-    begun: dict[Place, datetime] = {}
-    for row in rows(scope, ResponseRow).filter(case_id__in=cases):
-        place = (row.case_id, row.milestone)
-        if row.status == ResponseStatus.OPEN.value and row.answers != NOTHING:
-            saved = row.saved_at or row.opened_at
-            begun[place] = max(saved, begun.get(place, saved))
-        elif row.status == ResponseStatus.SUBMITTED.value and row.submitted_at and counts(row.answered_by):
-            given = given_at(row.answered_on, row.submitted_at)
-            on = row.answered_on or given.astimezone(ZoneInfo(zone_from(zones, row.case_id))).date()
-            sent.setdefault(place, {}).setdefault(row.instrument, []).append(on)
-    return sent, begun
+def _sent(
+    scope: Scope, near: Collection[FollowUp], cases: Collection[UUID] | None
+) -> dict[Place, dict[str, list[date]]]:
+    """The days each form that counts was given, of those that can be of one of these windows."""
+    since: dict[str, date] = {}
+    for one in near:
+        since[one.milestone] = min(one.opens_on, since.get(one.milestone, one.opens_on))
+    wanted = Q(milestone__in=())
+    for milestone, opens in since.items():
+        begins = datetime.combine(opens - ABOUT, time(), tzinfo=UTC)
+        wanted |= Q(milestone=milestone, submitted_at__gte=begins)
+    return days_given(scope, wanted, cases=cases)
