@@ -119,7 +119,8 @@ def outcome_figure(
     An MCID is measured from the last score before surgery that counts, and is not drawn where there is none.
     """
     told = sorted(points, key=lambda p: p.days)
-    spreads = band.up_to(told[-1].days).spreads if band and told else ()
+    reaching = band.up_to(told[-1].days) if band and told else None
+    spreads = reaching.spreads if reaching and reaching.is_course else ()
     title, description = title or _(instrument.title), _described(told, spreads, instrument)
     drawing = _Drawing(
         title=title,

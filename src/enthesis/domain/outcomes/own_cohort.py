@@ -46,6 +46,11 @@ class Band:
     types: tuple[str, ...] = ()
     spreads: tuple[Spread, ...] = ()
 
+    @property
+    def is_course(self) -> bool:
+        """Whether it goes on over time: one milestone alone shows no course, and is not drawn."""
+        return len(self.spreads) > 1
+
     def up_to(self, day: int) -> "Band":
         """As far as a hip was followed, and the one milestone after it."""
         ahead = next((s.day for s in self.spreads if s.day > day), day)

@@ -14,7 +14,7 @@ from enthesis.domain.outcomes.instrument import Direction, Instrument
 from enthesis.domain.outcomes.own_cohort import Band
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Case
-from enthesis.store.follow_ups import Response, ResponseStatus
+from enthesis.store.follow_ups import Response, by_day_given
 from enthesis.web.shell.present import day
 
 
@@ -35,7 +35,7 @@ class Course:
 
 
 BandOf = Callable[[Instrument], Band | None]
-Sent = tuple[Response, date]  # a form, and the day it was sent on the office's clock
+Sent = tuple[Response, date]  # a form, and the day it was given on the office's clock
 
 
 def own_courses(
@@ -46,9 +46,9 @@ def own_courses(
     `band_of` gives the cohort that a scale is drawn on; None where there is none that is big enough.
     """
     sent = [
-        (r, given.astimezone(ZoneInfo(zone)).date())
-        for r in responses
-        if r.status is ResponseStatus.SUBMITTED and (given := r.given_at) is not None and r.is_own
+        (r, r.given_at.astimezone(ZoneInfo(zone)).date())
+        for r in by_day_given(responses)
+        if r.given_at is not None and r.is_own
     ]
     names = dict.fromkeys(r.instrument for r, _on in sent)
     return tuple(
@@ -67,7 +67,7 @@ def _course(case: Case, instrument: Instrument, sent: Sequence[Sent], band: Band
         when=day(on),
         rows=tuple((_label(r), day(on), _shown(r, instrument)) for r, on in sent),
         figure=_figure(case, instrument, sent, band),
-        compared=_compared(band) if band and case.operated_on else "",
+        compared=_compared(band) if band and band.is_course and case.operated_on else "",
     )
 
 

@@ -148,7 +148,7 @@ def _ended(by: By) -> str:
 
 
 def _band_words(band: Band | None) -> str:
-    if band is None:
+    if band is None or not band.is_course:
         return _("No band of other hips: too few people of this practice answered, or none was computed yet.")
     if band.types:
         told = {"types": ", ".join(band.types)}
