@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -26,15 +26,25 @@ from enthesis.store.models import CaseRow, FollowUpRow
 from enthesis.store.scope import Scope, rows
 
 
+class _Operated(NamedTuple):
+    """What is read of an operated case."""
+
+    id: UUID
+    patient_id: UUID
+    side: str
+    on: date
+    number: int
+
+
 def list_timelines(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[Timeline, ...]]:
     """The timelines of every operated case, or of one, by what is recorded now; no answers are looked at."""
-    operated = rows(scope, CaseRow).filter(operated_on__isnull=False).select_related("hip")
-    found = list(operated if case is None else operated.filter(id=case))
+    operated = rows(scope, CaseRow).filter(operated_on__isnull=False)
+    found = _read(operated if case is None else operated.filter(id=case))
     ends = list_ended(scope, None if case is None else {row.patient_id for row in found})
     again, events = _operated_again(scope, operated, found), _events(scope, case)
     return {
         row.id: timelines(
-            _day(row),
+            row.on,
             endpoints_in(events.get(row.id, ())),
             ends.get(PatientId(row.patient_id), ()),
             operated_again_on=again.get(row.id),
@@ -118,26 +128,25 @@ def _events(scope: Scope, case: UUID | None) -> Mapping[UUID, Sequence[Entry[obj
 
 
 def _operated_again(
-    scope: Scope, operated: QuerySet[CaseRow], found: Collection[CaseRow]
+    scope: Scope, operated: QuerySet[CaseRow], found: Collection[_Operated]
 ) -> Mapping[UUID, date]:
     """By case the day of the next operation of its hip here, under whichever identity of the person."""
     into = merges.list_standing(scope, {row.patient_id for row in found} if len(found) == 1 else None)
     people = {row.patient_id for row in found} | set(into) | set(into.values())
     days: dict[tuple[UUID, str], list[tuple[date, int]]] = {}
-    for row in operated.filter(patient_id__in=people) if len(found) == 1 else operated:
-        days.setdefault(_hip(row, into), []).append((_day(row), row.number))
+    for row in _read(operated.filter(patient_id__in=people)) if len(found) == 1 else found:
+        days.setdefault(_hip(row, into), []).append((row.on, row.number))
     return {
         row.id: min(later)[0]
         for row in found
-        if (later := [one for one in days[_hip(row, into)] if one > (_day(row), row.number)])
+        if (later := [one for one in days[_hip(row, into)] if one > (row.on, row.number)])
     }
 
 
-def _hip(row: CaseRow, into: Mapping[PatientId, PatientId]) -> tuple[UUID, str]:
-    return (into.get(PatientId(row.patient_id), row.patient_id), row.hip.side)
+def _hip(row: _Operated, into: Mapping[PatientId, PatientId]) -> tuple[UUID, str]:
+    return (into.get(PatientId(row.patient_id), row.patient_id), row.side)
 
 
-def _day(row: CaseRow) -> date:
-    if row.operated_on is None:
-        raise LookupError(f"Case {row.id} has no day of surgery.")
-    return row.operated_on
+def _read(operated: QuerySet[CaseRow]) -> list[_Operated]:
+    columns = ("id", "patient_id", "hip__side", "operated_on", "number")
+    return [_Operated(*told) for told in operated.values_list(*columns)]
