@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from enthesis.actions.ended import record_end
 from enthesis.actions.entries import enter_sheet, print_sheet, settle_sheet
 from enthesis.actions.outcomes import save_answer, submit_answers
 from enthesis.domain.biologics.identity import CodeKind, parse_code
@@ -18,6 +19,7 @@ from enthesis.domain.outcomes.entry.mark import Mark, Missing
 from enthesis.domain.outcomes.entry.sheet import Sheet, SheetStatus, places
 from enthesis.domain.outcomes.item import Question
 from enthesis.domain.outcomes.wording import DEMONSTRATION, Wordings
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.store import entries
@@ -239,3 +241,16 @@ def test_another_practice_has_no_such_sheet(hip: Hip) -> None:
     for do in (enter_sheet, settle_sheet):
         with pytest.raises(NotFound, match="no such paper form"):
             do(south.desk, sheet.id, read_off(sheet, hip.now), at=hip.tick())  # type: ignore[arg-type]
+
+
+def test_nothing_is_filled_in_after_a_death(hip: Hip) -> None:
+    sheet, day = printed(hip), hip.now
+    died = Ended(kind=EndKind.DIED, on=day.date(), told_by=ToldBy.FAMILY)
+    record_end(hip.house.desk, hip.patient, died, at=hip.tick())
+    hip.now += timedelta(days=5)
+    for who in (AnsweredBy.PATIENT, AnsweredBy.OTHER):
+        late = replace(read_off(sheet, day + timedelta(days=4)), answered_by=who)
+        with pytest.raises(Invalid, match="The death of the patient is on record for 22 April 2027"):
+            enter(hip, sheet, late)
+    enter(hip, sheet, read_off(sheet, day))
+    assert stands(hip, sheet).status is SheetStatus.ENTERED

@@ -83,11 +83,11 @@ def counted_by_hand(told: Sequence[Told]) -> dict[str, int]:
     closed = [one for one in told if one.day >= one.milestone.closes.value]
     in_time = left = any_answer = 0
     for one in closed:
-        repair_ends = one.ends.get(Came.ENDPOINT, 10**6)
+        repair_ends, death = one.ends.get(Came.ENDPOINT, 10**6), one.ends.get(Came.DIED, 10**6)
         first, last = one.milestone.counts_from.value, one.milestone.closes.value - 1
         complete, some = True, bool(one.begun)
         for form in one.wanted:
-            taken = [day for day in one.sent.get(form, ()) if day < repair_ends]
+            taken = [day for day in one.sent.get(form, ()) if day < repair_ends and day <= death]
             some = some or bool(taken)
             complete = complete and any(first <= day <= last for day in taken)
         in_time += complete

@@ -129,6 +129,28 @@ def test_what_is_sent_from_the_day_of_the_revision_on_is_of_that_one() -> None:
     assert not with_answers(_window(second, "1y"), early).answered
 
 
+def test_a_withdrawal_before_a_revision_does_not_hide_it() -> None:
+    silent = replace(DIED, kind=EndKind.WITHDREW_CONTACT, on=timeline.REVISED - timedelta(days=90))
+    (first, _) = timelines(OPERATED, (timeline.REVISION,), (silent,))
+    assert first.ended is not None
+    assert first.ended.by is EndedBy.WITHDREW_CONTACT
+    assert first.endpoint is not None
+    assert (first.endpoint.by, first.endpoint.on) == (EndedBy.REVISION_REPAIR, timeline.REVISED)
+    asked = asked_at(milestone_called("1y"))
+    wide = _replaced(_window(first, "1y"), timeline.REVISED)
+    for days, before in ((-1, True), (0, False)):
+        sent = {key: [timeline.REVISED + timedelta(days=days)] for key in asked}
+        assert with_answers(wide, sent).answered is before
+
+
+def test_nobody_answers_for_the_patient_after_a_death() -> None:
+    (one,) = timelines(OPERATED, ends=(DIED,))
+    wide = _replaced(_window(one, "1y"), DIED.on)
+    for days, counts in ((0, True), (1, False)):
+        sent = {key: [DIED.on + timedelta(days=days)] for key in asked_at(milestone_called("1y"))}
+        assert with_answers(wide, sent).answered is counts
+
+
 def _window(one: Timeline, milestone: str) -> FollowUp:
     return next(window for window in one.windows if window.milestone == milestone)
 
@@ -168,3 +190,13 @@ def test_of_two_ends_the_first_counts_and_on_one_day_the_death() -> None:
     earlier = Ended(kind=EndKind.WITHDREW_CONTACT, on=date(2028, 5, 2), told_by=ToldBy.PATIENT)
     assert contact_ended((DIED, earlier, UNCOUNTED)) is earlier
     assert contact_ended((UNCOUNTED,)) is None
+
+
+def test_a_day_of_which_a_death_was_only_heard_is_told_as_nothing_else() -> None:
+    heard = replace(DIED, day_known=False)
+    assert (DIED.when, heard.when) == ("3 May 2028", "day not known, known on 3 May 2028")
+    (one,) = timelines(OPERATED, ends=(heard,))
+    assert one.ended is not None
+    assert one.ended.when == heard.when
+    with pytest.raises(Invalid, match="It is not said on which day the patient asked for it"):
+        replace(SILENT, day_known=False)

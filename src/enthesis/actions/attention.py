@@ -12,15 +12,16 @@ from enthesis.actions.act import Done, act
 from enthesis.domain.errors import NotAllowed, Stale
 from enthesis.domain.outcomes.attention.item import Attention, Concern, Outcome, concerns_of, due_on
 from enthesis.domain.outcomes.attention.rulebook import look
-from enthesis.domain.outcomes.attention.told import RoundTold, Ticked, Told
+from enthesis.domain.outcomes.attention.told import Earlier, RoundTold, Ticked, Told
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.practice.public_holidays import public_holiday
 from enthesis.domain.practice.red_flags import SignsTold, Urgency, questions
 from enthesis.domain.terms import CLINICIANS, Actor, PracticeId, Role
-from enthesis.store import attention, cases, follow_ups, practice, work
+from enthesis.store import attention, bookings, cases, follow_ups, practice, work
 from enthesis.store.scope import Scope
+from enthesis.store.timelines import list_timelines
 
 OVERDUE = "attention_overdue"
 
@@ -80,9 +81,22 @@ def note_answers(
     `answers` are by instrument and item: the form that was sent, and no other. Whoever sends a form calls it,
     by link, on paper or by telephone.
     """
-    earlier = attention.earlier_scores(follow_ups.list_responses(scope, case_id), milestone)
+    earlier = _earlier(scope, case_id, milestone)
     told = Told(milestone=milestone, answers=answers, scores=tuple(scores), earlier=earlier)
     note_attention(scope, case_id, told, at=at)
+
+
+def _earlier(scope: Scope, case_id: UUID, milestone: str) -> tuple[Earlier, ...]:
+    """The scores before, of the operation that the milestones are counted from now."""
+    told = list_timelines(scope, case_id).get(case_id)
+    if not told:
+        return ()
+    return attention.earlier_scores(
+        follow_ups.list_responses(scope, case_id),
+        milestone,
+        since=told[-1].surgery_on,
+        zone=ZoneInfo(bookings.zone_of(scope, case_id)),
+    )
 
 
 def note_signs(scope: Scope, case_id: UUID, signs: SignsTold, *, at: datetime) -> None:

@@ -27,10 +27,12 @@ from enthesis.domain.outcomes.entry.sheet import (
 from enthesis.domain.outcomes.scoring import score_each
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.asked_now import AskedForm
+from enthesis.domain.pathway.ended import EndKind
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.domain.terms import CLINICIANS, PatientId, PersonId, Role, SheetId
 from enthesis.store import bookings, cases, entries, follow_ups, patients
+from enthesis.store.ended import list_ended
 from enthesis.store.follow_ups import Mode, OnPaper, Sent
 from enthesis.store.instruments import wordings_for
 from enthesis.store.practice import load_practice
@@ -138,7 +140,9 @@ def _check_sheet(scope: Scope, sheet: Sheet, filled: Filled, *, although_old: bo
     check_is_current(sheet, known, operated)
     check_is_newest(sheet, entries.list_sheets(scope, sheet.patient), although_old=although_old)
     zone = ZoneInfo(bookings.zone_of(scope, sheet.hips[0].case))
-    check_filled(sheet, known, filled, operated, today=at.astimezone(zone).date())
+    ends = list_ended(scope, {sheet.patient}).get(sheet.patient, ())
+    died_on = next((end.on for end in ends if end.kind is EndKind.DIED), None)
+    check_filled(sheet, known, filled, operated, today=at.astimezone(zone).date(), died_on=died_on)
     if is_empty(filled.marks.values()):
         raise NotAllowed(
             "nothing-answered", "Nothing was answered on this sheet.", "Ask the patient, or put it away."

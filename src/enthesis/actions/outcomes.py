@@ -176,7 +176,9 @@ def save_answer(scope: Scope, response_id: UUID, item: str, answer: Answer, *, a
     instrument = load_instrument(response.instrument)
     answers = with_answer(instrument, response.answers, item, answer)
     check_answers(instrument, answers)
-    follow_ups.save_answers(scope, response, answers, at=at)
+    asked = next(q.id for q in instrument.items if item in (field.id for field in q.fields))
+    missing = {name: why for name, why in response.missing.items() if name != asked}
+    follow_ups.save_answers(scope, response, answers, missing, at=at)
     return _done(scope, response)
 
 

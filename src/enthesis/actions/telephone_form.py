@@ -84,7 +84,7 @@ def hear_answer(scope: Scope, response_id: UUID, question: str, mark: Mark, *, a
         missing[asked.id] = mark.missing
     else:
         answers = with_answer(load_instrument(response.instrument), answers, mark.field, mark.answer)
-    follow_ups.save_heard(scope, response, answers, missing)
+    follow_ups.save_heard(scope, response, answers, missing, at=at)
     return _done(response)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.outcomes.attention.item import Attention, AttentionId, Concern, Outcome
@@ -11,7 +12,7 @@ from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import CaseId, PatientId, PersonId
 from enthesis.store.codec import decode, encode
-from enthesis.store.follow_ups import Response, ResponseStatus
+from enthesis.store.follow_ups import Response, by_day_given
 from enthesis.store.models import AttentionRow
 from enthesis.store.scope import Scope, rows
 
@@ -85,13 +86,13 @@ def list_attention(
     )
 
 
-def earlier_scores(responses: Sequence[Response], milestone: str) -> tuple[Earlier, ...]:
-    """The scores sent in after the operation at milestones before this one, the oldest first."""
-    found = [
-        (r.submitted_at, r)
-        for r in responses
-        if r.status is ResponseStatus.SUBMITTED and r.submitted_at is not None and r.milestone != "baseline"
-    ]
+def earlier_scores(
+    responses: Sequence[Response], milestone: str, *, since: date, zone: ZoneInfo
+) -> tuple[Earlier, ...]:
+    """The patient's own scores at milestones after the operation of the day `since` and before this one.
+
+    The oldest first, by the day they were given on the office's clock.
+    """
     return tuple(
         Earlier(
             milestone=r.milestone,
@@ -99,14 +100,16 @@ def earlier_scores(responses: Sequence[Response], milestone: str) -> tuple[Earli
             scale_variant=score.scale_variant,
             value=score.value,
         )
-        for _at, r in sorted(found, key=lambda pair: pair[0])
+        for r in by_day_given(responses)
+        if r.is_own and r.given_at is not None and r.given_at.astimezone(zone).date() >= since
         for score in r.scores
-        if score.value is not None and _is_before(r.milestone, milestone)
+        if score.value is not None and _is_between(r.milestone, milestone)
     )
 
 
-def _is_before(earlier: str, later: str) -> bool:
-    return milestone_called(earlier).target.value < milestone_called(later).target.value
+def _is_between(earlier: str, later: str) -> bool:
+    """Whether it is asked after surgery, and before the later one."""
+    return 0 < milestone_called(earlier).target.value < milestone_called(later).target.value
 
 
 def _attention(row: AttentionRow) -> Attention:

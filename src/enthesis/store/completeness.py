@@ -27,7 +27,7 @@ from enthesis.store.bookings import NEWEST_HOLDS
 from enthesis.store.calls import list_calls
 from enthesis.store.codec import decode
 from enthesis.store.contacts_made import list_made
-from enthesis.store.follow_ups import ResponseStatus, counting
+from enthesis.store.follow_ups import NOTHING, ResponseStatus, begun_with, counting
 from enthesis.store.kinds import name_of
 from enthesis.store.merges import list_standing
 from enthesis.store.models import (
@@ -151,8 +151,8 @@ def _told(
     if not wanted or day < milestone.opens.value:
         return None
     ends = {} if closed is None else {Came.CLOSED: (closed - since).days}
-    if timeline.ended is not None:
-        ends[ENDS[timeline.ended.by]] = (timeline.ended.on - since).days
+    for end in reversed(timeline.ends):
+        ends[ENDS[end.by]] = (end.on - since).days
     return Told(
         milestone=milestone,
         wanted=wanted,
@@ -222,8 +222,12 @@ def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: str) -> dict[Place
         on = day or at.astimezone(ZoneInfo(zone)).date()
         forms.sent.setdefault(instrument, []).append((on, at))
         forms.modes.add(mode)
-    for case, milestone, instrument, *_ in told.exclude(status=SUBMITTED).exclude(begun_at=None).iterator():
-        found.setdefault((case, milestone), _Forms()).begun.add(instrument)
+    unsent = told.exclude(status=SUBMITTED).exclude(answers=NOTHING)
+    for case, milestone, instrument, body in unsent.values_list(
+        "case_id", "milestone", "instrument", "answers"
+    ):
+        if begun_with(body):
+            found.setdefault((case, milestone), _Forms()).begun.add(instrument)
     return found
 
 

@@ -87,7 +87,7 @@ class Operated:
     """One operated pathway of one hip, as much of it as a snapshot needs.
 
     `age` is in completed years on the day of surgery. `values` are the standing entries in their order, each
-    in the place of the one it corrects; `forms` in the order in which they were sent. `zone` is that of the
+    in the place of the one it corrects; `forms` in the order in which they were given. `zone` is that of the
     office that sees the hip. `number` counts the operated pathways of this hip; `reoperated_on` is the day of
     the next one.
     """
@@ -258,7 +258,7 @@ def _when_taken(product: Product) -> tuple[datetime, UUID]:
 
 
 def _forms(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Form, ...]]:
-    """The submitted ones, in the order in which they were sent."""
+    """The submitted ones, in the order in which they were given."""
     found = reader.rows(ResponseRow).filter(case_id__in=cases, status=ResponseStatus.SUBMITTED.value)
     by_case = _grouped(
         found.exclude(submitted_at=None).order_by("case_id", "submitted_at", "id"),
@@ -275,7 +275,10 @@ def _forms(reader: _Reader, cases: list[UUID]) -> Mapping[UUID, tuple[Form, ...]
         "answered_by",
     )
     counts = counting(reader.scope)
-    return {case: tuple(_form(*told) for *told, by in rows if counts(by)) for case, rows in by_case.items()}
+    return {
+        case: tuple(sorted((_form(*told) for *told, by in rows if counts(by)), key=lambda f: f.submitted_at))
+        for case, rows in by_case.items()
+    }
 
 
 def _form(

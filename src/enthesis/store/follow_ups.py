@@ -1,6 +1,6 @@
 """Milestones of operated hips and the answers given at them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -104,6 +104,12 @@ class Response:
     def score_on(self, instrument: Instrument) -> Score | None:
         """The score that was kept on the instrument's only scale; None while there is none."""
         return next((s for s in self.scores if s.scale_variant == instrument.scale_variant), None)
+
+
+def by_day_given(responses: Iterable[Response]) -> tuple[Response, ...]:
+    """Those that were sent, the one that was given last behind the others, whenever it came in."""
+    sent = [(given, r) for r in responses if (given := r.given_at) is not None]
+    return tuple(r for _, r in sorted(sent, key=lambda pair: pair[0]))
 
 
 def is_begun(answers: Mapping[str, Answer]) -> bool:

@@ -9,7 +9,8 @@ The rules of counting, which registries set differently, so both ways are told:
 3. Of all: who died, withdrew, declined or was never invited counts as not answered, as does a hip whose
    repair ended (an endpoint). Of those followed: who died, and a hip with an endpoint, before it answered are
    in neither number. Who withdrew, declined or was not reached stays in both: that is what is measured.
-4. An answer on the day of an endpoint or after it is of another operation and never taken.
+4. An answer on the day of an endpoint or after it is of another operation and never taken, nor is one of a
+   day after a death.
 """
 
 from collections import Counter
@@ -142,11 +143,12 @@ def judge(told: Told) -> Result:
 
 
 def _of_this_repair(told: Told) -> dict[str, tuple[int, ...]]:
-    endpoint = told.ends.get(Came.ENDPOINT)
+    last = [told.ends[Came.ENDPOINT] - 1] if Came.ENDPOINT in told.ends else []
+    last += [told.ends[Came.DIED]] if Came.DIED in told.ends else []
     return {
         form: kept
         for form, days in told.sent.items()
-        if (kept := tuple(d for d in days if endpoint is None or d < endpoint))
+        if (kept := tuple(day for day in days if not last or day <= min(last)))
     }
 
 
@@ -353,6 +355,13 @@ EXAMPLES: tuple[tuple[str, Told, Came, bool, bool], ...] = (
         True,
         True,
     ),
+    ("answered on the day of death", _told(1096, sent=_both(740), ends={Came.DIED: 740}), Came.IN_TIME, True,
+     False),
+    ("answered by somebody after the death", _told(1096, sent=_both(741), ends={Came.DIED: 740}), Came.DIED,
+     True, True),
+    ("withdrew, was revised, and answered after that",
+     _told(1096, sent=_both(760), ends={Came.WITHDREW: 500, Came.ENDPOINT: 750}), Came.WITHDREW, True,
+     False),
     ("died, the window is still open", _told(700, ends={Came.DIED: 500}), Came.DIED, False, True),
     ("withdrew", _told(1096, ends={Came.WITHDREW: 500}), Came.WITHDREW, True, False),
     (

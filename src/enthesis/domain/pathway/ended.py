@@ -57,18 +57,31 @@ ENDS_CONTACT = frozenset({EndKind.DIED, EndKind.WITHDREW_CONTACT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """`on` is the day of death, or the day on which the patient asked for it. Raises Invalid."""
+    """`on` is the day of death, or the day on which the patient asked for it.
+
+    Where nobody knows the day of death (`day_known` is False) it is the day on which the practice was told.
+    Contact ends from then on, and windows that closed before count as if the patient had lived: a death is
+    put on no earlier day, and nothing leaves a denominator by one. Raises Invalid.
+    """
 
     kind: EndKind
     on: date
     told_by: ToldBy
     reason: str = ""
+    day_known: bool = True
 
     def __post_init__(self) -> None:
+        if not self.day_known and self.kind is not EndKind.DIED:
+            raise Invalid("on", "It is not said on which day the patient asked for it.", "Enter the day.")
         if self.kind is EndKind.DIED and self.told_by is ToldBy.PATIENT:
             raise Invalid("told_by", "A death is not told by the patient.", "Choose who told of it.")
         if len(self.reason) > LONGEST_WORDS:
             raise Invalid("reason", f"The words are longer than {LONGEST_WORDS} characters.", "Shorten them.")
+
+    @property
+    def when(self) -> str:
+        """The day in words; the day on which a death was heard of is never told as that of the death."""
+        return told_day(self.on, known=self.day_known)
 
     def ends_contact(self, on: date) -> bool:
         """Whether nobody is asked anything on this day because of it."""
@@ -140,7 +153,7 @@ def check_end(end: Ended, known: Iterable[Ended], *, operated_on: date | None, o
         if other.kind is end.kind:
             raise NotAllowed(
                 "ended-already",
-                f"It is on record already: “{end.kind.label}”, {_told(other.on)}.",
+                f"It is on record already: “{end.kind.label}”, {other.when}.",
                 "Take that back first, if it is wrong.",
             )
 
@@ -165,12 +178,18 @@ def check_taking_back(told: EndTold, why: str) -> None:
         raise Invalid("why", f"The words are longer than {LONGEST_WORDS} characters.", "Shorten them.")
 
 
+def told_day(on: date, *, known: bool) -> str:
+    """A day of an end in words."""
+    return _told(on) if known else f"day not known, known on {_told(on)}"
+
+
 def _told(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
 DAY = date(2028, 5, 3)
 DIED = Ended(kind=EndKind.DIED, on=DAY, told_by=ToldBy.FAMILY)
+HEARD_OF = Ended(kind=EndKind.DIED, on=DAY, told_by=ToldBy.FAMILY, day_known=False)
 SILENT = Ended(kind=EndKind.WITHDREW_CONTACT, on=DAY, told_by=ToldBy.PATIENT)
 UNCOUNTED = Ended(kind=EndKind.WITHDREW_RESEARCH, on=DAY, told_by=ToldBy.PATIENT)
 
@@ -178,6 +197,8 @@ EXAMPLES: tuple[tuple[str, tuple[Ended, ...], date, bool, bool, bool], ...] = (
     ("nothing ended", (), DAY, True, True, True),
     ("died", (DIED,), DAY, False, False, True),
     ("a death is known of a later day", (DIED,), date(2028, 5, 2), True, False, True),
+    ("died, nobody knows when", (HEARD_OF,), DAY, False, False, True),
+    ("asked before it was told", (HEARD_OF,), date(2028, 5, 2), True, False, True),
     ("wants no more questions", (SILENT,), DAY, False, True, True),
     ("wants none from tomorrow on", (SILENT,), date(2028, 5, 2), True, True, True),
     ("wants to be counted in no study", (UNCOUNTED,), DAY, True, True, False),

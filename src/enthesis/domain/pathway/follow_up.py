@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from enthesis.domain.outcomes.endpoint import EndpointKind
-from enthesis.domain.pathway.ended import EndKind
+from enthesis.domain.pathway.ended import EndKind, told_day
 
 
 class FollowUpState(StrEnum):
@@ -46,17 +46,26 @@ class EndedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEnd:
-    """From the day `on` nobody is asked about the operation any more."""
+    """From the day `on` nobody is asked about the operation any more.
+
+    `day_known` is False for a death of which only the day is known on which the practice was told.
+    """
 
     by: EndedBy
     on: date
+    day_known: bool = True
+
+    @property
+    def when(self) -> str:
+        return told_day(self.on, known=self.day_known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
     """One milestone of one operated hip. The window is open from `opens_on` until before `closes_on`.
 
-    `surgery_on` is the day it is counted from. `ended` ends the timeline it stands in, if anything does.
+    `surgery_on` is the day it is counted from. `ended` ends the timeline it stands in, if anything does; no
+    answer from the day `counts_until` on is of that operation.
     """
 
     milestone: str
@@ -66,6 +75,7 @@ class FollowUp:
     answered: bool = False
     surgery_on: date | None = None
     ended: TimelineEnd | None = None
+    counts_until: date | None = None
 
     def state(self, *, on: date) -> FollowUpState:
         if self.answered:

@@ -7,7 +7,7 @@ and no longer holds is retired, never removed: `FormerWindows` tells it with whe
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from enthesis.domain.errors import Invalid
@@ -22,7 +22,7 @@ from enthesis.domain.outcomes.schedule import (
     window_on,
 )
 from enthesis.domain.pathway.case import Entry, every
-from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy, contact_ended
+from enthesis.domain.pathway.ended import ENDS_CONTACT, Ended, EndKind, ToldBy
 from enthesis.domain.pathway.follow_up import EndedBy, FollowUp, TimelineEnd
 
 BRANCHES = frozenset({EndpointKind.REVISION_REPAIR, EndpointKind.MUSCLE_TRANSFER})
@@ -55,12 +55,21 @@ class HipEndpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Milestones counted from one operation. `origin` is None for the one this case is about."""
+    """Milestones counted from one operation. `origin` is None for the one this case is about.
+
+    `ended` is the first of its `ends`: of the person, and the operation that came after it.
+    """
 
     surgery_on: date
     origin: EndpointKind | None = None
     ended: TimelineEnd | None = None
+    ends: tuple[TimelineEnd, ...] = ()
     windows: tuple[FollowUp, ...] = ()
+
+    @property
+    def endpoint(self) -> TimelineEnd | None:
+        """The operation that ended it, also where the person wanted no more questions before."""
+        return next((end for end in self.ends if end.by.is_endpoint), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +122,11 @@ def timelines(
         (one for one in set(endpoints) if surgery_on <= one.on <= last),
         key=lambda one: (one.on, one.kind or ""),
     )
-    person, made = contact_ended(ends), list[Timeline]()
+    person, made = _ends_of_person(ends), list[Timeline]()
     start: HipEndpoint | None = HipEndpoint(kind=None, on=surgery_on)
     while start is not None:
         over = next((one for one in told if _ends(one, start.on)), None)
-        made.append(_timeline(start, _first(person, over, operated_again_on)))
+        made.append(_timeline(start, _in_order(person, over, operated_again_on)))
         start = over if over is not None and over.kind in BRANCHES and over.on < last else None
     return tuple(made)
 
@@ -127,20 +136,44 @@ def _ends(one: HipEndpoint, since: date) -> bool:
     return one.on > since or (one.on == since and one.kind is EndpointKind.HIP_REPLACEMENT)
 
 
-def _first(person: Ended | None, over: HipEndpoint | None, again: date | None) -> TimelineEnd | None:
-    """The first of what ends it; on one day the person's, then what was recorded of the hip."""
-    found = [TimelineEnd(by=EndedBy(person.kind.value), on=person.on)] if person else []
+def _ends_of_person(ends: Iterable[Ended]) -> tuple[TimelineEnd, ...]:
+    """After which nobody asks the person any more; on one day a death first."""
+    ending = sorted(
+        (end for end in ends if end.kind in ENDS_CONTACT),
+        key=lambda end: (end.on, end.kind is not EndKind.DIED),
+    )
+    return tuple(
+        TimelineEnd(by=EndedBy(end.kind.value), on=end.on, day_known=end.day_known) for end in ending
+    )
+
+
+def _in_order(
+    person: tuple[TimelineEnd, ...], over: HipEndpoint | None, again: date | None
+) -> tuple[TimelineEnd, ...]:
+    """What ends it, the first one first; on one day the person's, then what was recorded of the hip."""
+    found = [*person]
     if over is not None and over.kind is not None:
         found.append(TimelineEnd(by=EndedBy(over.kind.value), on=over.on))
     if again is not None:
         found.append(TimelineEnd(by=EndedBy.OPERATED_AGAIN, on=again))
-    return min(found, key=lambda end: end.on, default=None)
+    return tuple(sorted(found, key=lambda end: end.on))
 
 
-def _timeline(start: HipEndpoint, ended: TimelineEnd | None) -> Timeline:
+def _timeline(start: HipEndpoint, ends: tuple[TimelineEnd, ...]) -> Timeline:
     told = windows_from(start.on) if start.kind is None else windows_after(start.on)
-    windows = tuple(replace(one, ended=ended) for one in told)
-    return Timeline(surgery_on=start.on, origin=start.kind, ended=ended, windows=windows)
+    ended, until = next(iter(ends), None), _counts_until(ends)
+    windows = tuple(replace(one, ended=ended, counts_until=until) for one in told)
+    return Timeline(surgery_on=start.on, origin=start.kind, ended=ended, ends=ends, windows=windows)
+
+
+def _counts_until(ends: Iterable[TimelineEnd]) -> date | None:
+    """From the day of a later operation, and from the day after a death, no answer is of this one."""
+    days = (
+        end.on + timedelta(days=1) if end.by is EndedBy.DIED else end.on
+        for end in ends
+        if end.by is EndedBy.DIED or end.by.is_endpoint
+    )
+    return min(days, default=None)
 
 
 def timeline_on(told: Sequence[Timeline], on: date) -> Timeline | None:
@@ -159,12 +192,12 @@ def with_answers(
 ) -> FollowUp:
     """The window, answered where each of its forms was sent in time; `answered_on` holds their days.
 
-    What was sent from the day of a later operation on is not of this one.
+    What was given from the day of a later operation on, or after a death, is not of this one.
     """
     milestone, since = milestone_called(window.milestone), window.surgery_on
     if since is None:
         return window
-    over = window.ended.on if window.ended is not None and window.ended.by.is_endpoint else date.max
+    over = window.counts_until or date.max
     return replace(
         window,
         answered=all(
@@ -176,7 +209,12 @@ def with_answers(
 
 def endpoints_in(entries: Iterable[Entry[object]]) -> tuple[HipEndpoint, ...]:
     """The operations that end a timeline, by the adverse events that stand on a case."""
-    found = ((endpoint_of(one.value.type), one.value.onset) for one in every(entries, AdverseEvent))
+    return endpoints_of(one.value for one in every(entries, AdverseEvent))
+
+
+def endpoints_of(events: Iterable[AdverseEvent]) -> tuple[HipEndpoint, ...]:
+    """The operations that end a timeline, of these events."""
+    found = ((endpoint_of(event.type), event.onset) for event in events)
     return tuple(HipEndpoint(kind=kind, on=on) for kind, on in found if kind is not None)
 
 

@@ -21,7 +21,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class OwnHip:
-    """One hip's first operation; `scores` by scale in the order they were sent in, none after the end."""
+    """One hip's first operation; `scores` by scale in the order they were given, none after the end."""
 
     person: PatientId
     lall: str

@@ -5,9 +5,9 @@ from datetime import UTC
 
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
-from enthesis.domain.outcomes.endpoint import endpoint_of
 from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.timeline import endpoints_of, timelines
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.evidence.analysis.own_hips import Given, OwnHip, Variant
 from enthesis.store.extracts import Form, Operated, list_operated
@@ -41,10 +41,9 @@ def _counts(form: Form, day: int, end: int | None, *, with_labels: bool) -> bool
 
 def _endpoint(one: Operated) -> int | None:
     """The day on which the repair ended; a later operation of the same hip ends it too."""
-    ends = [v.onset for v in one.values if isinstance(v, AdverseEvent) and endpoint_of(v.type) is not None]
-    if one.reoperated_on is not None:
-        ends.append(one.reoperated_on)
-    return (min(ends) - one.operated_on).days if ends else None
+    told = endpoints_of(value for value in one.values if isinstance(value, AdverseEvent))
+    end = timelines(one.operated_on, told, operated_again_on=one.reoperated_on)[0].endpoint
+    return (end.on - one.operated_on).days if end is not None else None
 
 
 def _lall(one: Operated) -> str:

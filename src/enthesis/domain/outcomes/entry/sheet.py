@@ -110,12 +110,21 @@ def check_filled(
     operated: Mapping[CaseId, date | None],
     *,
     today: date,
+    died_on: date | None = None,
 ) -> None:
     """Raises Invalid unless this can be what stands on the sheet: its day, and a mark for each question.
 
-    `operated` are the days of surgery of the hips as they stand now.
+    `operated` are the days of surgery of the hips as they stand now, `died_on` the day from which the person
+    is known to be dead.
     """
     _check_day(sheet, filled.answered_on, operated, today=today)
+    if died_on is not None and filled.answered_on > died_on:
+        raise Invalid(
+            "answered_on",
+            f"The death of the patient is on record for {_told(died_on)}, before that day.",
+            "Correct the day here, or the day of death on the patient’s page. If both are right, put the "
+            "sheet into the patient’s files: nobody answers for the patient after that.",
+        )
     asked = dict(places(sheet, known))
     if missing := [place for place in asked if place not in filled.marks]:
         topic = asked[missing[0]].topic

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.attention import tell_team
 from enthesis.domain.pathway.case import Case
-from enthesis.store.follow_ups import ResponseStatus, list_responses
+from enthesis.store.follow_ups import by_day_given, list_responses
 from enthesis.web.pages.portal.tell.form import TellForm
 from enthesis.web.pages.portal.tell.present import TellPage
 from enthesis.web.shell.access import IN_ROUND
@@ -38,6 +38,6 @@ def _tell(request: Request, case: Case, form: TellForm) -> None:
 
 
 def _milestone(request: Request, case: Case) -> str:
-    """That of the newest form that was sent; empty before any was."""
-    sent = [r for r in list_responses(request.scope, case.id) if r.status is ResponseStatus.SUBMITTED]
-    return sent[-1].milestone if sent else ""
+    """That of the form that was answered last; empty before any was."""
+    given = by_day_given(list_responses(request.scope, case.id))
+    return given[-1].milestone if given else ""

@@ -14,8 +14,7 @@ from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.meaning import STATES, Hip, Said, has_room, time_to
 from enthesis.domain.outcomes.own_cohort import MadeRow, OwnCohort
 from enthesis.domain.outcomes.threshold import Metric, OwnScale, Threshold
-from enthesis.domain.pathway.case import Case
-from enthesis.domain.pathway.timeline import endpoints_in
+from enthesis.domain.pathway.follow_up import EndedBy
 from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.present import day
 from enthesis.web.shell.threshold_words import (
@@ -54,17 +53,13 @@ class By:
         return tuple(c for c in found if c.metric is not Metric.MOI or c.origin is not Origin.DEFAULT)
 
 
-def end_of(file: CaseFile, cases: tuple[Case, ...]) -> tuple[date | None, str]:
+def end_of(file: CaseFile) -> tuple[date | None, str]:
     """The day on which the repair ended and by what; a later operation of the same hip ends it too."""
-    case = file.case
-    found = ((end.on, end.kind) for end in endpoints_in(file.entries))
-    ends = [(on, EventType(kind.value).label) for on, kind in found if kind is not None]
-    ends += [
-        (other.operated_on, _("A later operation of this hip"))
-        for other in cases
-        if other.hip == case.hip and other.number > case.number and other.operated_on is not None
-    ]
-    return min(ends, default=(None, ""), key=lambda end: end[0])
+    end = file.timelines[0].endpoint if file.timelines else None
+    if end is None:
+        return None, ""
+    again = end.by is EndedBy.OPERATED_AGAIN
+    return end.on, _("A later operation of this hip") if again else EventType(end.by.value).label
 
 
 def said_words(said: Said) -> str:

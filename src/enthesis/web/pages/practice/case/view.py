@@ -10,7 +10,6 @@ from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.reading import open_case_file
 from enthesis.actions.rehabilitation import issue_rehabilitation_link
 from enthesis.domain.examination.classification import Classified
-from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.rehabilitation import LALL
 from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.domain.terms import CLINICIANS, Role
@@ -79,7 +78,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         attention=case_attention(scope, site, Listed(case=case, contact=file.contact), at=request.at),
         products=tuple(product_card(product) for product in file.products),
         milestones=milestones(file, on=on, may_invite=permit_of(invite_to_answer).allows(scope)),
-        courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO, by=_by(request, file, cases)),
+        courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO, by=_by(request, file)),
         operated=case.operated_on is not None,
         ended=ended_lines(file),
         rehabilitation=rehabilitation_card(
@@ -88,11 +87,11 @@ def _page(request: Request, file: CaseFile) -> CasePage:
     )
 
 
-def _by(request: Request, file: CaseFile, cases: tuple[Case, ...]) -> By:
+def _by(request: Request, file: CaseFile) -> By:
     """What the scores are judged by; nothing is asked before there are any."""
     if not file.responses:
         return By()
-    ended_on, ended_by = end_of(file, cases)
+    ended_on, ended_by = end_of(file)
     classified = file.value(Classified)
     return By(
         choices=choices_of(request.practice.follow_up),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.catalogue import instruments_here
-from enthesis.domain.outcomes.entry.sheet import Sheet
+from enthesis.domain.outcomes.entry.sheet import Sheet, SheetStatus, newest_after
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.asked_now import AskedForm, Round
 from enthesis.domain.people.patient import Contact
@@ -17,7 +17,7 @@ from enthesis.web.shell.present import Button, moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A sheet that was printed, newest first; `old` where a newer one asks the same."""
+    """A sheet that was printed, newest first; `old` where it is not entered and a newer one asks the same."""
 
     code: str
     when: str
@@ -62,7 +62,7 @@ def present(
         asked=tuple((one.instrument.title, _of_whom(one)) for one in has),
         missing=tuple(p.sentence for one in forms if (p := wordings.why_not(one.instrument)) is not None),
         why_not="" if has else _("Nothing is asked of this patient today that could be printed."),
-        printed=tuple(_printed(sheet, is_old=place > 0, zone=zone) for place, sheet in enumerate(sheets)),
+        printed=tuple(_printed(sheet, is_old=_is_old(sheet, sheets), zone=zone) for sheet in sheets),
         script=Button(
             label=_("Ask by telephone instead"),
             href=reverse("practice:telephone_form", kwargs={"patient_id": patient}),
@@ -74,6 +74,10 @@ def _of_whom(one: AskedForm) -> str:
     hips = [asking.case.side.value for asking in (one.asking, *one.also)]
     whom = _("the person") if one.instrument.of_person else _("%(side)s hip") % {"side": " and ".join(hips)}
     return f"{whom}, {one.asking.milestone.title.lower()}"
+
+
+def _is_old(sheet: Sheet, others: Sequence[Sheet]) -> bool:
+    return sheet.status is not SheetStatus.FILED and newest_after(sheet, others) is not None
 
 
 def _printed(sheet: Sheet, *, is_old: bool, zone: str) -> Printed:
