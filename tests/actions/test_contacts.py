@@ -16,11 +16,11 @@ from enthesis.actions.contacts import (
     record_follow_up_call,
     write_contacts,
 )
-from enthesis.actions.ended import record_end
-from enthesis.actions.outcomes import LINK_LASTS, save_answer, submit_answers
+from enthesis.actions.ended import record_end, take_end_back
+from enthesis.actions.outcomes import LINK_LASTS, invite_to_answer, save_answer, submit_answers
 from enthesis.delivery.messages import mail
 from enthesis.delivery.messages.failures import Refused
-from enthesis.domain.errors import NotAllowed
+from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.item import Item
 from enthesis.domain.outcomes.wording import DEMONSTRATION, Wordings
@@ -34,6 +34,7 @@ from enthesis.domain.practice.message import Because, Event, Stop
 from enthesis.store import follow_ups, links, messages
 from enthesis.store.contact_log import Step, list_log
 from enthesis.store.contacts import list_followed
+from enthesis.store.ended import list_ends_told
 from enthesis.store.models import ContactRow
 from enthesis.store.practice import save_practice
 from tests.support import sending
@@ -199,6 +200,34 @@ def test_of_whom_nothing_is_asked_no_call_is_recorded(hip: Hip) -> None:
     told = Told(called=Called(about=frozenset(), outcome=Outcome.NO_ANSWER, at=hip.now))
     with pytest.raises(NotAllowed, match="Nothing is asked of this person now"):
         record_follow_up_call(hip.house.desk, hip.patient, told, at=hip.now + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("outcome", [Outcome.DIED, Outcome.WITHDREW])
+def test_an_end_that_a_call_told_in_error_silences_nobody_once_it_is_taken_back(
+    hip: Hip, outcome: Outcome
+) -> None:
+    two_years = datetime(2029, 3, 12, 14, tzinfo=UTC)
+    told = Told(
+        called=Called(about=frozenset(), outcome=outcome, at=two_years),
+        died_on=two_years.date() if outcome is Outcome.DIED else None,
+        told_by=ToldBy.FAMILY,
+    )
+    record_follow_up_call(hip.house.desk, hip.patient, told, at=two_years)
+    assert ask(hip, two_years + timedelta(minutes=5)) == []
+    (end,) = list_ends_told(hip.house.desk, hip.patient)
+    take_end_back(hip.house.desk, end.id, why="The wrong row.", at=two_years + timedelta(minutes=9))
+    assert len(ask(hip, two_years + timedelta(days=1))) == 1
+
+
+def test_an_instrument_that_is_not_here_keeps_nobody_from_being_asked_for_the_rest(hip: Hip) -> None:
+    site = practice_of("north")
+    protocol = {**site.follow_up.protocol, "2w": ("vas-pain-10", "eq-5d-5l")}
+    save_practice(replace(site, follow_up=replace(site.follow_up, protocol=protocol)), at=TWO_WEEKS)
+    assert ask(hip, TWO_WEEKS) == []
+    assert list_to_call(hip.house.desk, wordings=DEMONSTRATION, at=TWO_WEEKS) == ()
+    with pytest.raises(NotFound, match="is scored only by weights that belong to its holder"):
+        invite_to_answer(hip.house.desk, hip.case, "2w", wordings=DEMONSTRATION, at=TWO_WEEKS)
+    assert len(ask(hip, TWO_WEEKS + timedelta(days=28))) == 1  # six weeks
 
 
 def answer(hip: Hip, at: datetime) -> None:

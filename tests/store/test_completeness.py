@@ -84,3 +84,13 @@ def test_a_replacement_and_a_death_end_it(hip: Hip) -> None:
     assert told["5y"].result.came is Came.ENDPOINT
     assert told["5y"].result.leaves
     assert told["5y"].promptness is None
+
+
+def test_a_death_heard_of_leaves_no_denominator_before_it_was_heard_of(hip: Hip) -> None:
+    operated(hip)
+    hip.now = hip.now + timedelta(days=800)
+    heard = Ended(kind=EndKind.DIED, on=hip.now.date(), told_by=ToldBy.FAMILY, day_known=False)
+    record_end(hip.house.desk, PatientId(hip.patient), heard, at=hip.tick())
+    told = results(hip)
+    assert (told["1y"].result.came, told["1y"].result.leaves) == (Came.NEVER_INVITED, False)
+    assert (told["2y"].result.came, told["2y"].result.leaves) == (Came.DIED, True)

@@ -13,7 +13,7 @@ from enthesis.actions.outcomes import save_answer, submit_answers
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.item import Item
 from enthesis.domain.pathway.contact.called import Outcome
-from enthesis.domain.pathway.ended import EndKind
+from enthesis.domain.pathway.ended import EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from enthesis.store import calls, follow_ups
@@ -146,7 +146,8 @@ def test_what_an_outcome_needs_is_asked_in_words(hip: Hip) -> None:
     for outcome, sentence in (
         (Outcome.LATER, "It is not said when to call again."),
         (Outcome.DECLINED, "It is not said why they decline."),
-        (Outcome.DIED, "Enter the day of death"),
+        (Outcome.DIED, "Enter the day of death, or tick that nobody knows it."),
+        (Outcome.WITHDREW, "It is not said who told it."),
     ):
         refused = caller.records(outcome)
         assert refused.status_code == 422
@@ -154,12 +155,25 @@ def test_what_an_outcome_needs_is_asked_in_words(hip: Hip) -> None:
     assert calls.list_calls(caller.scope) == {}
 
 
-def test_who_wants_no_more_contact_is_asked_nothing_more(hip: Hip) -> None:
+def test_a_call_is_promised_for_no_day_after_the_questions_close(hip: Hip) -> None:
     caller = Caller(hip)
     caller.takes()
-    caller.records(Outcome.WITHDREW, words="Too many letters.")
+    refused = caller.records(Outcome.LATER, next_at="2027-04-05T10:00")
+    assert refused.status_code == 422
+    assert "These questions are asked until 4 April 2027" in text_of(refused)
+    assert caller.records(Outcome.LATER, next_at="2027-04-04T10:00").status_code == 303
+    assert "Ida Ferro" not in caller.reads()
+    caller.comes_back(timedelta(days=13))
+    assert "Ida Ferro" in caller.reads()
+
+
+def test_who_wants_no_more_questions_is_asked_nothing_more(hip: Hip) -> None:
+    caller = Caller(hip)
+    caller.takes()
+    caller.records(Outcome.WITHDREW, told_by=ToldBy.FAMILY.value, words="Too many letters.")
     (end,) = list_ended(caller.scope, {hip.patient})[hip.file.case.patient]
     assert (end.kind, end.reason) == (EndKind.WITHDREW_CONTACT, "Too many letters.")
+    assert (end.told_by, end.day_known) == (ToldBy.FAMILY, True)
     caller.comes_back(timedelta(days=700))
     assert "Nobody is to be called now." in caller.reads()
 
@@ -167,9 +181,21 @@ def test_who_wants_no_more_contact_is_asked_nothing_more(hip: Hip) -> None:
 def test_a_death_is_recorded_with_its_day(hip: Hip) -> None:
     caller = Caller(hip)
     caller.takes()
-    caller.records(Outcome.DIED, died_on="2027-03-20")
+    caller.records(Outcome.DIED, died_on="2027-03-20", told_by=ToldBy.CLINICIAN.value)
     (end,) = list_ended(caller.scope, {hip.patient})[hip.file.case.patient]
     assert (end.kind, end.on.isoformat()) == (EndKind.DIED, "2027-03-20")
+    assert (end.told_by, end.day_known) == (ToldBy.CLINICIAN, True)
+
+
+def test_a_death_on_no_known_day_is_known_from_the_call_on_and_of_no_day(hip: Hip) -> None:
+    caller = Caller(hip)
+    caller.takes()
+    caller.records(Outcome.DIED, day_unknown="on", told_by=ToldBy.FAMILY.value)
+    (end,) = list_ended(caller.scope, {hip.patient})[hip.file.case.patient]
+    assert (end.on, end.day_known) == (caller.at.date(), False)
+    page = caller.reads(f"/practice/patients/{hip.patient}/")
+    assert "Died, day not known, known on 22 March 2027" in page
+    assert "Died, 22 March 2027" not in page
 
 
 def test_answered_in_the_call_it_is_recorded_as_well(hip: Hip) -> None:

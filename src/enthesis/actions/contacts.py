@@ -3,19 +3,18 @@
 import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.ended import end_person
 from enthesis.actions.outcomes import open_forms
 from enthesis.delivery.messages import sms
-from enthesis.domain.errors import NotAllowed, Problem
-from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.errors import Invalid, NotAllowed, Problem
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.contact.asked import Asked, Waits, tried_in
 from enthesis.domain.pathway.contact.call_list import Row, row_of
-from enthesis.domain.pathway.contact.called import About, Called, Outcome
+from enthesis.domain.pathway.contact.called import About, Called, Outcome, may_be_called_again
 from enthesis.domain.pathway.contact.planner import Next, Planned, ToCall, next_contact
 from enthesis.domain.pathway.contact.rhythm import Rhythm
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
@@ -38,7 +37,6 @@ log = logging.getLogger(__name__)
 
 CALLERS = (Role.DESK, *CLINICIANS)
 ENDS = {Outcome.DIED: EndKind.DIED, Outcome.WITHDREW: EndKind.WITHDREW_CONTACT}
-TOLD_BY = {Outcome.DIED: ToldBy.FAMILY, Outcome.WITHDREW: ToldBy.PATIENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +46,27 @@ class Terms:
     scope: Scope
     settings: FollowUpSettings
     wordings: Wordings
-    on: date
-    known: dict[str, Wordings] = field(default_factory=dict)
+    at: datetime
+    known: dict[tuple[str, date], Wordings] = field(default_factory=dict)
 
-    def words(self, language: str) -> Wordings:
-        """The words for those of a language; read once."""
-        if language not in self.known:
-            self.known[language] = wordings_in(self.scope, self.wordings, language, on=self.on)
-        return self.known[language]
+    def words(self, one: "Followed") -> Wordings:
+        """The words in the language of a person, on the day of their office; read once for each."""
+        language, on = one.contact.language, utc_to_wall(self.at, one.zone).date()
+        if (language, on) not in self.known:
+            self.known[language, on] = wordings_in(self.scope, self.wordings, language, on=on)
+        return self.known[language, on]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What became of a call, as the caller recorded it. `died_on` is the day of death, where it was told."""
+    """What became of a call, as the caller recorded it.
+
+    `died_on` is the day of death, None where nobody knows it; `told_by` who told of an end.
+    """
 
     called: Called
     died_on: date | None = None
+    told_by: ToldBy | None = None
     words: str = ""
 
 
@@ -84,7 +87,11 @@ def write_contacts(of: UUID, wordings: Wordings, *, at_night: bool = False, at: 
 def _is_turn(one: Followed, terms: Terms, *, at_night: bool, at: datetime) -> bool:
     if not (at_night or is_open(at, one.zone)):
         return False
-    planned = next_of(one, terms, at=at)
+    try:
+        planned = next_of(one, terms, at=at)
+    except Problem as problem:
+        log.warning("Of a person nobody can say what comes next: %s.", problem.code)
+        return False
     return isinstance(planned, Planned) and is_due(planned, one.zone, at_night=at_night, at=at)
 
 
@@ -115,7 +122,7 @@ def write_contact(
         or not is_due(planned, one.zone, at_night=at_night, at=at)
     ):
         raise NotAllowed("contact-not-due", "It is no longer the turn of this person.", "Nothing is needed.")
-    askings = _open(scope, planned.about, terms.words(one.contact.language), at=at)
+    askings = _open(scope, planned.about, terms.words(one), at=at)
     first = askings[0]
     number = work.count_messages(main, CONTACT) + 1
     about = sorted((str(asking.case.id), asking.milestone.id) for asking in askings)
@@ -168,14 +175,11 @@ def record_follow_up_call(scope: Scope, patient_id: UUID, told: Told, *, at: dat
         raise NotAllowed("call-not-due", "Nothing is asked of this person now.", "Call the next one.")
     most = rhythm_of_practice(one, practice.load_practice(scope).follow_up).calls.value
     called = replace(told.called, at=at, about=_open_windows(one, most=int(most), at=at))
+    _check_in_time(one, called)
     kept = calls.save_call(scope, main, called, number=one.contact.phone)
     calls.save_released(scope, main, at=at)
     if called.outcome.ends_all:
-        on = told.died_on or utc_to_wall(at, one.zone).date()
-        end = Ended(
-            kind=ENDS[called.outcome], on=on, told_by=TOLD_BY[called.outcome], reason=told.words.strip()
-        )
-        end_person(scope, main, end, at=at)
+        end_person(scope, main, _end_of(told, on=utc_to_wall(at, one.zone).date()), at=at)
     detail = {"outcome": called.outcome.value, "reason": called.reason.value if called.reason else ""}
     return Done(kind="call", subject=kept, patient=main, detail=detail)
 
@@ -199,7 +203,7 @@ def list_to_call(
 
 def terms_of(scope: Scope, wordings: Wordings, *, at: datetime) -> Terms:
     settings = practice.load_practice(scope).follow_up
-    return Terms(scope=scope, settings=settings, wordings=wordings, on=at.date())
+    return Terms(scope=scope, settings=settings, wordings=wordings, at=at)
 
 
 def next_of(one: Followed, terms: Terms, *, at: datetime) -> Next:
@@ -218,7 +222,7 @@ def asked_of(one: Followed, terms: Terms) -> Asked:
     Who ended reminders at an address is written to by no rule, only by a person who invites.
     """
     stopped = Stop.REMINDERS in one.stops.values()
-    texts, words = sms.is_offered(), terms.words(one.contact.language)
+    texts, words = sms.is_offered(), terms.words(one)
     return Asked(
         zone=one.zone,
         waits=tuple(w for w in one.waits if _has_words(w, words)),
@@ -234,7 +238,7 @@ def asked_of(one: Followed, terms: Terms) -> Asked:
 
 
 def _has_words(waits: Waits, wordings: Wordings) -> bool:
-    return all(wordings.has(load_instrument(name)) for name in waits.wanted)
+    return all(wordings.has_named(name) for name in waits.wanted)
 
 
 def is_due(planned: Planned, zone: str, *, at_night: bool, at: datetime) -> bool:
@@ -261,6 +265,34 @@ def _open(scope: Scope, about: Iterable[About], wordings: Wordings, *, at: datet
     return sorted(askings, key=lambda asking: asking.last_day)
 
 
+def _end_of(told: Told, *, on: date) -> Ended:
+    """What a call told that ends all of it; a death on no known day is known on the day of the call."""
+    if told.told_by is None:
+        raise Invalid("told_by", "It is not said who told it.", "Choose who was on the telephone.")
+    kind = ENDS[told.called.outcome]
+    return Ended(
+        kind=kind,
+        on=told.died_on or on,
+        told_by=told.told_by,
+        reason=told.words.strip(),
+        day_known=kind is not EndKind.DIED or told.died_on is not None,
+    )
+
+
+def _check_in_time(one: Followed, called: Called) -> None:
+    """A promised call comes before the last of its windows has closed. Raises Invalid."""
+    closes = max((w.closes for w in one.waits if w.about in called.about), default=None)
+    if called.next_at is None or closes is None:
+        return
+    if utc_to_wall(next_open(called.next_at, one.zone), one.zone).date() >= closes:
+        last = closes - timedelta(days=1)
+        raise Invalid(
+            "next_at",
+            f"These questions are asked until {last.day} {last:%B %Y}, in the evening at the latest.",
+            "Agree on an earlier time; or record that they decline these questions.",
+        )
+
+
 def _open_windows(one: Followed, *, most: int, at: datetime) -> frozenset[About]:
     """What a call asks for: everything that may be asked on this day, but for what was called for enough.
 
@@ -269,5 +301,5 @@ def _open_windows(one: Followed, *, most: int, at: datetime) -> frozenset[About]
     on = utc_to_wall(at, one.zone).date()
     asked = [w.about for w in one.waits if w.is_asked_on(on)]
     opens = {w.about: w.opens for w in one.waits}
-    again = [a for a in asked if len(tried_in(a, opens[a], one.calls, zone=one.zone)) < most]
+    again = [a for a in asked if may_be_called_again(tried_in(a, opens[a], one.calls, zone=one.zone), most)]
     return frozenset(again or asked or (w.about for w in one.waits if w.invites <= on < w.closes))

@@ -414,6 +414,7 @@ _TABLES: dict[str, Columns] = {
         **_PATIENT,
         "kind": _clinical("Died, wants no more questions, or wants to be counted in no study."),
         "on": _clinical("The day of death, or the day on which it was asked for."),
+        "known_on": _clinical("When it was told of a death whose day nobody knows; else empty."),
         "told_by": _operational("Who told of it, as a code."),
         "words": _free_text("What was said about it, or why it was taken back."),
         "takes_back_id": _identity("The row it takes back; empty for an end itself."),

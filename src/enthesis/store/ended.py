@@ -21,6 +21,7 @@ def save_end(scope: Scope, patient: PatientId, ended: Ended, *, at: datetime) ->
         patient_id=patient,
         kind=ended.kind.value,
         on=ended.on,
+        known_on=None if ended.day_known else ended.on,
         told_by=ended.told_by.value,
         words=ended.reason,
         at=at,
@@ -136,7 +137,13 @@ def _end(row: EndedRow, back: EndedRow | None) -> EndTold:
     return EndTold(
         id=EndId(row.id),
         patient=PatientId(row.patient_id),
-        ended=Ended(kind=EndKind(row.kind), on=row.on, told_by=ToldBy(row.told_by), reason=row.words),
+        ended=Ended(
+            kind=EndKind(row.kind),
+            on=row.on,
+            told_by=ToldBy(row.told_by),
+            reason=row.words,
+            day_known=row.known_on is None,
+        ),
         at=row.at,
         by_name=row.by_name,
         taken_back=TakenBack(why=back.words, at=back.at, by_name=back.by_name) if back else None,

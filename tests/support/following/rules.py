@@ -119,7 +119,10 @@ def _of_person(mine: list[Contact], rhythm: Rhythm) -> Iterator[str]:
             yield f"{after} is too soon after {before}."
     for kind, most in ((False, rhythm.most), (True, rhythm.calls)):
         counted = Counter(
-            about for c in mine if c.is_ours and c.is_call is kind and c.delivered for about in c.about
+            about
+            for c in mine
+            if c.is_ours and c.is_call is kind and c.delivered and not c.wished
+            for about in c.about
         )
         for about, count in counted.items():
             if count > most.value:

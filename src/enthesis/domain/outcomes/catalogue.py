@@ -87,6 +87,14 @@ def load_instrument(name: str) -> Instrument:
     )
 
 
+def find_instrument(name: str) -> Instrument | None:
+    """As `load_instrument`; None for one that is not here."""
+    try:
+        return load_instrument(name)
+    except NotFound:
+        return None
+
+
 def load_outline(name: str) -> Outline:
     """The outline of an id; raises NotFound when there is none."""
     found = outlines().get(name)

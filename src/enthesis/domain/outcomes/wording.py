@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.outcomes.catalogue import find_instrument
 from enthesis.domain.outcomes.instrument import Instrument, Use, Wording
 
 LABELS = ""  # in place of an imported wording
@@ -31,6 +32,11 @@ class Wordings:
     def has(self, instrument: Instrument) -> bool:
         """Whether there are words that may be sent to a patient."""
         return self.labels or instrument.id in self.official
+
+    def has_named(self, name: str) -> bool:
+        """As `has`; an instrument that is not here has no words."""
+        found = find_instrument(name)
+        return found is not None and self.has(found)
 
     def choose(self, instrument: Instrument) -> Wording:
         """The words to ask it in. Raises NotAllowed where the site has none that may be sent to a patient."""

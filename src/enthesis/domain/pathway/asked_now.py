@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.catalogue import find_instrument
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.terms import CaseId
@@ -43,7 +43,10 @@ class Round:
 
     @property
     def forms(self) -> tuple[AskedForm, ...]:
-        """Every form to answer: what studies need first, then the shorter first; one of the person once."""
+        """Every form to answer: what studies need first, then the shorter first; one of the person once.
+
+        An instrument that is not here, as its weights were not brought, is left out.
+        """
         return tuple(sorted(self._forms(), key=_turn))
 
     @property
@@ -83,7 +86,7 @@ class Round:
 
     def _forms(self) -> Iterator[AskedForm]:
         for asking in self.askings:
-            for instrument in map(load_instrument, asking.asked_now):
+            for instrument in filter(None, map(find_instrument, asking.asked_now)):
                 if asking is self._home(instrument, asking):
                     also = self.shared_with(instrument, asking.case.id)
                     needed = any(self._needs(instrument, one) for one in (asking, *also))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.errors import NotAllowed, NotFound, Problem
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import (
     MILESTONES,
@@ -157,7 +157,7 @@ class Asking:
         if (end := contact_ended(self.ends)) is not None and end.ends_contact(self.on):
             raise NotAllowed(
                 f"ended-{end.kind.value}",
-                f"Nobody is asked any more: “{end.kind.label}”, {end.on.day} {end.on:%B %Y}.",
+                f"Nobody is asked any more: “{end.kind.label}”, {end.when}.",
                 "If that is wrong, take it back on the patient’s page.",
             )
 
@@ -166,12 +166,15 @@ class Asking:
         if end is not None and end.on <= self.on:
             raise NotAllowed(
                 f"ended-{end.by.value}",
-                f"This operation is followed no more: {end.by.label}, {end.on.day} {end.on:%B %Y}.",
+                f"This operation is followed no more: {end.by.label}, {end.when}.",
                 "Ask about the later one, where there is one.",
             )
 
     def check_wording(self, wordings: Wordings) -> None:
-        """Raises NotAllowed while a form still wanted has no words that this site may send to a patient."""
+        """Raises NotAllowed while a form still wanted has no words that this site may send to a patient.
+
+        Raises NotFound for one that is not here: a site brings its weights first.
+        """
         for name in self.wanted:
             wordings.choose(load_instrument(name))
 
@@ -184,10 +187,10 @@ class Asking:
         return None
 
     def why_no_wording(self, wordings: Wordings) -> Problem | None:
-        """Which form lacks words on this site; None when none does."""
+        """Which form lacks words on this site, or is not here; None when none does."""
         try:
             self.check_wording(wordings)
-        except NotAllowed as problem:
+        except (NotAllowed, NotFound) as problem:
             return problem
         return None
 

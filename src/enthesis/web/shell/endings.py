@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.pathway.ended import EndTold
 from enthesis.store.case_files import CaseFile
-from enthesis.web.shell.present import day, moment
+from enthesis.web.shell.present import moment
 
 
 def told_of(told: EndTold, zone: str) -> str:
@@ -15,9 +15,9 @@ def told_of(told: EndTold, zone: str) -> str:
 
 def ended_lines(file: CaseFile) -> tuple[str, ...]:
     """What ended for the person, and the operation after which this one is asked about no more."""
-    lines = [f"{end.kind.label}: {day(end.on)}." for end in file.ends]
+    lines = [f"{end.kind.label}: {end.when}." for end in file.ends]
     over = file.timelines[-1].ended if file.timelines else None
     if over is not None and over.by.is_endpoint:
-        told = {"what": over.by.label, "day": day(over.on)}
+        told = {"what": over.by.label, "day": over.when}
         lines.append(_("This operation is asked about no more: %(what)s, %(day)s.") % told)
     return tuple(lines)

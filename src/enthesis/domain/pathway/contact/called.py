@@ -136,5 +136,5 @@ class Called:
 
 
 def may_be_called_again(calls: Sequence[Called], most: int) -> bool:
-    """Whether another call about a window is left, of those so far, oldest first. A promised one always is."""
+    """Whether another call about a window is left after these, oldest first. A promised one always is."""
     return len(calls) < most or calls[-1].next_at is not None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enthesis.actions.contacts import Told
 from enthesis.domain.pathway.contact.called import Called, HalfOfDay, Outcome, Reason
-from enthesis.domain.pathway.ended import LONGEST_WORDS
+from enthesis.domain.pathway.ended import LONGEST_WORDS, ToldBy
 from enthesis.web.shell.answers import Radios, day_field, one_of, text
 from enthesis.web.shell.forms import ActForm, MomentField, to_moment
 
@@ -20,6 +20,10 @@ class CallForm(ActForm):
     do = forms.CharField(widget=forms.HiddenInput, initial=RECORD)
     outcome = forms.TypedChoiceField(
         label=_("What became of the call"),
+        help_text=_(
+            "Who wants no more questions still hears of visits. For no messages at all, stop them under the "
+            "messages of the hip."
+        ),
         choices=[(one.value, one.label) for one in Outcome],
         coerce=Outcome,
         widget=Radios(attrs={"class": "answer"}),
@@ -38,14 +42,20 @@ class CallForm(ActForm):
         empty=_("Does not apply"),
     )
     died_on = day_field(_("Day of death"), required=False, help_text=_("Needed where the patient has died."))
-    words = text(_("What was said, for who wants no more contact or has died"), longest=LONGEST_WORDS)
+    day_unknown = forms.BooleanField(label=_("Nobody knows the day of death"), required=False)
+    told_by = one_of(
+        _("Who told it"),
+        ToldBy,
+        help_text=_("Needed for who wants no more questions or has died."),
+        empty=_("Does not apply"),
+    )
+    words = text(_("What was said, for who wants no more questions or has died"), longest=LONGEST_WORDS)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if told.get("outcome") is Outcome.DIED and not told.get("died_on"):
-            self.add_error(
-                "died_on", _t("Enter the day of death; where nobody knows it, the day of this call.")
-            )
+        is_told = bool(told.get("died_on"))
+        if told.get("outcome") is Outcome.DIED and is_told is bool(told.get("day_unknown")):
+            self.add_error("died_on", _t("Enter the day of death, or tick that nobody knows it."))
         return told
 
     def told(self, *, zone: str, at: datetime) -> Told:
@@ -64,5 +74,6 @@ class CallForm(ActForm):
         return Told(
             called=called,
             died_on=typed["died_on"] if outcome is Outcome.DIED else None,
+            told_by=typed["told_by"] if outcome.ends_all else None,
             words=typed["words"] if outcome.ends_all else "",
         )

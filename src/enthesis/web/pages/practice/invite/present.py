@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from enthesis.delivery.messages import mail
 from enthesis.delivery.qr import qr_svg
 from enthesis.domain.errors import Problem
-from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.catalogue import find_instrument
 from enthesis.domain.outcomes.schedule import window_on
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.invitation import Asking, Timing
@@ -112,7 +112,7 @@ def invite_page(
         form=form,
         milestone=asking.milestone.title,
         timing=timing_in_words(asking, problem),
-        forms=tuple(load_instrument(name).title for name in asking.wanted),
+        forms=tuple(_title(name) for name in asking.wanted),
         why_not=why_not.sentence if why_not else "",
         letter=letter,
         invited=tuple(_invited(w, head.zone, has_mail=letter is not None) for w in reversed(here)),
@@ -124,6 +124,11 @@ def invite_page(
         else None,
         shown_before=shown_before,
     )
+
+
+def _title(name: str) -> str:
+    found = find_instrument(name)
+    return found.title if found else _("%(name)s (not here: its weights were not brought)") % {"name": name}
 
 
 def _standing(count: int) -> str:

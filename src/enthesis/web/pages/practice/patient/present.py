@@ -139,7 +139,7 @@ def _alike(patient: UUID, other: UUID, contact: Contact, signs: tuple[Sign, ...]
 
 def _end(told: EndTold, zone: str) -> Link:
     """An end with what was told of it; one that was taken back says so."""
-    title, hint = f"{told.ended.kind.label}, {day(told.ended.on)}", told_of(told, zone)
+    title, hint = f"{told.ended.kind.label}, {told.ended.when}", told_of(told, zone)
     if (back := told.taken_back) is not None:
         hint = f"Taken back by {back.by_name}, {moment(back.at, zone)}: {back.why} {hint}"
     return title, hint, reverse("practice:person_end_back", kwargs={"end_id": told.id})

@@ -4,7 +4,7 @@ from enthesis.domain.pathway.ended import EndTold
 from enthesis.domain.people.patient import Contact
 from enthesis.web.pages.practice.person_end_back.form import BackForm
 from enthesis.web.shell.endings import told_of
-from enthesis.web.shell.present import day, moment
+from enthesis.web.shell.present import moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ def present(form: BackForm, told: EndTold, contact: Contact, *, zone: str) -> Ba
         form=form,
         patient=str(told.patient),
         name=contact.name,
-        title=f"{told.ended.kind.label}, {day(told.ended.on)}",
+        title=f"{told.ended.kind.label}, {told.ended.when}",
         told=told_of(told, zone),
         back=f"{back.by_name}, {moment(back.at, zone)}. {back.why}" if back else "",
     )

@@ -73,7 +73,7 @@ def _timeline(
     return Counted(
         id=f"timeline-{number}",
         title=_title(told.surgery_on, told.origin),
-        told=_("Ended: %(what)s, %(day)s.") % {"what": told.ended.by.label, "day": day(told.ended.on)}
+        told=_("Ended: %(what)s, %(day)s.") % {"what": told.ended.by.label, "day": told.ended.when}
         if told.ended
         else "",
         rows=tuple(_row(one, _state(one, on)) for one in rows),
