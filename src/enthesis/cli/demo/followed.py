@@ -25,7 +25,7 @@ WRITES_EVERY = timedelta(days=4)
 MORNING, AFTERNOON, EVENING = 10, 14, 19
 POSTED_FOR = 14  # days
 RUNS_FOR = timedelta(days=180)
-CALLS = {9: Outcome.NO_ANSWER, 6: Outcome.LEFT_MESSAGE, 4: Outcome.LATER}
+CALLS = {9: Outcome.NO_ANSWER, 6: Outcome.LEFT_MESSAGE, **dict.fromkeys((5, 4, 3, 2), Outcome.LATER)}
 """What became of a call so many days ago."""
 SHEETS_AGO, SHEETS, SHARE = timedelta(days=1), 2, 0.6
 
