@@ -83,12 +83,11 @@ def test_a_link_that_never_was_one_too_old_and_one_that_was_ended_are_answered_a
 
 def test_a_strange_token_is_answered_like_any_wrong_one(hip: Hip) -> None:
     device = Device(hip)
-    for token in ("x" * 5000, "%F0%9F%A6%B4", "' OR 1=1 --", "None", "0" * 43):
+    for token in ("x" * 5000, "%F0%9F%A6%B4", "%ED%A0%80", "' OR 1=1 --", "None", "0" * 43):
         for door, ended in (("/my/link/", "/my/ended/"), ("/v/", "/visit/ended/"), ("/w/", "/waiting/")):
             assert device.get(f"{door}{token}/").status_code == 200, token
             assert device.post(f"{door}{token}/", RIGHT)["Location"] == ended, token
-    for token in ("%00", "%ED%A0%80"):  # no text at all
-        assert device.post(f"/my/link/{token}/", RIGHT).status_code == 400, token
+    assert device.post("/my/link/%00/", RIGHT).status_code == 400
 
 
 def test_guesses_at_every_door_count_together(hip: Hip, monkeypatch: pytest.MonkeyPatch) -> None:
