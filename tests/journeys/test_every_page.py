@@ -235,7 +235,7 @@ class Found:
 
     def find_to_call(self) -> str:
         """Somebody whom no message reached."""
-        self.staff.goes_to("/practice/call-list/")
+        self.staff.goes_to("/practice/follow-up/")
         return self.first(r"/call-list/([0-9a-f-]{36})/")
 
     def find_differing(self) -> str:
