@@ -1,17 +1,20 @@
 """A death and a withdrawal: what stops, what goes on, who may say so, and how it is taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from enthesis.actions import outcomes
+from enthesis.actions.corrections import correct_entry
 from enthesis.actions.ended import record_end, take_end_back
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.outcomes.adverse_event import DIED as TOLD_AS_DEATH
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.wording import DEMONSTRATION
+from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.follow_up import EndedBy, FollowUpState
 from enthesis.domain.pathway.stages import Stage
@@ -207,6 +210,65 @@ def test_a_death_recorded_as_an_event_of_the_hip_is_the_person_s() -> None:
     assert (told.kind, told.on) == (EndKind.DIED, on)
     ends = {one.ended.by for one in hip.file.follow_ups if one.ended}
     assert ends == {EndedBy.DIED}
+
+
+def dead(hip: Hip, on: date) -> None:
+    hip.happen(AdverseEvent(type=EventType.DEATH, onset=on, **TOLD_AS_DEATH))  # type: ignore[arg-type]
+
+
+def corrected(hip: Hip, event: AdverseEvent) -> None:
+    entry = every(hip.file.entries, AdverseEvent)[-1]
+    at = hip.tick()
+    correct_entry(hip.house.surgeon, hip.case, entry.id, event, reason="A slip.", read=hip.read, at=at)
+
+
+def ends_of(hip: Hip) -> list[tuple[date, bool]]:
+    return [(one.ended.on, one.holds) for one in ended.list_ends_told(hip.house.desk, hip.patient)]
+
+
+def test_a_death_of_an_event_is_corrected_with_the_event() -> None:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip.now += timedelta(days=90)
+    march, may = TODAY + timedelta(days=20), TODAY + timedelta(days=80)
+    dead(hip, march)
+    told = every(hip.file.entries, AdverseEvent)[-1].value
+    corrected(hip, replace(told, description="At home."))
+    assert ends_of(hip) == [(march, True)]
+    corrected(hip, replace(told, onset=may))
+    assert ends_of(hip) == [(march, False), (may, True)]
+    assert {one.ended.on for one in hip.file.follow_ups if one.ended} == {may}
+    corrected(hip, AdverseEvent(type=EventType.HAEMATOMA, onset=may))
+    assert ends_of(hip) == [(march, False), (may, False)]
+    (_, back) = ended.list_ends_told(hip.house.desk, hip.patient)
+    assert back.taken_back is not None
+    assert back.taken_back.why == "The adverse event that told it was corrected."
+    assert not any(one.ended for one in hip.file.follow_ups)
+
+
+def test_a_death_that_another_event_tells_too_stays() -> None:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip.now += timedelta(days=90)
+    march, may = TODAY + timedelta(days=20), TODAY + timedelta(days=80)
+    dead(hip, march)
+    dead(hip, march)
+    corrected(hip, AdverseEvent(type=EventType.HAEMATOMA, onset=march))
+    assert ends_of(hip) == [(march, True)]
+    dead(hip, may)
+    first = every(hip.file.entries, AdverseEvent)[0]
+    at = hip.tick()
+    value = AdverseEvent(type=EventType.HAEMATOMA, onset=march)
+    correct_entry(hip.house.surgeon, hip.case, first.id, value, reason="A slip.", read=hip.read, at=at)
+    assert ends_of(hip) == [(march, False), (may, True)]
+
+
+def test_an_end_that_somebody_recorded_is_not_the_events() -> None:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip.now += timedelta(days=90)
+    march = TODAY + timedelta(days=20)
+    end(hip, died(march))
+    dead(hip, march)
+    corrected(hip, AdverseEvent(type=EventType.HAEMATOMA, onset=march))
+    assert ends_of(hip) == [(march, True)]
 
 
 def test_a_day_that_cannot_be_is_refused() -> None:

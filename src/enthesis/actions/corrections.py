@@ -77,7 +77,7 @@ def correct_entry(
         _check_start(scope, file, value)
     if isinstance(value, AdverseEvent):
         events.check_days(file, value, at=at)
-        events.end_with(scope, file, value, at=at)
+        events.mend_end(scope, file, entry, value, at=at)
     if isinstance(value, DoingAgain | ExaminedAfter):
         events.check_told(file, value, at=at)
     if isinstance(value, Reached):

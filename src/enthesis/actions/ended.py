@@ -46,8 +46,11 @@ def record_end(scope: Scope, patient_id: UUID, end: Ended, *, at: datetime) -> D
     return end_person(scope, patient_id, end, at=at)
 
 
-def end_person(scope: Scope, patient_id: UUID, end: Ended, *, at: datetime) -> Done:
-    """As `record_end`: part of another action, before that one locks or moves a case."""
+def end_person(scope: Scope, patient_id: UUID, end: Ended, *, case: UUID | None = None, at: datetime) -> Done:
+    """As `record_end`: part of another action, before that one locks or moves a case.
+
+    `case` where an event of that hip told it.
+    """
     check_may_tell(end, is_patient=scope.actor.role is Role.PATIENT)
     patient = patients.load_patient(scope, patient_id).id
     house = _house(scope)
@@ -58,7 +61,7 @@ def end_person(scope: Scope, patient_id: UUID, end: Ended, *, at: datetime) -> D
     treated = cases.list_cases(house, patient=main)
     known = ended.list_ended(house, {main}).get(main, ())
     check_end(end, known, operated_on=_last_operated(treated), on=today)
-    kept = ended.save_end(scope, patient, end, at=at)
+    kept = ended.save_end(scope, patient, end, case=case, at=at)
     links = _end_links(house, people, at=at) if end.kind is EndKind.DIED else 0
     forms = follow_ups.save_retired(house, people) if end.kind in ENDS_CONTACT else 0
     if end.kind is EndKind.DIED:

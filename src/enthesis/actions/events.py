@@ -5,19 +5,20 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.ended import end_person
+from enthesis.actions.ended import end_person, take_end_back
 from enthesis.actions.record import record
 from enthesis.actions.timelines import rebuild_timelines
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.pathway.case import Entry, every
 from enthesis.domain.pathway.doing_again import DoingAgain, check_doing
 from enthesis.domain.pathway.ended import may_be_written_to
-from enthesis.domain.pathway.event_days import a_death, check_event, died_on
+from enthesis.domain.pathway.event_days import EVENT_CORRECTED, a_death, check_event, died_on
 from enthesis.domain.pathway.examined_after import ExaminedAfter, check_examined
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.pathway.timeline import RetiredBecause
 from enthesis.domain.terms import CLINICIANS, SURGEONS, Role
-from enthesis.store import case_files
+from enthesis.store import case_files, cases, ended, merges
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 
@@ -67,7 +68,52 @@ def check_told(file: CaseFile, value: DoingAgain | ExaminedAfter, *, at: datetim
 def end_with(scope: Scope, file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:
     """A death that an event tells is on the person's record; one that is there already stays as it is."""
     if (on := died_on(event)) is not None and may_be_written_to(file.ends):
-        end_person(scope, file.case.patient, a_death(on), at=at)
+        end_person(scope, file.case.patient, a_death(on), case=file.case.id, at=at)
+
+
+def mend_end(
+    scope: Scope, file: CaseFile, entry: Entry[object], event: AdverseEvent, *, at: datetime
+) -> None:
+    """The death that an event told is on the person's record as its correction tells it, or no more.
+
+    An end that somebody recorded by itself stays, as does one of a day that another event tells.
+    """
+    before = died_on(entry.value) if isinstance(entry.value, AdverseEvent) else None
+    if before == died_on(event):
+        return
+    patient = file.case.patient
+    merges.lock_person(scope, patient)
+    others = _other_deaths(scope, file, entry)
+    wrong = [
+        told
+        for told in ended.list_ends_told(scope, patient)
+        if told.holds and told.case is not None and told.ended.on == before and before not in others
+    ]
+    for told in wrong:
+        ended.save_taken_back(scope, told, why=EVENT_CORRECTED, at=at)
+    on = died_on(event) or (min(others, default=None) if wrong else None)
+    if on is not None and may_be_written_to(ended.list_ended(scope, {patient}).get(patient, ())):
+        end_person(scope, patient, a_death(on), case=file.case.id, at=at)
+
+
+def _other_deaths(scope: Scope, file: CaseFile, entry: Entry[object]) -> set[date]:
+    """The days of death that the other events of the person tell, under whichever identity."""
+    known = cases.list_cases(scope, patient=merges.main_of(scope, file.case.patient))
+    return {
+        on
+        for case in known
+        for other in every(cases.list_entries(scope, case.id), AdverseEvent)
+        if other.id != entry.id and (on := died_on(other.value)) is not None
+    }
+
+
+def take_death_back(scope: Scope, file: CaseFile, event: AdverseEvent, *, why: str, at: datetime) -> None:
+    """The death that this event told holds no more for the person; one that was told otherwise stays."""
+    if (on := died_on(event)) is None:
+        return
+    for told in ended.list_ends_told(scope, file.case.patient):
+        if told.holds and told.ended == a_death(on):
+            take_end_back(scope, told.id, why=why, at=at)
 
 
 def check_days(file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:

@@ -412,6 +412,7 @@ _TABLES: dict[str, Columns] = {
     "ended": {
         **_OWNED,
         **_PATIENT,
+        "case_id": _identity("The case whose event told of a death; empty where it was recorded by itself."),
         "kind": _clinical("Died, wants no more questions, or wants to be counted in no study."),
         "on": _clinical("The day of death, or the day on which it was asked for."),
         "known_on": _clinical("When it was told of a death whose day nobody knows; else empty."),

@@ -9,16 +9,19 @@ from django.db.models import Q, QuerySet
 from enthesis.domain.errors import NotFound
 from enthesis.domain.pathway.ended import Ended, EndId, EndKind, EndTold, TakenBack, ToldBy
 from enthesis.domain.people.merging import same_person
-from enthesis.domain.terms import PatientId
+from enthesis.domain.terms import CaseId, PatientId
 from enthesis.store.models import EndedRow, MergeRow
 from enthesis.store.scope import Scope, rows
 
 
-def save_end(scope: Scope, patient: PatientId, ended: Ended, *, at: datetime) -> EndId:
-    """The end holds from now on. Lock the person first."""
+def save_end(
+    scope: Scope, patient: PatientId, ended: Ended, *, case: UUID | None = None, at: datetime
+) -> EndId:
+    """The end holds from now on; `case` where an event of that hip told it. Lock the person first."""
     row = EndedRow.objects.create(
         practice_id=scope.practice,
         patient_id=patient,
+        case_id=case,
         kind=ended.kind.value,
         on=ended.on,
         known_on=None if ended.day_known else ended.on,
@@ -147,4 +150,5 @@ def _end(row: EndedRow, back: EndedRow | None) -> EndTold:
         at=row.at,
         by_name=row.by_name,
         taken_back=TakenBack(why=back.words, at=back.at, by_name=back.by_name) if back else None,
+        case=CaseId(row.case_id) if row.case_id else None,
     )

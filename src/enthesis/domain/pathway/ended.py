@@ -11,7 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 from enthesis.domain.errors import Invalid, NotAllowed
-from enthesis.domain.terms import PatientId
+from enthesis.domain.terms import CaseId, PatientId
 
 EndId = NewType("EndId", UUID)
 LONGEST_WORDS = 500
@@ -99,7 +99,10 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndTold:
-    """An end as it was recorded, of one identity of a person. It holds until it is taken back."""
+    """An end as it was recorded, of one identity of a person. It holds until it is taken back.
+
+    `case` is the hip in whose record an event told of it; None where somebody recorded it by itself.
+    """
 
     id: EndId
     patient: PatientId
@@ -107,6 +110,7 @@ class EndTold:
     at: datetime
     by_name: str
     taken_back: TakenBack | None = None
+    case: CaseId | None = None
 
     @property
     def holds(self) -> bool:

@@ -53,6 +53,9 @@ def a_death(on: date) -> Ended:
     return Ended(kind=EndKind.DIED, on=on, told_by=ToldBy.CLINICIAN, reason="Recorded as an adverse event.")
 
 
+EVENT_CORRECTED = "The adverse event that told it was corrected."
+
+
 def _check_is_one_of(field: str, words: str, told: date | None, known: Collection[date]) -> None:
     if told is not None and told not in known:
         days = ", ".join(str(day) for day in sorted(known)) or "none"
