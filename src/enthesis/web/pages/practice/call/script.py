@@ -8,6 +8,7 @@ from django.utils.translation import override
 from enthesis.domain.practice.practice import Practice
 from enthesis.store.contacts import Followed
 from enthesis.web.shell.answer_calls import language_of
+from enthesis.web.shell.tags import phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ def script_of(who: Followed, site: Practice, *, caller: str) -> Script:
             "caller": caller,
             "practice": site.name,
             "patient": who.contact.name,
-            "telephone": site.telephone,
+            "telephone": phone(site.telephone),
         }
         return Script(
             language=language_of(who.contact.language),
