@@ -236,7 +236,6 @@ def give(hip: Hip) -> None:
         replace(a_delivery(at), site=ZZ, guidance="ZZGUIDANCE"),
         product_scan=hip.made.chain.product.text,
         wristband_scan=hip.file.case.wristband,
-        deviation_reason=ZZ,
         zone=ZONE,
         confirmed=hip.pin(hip.house.surgeon),
         read=hip.made.version,

@@ -26,6 +26,7 @@ from enthesis.actions.readiness import check_kit, tell_clearance
 from enthesis.actions.requests import request_consultation
 from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import note_request
+from enthesis.domain.biologics.bench.recall import Recall
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import Policy
@@ -93,6 +94,7 @@ from enthesis.store import (
     signs,
     studies,
     tasks,
+    therapy_events,
     timelines,
     triage,
     waiting,
@@ -129,6 +131,7 @@ class World:
     patient: UUID
     product: UUID
     code: Code
+    band: Code
     response: UUID
     request: UUID
     waiting: UUID
@@ -162,7 +165,7 @@ class World:
 def world(settings: Any, tmp_path: Path) -> World:
     settings.DATA = tmp_path
     north, south = a_house("north"), a_house("south")
-    hip = a_hip(north).to(Stage.CONSENTED).collect().invite()
+    hip = a_hip(north).to(Stage.CONSENTED).collect().prepare().invite()
     waiting = a_request(north, "Later")
     told_at = hip.tick()
     outcomes.tell_signs(
@@ -219,6 +222,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         patient=hip.patient,
         product=hip.product,
         code=hip.made.chain.product,
+        band=hip.made.chain.wristband,
         response=hip.file.responses[0].id,
         request=booked.id,
         waiting=waiting,
@@ -334,6 +338,16 @@ SEARCHES: dict[str, Load] = {
     "payments.list_insurance": lambda s, w: payments.list_insurance(s, w.patient),
     "payments.list_quotes": lambda s, w: payments.list_quotes(s, w.patient),
     "patients.contacts_of": lambda s, w: patients.contacts_of(s, {w.patient}),
+    "products.find_recalled": lambda s, w: products.find_recalled(s, Recall(device="A kit")),
+    "products.find_kits_of_hip": lambda s, w: products.find_kits_of_hip(s, w.case),
+    "therapy_events.list_events": lambda s, w: therapy_events.list_events(s, w.case),
+    "therapy_events.find_event": lambda s, w: (
+        (found,) if (found := therapy_events.find_event(s, w.case, occasion="operation")) else ()
+    ),
+    "therapy_events.find_event_of": lambda s, w: (
+        (found,) if (found := therapy_events.find_event_of(s, w.product)) else ()
+    ),
+    "therapy_events.find_hip": lambda s, w: therapy_events.find_hip(s, w.band) or (),
     "products.list_products": lambda s, w: products.list_products(s),
     "products.find_product": lambda s, w: products.find_product(s, w.code),
     "follow_ups.list_responses": lambda s, w: follow_ups.list_responses(s, w.case),
@@ -460,7 +474,7 @@ SEARCHES: dict[str, Load] = {
 # Reached by a secret or a shared page, each with its own test or none to hide.
 OTHERWISE = {
     *(f"calls.{name}" for name in ("list_calls", "list_claims")),  # test_contacts.py: of an operated hip
-    *(f"contacts_made.{name}" for name in ("list_made", "list_others")),
+    *(f"contacts_made.{name}" for name in ("list_made", "list_made_to", "list_others")),
     "contacts.list_followed",
     "contact_log.list_log",
     "own_messages.list_own_messages",  # a patient's alone: test_own_page.py

@@ -447,7 +447,6 @@ class Hip:
             a_delivery(given_at or at),
             product_scan=self.made.chain.product.text,
             wristband_scan=self.file.case.wristband,
-            deviation_reason="",
             zone=ZONE,
             confirmed=self.pin(who),
             read=self.made.version,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from enthesis.actions.giving import timing_obstacles
 from enthesis.actions.plans import record_consent
-from enthesis.actions.products import timing_obstacles
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.quantities import QUANTITIES

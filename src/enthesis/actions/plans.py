@@ -5,6 +5,7 @@ from uuid import UUID
 
 from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.giving import ensure_event
 from enthesis.actions.operations import follow_plan, lock_operations
 from enthesis.actions.record import record
 from enthesis.domain.errors import NotAllowed
@@ -46,6 +47,8 @@ def sign_plan(
     signed = to_sign(plan, judgement.assessment)
     signature = confirmed.sign(file.case, signed, judgement=judgement)
     done = record(scope, case_id, Act.SIGN_PLAN, judgement, signed, signature=signature, read=read, at=at)
+    if plan.biologic is not None:
+        ensure_event(scope, case_files.load_case_file(scope, case_id), at=at)
     follow_plan(scope, file, at=at)
     return done
 

@@ -1,13 +1,13 @@
 """At the bench: a product from vein or crest to hip, each hand-over scanned, confirmed and kept."""
 
-from collections.abc import Callable
 from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
+from enthesis.actions.bench import done, handle
 from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.giving import check_giving, consent_obstacle, ensure_event
 from enthesis.actions.record import move
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.catalogue import load_kind
@@ -18,11 +18,9 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
 from enthesis.domain.candidacy.in_use import InUse, in_use, on_what_is_in_it
 from enthesis.domain.errors import NotAllowed
-from enthesis.domain.pathway.plan import other_day_obstacle, same_day_obstacle
-from enthesis.domain.pathway.stages import Act, stage_after
-from enthesis.domain.pathway.surgery import Finish, Start, Step, product_obstacle
+from enthesis.domain.pathway.stages import Act
 from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
-from enthesis.store import case_files, cases, products
+from enthesis.store import case_files, products
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 
@@ -47,6 +45,7 @@ def collect_product(
             "wristband-mismatch", "The scanned wristband belongs to another case.", "Stop. Check the patient."
         )
     kind = _planned_kind(file)
+    event = ensure_event(scope, file, at=at)
     product = handling.collect(
         kind,
         harvest,
@@ -58,8 +57,8 @@ def collect_product(
         at=at,
     )
     moved = move(scope, file.case, Act.HANDLE_PRODUCT, read=read)
-    products.save_new_product(scope, moved, product, at=at)
-    return _done(file, product)
+    products.save_new_product(scope, moved, product, event=event.id)
+    return done(file, product)
 
 
 @act(*CLINICIANS)
@@ -76,7 +75,7 @@ def prepare_product(
 ) -> Done:
     """The product is made; its times and what came out are kept."""
     code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
-    return _handle(
+    return handle(
         scope,
         product_id,
         lambda product, kind, _: handling.prepare(
@@ -123,7 +122,7 @@ def characterise_product(
             at=at,
         )
 
-    return _handle(
+    return handle(
         scope,
         product_id,
         characterise,
@@ -145,7 +144,7 @@ def add_result(
     at: datetime,
 ) -> Done:
     """A result that came late, or one that corrects another, stands beside what was measured first."""
-    return _handle(
+    return handle(
         scope,
         product_id,
         lambda product, kind, _: handling.add_result(
@@ -163,7 +162,7 @@ def release_product(
 ) -> Done:
     """A second person has checked it; candidacy and consent still stand at this moment."""
     code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
-    return _handle(
+    return handle(
         scope,
         product_id,
         lambda product, kind, file: handling.release(
@@ -200,7 +199,7 @@ def confirm_product(
             product, product_scan=product_code, wristband_scan=wristband_code, by=scope.actor, at=at
         )
 
-    return _handle(
+    return handle(
         scope,
         product_id,
         confirm,
@@ -218,39 +217,28 @@ def administer_product(
     *,
     product_scan: str,
     wristband_scan: str,
-    deviation_reason: str,
     zone: str,
     confirmed: Confirmed,
     read: int,
     at: datetime,
 ) -> Done:
-    """A surgeon, not the first person, scanned both again, and it was given when the plan's timing had come.
+    """A surgeon, not the first person, scanned both again, and nothing at all spoke against giving it.
+
+    Every reason against it is said at once, stays in the trail, and no words get round it.
 
     `zone` is that of the office, on whose clock days after surgery are counted.
     """
     product_code = parse_code(product_scan, kind=CodeKind.PRODUCT, field="product_scan")
     wristband_code = parse_code(wristband_scan, kind=CodeKind.WRISTBAND, field="wristband_scan")
-    return _handle(
-        scope,
-        product_id,
-        lambda product, kind, file: handling.administer(
-            product,
-            kind,
-            delivery,
-            product_scan=product_code,
-            wristband_scan=wristband_code,
-            obstacles=(
-                *obstacles(file, kind, used=in_use(product), at=at),
-                *timing_obstacles(file, product, at=delivery.given_at, zone=zone),
-            ),
-            deviation_reason=deviation_reason,
-            by=scope.actor,
-            at=at,
-        ),
-        confirmed=confirmed,
-        read=read,
-        at=at,
-    )
+    seen = {"product_scan": product_code, "wristband_scan": wristband_code}
+
+    def administer(product: Product, kind: ProductKind, file: CaseFile) -> Product:
+        check_giving(scope, file, product, kind, **seen, given_at=delivery.given_at, zone=zone, at=at)
+        return handling.administer(
+            product, kind, delivery, **seen, obstacles=(), deviation_reason="", by=scope.actor, at=at
+        )
+
+    return handle(scope, product_id, administer, confirmed=confirmed, read=read, at=at)
 
 
 @act(*CLINICIANS)
@@ -258,13 +246,30 @@ def discard_product(
     scope: Scope, product_id: UUID, *, reason: str, confirmed: Confirmed, read: int, at: datetime
 ) -> Done:
     """The product is out of use for good, with the reason."""
-    return _handle(
+    return handle(
         scope,
         product_id,
         lambda product, kind, _: handling.discard(product, reason=reason, by=scope.actor, at=at),
         confirmed=confirmed,
         read=read,
         at=at,
+        is_safe=True,
+    )
+
+
+@act(*CLINICIANS)
+def quarantine_product(
+    scope: Scope, product_id: UUID, *, reason: str, confirmed: Confirmed, read: int, at: datetime
+) -> Done:
+    """The product is kept apart, with the reason, and cannot be given."""
+    return handle(
+        scope,
+        product_id,
+        lambda product, kind, _: handling.quarantine(product, reason=reason, by=scope.actor, at=at),
+        confirmed=confirmed,
+        read=read,
+        at=at,
+        is_safe=True,
     )
 
 
@@ -278,9 +283,8 @@ def obstacles(
     plan = file.signed_plan
     if plan is None or plan.biologic is None or plan.biologic.product != kind.id:
         return (f"The signed plan does not hold {kind.title}. Sign the plan first.",)
-    consent = file.consent_to(kind.id)
-    missing = () if consent and consent.given else (f"The patient has not consented to {kind.title}.",)
-    return (*missing, *file.judge(at=at, used=used).assessment.obstacles(kind.option))
+    missing = consent_obstacle(file, kind)
+    return (*((missing,) if missing else ()), *file.judge(at=at, used=used).assessment.obstacles(kind.option))
 
 
 def check_what_is_in_it(file: CaseFile, kind: ProductKind, used: InUse, what: str, *, at: datetime) -> None:
@@ -288,52 +292,6 @@ def check_what_is_in_it(file: CaseFile, kind: ProductKind, used: InUse, what: st
     held = on_what_is_in_it(file.judge(at=at, used=used).assessment).obstacles(kind.option)
     if held:
         raise NotAllowed("held-back", f"{what}: {held[0]}", " ".join(held[1:]))
-
-
-def timing_obstacles(file: CaseFile, product: Product, *, at: datetime, zone: str) -> tuple[str, ...]:
-    """Why the plan's timing has not come at the moment of giving, or the product is of the wrong day."""
-    plan = file.signed_plan
-    if plan is None:
-        return ("There is no signed plan.",)
-    on = at.astimezone(ZoneInfo(zone)).date()
-    sentence = product_obstacle(
-        plan,
-        file.value(Start),
-        file.every(Step),
-        file.value(Finish),
-        file.case.operated_on,
-        given_at=at,
-        on=on,
-    )
-    collected_on = product.collected.harvest.collected_at.astimezone(ZoneInfo(zone)).date()
-    days = {"collected_on": collected_on, "given_on": on}
-    of_the_day = (same_day_obstacle(plan, **days), other_day_obstacle(plan, **days))
-    return tuple(s for s in (sentence, *of_the_day) if s)
-
-
-def _handle(
-    scope: Scope,
-    product_id: UUID,
-    do: Callable[[Product, ProductKind, CaseFile], Product],
-    *,
-    confirmed: Confirmed,
-    read: int,
-    at: datetime,
-) -> Done:
-    """One more event on a product, if it is still at the version `read`.
-
-    The event does not move its case on, so the case is held: a refusal comes before it or after it.
-    """
-    confirmed.check_is(scope, at=at)
-    product = products.load_product(scope, product_id)
-    products.check_version(product, read)
-    cases.lock_case(scope, product.case)
-    file = case_files.load_case_file(scope, product.case)
-    changed = do(product, load_kind(product.kind), file)
-    if changed.discarded is None:  # what must not be used is put out of use wherever the case stands
-        stage_after(Act.HANDLE_PRODUCT, file.case.stage)
-    products.save_product(scope, file.case, changed, at=at)
-    return _done(file, changed)
 
 
 def _planned_kind(file: CaseFile) -> ProductKind:
@@ -345,17 +303,3 @@ def _planned_kind(file: CaseFile) -> ProductKind:
             "Change and sign the plan first.",
         )
     return load_kind(plan.biologic.product)
-
-
-def _done(file: CaseFile, product: Product) -> Done:
-    return Done(
-        kind="product",
-        subject=product.id,
-        patient=file.case.patient,
-        detail={
-            "case": str(file.case.id),
-            "code": product.chain.product.text,
-            "act": product.events[-1].act.value,
-            "state": product.state.value,
-        },
-    )

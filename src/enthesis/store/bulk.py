@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Model
 
+from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.giving import occasion_of
 from enthesis.domain.pathway.timeline import endpoints_in, timelines
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.claims import Claim
@@ -26,10 +29,13 @@ from enthesis.store.models import (
     HipRow,
     PatientRow,
     ProductEventRow,
+    ProductKitRow,
     ProductRow,
     ResponseRow,
+    TherapyEventRow,
     TickRow,
 )
+from enthesis.store.products import kits_of
 from enthesis.store.scope import Scope
 
 
@@ -56,8 +62,11 @@ def save_filled(scope: Scope, filled: Sequence[Filled]) -> None:
     _insert(BookingRow, (_booking(practice, f, b) for f in files for b in f.bookings))
     _insert(TickRow, (t for one in filled for t in _ticks(practice, one)))
     _insert(EntryRow, (_entry(practice, f, e) for f in files for e in f.entries))
+    opened = {file.case.id: _event(practice, file) for file in files if file.products}
+    _insert(TherapyEventRow, opened.values())
     _insert(ProductRow, (_product(practice, f, p) for f in files for p in f.products))
     _insert(ProductEventRow, (e for f in files for p in f.products for e in _events(practice, f, p)))
+    _insert(ProductKitRow, (kit for f in files for p in f.products for kit in _kits(practice, f, p)))
     _insert(FollowUpRow, (row for file in files for row in _follow_ups(practice, file)))
     _insert(
         ResponseRow,
@@ -181,12 +190,36 @@ def _entry(practice: PracticeId, file: CaseFile, entry: Entry[object]) -> EntryR
     )
 
 
+def _event(practice: PracticeId, file: CaseFile) -> TherapyEventRow:
+    """The one occasion of an invented hip, opened when its first product was collected."""
+    first = min((p.collected for p in file.products), key=lambda c: c.at)
+    drawn = sha256(b"therapy event" + file.case.id.bytes).digest()[:RANDOM_BYTES]
+    return TherapyEventRow(
+        id=_derived(file.case.id, 0),
+        practice_id=practice,
+        patient_id=file.case.patient,
+        case_id=file.case.id,
+        occasion=occasion_of(file.signed_plan).value,
+        code=make_code(CodeKind.EVENT, drawn).text,
+        opened_at=first.at,
+        opened_by=first.by,
+        opened_by_name=first.name,
+    )
+
+
+def _kits(practice: PracticeId, file: CaseFile, product: Product) -> Iterable[ProductKitRow]:
+    for number, kit in enumerate(kits_of(practice, file.case.patient, product)):
+        kit.id = _derived(product.id, number)
+        yield kit
+
+
 def _product(practice: PracticeId, file: CaseFile, product: Product) -> ProductRow:
     return ProductRow(
         id=product.id,
         practice_id=practice,
         patient_id=file.case.patient,
         case_id=file.case.id,
+        event_id=_derived(file.case.id, 0),
         code=product.chain.product.text,
         kind=product.kind,
         state=product.state.value,

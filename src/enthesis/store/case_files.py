@@ -156,7 +156,7 @@ class CaseFile:
 
 
 def _may_be_given(product: Product) -> bool:
-    return product.discarded is None and product.administered is None
+    return not product.state.is_final
 
 
 BEFORE_SURGERY = (Stage.EXAMINED, Stage.CLASSIFIED, Stage.PLANNED, Stage.CONSENTED)

@@ -1,51 +1,72 @@
 """Products: a head row that is compared and set, and the events that tell what was done."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from dataclasses import dataclass
 from uuid import UUID
 
-from enthesis.domain.biologics.events import EVENTS
-from enthesis.domain.biologics.identity import Code
+from enthesis.domain.biologics.bench.recall import Recall, plain
+from enthesis.domain.biologics.events import EVENTS, Combined, PartTaken, Prepared
+from enthesis.domain.biologics.identity import Code, check_unused
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.biologics.states import Act
+from enthesis.domain.biologics.states import Act, State
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import CaseId, ProductId
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import ProductEventRow, ProductRow
+from enthesis.store.models import ProductEventRow, ProductKitRow, ProductRow
 from enthesis.store.scope import Scope, rows
+from enthesis.store.therapy_events import LABELS
+
+MADE = (Prepared, PartTaken, Combined)
+LONGEST = 200  # characters of a device or a lot that a recall compares
 
 
-def save_new_product(scope: Scope, case: Case, product: Product, *, at: datetime) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """A product that a recall concerns: whose hip it is for, and how far it has come."""
+
+    product: ProductId
+    case: CaseId
+    code: Code
+    state: State
+
+
+def save_new_product(scope: Scope, case: Case, product: Product, *, event: UUID) -> None:
+    """A product with its whole history, which for a part is that of what it came from.
+
+    `event` is the therapy event it was collected for. Raises NotAllowed where its code is another's already.
+    """
+    check_unused(product.chain.product, LABELS)
     ProductRow.objects.create(
         id=product.id,
         practice_id=scope.practice,
         patient_id=case.patient,
         case_id=case.id,
+        event_id=event,
         code=product.chain.product.text,
         kind=product.kind,
         state=product.state.value,
         version=product.version,
     )
-    _save_event(scope, case, product, at=at)
+    _save_events(scope, case, product, after=0)
 
 
-def save_product(scope: Scope, case: Case, product: Product, *, at: datetime) -> None:
-    """Keeps the newest event; raises Stale when another event came first."""
+def save_product(scope: Scope, case: Case, product: Product, *, read: int) -> None:
+    """Keeps the events after the version `read`; raises Stale, naming who, when another's came first."""
     changed = (
         rows(scope, ProductRow)
-        .filter(id=product.id, version=product.version - 1)
+        .filter(id=product.id, version=read)
         .update(version=product.version, state=product.state.value)
     )
     if not changed:
-        raise _moved_on()
-    _save_event(scope, case, product, at=at)
+        raise _moved_on(load_product(scope, product.id))
+    _save_events(scope, case, product, after=read)
 
 
 def check_version(product: Product, read: int) -> None:
     """Raises Stale unless the product is still where the caller saw it."""
     if product.version != read:
-        raise _moved_on()
+        raise _moved_on(product)
 
 
 def load_product(scope: Scope, product: UUID) -> Product:
@@ -79,6 +100,25 @@ def find_product(scope: Scope, code: Code) -> ProductId | None:
     return ProductId(found) if found else None
 
 
+def find_recalled(scope: Scope, recall: Recall) -> tuple[Recalled, ...]:
+    """Every product that was made with it, in one query; a product of an unknown lot is among them."""
+    made = rows(scope, ProductKitRow).filter(device=plain(recall.device)[:LONGEST])
+    if lot := plain(recall.lot)[:LONGEST]:
+        made = made.filter(lot__in=("", lot))
+    found = made.values_list("product_id", "product__case_id", "product__code", "product__state")
+    return tuple(
+        Recalled(product=ProductId(p), case=CaseId(c), code=Code(code), state=State(state))
+        for p, c, code, state in dict.fromkeys(found.order_by("product__code"))
+    )
+
+
+def find_kits_of_hip(scope: Scope, case: UUID) -> tuple[Recall, ...]:
+    """The devices and lots that the products of a hip were made with, as a recall would name them."""
+    made = rows(scope, ProductKitRow).filter(product__case_id=case).order_by("device", "lot")
+    found = dict.fromkeys(made.values_list("device", "lot"))
+    return tuple(Recall(device=device, lot=lot) for device, lot in found)
+
+
 def _products(scope: Scope, found: Iterable[ProductRow]) -> list[Product]:
     heads = list(found)
     events: dict[UUID, list[tuple[str, str]]] = {}
@@ -102,24 +142,39 @@ def product_of(head: ProductRow, told: Iterable[tuple[str, str]]) -> Product:
     )
 
 
-def _save_event(scope: Scope, case: Case, product: Product, *, at: datetime) -> None:
-    event = product.events[-1]
-    ProductEventRow.objects.create(
-        practice_id=scope.practice,
-        patient_id=case.patient,
-        product_id=product.id,
-        number=product.version,
-        act=event.act.value,
-        body=encode(event),
-        at=at,
-        by=event.by,
-        by_name=event.name,
+def _save_events(scope: Scope, case: Case, product: Product, *, after: int) -> None:
+    ProductEventRow.objects.bulk_create(
+        ProductEventRow(
+            practice_id=scope.practice,
+            patient_id=case.patient,
+            product_id=product.id,
+            number=number,
+            act=event.act.value,
+            body=encode(event),
+            at=event.at,
+            by=event.by,
+            by_name=event.name,
+        )
+        for number, event in enumerate(product.events, 1)
+        if number > after
+    )
+    if any(isinstance(event, MADE) for event in product.events[after:]):
+        ProductKitRow.objects.bulk_create(kits_of(scope.practice, case.patient, product))
+
+
+def kits_of(practice: UUID, patient: UUID, product: Product) -> tuple[ProductKitRow, ...]:
+    """A row for each device and lot it was made with."""
+    made = {(plain(p.device)[:LONGEST], plain(p.lot)[:LONGEST]) for p in product.preparations}
+    return tuple(
+        ProductKitRow(practice_id=practice, patient_id=patient, product_id=product.id, device=device, lot=lot)
+        for device, lot in sorted(made)
     )
 
 
-def _moved_on() -> Stale:
+def _moved_on(product: Product) -> Stale:
+    last = product.events[-1]
     return Stale(
         "product-moved-on",
-        "Somebody else has just recorded a step of this product.",
+        f"{last.name} was first and has just recorded a step of this product: it is {product.state.words}.",
         "Look at where it stands, then go on.",
     )

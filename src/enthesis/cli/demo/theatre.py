@@ -198,7 +198,6 @@ class Operation:
             bench.given(self.rng, at=later(at, -1)),
             product_scan=product.chain.product.text,
             wristband_scan=product.chain.wristband.text,
-            deviation_reason="",
             zone=self.house.zone,
             confirmed=self.house.at_bench("surgeon", at=at),
             read=product.version,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from enthesis.actions.products import obstacles, timing_obstacles
+from enthesis.actions.giving import timing_obstacles
+from enthesis.actions.products import obstacles
 from enthesis.cli.synthetic.drawn import Drawn
 from enthesis.cli.synthetic.record import Record
 from enthesis.domain.biologics import handling

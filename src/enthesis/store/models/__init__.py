@@ -31,7 +31,7 @@ from enthesis.store.models.payment import InsuranceRow, QuoteRow
 from enthesis.store.models.person import PersonRow
 from enthesis.store.models.policy import PolicyRow
 from enthesis.store.models.practice import PracticeRow
-from enthesis.store.models.product import ProductEventRow, ProductRow
+from enthesis.store.models.product import ProductEventRow, ProductKitRow, ProductRow, TherapyEventRow
 from enthesis.store.models.readiness import ClearanceToldRow, KitCheckRow
 from enthesis.store.models.review import SignOffRow
 from enthesis.store.models.study import StudyRunRow
@@ -89,6 +89,7 @@ __all__ = [
     "PolicyRow",
     "PracticeRow",
     "ProductEventRow",
+    "ProductKitRow",
     "ProductRow",
     "QuoteRow",
     "RequestNoteRow",
@@ -98,6 +99,7 @@ __all__ = [
     "StudyRunRow",
     "SubmissionRow",
     "TaskRow",
+    "TherapyEventRow",
     "TickRow",
     "WaitingRow",
 ]

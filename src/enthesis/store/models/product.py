@@ -5,11 +5,29 @@ from enthesis.store.models.owned import OwnedRow
 from enthesis.store.models.patient import PatientRow
 
 
+class TherapyEventRow(OwnedRow):
+    """One occasion on one hip, under a code that stands before anything is collected."""
+
+    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
+    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
+    occasion = models.CharField(max_length=20)
+    code = models.CharField(max_length=30, unique=True)
+    donation = models.CharField(max_length=40, blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField(null=True)
+    opened_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "therapy_event"
+        constraints = (models.UniqueConstraint(fields=("case", "occasion"), name="therapy_event_once"),)
+
+
 class ProductRow(OwnedRow):
     """The head of a biologic product: its code and where it stands. What happened is in its events."""
 
     patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
     case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
+    event = models.ForeignKey(TherapyEventRow, on_delete=models.PROTECT)
     code = models.CharField(max_length=30, unique=True)
     kind = models.CharField(max_length=30)
     state = models.CharField(max_length=20)
@@ -37,3 +55,19 @@ class ProductEventRow(OwnedRow):
         constraints = (
             models.UniqueConstraint(fields=("product", "number"), name="product_event_number_once"),
         )
+
+
+class ProductKitRow(OwnedRow):
+    """Which device and lot a product was made with, as a recall looks for it: in lower case, plainly spaced.
+
+    An empty lot was not known. A product that is made of several has a row for each of them.
+    """
+
+    patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
+    product = models.ForeignKey(ProductRow, on_delete=models.PROTECT)
+    device = models.CharField(max_length=200)
+    lot = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "product_kit"
+        indexes = (models.Index(fields=("practice", "device", "lot"), name="product_kit_recalled"),)

@@ -21,6 +21,16 @@ class Expiry:
     def has_passed(self, now: datetime) -> bool:
         return now > self.at
 
+    @property
+    def sentence(self) -> str:
+        """What is said once it has passed."""
+        start = self.limit.start.value
+        return f"The product has expired: {self.limit.limit.value} minutes from {start} have passed."
+
+    @property
+    def remedy(self) -> str:
+        return "Do not give it. Discard it, and collect a new one if it is still planned."
+
 
 def expiry_of(product: Product, kind: ProductKind) -> Expiry | None:
     """The earliest end of the limits on giving that have begun; None where none has, or the kind has none."""

@@ -14,6 +14,7 @@ from enthesis.domain.biologics.identity import Code
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import NEXT_STEP, State
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.terms import BookingId, CaseId, PersonId, Side
 
 
@@ -28,6 +29,7 @@ class Check(StrEnum):
     EXPIRED = "expired"
     MOMENT = "moment"
     BLOCKED = "blocked"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +39,28 @@ class Refusal:
     remedy: str
 
 
+class Refused(NotAllowed):
+    """The product in hand is not given. `refusals` are all the reasons, the sentence tells each of them."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        self.refusals = refusals
+        super().__init__(
+            CODES.get(refusals[0].check, f"not-given-{refusals[0].check.value}"),
+            " ".join(dict.fromkeys(r.sentence for r in refusals)),
+            " ".join(dict.fromkeys(r.remedy for r in refusals)),
+        )
+
+
+CODES = {Check.PRODUCT: "product-mismatch", Check.WRISTBAND: "wristband-mismatch"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """What two people have before them: the codes in their hands, the hip under way, what is done so far.
 
     `person` is the one who would give it. `blocks` are sentences of candidacy that no signed override of
-    today lifts. `visit` is the booking that goes on now, if one does.
+    today lifts. `visit` is the booking that goes on now, if one does. `late` is why the moment has not come
+    or is over, where that is known more exactly; `consent` why there is no consent to it.
     """
 
     product_scan: Code
@@ -54,6 +72,8 @@ class Scene:
     reached: frozenset[When] = frozenset()
     visit: BookingId | None = None
     blocks: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    consent: str = ""
 
 
 def refusals(product: Product, kind: ProductKind, event: TherapyEvent, scene: Scene) -> tuple[Refusal, ...]:
@@ -66,8 +86,20 @@ def refusals(product: Product, kind: ProductKind, event: TherapyEvent, scene: Sc
         *_people(product, scene),
         *_product(product, kind, scene),
         *_moment(event, scene),
-        *(Refusal(check=Check.BLOCKED, sentence=said, remedy=_BLOCKED) for said in scene.blocks),
+        *(Refusal(check=Check.CONSENT, sentence=said, remedy=_CONSENT) for said in (scene.consent,) if said),
+        *(_blocked(said) for said in scene.blocks),
     )
+
+
+def check_may_be_given(product: Product, kind: ProductKind, event: TherapyEvent, scene: Scene) -> None:
+    """It may be given now; otherwise Refused says every reason, and what to do about each."""
+    if found := refusals(product, kind, event, scene):
+        raise Refused(found)
+
+
+def _blocked(said: str) -> Refusal:
+    sentence = f"The product cannot be given: {said}"
+    return Refusal(check=Check.BLOCKED, sentence=sentence, remedy=_BLOCKED)
 
 
 def _identity(product: Product, event: TherapyEvent, scene: Scene) -> Iterator[Refusal]:
@@ -100,7 +132,13 @@ def _identity(product: Product, event: TherapyEvent, scene: Scene) -> Iterator[R
 
 def _people(product: Product, scene: Scene) -> Iterator[Refusal]:
     first = product.confirmed.by if product.confirmed else None
-    if scene.person is None or first is None or scene.person == first:
+    if product.confirmed and scene.person == first:
+        yield Refusal(
+            check=Check.PEOPLE,
+            sentence=f"{product.confirmed.name} was the first to scan and cannot also be the second.",
+            remedy="Ask a second person to scan both in their own session.",
+        )
+    elif scene.person is None or first is None:
         yield Refusal(
             check=Check.PEOPLE,
             sentence="Two different people have not both scanned wristband and product.",
@@ -117,8 +155,11 @@ def _people(product: Product, scene: Scene) -> Iterator[Refusal]:
 def _product(product: Product, kind: ProductKind, scene: Scene) -> Iterator[Refusal]:
     state = product.state
     if state in (State.ADMINISTERED, State.USED_UP):
+        last = product.administered or product.events[-1]
         yield Refusal(
-            check=Check.CONSUMED, sentence=f"The product is {state.words}.", remedy=NEXT_STEP[state]
+            check=Check.CONSUMED,
+            sentence=f"The product is {state.words}: {last.name} was first.",
+            remedy=NEXT_STEP[state],
         )
     elif state is not State.CONFIRMED:
         yield Refusal(
@@ -128,22 +169,21 @@ def _product(product: Product, kind: ProductKind, scene: Scene) -> Iterator[Refu
         )
     expiry = expiry_of(product, kind)
     if expiry is not None and expiry.has_passed(scene.at):
-        yield Refusal(
-            check=Check.EXPIRED,
-            sentence=f"The product has expired: {expiry.limit.limit.value} minutes from "
-            f"{expiry.limit.start.value} have passed.",
-            remedy="Do not give it. Discard it, and collect a new one if it is still planned.",
-        )
+        yield Refusal(check=Check.EXPIRED, sentence=expiry.sentence, remedy=expiry.remedy)
 
 
 def _moment(event: TherapyEvent, scene: Scene) -> Iterator[Refusal]:
     is_now = scene.visit == event.visit if event.when is When.VISIT else event.when in scene.reached
-    if not is_now:
+    if scene.late:
+        yield from (Refusal(check=Check.MOMENT, sentence=said, remedy=_WAIT) for said in scene.late)
+    elif not is_now:
         yield Refusal(
             check=Check.MOMENT,
             sentence=f"The signed plan gives it {event.when.words}.",
-            remedy="Record that step first, or wait for that visit.",
+            remedy=_WAIT,
         )
 
 
+_WAIT = "Record that step first, or wait for that visit."
+_CONSENT = "Do not give it. Only the patient's consent, on the record, allows it."
 _BLOCKED = "Do not give it, unless a surgeon signs an override that holds today."

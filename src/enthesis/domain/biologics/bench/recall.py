@@ -25,9 +25,9 @@ class Recall:
         return any(self._made(made) for made in product.preparations)
 
     def _made(self, made: Preparation) -> bool:
-        if _plain(made.device) != _plain(self.device):
+        if plain(made.device) != plain(self.device):
             return False
-        return not self.lot.strip() or not made.lot.strip() or _plain(made.lot) == _plain(self.lot)
+        return not self.lot.strip() or not made.lot.strip() or plain(made.lot) == plain(self.lot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +50,6 @@ def concerned_by(recall: Recall, products: Iterable[Product]) -> Concerned:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A device or lot as it is compared: in lower case, with single spaces."""
     return " ".join(text.split()).casefold()

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.actions.products import obstacles, timing_obstacles
+from enthesis.actions.giving import timing_obstacles
+from enthesis.actions.products import obstacles
+from enthesis.domain.biologics.bench.expiry import expiry_of
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.checks import why_not
 from enthesis.domain.biologics.kind import ProductKind
@@ -55,7 +57,6 @@ NEXT: dict[State, type[ProductForm]] = {
 ENDINGS = {
     "prepare": (Moment.STARTED, Moment.READY),
     "characterise": (Moment.COUNTED,),
-    "administer": (Moment.GIVEN,),
 }
 
 
@@ -189,6 +190,9 @@ def _why_not(bench: Bench, act: Act) -> Iterator[str]:
         return
     held = obstacles(bench.file, bench.kind, used=in_use(bench.product), at=bench.clock.at)
     if act is Act.ADMINISTER:
+        expiry = expiry_of(bench.product, bench.kind)
+        if expiry and expiry.has_passed(bench.clock.at):
+            yield f"{expiry.sentence} {expiry.remedy}"
         held = (*held, *timing_obstacles(bench.file, bench.product, at=bench.clock.at, zone=bench.clock.zone))
     why = why_not(bench.product, act, by=bench.actor, at=bench.clock.at, obstacles=())
     if why:

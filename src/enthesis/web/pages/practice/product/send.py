@@ -81,7 +81,6 @@ def send(request: Request, form: ProductForm) -> Receipt:
                 form.delivery(),
                 product_scan=told["product_scan"],
                 wristband_scan=told["wristband_scan"],
-                deviation_reason=form.deviation_reason,
                 zone=form.clock.zone,
                 confirmed=who,
                 read=read,

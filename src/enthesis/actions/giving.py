@@ -1,0 +1,121 @@
+"""What must be right before a product is given: one therapy event, its plan, and the scene at the hip."""
+
+from datetime import datetime
+from secrets import token_bytes
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from enthesis.domain.biologics.bench.giving import Scene, check_may_be_given
+from enthesis.domain.biologics.bench.therapy_event import TherapyEvent, When
+from enthesis.domain.biologics.identity import RANDOM_BYTES, Code, CodeKind, make_code
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.candidacy.in_use import in_use
+from enthesis.domain.errors import NotFound
+from enthesis.domain.pathway.giving import not_its_moment, occasion_of, when_of
+from enthesis.domain.pathway.plan import other_day_obstacle, same_day_obstacle
+from enthesis.domain.pathway.surgery import Finish, Start, Step
+from enthesis.domain.terms import BookingId
+from enthesis.store import therapy_events
+from enthesis.store.case_files import CaseFile
+from enthesis.store.scope import Scope
+from enthesis.store.therapy_events import Opened
+
+
+def ensure_event(scope: Scope, file: CaseFile, *, at: datetime) -> Opened:
+    """The therapy event of the occasion that the plan in force names stands, with a code of its own."""
+    occasion = occasion_of(file.signed_plan).value
+    found = therapy_events.find_event(scope, file.case.id, occasion=occasion)
+    if found is not None:
+        return found
+    code = make_code(CodeKind.EVENT, token_bytes(RANDOM_BYTES))
+    return therapy_events.save_new_event(scope, file.case, occasion=occasion, code=code, at=at)
+
+
+def load_event(scope: Scope, product: UUID) -> Opened:
+    """The event that a product was collected for."""
+    found = therapy_events.find_event_of(scope, product)
+    if found is None:
+        raise NotFound("product", "There is no such product in this practice.")
+    return found
+
+
+def check_giving(
+    scope: Scope,
+    file: CaseFile,
+    product: Product,
+    kind: ProductKind,
+    *,
+    product_scan: Code,
+    wristband_scan: Code,
+    given_at: datetime,
+    zone: str,
+    at: datetime,
+) -> None:
+    """Nothing speaks against giving it; otherwise Refused says all that does."""
+    event = planned_event(file, load_event(scope, product.id))
+    hip = therapy_events.find_hip(scope, wristband_scan)
+    case, side = hip or (file.case.id, file.case.side)
+    late = timing_obstacles(file, product, at=given_at, zone=zone)
+    scene = Scene(
+        product_scan=product_scan,
+        wristband_scan=wristband_scan,
+        case=case,
+        side=side,
+        person=scope.actor.person,
+        at=given_at,
+        reached=frozenset() if late else frozenset({event.when}),
+        visit=None if late else event.visit,
+        blocks=file.judge(at=at, used=in_use(product)).assessment.obstacles(kind.option),
+        late=late,
+        consent=consent_obstacle(file, kind),
+    )
+    check_may_be_given(product, kind, event, scene)
+
+
+def planned_event(file: CaseFile, opened: Opened) -> TherapyEvent:
+    """What the plan in force says of this event: no product at all where it names another occasion.
+
+    An injection afterwards has no visit in the book that it must hang on; the event stands for it.
+    """
+    plan = file.signed_plan
+    holds = plan is not None and occasion_of(plan).value == opened.occasion
+    kinds = (plan.biologic.product,) if holds and plan and plan.biologic else ()
+    when = when_of(plan) or When.REPAIR_COMPLETED
+    return TherapyEvent(
+        code=opened.code,
+        case=file.case.id,
+        side=file.case.side,
+        wristband=Code(file.case.wristband),
+        kinds=kinds,
+        when=when,
+        visit=BookingId(opened.id) if when is When.VISIT else None,
+        donation=opened.donation,
+    )
+
+
+def consent_obstacle(file: CaseFile, kind: ProductKind) -> str:
+    """Why there is no consent to this product; empty where there is."""
+    consent = file.consent_to(kind.id)
+    return "" if consent and consent.given else f"The patient has not consented to {kind.title}."
+
+
+def timing_obstacles(file: CaseFile, product: Product, *, at: datetime, zone: str) -> tuple[str, ...]:
+    """Why the plan's timing has not come at the moment of giving, or the product is of the wrong day."""
+    plan = file.signed_plan
+    if plan is None:
+        return ("There is no signed plan.",)
+    on = at.astimezone(ZoneInfo(zone)).date()
+    sentence = not_its_moment(
+        plan,
+        file.value(Start),
+        file.every(Step),
+        file.value(Finish),
+        file.case.operated_on,
+        given_at=at,
+        on=on,
+    )
+    collected_on = product.collected.harvest.collected_at.astimezone(ZoneInfo(zone)).date()
+    days = {"collected_on": collected_on, "given_on": on}
+    of_the_day = (same_day_obstacle(plan, **days), other_day_obstacle(plan, **days))
+    return tuple(s for s in (sentence, *of_the_day) if s)

@@ -1,0 +1,32 @@
+"""Products that were collected before therapy events were kept belong to one afterwards."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from enthesis.domain.biologics.bench.recall import Recall
+from enthesis.domain.pathway.stages import Stage
+from enthesis.store import products, therapy_events
+from tests.support.cases import a_hip, a_house
+
+pytestmark = pytest.mark.usefixtures("fresh_database")
+
+BEFORE = [("store", "0038_end_told_by_an_event")]
+
+
+def test_an_old_product_gets_its_event_and_can_be_recalled() -> None:
+    hip = a_hip(a_house()).to(Stage.CONSENTED).collect().prepare()
+    before = hip.made
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes("store")
+    MigrationExecutor(connection).migrate(BEFORE)
+
+    MigrationExecutor(connection).migrate(newest)
+
+    scope = hip.house.nurse
+    assert hip.made == before
+    event = therapy_events.find_event_of(scope, before.id)
+    assert event is not None and event.case == hip.case
+    assert [r.product for r in products.find_recalled(scope, Recall(device="a  KIT", lot="l1"))] == [
+        before.id
+    ]
+    assert hip.characterise().release().start().steps().confirm().administer().made.administered
