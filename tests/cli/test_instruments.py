@@ -126,9 +126,9 @@ def test_a_file_of_nobody_knows_which_instrument_asks_for_its_name(tmp_path: Pat
     told["url"] = "http://example.org/Questionnaire/hip"
     file.write_text(json.dumps(told))
     with pytest.raises(Invalid, match="does not say which instrument it is") as refused:
-        words_in(file, "", {}, languages=("en",))
+        words_in(file, "", {}, languages=("en",), on=AT.date())
     assert refused.value.remedy == "Name it: --instrument mhhs"
-    (words,) = words_in(file, "mhhs", {}, languages=("en",))
+    (words,) = words_in(file, "mhhs", {}, languages=("en",), on=AT.date())
     assert words.provenance.validation is Validation.ORIGINAL
 
 
@@ -143,7 +143,7 @@ def test_two_languages_of_a_table_are_compared_before_either_is_taken(tmp_path: 
     )
     file.write_text(both, encoding="utf-8")
     with pytest.raises(Invalid) as refused:
-        words_in(file, "", {}, languages=("en", "es"))
+        words_in(file, "", {}, languages=("en", "es"), on=AT.date())
     assert "en, line" in refused.value.sentence and "it is worth 4 points" in refused.value.sentence
     assert "es, line" in refused.value.sentence and "there is no item “levels”" in refused.value.sentence
 
@@ -153,16 +153,35 @@ def test_two_languages_of_a_table_are_compared_before_either_is_taken(tmp_path: 
     [
         ({"validation": "good"}, "“good” is no validation. Say it as one of original, validated, translated"),
         ({"until": "soon"}, "“soon” is no day. Write it like 2027-12-31"),
+        ({"until": "2020-12-31"}, "its agreement ended on 2020-12-31"),
+        ({"translator": "A. Person"}, "an original has no translator"),
+        ({"validation": "translated"}, "it does not say who translated it"),
     ],
 )
 def test_what_is_stated_of_the_words_must_be_something(
     tmp_path: Path, stated: dict[str, str], sentence: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        words_in(a_file(tmp_path), "", stated, languages=("en",))
+        words_in(a_file(tmp_path), "", stated, languages=("en",), on=AT.date())
     assert sentence in str(refused.value)
+
+
+def test_what_is_stated_is_told_with_what_does_not_fit(tmp_path: Path) -> None:
+    file = a_file(tmp_path)
+    file.write_text(file.read_text().replace('"version": "1"', '"version": "2"', 1))
+    stated = {"validation": "good", "until": "soon"}
+    with pytest.raises(Invalid, match="3 things do not fit"):
+        words_in(file, "", stated, languages=("en",), on=AT.date())
+
+
+def test_an_export_leaves_a_file_that_is_there(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mhhs.csv"
+    file.write_text("hours of work")
+    done = run("instrument", "export", "mhhs", "--output", file)
+    assert done.returncode == 1 and "mhhs.csv is there already. Name another file." in done.stderr
+    assert file.read_text() == "hours of work"
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="There is no file"):
-        words_in(tmp_path / "none.json", "", {}, languages=("en",))
+        words_in(tmp_path / "none.json", "", {}, languages=("en",), on=AT.date())

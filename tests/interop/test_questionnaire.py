@@ -120,6 +120,11 @@ def _points(form: dict[str, Any], number: int, points: float | None) -> None:
         told["extension"] = [{"url": names.ITEM_WEIGHT, "valueDecimal": points}]
 
 
+def _calculated(form: dict[str, Any]) -> Any:
+    extensions = form["item"][-1]["item"][0]["extension"]
+    return next(e for e in extensions if "calculated" in e["url"])["valueExpression"]
+
+
 def _swapped(form: dict[str, Any]) -> None:
     first, second = option(form, 0), option(form, 1)
     pain(form)["answerOption"][:2] = [second, first]
@@ -190,6 +195,18 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "answers elsewhere": (
         lambda f: pain(f).update(answerValueSet="http://example.org/vs"),
         "linkId pain: its answers are in a value set elsewhere.",
+    ),
+    "several answers": (
+        lambda f: pain(f).update(repeats=True),
+        "linkId pain: it takes several answers, and ours takes one.",
+    ),
+    "asked on a condition": (
+        lambda f: pain(f).update(enableWhen=[{"question": "limp"}]),
+        "linkId pain: it is asked on a condition, and ours is always asked.",
+    ),
+    "a formula of its own": (
+        lambda f: _calculated(f).update(expression="%total * 9"),
+        "linkId score.mhhs: it is computed otherwise than ours, which would be used.",
     ),
     "free text": (
         lambda f: f["item"].append({"linkId": "more", "type": "text", "text": "More?"}),

@@ -95,6 +95,17 @@ REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
         {"row": "FAIS-NAHS-2021/pass/nahs", "scale": "nahs", "metric": Metric.PASS},
         "FAIS-NAHS-2021/pass/nahs is printed as a range, not a value.",
     ),
+    (
+        {"row": OwnWay.ANCHOR, "anchor": "mhhs", "yes_from": Decimal(70)},
+        "mhhs cannot be the anchor of its own threshold.",
+    ),
+    *(
+        (
+            {"row": OwnWay.ANCHOR, "anchor": "satisfaction-10", "yes_from": Decimal(cut)},
+            f"satisfaction-10 goes from 0 to 10: from {cut} on, every answer would be alike.",
+        )
+        for cut in (0, 70)
+    ),
 )
 
 

@@ -7,14 +7,12 @@ from uuid import UUID
 from enthesis.actions.act import Done, act
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.outcomes.catalogue import load_instrument, load_outline
-from enthesis.domain.outcomes.official import OfficialWording, Validation, worded
+from enthesis.domain.outcomes.official import OfficialWording, lacks, worded
 from enthesis.domain.outcomes.outline import with_weights
 from enthesis.domain.outcomes.weights_file import Document, weights_in
 from enthesis.domain.terms import Role
 from enthesis.store import instruments
 from enthesis.store.scope import Scope
-
-LONGEST = 500
 
 
 @act(Role.ADMINISTRATOR, Role.SYSTEM)
@@ -58,27 +56,9 @@ def import_weights(scope: Scope, told: Document, *, at: datetime) -> Done:
 
 
 def _check_provenance(official: OfficialWording, *, at: datetime) -> None:
-    told = official.provenance
-    for name, text, what in (
-        ("agreement", told.agreement, "by what agreement the site uses it"),
-        ("edition", told.edition, "which edition of its holder it is"),
-    ):
-        if not text.strip() or len(text) > LONGEST:
-            raise Invalid(
-                name,
-                f"The wording of {official.instrument} in {official.language} does not say {what}.",
-                f"Say it in the file, or with --{name}.",
-            )
-    translated = told.validation is not Validation.ORIGINAL
-    if translated and not told.translator.strip():
+    for name, said in lacks(official.provenance, on=at.date()):
         raise Invalid(
-            "translator",
-            f"The wording of {official.instrument} in {official.language} does not say who translated it.",
-            "Say it in the file, or with --translator; an original has --validation original.",
-        )
-    if not told.is_in_force(at.date()):
-        raise Invalid(
-            "until",
-            f"The agreement for {official.instrument} ended on {told.until}.",
-            "Renew it before the wording is imported.",
+            name,
+            f"The wording of {official.instrument} in {official.language} is not taken: {said}.",
+            f"Say it in the file, or with --{name}.",
         )

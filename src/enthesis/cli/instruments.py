@@ -14,7 +14,7 @@ from enthesis.domain.outcomes.instrument import Instrument, Use
 from enthesis.domain.outcomes.official import OfficialWording, in_language
 from enthesis.domain.outcomes.outline import Outline
 from enthesis.domain.outcomes.told_form import ToldForm
-from enthesis.interop.questionnaire.provenance import provenance_in
+from enthesis.interop.questionnaire.provenance import provenance_in, unfit_provenance
 from enthesis.interop.questionnaire.read import instrument_named, read_questionnaire
 from enthesis.interop.questionnaire.sheet import instrument_of_sheet, read_sheet, write_sheet
 from enthesis.interop.questionnaire.write import questionnaire
@@ -64,11 +64,20 @@ def told_in(file: Path, name: str) -> tuple[Instrument, tuple[ToldForm, ...]]:
 
 
 def words_in(
-    file: Path, name: str, stated: Mapping[str, str], *, languages: Sequence[str]
+    file: Path, name: str, stated: Mapping[str, str], *, languages: Sequence[str], on: date
 ) -> tuple[OfficialWording, ...]:
-    """The official words of a file, each language. Raises Invalid that tells every disagreement at once."""
+    """The official words of a file, each language, as they may be taken on a day.
+
+    Raises Invalid that tells every disagreement at once.
+    """
     instrument, forms = told_in(file, name)
-    check_fit(instrument, forms, languages=languages, labels=_labels(instrument, languages))
+    check_fit(
+        instrument,
+        forms,
+        languages=languages,
+        labels=_labels(instrument, languages),
+        beside=lambda told: unfit_provenance(told, stated, on=on),
+    )
     return tuple(taken(instrument, form, provenance_in(form, stated), languages=languages) for form in forms)
 
 

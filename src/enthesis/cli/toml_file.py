@@ -9,6 +9,19 @@ from pathlib import Path
 
 from enthesis.domain.errors import Invalid, Problem
 
+KINDS = {
+    "bool": "true or false",
+    "int": "a whole number",
+    "float": "a number",
+    "decimal": "a number",
+    "str": "a text in quotes",
+    "array": "a list in brackets",
+    "object": "a table",
+    "date": "a day like 2027-03-01",
+    "time": "a time like 09:00",
+}
+"""What a reader of the file calls the kinds of values."""
+
 _HEADER = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 
 
@@ -58,7 +71,7 @@ def read_toml(file: Path) -> TomlFile:
         text = file.read_text(encoding="utf-8")
         return TomlFile(name=file.name, text=text, told=tomllib.loads(text, parse_float=Decimal))
     except FileNotFoundError:
-        raise Invalid("practice", f"There is no file {file}.", "Name the practice file.") from None
+        raise Invalid("file", f"There is no file {file}.", "Name the file to read.") from None
     except UnicodeDecodeError as problem:
         line = file.read_bytes()[: problem.start].count(b"\n") + 1
         raise wrong(file.name, line, "a character is not in UTF-8") from None
@@ -77,7 +90,10 @@ def wrong(file: str, line: int, said: str, remedy: str = "") -> Invalid:
 
 def plain(problem: Exception) -> str:
     """What a conversion says, in words."""
-    return str(problem).replace("Object missing required field", "missing:").replace(" - at `$.", " at `")
+    said = str(problem).replace("Object missing required field", "missing:").replace(" - at `$.", " at `")
+    for name, words in KINDS.items():
+        said = said.replace(f"`{name}`", words)
+    return said.replace("Expected", "write").replace(", got", ", not")
 
 
 def is_key(line: str, key: str) -> bool:

@@ -100,7 +100,25 @@ class ThresholdChoice:
                 "Name the scale of its question (anchor) and from which score on it is a yes (yes_from).",
             )
         if self.anchor:
-            _scale_called(self.anchor)
+            self._check_anchor()
+
+    def _check_anchor(self) -> None:
+        """The question is another scale, and some of its answers are a yes and some are not."""
+        asked = _scale_called(self.anchor)
+        if asked == _scale_called(self.scale):
+            raise Invalid(
+                "anchor",
+                f"{self.anchor} cannot be the anchor of its own threshold.",
+                "Name the scale of another question.",
+            )
+        scale = next(s for s in instruments()[asked[0]].scales if s.id == asked[1])
+        if self.yes_from is not None and not scale.low < self.yes_from <= scale.high:
+            raise Invalid(
+                "yes_from",
+                f"{self.anchor} goes from {scale.low} to {scale.high}: from {self.yes_from} on, every answer "
+                "would be alike.",
+                "Say from which of its scores on the answer is a yes.",
+            )
 
     def _check_row(self, scale: OwnScale) -> None:
         try:

@@ -1,9 +1,10 @@
 """Whether the words of a file are those of our declaration: every item, answer, number, order and code."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from enthesis.domain.codes.check_digits import is_loinc
 from enthesis.domain.errors import Invalid
@@ -51,12 +52,16 @@ def check_fit(
     *,
     languages: Collection[str],
     labels: Sequence[Instrument] = (),
+    beside: Callable[[ToldForm], Iterable[Disagreement]] = lambda told: (),
 ) -> None:
-    """Raises Invalid with every disagreement of every form, with its language where there are several."""
+    """Raises Invalid with every disagreement of every form, with its language where there are several.
+
+    `beside` finds what else does not fit.
+    """
     found = [
         f"{told.language or 'no language'}, {one}" if len(forms) > 1 else str(one)
         for told in forms
-        for one in disagreements(instrument, told, languages=languages, labels=labels)
+        for one in chain(disagreements(instrument, told, languages=languages, labels=labels), beside(told))
     ]
     if found:
         listed = "\n".join(f"  {one}" for one in found)

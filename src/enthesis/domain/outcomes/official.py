@@ -9,6 +9,8 @@ from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.item import NOT_APPLICABLE, Choice, Item, OneOf, Question
 from enthesis.domain.terms import Tag, Wording
 
+LONGEST = 500  # signs of what is stated of words
+
 
 class Validation(StrEnum):
     """How a translation came about, as whoever imports it states."""
@@ -35,6 +37,23 @@ class Provenance:
     def is_in_force(self, on: date) -> bool:
         """Whether the agreement allows asking on this day."""
         return self.until is None or on <= self.until
+
+
+def lacks(told: Provenance, *, on: date) -> Iterator[tuple[str, str]]:
+    """What keeps words of this provenance from being used on a day: the part, and how a sentence says it."""
+    for name, text, what in (
+        ("agreement", told.agreement, "by what agreement the site uses it"),
+        ("edition", told.edition, "which edition of its holder it is"),
+    ):
+        if not text.strip() or len(text) > LONGEST:
+            yield name, f"it does not say {what}, in {LONGEST} signs at most"
+    is_original = told.validation is Validation.ORIGINAL
+    if is_original and told.translator.strip():
+        yield "translator", "an original has no translator"
+    if not is_original and not told.translator.strip():
+        yield "translator", "it does not say who translated it"
+    if not told.is_in_force(on):
+        yield "until", f"its agreement ended on {told.until}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

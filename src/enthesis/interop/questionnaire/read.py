@@ -6,10 +6,11 @@ from decimal import Decimal
 import msgspec
 
 from enthesis.domain.errors import Invalid, Problem
-from enthesis.domain.outcomes.instrument import Instrument, by_number
+from enthesis.domain.outcomes.instrument import Instrument, Scale, by_number
 from enthesis.domain.outcomes.item import NOT_APPLICABLE, OneOf
 from enthesis.domain.outcomes.told_form import ToldAnswer, ToldForm, ToldItem, ToldLine, ToldScore
 from enthesis.interop.questionnaire import names
+from enthesis.interop.questionnaire.expressions import score_expression, variables
 from enthesis.interop.questionnaire.resource import Coding, Extension, Item, Questionnaire
 
 MOST_BYTES = 5_000_000
@@ -58,6 +59,8 @@ class _Reader:
     def __init__(self, told: Questionnaire, instrument: Instrument) -> None:
         self.told, self.instrument = told, instrument
         self.groups = {item.id for item in instrument.items if isinstance(item, OneOf)}
+        ones = (item for item in instrument.items if isinstance(item, OneOf))
+        self.branches = {branch.id for one in ones for branch in one.branches}
         self.known = {item.id for item in instrument.items} | {field.id for field in instrument.fields}
         self.scores: list[ToldScore] = []
         self.unread: list[tuple[str, str]] = []
@@ -107,12 +110,12 @@ class _Reader:
         elif item.type in CHOICES | NUMBERS:
             yield self._question(item, na)
             yield from self._walk([inside for inside in item.item if inside.type != "display"], depth + 1)
-        elif not item.linkId.endswith(names.NA_OF_LINE):
+        elif not _is_box(item.linkId):
             self.unread.append((_place(item), f"it is of the type “{item.type[:20]}”, which is not scored."))
 
     def _group(self, item: Item, depth: int) -> Iterator[ToldItem]:
         named = self._id(item)
-        boxes = [inside for inside in item.item if inside.linkId.endswith(names.NA_OF_LINE)]
+        boxes = [inside for inside in item.item if _is_box(inside.linkId)]
         inside = list(item.item)
         if named in self.groups:
             inside = [one for one in inside if one.linkId != f"{item.linkId}.{names.BRANCH}"]
@@ -122,6 +125,11 @@ class _Reader:
     def _question(self, item: Item, na: str) -> ToldItem:
         if item.answerValueSet:
             self.unread.append((_place(item), "its answers are in a value set elsewhere."))
+        if item.repeats:
+            self.unread.append((_place(item), "it takes several answers, and ours takes one."))
+        named = self._id(item)
+        if named not in self.branches and any(not _is_box(when.question) for when in item.enableWhen):
+            self.unread.append((_place(item), "it is asked on a condition, and ours is always asked."))
         told = [
             self._answer(item, n, option.valueCoding, option.extension)
             for n, option in enumerate(item.answerOption, 1)
@@ -132,7 +140,7 @@ class _Reader:
         known_na = next((answer.text for answer in told if answer.code == NOT_APPLICABLE), na)
         return ToldItem(
             place=_place(item),
-            id=self._id(item),
+            id=named,
             text=item.text,
             help=_display(item, names.HELP),
             answers=tuple(answer for answer in told if answer.code != NOT_APPLICABLE),
@@ -165,6 +173,9 @@ class _Reader:
             unit=unit,
         )
         self.scores.append(told)
+        scale = next((one for one in self.instrument.scales if one.id == told.id), None)
+        if scale is not None and not _is_scored_alike(item, self.instrument, scale):
+            self.unread.append((_place(item), "it is computed otherwise than ours, which would be used."))
 
     def _id(self, item: Item) -> str:
         """Ours, by the linkId, by a code of our system, or by the published number; else as it is told."""
@@ -175,6 +186,18 @@ class _Reader:
             return by_number(self.instrument, item.linkId)
         except Problem:
             return item.linkId
+
+
+def _is_box(link: str) -> bool:
+    """Whether it is the box that says that a number does not apply."""
+    return link.endswith(names.NA_OF_LINE)
+
+
+def _is_scored_alike(item: Item, instrument: Instrument, scale: Scale) -> bool:
+    """Whether the score is left to us, or computed by the very expressions that we write."""
+    told = [e for e in item.extension if e.url in (names.CALCULATED, names.VARIABLE)]
+    ours = [*variables(instrument, scale).values(), score_expression(instrument, scale)]
+    return not told or [e.valueExpression.expression for e in told if e.valueExpression] == ours
 
 
 def _line(item: Item) -> ToldLine:

@@ -18,6 +18,10 @@ class Concept(Struct, frozen=True):
     coding: tuple[Coding, ...] = ()
 
 
+class Expression(Struct, frozen=True):
+    expression: str = ""
+
+
 class Extension(Struct, frozen=True):
     url: str
     valueString: str = ""
@@ -25,12 +29,17 @@ class Extension(Struct, frozen=True):
     valueInteger: int | None = None
     valueCoding: Coding | None = None
     valueCodeableConcept: Concept | None = None
+    valueExpression: Expression | None = None
     extension: "tuple[Extension, ...]" = ()
 
 
 class Option(Struct, frozen=True):
     valueCoding: Coding | None = None
     extension: tuple[Extension, ...] = ()
+
+
+class Condition(Struct, frozen=True):
+    question: str = ""
 
 
 class Item(Struct, frozen=True):
@@ -41,6 +50,8 @@ class Item(Struct, frozen=True):
     extension: tuple[Extension, ...] = ()
     answerOption: tuple[Option, ...] = ()
     answerValueSet: str = ""
+    repeats: bool = False
+    enableWhen: tuple[Condition, ...] = ()
     item: "tuple[Item, ...]" = ()
 
 

@@ -97,7 +97,10 @@ class Command(BaseCommand):
             self.stdout.write(text, ending="")
             return
         try:
-            output.write_text(text, encoding="utf-8-sig" if is_table else "utf-8", newline="")
+            with output.open("x", encoding="utf-8-sig" if is_table else "utf-8", newline="") as file:
+                file.write(text)
+        except FileExistsError:
+            raise Invalid("output", f"{output} is there already.", "Name another file.") from None
         except OSError as problem:
             raise Invalid("output", f"{output} cannot be written: {problem.strerror}.") from None
         words = "the official wording" if official else "our own labels: fill in the holder's words"
@@ -106,7 +109,7 @@ class Command(BaseCommand):
     def _import(self, scope: Scope, options: dict[str, Any]) -> None:
         stated = {name: options[name] for name in STATED}
         languages = [code for code, _ in settings.LANGUAGES]
-        found = words_in(options["file"], options["instrument"], stated, languages=languages)
+        found = words_in(options["file"], options["instrument"], stated, languages=languages, on=today())
         for one in found:
             self.stdout.write(f"{one.instrument} in {one.told}: every item fits.")
         if options["dry_run"]:
