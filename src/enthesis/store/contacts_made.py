@@ -12,7 +12,8 @@ from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Event
 from enthesis.domain.terms import CaseId
 from enthesis.store.codec import decode
-from enthesis.store.models import BookingRow, LinkRow, MessageEventRow, OperationRow, OutboxRow
+from enthesis.store.merges import identities_of
+from enthesis.store.models import BookingRow, CaseRow, LinkRow, MessageEventRow, OperationRow, OutboxRow
 from enthesis.store.scope import Scope, rows
 
 INVITATION = "invitation"  # by hand, about one milestone of one case
@@ -29,20 +30,39 @@ Place = tuple[UUID | None, datetime]
 
 
 def list_made(
-    scope: Scope, patients: Collection[UUID], cases: Collection[UUID], *, beside: UUID | None = None
+    scope: Scope,
+    patients: Collection[UUID],
+    cases: Collection[UUID],
+    *,
+    beside: UUID | None = None,
+    since: datetime | None = None,
 ) -> dict[UUID, list[Made]]:
-    """The messages that asked, by patient or case, whichever they are about; but for `beside`."""
+    """The messages that asked, by patient or case, whichever they are about; but for `beside`.
+
+    Those that were due from `since` on, where it is given.
+    """
     about = Q(kind=CONTACT, subject__in=patients) | Q(kind=INVITATION, subject__in=cases)
-    found = [row for row in rows(scope, OutboxRow).filter(about) if row.id != beside]
+    if since is not None:
+        about &= Q(due_at__gte=since)
+    asked = rows(scope, OutboxRow).filter(about)
+    found = [row for row in asked if row.id != beside]
     events: dict[UUID, MessageEventRow] = {}
-    told = rows(scope, MessageEventRow).filter(message__in=found, event__in=SETTLED).order_by("at")
-    for event in told:
+    told = rows(scope, MessageEventRow).filter(message__in=asked.values("id"), event__in=SETTLED)
+    for event in told.order_by("at"):
         events[event.message_id] = event
     opened = _opened(scope, cases)
     made: dict[UUID, list[Made]] = {}
     for row in found:
         made.setdefault(row.subject, []).append(_made(row, events.get(row.id), opened))
     return made
+
+
+def list_made_to(scope: Scope, patient: UUID, *, beside: UUID | None = None) -> tuple[Made, ...]:
+    """The messages that asked one person, under whichever identity and about whichever hip, oldest first."""
+    people = identities_of(scope, patient)
+    cases = set(rows(scope, CaseRow).filter(patient_id__in=people).values_list("id", flat=True))
+    made = list_made(scope, people, cases, beside=beside).values()
+    return tuple(sorted((one for told in made for one in told), key=lambda one: one.at))
 
 
 def list_others(scope: Scope, patients: Collection[UUID], *, at: datetime) -> dict[UUID, list[datetime]]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from enthesis.domain.errors import Invalid
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
@@ -25,6 +26,7 @@ from enthesis.domain.pathway.case import Entry, every
 from enthesis.domain.pathway.ended import ENDS_CONTACT, Ended, EndKind, ToldBy
 from enthesis.domain.pathway.follow_up import EndedBy, FollowUp, TimelineEnd
 
+DAYS_KEPT = 4096  # ten years have 3,653: the windows of a day are asked for again by every list
 BRANCHES = frozenset({EndpointKind.REVISION_REPAIR, EndpointKind.MUSCLE_TRANSFER})
 """After these the hip is followed on, counted from their day."""
 
@@ -84,6 +86,7 @@ class FormerWindows:
     because: RetiredBecause | None
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def windows_from(surgery_on: date) -> tuple[FollowUp, ...]:
     """Every milestone counted from this day. Raises Invalid where the calendar ends before."""
     return tuple(
@@ -162,7 +165,7 @@ def _in_order(
 def _timeline(start: HipEndpoint, ends: tuple[TimelineEnd, ...]) -> Timeline:
     told = windows_from(start.on) if start.kind is None else windows_after(start.on)
     ended, until = next(iter(ends), None), _counts_until(ends)
-    windows = tuple(replace(one, ended=ended, counts_until=until) for one in told)
+    windows = tuple(replace(one, ended=ended, counts_until=until) for one in told) if ends else told
     return Timeline(surgery_on=start.on, origin=start.kind, ended=ended, ends=ends, windows=windows)
 
 
