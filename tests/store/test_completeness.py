@@ -8,11 +8,14 @@ from enthesis.actions.ended import record_end
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.completeness import Came, HipResult
+from enthesis.domain.pathway.contact.called import About, Called, Outcome
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.promptness import Promptness
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.terms import PatientId
+from enthesis.domain.terms import CaseId, PatientId
+from enthesis.store.calls import save_call
 from enthesis.store.completeness import list_characteristics, list_hip_results
+from enthesis.store.models import ResponseRow
 from tests.support.cases import Hip, a_hip, a_house
 from tests.support.portal import MHHS, Telephone
 
@@ -65,9 +68,29 @@ def test_everything_answered_before_surgery(hip: Hip) -> None:
         frozenset({"link"}),
         Promptness.AT_ONCE,
     )
-    (known,) = list_characteristics(hip.house.surgeon, [one], "baseline").values()
+    (known,) = list_characteristics(hip.house.surgeon, [one], "baseline", with_labels=True).values()
     assert (known.age, known.is_woman, known.satisfied) == (65, None, None)
     assert known.before is not None
+    labels = list_characteristics(hip.house.surgeon, [one], "baseline", with_labels=False)
+    assert labels[one.case].before is None
+    ResponseRow.objects.filter(instrument="mhhs").update(answered_by="other")
+    proxy = list_characteristics(hip.house.surgeon, [one], "baseline", with_labels=True)
+    assert proxy[one.case].before is None
+
+
+def test_paper_is_of_the_day_on_it_and_a_call_in_vain_asked_nobody(hip: Hip) -> None:
+    telephone = Telephone(hip.invite()).enter()
+    asked = hip.now
+    telephone.send("mhhs", MHHS)
+    telephone.send("vas-pain-10", {"a-pain": "7"})
+    about = frozenset({About(case=CaseId(hip.case), milestone="baseline")})
+    ResponseRow.objects.update(submitted_at=asked + timedelta(days=9))
+    for outcome, took in ((Outcome.NO_ANSWER, Promptness.AT_ONCE), (Outcome.PROMISED, Promptness.AFTER_CALL)):
+        call = Called(about=about, at=asked + timedelta(days=3), outcome=outcome)
+        save_call(hip.house.desk, PatientId(hip.patient), call, number="")
+        assert results(hip if hip.file.case.operated_on else operated(hip))["baseline"].promptness is took
+    ResponseRow.objects.update(answered_on=asked.date() + timedelta(days=1))
+    assert results(hip)["baseline"].promptness is Promptness.AT_ONCE
 
 
 def test_a_replacement_and_a_death_end_it(hip: Hip) -> None:

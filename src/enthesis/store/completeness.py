@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.states import State
-from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, asked_at, is_complete
+from enthesis.domain.outcomes.instrument import Wording
+from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, asked_at, is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.completeness import Came, HipResult, Result, Told, Traits, judge
@@ -22,12 +25,19 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.people.patient import Sex, age_on
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import CaseId, PatientId
 from enthesis.store.bookings import NEWEST_HOLDS
 from enthesis.store.calls import list_calls
 from enthesis.store.codec import decode
 from enthesis.store.contacts_made import list_made
-from enthesis.store.follow_ups import NOTHING, ResponseStatus, begun_with, counting
+from enthesis.store.follow_ups import (
+    NOTHING,
+    ResponseStatus,
+    begun_with,
+    counting,
+    given_at,
+)
 from enthesis.store.kinds import name_of
 from enthesis.store.merges import list_standing
 from enthesis.store.models import (
@@ -54,6 +64,7 @@ ENDS: Mapping[EndedBy, Came] = {
 NO_PRODUCT = "No product"
 SUBMITTED = ResponseStatus.SUBMITTED.value
 BY_CALL = "call"
+LONG_BEFORE = 2 * 365  # days: an invitation by hand before surgery is no older
 
 
 @dataclass(slots=True)
@@ -67,7 +78,10 @@ class _Forms:
 
 @dataclass(slots=True)
 class _Tried:
-    """What was tried to reach somebody about one milestone of one case."""
+    """What was tried to reach somebody about one milestone of one case.
+
+    `calls` are those in which the patient was spoken to; of every call there is its outcome.
+    """
 
     in_vain: int = 0
     way: str = ""
@@ -95,8 +109,10 @@ def list_hip_results(
     """
     told, protocol = list_timelines(scope), load_practice(scope).follow_up.protocol
     asked = {m: asked_at(m, protocol) for m in MILESTONES if milestone in ("", m.id)}
-    seen, closed = _seen(scope), _closed(scope)
-    forms, tried = _forms(scope, seen, milestone), _tried(scope, told)
+    seen = _seen(scope)
+    closed = _closed(scope, seen)
+    forms = _forms(scope, seen, _of_period(asked, first=min(first, on)))
+    tried = _tried(scope, told, since=_earliest(asked, first=min(first, on)))
     traits, owners, reached = _traits(scope, seen), _owners(scope), _reached(scope)
     found = []
     for case, timelines in told.items():
@@ -201,18 +217,48 @@ def _seen(scope: Scope) -> dict[UUID, _Visit]:
     }
 
 
-def _closed(scope: Scope) -> dict[UUID, date]:
-    """The day on which an operated case was closed."""
+def _closed(scope: Scope, seen: Mapping[UUID, _Visit]) -> dict[UUID, date]:
+    """The day on which an operated case was closed, on the clock of its office."""
     found = rows(scope, EntryRow).filter(kind=name_of(Closure), case__stage=Stage.CLOSED.value)
-    return {case: at.date() for case, at in found.order_by("number").values_list("case_id", "at")}
+    told = found.order_by("number").values_list("case_id", "at")
+    return {case: utc_to_wall(at, seen[case].zone if case in seen else "UTC").date() for case, at in told}
 
 
-def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: str) -> dict[Place, _Forms]:
+def _of_period(asked: Collection[Milestone], *, first: date) -> Q:
+    """The forms of hips whose window of the milestone closed on this day or later."""
+    found = Q(milestone__in=())
+    for one in asked:
+        since = _back(first, int(one.closes.value))
+        found |= Q(milestone=one.id, case__operated_on__gte=since)
+    return found
+
+
+def _earliest(asked: Collection[Milestone], *, first: date) -> datetime:
+    """Nobody was asked before it for a window that closed on this day or later."""
+    longest = max((int(one.closes.value - one.opens.value) for one in asked), default=0)
+    return datetime.combine(_back(first, max(longest, LONG_BEFORE)), time(), tzinfo=UTC)
+
+
+def _back(on: date, days: int) -> date:
+    return on - timedelta(days=days) if (on - date.min).days > days else date.min
+
+
+def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: Q) -> dict[Place, _Forms]:
     counts = counting(scope)
     found: dict[Place, _Forms] = {}
-    every = rows(scope, ResponseRow)
-    told = (every.filter(milestone=wanted) if wanted else every).values_list(
-        "case_id", "milestone", "instrument", "status", "mode", "submitted_at", "answered_on", "answered_by"
+    told = (
+        rows(scope, ResponseRow)
+        .filter(wanted)
+        .values_list(
+            "case_id",
+            "milestone",
+            "instrument",
+            "status",
+            "mode",
+            "submitted_at",
+            "answered_on",
+            "answered_by",
+        )
     )
     for case, milestone, instrument, _, mode, at, day, by in told.filter(status=SUBMITTED).iterator():
         if at is None or not counts(by):
@@ -220,7 +266,7 @@ def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: str) -> dict[Place
         forms = found.setdefault((case, milestone), _Forms())
         zone = seen[case].zone if case in seen else "UTC"
         on = day or at.astimezone(ZoneInfo(zone)).date()
-        forms.sent.setdefault(instrument, []).append((on, at))
+        forms.sent.setdefault(instrument, []).append((on, given_at(day, at)))
         forms.modes.add(mode)
     unsent = told.exclude(status=SUBMITTED).exclude(answers=NOTHING)
     for case, milestone, instrument, body in unsent.values_list(
@@ -238,16 +284,17 @@ def _reached(scope: Scope) -> set[UUID]:
     return {patient for patient, is_known in newest.items() if is_known}
 
 
-def _tried(scope: Scope, timelines: Mapping[UUID, tuple[Timeline, ...]]) -> dict[Place, _Tried]:
+def _tried(
+    scope: Scope, timelines: Mapping[UUID, tuple[Timeline, ...]], *, since: datetime
+) -> dict[Place, _Tried]:
     """By case and milestone what was sent and who was called, the last one last.
 
     What was tried once another operation of the hip was done is about that one.
     """
-    over = {case: told[0].ended for case, told in timelines.items()}
-    until = {case: end.on for case, end in over.items() if end is not None and end.by.is_endpoint}
+    until = {case: end.on for case, told in timelines.items() if (end := told[0].endpoint) is not None}
     patients = list(rows(scope, PatientRow).values_list("id", flat=True))
     cases = list(rows(scope, CaseRow).values_list("id", flat=True))
-    made = [one for told in list_made(scope, patients, cases).values() for one in told]
+    made = [one for told in list_made(scope, patients, cases, since=since).values() for one in told]
     calls = [one for told in list_calls(scope).values() for one, _ in told]
     found: dict[Place, _Tried] = {}
     everything: list[Made | Called] = [*made, *calls]
@@ -261,7 +308,7 @@ def _tried(scope: Scope, timelines: Mapping[UUID, tuple[Timeline, ...]]) -> dict
 def _add(tried: _Tried, one: Made | Called) -> None:
     if isinstance(one, Called):
         tried.last, tried.way = one, BY_CALL
-        tried.calls.append(one.at)
+        tried.calls += [one.at] if one.outcome.was_spoken_to else []
         tried.outcomes.append(one.outcome)
     elif one.became.counts:
         tried.messages.append(one.at)
@@ -322,17 +369,25 @@ def _products(scope: Scope) -> dict[UUID, set[str]]:
 
 
 def list_characteristics(
-    scope: Scope, hips: Collection[HipResult], milestone: str
+    scope: Scope, hips: Collection[HipResult], milestone: str, *, with_labels: bool
 ) -> dict[CaseId, Characteristics]:
-    """What is known of these hips: mHHS before surgery, satisfaction from 0 to 10 at the milestone."""
+    """What is known of these hips: mHHS before surgery, satisfaction from 0 to 10 at the milestone.
+
+    Of each the last that counts: given in its window, as `counting` says, and not to labels of ours unless
+    `with_labels`.
+    """
     wanted = {one.case for one in hips}
     found = rows(scope, CaseRow).filter(operated_on__isnull=False).select_related("patient")
+    seen = _seen(scope)
+    since = {case.id: case.operated_on for case in found if case.id in wanted and case.operated_on}
     births: dict[UUID, date] = dict(
         rows(scope, ContactRow).order_by("version").values_list("patient_id", "birth_date")
     )
     owners = {one.case: one.patient for one in hips}
-    before = _values(scope, MILESTONES[0].id, "mhhs")
-    satisfied = _values(scope, milestone, "satisfaction-10")
+    before, satisfied = (
+        _values(scope, seen, since, at, instrument, with_labels=with_labels)
+        for at, instrument in ((MILESTONES[0], "mhhs"), (milestone_called(milestone), "satisfaction-10"))
+    )
     return {
         CaseId(case.id): Characteristics(
             age=age_on(born, case.operated_on)
@@ -349,12 +404,25 @@ def list_characteristics(
     }
 
 
-def _values(scope: Scope, milestone: str, instrument: str) -> dict[UUID, Decimal]:
-    """The last score that was sent in at a milestone, by case."""
-    told = rows(scope, ResponseRow).filter(milestone=milestone, instrument=instrument, status=SUBMITTED)
-    scores = (
-        (case, one.value)
-        for case, body in told.order_by("submitted_at").values_list("case_id", "scores")
-        for one in decode(body, tuple[Score, ...])
-    )
-    return {case: value for case, value in scores if value is not None}
+def _values(
+    scope: Scope,
+    seen: Mapping[UUID, _Visit],
+    since: Mapping[UUID, date],
+    milestone: Milestone,
+    instrument: str,
+    *,
+    with_labels: bool,
+) -> dict[UUID, Decimal]:
+    """The last score that counts at a milestone, by case; `since` are the days of surgery."""
+    counts, found = counting(scope), list[tuple[date, datetime, UUID, Decimal]]()
+    told = rows(scope, ResponseRow).filter(milestone=milestone.id, instrument=instrument, status=SUBMITTED)
+    for case, body, at, day, by, wording in told.filter(case_id__in=since).values_list(
+        "case_id", "scores", "submitted_at", "answered_on", "answered_by", "wording"
+    ):
+        if at is None or not counts(by) or not (Wording(wording).counts or with_labels):
+            continue
+        on = day or at.astimezone(ZoneInfo(seen[case].zone if case in seen else "UTC")).date()
+        if is_complete(milestone, ((on - since[case]).days,)):
+            scores = (score.value for score in decode(body, tuple[Score, ...]))
+            found += [(on, at, case, value) for value in scores if value is not None]
+    return {case: value for _on, _at, case, value in sorted(found, key=lambda one: one[:2])}

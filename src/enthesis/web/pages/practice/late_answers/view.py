@@ -1,5 +1,6 @@
 """Who answers at once, who only when asked again, who never; and how they differ."""
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from enthesis.domain.practice.clock import utc_to_wall
@@ -20,6 +21,6 @@ def view(request: Request) -> HttpResponse:
     form = MilestoneForm(request.GET)
     milestone = form.asked
     hips = list_hip_results(request.scope, milestone=milestone, on=on)
-    known = list_characteristics(request.scope, hips, milestone)
+    known = list_characteristics(request.scope, hips, milestone, with_labels=settings.ENTHESIS_DEMO)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "practice/late_answers/page.html", present(form, hips, known), status=status)
