@@ -91,6 +91,8 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpPage:
+    """`reaches` is whether who looks may see how people are reached, and ask them."""
+
     form: FilterForm
     rows: tuple[DueRow, ...]
     many: str
@@ -101,6 +103,7 @@ class FollowUpPage:
     links: tuple[Button, ...]
     gauges: tuple[Gauge, ...]
     day: str
+    reaches: bool
     bar: int = BAR
 
 
@@ -130,6 +133,7 @@ def present(
         links=links,
         gauges=tuple(gauge(m.id, m.title, *due.counts.get(m.id, (0, 0))) for m in MILESTONES),
         day=day(on),
+        reaches=bool(known.contacts),
     )
 
 
