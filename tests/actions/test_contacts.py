@@ -31,6 +31,7 @@ from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Because, Event, Stop
+from enthesis.domain.terms import Side
 from enthesis.store import follow_ups, links, messages
 from enthesis.store.contact_log import Step, list_log
 from enthesis.store.contacts import list_followed
@@ -38,7 +39,7 @@ from enthesis.store.ended import list_ends_told
 from enthesis.store.models import ContactRow
 from enthesis.store.practice import save_practice
 from tests.support import sending
-from tests.support.cases import BORN, Hip, practice_of
+from tests.support.cases import BORN, Hip, a_hip, a_visit, practice_of
 from tests.support.responses import offered
 from tests.support.sending import BOTH, Left, agree
 from tests.support.stages import a_hip_at
@@ -159,6 +160,30 @@ def test_an_invitation_by_hand_counts_as_a_contact(hip: Hip) -> None:
     sending.send(hip.now)
     assert ask(hip, TWO_WEEKS + timedelta(minutes=5)) == []
     assert len(ask(hip, TWO_WEEKS + timedelta(days=5, hours=1))) == 1
+
+
+def test_by_hand_nothing_leaves_again_on_the_day_of_another_unless_the_patient_asks(hip: Hip) -> None:
+    ask(hip, TWO_WEEKS)
+    at = TWO_WEEKS + timedelta(minutes=5)
+    with pytest.raises(NotAllowed, match="A message that asks this patient left today at 10:00"):
+        invite_to_answer(hip.house.desk, hip.case, "2w", wordings=DEMONSTRATION, at=at)
+    for n in range(3):
+        invite_to_answer(hip.house.desk, hip.case, "2w", wished=True, wordings=DEMONSTRATION, at=at)
+        at += timedelta(minutes=5)
+        assert len(sending.send(at)) == 1, n
+    with pytest.raises(NotAllowed, match="4 messages about “2 weeks” have left"):
+        invite_to_answer(hip.house.desk, hip.case, "2w", wished=True, wordings=DEMONSTRATION, at=at)
+
+
+def test_by_hand_it_is_judged_again_as_it_leaves(hip: Hip) -> None:
+    visit = a_visit(datetime(2027, 3, 9, 14, 0))  # noqa: DTZ001  on the wall
+    other = a_hip(hip.house, visit=visit, side=Side.RIGHT).to(Stage.OPERATED)
+    assert other.patient == hip.patient
+    sending.send(other.now)
+    at = max(TWO_WEEKS, other.now + timedelta(days=14))
+    for one in (hip, other):
+        invite_to_answer(hip.house.desk, one.case, "2w", wordings=DEMONSTRATION, at=at)
+    assert len(sending.send(at)) == 1
 
 
 def test_where_the_practice_asks_nothing_by_itself_nothing_leaves(hip: Hip) -> None:

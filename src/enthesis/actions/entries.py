@@ -52,7 +52,7 @@ def print_sheet(scope: Scope, patient_id: UUID, *, wordings: Wordings, at: datet
     cases.lock_cases_of(scope, patient_id)
     patient = patients.load_patient(scope, patient_id)
     asked = load_whole_round(scope, patient.id, at=at)
-    words = wordings_for(scope, wordings, patient.id, on=at.date())
+    words = wordings_for(scope, wordings, patient.id, on=asked.on or at.date())
     blocks = tuple(_block(form, words) for form in asked.forms if words.has(form.instrument))
     if not blocks:
         raise NotAllowed(

@@ -14,33 +14,48 @@ from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.outcomes.scoring import check_answers, score_each, with_answer
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.contact.by_hand import LEFT, check_by_hand
+from enthesis.domain.pathway.contact.called import About
+from enthesis.domain.pathway.contact.rhythm import USUAL
 from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.practice.tablet import WAITS
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import cases, follow_ups, links, work
+from enthesis.store import cases, follow_ups, links, merges, work
+from enthesis.store.bookings import zone_of
+from enthesis.store.contacts_made import INVITATION, list_made_to
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
 from enthesis.store.instruments import wordings_for
 from enthesis.store.links import ANSWER, Channel, Link
+from enthesis.store.practice import load_practice
 from enthesis.store.rounds import load_asking, load_round
 from enthesis.store.scope import Scope
 
 LINK_LASTS = timedelta(days=30)
 TABLET_LASTS = timedelta(minutes=int(WAITS.value))
-INVITATION = "invitation"
 
 
 @act(Role.DESK, *CLINICIANS)
 def invite_to_answer(
-    scope: Scope, case_id: UUID, milestone: str, *, wordings: Wordings, at: datetime
+    scope: Scope,
+    case_id: UUID,
+    milestone: str,
+    *,
+    wished: bool = False,
+    wordings: Wordings,
+    at: datetime,
 ) -> Done:
-    """The forms still wanted are open, and an invitation is on its way to a patient who has mail.
+    """The forms still wanted are open, and an invitation is on its way, by mail or text message.
 
-    Raises NotAllowed before the first day of invitations, once everything has been answered, and while the
-    site has no words for a form that may be sent to a patient.
+    Raises NotAllowed before the first day of invitations, once everything has been answered, while the site
+    has no words for a form that may be sent to a patient, and after as many messages as leave by rule. Of one
+    that left today another follows only where the patient asks for it (`wished`).
     """
+    merges.lock_person(scope, cases.load_case(scope, case_id).patient)
+    cases.lock_case(scope, case_id)
     asking = load_asking(scope, case_id, milestone, at=at)
     asking.check_can_invite()
+    check_one_more(scope, asking, wished=wished)
     wordings = wordings_for(scope, wordings, asking.case.patient, on=asking.on)
     asking.check_wording(wordings)
     open_forms(scope, asking, wordings, at=at)
@@ -51,10 +66,31 @@ def invite_to_answer(
         subject=case.id,
         kind=INVITATION,
         version=earlier + 1,
-        body={"case": str(case.id), "milestone": asked.id},
+        body={"case": str(case.id), "milestone": asked.id, "wished": wished},
         due_at=at,
     )
-    return Done(kind="case", subject=case.id, patient=case.patient, detail={"milestone": asked.id})
+    detail = {"milestone": asked.id, **({"wished": True} if wished else {})}
+    return Done(kind="case", subject=case.id, patient=case.patient, detail=detail)
+
+
+def check_one_more(
+    scope: Scope, asking: Asking, *, wished: bool = False, leaving: UUID | None = None
+) -> None:
+    """One more message that somebody of the practice sends may ask for it; raises NotAllowed.
+
+    `leaving` is one that is just leaving: what else waits is judged as it leaves itself.
+    """
+    made = list_made_to(scope, asking.case.patient, beside=leaving)
+    decided = load_practice(scope).follow_up.most_messages
+    check_by_hand(
+        made if leaving is None else [one for one in made if one.became in LEFT],
+        About(case=asking.case.id, milestone=asking.milestone.id),
+        opens=asking.window.opens_on if asking.window is not None else None,
+        most=int(USUAL.at_most(messages=decided, calls=None).most.value),
+        on=asking.on,
+        zone=zone_of(scope, asking.case.id),
+        wished=wished,
+    )
 
 
 @act(Role.DESK, *CLINICIANS, Role.SYSTEM)
@@ -242,7 +278,7 @@ def open_round(scope: Scope, link: Link, *, wordings: Wordings, at: datetime) ->
     """
     cases.lock_cases_of(scope, link.patient)
     asked = load_round(scope, link.patient, at=at, beside=link.leads_to)
-    wordings = wordings_for(scope, wordings, link.patient, on=at.date())
+    wordings = wordings_for(scope, wordings, link.patient, on=asked.on or at.date())
     opened = [form for form in asked.forms if wordings.has(form.instrument)]
     for form in opened:
         follow_ups.save_open_response(

@@ -47,7 +47,7 @@ def begin_call(
         return _refused(patient_id, _not_now())
     cases.lock_cases_of(scope, patient_id)
     asked = load_whole_round(scope, patients.load_patient(scope, patient_id).id, at=at)
-    words = wordings_for(scope, wordings, patient_id, on=at.date())
+    words = wordings_for(scope, wordings, patient_id, on=asked.on or at.date())
     forms = [form for form in asked.forms if words.has(form.instrument)]
     if not forms:
         raise NotAllowed(

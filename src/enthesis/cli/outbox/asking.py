@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.conf import settings
 
-from enthesis.actions.outcomes import issue_link
+from enthesis.actions.outcomes import check_one_more, issue_link
 from enthesis.cli.outbox.draft import Draft, named, sender
 from enthesis.delivery.messages import mail, sms
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.wording import Wordings
+from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Sort
@@ -31,8 +33,16 @@ def request_received(scope: Scope, site: Practice, leased: Leased, at: datetime)
     return Draft(contact=to, sort=Sort.ANSWER, zone=site.office(asked.office).zone, write=write)
 
 
+def _is_one_too_many(scope: Scope, told: Asking, leased: Leased) -> bool:
+    try:
+        check_one_more(scope, told, wished=bool(leased.body.get("wished")), leaving=leased.id)
+    except NotAllowed:
+        return True
+    return False
+
+
 def invitation(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft | None:
-    """None once the case is closed, everything is answered or nobody is to be asked.
+    """None once the case is closed, everything is answered, nobody is to be asked, or enough has left.
 
     The link is made as the message leaves.
     """
@@ -40,7 +50,8 @@ def invitation(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Dr
     asked = follow_ups.list_responses(scope, case.id, milestone=milestone)
     if case.stage is Stage.CLOSED or all(one.status is not ResponseStatus.OPEN for one in asked):
         return None
-    if load_asking(scope, case.id, milestone, at=at).has_ended:
+    told = load_asking(scope, case.id, milestone, at=at)
+    if told.has_ended or _is_one_too_many(scope, told, leased):
         return None
     to = patients.load_contact(scope, case.patient)
 

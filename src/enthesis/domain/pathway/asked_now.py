@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from enthesis.domain.outcomes.catalogue import find_instrument
 from enthesis.domain.outcomes.instrument import Instrument
@@ -40,6 +41,11 @@ class Round:
 
     askings: tuple[Asking, ...]
     needed: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    @property
+    def on(self) -> date | None:
+        """The day on the clock of the office; None where no hip is asked."""
+        return self.askings[0].on if self.askings else None
 
     @property
     def forms(self) -> tuple[AskedForm, ...]:

@@ -12,6 +12,7 @@ from enthesis.domain.errors import Problem
 from enthesis.domain.outcomes.catalogue import find_instrument
 from enthesis.domain.outcomes.schedule import window_on
 from enthesis.domain.outcomes.wording import Wordings
+from enthesis.domain.pathway.contact.by_hand import ASKED_TODAY
 from enthesis.domain.pathway.invitation import Asking, Timing
 from enthesis.domain.practice.practice import Practice
 from enthesis.store.case_files import CaseFile
@@ -51,6 +52,8 @@ class InvitePage:
     locked: bool
     standing: str
     back: str
+    enough: str
+    may_again: bool
     link: PrivateLink | None = None
     shown_before: bool = False
 
@@ -99,6 +102,7 @@ def invite_page(
     head: CaseHead,
     form: InviteForm,
     wordings: Wordings,
+    enough: Problem | None,
     locked: bool,
     standing: int,
     link: str = "",
@@ -115,10 +119,12 @@ def invite_page(
         forms=tuple(_title(name) for name in asking.wanted),
         why_not=why_not.sentence if why_not else "",
         letter=letter,
-        invited=tuple(_invited(w, head.zone, has_mail=letter is not None) for w in reversed(here)),
+        invited=tuple(_invited(w, head.zone) for w in reversed(here)),
         locked=locked,
         standing=_standing(standing),
         back=reverse("practice:follow_up"),
+        enough=f"{enough.sentence} {enough.remedy}" if enough else "",
+        may_again=enough is not None and enough.code == ASKED_TODAY,
         link=PrivateLink(address=link, qr=qr_svg(link, title=_("The private link as a QR code")))
         if link
         else None,
@@ -151,8 +157,7 @@ def _letter(file: CaseFile, practice: Practice) -> Letter | None:
     return Letter(to=made.to, subject=made.subject, body=made.body)
 
 
-def _invited(message: Written, zone: str, *, has_mail: bool) -> str:
-    unsent = _("not sent") if has_mail else _("no mail address")
-    told = {"done": _("sent"), "unsent": unsent, "dead": _("could not be sent")}
+def _invited(message: Written, zone: str) -> str:
+    told = {"done": _("sent"), "unsent": _("not sent"), "dead": _("could not be sent")}
     words = told.get(message.status, _("on its way"))
     return f"{moment(message.due_at, zone)}: {words}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import Receipt
 from enthesis.actions.outcomes import (
-    INVITATION,
+    check_one_more,
     give_tries_back,
     hand_over_tablet,
     invite_to_answer,
@@ -16,12 +16,15 @@ from enthesis.actions.outcomes import (
     revoke_links,
 )
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.errors import NotAllowed, Problem
+from enthesis.domain.pathway.invitation import Asking
 from enthesis.domain.terms import CLINICIANS, Role
+from enthesis.store.contacts_made import INVITATION
 from enthesis.store.instruments import wordings_for
 from enthesis.store.links import count_standing, is_locked
 from enthesis.store.rounds import load_asking
 from enthesis.store.work import list_messages
-from enthesis.web.pages.practice.invite.form import INVITE, LINK, REVOKE, TABLET, TRIES, InviteForm
+from enthesis.web.pages.practice.invite.form import AGAIN, INVITE, LINK, REVOKE, TABLET, TRIES, InviteForm
 from enthesis.web.pages.practice.invite.present import invite_page
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
@@ -37,6 +40,7 @@ ROUTE = Route("cases/<uuid:case_id>/invite/<str:milestone>/")
 ACCESS = staff(Role.DESK, *CLINICIANS)
 DONE = {
     INVITE: "The invitation is on its way.",
+    AGAIN: "The invitation is on its way.",
     TRIES: "The patient has five tries again.",
     REVOKE: "No private link of this patient works any more.",
 }
@@ -59,8 +63,15 @@ def view(request: Request, *, case_id: UUID, milestone: str) -> HttpResponse:
 
 def _do(request: Request, form: InviteForm, case_id: UUID, milestone: str) -> Receipt:
     match form.cleaned_data["do"]:
-        case "invite":
-            return invite_to_answer(request.scope, case_id, milestone, wordings=site_words(), at=request.at)
+        case "invite" | "again" as what:
+            return invite_to_answer(
+                request.scope,
+                case_id,
+                milestone,
+                wished=what == AGAIN,
+                wordings=site_words(),
+                at=request.at,
+            )
         case "link":
             return issue_link(request.scope, case_id, milestone, wordings=site_words(), at=request.at)
         case "tablet":
@@ -77,6 +88,15 @@ def _hand_over(request: Request, case_id: UUID, receipt: Receipt) -> HttpRespons
     return hand_over(request, str(receipt.subject), contact.language if contact else "")
 
 
+def _enough(request: Request, asking: Asking) -> Problem | None:
+    """What stands in the way of one more message; None where nothing does."""
+    try:
+        check_one_more(request.scope, asking)
+    except NotAllowed as problem:
+        return problem
+    return None
+
+
 def _page(
     request: Request,
     case_id: UUID,
@@ -87,14 +107,16 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
+    asking = load_asking(request.scope, case_id, milestone, at=request.at)
     page = invite_page(
         file,
-        load_asking(request.scope, case_id, milestone, at=request.at),
+        asking,
         request.practice,
         list_messages(request.scope, INVITATION, {file.case.id}),
         head=case_head(file, request.practice, at=request.at),
         form=form,
-        wordings=wordings_for(request.scope, site_words(), file.case.patient, on=request.at.date()),
+        enough=_enough(request, asking),
+        wordings=wordings_for(request.scope, site_words(), file.case.patient, on=asking.on),
         locked=is_locked(request.scope, file.case.patient),
         standing=count_standing(request.scope, file.case, at=request.at),
         link=private_link(request, receipt.secret) if receipt and receipt.secret else "",

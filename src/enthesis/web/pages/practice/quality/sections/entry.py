@@ -1,6 +1,7 @@
 """How often two people who enter the same paper form read it differently."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,16 +9,18 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.entries import enter_sheet
 from enthesis.store.entries import count_entries
+from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope
 from enthesis.web.shell.present import Button
 from enthesis.web.shell.quality import Period, QualitySection, SectionShown
 
 
 def show(scope: Scope, period: Period) -> SectionShown:
+    clock = ZoneInfo(load_practice(scope).offices[0].zone)
     rate = count_entries(
         scope,
-        since=datetime.combine(period.first, time(), tzinfo=UTC),
-        before=datetime.combine(period.last + timedelta(days=1), time(), tzinfo=UTC),
+        since=datetime.combine(period.first, time(), tzinfo=clock),
+        before=datetime.combine(period.last + timedelta(days=1), time(), tzinfo=clock),
     )
     go_on = Button(
         label=_("Enter a paper form"),
