@@ -130,6 +130,7 @@ AGREED = {
     "combine_products": CLINIC,
     "recall_kit": CLINIC,
     "correct_entry": CLINIC,
+    "take_entry_back": CLINIC,
     "write_addendum": SIGNERS,
     "write_letter": SIGNERS,
     "keep_document": CLINIC,

@@ -5,22 +5,26 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from enthesis.actions.corrections import correct_entry, correct_surgery_day
+from enthesis.actions.corrections import correct_entry, correct_surgery_day, take_entry_back
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.endpoint import EndpointKind
+from enthesis.domain.outcomes.event_grade import Outcome, Seriousness
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.follow_up import EndedBy, FollowUpState
+from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.timeline import RetiredBecause, windows_after, windows_from
-from enthesis.domain.terms import Side
+from enthesis.domain.terms import EntryId, Side
 from enthesis.store.models import FollowUpRow
 from enthesis.store.rounds import load_asking
 from enthesis.store.signatures import find_broken_signature
-from enthesis.store.timelines import list_former
+from enthesis.store.timelines import list_former, list_timelines
+from enthesis.web.pages.practice.case.meaning import end_of
 from tests.support.cases import Hip, a_hip, a_house, a_visit
+from tests.support.registering import merge
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +72,7 @@ def test_a_moved_day_of_surgery_rebuilds_the_windows_and_the_old_ones_stay(hip: 
     )
     assert file.value(Addendum) == Addendum(
         to=next(e.id for e in file.entries if type(e.value).__name__ == "Finish"),
-        text="The operation was on 2027-02-26, not on 2027-03-08. The list of the hospital says so.",
+        text="The operation was on 26 February 2027, not on 8 March 2027. The list of the hospital says so.",
     )
     assert find_broken_signature() is None
 
@@ -107,6 +111,16 @@ def test_a_revision_elsewhere_ends_the_timeline_and_begins_one_of_its_own(hip: H
     asking = load_asking(hip.house.desk, hip.case, "6m", at=hip.now)
     assert (asking.since, asking.why_not()) == (REVISED, None)
     hip.invite("6m")
+
+
+def test_an_operation_under_another_identity_ends_the_repair(hip: Hip) -> None:
+    again = a_hip(hip.house, "Fero", visit=a_visit(NOON + timedelta(days=1))).to(Stage.OPERATED)
+    assert end_of(hip.file) == (None, "")
+    merge(hip.house, again.patient, hip.patient)
+    on = again.file.case.operated_on
+    assert on is not None
+    assert on > DAY
+    assert end_of(hip.file) == (on, "A later operation of this hip")
 
 
 def test_a_replacement_ends_it_and_nobody_is_invited(hip: Hip) -> None:
@@ -156,3 +170,47 @@ def test_another_operation_here_ends_the_one_before(hip: Hip) -> None:
     assert (only.ended.by, only.ended.on) == (EndedBy.REVISION_REPAIR, REVISED)
     assert in_force(hip) == {DAY}
     assert in_force(again) == {REVISED}
+
+
+def taken_back(hip: Hip, entry: EntryId, reason: str = "It was another patient.") -> None:
+    take_entry_back(hip.house.nurse, hip.case, entry, reason=reason, read=hip.read, at=hip.tick())
+
+
+def test_a_revision_taken_back_counts_nowhere_and_stays_readable(hip: Hip) -> None:
+    hip.happen(revision()).happen(replace(revision(), onset=REVISED + timedelta(days=9)))
+    first, second = every(hip.file.entries, AdverseEvent)
+    with pytest.raises(Invalid, match="It is not said why it is taken back"):
+        taken_back(hip, first.id, " ")
+    taken_back(hip, first.id)
+    assert hip.file.follow_ups == windows_after(REVISED + timedelta(days=9))
+    taken_back(hip, second.id)
+    assert hip.file.follow_ups == windows_from(DAY)
+    assert list_timelines(hip.house.desk)[hip.file.case.id] == hip.file.timelines
+    assert hip.file.every(AdverseEvent) == ()
+    assert [e.value for e in hip.file.entries if isinstance(e.value, AdverseEvent)] == [
+        first.value,
+        second.value,
+    ]
+    with pytest.raises(NotAllowed, match="already been corrected"):
+        taken_back(hip, first.id)
+
+
+def test_a_death_told_by_an_event_that_is_taken_back_is_no_death(hip: Hip) -> None:
+    died = AdverseEvent(
+        type=EventType.DEATH,
+        onset=REVISED,
+        outcome=Outcome.FATAL,
+        seriousness=frozenset({Seriousness.DEATH}),
+    )
+    hip.happen(died)
+    assert [end.on for end in hip.file.ends] == [REVISED]
+    (entry,) = every(hip.file.entries, AdverseEvent)
+    taken_back(hip, entry.id)
+    assert hip.file.ends == ()
+    assert hip.file.follow_ups == windows_from(DAY)
+
+
+def test_what_was_recorded_before_surgery_is_not_taken_back(hip: Hip) -> None:
+    plan = next(e for e in hip.file.entries if isinstance(e.value, SignedPlan))
+    with pytest.raises(NotAllowed, match="An entry of this kind is not taken back"):
+        taken_back(hip, plan.id)

@@ -84,3 +84,20 @@ def test_a_new_tear_says_how_it_was_found(hip: Hip) -> None:
     story = text_of(desk.open("case"))
     assert "Found by Magnetic resonance imaging" in story
     assert "Torn again, by the definition in use Yes" in story
+
+
+def test_what_was_recorded_in_error_is_taken_back_in_the_story(hip: Hip) -> None:
+    desk = Desk(hip)
+    on = (hip.now - timedelta(days=2)).date().isoformat()
+    assert desk.send("adverse_event", type="revision_repair", onset=on).status_code == 303
+    (entry,) = every(hip.file.entries, AdverseEvent)
+    place = {"entry_id": str(entry.id)}
+    assert desk.address("take_back", **place) in desk.open("case").content.decode()
+    empty = desk.send("take_back", place=place)
+    assert empty.status_code == 422
+    assert "It is not said why it is taken back" in text_of(empty)
+    assert desk.send("take_back", place=place, reason="It was the other patient.").status_code == 303
+    story = text_of(desk.open("case"))
+    assert "counts nowhere: It was the other patient." in story
+    assert hip.file.every(AdverseEvent) == ()
+    assert desk.address("take_back", **place) not in desk.open("case").content.decode()

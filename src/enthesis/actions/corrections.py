@@ -23,8 +23,10 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.corrections import (
     Addendum,
+    EnteredInError,
     addendum_of_day,
     check_can_correct,
+    check_can_take_back,
     entry_called,
 )
 from enthesis.domain.pathway.departures import check_approach, check_departure
@@ -35,7 +37,7 @@ from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Finish, Start, Step, check_acknowledged
 from enthesis.domain.pathway.timeline import RetiredBecause, check_moved
-from enthesis.domain.terms import SURGEONS, EntryId, Role
+from enthesis.domain.terms import CLINICIANS, SURGEONS, EntryId, Role
 from enthesis.store import case_files, cases, operations
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
@@ -94,6 +96,27 @@ def correct_entry(
         patient=file.case.patient,
         detail={"act": Act.CORRECT_ENTRY.value, "entry": str(entry.id), "version": moved.version},
     )
+
+
+@act(*CLINICIANS)
+def take_entry_back(
+    scope: Scope, case_id: UUID, entry_id: UUID, *, reason: str, read: int, at: datetime
+) -> Done:
+    """The entry counts nowhere any more and stays readable with the reason.
+
+    What followed from it is undone: a death it told, a timeline that it ended or began.
+    """
+    file = case_files.load_case_file(scope, case_id)
+    entry = entry_called(file.entries, EntryId(entry_id))
+    why = EnteredInError(reason=reason)
+    cases.check_version(file.case, read)
+    check_can_take_back(file.entries, entry)
+    _check_kind(scope, entry.value)
+    if isinstance(entry.value, AdverseEvent):
+        events.mend_end(scope, file, entry, None, at=at)
+    done = record(scope, case_id, Act.CORRECT_ENTRY, why, corrects=entry.id, read=read, at=at)
+    rebuild_timelines(scope, case_id, because=RetiredBecause.EVENT_CORRECTED, at=at)
+    return done
 
 
 @act(*SURGEONS)

@@ -5,7 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.ended import end_person, take_end_back
+from enthesis.actions.ended import end_person
 from enthesis.actions.record import record
 from enthesis.actions.timelines import rebuild_timelines
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
@@ -72,14 +72,17 @@ def end_with(scope: Scope, file: CaseFile, event: AdverseEvent, *, at: datetime)
 
 
 def mend_end(
-    scope: Scope, file: CaseFile, entry: Entry[object], event: AdverseEvent, *, at: datetime
+    scope: Scope, file: CaseFile, entry: Entry[object], event: AdverseEvent | None, *, at: datetime
 ) -> None:
     """The death that an event told is on the person's record as its correction tells it, or no more.
+
+    None where the event was taken back.
 
     An end that somebody recorded by itself stays, as does one of a day that another event tells.
     """
     before = died_on(entry.value) if isinstance(entry.value, AdverseEvent) else None
-    if before == died_on(event):
+    after = died_on(event) if event is not None else None
+    if before == after:
         return
     patient = file.case.patient
     merges.lock_person(scope, patient)
@@ -91,7 +94,7 @@ def mend_end(
     ]
     for told in wrong:
         ended.save_taken_back(scope, told, why=EVENT_CORRECTED, at=at)
-    on = died_on(event) or (min(others, default=None) if wrong else None)
+    on = after or (min(others, default=None) if wrong else None)
     if on is not None and may_be_written_to(ended.list_ended(scope, {patient}).get(patient, ())):
         end_person(scope, patient, a_death(on), case=file.case.id, at=at)
 
@@ -105,15 +108,6 @@ def _other_deaths(scope: Scope, file: CaseFile, entry: Entry[object]) -> set[dat
         for other in every(cases.list_entries(scope, case.id), AdverseEvent)
         if other.id != entry.id and (on := died_on(other.value)) is not None
     }
-
-
-def take_death_back(scope: Scope, file: CaseFile, event: AdverseEvent, *, why: str, at: datetime) -> None:
-    """The death that this event told holds no more for the person; one that was told otherwise stays."""
-    if (on := died_on(event)) is None:
-        return
-    for told in ended.list_ends_told(scope, file.case.patient):
-        if told.holds and told.ended == a_death(on):
-            take_end_back(scope, told.id, why=why, at=at)
 
 
 def check_days(file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:

@@ -23,6 +23,7 @@ from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.case import Entry, standing
+from enthesis.domain.pathway.corrections import EnteredInError
 from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.pathway.tear_seen import TearSeen
@@ -59,6 +60,7 @@ ASKED = (
     Step,
     Finish,
     AdverseEvent,
+    EnteredInError,
 )
 NO_CHOICE = "nobody recorded whether the patient agrees to be counted"
 REFUSED = "the patient does not agree, or no longer, to be counted"

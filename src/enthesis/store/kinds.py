@@ -15,7 +15,7 @@ from enthesis.domain.outcomes.attention.told import RoundTold
 from enthesis.domain.outcomes.own_goal import GoalNearness, OwnGoal
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.coding import Coding
-from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.corrections import Addendum, EnteredInError
 from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.doing_again import DoingAgain
 from enthesis.domain.pathway.examined_after import ExaminedAfter
@@ -55,6 +55,7 @@ KINDS: dict[str, type[object]] = {
     "doing_again": DoingAgain,
     "closure": Closure,
     "addendum": Addendum,
+    "entered_in_error": EnteredInError,
     "letter": Letter,
     "coding": Coding,
     "red_flags": SignsTold,

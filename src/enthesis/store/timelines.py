@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.endpoint import EndpointKind
 from enthesis.domain.pathway.case import Case, Entry
+from enthesis.domain.pathway.corrections import EnteredInError
 from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.timeline import (
     FormerWindows,
@@ -118,12 +119,13 @@ def _former(told: list[FollowUpRow]) -> FormerWindows:
 
 
 def _events(scope: Scope, case: UUID | None) -> Mapping[UUID, Sequence[Entry[object]]]:
-    """The adverse events of each case; a correction of one is one as well."""
+    """The adverse events of each case with their corrections, and which were taken back."""
     if case is not None:
         return {case: cases.list_entries(scope, case)}
     told: dict[UUID, list[Entry[object]]] = {}
-    for owner, entry in cases.entries_of(scope, AdverseEvent):
-        told.setdefault(owner, []).append(cast("Entry[object]", entry))
+    for kind in (AdverseEvent, EnteredInError):
+        for owner, entry in cases.entries_of(scope, kind):
+            told.setdefault(owner, []).append(cast("Entry[object]", entry))
     return told
 
 

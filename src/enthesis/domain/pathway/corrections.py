@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import Entry, latest, standing
+from enthesis.domain.pathway.doing_again import DoingAgain
+from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.domain.pathway.surgery import Finish, Start, Step, check_between, check_graft, check_step_time
 from enthesis.domain.pathway.time_out import TimeOut, check_held_before
 from enthesis.domain.terms import EntryId
 
 OF_SURGERY = (Start, Step)
+AFTER_SURGERY = (AdverseEvent, DoingAgain, ExaminedAfter)
+"""What may be taken back: it was of another patient or hip, or did not happen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +30,35 @@ class Addendum:
             raise Invalid("text", "The addendum is empty.", "Enter what is to be added, and why.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnteredInError:
+    """The entry that this one corrects is of another patient or hip, or did not happen: it counts nowhere."""
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise Invalid("reason", "It is not said why it is taken back.", "Enter it in a few words.")
+
+
+def check_can_take_back(entries: Sequence[Entry[object]], entry: Entry[object]) -> None:
+    """The entry stands, and is of what happened after surgery. Raises NotAllowed."""
+    if entry not in standing(entries):
+        raise NotAllowed(
+            "already-corrected", "This entry has already been corrected.", "Open the case again."
+        )
+    if not isinstance(entry.value, AFTER_SURGERY) or entry.signature is not None:
+        raise NotAllowed(
+            "not-taken-back", "An entry of this kind is not taken back.", "Correct it, or write an addendum."
+        )
+
+
 def addendum_of_day(to: EntryId, before: date, after: date, reason: str) -> Addendum:
     """That an operation was on another day than its record says, and why. Raises Invalid without a reason."""
     if not reason.strip():
         raise Invalid("reason", "It is not said how the day is known.", "Enter it in a few words.")
-    return Addendum(to=to, text=f"The operation was on {after}, not on {before}. {reason.strip()}")
+    said = f"The operation was on {after:%-d %B %Y}, not on {before:%-d %B %Y}."
+    return Addendum(to=to, text=f"{said} {reason.strip()}")
 
 
 def entry_called(entries: Sequence[Entry[object]], entry: EntryId) -> Entry[object]:

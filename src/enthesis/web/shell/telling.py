@@ -33,7 +33,7 @@ from enthesis.domain.outcomes.retear import FoundBy
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Closure
 from enthesis.domain.pathway.coding import Coding
-from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.corrections import Addendum, EnteredInError
 from enthesis.domain.pathway.document import Letter
 from enthesis.domain.pathway.doing_again import DoingAgain, WhyNot
 from enthesis.domain.pathway.examined_after import ExaminedAfter
@@ -476,6 +476,10 @@ def _addendum(value: Addendum, zone: str) -> Telling:
     return Telling(title=_("Addendum"), summary=value.text)
 
 
+def _in_error(value: EnteredInError, zone: str) -> Telling:
+    return Telling(title=_("Taken back: an entry made in error"), summary=value.reason)
+
+
 def _letter(value: Letter, zone: str) -> Telling:
     return Telling(title=_("Letter to %(name)s") % {"name": value.to}, summary=value.text)
 
@@ -507,6 +511,7 @@ _TELLERS: dict[type, Callable[..., Telling]] = {
     DoingAgain: _doing_again,
     Closure: _closure,
     Addendum: _addendum,
+    EnteredInError: _in_error,
     Letter: _letter,
     SignsTold: _signs,
     RoundTold: _round_told,

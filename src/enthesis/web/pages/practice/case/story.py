@@ -22,7 +22,7 @@ from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.case import Entry
-from enthesis.domain.pathway.corrections import Addendum
+from enthesis.domain.pathway.corrections import AFTER_SURGERY, Addendum, EnteredInError
 from enthesis.domain.pathway.doing_again import DoingAgain
 from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.domain.pathway.followed import RehabilitationChange
@@ -72,6 +72,7 @@ class Item:
     key: bool = False
     correct: str = ""
     add: str = ""
+    back: str = ""
     href: str = ""
 
 
@@ -115,6 +116,7 @@ def _entries(
             key=isinstance(entry.value, KEY),
             correct=correct,
             add=_add(file, entry) if may_add and stands and not correct else "",
+            back=_back(file, entry) if correct else "",
         )
 
 
@@ -125,9 +127,16 @@ def _correct(file: CaseFile, entry: Entry[object], pages: Mapping[type[object], 
     return reverse(f"practice:{page}", kwargs={"case_id": file.case.id}) + f"?{CORRECTS}={entry.id}"
 
 
+def _back(file: CaseFile, entry: Entry[object]) -> str:
+    """The way to take an entry back that is of another patient, or did not happen."""
+    if not isinstance(entry.value, AFTER_SURGERY):
+        return ""
+    return reverse("practice:take_back", kwargs={"case_id": file.case.id, "entry_id": entry.id})
+
+
 def _add(file: CaseFile, entry: Entry[object]) -> str:
     """The way to an addendum. One that is wrong is followed by another to the same entry."""
-    if isinstance(entry.value, Addendum):
+    if isinstance(entry.value, Addendum | EnteredInError):
         return ""
     return reverse("practice:addendum", kwargs={"case_id": file.case.id, "entry_id": entry.id})
 
@@ -135,7 +144,9 @@ def _add(file: CaseFile, entry: Entry[object]) -> str:
 def _meta(entry: Entry[object], zone: str, numbers: dict[EntryId, int]) -> str:
     parts = [_("Entry %(number)d") % {"number": entry.number}, entry.by_name, moment(entry.at, zone)]
     if entry.corrects in numbers:
-        parts.append(_("corrects entry %(number)d") % {"number": numbers[entry.corrects]})
+        took = isinstance(entry.value, EnteredInError)
+        words = _("takes entry %(number)d back") if took else _("corrects entry %(number)d")
+        parts.append(words % {"number": numbers[entry.corrects]})
     if isinstance(entry.value, Addendum) and entry.value.to in numbers:
         parts.append(_("to entry %(number)d") % {"number": numbers[entry.value.to]})
     return " · ".join(parts)
@@ -154,7 +165,11 @@ def _signature(entry: Entry[object], zone: str) -> str:
 def _corrected(by: Entry[object] | None, zone: str) -> str:
     if by is None:
         return ""
-    return _("Corrected by %(name)s, %(when)s") % {"name": by.by_name, "when": moment(by.at, zone)}
+    told = {"name": by.by_name, "when": moment(by.at, zone)}
+    if isinstance(by.value, EnteredInError):
+        told["why"] = by.value.reason
+        return _("Taken back by %(name)s, %(when)s, counts nowhere: %(why)s") % told
+    return _("Corrected by %(name)s, %(when)s") % told
 
 
 def _products(products: Iterable[Product], zone: str) -> Iterator[Item]:
