@@ -12,7 +12,7 @@ from enthesis.domain.pathway.experiment.result import is_settled, results
 from enthesis.domain.pathway.experiment.variants import Varies
 from enthesis.domain.terms import PatientId, Role
 from enthesis.store.experiments import list_arms, list_experiments, list_persons, load_experiment
-from enthesis.store.models import AllotmentRow, AuditRow
+from enthesis.store.models import AllotmentRow, AuditRow, ResponseRow
 from tests.support.cases import AT, House, a_contact, a_hip, a_house
 from tests.support.experimenting import DESIGN, FIRST, started
 from tests.support.portal import MHHS, Telephone
@@ -114,6 +114,19 @@ def test_one_at_a_time_and_one_that_is_over_makes_room(house: House) -> None:
     assert len(list_experiments(house.desk)) == 3
 
 
+def test_nobody_enters_while_an_earlier_arm_that_varies_the_same_holds(house: House) -> None:
+    first = started(house)
+    (one, other) = people(house, 2)
+    arm = enter(house, one)
+    end_experiment(house.scope(Role.ADMINISTRATOR), first, reason="It is enough", at=AT + A_DAY)
+    second = started(house, first_on=FIRST + A_DAY, at=AT + A_DAY)
+    assert enter(house, one, at=AT + 30 * A_DAY) == arm
+    enter(house, other, at=AT + 30 * A_DAY)
+    assert len(load_experiment(house.desk, second).days) == 1
+    enter(house, one, at=AT + 31 * A_DAY)
+    assert len(load_experiment(house.desk, second).days) == 2
+
+
 def test_the_desk_starts_none(house: House) -> None:
     with pytest.raises(NotAllowed, match="not open to the role"):
         start_experiment(house.desk, DESIGN, at=AT)
@@ -140,3 +153,7 @@ def test_the_result_counts_what_was_sent_in_time(house: House) -> None:
     arms = {one.arm: one for one in results(told.experiment, list_persons(house.desk, told.experiment))}
     assert (arms[arm].answered, arms[arm].of) == (1, 1)
     assert not is_settled(told.experiment, told.days, on=FIRST + 30 * A_DAY)
+    ResponseRow.objects.filter(instrument="mhhs").update(answered_on=FIRST - A_DAY)
+    assert sum(p.has_answered(30) for p in list_persons(house.desk, told.experiment)) == 0
+    ResponseRow.objects.filter(instrument="mhhs").update(answered_on=FIRST, answered_by="other")
+    assert sum(p.has_answered(30) for p in list_persons(house.desk, told.experiment)) == 0

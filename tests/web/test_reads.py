@@ -23,6 +23,8 @@ LISTS = {
     "requests": "requests",
     "waiting_list": "waiting",
     "messages": "messages",
+    "attention": "attention",
+    "follow_up": "follow_up",
 }
 
 

@@ -80,6 +80,17 @@ def test_staff_read_it_as_an_alert(telephone: Telephone, hip: Hip) -> None:
     assert "A swollen or painful calf" in page
 
 
+def test_today_tells_an_emergency_from_a_call_and_first(telephone: Telephone, hip: Hip) -> None:
+    telephone.post(SIGNS, {"sign": "weight_loss"})
+    telephone.send("mhhs", MHHS)
+    assert "Call today: " in text_of(Desk(hip).screen.get(reverse("practice:today")))
+    hip.now += SIGNS_HOLD
+    telephone.post(SIGNS, {"sign": "clot"})
+    telephone.send("vas-pain-10", {"a-pain": "7"})
+    page = text_of(Desk(hip).screen.get(reverse("practice:today")))
+    assert "Emergency: Ida Ferro" in page
+
+
 @pytest.mark.parametrize("sign", ["", "headache", "\x00", "<b>", "none none", "9" * 5000])
 def test_no_answer_and_no_such_sign_are_told_in_words(telephone: Telephone, hip: Hip, sign: str) -> None:
     refused = telephone.post(SIGNS, {"sign": sign} if sign else {})

@@ -22,6 +22,8 @@ class Listing(StrEnum):
     REQUESTS = "requests"
     WAITING = "waiting"
     CALLS = "calls"
+    ATTENTION = "attention"
+    FOLLOW_UP = "follow_up"
     MESSAGES = "messages"
     OPERATIONS = "operations"
     READINESS = "readiness"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from secrets import randbelow
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.pathway.experiment.allotment import draw_place
@@ -15,10 +15,9 @@ from enthesis.domain.pathway.experiment.experiment import Design, Experiment, Ex
 from enthesis.domain.pathway.experiment.result import Person
 from enthesis.domain.pathway.experiment.variants import Varies
 from enthesis.domain.terms import PatientId
-from enthesis.store.bookings import zones_of
 from enthesis.store.codec import decode, encode
 from enthesis.store.constraints import is_of
-from enthesis.store.follow_ups import ResponseStatus
+from enthesis.store.follow_ups import ResponseStatus, days_given
 from enthesis.store.merges import list_standing
 from enthesis.store.models import AllotmentRow, ExperimentRow, ResponseRow
 from enthesis.store.scope import Scope, rows
@@ -109,6 +108,7 @@ def save_allotted(
     """The person has an arm in every experiment that takes them now; one that they have is kept.
 
     `identities` are all of the person's, `patient` the one that is kept. Who enters at the same time waits.
+    Nobody enters while they are still asked in an arm of an earlier experiment that varies the same.
     """
     open_ones = rows(scope, ExperimentRow).select_for_update(no_key=True).filter(ended_at=None).order_by("id")
     for row in open_ones:
@@ -120,6 +120,8 @@ def save_allotted(
         known = {told[0] for told in entered}
         experiment = _experiment(row)
         if not known.isdisjoint(identities) or not experiment.takes(milestone, on=on, entered=len(entered)):
+            continue
+        if _has_arm(scope, identities, experiment.design.varies, on=on):
             continue
         place = draw_place(experiment.design.arms, [told[1:] for told in entered], randbelow)
         AllotmentRow.objects.create(
@@ -135,13 +137,24 @@ def save_allotted(
         )
 
 
+def _has_arm(scope: Scope, identities: Collection[PatientId], varies: Varies, *, on: date) -> bool:
+    """Whether an arm of an experiment that varies this holds for the person on this day."""
+    found = rows(scope, AllotmentRow).filter(patient_id__in=identities, experiment__varies=varies.value)
+    told = found.values_list("on", "experiment__within_days")
+    return any(_holds(since, within, on) for since, within in told)
+
+
+def _holds(since: date, within: int, on: date) -> bool:
+    return on <= since + timedelta(days=within)
+
+
 def list_arms(
     scope: Scope, patients: Collection[UUID] | None = None, *, on: date
 ) -> dict[PatientId, Mapping[Varies, str]]:
     """By identity the arms in which a person is asked on this day; who is asked as usual is not in it.
 
     An arm holds from the first message for as many days as an answer counts, and does so when the experiment
-    was ended meanwhile.
+    was ended meanwhile. Where two identities of one person have an arm each, the older one holds.
     """
     merged = list_standing(scope, patients)
     found = rows(scope, AllotmentRow).filter(on__lte=on).order_by("-at", "-id")
@@ -150,7 +163,7 @@ def list_arms(
     by_main: dict[UUID, dict[Varies, str]] = {}
     told = found.values_list("patient_id", "arm", "on", "experiment__varies", "experiment__within_days")
     for patient, arm, since, varies, within in told:
-        if on <= since + timedelta(days=within):
+        if _holds(since, within, on):
             by_main.setdefault(merged.get(PatientId(patient), PatientId(patient)), {})[Varies(varies)] = arm
     asked = {PatientId(p) for p in ({*by_main, *merged} if patients is None else patients)}
     return {one: by_main[main] for one in asked if (main := merged.get(one, one)) in by_main}
@@ -178,18 +191,15 @@ def list_persons(scope: Scope, experiment: Experiment) -> tuple[Person, ...]:
 def _sent(
     scope: Scope, owners: Mapping[UUID, UUID]
 ) -> dict[tuple[UUID, str], dict[UUID, dict[str, list[date]]]]:
-    """By person and milestone, for each case the days on which each of its forms was sent in."""
-    zones = zones_of(scope)
+    """By person and milestone, for each case the days on which each of its forms that counts was given."""
     found = rows(scope, ResponseRow).filter(patient_id__in=owners)
-    told = found.exclude(status=ResponseStatus.RETIRED.value).values_list(
-        "patient_id", "milestone", "case_id", "instrument", "submitted_at"
-    )
+    told = found.exclude(status=ResponseStatus.RETIRED.value)
+    asked = set(told.values_list("patient_id", "milestone", "case_id", "instrument"))
+    given = days_given(scope, Q(patient_id__in=owners), elsewhere="UTC")
     sent: dict[tuple[UUID, str], dict[UUID, dict[str, list[date]]]] = {}
-    for patient, milestone, case, instrument, at in told:
+    for patient, milestone, case, instrument in asked:
         forms = sent.setdefault((owners[patient], milestone), {}).setdefault(case, {})
-        days = forms.setdefault(instrument, [])
-        if at is not None:
-            days.append(at.astimezone(ZoneInfo(zones.get(case, "UTC"))).date())
+        forms[instrument] = given.get((case, milestone), {}).get(instrument, [])
     return sent
 
 

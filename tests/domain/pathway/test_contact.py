@@ -10,7 +10,16 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.contact.asked import Asked
 from enthesis.domain.pathway.contact.call_list import Row, call_list, row_of
 from enthesis.domain.pathway.contact.called import Called, Outcome
-from enthesis.domain.pathway.contact.examples import EXAMPLES, SILENT, at, called, in_words, wait
+from enthesis.domain.pathway.contact.examples import (
+    EXAMPLES,
+    RIGHT,
+    SILENT,
+    at,
+    called,
+    in_words,
+    wait,
+    wrote,
+)
 from enthesis.domain.pathway.contact.planner import ToCall, next_contact
 from enthesis.domain.pathway.contact.worth import EXAMPLES as WORTHS
 from enthesis.domain.pathway.contact.worth import worth_of
@@ -33,6 +42,16 @@ def test_what_a_call_is_worth(
     ]
     calls = [called("2027-05-01T10:00", Outcome.NO_ANSWER)] * vain
     assert worth_of(told, calls, TODAY) == Decimal(worth)
+
+
+def test_an_experiment_is_entered_by_a_milestone_that_was_never_asked_for() -> None:
+    left, right, later = wait("3m"), wait("3m", case=RIGHT), wait("6m", case=RIGHT)
+    about = {one.about for one in (left, right, later)}
+    person = replace(SILENT, waits=(left, right, later), made=())
+    assert person.first_asked(about) == left
+    asked = replace(person, made=(wrote("2027-03-29T09:00"),))
+    assert asked.first_asked(about) == later
+    assert asked.first_asked({right.about}) is None
 
 
 def rows(count: int) -> list[Row[str]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from enthesis.actions.contacts import is_due, next_of, terms_of
+from enthesis.actions.contacts import asked_of, is_due, next_of, terms_of
 from enthesis.actions.experiments import allocated
 from enthesis.actions.outcomes import issue_link
 from enthesis.cli.outbox.draft import Draft, named, sender
@@ -32,19 +32,19 @@ def contact(scope: Scope, site: Practice, leased: Leased, at: datetime) -> Draft
     What it says and by which way is what holds as it leaves. The link leads to the window that closes first.
     """
     with site_instruments(scope):
-        one = _followed(scope, leased, at)
-        planned = next_of(one, terms_of(scope, site_wordings(), at=at), at=at) if one else None
+        one, terms = _followed(scope, leased, at), terms_of(scope, site_wordings(), at=at)
+        planned = next_of(one, terms, at=at) if one else None
     if one is None:
         return None
     at_night = settings.ENTHESIS_SENDS_AT_NIGHT
     if not isinstance(planned, Planned) or not is_due(planned, one.zone, at_night=at_night, at=at):
         return None
     first, to, is_first = _most_urgent(one, planned), one.contact, planned.kind is Kind.INVITATION
-    usual = rhythm_of(one.arms)
+    usual, new = rhythm_of(one.arms), asked_of(one, terms).first_asked(planned.about)
 
     def write(way: Reach) -> mail.Mail | sms.Text:
         with transaction.atomic():
-            rhythm = allocated(scope, one.patient, first.milestone, at=at) if is_first else usual
+            rhythm = allocated(scope, one.patient, new.about.milestone, at=at) if new else usual
             token = issue_link(scope, first.case, first.milestone, wordings=site_wordings(), at=at).secret
         asking = follow_up.Asking(
             kind=planned.kind,

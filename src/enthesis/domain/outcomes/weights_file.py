@@ -12,6 +12,9 @@ from enthesis.domain.terms import Tag
 Document = Mapping[str, object]
 """A table as TOML or JSON has it; numbers as numbers or as text."""
 
+CONFIRM = "Typed in by this site: do the numbers agree with the source it names?"
+"""Nobody but the site has read them in their source."""
+
 KEYS = frozenset({"instrument", "version", "licence", "source", "value_set", "answers", "scales"})
 
 
@@ -58,7 +61,7 @@ def _lookup(name: str, told: Document, source: str) -> Lookup:
     first = _number(name, told.get("first"))
     if first != int(first):
         raise Invalid("first", f"The first sum of {name} is no whole number.", "Write: first = 6")
-    return Lookup(int(first), numbers, tag=Tag.VERIFIED, source=source or "site")
+    return Lookup(int(first), numbers, tag=Tag.RECALLED, source=source, note=CONFIRM)
 
 
 def _weighted(outline: Outline, scale: Unweighted, told: Document, source: str) -> Weighted:
@@ -74,8 +77,9 @@ def _weighted(outline: Outline, scale: Unweighted, told: Document, source: str) 
     return Weighted(
         constant=_number(scale.id, told.get("constant")),
         weights=tuple(_pairs(name, _table(weights, name)) for name in names),
-        tag=Tag.VERIFIED,
-        source=source or "site",
+        tag=Tag.RECALLED,
+        source=source,
+        note=CONFIRM,
     )
 
 

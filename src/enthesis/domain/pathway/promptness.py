@@ -52,7 +52,11 @@ class Characteristics:
 
 
 def promptness(answered_at: datetime, messages: Sequence[datetime], calls: Sequence[datetime]) -> Promptness:
-    """How much it took until the last form was sent in. A call before it counts more than any message."""
+    """How much it took until the last form was given, on paper the day on it.
+
+    A call before it counts more than any message; of `calls` are only those in which the patient was spoken to,
+    as a telephone that rang in vain asked nobody.
+    """
     if any(at < answered_at for at in calls):
         return Promptness.AFTER_CALL
     before = sum(at < answered_at for at in messages)
@@ -75,4 +79,4 @@ EXAMPLES: tuple[tuple[str, datetime, tuple[datetime, ...], tuple[datetime, ...],
     ("nobody wrote", _at(9), (), (), Promptness.UNASKED),
     ("at the very moment of the message", _at(8), (_at(8),), (), Promptness.UNASKED),
 )
-"""Name, when the last form was sent in, messages, calls; what it took."""
+"""Name, when the last form was given, messages, calls; what it took."""

@@ -83,8 +83,8 @@ class Rate:
 class OwnThreshold:
     """Half a standard deviation of this cohort's own scores: of the first, and of the change.
 
-    Reached by how many of the `n` hips counted, of which those that ended early reach nothing; and of the
-    `n_excluded` without them.
+    Both are made of `n_made` hips with both scores. Reached by how many of the `n` hips counted, of which those
+    that ended early reach nothing; and of the `n_excluded` without them.
     """
 
     half_sd_before: float | None
@@ -93,6 +93,7 @@ class OwnThreshold:
     reached_change: int | None
     n: int
     n_excluded: int
+    n_made: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +218,7 @@ def _own_rows(cohort: Cohort, instrument: Instrument) -> OwnRows:
     made = _own(cohort, instrument)
     halves = ((OwnWay.BASELINE, made.half_sd_before), (OwnWay.CHANGE, made.half_sd_change))
     scale = (instrument.id, instrument.scale.id, instrument.scale_variant)
-    rows = ((way, half, _own_row(instrument, way, half, made.n_excluded)) for way, half in halves if half)
+    rows = ((way, half, _own_row(instrument, way, half, made.n_made)) for way, half in halves if half)
     return {(scale, Metric.MCID, way): row for way, _, row in rows if row is not None}
 
 
@@ -242,6 +243,7 @@ def _own(cohort: Cohort, instrument: Instrument) -> OwnThreshold:
         reached_change=reached[1],
         n=int((cohort.analysed & (both | cohort.ended)).sum()),
         n_excluded=int(there.sum()),
+        n_made=int(both.sum()),
     )
 
 

@@ -1,6 +1,6 @@
 """One person of whom answers are wanted: what is open, how they are reached, what was tried."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -97,6 +97,15 @@ class Asked:
     def told(self, about: About) -> tuple[Made, ...]:
         """The messages that asked for a window and reached the person, oldest first."""
         return tuple(made for made in self._of(about, self.made) if made.became.counts)
+
+    def first_asked(self, about: Collection[About]) -> Waits | None:
+        """Of these windows the one that closes first among those asked for the first time.
+
+        A window is not where one of the same milestone was asked for before, of the other hip as well.
+        """
+        told = {w.about.milestone for w in self.waits if self.told(w.about)}
+        new = [w for w in self.waits if w.about in about and w.about.milestone not in told]
+        return min(new, key=lambda w: (w.closes, w.about), default=None)
 
     def called(self, about: About) -> tuple[Called, ...]:
         """The calls about a window, oldest first."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.attention import claim_attention, close_attention
+from enthesis.actions.reading import Listing, open_list
 from enthesis.domain.outcomes.attention.item import Attention
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store.attention import list_attention
@@ -30,6 +31,7 @@ def view(request: Request) -> HttpResponse:
         messages.success(request, _("It is recorded."))
         return see_other("practice:attention")
     is_open = request.GET.get("show") != "closed"
+    open_list(request.scope, Listing.ATTENTION, at=request.at)
     found = list_attending(request.scope, list_attention(request.scope, is_open=is_open))
     here = reverse("practice:attention")
     page = AttentionPage(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.contacts import CALLERS, next_of, terms_of
 from enthesis.actions.outcomes import invite_to_answer
+from enthesis.actions.reading import Listing, open_list
 from enthesis.domain.pathway.contact.asked import Made
 from enthesis.domain.pathway.contact.called import About, Called
 from enthesis.domain.pathway.invitation import Asking
@@ -38,6 +39,8 @@ ACCESS = ANY_STAFF
 
 def view(request: Request) -> HttpResponse:
     scope = request.scope
+    if scope.sees_contact:
+        open_list(scope, Listing.FOLLOW_UP, at=request.at)
     on = utc_to_wall(request.at, request.practice.offices[0].zone).date()
     due, needs = load_due(scope, on=on), needs_of_studies()
     offices, surgeons = list_offices(scope), list_surgeons(scope)

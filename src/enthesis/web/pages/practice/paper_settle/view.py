@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.entries import settle_sheet
+from enthesis.actions.reading import open_patient
 from enthesis.domain.outcomes.entry.compare import compare
 from enthesis.domain.outcomes.entry.sheet import SheetStatus
 from enthesis.store.entries import list_keyed, load_sheet
@@ -41,5 +42,6 @@ def view(request: Request, sheet_id: UUID) -> HttpResponse:
     ):
         messages.success(request, _("The form is settled, and its answers are on the record."))
         return see_other("practice:paper_entry", sheet_id=sheet_id)
+    open_patient(request.scope, sheet.patient, at=request.at)
     page = present(sheet, asked, form, compared)
     return render(request, "practice/paper_settle/page.html", page, status=422 if form.is_bound else 200)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
+from enthesis.actions.reading import open_patient
 from enthesis.actions.telephone_form import hear_answer, is_heard_now, send_heard
 from enthesis.domain.outcomes.instrument import Instrument
 from enthesis.domain.outcomes.official import in_language
@@ -48,6 +49,7 @@ def view(request: Request, response_id: UUID) -> HttpResponse:
     if form is not None and form.is_bound and is_done(form, lambda: _hear(request, response, form)):
         here = reverse("practice:telephone_question", kwargs={"response_id": response.id})
         return HttpResponseRedirect(f"{here}?q={number + 1}", status=303)
+    open_patient(request.scope, response.patient, at=request.at)
     page = question_page(
         response,
         instrument,

@@ -185,14 +185,19 @@ def _attention(waiting: Waiting, on: date) -> tuple[WaitingItem, ...]:
     """What patients told with their forms that needs a person; a sign that must not wait is called about."""
     return tuple(
         WaitingItem(
-            title=(_("Call today: %(name)s") if _has_sign(item) else _("Answers to look at: %(name)s"))
-            % {"name": name_of(owner.case, owner.contact)},
+            title=_heading(item) % {"name": name_of(owner.case, owner.contact)},
             detail=" ".join((*(_short(c.sentence) for c in item.concerns), *_whose(item, on))),
             href=f"{reverse('practice:attention')}#a-{item.id}",
             urgent=_has_sign(item) or item.is_overdue(on),
         )
-        for item, owner in waiting.attention
+        for item, owner in sorted(waiting.attention, key=lambda one: not one[0].is_urgent)
     )
+
+
+def _heading(item: Attention) -> str:
+    if item.is_urgent:
+        return _("Emergency: %(name)s")
+    return _("Call today: %(name)s") if _has_sign(item) else _("Answers to look at: %(name)s")
 
 
 def _short(sentence: str) -> str:
