@@ -1,20 +1,24 @@
 """Answers that need a person: on the list once, taken on by somebody, closed with what was done."""
 
+from datetime import timedelta
+
 import pytest
 
 from enthesis.actions import attention as acts
 from enthesis.actions.outcomes import save_answer, submit_answers, tell_signs
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.attention.item import Attention, Outcome
 from enthesis.domain.outcomes.attention.told import MOST_WORDS
 from enthesis.domain.outcomes.catalogue import load_instrument
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.attention import list_attention, load_attention
 from enthesis.store.cases import load_case
 from enthesis.store.follow_ups import Mode, save_open_response
-from enthesis.store.models import AuditRow
+from enthesis.store.models import AuditRow, ResponseRow
 from tests.support.cases import Hip, a_hip, a_house
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +89,28 @@ def test_a_score_that_fell_names_the_best_one_before(hip: Hip) -> None:
     send(hip, "hos-adl", dict.fromkeys(items, 3), "6m")
     (concern,) = only(hip).concerns
     assert concern.sentence == "Hip Outcome Score, daily living: 75, after 100 (3 months) at best."
+
+
+def test_a_score_before_a_revision_is_not_of_this_operation(hip: Hip) -> None:
+    items = [field.id for field in load_instrument("hos-adl").fields]
+    hip.now += timedelta(days=90)
+    send(hip, "hos-adl", dict.fromkeys(items, 4), "3m")
+    hip.now += timedelta(days=30)
+    hip.happen(AdverseEvent(type=EventType.REVISION_REPAIR, onset=hip.now.date()))
+    hip.now += timedelta(days=183)
+    send(hip, "hos-adl", dict.fromkeys(items, 3), "6m")
+    assert list_attention(hip.house.desk) == ()
+    send(hip, "hos-adl", dict.fromkeys(items, 2), "1y")
+    (concern,) = only(hip).concerns
+    assert concern.sentence == "Hip Outcome Score, daily living: 50, after 75 (6 months) at best."
+
+
+def test_a_score_that_somebody_else_gave_is_not_the_one_before(hip: Hip) -> None:
+    items = [field.id for field in load_instrument("hos-adl").fields]
+    send(hip, "hos-adl", dict.fromkeys(items, 4), "3m")
+    ResponseRow.objects.filter(instrument="hos-adl").update(answered_by="other")
+    send(hip, "hos-adl", dict.fromkeys(items, 3), "6m")
+    assert list_attention(hip.house.desk) == ()
 
 
 def test_words_are_read_by_a_person_and_stay_out_of_the_trail(hip: Hip) -> None:

@@ -114,7 +114,9 @@ def test_a_revision_elsewhere_ends_the_timeline_and_begins_one_of_its_own(hip: H
 
 
 def test_an_operation_under_another_identity_ends_the_repair(hip: Hip) -> None:
-    again = a_hip(hip.house, "Fero", visit=a_visit(NOON + timedelta(days=1))).to(Stage.OPERATED)
+    again = a_hip(hip.house, "Fero", visit=a_visit(NOON + timedelta(days=1)))
+    again.now += timedelta(days=4)
+    again.to(Stage.OPERATED)
     assert end_of(hip.file) == (None, "")
     merge(hip.house, again.patient, hip.patient)
     on = again.file.case.operated_on

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from enthesis.actions.corrections import correct_surgery_day
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.event_type import EventType
@@ -14,6 +15,11 @@ from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.evidence.analysis.own_hips import OwnHip
 from enthesis.evidence.extract.own_hips import own_hips
 from enthesis.store.cohorts import list_cohorts, load_band, save_cohorts, when_made
+from enthesis.store.follow_ups import by_day_given
+from enthesis.store.models import ResponseRow
+from enthesis.web.pages.practice.case.meaning import end_of
+from enthesis.web.shell.own_course import own_courses
+from enthesis.web.shell.present import day as day_in_words
 from tests.support.cases import AT, Hip, House, a_hip, a_house
 from tests.support.cohorts import a_cohort
 from tests.support.portal import MHHS, Telephone
@@ -63,6 +69,47 @@ def test_what_was_answered_after_the_repair_ended_is_not_read(house: House) -> N
     hip.happen(AdverseEvent(type=EventType.HIP_REPLACEMENT, onset=before))
 
     assert [one.scores for one in read(house)] == [{}]
+
+
+def test_what_happened_before_the_operation_does_not_end_it(house: House) -> None:
+    hip = answered(operated(house), "6w", after=45)
+    day = hip.file.case.operated_on
+    assert day is not None
+    hip.happen(AdverseEvent(type=EventType.HIP_REPLACEMENT, onset=day + timedelta(days=1)))
+    assert [one.scores for one in read(house)] == [{}]
+    at = hip.tick()
+    correct_surgery_day(
+        hip.house.surgeon,
+        hip.case,
+        day + timedelta(days=2),
+        "The list of the hospital says so.",
+        confirmed=hip.signing(),
+        read=hip.read,
+        at=at,
+    )
+    assert [set(one.scores) for one in read(house)] == [{SCALE}]
+    assert end_of(hip.file) == (None, "")
+
+
+def test_the_last_score_is_the_one_given_last_not_the_one_keyed_last(house: House) -> None:
+    hip = answered(operated(house), "6w", after=43)
+    first = ResponseRow.objects.get(instrument="mhhs", status="submitted")
+    hip.now += timedelta(days=5)
+    ResponseRow.objects.create(
+        **{
+            **{f.attname: getattr(first, f.attname) for f in ResponseRow._meta.fields if f.name != "id"},
+            "submitted_at": hip.now,
+            "answered_on": hip.file.case.operated_on + timedelta(days=30),  # type: ignore[operator]
+        }
+    )
+    (own,) = read(house)
+    last = own.at(SCALE, "6w")
+    assert last is not None
+    assert last.day == 43
+    newest = by_day_given(hip.file.responses)[-1]
+    assert newest.id == first.id
+    (course,) = (c for c in own_courses(hip.file.case, hip.file.responses, zone="America/New_York") if c.rows)
+    assert course.when == day_in_words(hip.now.date() - timedelta(days=5))
 
 
 def test_who_does_not_agree_to_be_counted_is_not_read(house: House) -> None:

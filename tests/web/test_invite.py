@@ -1,13 +1,15 @@
 """An invitation, seen before it is sent; a private link, seen once."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import reverse
 
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
 from enthesis.store.models import AuditRow, LinkRow, OutboxRow, ResponseRow
@@ -167,3 +169,12 @@ def test_outside_a_demonstration_nobody_is_asked_in_our_own_labels(hip: Hip, des
         assert "Ask its holder for the wording" in text_of(refused)
     assert not ResponseRow.objects.exists()
     assert not LinkRow.objects.exists()
+
+
+def test_after_a_revision_the_dates_are_counted_from_it(hip: Hip) -> None:
+    hip.to(Stage.OPERATED)
+    hip.now += timedelta(days=190)
+    hip.happen(AdverseEvent(type=EventType.REVISION_REPAIR, onset=date(2027, 9, 10)))
+    hip.now += timedelta(days=190)
+    page = text_of(Screen(hip.house.desk, hip).get(url(hip, "6m")))
+    assert "The target day was 11 March 2028" in page

@@ -22,6 +22,7 @@ from enthesis.domain.terms import PatientId
 from enthesis.store import patients
 from enthesis.store.entries import list_sheets
 from enthesis.store.follow_ups import ResponseStatus
+from enthesis.store.models import PaperSheetRow
 from tests.support.cases import BORN, a_hip, a_house
 from tests.support.desk import Desk
 from tests.support.screen import text_of
@@ -59,6 +60,22 @@ def printed(desk: Desk) -> Sheet:
     where = to("paper_form", patient_id=desk.hip.patient)
     assert desk.screen.post(where, {"submit_key": "one"}).status_code == 303
     return list_sheets(desk.hip.house.desk, desk.hip.patient)[0]
+
+
+def test_a_sheet_is_old_once_the_same_was_printed_again_and_it_is_not_on_the_record(desk: Desk) -> None:
+    where = to("paper_form", patient_id=desk.hip.patient)
+    old = "old: a newer one was printed"
+    printed(desk)
+    desk.hip.now += timedelta(days=50)
+    later = Desk(desk.hip, desk.hip.house.desk).screen
+    assert later.post(where, {"submit_key": "two"}).status_code == 303
+    assert old not in text_of(later.get(where))  # the first asked six weeks, this one three months
+    desk.hip.tick()
+    assert later.post(where, {"submit_key": "three"}).status_code == 303
+    assert text_of(later.get(where)).count(old) == 1
+    middle = list_sheets(desk.hip.house.desk, desk.hip.patient)[1]
+    PaperSheetRow.objects.filter(id=middle.id).update(status="filed")
+    assert old not in text_of(later.get(where))
 
 
 def test_the_form_is_in_the_language_of_the_patient(desk: Desk) -> None:
