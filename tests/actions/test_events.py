@@ -94,16 +94,16 @@ def test_a_hip_that_was_never_operated_on_has_no_event() -> None:
     [
         (
             infected(onset=DAY - timedelta(days=1)),
-            "The event cannot have begun on 2027-03-07. Enter a day from",
+            "The event cannot have begun on 7 March 2027. Enter a day from",
         ),
-        (infected(onset=DAY + timedelta(days=11)), "The event cannot have begun on 2027-03-19."),
+        (infected(onset=DAY + timedelta(days=11)), "The event cannot have begun on 19 March 2027."),
         (
             infected(outcome=Outcome.RESOLVED, resolved_on=DAY + timedelta(days=12)),
-            "2027-03-20 has not come yet. Leave it empty until then.",
+            "20 March 2027 has not come yet. Leave it empty until then.",
         ),
         (
             infected(operated_on=DAY + timedelta(days=1)),
-            "2027-03-09 is not a day on which this hip was operated on.",
+            "9 March 2027 is not a day on which this hip was operated on.",
         ),
         (infected(harvested_on=DAY), "a day on which blood or marrow was taken. On record: none."),
     ],

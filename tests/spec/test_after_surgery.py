@@ -79,11 +79,17 @@ def test_days_fit_the_operation() -> None:
     check_doing(BASE, surgery_on=SURGERY, on=today)
     with pytest.raises(NotAllowed, match="No operation of this hip is on record"):
         check_doing(BASE, surgery_on=None, on=today)
-    with pytest.raises(Invalid, match="2027-03-01 lies before the operation or in the future"):
+    with pytest.raises(Invalid, match="1 March 2027 lies before the operation"):
         check_doing(replace(BASE, again_on=date(2027, 3, 1)), surgery_on=SURGERY, on=today)
+    with pytest.raises(Invalid, match="2 April 2030 has not come yet"):
+        check_doing(replace(BASE, asked_on=date(2030, 4, 2)), surgery_on=SURGERY, on=today)
+    empty = replace(BASE, within_year_before=None, able=None)
+    with pytest.raises(Invalid, match="Nothing is told of it"):
+        check_doing(empty, surgery_on=SURGERY, on=today)
+    check_doing(replace(empty, comment="Plays cards."), surgery_on=SURGERY, on=today)
     seen = ExaminedAfter(found=Examination(examined_on=SURGERY, gait=Gait.NORMAL))
     check_examined(seen, surgery_on=SURGERY, on=today)
-    with pytest.raises(Invalid, match="lies before the operation or in the future"):
+    with pytest.raises(Invalid, match="8 March 2027 lies before the operation"):
         check_examined(seen, surgery_on=date(2027, 3, 9), on=today)
     with pytest.raises(Invalid, match="Nothing was found, and nothing was tested"):
         ExaminedAfter(found=Examination(examined_on=SURGERY))

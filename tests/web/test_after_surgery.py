@@ -101,3 +101,17 @@ def test_what_was_recorded_in_error_is_taken_back_in_the_story(hip: Hip) -> None
     assert "counts nowhere: It was the other patient." in story
     assert hip.file.every(AdverseEvent) == ()
     assert desk.address("take_back", **place) not in desk.open("case").content.decode()
+
+
+def test_a_second_event_of_a_day_is_recorded_once_it_is_said_that_it_is_meant(hip: Hip) -> None:
+    desk = Desk(hip)
+    on = (hip.now - timedelta(days=2)).date().isoformat()
+    assert "all_the_same" not in desk.form("adverse_event")
+    assert desk.send("adverse_event", type="revision_repair", onset=on).status_code == 303
+    again = desk.send("adverse_event", type="revision_repair", onset=on)
+    assert again.status_code == 422
+    assert "“Revision of the repair” of" in text_of(again)
+    assert 'name="all_the_same"' in again.content.decode()
+    assert len(hip.file.every(AdverseEvent)) == 1
+    assert desk.send("adverse_event", type="revision_repair", onset=on, all_the_same="on").status_code == 303
+    assert len(hip.file.every(AdverseEvent)) == 2

@@ -63,7 +63,15 @@ RECORDED_BY: Mapping[type[object], Callable[..., Receipt]] = MappingProxyType(
 
 @act(*SURGEONS, Role.ASSISTANT, Role.NURSE)
 def correct_entry(
-    scope: Scope, case_id: UUID, entry_id: UUID, value: object, *, reason: str, read: int, at: datetime
+    scope: Scope,
+    case_id: UUID,
+    entry_id: UUID,
+    value: object,
+    *,
+    reason: str,
+    all_the_same: bool = False,
+    read: int,
+    at: datetime,
 ) -> Done:
     """The value stands in the place of the entry, which stays readable; the reason is kept beside it."""
     file = case_files.load_case_file(scope, case_id)
@@ -79,9 +87,11 @@ def correct_entry(
         _check_start(scope, file, value)
     if isinstance(value, AdverseEvent):
         events.check_days(file, value, at=at)
+        events.check_recorded(file, value, all_the_same=all_the_same, instead_of=entry)
         events.mend_end(scope, file, entry, value, at=at)
     if isinstance(value, DoingAgain | ExaminedAfter):
         events.check_told(file, value, at=at)
+        events.check_recorded(file, value, all_the_same=all_the_same, instead_of=entry)
     if isinstance(value, Reached):
         rehabilitation.check_correction(file, value, at=at)
     why = Addendum(to=entry.id, text=reason)

@@ -14,6 +14,7 @@ from enthesis.domain.pathway.doing_again import DoingAgain, check_doing
 from enthesis.domain.pathway.ended import may_be_written_to
 from enthesis.domain.pathway.event_days import EVENT_CORRECTED, a_death, check_event, died_on
 from enthesis.domain.pathway.examined_after import ExaminedAfter, check_examined
+from enthesis.domain.pathway.recorded_after import Recorded, check_lived, check_meant
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Start
 from enthesis.domain.pathway.timeline import RetiredBecause
@@ -26,7 +27,15 @@ EXAMINERS = (*SURGEONS, Role.ASSISTANT)
 
 
 @act(*CLINICIANS)
-def record_event(scope: Scope, case_id: UUID, event: AdverseEvent, *, read: int, at: datetime) -> Done:
+def record_event(
+    scope: Scope,
+    case_id: UUID,
+    event: AdverseEvent,
+    *,
+    all_the_same: bool = False,
+    read: int,
+    at: datetime,
+) -> Done:
     """One adverse event is on the record. What is learnt of it later is a correction of this entry.
 
     A death ends what is asked and sent to the person; a revision, a transfer or a replacement of the hip ends
@@ -34,6 +43,8 @@ def record_event(scope: Scope, case_id: UUID, event: AdverseEvent, *, read: int,
     """
     file = case_files.load_case_file(scope, case_id)
     check_days(file, event, at=at)
+    cases.check_version(file.case, read)
+    check_recorded(file, event, all_the_same=all_the_same)
     end_with(scope, file, event, at=at)
     done = record(scope, case_id, Act.RECORD_EVENT, event, read=read, at=at)
     rebuild_timelines(scope, case_id, because=RetiredBecause.EVENT_RECORDED, at=at)
@@ -41,18 +52,38 @@ def record_event(scope: Scope, case_id: UUID, event: AdverseEvent, *, read: int,
 
 
 @act(*CLINICIANS)
-def record_doing(scope: Scope, case_id: UUID, told: DoingAgain, *, read: int, at: datetime) -> Done:
+def record_doing(
+    scope: Scope,
+    case_id: UUID,
+    told: DoingAgain,
+    *,
+    all_the_same: bool = False,
+    read: int,
+    at: datetime,
+) -> Done:
     """What the patient does again, or does not, is on the record as told on its day."""
     file = case_files.load_case_file(scope, case_id)
     check_told(file, told, at=at)
+    cases.check_version(file.case, read)
+    check_recorded(file, told, all_the_same=all_the_same)
     return record(scope, case_id, Act.RECORD_DOING, told, read=read, at=at)
 
 
 @act(*EXAMINERS)
-def examine_after(scope: Scope, case_id: UUID, told: ExaminedAfter, *, read: int, at: datetime) -> Done:
+def examine_after(
+    scope: Scope,
+    case_id: UUID,
+    told: ExaminedAfter,
+    *,
+    all_the_same: bool = False,
+    read: int,
+    at: datetime,
+) -> Done:
     """Strength, gait and what else was found at a visit after the operation is on the record."""
     file = case_files.load_case_file(scope, case_id)
     check_told(file, told, at=at)
+    cases.check_version(file.case, read)
+    check_recorded(file, told, all_the_same=all_the_same)
     return record(scope, case_id, Act.EXAMINE_AFTER, told, read=read, at=at)
 
 
@@ -63,6 +94,18 @@ def check_told(file: CaseFile, value: DoingAgain | ExaminedAfter, *, at: datetim
         check_doing(value, surgery_on=surgery_on, on=today)
     else:
         check_examined(value, surgery_on=surgery_on, on=today)
+
+
+def check_recorded(
+    file: CaseFile, value: Recorded, *, all_the_same: bool, instead_of: Entry[object] | None = None
+) -> None:
+    """It is of no day after a death, and what is to be asked about it was answered with yes.
+
+    What it is recorded `instead_of` is not asked about.
+    """
+    check_lived(value, file.ends)
+    known = (e.value for e in every(file.entries, type(value)) if e.id != (instead_of and instead_of.id))
+    check_meant(value, known, all_the_same=all_the_same)
 
 
 def end_with(scope: Scope, file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:

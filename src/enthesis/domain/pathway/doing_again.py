@@ -98,7 +98,9 @@ class DoingAgain:
         if self.again_on is not None and self.able is False:
             raise Invalid("again_on", "It is not done, and there is a day of its first time.", DO)
         if self.again_on is not None and self.again_on > self.asked_on:
-            raise Invalid("again_on", f"{self.again_on} is after the day it was asked.", "Correct the day.")
+            raise Invalid(
+                "again_on", f"{self.again_on:%-d %B %Y} is after the day it was asked.", "Correct the day."
+            )
         self._check_levels()
 
     def _check_levels(self) -> None:
@@ -111,6 +113,11 @@ class DoingAgain:
             low, high = self.scale.levels
             if not low <= level <= high:
                 raise Invalid(field, f"{self.scale.label} has no level {level}.", f"Enter {low} to {high}.")
+
+    @property
+    def says_anything(self) -> bool:
+        told = (self.within_year_before, self.able, self.again_on, self.before, self.now)
+        return any(part is not None for part in told) or bool(self.why_not or self.comment.strip())
 
     @property
     def level(self) -> Level | None:
@@ -133,16 +140,35 @@ DO = "Correct one of the two."
 
 
 def check_doing(told: DoingAgain, *, surgery_on: date | None, on: date) -> None:
-    """The days fit the case on the day it is recorded. Raises NotAllowed without an operation, or Invalid."""
+    """Something is told, and its days fit the case on the day it is recorded.
+
+    Raises NotAllowed without an operation, or Invalid.
+    """
+    since = check_operated(surgery_on)
+    if not told.says_anything:
+        raise Invalid("able", "Nothing is told of it.", "Say whether it is done again, or what is known.")
+    for field, day in (("asked_on", told.asked_on), ("again_on", told.again_on)):
+        if day is not None:
+            check_after_surgery(field, day, since, on)
+
+
+def check_operated(surgery_on: date | None) -> date:
+    """The day of surgery. Raises NotAllowed where there is none."""
     if surgery_on is None:
         raise NotAllowed("not-operated", "No operation of this hip is on record.", "Record it first.")
-    for field, day in (("asked_on", told.asked_on), ("again_on", told.again_on)):
-        if day is not None and not surgery_on <= day <= on:
-            raise Invalid(
-                field,
-                f"{day} lies before the operation or in the future.",
-                f"Enter a day from {surgery_on} to today.",
-            )
+    return surgery_on
+
+
+def check_after_surgery(field: str, day: date, surgery_on: date, on: date) -> None:
+    """Nothing after an operation is of a day before it, or of one that has not come. Raises Invalid."""
+    if day < surgery_on:
+        raise Invalid(
+            field,
+            f"{day:%-d %B %Y} lies before the operation.",
+            f"Enter a day from {surgery_on:%-d %B %Y} on.",
+        )
+    if day > on:
+        raise Invalid(field, f"{day:%-d %B %Y} has not come yet.", "Enter a day up to today.")
 
 
 ASKED = date(2029, 4, 1)
@@ -168,7 +194,7 @@ EXAMPLES: tuple[tuple[str, Mapping[str, object], str | None], ...] = (
         {**NOT_DONE, "again_on": ASKED},
         "It is not done, and there is a day of its first time.",
     ),
-    ("before it was asked", {"again_on": date(2029, 4, 2)}, "2029-04-02 is after the day it was asked."),
+    ("before it was asked", {"again_on": date(2029, 4, 2)}, "2 April 2029 is after the day it was asked."),
     ("a level of nothing", {"now": 4}, "There is a level, and no scale it is of."),
     ("no such level", {"scale": ActivityScale.UCLA, "now": 11}, "UCLA activity has no level 11."),
 )

@@ -6,8 +6,11 @@ from datetime import date
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import Outcome
-from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.outcomes.event_type import OPERATIONS, EventType
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
+
+OF_REPAIR = OPERATIONS | {EventType.RE_RUPTURE}
+"""These are of a repair that was done: none is of a day before it, when only blood or marrow was taken."""
 
 
 def check_event(
@@ -24,15 +27,19 @@ def check_event(
             "No operation of this hip is on record.",
             "An adverse event is recorded from the operation on.",
         )
-    first = min((operated_on, *taken_on))
+    of_repair = event.type in OF_REPAIR
+    first = operated_on if of_repair else min((operated_on, *taken_on))
     if not first <= event.onset <= on:
+        what = "operated on" if of_repair else "first treated"
         raise Invalid(
             "onset",
-            f"The event cannot have begun on {event.onset}.",
-            f"Enter a day from {first}, when the hip was first treated here, to today.",
+            f"The event cannot have begun on {event.onset:%-d %B %Y}.",
+            f"Enter a day from {first:%-d %B %Y}, when the hip was {what} here, to today.",
         )
     if event.resolved_on is not None and event.resolved_on > on:
-        raise Invalid("resolved_on", f"{event.resolved_on} has not come yet.", "Leave it empty until then.")
+        raise Invalid(
+            "resolved_on", f"{event.resolved_on:%-d %B %Y} has not come yet.", "Leave it empty until then."
+        )
     _check_is_one_of("operated_on", "this hip was operated on", event.operated_on, (operated_on,))
     _check_is_one_of("harvested_on", "blood or marrow was taken", event.harvested_on, taken_on)
 
@@ -58,5 +65,5 @@ EVENT_CORRECTED = "The adverse event that told it was corrected."
 
 def _check_is_one_of(field: str, words: str, told: date | None, known: Collection[date]) -> None:
     if told is not None and told not in known:
-        days = ", ".join(str(day) for day in sorted(known)) or "none"
-        raise Invalid(field, f"{told} is not a day on which {words}.", f"On record: {days}.")
+        days = ", ".join(f"{day:%-d %B %Y}" for day in sorted(known)) or "none"
+        raise Invalid(field, f"{told:%-d %B %Y} is not a day on which {words}.", f"On record: {days}.")

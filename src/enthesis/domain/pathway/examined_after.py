@@ -6,8 +6,9 @@ It stands apart from those before the operation, on which the plan and candidacy
 from dataclasses import dataclass
 from datetime import date
 
-from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.errors import Invalid
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.pathway.doing_again import check_after_surgery, check_operated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +24,4 @@ class ExaminedAfter:
 
 def check_examined(told: ExaminedAfter, *, surgery_on: date | None, on: date) -> None:
     """The day fits the case on the day it is recorded. Raises NotAllowed without an operation, or Invalid."""
-    examined_on = told.found.examined_on
-    if surgery_on is None:
-        raise NotAllowed("not-operated", "No operation of this hip is on record.", "Record it first.")
-    if not surgery_on <= examined_on <= on:
-        raise Invalid(
-            "examined_on",
-            f"{examined_on} lies before the operation or in the future.",
-            f"Enter a day from {surgery_on} to today.",
-        )
+    check_after_surgery("examined_on", told.found.examined_on, check_operated(surgery_on), on)

@@ -14,7 +14,7 @@ from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.retear import FoundBy
 from enthesis.web.shell.answers import day_field, one_of, text, to_choose, yes_no
 from enthesis.web.shell.correcting import typed
-from enthesis.web.shell.forms import CaseForm
+from enthesis.web.shell.meant import MEANT, MeantForm
 
 NOT_SERIOUS = "none"
 NOT_JUDGED = _("Not judged yet")
@@ -26,7 +26,7 @@ def _graded() -> forms.TypedChoiceField:
     return field
 
 
-class EventForm(CaseForm):
+class EventForm(MeantForm):
     type = to_choose(_("What happened"), EventType)
     onset = day_field(_("Day it began"))
     description = text(_("What is known of it"), longest=4000)
@@ -101,7 +101,7 @@ ASKED = (
     "needed_operation",
     "elsewhere",
 )
-KEPT = frozenset(ASKED)
+KEPT = frozenset({*ASKED, MEANT})
 
 
 def begin_with(event: AdverseEvent) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from enthesis.web.pages.practice.adverse_event.form import EventForm
 from enthesis.web.shell.answers import Section, sections
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.correcting import WHY
+from enthesis.web.shell.meant import asked_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class EventPage:
 
 def present(head: CaseHead, form: EventForm, *, correction: bool) -> EventPage:
     layout = (
+        *asked_first(form),
         (_("Correction"), (WHY,)),
         (_("What happened"), ("type", "onset", "description")),
         (_("How grave it is"), ("grade", "seriousness")),

@@ -21,6 +21,7 @@ from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.correcting import WHY, entry_in, make_correction
 from enthesis.web.shell.discovery import Route
+from enthesis.web.shell.meant import MEANT
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
@@ -52,6 +53,7 @@ def _form(request: Request, file: CaseFile, wrong: Entry[object] | None) -> Even
 def _record(request: Request, file: CaseFile, form: EventForm, wrong: Entry[object] | None) -> None:
     """The event of this operation, and of the first blood or marrow that was taken for it."""
     scope, read, at = request.scope, form.cleaned_data["version"], request.at
+    meant = form.cleaned_data[MEANT]
     zone = ZoneInfo(file.zone)
     taken = [p.collected.harvest.collected_at.astimezone(zone).date() for p in file.products]
     before = wrong.value if wrong is not None and isinstance(wrong.value, AdverseEvent) else None
@@ -59,7 +61,7 @@ def _record(request: Request, file: CaseFile, form: EventForm, wrong: Entry[obje
         operated_on=file.case.operated_on, harvested_on=min(taken, default=None), before=before
     )
     if wrong is None:
-        record_event(scope, file.case.id, event, read=read, at=at)
+        record_event(scope, file.case.id, event, all_the_same=meant, read=read, at=at)
     else:
         why = form.cleaned_data[WHY]
-        correct_entry(scope, file.case.id, wrong.id, event, reason=why, read=read, at=at)
+        correct_entry(scope, file.case.id, wrong.id, event, reason=why, all_the_same=meant, read=read, at=at)

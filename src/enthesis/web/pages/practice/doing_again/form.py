@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from enthesis.domain.pathway.doing_again import LONGEST_NAME, ActivityScale, DoingAgain, Sort, WhyNot
 from enthesis.web.shell.answers import day_field, one_of, text, to_choose, yes_no
 from enthesis.web.shell.correcting import typed
-from enthesis.web.shell.forms import CaseForm
+from enthesis.web.shell.meant import MEANT, MeantForm
 
 
-class DoingForm(CaseForm):
+class DoingForm(MeantForm):
     sort = to_choose(_("What kind"), Sort)
     name = forms.CharField(
         label=_("Which one"),
@@ -61,7 +61,7 @@ ASKED = (
     "now",
     "comment",
 )
-KEPT = frozenset(ASKED)
+KEPT = frozenset({*ASKED, MEANT})
 
 
 def begin_with(told: DoingAgain) -> Mapping[str, object]:

@@ -8,12 +8,12 @@ from enthesis.domain.examination.tests import Examination, Gait, Mrc, Trendelenb
 from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.web.shell.answers import day_field, number, one_of, text, yes_no
 from enthesis.web.shell.correcting import typed
-from enthesis.web.shell.forms import CaseForm
+from enthesis.web.shell.meant import MEANT, MeantForm
 
 NOT_DONE = _("Not done")
 
 
-class AfterForm(CaseForm):
+class AfterForm(MeantForm):
     examined_on = day_field(_("Examined on"))
     trendelenburg = one_of(_("Trendelenburg sign"), Trendelenburg, empty=NOT_DONE)
     gait = one_of(_("Gait"), Gait, empty=NOT_DONE)
@@ -44,7 +44,7 @@ ASKED = (
     "trochanteric_tenderness",
     "comment",
 )
-KEPT = frozenset(ASKED)
+KEPT = frozenset({*ASKED, MEANT})
 
 
 def begin_with(told: ExaminedAfter) -> Mapping[str, object]:

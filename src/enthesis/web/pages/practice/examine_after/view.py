@@ -21,6 +21,7 @@ from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.correcting import WHY, entry_in, make_correction
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import wall_now
+from enthesis.web.shell.meant import MEANT
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
@@ -53,10 +54,11 @@ def _form(request: Request, file: CaseFile, wrong: Entry[object] | None) -> Afte
 
 def _record(request: Request, file: CaseFile, form: AfterForm, wrong: Entry[object] | None) -> None:
     scope, read, at = request.scope, form.cleaned_data["version"], request.at
+    meant = form.cleaned_data[MEANT]
     before = wrong.value.found if wrong is not None and isinstance(wrong.value, ExaminedAfter) else None
     told = form.told(before)
     if wrong is None:
-        examine_after(scope, file.case.id, told, read=read, at=at)
+        examine_after(scope, file.case.id, told, all_the_same=meant, read=read, at=at)
     else:
         why = form.cleaned_data[WHY]
-        correct_entry(scope, file.case.id, wrong.id, told, reason=why, read=read, at=at)
+        correct_entry(scope, file.case.id, wrong.id, told, reason=why, all_the_same=meant, read=read, at=at)
