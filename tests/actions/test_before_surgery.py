@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from enthesis.actions.contacts import list_to_call, write_contacts
+from enthesis.actions.messages import stop_messages
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.wording import DEMONSTRATION
+from enthesis.domain.practice.task import TaskKind
 from enthesis.store.contacts import list_followed
 from enthesis.store.due import load_due
 from enthesis.store.follow_ups import list_asked
 from enthesis.store.rounds import load_asking, load_round
+from enthesis.store.tasks import list_tasks
 from enthesis.store.windows import list_windows
 from tests.support import sending
 from tests.support.cases import Hip
@@ -120,3 +123,25 @@ def test_after_surgery_nobody_is_asked_for_it(hip: Hip) -> None:
     assert not any(everywhere(hip, SURGERY))
     assert ask(hip, SURGERY) == []
     assert list_to_call(hip.house.desk, wordings=DEMONSTRATION, at=noon(SURGERY)) == ()
+
+
+def test_whom_no_invitation_before_surgery_reaches_the_desk_calls(hip: Hip) -> None:
+    hip.invite()
+    stop_messages(hip.house.desk, hip.patient, at=hip.now)
+    assert sending.send(hip.now) == []
+    (todo,) = [task.todo for task in list_tasks(hip.house.desk, kind=TaskKind.TELL)]
+    assert todo.case == hip.case
+    assert todo.words.startswith("The questions before surgery: no message reaches them.")
+
+
+def test_where_a_day_is_booked_the_list_of_calls_has_them(hip: Hip) -> None:
+    booked(hip)
+    hip.now = noon(OPENS)
+    hip.invite()
+    stop_messages(hip.house.desk, hip.patient, at=hip.now)
+    sending.send(hip.now)
+    assert [
+        task for task in list_tasks(hip.house.desk, kind=TaskKind.TELL) if "before surgery" in task.todo.words
+    ] == []
+    later = noon(OPENS + timedelta(days=1))
+    assert len(list_to_call(hip.house.desk, wordings=DEMONSTRATION, at=later)) == 1

@@ -35,9 +35,11 @@ from enthesis.domain.terms import Side
 from enthesis.store import follow_ups, links, messages
 from enthesis.store.contact_log import Step, list_log
 from enthesis.store.contacts import list_followed
+from enthesis.store.contacts_made import list_others
 from enthesis.store.ended import list_ends_told
 from enthesis.store.models import ContactRow
 from enthesis.store.practice import save_practice
+from enthesis.store.work import save_message
 from tests.support import sending
 from tests.support.cases import BORN, Hip, a_hip, a_visit, practice_of
 from tests.support.responses import offered
@@ -184,6 +186,20 @@ def test_by_hand_it_is_judged_again_as_it_leaves(hip: Hip) -> None:
     for one in (hip, other):
         invite_to_answer(hip.house.desk, one.case, "2w", wordings=DEMONSTRATION, at=at)
     assert len(sending.send(at)) == 1
+
+
+def test_on_the_day_of_what_is_asked_before_a_visit_nothing_else_leaves(hip: Hip) -> None:
+    save_message(
+        hip.house.desk,
+        subject=hip.case,
+        kind="intake_invited",
+        version=9,
+        body={"case": str(hip.case)},
+        due_at=TWO_WEEKS,
+    )
+    others = list_others(hip.house.desk, {hip.patient}, at=TWO_WEEKS)
+    assert TWO_WEEKS in others[hip.patient]
+    assert write_contacts(hip.house.practice, DEMONSTRATION, at=TWO_WEEKS) == 0
 
 
 def test_where_the_practice_asks_nothing_by_itself_nothing_leaves(hip: Hip) -> None:

@@ -17,11 +17,12 @@ from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.contact.by_hand import LEFT, check_by_hand
 from enthesis.domain.pathway.contact.called import About
 from enthesis.domain.pathway.contact.rhythm import USUAL
-from enthesis.domain.pathway.invitation import Asking
+from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
 from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.practice.tablet import WAITS
+from enthesis.domain.practice.task import TaskKind, Todo
 from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import cases, follow_ups, links, merges, work
+from enthesis.store import cases, follow_ups, links, merges, tasks, work
 from enthesis.store.bookings import zone_of
 from enthesis.store.contacts_made import INVITATION, list_made_to
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
@@ -71,6 +72,20 @@ def invite_to_answer(
     )
     detail = {"milestone": asked.id, **({"wished": True} if wished else {})}
     return Done(kind="case", subject=case.id, patient=case.patient, detail=detail)
+
+
+def ask_to_call_before(scope: Scope, case_id: UUID, milestone: str, *, at: datetime) -> None:
+    """Whom no invitation of before surgery reaches is on the list to be called.
+
+    Part of what found out, in its transaction. Where a day is booked, and after surgery, the calls for
+    answers have them.
+    """
+    asking = load_asking(scope, case_id, milestone, at=at)
+    if milestone != BEFORE_SURGERY or asking.window is not None:
+        return
+    words = "The questions before surgery: no message reaches them. Ask on the telephone, or on the tablet."
+    todo = Todo(kind=TaskKind.TELL, words=words, due_on=asking.on, case=asking.case.id)
+    tasks.save_task(scope, todo, owner_name="", at=at)
 
 
 def check_one_more(

@@ -13,11 +13,13 @@ from enthesis.domain.practice.message import Event
 from enthesis.domain.terms import CaseId
 from enthesis.store.codec import decode
 from enthesis.store.merges import identities_of
-from enthesis.store.models import BookingRow, CaseRow, LinkRow, MessageEventRow, OperationRow, OutboxRow
+from enthesis.store.models import CaseRow, LinkRow, MessageEventRow, OutboxRow
 from enthesis.store.scope import Scope, rows
+from enthesis.store.subjects import patients_about
 
 INVITATION = "invitation"  # by hand, about one milestone of one case
 CONTACT = "follow_up"  # planned, about everything a person is asked
+ASKS = (CONTACT, INVITATION)
 SETTLED = {
     Event.SENT.value: Became.SENT,
     Event.NO_WAY.value: Became.BOUNCED,
@@ -66,23 +68,20 @@ def list_made_to(scope: Scope, patient: UUID, *, beside: UUID | None = None) -> 
 
 
 def list_others(scope: Scope, patients: Collection[UUID], *, at: datetime) -> dict[UUID, list[datetime]]:
-    """When other messages of visits and operations left of late or are due, by patient."""
-    visits: dict[UUID, UUID | None] = dict(
-        rows(scope, BookingRow)
-        .filter(patient_id__in=patients, starts_at__gte=at - PAST)
-        .values_list("id", "patient_id")
-    )
-    ahead = rows(scope, OperationRow).filter(patient_id__in=patients, on__gte=(at - PAST).date())
-    visits |= dict(ahead.values_list("id", "patient_id"))
-    due = rows(scope, OutboxRow).filter(subject__in=visits, status__in=("waiting", "leased"))
-    left = rows(scope, MessageEventRow).filter(
-        message__subject__in=visits, event=Event.SENT.value, at__gte=at - PAST
-    )
-    moments = [*due.values_list("subject", "due_at"), *left.values_list("message__subject", "at")]
+    """When messages to these patients that ask for no answers left of late or are due, by patient.
+
+    Those of visits, of operations, of the waiting list and of what is asked before a visit.
+    """
+    due = rows(scope, OutboxRow).exclude(kind__in=ASKS).filter(status__in=("waiting", "leased"))
+    left = rows(scope, MessageEventRow).filter(event=Event.SENT.value, at__gte=at - PAST)
+    moments = [
+        *due.values_list("subject", "due_at"),
+        *left.exclude(message__kind__in=ASKS).values_list("message__subject", "at"),
+    ]
+    whose = patients_about(scope, {subject for subject, _ in moments})
     found: dict[UUID, list[datetime]] = {}
-    for visit, moment in moments:
-        patient = visits[visit]
-        if patient is not None:
+    for subject, moment in moments:
+        if (patient := whose.get(subject)) in patients and patient is not None:
             found.setdefault(patient, []).append(moment)
     return found
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.patient import Reach
 from enthesis.domain.practice.message import Event
-from enthesis.store.models import BookingRow, CaseRow, MessageEventRow, OperationRow
-from enthesis.store.scope import Scope, rows
+from enthesis.store.models import MessageEventRow
+from enthesis.store.scope import Scope
+from enthesis.store.subjects import subjects_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +21,13 @@ class Left:
 
 
 def list_own_messages(scope: Scope) -> tuple[Left, ...]:
-    """The newest first: about the own hips, visits and operations. The words of a message are not kept.
+    """The newest first: about the own hips, visits, operations and waiting. No words of a message are kept.
 
     A message names no patient; it is the patient's by what it is about. Raises NotAllowed for anybody else.
     """
     if scope.actor.patient is None:
         raise NotAllowed("patient", "This is a patient's own.", "Look at the messages of the practice.")
-    subjects = [
-        *(row.pk for table in (CaseRow, BookingRow, OperationRow) for row in rows(scope, table)),
-        scope.actor.patient,
-    ]
+    subjects = subjects_of(scope, scope.actor.patient)
     sent = MessageEventRow.objects.filter(
         practice_id=scope.practice, message__subject__in=subjects, event=Event.SENT.value
     )

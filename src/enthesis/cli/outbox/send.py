@@ -16,6 +16,7 @@ from enthesis.actions.attention import OVERDUE
 from enthesis.actions.intake import INVITED
 from enthesis.actions.messages import ask_to_call, ways_to
 from enthesis.actions.operation_messages import CALLED, ask_to_call_of
+from enthesis.actions.outcomes import ask_to_call_before
 from enthesis.cli.outbox import asking, attention, following, intake, operations, visits, waiting
 from enthesis.cli.outbox.draft import Compose, Draft, named
 from enthesis.cli.outbox.pauses import Pauses
@@ -30,7 +31,7 @@ from enthesis.domain.practice.reminders import KIND, reminder_leaves
 from enthesis.domain.practice.send_window import news_leaves, next_open
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store import bookings, ended, messages, practice, work
-from enthesis.store.contacts_made import CONTACT
+from enthesis.store.contacts_made import CONTACT, INVITATION
 from enthesis.store.instruments import site_instruments
 from enthesis.store.operations import load_operation
 from enthesis.store.scope import Scope
@@ -195,6 +196,8 @@ def _ask_to_call(scope: Scope, site: Practice, leased: Leased, draft: Draft, *, 
     if leased.kind in CALLED:
         operation = load_operation(scope, named(leased, "operation"))
         ask_to_call_of(scope, site, operation, leased.kind, at=at)
+    elif leased.kind == INVITATION:
+        ask_to_call_before(scope, named(leased, "case"), str(leased.body["milestone"]), at=at)
     elif draft.subject is not None:
         ask_to_call(scope, site, bookings.load_booking(scope, draft.subject), leased.kind, at=at)
 
