@@ -70,21 +70,24 @@ class Counted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
     """Every hip, and those alone that had room: `no_room` of those counted began so well that the scale left
-    none for the change. `with_room` is None where every hip had room.
+    none for the change. `with_room` is None where every hip had room. Of a state: `there_before` of the
+    `known_before` hips counted whose score before surgery is known were in it already; None of a change.
     """
 
     row: Row
     every: Counted
     no_room: int
     with_room: Counted | None
+    there_before: int | None = None
+    known_before: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnThreshold:
     """Half a standard deviation of this cohort's own scores: of the first, and of the change.
 
-    Both are made of `n_made` hips with both scores. Reached by how many of the `n` hips counted, of which those
-    that ended early reach nothing; and of the `n_excluded` without them.
+    Both are made of `n_made` hips with both scores. Reached by how many of the `n` hips counted, of which
+    those that ended early reach nothing; and of the `n_excluded` without them.
     """
 
     half_sd_before: float | None
@@ -154,11 +157,15 @@ def _rate(
     apart = cohort.analysed & known & ~cohort.ended
     full = has_no_room(cohort, instrument, row)
     no_room = int((counted & full).sum())
+    before = cohort.before[instrument.id]
+    is_state = row.kind is Kind.ABSOLUTE
     return Rate(
         row=_printed(row, used),
         every=_counted(reached, counted, apart, persons),
         no_room=no_room,
         with_room=_counted(reached, counted & ~full, apart & ~full, persons) if no_room else None,
+        there_before=int((counted & is_in_state(before, instrument, row)).sum()) if is_state else None,
+        known_before=int((counted & np.isfinite(before)).sum()),
     )
 
 
@@ -179,10 +186,15 @@ def _reaches(cohort: Cohort, instrument: Instrument, row: Threshold) -> Flags:
     if row.kind is Kind.CHANGE:
         gained = _whole(improvement(cohort, instrument.id))
         return gained >= limit if row.inclusive else gained > limit
-    state = _whole(cohort.latest[instrument.id])
+    return is_in_state(cohort.latest[instrument.id], instrument, row)
+
+
+def is_in_state(scores: Reals, instrument: Instrument, row: Threshold) -> Flags:
+    """Which of these scores are in the state of a row, by whole hundredths; one that is missing is not."""
+    state, limit = _whole(scores), _hundredths(row.value.value)
     if instrument.direction is Direction.LOWER_BETTER:
         state, limit = -state, -limit
-    return state >= limit if row.inclusive else state > limit
+    return np.isfinite(scores) & ((state >= limit) if row.inclusive else (state > limit))
 
 
 def _reaches_share(cohort: Cohort, instrument: Instrument, row: Threshold) -> Flags:

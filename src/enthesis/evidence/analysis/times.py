@@ -15,10 +15,12 @@ from enthesis.evidence.analysis.responders import has_no_room, used_rows
 from enthesis.evidence.cohort import Cohort, Practice, Reals, Series
 from enthesis.evidence.columns import Flags
 from enthesis.evidence.protocol import Protocol
-from enthesis.evidence.statistics.interval_censored import Times, turnbull
+from enthesis.evidence.statistics.interval_censored import METHOD, Times, turnbull
 
 METRICS = (Metric.MCID, Metric.PASS)
 AT_MONTHS = (6, 12, 24)
+NEVER = Interval(after=36_525, by=None)
+"""Of a hip that ended before it was there: later than anybody is followed, in days."""
 Visits = Mapping[int, Sequence[tuple[int, float]]]
 """Day and score of each form after surgery, earliest first, by row of the hips' table."""
 
@@ -33,11 +35,24 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeTo:
-    """One threshold: `n` hips whose time is told in part. Not among them are those that were `there` before
-    surgery, had `no_room`, or have no score after it or, of a change, before it.
+class Estimated:
+    """Of `n` hips, how many were there by a month; `median` are the months between which half of them were
+    there, None where they never were.
+    """
 
-    `median` are the months between which half of them were there; None where they never were.
+    n: int
+    reached: tuple[Reached, ...]
+    median: tuple[float, float] | None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeTo:
+    """One threshold, estimated both ways: `ended_fail` takes a hip that ended before it was there as never
+    being there, `ended_open` as not there yet.
+
+    In neither are hips that were `there` before surgery, had `no_room` or, of a change, have no score before
+    it; without a score after it a hip counts where it ended.
     """
 
     instrument: str
@@ -45,13 +60,11 @@ class TimeTo:
     row: str
     metric: str
     value: str
-    n: int
     there: int
     no_room: int
-    reached: tuple[Reached, ...]
-    median: tuple[float, float] | None
+    ended_fail: Estimated
+    ended_open: Estimated
     method: str
-    warnings: tuple[str, ...] = ()
 
 
 def times(practice: Practice, cohort: Cohort, protocol: Protocol) -> tuple[TimeTo, ...]:
@@ -77,24 +90,37 @@ def _time(visits: Visits, cohort: Cohort, instrument: Instrument, row: Threshold
     asked = cohort.analysed & ~full & ~there
     if row.kind is Kind.CHANGE:
         asked = asked & np.isfinite(before)
-    told = (_interval(visits, cohort, instrument, row, int(place)) for place in np.flatnonzero(asked))
-    made = _estimate([interval for interval in told if interval is not None])
+    places = np.flatnonzero(asked)
+    told = [_interval(visits, cohort, instrument, row, int(place)) for place in places]
+    ended = np.isfinite(cohort.endpoint_day[places])
+    failed = [
+        NEVER if is_over and (one is None or one.is_censored) else one
+        for one, is_over in zip(told, ended, strict=True)
+    ]
     return TimeTo(
         instrument=instrument.id,
         title=instrument.title,
         row=row.id,
         metric=row.metric,
         value=str(row.value.value),
-        n=made.n,
         there=int((cohort.analysed & there).sum()),
         no_room=int((cohort.analysed & full).sum()),
+        ended_fail=_estimated(failed),
+        ended_open=_estimated(told),
+        method=METHOD,
+    )
+
+
+def _estimated(intervals: Sequence[Interval | None]) -> Estimated:
+    made = _estimate([one for one in intervals if one is not None])
+    return Estimated(
+        n=made.n,
         reached=tuple(
             Reached(month=month, least=ends[0], most=ends[1])
             for month in AT_MONTHS
             if (ends := made.reached_by(month)) is not None
         ),
         median=made.median,
-        method=made.method,
         warnings=made.warnings,
     )
 
@@ -139,7 +165,11 @@ def _visits(series: Series) -> Visits:
 
 
 def _estimate(intervals: Sequence[Interval]) -> Times:
-    """In the nearest whole months, so that visits of one milestone are one time; a stretch has a month."""
+    """In the nearest whole months, so that visits of one milestone are one time; a stretch has a month.
+
+    By day, two hips seen on the 181st and the 184th would overlap in three days, and the estimate would place
+    both in them, as if that were known.
+    """
     after = [round(one.after / MONTH) for one in intervals]
     by = [math.inf if one.by is None else round(one.by / MONTH) for one in intervals]
     ends = [max(end, begin + 1) for begin, end in zip(after, by, strict=True)]

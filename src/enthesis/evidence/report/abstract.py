@@ -9,7 +9,7 @@ from enthesis.evidence.report.paper import Paragraph
 from enthesis.evidence.report.tables.happenings import any_told
 from enthesis.evidence.report.tables.patients import numbers_told
 from enthesis.evidence.report.tables.published import find_counts, find_numbers
-from enthesis.evidence.report.tables.thresholds import limit_of
+from enthesis.evidence.report.tables.thresholds import before_told, limit_of
 from enthesis.evidence.report.words import (
     between,
     between_percent,
@@ -116,8 +116,12 @@ def _rate(rate: Rate) -> str:
     return (
         f"{rate.row.metric.upper()}, {limit_of(rate)}, reached by "
         f"{_counted(told.reached, told.ended_fail)}, early endpoints counted as not reaching it; left out, "
-        f"{_counted(told.reached_excluded, told.ended_excluded)}."
+        f"{_counted(told.reached_excluded, told.ended_excluded)}{_before(rate)}."
     )
+
+
+def _before(rate: Rate) -> str:
+    return "" if rate.there_before is None else f"; {before_told(rate)}"
 
 
 def _counted(reached: int, found: Estimate) -> str:

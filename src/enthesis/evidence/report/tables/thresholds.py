@@ -91,6 +91,13 @@ def row_told(row: Row, cite: Citations) -> str:
     return f"Threshold {'; '.join(told)}{_source(row, cite)}{chosen}"
 
 
+def before_told(rate: Rate) -> str:
+    """How many were in the state before surgery already: they cannot be told to have reached it by then."""
+    if not rate.known_before:
+        return "how many were in it before surgery is not known"
+    return f"in it before surgery already: {share(rate.there_before or 0, rate.known_before)} of these hips"
+
+
 def limit_told(row: Row) -> str:
     """What has to be reached, such as `an improvement of at least 5.8 points`."""
     value, least = plain_number(row.value), "at least" if row.inclusive else "more than"
@@ -119,6 +126,8 @@ def _of(one: Responders, cite: Citations) -> Iterator[Line]:
         for rate in mine:
             yield _rate(rate)
             yield under(row_told(rate.row, cite))
+            if rate.there_before is not None:
+                yield under(f"{before_told(rate)[0].upper()}{before_told(rate)[1:]}.")
             if rate.with_room is not None:
                 yield under(_with_room(rate.with_room))
 
