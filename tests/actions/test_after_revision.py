@@ -125,6 +125,19 @@ def test_everybody_counts_six_weeks_from_the_revision(hip: Hip) -> None:
     hip.invite("6w")
 
 
+def test_what_was_due_before_the_revision_stays_in_the_gauge(hip: Hip) -> None:
+    counts = load_due(hip.house.desk, on=REVISED + timedelta(days=1)).counts
+    assert {name: of for name, (_answered, of) in counts.items() if name != "baseline"} == {
+        "2w": 1,
+        "6w": 1,
+        "3m": 1,
+        "6m": 1,
+    }
+    hip.now = noon(REVISED + timedelta(days=2))
+    hip.to(Stage.CLOSED)
+    assert load_due(hip.house.desk, on=REVISED + timedelta(days=3)).counts["3m"][1] == 1
+
+
 def test_messages_and_calls_about_the_first_operation_count_no_more(hip: Hip) -> None:
     (left,) = ask(hip, SECOND)
     assert left.kind == "follow_up"

@@ -157,3 +157,9 @@ def test_a_closed_case_is_not_asked(hip: Hip) -> None:
 def test_a_gauge_below_the_target_says_so() -> None:
     assert gauge("2y", "2 years", 7, 10).below == "Below the target: 80 %"
     assert gauge("2y", "2 years", 8, 10).below == gauge("1y", "1 year", 0, 10).below == ""
+
+
+def test_of_few_hips_no_share_is_told_as_on_the_quality_page() -> None:
+    few, enough = gauge("1y", "1 year", 1, 2), gauge("1y", "1 year", 5, 10)
+    assert (few.words, few.filled) == ("1 of 2; too few for a share", 0)
+    assert (enough.words, enough.filled) == ("5 of 10, 50 % (24 to 76)", 120)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from enthesis.domain.people.consent import Purpose
 from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.store.models import ResponseRow
 from tests.support.cases import Hip, a_hip, a_house
@@ -44,8 +45,16 @@ def test_both_hips_are_asked_by_name_and_the_person_once() -> None:
         assert re.search(rf"<title>\s*{name}: Overview", telephone.get(f"{place}?q=end").content.decode())
 
 
+def test_who_is_in_no_study_is_asked_nothing_first() -> None:
+    left, _right = two_hips()
+    assert "that we need most" not in words(Telephone(left).enter().get(FORMS))
+    left.decide(purpose=Purpose.REGISTRY, given=False)
+    assert "that we need most" not in words(Telephone(left).enter().get(FORMS))
+
+
 def test_after_what_studies_need_the_patient_may_stop() -> None:
     left, _right = two_hips()
+    left.decide(purpose=Purpose.REGISTRY)
     telephone = Telephone(left).enter()
     page = telephone.get(FORMS)
     told = words(page)

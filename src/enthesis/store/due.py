@@ -5,7 +5,7 @@ A fixed number of queries however many hips there are; of answers, only those th
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -38,7 +38,8 @@ class Due:
     """`waiting` are the milestones with a form that is wanted, that which closes first before the others.
 
     `counts` are by milestone, of the hips whose target day lay in the year up to now, how many answered every
-    form in time, and how many there are.
+    form in time, and how many there are. What was due before another operation or the closing of the case
+    stays counted after it; a hip that was operated on again counts for each operation.
     """
 
     waiting: tuple[Asking, ...]
@@ -55,20 +56,21 @@ def load_due(scope: Scope, *, on: date) -> Due:
     reached: Counter[str] = Counter()
     answered: Counter[str] = Counter()
     for case in list_cases(scope):
-        before = booked.get(case.id)
-        for milestone, window in _milestones(case, before[1] if before else None, told.get(case.id, ()), on):
-            asking = Asking(
-                case=case,
-                milestone=milestone,
-                answered=sent.get((case.id, milestone.id), {}),
-                on=on,
-                protocol=protocol,
-                ends=ends.get(case.patient, ()),
-                window=window,
-            )
-            if window is not None and case.operated_on is not None and _is_lately_due(window, on):
-                reached[milestone.id] += 1
-                answered[milestone.id] += not asking.wanted
+        before, timelines = booked.get(case.id), told.get(case.id, ())
+        usual = Asking(
+            case=case,
+            milestone=MILESTONES[0],
+            answered={},
+            on=on,
+            protocol=protocol,
+            ends=ends.get(case.patient, ()),
+        )
+        for window in (one for timeline in timelines for one in timeline.windows if _is_lately_due(one, on)):
+            was_due = _asking(usual, milestone_called(window.milestone), window, sent)
+            reached[window.milestone] += 1
+            answered[window.milestone] += not was_due.wanted
+        for milestone, open_now in _milestones(case, before[1] if before else None, timelines, on):
+            asking = _asking(usual, milestone, open_now, sent)
             if _is_open(asking, on) and asking.wanted:
                 waiting.append(asking)
     waiting.sort(key=lambda one: (one.window.closes_on if one.window else date.max, one.case.opened_at))
@@ -78,15 +80,20 @@ def load_due(scope: Scope, *, on: date) -> Due:
     )
 
 
+def _asking(usual: Asking, milestone: Milestone, window: FollowUp | None, sent: Days) -> Asking:
+    answered = sent.get((usual.case.id, milestone.id), {})
+    return replace(usual, milestone=milestone, window=window, answered=answered)
+
+
 def _milestones(
     case: Case, booked_on: date | None, told: tuple[Timeline, ...], on: date
 ) -> Iterator[tuple[Milestone, FollowUp | None]]:
-    """The milestones of a case that can matter on this day, each with its window."""
+    """The milestones of a case that can be open on this day, each with its window."""
     if case.stage in BEFORE_OPERATION:
         yield milestone_called(BEFORE_SURGERY), window_before(case.stage, booked_on, on=on)
     if case.stage is not Stage.CLOSED and told:
         for window in told[-1].windows:
-            if window.opens_on <= on < window.closes_on or _is_lately_due(window, on):
+            if window.opens_on <= on < window.closes_on:
                 yield milestone_called(window.milestone), window
 
 

@@ -4,12 +4,13 @@ Nothing here tells who somebody is: an age leaves this room, a date of birth doe
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from enthesis.domain.biologics.product import Product
@@ -141,6 +142,12 @@ def _operated(scope: Scope, using: str) -> QuerySet[CaseRow]:
     return rows(scope, CaseRow).using(using).filter(operated_on__isnull=False)
 
 
+def list_agreed(scope: Scope, patients: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these patients whose hips may be counted: they agreed, and did not withdraw since."""
+    reader = _Reader(scope, DEFAULT_DB_ALIAS)
+    return frozenset(patients) - _why_not(reader, _persons(reader, patients)).keys()
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """The rows of one practice in one database."""
@@ -153,7 +160,8 @@ class _Reader:
 
 
 def _chunk(reader: _Reader, heads: list[CaseRow]) -> Chunk:
-    persons, zones = _persons(reader, heads), _zones(reader, heads)
+    persons = _persons(reader, {head.patient_id for head in heads})
+    zones = _zones(reader, heads)
     whys = _why_not(reader, persons)
     left_out = Counter(why for head in heads if (why := _reason(head, whys, zones)))
     taken = [head for head in heads if not _reason(head, whys, zones)]
@@ -188,9 +196,8 @@ def _reason(head: CaseRow, whys: Mapping[UUID, str], zones: Mapping[UUID, str]) 
     return whys.get(head.patient_id, "" if head.id in zones else NO_ZONE)
 
 
-def _persons(reader: _Reader, heads: list[CaseRow]) -> Mapping[UUID, UUID]:
+def _persons(reader: _Reader, patients: Collection[UUID]) -> Mapping[UUID, UUID]:
     """The identity that is kept of each patient, and of everybody who is one of them."""
-    patients = {head.patient_id for head in heads}
     merged = reader.rows(MergeRow).filter(parted_at=None)
     into = dict(merged.filter(patient_id__in=patients).values_list("patient_id", "into_id"))
     kept = {patient: into.get(patient, patient) for patient in patients}

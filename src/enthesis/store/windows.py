@@ -14,6 +14,7 @@ from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.terms import CaseId
+from enthesis.store.extracts import list_agreed
 from enthesis.store.follow_ups import Place, days_given, list_begun
 from enthesis.store.models import CaseRow
 from enthesis.store.operations import list_booked_days
@@ -33,10 +34,11 @@ def list_windows(
     """The windows open about now of every hip that is followed, or of those of these patients.
 
     One of which everything is answered is in it, too; before an operation that of before it, by the booked
-    day. A case that was closed has none, nor has a hip that another operation follows.
+    day. A case that was closed has none, nor has a hip that another operation follows. No study misses a form
+    of somebody who did not agree to be counted, or withdrew.
     """
     asked = {case: _asked(told) for case, told in _timelines(scope, patients).items()}
-    found = {
+    found: dict[UUID, tuple[FollowUp, ...]] = {
         case: near
         for case, told in (asked | _before(scope, patients, at.date())).items()
         if (near := tuple(one for one in told if _is_near(one, at.date())))
@@ -45,6 +47,7 @@ def list_windows(
     sent = _sent(scope, [one for near in found.values() for one in near], few)
     begun = list_begun(scope, few)
     protocol = load_practice(scope).follow_up.protocol
+    studied = _studied(scope, found) if missing else frozenset()
     return {
         case: tuple(
             _missed(
@@ -56,13 +59,20 @@ def list_windows(
                     sent.get((case, one.milestone), {}),
                     begun_at=begun.get((case, one.milestone)),
                 ),
-                missing,
+                missing if case in studied else {},
             )
             for one in near
             if one.surgery_on is not None
         )
         for case, near in found.items()
     }
+
+
+def _studied(scope: Scope, cases: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these cases that studies may count."""
+    owners = dict(rows(scope, CaseRow).filter(id__in=cases).values_list("id", "patient_id"))
+    agreed = list_agreed(scope, set(owners.values()))
+    return frozenset(case for case, patient in owners.items() if patient in agreed)
 
 
 def _timelines(scope: Scope, patients: Collection[UUID] | None) -> Mapping[UUID, tuple[Timeline, ...]]:

@@ -8,6 +8,7 @@ from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.asked_now import Round
 from enthesis.domain.terms import Side
 from enthesis.evidence.catalogue import needed_by_studies
+from enthesis.store.extracts import list_agreed
 from enthesis.store.follow_ups import Mode
 from enthesis.store.links import Channel
 from enthesis.store.rounds import load_round
@@ -20,11 +21,10 @@ def site_words() -> Wordings:
 
 
 def round_of(request: Request) -> Round:
-    """Every hip of the patient that is asked now, what studies need first."""
+    """Every hip of the patient that is asked now, what studies need first, where they may count it."""
     link = request.link
-    return load_round(
-        request.scope, link.patient, at=request.at, needed=needed_by_studies(), beside=link.leads_to
-    )
+    needed = needed_by_studies() if list_agreed(request.scope, {link.patient}) else {}
+    return load_round(request.scope, link.patient, at=request.at, needed=needed, beside=link.leads_to)
 
 
 def mode_of(request: Request) -> Mode:

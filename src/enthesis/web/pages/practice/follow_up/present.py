@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.published import TARGET, Answered, published_at
 from enthesis.domain.outcomes.schedule import MILESTONES
-from enthesis.domain.pathway.completeness import is_below_target
+from enthesis.domain.pathway.completeness import FEWEST, is_below_target
 from enthesis.domain.pathway.contact.asked import Became, Made, tried_in
 from enthesis.domain.pathway.contact.called import About, Called
 from enthesis.domain.pathway.contact.planner import Next, Nothing, Planned, ToCall
@@ -24,7 +24,9 @@ from enthesis.store.contacts import Followed
 from enthesis.store.due import Due
 from enthesis.web.pages.practice.follow_up.form import OVERDUE, FilterForm, state_of
 from enthesis.web.shell.present import Button, day, name_of
+from enthesis.web.shell.shares import share
 
+FEW = int(FEWEST.value)
 PER_PAGE = 25
 BAR = 240  # pixels
 Needs = Mapping[str, Mapping[str, Collection[str]]]
@@ -34,7 +36,7 @@ Needs = Mapping[str, Mapping[str, Collection[str]]]
 class Known:
     """What is known of those on a page: what was tried by window, the rest by patient.
 
-    Empty where somebody may not see how people are reached.
+    Empty where somebody may not see how people are reached. `agreed` are the patients whom studies may count.
     """
 
     contacts: Mapping[UUID, Contact]
@@ -42,6 +44,7 @@ class Known:
     calls: Mapping[About, Sequence[Called]]
     followed: Mapping[UUID, Followed]
     next: Mapping[UUID, Next]
+    agreed: frozenset[UUID]
     may_invite: bool
     may_call: bool
     at: datetime
@@ -160,7 +163,7 @@ def _row(asking: Asking, known: Known, needs: Needs) -> DueRow:
         window=_window(asking.window) if asking.window else _("until surgery"),
         answered=_("%(sent)s of %(asked)s")
         % {"sent": len(asking.asks) - len(asking.wanted), "asked": len(asking.asks)},
-        studies=_studies(asking, needs),
+        studies=_studies(asking, needs) if case.patient in known.agreed else (),
         asked=_asked(made),
         ways=_ways(contact, made) if contact else "",
         call=f"{_short(calls[-1].at.date())}: {calls[-1].outcome.label}" if calls else _("none"),
@@ -267,16 +270,18 @@ def _short(on: date) -> str:
 
 
 def gauge(milestone: str, title: str, answered: int, due: int) -> Gauge:
-    """So many of so many, beside what was published; below the target it says so."""
+    """So many of so many, beside what was published; below the target it says so.
+
+    The same rule as on the quality page: of few hips no share is told, nor drawn.
+    """
     found = published_at(milestone)
     lowest, highest = (found[0].percent.value, found[-1].percent.value) if found else (0, 0)
     return Gauge(
         milestone=title,
-        words=_("%(answered)s of %(due)s, %(percent)s %%")
-        % {"answered": answered, "due": due, "percent": round(100 * answered / due)}
+        words=share("", answered, due, fewest=FEW).words
         if due
         else _("Nobody has reached it in the last year"),
-        filled=round(BAR * answered / due) if due else 0,
+        filled=round(BAR * answered / due) if due >= FEW else 0,
         published=_published(found),
         from_x=round(BAR * lowest / 100),
         width=max(3, round(BAR * (highest - lowest) / 100)) if found else 0,

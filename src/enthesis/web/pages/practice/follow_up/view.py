@@ -21,6 +21,7 @@ from enthesis.store.completeness import list_offices, list_surgeons
 from enthesis.store.contacts import Followed, list_followed
 from enthesis.store.contacts_made import list_made
 from enthesis.store.due import load_due
+from enthesis.store.extracts import list_agreed
 from enthesis.store.merges import list_standing
 from enthesis.store.patients import contacts_of
 from enthesis.web.pages.practice.follow_up.form import Choices, FilterForm, narrowed
@@ -50,8 +51,9 @@ def view(request: Request) -> HttpResponse:
         studies=tuple(sorted(needs)),
     )
     form = FilterForm(request.GET, choices)
+    agreed = list_agreed(scope, {one.case.patient for one in due.waiting})
     waiting = narrowed(
-        due.waiting,
+        [one for one in due.waiting if "study" not in form.asked or one.case.patient in agreed],
         form.asked,
         office=lambda one: offices.get(one.case.id, ""),
         surgeon=lambda one: surgeons.get(one.case.id, ""),
@@ -64,7 +66,7 @@ def view(request: Request) -> HttpResponse:
         form,
         waiting,
         shown,
-        _known(request, shown),
+        _known(request, shown, agreed),
         due,
         needs,
         on=on,
@@ -89,7 +91,7 @@ def _links(request: Request) -> tuple[Button, ...]:
     )
 
 
-def _known(request: Request, shown: Sequence[Asking]) -> Known:
+def _known(request: Request, shown: Sequence[Asking], agreed: frozenset[UUID]) -> Known:
     """What was tried with those on this page, and what comes next; for their number, not that of all."""
     scope = request.scope
     patients: set[UUID] = {one.case.patient for one in shown}
@@ -114,6 +116,7 @@ def _known(request: Request, shown: Sequence[Asking]) -> Known:
         calls=calls,
         followed=who,
         next={identity: next_of(one, terms, at=request.at) for identity, one in who.items()},
+        agreed=agreed,
         may_invite=permit_of(invite_to_answer).allows(scope),
         may_call=scope.actor.role in CALLERS,
         at=request.at,
