@@ -18,10 +18,13 @@ from enthesis.cli.first_checks import (
     dotted,
     look_at_clinicians,
     look_at_hospitals,
+    look_at_people_and_places,
     look_at_public_words,
     made,
+    practice_file,
 )
 from enthesis.cli.instrument_checks import look_at_instruments
+from enthesis.cli.practice_file import read_practice
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Actor, PracticeId, Role
@@ -40,6 +43,7 @@ WAL_IS_SAFE_FROM = (3, 51, 3)  # older SQLite can corrupt a write-ahead file tha
 
 WAITING_LIST = "waiting list"
 ANSWERS = "answers"
+LOADED = "The practice that is loaded"
 IN_THE_DATABASE = frozenset({"migrations", "practice", "audit", "signatures", "attachments", "outbox"})
 
 
@@ -210,6 +214,28 @@ def look_at_answers() -> tuple[Checked, ...]:
     return (Checked(name=ANSWERS, is_well=True, said=said, warns=True),)
 
 
+def look_at_practice() -> tuple[Checked, ...]:
+    """What the practice lacks: the one that is loaded, or that of the file while none is.
+
+    Warns where the file that is looked at is not what was loaded.
+    """
+    file = practice_file()
+    try:
+        scope = Scope(practice=PracticeId(only_practice_id()), actor=Actor(role=Role.SYSTEM, name="Doctor"))
+        loaded = load_practice(scope)
+    except (Problem, Error):
+        return look_at_people_and_places()
+    found = (*look_at_hospitals(loaded, LOADED), *look_at_clinicians(loaded, LOADED))
+    with suppress(Problem):
+        if not settings.ENTHESIS_DEMO and read_practice(file) != loaded:
+            said = (
+                f"{file.name} is not what was loaded: name the file of this practice as ENTHESIS_PRACTICE, "
+                "or load it again with enthesis practice load."
+            )
+            return (Checked(name="practice loaded", is_well=True, said=said, warns=True), *found)
+    return found
+
+
 def examine() -> Iterator[Checked]:
     """Every check, in order; without a database, what is in it is not looked at."""
     has_database = True
@@ -225,8 +251,7 @@ def examine() -> Iterator[Checked]:
             yield from look_at_waiting_list()
             yield from look_at_answers()
             yield from look_at_instruments()
-    yield from look_at_hospitals()
-    yield from look_at_clinicians()
+    yield from look_at_practice()
     yield from look_at_public_words()
 
 

@@ -14,6 +14,7 @@ from enthesis.cli.policy_file import read_policy
 from enthesis.cli.practice_file import read_practice
 from enthesis.cli.public_words import warnings
 from enthesis.domain.errors import NotAllowed, NotFound, Problem
+from enthesis.domain.practice.practice import Practice
 
 PYTHONS = ((3, 11), (3, 14))  # from, below
 PUBLIC_PAGES = "public pages"
@@ -80,30 +81,32 @@ def look_at_public_words() -> tuple[Checked, ...]:
     return tuple(Checked(name=PUBLIC_PAGES, is_well=True, said=said, warns=True) for said in found)
 
 
-def look_at_hospitals() -> tuple[Checked, ...]:
-    """A line that warns where no operation can be booked."""
+def look_at_people_and_places() -> tuple[Checked, ...]:
+    """What the practice of the file lacks; nothing where that check tells that it cannot be read."""
     file = practice_file()
     try:
-        hospitals = read_practice(file).hospitals
+        practice = read_practice(file)
     except Problem:
-        return ()  # the check of the file tells it
-    if hospitals:
-        return (Checked(name="hospitals", is_well=True, said=", ".join(one.name for one in hospitals)),)
-    said = f"{file.name} names none: no operation can be booked. Add [[hospitals]] with slug, name and zone."
+        return ()
+    return (*look_at_hospitals(practice, file.name), *look_at_clinicians(practice, file.name))
+
+
+def look_at_hospitals(practice: Practice, where: str) -> tuple[Checked, ...]:
+    """A line that warns where no operation can be booked. `where` the practice is described."""
+    if practice.hospitals:
+        told = ", ".join(one.name for one in practice.hospitals)
+        return (Checked(name="hospitals", is_well=True, said=told),)
+    said = f"{where} names none: no operation can be booked. Add [[hospitals]] with slug, name and zone."
     return (Checked(name="hospitals", is_well=True, said=said, warns=True),)
 
 
-def look_at_clinicians() -> tuple[Checked, ...]:
+def look_at_clinicians(practice: Practice, where: str) -> tuple[Checked, ...]:
     """A line that warns where only a name tells which account is a clinician's."""
-    file = practice_file()
-    try:
-        without = [one.name for one in read_practice(file).clinicians if not one.account]
-    except Problem:
-        return ()  # the check of the file tells it
+    without = [one.name for one in practice.clinicians if not one.account]
     if not without:
         return (Checked(name="clinicians", is_well=True, said="each has an account"),)
     said = (
-        f"{file.name} names no account of {', '.join(without)}: the account of the same name is taken, and "
+        f"{where} names no account of {', '.join(without)}: the account of the same name is taken, and "
         'one that is spelt otherwise can be booked twice at one time. Add account = "their mail address".'
     )
     return (Checked(name="clinicians", is_well=True, said=said, warns=True),)
@@ -122,8 +125,7 @@ def without_settings(refusal: str) -> tuple[Checked, ...]:
         made("python", check_python),
         Checked(name="settings", is_well=False, said=refusal),
         made("practice file", check_practice_file),
-        *look_at_hospitals(),
-        *look_at_clinicians(),
+        *look_at_people_and_places(),
         *look_at_public_words(),
         Checked(name="all else", is_well=False, said="Cannot be looked at before the settings are right."),
     )
