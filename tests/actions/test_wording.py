@@ -34,6 +34,11 @@ def invited(hip: Hip) -> None:
     outcomes.invite_to_answer(hip.house.desk, hip.case, "baseline", wordings=REAL, at=hip.tick())
 
 
+def handed_over(hip: Hip) -> None:
+    """The forms are opened again, as they are asked now."""
+    outcomes.issue_link(hip.house.desk, hip.case, "baseline", wordings=REAL, at=hip.tick())
+
+
 def bring(hip: Hip, *languages: str, names: tuple[str, ...] = BASELINE, edition: str = "1.0") -> None:
     house = hip.house.scope(Role.ADMINISTRATOR)
     import_words(house, names, *languages, at=hip.tick(), edition=edition)
@@ -77,7 +82,7 @@ def test_imported_words_are_asked_and_kept_with_the_response() -> None:
 def test_a_form_begun_in_labels_is_retired_when_the_words_have_come() -> None:
     hip = a_hip(a_house()).invite()
     bring(hip)
-    invited(hip)
+    handed_over(hip)
     told = {(r.wording, r.status) for r in hip.file.responses}
     assert told == {(Wording.LABELS, "retired"), (Wording.OFFICIAL, "open")}
 
@@ -89,7 +94,7 @@ def test_an_answer_stays_with_the_words_it_was_given_to_when_newer_ones_come() -
     begun = next(r for r in hip.file.responses if r.instrument == "mhhs")
     outcomes.save_answer(hip.house.patient(hip.patient), begun.id, "pain", 44, at=hip.tick())
     bring(hip, edition="2.0")
-    invited(hip)
+    handed_over(hip)
     standing = {r.instrument: r for r in hip.file.responses if r.status is ResponseStatus.OPEN}
     assert standing["mhhs"].id == begun.id
     told = {name: words_of(hip.house.desk, name, one.translation) for name, one in standing.items()}

@@ -16,7 +16,7 @@ from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.contact.by_hand import LEFT, check_by_hand
 from enthesis.domain.pathway.contact.called import About
-from enthesis.domain.pathway.contact.rhythm import USUAL
+from enthesis.domain.pathway.contact.rhythm import LINK, USUAL, days
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
 from enthesis.domain.practice.red_flags import signs_told
 from enthesis.domain.practice.tablet import WAITS
@@ -32,7 +32,7 @@ from enthesis.store.practice import load_practice
 from enthesis.store.rounds import load_asking, load_round
 from enthesis.store.scope import Scope
 
-LINK_LASTS = timedelta(days=30)
+LINK_LASTS = days(LINK)
 TABLET_LASTS = timedelta(minutes=int(WAITS.value))
 
 

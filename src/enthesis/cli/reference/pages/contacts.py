@@ -5,7 +5,7 @@ from enthesis.domain.numbers import in_words
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.contact.call_list import BUDGET, CALL, SPOKEN, UNSPOKEN
 from enthesis.domain.pathway.contact.called import Outcome, Reason
-from enthesis.domain.pathway.contact.rhythm import USUAL
+from enthesis.domain.pathway.contact.rhythm import LINK, USUAL
 from enthesis.domain.pathway.contact.worth import USUAL_WORTH
 from enthesis.domain.terms import Sourced
 
@@ -14,7 +14,9 @@ SUMMARY = (
     "Messages leave from 08:00 to 20:00 on the clock of the person's office, at most one a day, by the ways "
     "the person agreed to. Both hips and all milestones of a person are one message. Nobody is asked before "
     "the first invitation of a milestone, after its window, once it is answered, or after a death, a "
-    "withdrawal or a refusal. After messages in vain somebody calls."
+    "withdrawal or a refusal. After messages in vain somebody calls. What somebody sends by hand keeps "
+    "to the same numbers; a second message of one day leaves only where the patient asks for it. Whoever said "
+    "when to call is called then, however often they were called, and no message leaves before."
 )
 
 _RHYTHM = (
@@ -25,7 +27,8 @@ _RHYTHM = (
     ("From a form that was begun to its reminder", USUAL.begun),
     ("From the last message to a call", USUAL.quiet),
     ("Before a window closes, messages are not waited for", USUAL.closing),
-    ("Calls of one window, at most", USUAL.calls),
+    ("Calls of one window, at most, but for those the person asked for", USUAL.calls),
+    ("A private link works for", LINK),
     *((f"Next call after “{outcome.label}”", number) for outcome, number in USUAL.again.items()),
 )
 _CALLS = (

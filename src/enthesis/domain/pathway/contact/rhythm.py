@@ -54,6 +54,10 @@ class Rhythm:
         )
 
 
+LINK = _days(30, "How many days does a private link to the questions work?")
+"""Longer than the longest wait for the next message and the call after it."""
+
+
 def days(number: Sourced) -> timedelta:
     return timedelta(days=int(number.value))
 
