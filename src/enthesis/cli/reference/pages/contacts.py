@@ -15,8 +15,8 @@ SUMMARY = (
     "the person agreed to. Both hips and all milestones of a person are one message. Nobody is asked before "
     "the first invitation of a milestone, after its window, once it is answered, or after a death, a "
     "withdrawal or a refusal. After messages in vain somebody calls. What somebody sends by hand keeps "
-    "to the same numbers; a second message of one day leaves only where the patient asks for it. Whoever said "
-    "when to call is called then, however often they were called, and no message leaves before."
+    "to the same numbers; a second message of one day leaves only where the patient asks for it. Whoever "
+    "said when to call is called then, however often they were called, and no message leaves before."
 )
 
 _RHYTHM = (
