@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from enthesis.actions.ended import record_end
 from enthesis.actions.outcomes import save_answer, submit_answers
 from enthesis.actions.telephone_form import begin_call, hear_answer, hear_signs, send_heard
 from enthesis.domain.errors import NotAllowed
@@ -13,6 +14,7 @@ from enthesis.domain.outcomes.entry.answered_by import AnsweredBy
 from enthesis.domain.outcomes.entry.mark import Mark, Missing
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.completeness import Came
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.completeness import list_hip_results
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus, list_responses
@@ -162,3 +164,11 @@ def begun_in_windows(hip: Hip) -> datetime | None:
 def came(hip: Hip) -> Came:
     (told,) = list_hip_results(hip.house.desk, milestone="6w", on=hip.now.date() + timedelta(days=60))
     return told.result.came
+
+
+@pytest.mark.parametrize("kind", [EndKind.DIED, EndKind.WITHDREW_CONTACT])
+def test_nobody_is_asked_after_a_death_or_the_wish_for_no_more_questions(hip: Hip, kind: EndKind) -> None:
+    end = Ended(kind=kind, on=hip.now.date(), told_by=ToldBy.FAMILY)
+    record_end(hip.house.desk, hip.patient, end, at=hip.tick())
+    with pytest.raises(NotAllowed, match="Nobody asks this patient anything"):
+        begin(hip)

@@ -13,9 +13,10 @@ from enthesis.domain.outcomes.item import Question
 from enthesis.domain.outcomes.scoring import with_answer
 from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.asked_now import AskedForm
+from enthesis.domain.pathway.ended import contact_ended
 from enthesis.domain.practice.red_flags import SIGNS_HOLD
-from enthesis.domain.terms import CLINICIANS, Role
-from enthesis.store import cases, follow_ups, patients
+from enthesis.domain.terms import CLINICIANS, PatientId, Role
+from enthesis.store import cases, ended, follow_ups, patients
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
 from enthesis.store.instruments import wordings_for
 from enthesis.store.rounds import load_whole_round
@@ -38,8 +39,10 @@ def begin_call(
     """The person on the telephone told this patient's date of birth and agreed: the forms are being asked.
 
     What somebody else answers stands apart from what the patient began. Raises NotAllowed for another date of
-    birth, which the trail keeps; without agreement; and where nothing is asked today.
+    birth, which the trail keeps; without agreement; after a death or a wish for no more questions; and where
+    nothing is asked today.
     """
+    check_may_be_asked(scope, patient_id)
     contact = patients.load_contact(scope, patients.load_patient(scope, patient_id).id)
     if contact.birth_date != born:
         return _refused(patient_id, _other_person())
@@ -96,6 +99,17 @@ def send_heard(scope: Scope, response_id: UUID, *, language: str, at: datetime) 
     response = _heard_now(scope, response_id, at=at)
     close_form(scope, response, response.answers, mode=Mode.TELEPHONE, language=language, at=at)
     return _done(response)
+
+
+def check_may_be_asked(scope: Scope, patient_id: UUID) -> None:
+    """Raises NotAllowed for who has died or wants no more questions, before anybody is rung."""
+    end = contact_ended(ended.list_ended(scope, {patient_id}).get(PatientId(patient_id), ()))
+    if end is not None:
+        raise NotAllowed(
+            "contact-ended",
+            f"Nobody asks this patient anything: {end.kind.label.lower()}, {end.when}.",
+            "Do not call. If that is wrong, take it back on the page of the patient.",
+        )
 
 
 def is_heard_now(scope: Scope, response: Response, *, at: datetime) -> bool:

@@ -1,8 +1,10 @@
 """A death, a withdrawal or the end of a timeline in words, as the pages of a person and of a hip tell it."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
-from enthesis.domain.pathway.ended import EndTold
+from enthesis.domain.pathway.ended import ENDS_CONTACT, Ended, EndTold
 from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.present import moment
 
@@ -11,6 +13,11 @@ def told_of(told: EndTold, zone: str) -> str:
     """Who told of it, who recorded it and when, and the words."""
     by = f"Told by: {told.ended.told_by.label.lower()}. Recorded by {told.by_name}, {moment(told.at, zone)}."
     return f"{by} {told.ended.reason}".strip()
+
+
+def end_marks(ends: Iterable[Ended]) -> tuple[str, ...]:
+    """A death, and the wish for no more questions, wherever somebody would otherwise ring or write."""
+    return tuple(f"{end.kind.label}: {end.when}" for end in ends if end.kind in ENDS_CONTACT)
 
 
 def ended_lines(file: CaseFile) -> tuple[str, ...]:

@@ -19,13 +19,15 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.practice.quote import Quote, money
 from enthesis.domain.practice.task import Task
 from enthesis.domain.terms import HipId, PatientId, Side
-from enthesis.web.shell.endings import told_of
+from enthesis.web.shell.endings import end_marks, told_of
 from enthesis.web.shell.insurance_words import insurance_rows
 from enthesis.web.shell.present import day, moment
 from enthesis.web.shell.tags import phone
 
 Link = tuple[str, str, str]
 """A title, a hint, and where it leads; empty where whoever looks may not go."""
+EndLine = tuple[str, str, str, bool]
+"""An end as a link, and whether it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ class PatientPage:
     tasks: tuple[Link, ...]
     links: Mapping[str, str]
     has_prices: bool
-    ends: tuple[Link, ...] = ()
+    ends: tuple[EndLine, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def present(practice: Practice, told: Kept, *, is_open: Callable[[str], bool], at: datetime) -> PatientPage:
@@ -85,7 +88,11 @@ def present(practice: Practice, told: Kept, *, is_open: Callable[[str], bool], a
         links={page: href for page in pages if is_open(href := reverse(f"practice:{page}", kwargs=here))}
         | {"task": f"{reverse('practice:tasks')}?patient={told.patient.id}#add"},
         has_prices=bool(practice.prices),
-        ends=_led((_end(end, zone) for end in told.ends), is_open),
+        ends=tuple(
+            (*link, end.holds)
+            for end, link in zip(told.ends, _led((_end(e, zone) for e in told.ends), is_open), strict=True)
+        ),
+        marks=end_marks(end.ended for end in told.ends if end.holds),
     )
 
 

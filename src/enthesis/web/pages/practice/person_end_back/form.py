@@ -5,3 +5,5 @@ from enthesis.web.shell.forms import ActForm
 
 class BackForm(ActForm):
     why = text("Why it is taken back", longest=LONGEST_WORDS)
+    why.required = True
+    why.error_messages["required"] = "An end is taken back with a reason. Enter why."

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.scoring import count_answered
 from enthesis.domain.people.patient import Contact
@@ -30,7 +31,10 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneFormPage:
-    """`form` begins the call; `signs` are asked in it; then `forms`. `care` is read out at once."""
+    """`form` begins the call; `signs` are asked in it; then `forms`. `care` is read out at once.
+
+    `why_not`: they are not to be rung; nothing to read out is shown, but for what signs call for.
+    """
 
     name: str
     patient: str
@@ -45,8 +49,9 @@ class TelephoneFormPage:
     care: tuple[str, ...]
     forms: tuple[FormLine, ...]
     closing: tuple[str, ...]
-    script: Button
+    script: Button | None
     error: CallForm | SignsForm | None
+    why_not: NotAllowed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ def present(
     caller: str,
     begin: CallForm,
     told: SignsForm,
+    why_not: NotAllowed | None = None,
 ) -> TelephoneFormPage:
     ask_signs = call is not None and bool(call.forms) and call.signs is None
     with override(contact.language):
@@ -90,7 +96,10 @@ def present(
         script=Button(
             label=_("Script to print"),
             href=reverse("practice:telephone_script", kwargs={"patient_id": patient}),
-        ),
+        )
+        if why_not is None
+        else None,
+        why_not=why_not,
         error=next((one for one in (begin, told) if one.errors), None),
         **words,  # type: ignore[arg-type]
     )

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.reading import open_patient
-from enthesis.actions.telephone_form import begin_call, hear_signs, is_heard_now
+from enthesis.actions.telephone_form import begin_call, check_may_be_asked, hear_signs, is_heard_now
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.terms import PatientId
 from enthesis.store.cases import list_cases
 from enthesis.store.follow_ups import ResponseStatus, list_responses
@@ -45,9 +46,18 @@ def view(request: Request, patient_id: UUID) -> HttpResponse:
         caller=request.scope.actor.name,
         begin=begin,
         told=told,
+        why_not=_why_not(request, patient.id),
     )
     wrong = begin.errors or told.errors
     return render(request, "practice/telephone_form/page.html", page, status=422 if wrong else 200)
+
+
+def _why_not(request: Request, patient: PatientId) -> NotAllowed | None:
+    try:
+        check_may_be_asked(request.scope, patient)
+    except NotAllowed as why:
+        return why
+    return None
 
 
 def _begin(request: Request, patient: PatientId, form: CallForm) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.reading import open_patient
-from enthesis.actions.telephone_form import begin_call
+from enthesis.actions.telephone_form import begin_call, check_may_be_asked
 from enthesis.delivery.documents.typesetting import typeset
 from enthesis.domain.outcomes.official import in_language
 from enthesis.domain.terms import PatientId
@@ -27,6 +27,7 @@ POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 def view(request: Request, patient_id: UUID) -> HttpResponse:
     patient = open_patient(request.scope, patient_id, at=request.at)
+    check_may_be_asked(request.scope, patient.id)
     contact = load_contact(request.scope, patient.id)
     with override(contact.language):
         forms = _forms(request, patient.id)
