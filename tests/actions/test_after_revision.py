@@ -133,9 +133,6 @@ def test_what_was_due_before_the_revision_stays_in_the_gauge(hip: Hip) -> None:
         "3m": 1,
         "6m": 1,
     }
-    hip.now = noon(REVISED + timedelta(days=2))
-    hip.to(Stage.CLOSED)
-    assert load_due(hip.house.desk, on=REVISED + timedelta(days=3)).counts["3m"][1] == 1
 
 
 def test_messages_and_calls_about_the_first_operation_count_no_more(hip: Hip) -> None:

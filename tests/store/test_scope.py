@@ -402,7 +402,7 @@ SEARCHES: dict[str, Load] = {
     "case_files.list_open_files": lambda s, w: case_files.list_open_files(s),
     "completeness.list_hip_results": lambda s, w: completeness.list_hip_results(s, on=AT.date()),
     "completeness.list_characteristics": lambda s, w: completeness.list_characteristics(
-        s, completeness.list_hip_results(w.north.desk, on=AT.date()), "2y"
+        s, completeness.list_hip_results(w.north.desk, on=AT.date()), "2y", with_labels=True
     ),
     "completeness.list_offices": lambda s, w: completeness.list_offices(s),
     "completeness.list_surgeons": lambda s, w: completeness.list_surgeons(s),

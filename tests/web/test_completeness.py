@@ -98,6 +98,22 @@ def test_who_is_not_known_has_a_row_and_a_small_group_no_percent() -> None:
     assert len(told.more) == 6
 
 
+def test_the_file_has_one_long_table_of_numbers() -> None:
+    told = {(one.table, one.group): one for one in tell(ANSWERS).counted}
+    every = told["In time, of all", ""]
+    assert (every.milestone, every.n, every.of, every.percent, every.low, every.high) == (
+        "2y",
+        9,
+        15,
+        60.0,
+        35.7,
+        80.2,
+    )
+    few = told["In time, of all, by office", "not told"]
+    assert (few.n, few.of, few.percent, few.low) == (0, 4, None, None)
+    assert (told["What became of each hip", Came.SILENT.label].n) == 4
+
+
 def test_an_open_window_is_told_apart() -> None:
     told = tell((*ANSWERS, one(Came.IN_TIME, final=False)))
     assert "Windows that are open now, and in no share: 2 years: 2, of them 1 answered." in told.words

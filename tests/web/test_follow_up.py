@@ -52,7 +52,7 @@ def test_before_surgery_a_hip_waits_until_every_form_is_sent(hip: Hip) -> None:
 def test_overdue_and_how_long_the_window_stays_open(hip: Hip) -> None:
     page = seen(operated(hip, days=44))
     assert "Overdue : 2 days past the target, 19 days left" in page
-    assert "6 weeks 0 of 1, 0 %" in page
+    assert "6 weeks 0 of 1; too few for a share" in page
 
 
 def test_a_window_that_is_open_before_its_first_invitation_says_so(hip: Hip) -> None:

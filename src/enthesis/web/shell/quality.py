@@ -36,6 +36,24 @@ class SectionShown:
     tables: tuple[Table, ...] = ()
     more: tuple[Table, ...] = ()
     buttons: tuple[Button, ...] = ()
+    counted: tuple["Counted", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One line of a table as numbers for a program: so many of so many, and `percent` with its interval.
+
+    A bare count is of nothing; where no share is told, its three numbers are missing.
+    """
+
+    table: str
+    group: str
+    milestone: str
+    n: int
+    of: int | None = None
+    percent: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The tables of one section of the quality page, as a file that a spreadsheet opens."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, fields
 from datetime import date
 from io import StringIO
 
@@ -13,7 +14,7 @@ from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.present import Table
-from enthesis.web.shell.quality import Period, quality_sections
+from enthesis.web.shell.quality import Counted, Period, SectionShown, quality_sections
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("quality/<slug:section>.csv")
@@ -28,7 +29,7 @@ def view(request: Request, section: str) -> HttpResponse:
     period = Period(first=_day(request, "first"), last=_day(request, "last"), today=today)
     written = StringIO()
     shown = found.show(request.scope, period)
-    lines = (line for table in (*shown.tables, *shown.more) for line in _lines(table))
+    lines = _tidy(shown.counted) if shown.counted else _as_shown(shown)
     csv.writer(written).writerows([cell(one) for one in line] for line in lines)
     name = f"{section}-{period.first}-{period.last}.csv"
     return HttpResponse(
@@ -36,6 +37,17 @@ def view(request: Request, section: str) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _tidy(counted: Sequence[Counted]) -> Iterator[tuple[str, ...]]:
+    """One long table: a header, and a line for each count; what is not told is an empty field."""
+    yield tuple(one.name for one in fields(Counted))
+    for line in counted:
+        yield tuple("" if value is None else str(value) for value in astuple(line))
+
+
+def _as_shown(shown: SectionShown) -> Iterator[tuple[str, ...]]:
+    return (line for table in (*shown.tables, *shown.more) for line in _lines(table))
 
 
 def _lines(table: Table) -> Iterator[tuple[str, ...]]:

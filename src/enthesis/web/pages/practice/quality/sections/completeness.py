@@ -1,7 +1,7 @@
 """How many of the hips that were due have answered, by milestone and by what was recorded of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from enthesis.store.practice import load_written_practice
 from enthesis.store.scope import Scope
 from enthesis.web.shell.answer_calls import language_of
 from enthesis.web.shell.present import Button, Table
-from enthesis.web.shell.quality import Period, QualitySection, SectionShown
+from enthesis.web.shell.quality import Counted, Period, QualitySection, SectionShown
 from enthesis.web.shell.shares import Share, share, shares_figure
 
 FEW = int(FEWEST.value)
@@ -73,6 +73,53 @@ def tell(hips: Sequence[HipResult], offices: Mapping[str, str]) -> SectionShown:
         tables=(_milestones(closed), _reasons(closed), *_said(hips), _modes(hips)),
         more=_groups(hips, offices),
         buttons=(late,),
+        counted=tuple(_counted(closed, hips, offices)),
+    )
+
+
+def _counted(closed: Counts, hips: Sequence[HipResult], offices: Mapping[str, str]) -> Iterator[Counted]:
+    """The tables as numbers, one line each; a milestone is told by its short name."""
+    for milestone, one in closed:
+        yield _line(_("In time, of all"), "", milestone, _share("", one))
+        yield _line(_("In time, of those followed"), "", milestone, _share_followed("", one))
+        for came in Came:
+            if many := one.came.get(came, 0):
+                what = _("What became of each hip")
+                yield Counted(table=what, group=came.label, milestone=milestone.id, n=many, of=one.of)
+    for milestone, _one in closed:
+        mine = [one for one in hips if one.milestone == milestone.id and one.result.is_final]
+        declined = Counter(one.reason for one in mine if one.reason is not None)
+        for reason, many in sorted(declined.items()):
+            what = _("Why they declined")
+            yield Counted(table=what, group=reason.label, milestone=milestone.id, n=many)
+        modes = Counter(mode for one in mine if one.result.came.is_answered for mode in one.modes)
+        for mode, many in sorted(modes.items()):
+            label, what = MODES[mode]() if mode in MODES else mode, _("How the answers were given")
+            yield Counted(table=what, group=label, milestone=milestone.id, n=many)
+    for title, by in _by(offices):
+        for milestone in MILESTONES:
+            groups = completeness_by([h for h in hips if h.milestone == milestone.id], by)
+            for name, one in (told for told in groups if told[1].of):
+                label, group = name or _("not told"), title.lower()
+                of_all = _("In time, of all, by %(group)s") % {"group": group}
+                yield _line(of_all, label, milestone, _share("", one))
+                of_followed = _("In time, of those followed, by %(group)s") % {"group": group}
+                yield _line(of_followed, label, milestone, _share_followed("", one))
+
+
+def _line(table: str, group: str, milestone: Milestone, told: Share) -> Counted:
+    def percent(value: float | None) -> float | None:
+        return None if value is None else round(100 * value, 1)
+
+    return Counted(
+        table=table,
+        group=group,
+        milestone=milestone.id,
+        n=told.count,
+        of=told.of,
+        percent=percent(told.value),
+        low=percent(told.low),
+        high=percent(told.high),
     )
 
 
@@ -198,8 +245,16 @@ def _modes(hips: Iterable[HipResult]) -> Table:
 
 
 def _groups(hips: Sequence[HipResult], offices: Mapping[str, str]) -> tuple[Table, ...]:
-    by_office = _group(_("Office"), hips, lambda one: offices.get(one.traits.office, one.traits.office))
-    return (by_office, *(_group(title(), hips, by) for title, by in GROUPS))
+    return tuple(_group(title, hips, by) for title, by in _by(offices))
+
+
+def _by(offices: Mapping[str, str]) -> tuple[tuple[str, Callable[[HipResult], str]], ...]:
+    """What hips are grouped by, in words, the office first."""
+
+    def office(one: HipResult) -> str:
+        return offices.get(one.traits.office, one.traits.office)
+
+    return ((_("Office"), office), *((title(), by) for title, by in GROUPS))
 
 
 def _group(title: str, hips: Sequence[HipResult], by: Callable[[HipResult], str]) -> Table:
