@@ -46,6 +46,14 @@ def test_the_numbers_are_in_the_order_of_time_and_never_above_the_scale(figure: 
     assert "higher is better" in figure.description
 
 
+def test_no_line_leads_over_the_end_of_the_repair_and_the_end_is_marked(figure: Figure) -> None:
+    ended = outcome_figure(COURSE, MHHS, thresholds(), ended=(400, "Arthroplasty."))
+    assert ended.description == f"{figure.description} Arthroplasty."
+    lines = [re.findall(r'<path d="[^"]*" stroke="var\(--fibre', one.svg) for one in (figure, ended)]
+    assert [len(found) for found in lines] == [1, 2]
+    assert "stroke-dasharray" in outcome_figure(COURSE, MHHS, ended=(400, "Arthroplasty.")).svg
+
+
 def test_the_drawing_has_title_and_description_for_those_who_do_not_see_it(figure: Figure) -> None:
     root = ElementTree.fromstring(figure.svg)  # noqa: S314  our own drawing
     named = {e.get("id"): e.text for e in root if e.tag.endswith(("title", "desc"))}

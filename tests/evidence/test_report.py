@@ -21,7 +21,7 @@ from enthesis.evidence.report.paper import Paper
 from enthesis.evidence.report.plain import protocol_in_words
 from enthesis.evidence.report.provenance import provenance_of
 from enthesis.evidence.report.render import render
-from enthesis.evidence.report.table import Table
+from enthesis.evidence.report.table import Table, as_csv
 from enthesis.evidence.report.words import keyboard
 from enthesis.evidence.results import analyse
 from enthesis.evidence.snapshot import Snapshot
@@ -151,6 +151,7 @@ def test_a_hip_with_an_endpoint_reaches_nothing_first_and_is_left_out_then(small
     assert told["MCID 5.8"][4] == "1"  # 97 leaves 3.1 points up to 100.1
     assert told["PASS 60.0"][:1] == ("3/4 (75.0%)",)
     assert told["PASS 60.0"][4] == "–"
+    assert "In it before surgery already: 1/4 (25.0%) of these hips." in told
 
 
 def test_each_rate_prints_the_row_behind_it(small: Paper) -> None:
@@ -498,8 +499,21 @@ def test_the_time_to_a_threshold_lies_between_two_visits(tmp_path: Path) -> None
     found = table(
         paper_of(by_hand(tmp_path / "s", [hip(n) for n in range(1, 5)], forms)), "time-to-threshold"
     )
-    told = lines(found)["Modified Harris Hip Score: MCID 5.8"]
+    told = lines(found)["Modified Harris Hip Score: MCID 5.8; endpoint: never met"]
     # n, met before, without room, by 6, 12 and 24 months, half of the hips
     assert told == ("3", "0", "1", "33.3 to 66.7", "33.3 to 66.7", "66.7", "3 to 24")
-    assert lines(found)["Modified Harris Hip Score: PASS 60.0"][:3] == ("3", "1", "0")
-    assert any("which flatters" in note for note in found.notes)
+    assert lines(found)["Modified Harris Hip Score: MCID 5.8; endpoint: not met yet"] == told
+    state = "Modified Harris Hip Score: PASS 60.0; endpoint: never met"
+    assert lines(found)[state][:3] == ("3", "1", "0")
+    assert "which flatters" in as_csv(found).decode()
+
+
+def test_a_hip_that_ended_first_never_meets_a_threshold_and_then_has_not_met_it_yet(tmp_path: Path) -> None:
+    forms = [form for key in (1, 2, 3) for form in before(key, *ALL, score=50)]
+    forms += [*later(1, 91, *ALL, score=70), *later(1, 740, *ALL, score=70), *later(2, 91, *ALL, score=52)]
+    events = [Event(2, "hip_replacement", 200, "III"), Event(3, "hip_replacement", 60, "III")]
+    made = by_hand(tmp_path / "s", [hip(n) for n in (1, 2, 3)], forms, events)
+    told = lines(table(paper_of(made), "time-to-threshold"))
+    assert told["Modified Harris Hip Score: MCID 5.8; endpoint: never met"][0] in ("2", "3")
+    assert told["Modified Harris Hip Score: MCID 5.8; endpoint: never met"][3] != "50.0"
+    assert told["Modified Harris Hip Score: MCID 5.8; endpoint: not met yet"][0] == "2"

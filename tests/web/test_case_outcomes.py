@@ -270,6 +270,8 @@ def test_a_score_after_the_repair_ended_is_shown_and_does_not_count() -> None:
     by = By(ended_on=SURGERY + timedelta(days=400), ended_by="Total hip arthroplasty")
     found = course(told("baseline", -30, "50"), told("1y", 370, "52"), told("2y", 740, "95"), by=by)
     assert found.ended.startswith("Total hip arthroplasty on ")
+    assert found.figure
+    assert found.figure.description.endswith("The upright line of dashes: Total hip arthroplasty.")
     last = found.lines[-1]
     assert (last.score, last.mark, last.change) == ("95", "after the repair had ended", "–")
     assert words(last) == ("–", "–")
@@ -282,6 +284,8 @@ def test_the_time_to_a_threshold_is_told_between_two_visits_or_why_not() -> None
         "MCID: first reached between day 91 (3 months) and day 183 (6 months).",
         "PASS: first reached between day 91 (3 months) and day 183 (6 months).",
     )
+    assert found.early.startswith("“First reached” looks at every visit that counts")
+    assert course(told("baseline", -30, "50"), told("1y", 370, "70")).early == ""
     well = course(told("baseline", -30, "97"), told("1y", 370, "98"))
     assert well.times == (
         "MCID: no time is told, as it started too close to the best score.",

@@ -100,6 +100,7 @@ class _Drawing:
     marks: tuple[_Mark, ...]
     width: int
     band: tuple[tuple[float, float, float, float], ...] = ()  # month, lower quartile, median, upper quartile
+    ended: float | None = None  # month
 
 
 def outcome_figure(
@@ -110,11 +111,14 @@ def outcome_figure(
     title: str = "",
     narrow: bool = False,
     band: Band | None = None,
+    ended: tuple[int, str] | None = None,
 ) -> Figure:
     """The course of one hip on an instrument's one scale, earliest first, with that scale's thresholds.
 
     The title is the instrument's unless another is given; `narrow` is drawn to be read on a telephone. The
     hip is a line; `band` is a cohort's median and quartiles, drawn as far as the milestone after its last.
+    `ended` is the day since surgery on which the repair ended, and that in words: it is marked, and no line
+    leads over it.
 
     An MCID is measured from the last score before surgery that counts, and is not drawn where there is none.
     """
@@ -122,6 +126,7 @@ def outcome_figure(
     reaching = band.up_to(told[-1].days) if band and told else None
     spreads = reaching.spreads if reaching and reaching.is_course else ()
     title, description = title or _(instrument.title), _described(told, spreads, instrument)
+    description = f"{description} {ended[1]}" if ended else description
     drawing = _Drawing(
         title=title,
         description=description,
@@ -137,6 +142,7 @@ def outcome_figure(
             mark for t in thresholds if _fits(t, instrument) and (mark := _mark(t, told, instrument))
         ),
         band=tuple(_across(spread, instrument) for spread in spreads),
+        ended=_months(ended[0]) if ended else None,
     )
     return Figure(
         title=title,
@@ -244,6 +250,7 @@ def _draw(drawing: _Drawing) -> str:
 
 def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
     months = [point[0] for point in drawing.points] + [place[0] for place in drawing.band]
+    months += [] if drawing.ended is None else [drawing.ended]
     first, last = min(0.0, *months), max(3.0, *months)
     room = (last - first) * 0.05
     begin, end = first - room, last + room
@@ -261,14 +268,18 @@ def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
         scale=alt.Scale(domain=[drawing.low, drawing.high], nice=False, zero=False),
         axis=alt.Axis(tickCount=6),
     )
-    scores = [{"month": month, "score": score} for month, score, _text in drawing.points]
+    scores = [
+        {"month": month, "score": score, "after": drawing.ended is not None and month >= drawing.ended}
+        for month, score, _text in drawing.points
+    ]
     hip = alt.Chart(alt.Data(values=scores)).encode(x=x, y=y)
     surgery = alt.Chart(alt.Data(values=[{"month": 0}])).encode(x="month:Q")
     layers = [
         *_band_layers(alt, drawing, x, y),
         surgery.mark_rule(color=TOKENS["line"], strokeWidth=3),
         *(layer for mark in drawing.marks for layer in _mark_layers(alt, mark, offsets[mark], drawing)),
-        hip.mark_line(color=TOKENS["fibre"], strokeWidth=2),
+        *_end_layers(alt, drawing),
+        hip.mark_line(color=TOKENS["fibre"], strokeWidth=2).encode(detail="after:N"),
         hip.mark_point(color=TOKENS["fibre"], filled=True, size=70, opacity=1),
         *(_label_layer(alt, label) for label in labels),
     ]
@@ -277,6 +288,14 @@ def _chart(alt: Any, drawing: _Drawing) -> dict[str, Any]:
     )
     spec: dict[str, Any] = chart.configure(**_CONFIG).to_dict()
     return spec
+
+
+def _end_layers(alt: Any, drawing: _Drawing) -> list[Any]:
+    """An upright line of dashes at the end of the repair."""
+    if drawing.ended is None:
+        return []
+    end = alt.Chart(alt.Data(values=[{"month": drawing.ended}])).encode(x="month:Q")
+    return [end.mark_rule(color=TOKENS["ink"], strokeWidth=2, strokeDash=[3, 3])]
 
 
 def _band_layers(alt: Any, drawing: _Drawing, x: Any, y: Any) -> list[Any]:

@@ -4,14 +4,24 @@ A case keeps the id and the version of its protocol, so that a changed number ch
 Handouts differ in nearly every number, and none of them was compared with another.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from enthesis.domain.errors import NotFound
+from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.terms import Sourced, Tag
 
 LALL = "lall_gtps"
+
+
+def lall_of(values: Iterable[object]) -> str:
+    """The Lall type of a hip, by the last that was chosen; empty where none was. Oldest value first."""
+    chosen = [one.chosen for one in values if isinstance(one, Classified) and one.scheme == LALL]
+    return chosen[-1] if chosen else ""
+
+
 PARTIAL, FULL = "partial", "full"
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-from enthesis.domain.examination.classification import Classified
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.schedule import is_complete, milestone_called
-from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.rehabilitation import lall_of
 from enthesis.domain.pathway.timeline import endpoints_of, timelines
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.evidence.analysis.own_hips import Given, OwnHip, Variant
@@ -30,7 +29,7 @@ def _hip(one: Operated, *, with_labels: bool) -> OwnHip:
             if score.value is not None:
                 told = Given(form.milestone, day, float(score.value))
                 scores.setdefault((form.instrument, score.scale_variant), []).append(told)
-    return OwnHip(one.patient, _lall(one), {key: tuple(value) for key, value in scores.items()})
+    return OwnHip(one.patient, lall_of(one.values), {key: tuple(value) for key, value in scores.items()})
 
 
 def _counts(form: Form, day: int, end: int | None, *, with_labels: bool) -> bool:
@@ -44,8 +43,3 @@ def _endpoint(one: Operated) -> int | None:
     told = endpoints_of(value for value in one.values if isinstance(value, AdverseEvent))
     end = timelines(one.operated_on, told, operated_again_on=one.reoperated_on)[0].endpoint
     return (end.on - one.operated_on).days if end is not None else None
-
-
-def _lall(one: Operated) -> str:
-    told = [v.chosen for v in one.values if isinstance(v, Classified) and v.scheme == LALL]
-    return told[-1] if told else ""

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.own_page import rate_goal, set_goal
 from enthesis.domain.errors import NotFound
-from enthesis.domain.examination.classification import Classified
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.own_goal import GoalNearness, OwnGoal, story_of
 from enthesis.domain.outcomes.purposes import purpose_of
 from enthesis.domain.pathway.case import Case, Entry
-from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.rehabilitation import lall_of
 from enthesis.store.bookings import bookings_of, zone_of
 from enthesis.store.cases import list_entries
 from enthesis.store.cohorts import load_band
@@ -69,8 +68,7 @@ def _hip(request: Request, case: Case, nth: int, sent: GoalForm | NearForm | Non
 
 def _band_of(scope: Scope, entries: tuple[Entry[object], ...]) -> BandOf:
     """The practice's own hips like this one, where enough people answered."""
-    chosen = [e.value for e in entries if isinstance(e.value, Classified) and e.value.scheme == LALL]
-    lall = chosen[-1].chosen if chosen else ""
+    lall = lall_of(entry.value for entry in entries)
     return lambda instrument: load_band(scope, instrument, lall=lall)
 
 

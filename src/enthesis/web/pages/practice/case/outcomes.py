@@ -12,7 +12,7 @@ from enthesis.domain.outcomes.change import Change, percent_of_possible
 from enthesis.domain.outcomes.detectable import detectable_change
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Instrument
-from enthesis.domain.outcomes.meaning import Hip, Visit, is_within_error, judge_visit
+from enthesis.domain.outcomes.meaning import Hip, Said, Visit, is_within_error, judge_visit
 from enthesis.domain.outcomes.own_cohort import Band
 from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
@@ -21,7 +21,7 @@ from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.pathway.timeline import Timeline, timeline_on
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
-from enthesis.store.follow_ups import Response
+from enthesis.store.follow_ups import Response, by_day_given
 from enthesis.web.pages.practice.case.meaning import (
     By,
     error_words,
@@ -54,8 +54,8 @@ class Course:
     """`thresholds` name the rows behind every “reached”; `figure` is None until the hip was operated on.
 
     `note` says in a demonstration that these answers would meet no threshold elsewhere. `ended` tells that
-    the repair has ended, `times` when each threshold was first reached, `error` how large a change error may
-    make, `cohort` whose band is drawn or why none is.
+    the repair has ended, `times` when each threshold was first reached, `early` which visits that looks at,
+    `error` how large a change error may make, `cohort` whose band is drawn or why none is.
     """
 
     title: str
@@ -67,6 +67,7 @@ class Course:
     note: str = ""
     ended: str = ""
     times: tuple[str, ...] = ()
+    early: str = ""
     error: str = ""
     cohort: str = ""
 
@@ -91,9 +92,8 @@ def courses(file: CaseFile, *, zone: str, demo: bool, by: By = NOBODY) -> tuple[
     Answers to labels of our own meet no threshold, but in a demonstration, which says so.
     """
     told: dict[str, list[Response]] = {}
-    for response in file.responses:
-        if response.submitted_at is not None:
-            told.setdefault(response.instrument, []).append(response)
+    for response in by_day_given(file.responses):
+        told.setdefault(response.instrument, []).append(response)
     return tuple(
         _course(one, found, file.case.operated_on, zone, by, file.timelines, demo=demo)
         for name, found in sorted(told.items())
@@ -117,13 +117,16 @@ def _course(
     hip, band = _hip(told, operated_on, by.ended_on), cohort.band_of(by.lall) if cohort else None
     followed = any(t.counts and t.milestone != BEFORE_SURGERY for t in told)
     drawn = tuple(r for r in rows if r.metric in DRAWN) if any(t.counts for t in told) else ()
+    lines = tuple(_line(t, hip, instrument, rows, operated_on) for t in told)
     return Course(
         title=instrument.title,
         scale=instrument.scale.id,
         metrics=tuple(row.metric.upper() for row in rows),
-        lines=tuple(_line(t, hip, instrument, rows, operated_on) for t in told),
+        lines=lines,
         thresholds=tuple(threshold_words(c, cohort) for c in chosen),
-        figure=outcome_figure(_points(told, operated_on), instrument, drawn, band=band)
+        figure=outcome_figure(
+            _points(told, operated_on), instrument, drawn, band=band, ended=_end(by, operated_on)
+        )
         if operated_on
         else None,
         note=_("Demonstration: answers to short labels of our own. Elsewhere they meet no threshold.")
@@ -133,9 +136,25 @@ def _course(
         times=tuple(time_words(hip, row, instrument) for row in rows if row.metric in DRAWN)
         if followed
         else (),
+        early=_early(lines),
         error=error_words(detectable_change(instrument), instrument) if followed else "",
         cohort=_band_words(band) if operated_on else "",
     )
+
+
+def _early(lines: Iterable[ScoreLine]) -> str:
+    """How “too early” in a column and “first reached” go together."""
+    if not any(said == said_words(Said.TOO_EARLY) for line in lines for _metric, said in line.reached):
+        return ""
+    return _("“First reached” looks at every visit that counts, also where a column says “too early”.")
+
+
+def _end(by: By, operated_on: date) -> tuple[int, str] | None:
+    """The day since surgery on which the repair ended, and the words beside the picture."""
+    if by.ended_on is None:
+        return None
+    words = _("The upright line of dashes: %(what)s.") % {"what": by.ended_by}
+    return (by.ended_on - operated_on).days, words
 
 
 def _ended(by: By) -> str:

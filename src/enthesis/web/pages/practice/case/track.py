@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.schedule import MILESTONES, Milestone, milestone_called
 from enthesis.domain.pathway.before_surgery import window_before
 from enthesis.domain.pathway.follow_up import FollowUp, FollowUpState
@@ -22,6 +23,7 @@ from enthesis.domain.people.consent import Consent
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
 from enthesis.store.rounds import asking_of
+from enthesis.web.shell.follow_up_words import known_on, state_words, was_given
 from enthesis.web.shell.present import Button, TrackStep, day
 
 WHEN: dict[Stage, type[object]] = {
@@ -37,7 +39,6 @@ STATES = {
     FollowUpState.DUE: "due",
     FollowUpState.OVERDUE: "overdue",
     FollowUpState.ANSWERED: "answered",
-    FollowUpState.CLOSED: "closed without an answer",
     FollowUpState.ENDED: "not asked any more",
 }
 
@@ -100,15 +101,31 @@ def short_day(on: date) -> str:
 def _milestones(file: CaseFile, on: date) -> tuple[TrackStep, ...]:
     known = {f.milestone: f for f in file.follow_ups}
     later = [m for m in MILESTONES if m.id != BASELINE]
-    return tuple(_step(m.title, known.get(m.id), on) for m in later)
+    return (*_counted_from(file), *(_step(file, m.title, known.get(m.id), on) for m in later))
 
 
-def _step(title: str, known: FollowUp | None, on: date) -> TrackStep:
+def _counted_from(file: CaseFile) -> tuple[TrackStep, ...]:
+    """After an operation elsewhere the milestones are counted from that one: it stands before them."""
+    last = file.timelines[-1] if file.timelines else None
+    if last is None or last.origin is None:
+        return ()
+    label = EventType(last.origin.value).label
+    return (TrackStep(label=label, state="done", when=short_day(last.surgery_on)),)
+
+
+def _words(file: CaseFile, window: FollowUp, on: date) -> str:
+    state = window.state(on=on)
+    if state in STATES:
+        return STATES[state]
+    return state_words(window, on=on, given=was_given(file, window), known_on=known_on(file, window))
+
+
+def _step(file: CaseFile, title: str, known: FollowUp | None, on: date) -> TrackStep:
     if known is None:
         return TrackStep(label=title, state="next")
     state = known.state(on=on)
     shown = {FollowUpState.ANSWERED: "done", FollowUpState.DUE: "now", FollowUpState.OVERDUE: "now"}
-    told = "" if state is FollowUpState.PLANNED else STATES[state]
+    told = "" if state is FollowUpState.PLANNED else _words(file, known, on)
     return TrackStep(label=title, state=shown.get(state, "next"), when=told)
 
 
@@ -128,7 +145,7 @@ def _line(file: CaseFile, follow_up: FollowUp, on: date, may_invite: bool) -> Mi
     is_open = state in (FollowUpState.DUE, FollowUpState.OVERDUE)
     return MilestoneLine(
         title=milestone.title,
-        state=STATES[state],
+        state=_words(file, follow_up, on),
         due=due,
         invite=_invite(file, milestone, on, show=may_invite and is_open),
     )

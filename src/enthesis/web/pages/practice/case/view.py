@@ -10,7 +10,7 @@ from enthesis.actions.outcomes import invite_to_answer
 from enthesis.actions.reading import open_case_file
 from enthesis.actions.rehabilitation import issue_rehabilitation_link
 from enthesis.domain.examination.classification import Classified
-from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.rehabilitation import lall_of
 from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
@@ -92,11 +92,10 @@ def _by(request: Request, file: CaseFile) -> By:
     if not file.responses:
         return By()
     ended_on, ended_by = end_of(file)
-    classified = file.value(Classified)
     return By(
         choices=choices_of(request.practice.follow_up),
         cohorts=list_cohorts(request.scope),
-        lall=classified.chosen if classified and classified.scheme == LALL else "",
+        lall=lall_of(file.every(Classified)),
         ended_on=ended_on,
         ended_by=ended_by,
     )

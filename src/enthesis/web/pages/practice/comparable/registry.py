@@ -5,11 +5,10 @@ from datetime import UTC
 from decimal import Decimal
 
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.examination.classification import Classified
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import milestone_called
 from enthesis.domain.pathway.comparable import Followed
-from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.rehabilitation import lall_of
 from enthesis.domain.pathway.surgery import Step
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Option
@@ -25,13 +24,8 @@ def followed(scope: Scope) -> tuple[Followed, ...]:
         Followed(lall=lall, added=frozenset(_added(one)), scores=_scores(one))
         for chunk in list_operated(scope)
         for one in chunk.operated
-        if one.number == 1 and (lall := _lall(one))
+        if one.number == 1 and (lall := lall_of(one.values))
     )
-
-
-def _lall(one: Operated) -> str:
-    chosen = [value for value in one.values if isinstance(value, Classified) and value.scheme == LALL]
-    return chosen[-1].chosen if chosen else ""
 
 
 def _added(one: Operated) -> Iterator[Option]:

@@ -9,7 +9,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.plans import draft_plan
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.examination.classification import Classified
-from enthesis.domain.pathway.rehabilitation import LALL
+from enthesis.domain.pathway.rehabilitation import lall_of
 from enthesis.web.pages.practice.comparable.present import present
 from enthesis.web.pages.practice.comparable.registry import followed
 from enthesis.web.shell.access import staff
@@ -24,8 +24,7 @@ ACCESS = staff(*permit_of(draft_plan).roles)
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
-    chosen = file.value(Classified)
-    lall = chosen.chosen if chosen is not None and chosen.scheme == LALL else ""
+    lall = lall_of(file.every(Classified))
     head = case_head(file, request.practice, at=request.at)
     plan = reverse("practice:plan", kwargs={"case_id": case_id})
     page = present(head, followed(request.scope) if lall else (), lall, plan=plan)

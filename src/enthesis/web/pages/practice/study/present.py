@@ -1,9 +1,9 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.catalogue import load_instrument
-from enthesis.domain.outcomes.chosen import Choices, chosen_row
+from enthesis.domain.outcomes.chosen import Choices, Origin, chosen_row
 from enthesis.domain.outcomes.instrument import Direction, Instrument
 from enthesis.domain.outcomes.threshold import Kind, Metric, Threshold
 from enthesis.domain.sources import SOURCES
@@ -19,13 +19,17 @@ NOT_PUBLISHED = "not published"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """The row of the threshold table that is used: what has to be reached, in whom it was found, by whom."""
+    """The row of the threshold table that is used: what has to be reached, in whom it was found, by whom.
+
+    `otherwise` is what the practice goes by, where that is another row.
+    """
 
     metric: str
     words: str
     population: str = ""
     source: str = ""
     href: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,13 @@ class StudyPage:
 
 
 def present(
-    protocol: Protocol, runs: tuple[Run, ...], form: RunForm, *, may_run: bool, zone: str
+    protocol: Protocol,
+    runs: tuple[Run, ...],
+    form: RunForm,
+    *,
+    practice: Choices = (),
+    may_run: bool,
+    zone: str,
 ) -> StudyPage:
     study, after = protocol.study, SOURCES[protocol.study.after]
     going_on = next((run for run in runs if run.state.is_open), None)
@@ -75,7 +85,7 @@ def present(
         after=Source(title=after.title, href=after.href),
         parts=tuple(part for part in protocol_in_words(protocol) if study.question not in part.lines),
         outcomes=tuple(
-            _outcome(load_instrument(name), protocol.outcomes.thresholds)
+            _outcome(load_instrument(name), protocol.outcomes.thresholds, practice)
             for name in protocol.outcomes.instruments
         ),
         published=_published(protocol.published, last) if protocol.published else (),
@@ -89,18 +99,39 @@ def present(
     )
 
 
-def _outcome(instrument: Instrument, choices: Choices) -> ShownOutcome:
+def _outcome(instrument: Instrument, choices: Choices, practice: Choices) -> ShownOutcome:
     scale, ends = instrument.scale, instrument.scale.shown_up_to
     better = _("higher is better") if scale.direction is Direction.HIGHER_BETTER else _("lower is better")
     return ShownOutcome(
         title=instrument.title,
         scale=_("%(low)s to %(high)s points, %(better)s")
         % {"low": scale.low, "high": ends.value if ends else scale.high, "better": better},
-        limits=tuple(_limit(instrument, metric, choices) for metric in (Metric.MCID, Metric.PASS)),
+        limits=tuple(_limit(instrument, metric, choices, practice) for metric in (Metric.MCID, Metric.PASS)),
     )
 
 
-def _limit(instrument: Instrument, metric: Metric, choices: Choices) -> Limit:
+def _limit(instrument: Instrument, metric: Metric, choices: Choices, practice: Choices) -> Limit:
+    otherwise = _otherwise(instrument, metric, choices, practice)
+    return replace(_used(instrument, metric, choices), otherwise=otherwise)
+
+
+def _otherwise(instrument: Instrument, metric: Metric, study: Choices, practice: Choices) -> str:
+    """What the practice goes by outside this study; empty where that is the row of the study."""
+    here, elsewhere = (
+        chosen_row(instrument, metric, study=study),
+        chosen_row(instrument, metric, practice=practice),
+    )
+    if elsewhere.origin is not Origin.PRACTICE or (here.row, here.way) == (elsewhere.row, elsewhere.way):
+        return ""
+    if elsewhere.row is None:
+        return _("The practice goes by another elsewhere: one made of its own hips.")
+    return _("The practice goes by another elsewhere: %(what)s (%(set)s).") % {
+        "what": _reached(elsewhere.row),
+        "set": elsewhere.row.set_id,
+    }
+
+
+def _used(instrument: Instrument, metric: Metric, choices: Choices) -> Limit:
     name = metric.value.upper()
     chosen = chosen_row(instrument, metric, study=choices)
     row = chosen.row

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from enthesis.actions.act import check_allowed, permit_of
 from enthesis.actions.studies import run_study
+from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.evidence.catalogue import load_study
 from enthesis.store.studies import list_runs
 from enthesis.web.pages.practice.study.form import RunForm
@@ -30,6 +31,7 @@ def view(request: Request, slug: str) -> HttpResponse:
         protocol,
         list_runs(request.scope, slug=slug),
         form,
+        practice=choices_of(request.practice.follow_up),
         may_run=permit_of(run_study).allows(request.scope),
         zone=request.practice.offices[0].zone,
     )
