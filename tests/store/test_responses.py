@@ -10,6 +10,7 @@ from enthesis.actions import outcomes
 from enthesis.domain.errors import NotAllowed, NotFound, Stale
 from enthesis.domain.outcomes import catalogue
 from enthesis.domain.outcomes.instrument import Wording
+from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.store import follow_ups
 from enthesis.store.follow_ups import Mode, Response, ResponseStatus
 from tests.support.cases import Hip, a_hip, a_house
@@ -63,14 +64,18 @@ def test_a_form_that_changed_takes_no_more_answers(monkeypatch: pytest.MonkeyPat
     assert (kept.answers, kept.instrument_version, kept.status) == ({"pain": 3}, "1", ResponseStatus.OPEN)
 
 
-def test_a_new_invitation_opens_the_new_form_beside_the_old(monkeypatch: pytest.MonkeyPatch) -> None:
+def asked_again(hip: Hip) -> None:
+    outcomes.issue_link(hip.house.desk, hip.case, "baseline", wordings=DEMONSTRATION, at=hip.tick())
+
+
+def test_asked_again_opens_the_new_form_beside_the_old(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the patient would be sent back to the retired one for ever."""
     hip, response = asked()
     patient = hip.house.patient(hip.patient)
     outcomes.save_answer(patient, response.id, "pain", 3, at=hip.tick())
 
     with a_new_version(monkeypatch) as version:
-        hip.invite()
+        asked_again(hip)
         forms = [r for r in hip.file.responses if r.instrument == "vas-pain-10"]
         (open_one,) = [r for r in forms if r.status is ResponseStatus.OPEN]
         outcomes.save_answer(patient, open_one.id, "pain", 7, at=hip.tick())
@@ -82,12 +87,12 @@ def test_a_new_invitation_opens_the_new_form_beside_the_old(monkeypatch: pytest.
         outcomes.save_answer(patient, response.id, "pain", 0, at=hip.tick())
 
 
-def test_a_second_invitation_keeps_what_was_begun() -> None:
+def test_asked_again_keeps_what_was_begun() -> None:
     hip, response = asked()
     patient = hip.house.patient(hip.patient)
     outcomes.save_answer(patient, response.id, "pain", 3, at=hip.tick())
 
-    hip.invite()
+    asked_again(hip)
 
     assert [r.answers for r in hip.file.responses if r.instrument == "vas-pain-10"] == [{"pain": 3}]
 
