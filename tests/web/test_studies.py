@@ -1,6 +1,7 @@
 """Studies in the practice: what they ask, how a run stands, and its report served as it was published."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from django.urls import reverse
 
 from enthesis.actions.studies import publish_study
 from enthesis.cli.jobs.kind import worker_of
+from enthesis.domain.practice.threshold_setting import ThresholdSetting
 from enthesis.domain.terms import STAFF, SURGEONS, Role
 from enthesis.store.audit import list_audit
+from enthesis.store.practice import load_practice, save_practice
 from enthesis.store.scope import Scope
 from enthesis.store.studies import Progress, list_runs, load_run, reports_folder, save_progress
 from tests.support.cases import AT, House, a_house
@@ -185,6 +188,16 @@ def test_the_protocol_is_told_in_plain_words(rhea: Scope) -> None:
     assert "improved by 5.8 points or more" in text and "0 to 100 points, higher is better" in text
     assert "none: no published value was found that fits without a choice" in text
     assert PROTOCOL.digest in text and 'slug = "isolated-endoscopic-two-year"' in text
+
+
+def test_what_the_practice_goes_by_otherwise_stands_beside(house: House, rhea: Scope) -> None:
+    assert "The practice goes by another" not in text_of(Reader(rhea).get(STUDY))
+    site = load_practice(rhea)
+    chosen = (ThresholdSetting(scale="nahs", metric="mcid", row="FAIS-10Y/mcid/nahs"),)
+    save_practice(replace(site, follow_up=replace(site.follow_up, thresholds=chosen)), at=AT)
+    page = text_of(Reader(rhea).get(STUDY))
+    assert page.count("The practice goes by another elsewhere") == 1
+    assert "The practice goes by another elsewhere: improved by 10.2 points or more (FAIS-10Y)." in page
 
 
 def test_the_published_cohort_stands_beside_as_printed(rhea: Scope) -> None:

@@ -79,6 +79,14 @@ def tell(hips: Sequence[HipResult], offices: Mapping[str, str]) -> SectionShown:
 
 def _counted(closed: Counts, hips: Sequence[HipResult], offices: Mapping[str, str]) -> Iterator[Counted]:
     """The tables as numbers, one line each; a milestone is told by its short name."""
+    yield from _counted_of_all(closed)
+    for milestone, _one in closed:
+        mine = [one for one in hips if one.milestone == milestone.id and one.result.is_final]
+        yield from _counted_words(milestone, mine)
+    yield from _counted_groups(hips, offices)
+
+
+def _counted_of_all(closed: Counts) -> Iterator[Counted]:
     for milestone, one in closed:
         yield _line(_("In time, of all"), "", milestone, _share("", one))
         yield _line(_("In time, of those followed"), "", milestone, _share_followed("", one))
@@ -86,16 +94,20 @@ def _counted(closed: Counts, hips: Sequence[HipResult], offices: Mapping[str, st
             if many := one.came.get(came, 0):
                 what = _("What became of each hip")
                 yield Counted(table=what, group=came.label, milestone=milestone.id, n=many, of=one.of)
-    for milestone, _one in closed:
-        mine = [one for one in hips if one.milestone == milestone.id and one.result.is_final]
-        declined = Counter(one.reason for one in mine if one.reason is not None)
-        for reason, many in sorted(declined.items()):
-            what = _("Why they declined")
-            yield Counted(table=what, group=reason.label, milestone=milestone.id, n=many)
-        modes = Counter(mode for one in mine if one.result.came.is_answered for mode in one.modes)
-        for mode, many in sorted(modes.items()):
-            label, what = MODES[mode]() if mode in MODES else mode, _("How the answers were given")
-            yield Counted(table=what, group=label, milestone=milestone.id, n=many)
+
+
+def _counted_words(milestone: Milestone, hips: Sequence[HipResult]) -> Iterator[Counted]:
+    """Why people declined, and how the others answered, at one milestone."""
+    declined = Counter(one.reason for one in hips if one.reason is not None)
+    for reason, many in sorted(declined.items()):
+        yield Counted(table=_("Why they declined"), group=reason.label, milestone=milestone.id, n=many)
+    modes = Counter(mode for one in hips if one.result.came.is_answered for mode in one.modes)
+    for mode, many in sorted(modes.items()):
+        label, what = MODES[mode]() if mode in MODES else mode, _("How the answers were given")
+        yield Counted(table=what, group=label, milestone=milestone.id, n=many)
+
+
+def _counted_groups(hips: Sequence[HipResult], offices: Mapping[str, str]) -> Iterator[Counted]:
     for title, by in _by(offices):
         for milestone in MILESTONES:
             groups = completeness_by([h for h in hips if h.milestone == milestone.id], by)
