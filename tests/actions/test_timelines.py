@@ -5,7 +5,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from enthesis.actions.corrections import correct_entry, correct_surgery_day, take_entry_back
+from enthesis.actions.corrections import (
+    correct_entry,
+    correct_surgery_day,
+    days_on_record,
+    take_entry_back,
+)
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.endpoint import EndpointKind
@@ -14,6 +19,7 @@ from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import every
 from enthesis.domain.pathway.corrections import Addendum
 from enthesis.domain.pathway.follow_up import EndedBy, FollowUpState
+from enthesis.domain.pathway.moved_day import against
 from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.timeline import RetiredBecause, windows_after, windows_from
@@ -50,10 +56,28 @@ def in_force(hip: Hip) -> set[date]:
 
 
 def moved(hip: Hip, on: date, reason: str = "The list of the hospital says so.") -> None:
-    at = hip.tick()
+    at, before = hip.tick(), hip.file.case.operated_on
     correct_surgery_day(
-        hip.house.surgeon, hip.case, on, reason, confirmed=hip.signing(), read=hip.read, at=at
+        hip.house.surgeon,
+        hip.case,
+        on,
+        reason,
+        acknowledged=against(days_on_record(hip.file, before), on) if before else (),
+        confirmed=hip.signing(),
+        read=hip.read,
+        at=at,
     )
+
+
+def test_what_speaks_against_another_day_of_surgery_is_read_first(hip: Hip) -> None:
+    at, on = hip.tick(), DAY - timedelta(days=10)
+    with pytest.raises(NotAllowed) as refused:
+        correct_surgery_day(
+            hip.house.surgeon, hip.case, on, "x", confirmed=hip.signing(), read=hip.read, at=at
+        )
+    assert refused.value.code == "acknowledged"
+    assert "The record in the theatre begins on 8 March 2027, after that day." in refused.value.sentence
+    assert hip.file.case.operated_on == DAY
 
 
 def test_a_moved_day_of_surgery_rebuilds_the_windows_and_the_old_ones_stay(hip: Hip) -> None:
@@ -87,7 +111,7 @@ def test_a_moved_day_of_surgery_rebuilds_the_windows_and_the_old_ones_stay(hip: 
 def test_a_day_that_is_on_record_or_has_not_come_is_refused(hip: Hip) -> None:
     with pytest.raises(Invalid, match="This is the day on record"):
         moved(hip, DAY)
-    with pytest.raises(Invalid, match="2030-01-01 has not come yet"):
+    with pytest.raises(Invalid, match="1 January 2030 has not come yet"):
         moved(hip, date(2030, 1, 1))
     with pytest.raises(Invalid, match="It is not said how the day is known"):
         moved(hip, DAY - timedelta(days=1), " ")

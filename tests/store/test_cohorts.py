@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from enthesis.actions.corrections import correct_surgery_day
+from enthesis.actions.corrections import correct_surgery_day, days_on_record
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.pathway.moved_day import against
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Purpose
 from enthesis.domain.terms import Role
@@ -83,6 +84,7 @@ def test_what_happened_before_the_operation_does_not_end_it(house: House) -> Non
         hip.case,
         day + timedelta(days=2),
         "The list of the hospital says so.",
+        acknowledged=against(days_on_record(hip.file, day), day + timedelta(days=2)),
         confirmed=hip.signing(),
         read=hip.read,
         at=at,

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from enthesis.actions.corrections import days_on_record
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import EventType
+from enthesis.domain.pathway.moved_day import against
 from enthesis.domain.pathway.stages import Stage
 from tests.support.cases import PASSWORD, Hip, a_hip, a_house
 from tests.support.desk import Desk
-from tests.support.screen import Screen, text_of
+from tests.support.screen import Screen, form_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,13 @@ def test_a_death_is_recorded_told_on_every_page_and_taken_back(hip: Hip) -> None
 
     told = text_of(screen.get(patient))
     assert "Died, 1 April 2028" in told
+    assert "Died: 1 April 2028" in told
+    assert "Take it back" in told
+    phone = reverse("practice:telephone_form", kwargs={"patient_id": hip.patient})
+    asked = text_of(screen.get(phone))
+    assert "Nobody asks this patient anything: died, 1 April 2028." in asked
+    assert "May I speak with" not in asked
+    assert "Script to print" not in asked
     assert "Told by: family or somebody close. Recorded by Desk" in told
     assert "Died: 1 April 2028." in text_of(screen.get(case))
     (link,) = {part for part in screen.get(patient).content.decode().split('"') if "/patients/ends/" in part}
@@ -56,7 +65,21 @@ def test_the_timeline_tells_what_is_asked_what_ended_it_and_what_was_planned_bef
     assert wrong.status_code == 422
     assert "This is the day on record." in text_of(wrong)
 
-    told = desk.send("surgery_day", on="2027-03-01", reason="The list says so.", password=PASSWORD)
+    typed = {"on": "2027-03-01", "reason": "The list says so."}
+    unread = desk.send("surgery_day", **typed, password=PASSWORD)
+    assert unread.status_code == 422
+    assert "Read what this day would change, then sign." in text_of(unread)
+    looked = desk.send("surgery_day", **typed, look="1")
+    assert looked.status_code == 200
+    assert "What 1 March 2027 would change" in text_of(looked)
+    form = form_in(looked, None, version=str(hip.read))
+    assert (form["seen"], form["reason"]) == ("2027-03-01", "The list says so.")
+    ticks = against(days_on_record(hip.file, DAY), date(2027, 3, 1))
+    assert "The record in the theatre begins on 8 March 2027, after that day." in ticks
+    assert all(said in text_of(looked) for said in ticks)
+    sent = {**typed, "seen": form["seen"], "password": PASSWORD}
+    assert desk.send("surgery_day", **sent, acknowledged=list(ticks[1:])).status_code == 422
+    told = desk.send("surgery_day", **sent, acknowledged=list(ticks))
     assert told.status_code == 303
     hip.happen(AdverseEvent(type=EventType.REVISION_REPAIR, onset=DAY + timedelta(days=200)))
 

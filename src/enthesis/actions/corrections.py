@@ -1,6 +1,6 @@
 """Mending the record: a new entry in the place of a wrong one, an addendum to what is signed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -32,14 +32,19 @@ from enthesis.domain.pathway.corrections import (
 from enthesis.domain.pathway.departures import check_approach, check_departure
 from enthesis.domain.pathway.doing_again import DoingAgain
 from enthesis.domain.pathway.examined_after import ExaminedAfter
+from enthesis.domain.pathway.invitation import BEFORE_SURGERY
+from enthesis.domain.pathway.moved_day import OnRecord, check_read
 from enthesis.domain.pathway.operation_day import check_day
+from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.recovery import Reached
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.pathway.surgery import Finish, Start, Step, check_acknowledged
 from enthesis.domain.pathway.timeline import RetiredBecause, check_moved
+from enthesis.domain.people.consent import Consent
 from enthesis.domain.terms import CLINICIANS, SURGEONS, EntryId, Role
 from enthesis.store import case_files, cases, operations
 from enthesis.store.case_files import CaseFile
+from enthesis.store.follow_ups import by_day_given
 from enthesis.store.scope import Scope
 
 # Who may record it may correct it. What is not here is recorded anew (a plan, a consent) or added to.
@@ -156,6 +161,7 @@ def correct_surgery_day(
     on: date,
     reason: str,
     *,
+    acknowledged: Collection[str] = (),
     confirmed: Confirmed,
     read: int,
     at: datetime,
@@ -163,7 +169,7 @@ def correct_surgery_day(
     """The operation was on another day than its signed record says: that stands beside it, signed.
 
     What is counted from the day of surgery is counted anew; the windows before stay readable. Visits stay as
-    they are booked.
+    they are booked. What speaks against the day, in the record, is to be `acknowledged`, each sentence.
     """
     confirmed.check_is(scope, at=at)
     cases.lock_case(scope, case_id)
@@ -172,6 +178,7 @@ def correct_surgery_day(
     if finish is None or before is None:
         raise NotAllowed("not-operated", "No operation of this hip is on record.", "Finish its record first.")
     check_moved(before, on, on=at.astimezone(ZoneInfo(file.zone)).date())
+    check_read(days_on_record(file, before), on, acknowledged)
     addendum = addendum_of_day(finish.id, before, on, reason)
     signature = confirmed.sign(file.case, addendum)
     done = record(
@@ -187,6 +194,25 @@ def correct_surgery_day(
     rebuild_timelines(scope, case_id, because=RetiredBecause.SURGERY_MOVED, at=at)
     rebuild_others(scope, file.case, at=at)
     return done
+
+
+def days_on_record(file: CaseFile, operated_on: date) -> OnRecord:
+    """What the case tells about the day of its operation."""
+    zone, plan, start = ZoneInfo(file.zone), file.latest(SignedPlan), file.value(Start)
+    consent = next((e for e in every(file.entries, Consent) if e.value.given), None)
+    given = ((r.milestone, r.given_at) for r in by_day_given(file.responses) if r.milestone != BEFORE_SURGERY)
+    return OnRecord(
+        operated_on=operated_on,
+        planned_on=plan.at.astimezone(zone).date() if plan else None,
+        consented_on=consent.at.astimezone(zone).date() if consent else None,
+        began_on=start.started_at.astimezone(zone).date() if start else None,
+        taken_on=tuple(
+            sorted({p.collected.harvest.collected_at.astimezone(zone).date() for p in file.products})
+        ),
+        answered=tuple(
+            dict.fromkeys((name, at.astimezone(zone).date()) for name, at in given if at is not None)
+        ),
+    )
 
 
 def _check_days(scope: Scope, case_id: UUID, value: object, *, at: datetime) -> None:

@@ -32,6 +32,7 @@ from enthesis.store.calls import list_calls
 from enthesis.store.codec import decode
 from enthesis.store.contacts_made import list_made
 from enthesis.store.follow_ups import (
+    EVERYWHERE,
     NOTHING,
     ResponseStatus,
     begun_with,
@@ -52,7 +53,7 @@ from enthesis.store.models import (
 )
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
-from enthesis.store.timelines import list_timelines
+from enthesis.store.timelines import list_timelines, moved_cases
 
 Place = tuple[UUID, str]
 """A case and a milestone."""
@@ -244,11 +245,12 @@ def _back(on: date, days: int) -> date:
 
 
 def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: Q) -> dict[Place, _Forms]:
-    counts = counting(scope)
+    """Where the day of surgery was corrected, what was sent stands at every milestone, as in `days_given`."""
+    counts, moved = counting(scope), moved_cases(scope)
     found: dict[Place, _Forms] = {}
     told = (
         rows(scope, ResponseRow)
-        .filter(wanted)
+        .filter(wanted | Q(case_id__in=moved) if wanted and moved else wanted)
         .values_list(
             "case_id",
             "milestone",
@@ -263,11 +265,12 @@ def _forms(scope: Scope, seen: Mapping[UUID, _Visit], wanted: Q) -> dict[Place, 
     for case, milestone, instrument, _, mode, at, day, by in told.filter(status=SUBMITTED).iterator():
         if at is None or not counts(by):
             continue
-        forms = found.setdefault((case, milestone), _Forms())
         zone = seen[case].zone if case in seen else "UTC"
         on = day or at.astimezone(ZoneInfo(zone)).date()
-        forms.sent.setdefault(instrument, []).append((on, given_at(day, at)))
-        forms.modes.add(mode)
+        for place in EVERYWHERE if case in moved else (milestone,):
+            forms = found.setdefault((case, place), _Forms())
+            forms.sent.setdefault(instrument, []).append((on, given_at(day, at)))
+            forms.modes.add(mode)
     unsent = told.exclude(status=SUBMITTED).exclude(answers=NOTHING)
     for case, milestone, instrument, body in unsent.values_list(
         "case_id", "milestone", "instrument", "answers"

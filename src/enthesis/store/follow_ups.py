@@ -16,6 +16,7 @@ from enthesis.domain.outcomes.entry.answered_by import AnsweredBy, is_own
 from enthesis.domain.outcomes.entry.mark import Missing
 from enthesis.domain.outcomes.instrument import Instrument, Wording
 from enthesis.domain.outcomes.item import Answer
+from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.before_surgery import window_before
 from enthesis.domain.pathway.case import Case
@@ -28,11 +29,12 @@ from enthesis.store.models import ResponseRow
 from enthesis.store.operations import list_booked_days
 from enthesis.store.practice import load_practice
 from enthesis.store.scope import Scope, rows
-from enthesis.store.timelines import list_timelines
+from enthesis.store.timelines import list_timelines, moved_cases
 
 NOTHING = "{}"  # the answers of a form that was opened
 Place = tuple[UUID, str]
 """A case and a milestone."""
+EVERYWHERE = tuple(milestone.id for milestone in MILESTONES)
 A_DAY = timedelta(days=1)  # somewhere on earth it is tomorrow
 NO_REASONS: Mapping[str, Missing] = MappingProxyType({})
 NOT_CALLED: Mapping[str, object] = MappingProxyType(
@@ -217,8 +219,13 @@ def days_given(
     Of the whole practice or of some cases, of all forms or those `wanted`; what was answered is not read. A
     day is that on the clock of the office that sees the hip; where no visit tells which, on that of the zone
     `elsewhere`, without which LookupError is raised.
+
+    Where the day of surgery was corrected, each day stands at every milestone: what was answered belongs to
+    the window its day falls in, whatever it was asked for.
     """
-    found = rows(scope, ResponseRow).filter(wanted or Q(), status=ResponseStatus.SUBMITTED.value)
+    moved = moved_cases(scope, cases)
+    of = (wanted or Q()) | Q(case_id__in=moved) if wanted and moved else wanted or Q()
+    found = rows(scope, ResponseRow).filter(of, status=ResponseStatus.SUBMITTED.value)
     if cases is not None:
         found = found.filter(case_id__in=cases)
     known, counts = zones_of(scope, of=cases), counting(scope)
@@ -233,7 +240,8 @@ def days_given(
             told = elsewhere and owner not in known
             zones[owner] = ZoneInfo(elsewhere if told else zone_from(known, owner))
         on = day or at.astimezone(zones[owner]).date()
-        given.setdefault((owner, milestone), {}).setdefault(instrument, []).append(on)
+        for place in EVERYWHERE if owner in moved else (milestone,):
+            given.setdefault((owner, place), {}).setdefault(instrument, []).append(on)
     return given
 
 

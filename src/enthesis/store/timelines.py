@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -60,6 +60,14 @@ def list_former(scope: Scope, case: UUID) -> tuple[FormerWindows, ...]:
     ordered = found.order_by(F("retired_at").asc(nulls_first=True), "surgery_on", "made_at", "due_on")
     sets = groupby(ordered, key=lambda row: (row.retired_at, row.surgery_on, row.made_at))
     return tuple(_former(list(told)) for _, told in sets)
+
+
+def moved_cases(scope: Scope, cases: Collection[UUID] | None = None) -> set[UUID]:
+    """The cases, of all or of these, whose day of surgery was corrected once."""
+    found = rows(scope, FollowUpRow).filter(retired_because=RetiredBecause.SURGERY_MOVED.value)
+    if cases is not None:
+        found = found.filter(case_id__in=cases)
+    return set(found.values_list("case_id", flat=True).distinct())
 
 
 def save_timelines(
@@ -125,7 +133,7 @@ def _events(scope: Scope, case: UUID | None) -> Mapping[UUID, Sequence[Entry[obj
     told: dict[UUID, list[Entry[object]]] = {}
     for kind in (AdverseEvent, EnteredInError):
         for owner, entry in cases.entries_of(scope, kind):
-            told.setdefault(owner, []).append(cast("Entry[object]", entry))
+            told.setdefault(owner, []).append(entry)
     return told
 
 

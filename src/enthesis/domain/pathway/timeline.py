@@ -226,7 +226,7 @@ def check_moved(before: date, after: date, *, on: date) -> None:
     if after == before:
         raise Invalid("on", "This is the day on record.", "Enter the right day, or leave it as it is.")
     if after > on:
-        raise Invalid("on", f"{after} has not come yet.", "Enter a day up to today.")
+        raise Invalid("on", f"{after:%-d %B %Y} has not come yet.", "Enter a day up to today.")
     windows_from(after)
 
 

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.endpoint import EndpointKind
 from enthesis.domain.outcomes.schedule import milestone_called
-from enthesis.domain.pathway.follow_up import EndedBy, FollowUp, FollowUpState
+from enthesis.domain.pathway.follow_up import EndedBy, FollowUp
 from enthesis.domain.pathway.timeline import FormerWindows, Timeline
+from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.follow_up_words import known_on, state_words, was_given
 from enthesis.web.shell.present import Button, day, moment
 
 
@@ -44,30 +46,29 @@ class TimelinePage:
 
 def present(
     head: CaseHead,
-    timelines: Iterable[Timeline],
+    file: CaseFile,
     former: Iterable[FormerWindows],
     asked: Mapping[tuple[date, str], FollowUp],
     *,
-    case: str,
     on: date,
     may_correct: bool,
 ) -> TimelinePage:
     """`asked` are the windows with what was answered at them, by their operation and milestone."""
-    shown = list(timelines)
+    shown = file.timelines
     return TimelinePage(
         head=head,
-        timelines=tuple(_timeline(n, one, asked, on=on) for n, one in enumerate(shown, 1)),
+        timelines=tuple(_timeline(n, one, file, asked, on=on) for n, one in enumerate(shown, 1)),
         former=tuple(_former(n, one, head.zone) for n, one in enumerate(former, 1)),
         correct=Button(
             label=_("Correct the day of surgery"),
-            href=reverse("practice:surgery_day", kwargs={"case_id": case}),
+            href=reverse("practice:surgery_day", kwargs={"case_id": file.case.id}),
             show=may_correct and bool(shown),
         ),
     )
 
 
 def _timeline(
-    number: int, told: Timeline, asked: Mapping[tuple[date, str], FollowUp], *, on: date
+    number: int, told: Timeline, file: CaseFile, asked: Mapping[tuple[date, str], FollowUp], *, on: date
 ) -> Counted:
     rows = (asked.get((told.surgery_on, one.milestone), one) for one in told.windows)
     return Counted(
@@ -76,7 +77,10 @@ def _timeline(
         told=_("Ended: %(what)s, %(day)s.") % {"what": told.ended.by.label, "day": told.ended.when}
         if told.ended
         else "",
-        rows=tuple(_row(one, _state(one, on)) for one in rows),
+        rows=tuple(
+            _row(one, state_words(one, on=on, given=was_given(file, one), known_on=known_on(file, one)))
+            for one in rows
+        ),
     )
 
 
@@ -104,10 +108,3 @@ def _row(window: FollowUp, state: str) -> WindowRow:
         last=day(window.closes_on - timedelta(days=1)),
         state=state,
     )
-
-
-def _state(window: FollowUp, on: date) -> str:
-    state = window.state(on=on)
-    if state is FollowUpState.ENDED and window.ended is not None:
-        return _("not asked: %(why)s") % {"why": window.ended.by.label}
-    return {FollowUpState.CLOSED: _("closed without an answer")}.get(state, state.value)

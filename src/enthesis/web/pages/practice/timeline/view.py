@@ -28,10 +28,9 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     windows = list_windows(request.scope, case_id).get(case_id, ())
     page = present(
         head,
-        file.timelines,
+        file,
         list_former(request.scope, case_id),
         {(one.surgery_on, one.milestone): one for one in windows if one.surgery_on is not None},
-        case=str(case_id),
         on=wall_now(request.at, head.zone).date(),
         may_correct=permit_of(correct_surgery_day).allows(request.scope),
     )

@@ -1,0 +1,35 @@
+"""Where the day of surgery was corrected, what was answered belongs to the window its day falls in."""
+
+from datetime import timedelta
+
+import pytest
+
+from enthesis.actions.corrections import correct_surgery_day, days_on_record
+from enthesis.domain.outcomes.schedule import MILESTONES
+from enthesis.domain.pathway.moved_day import against
+from enthesis.domain.pathway.stages import Stage
+from enthesis.store.follow_ups import days_given
+from tests.support.cases import a_hip, a_house
+from tests.support.portal import MHHS, Telephone
+
+pytestmark = pytest.mark.django_db
+
+
+def test_after_a_corrected_day_an_answer_stands_at_every_milestone_and_counts_by_its_day() -> None:
+    hip = a_hip(a_house()).to(Stage.OPERATED)
+    day = hip.file.case.operated_on
+    assert day is not None
+    hip.now += timedelta(days=45)
+    Telephone(hip).enter("6w").send("mhhs", MHHS)
+    given = days_given(hip.house.desk)
+    assert {name for _, name in given} == {"6w"}
+    on = day + timedelta(days=25)
+    ticks = against(days_on_record(hip.file, day), on)
+    assert ticks == ()
+    hip.tick()
+    correct_surgery_day(
+        hip.house.surgeon, hip.case, on, "Slip.", confirmed=hip.signing(), read=hip.read, at=hip.now
+    )
+    moved = days_given(hip.house.desk)
+    assert {name for _, name in moved} == {milestone.id for milestone in MILESTONES}
+    assert moved[hip.file.case.id, "2w"] == given[hip.file.case.id, "6w"]
