@@ -9,6 +9,7 @@ import pytest
 from enthesis.actions import outcomes
 from enthesis.actions.corrections import correct_entry
 from enthesis.actions.ended import record_end, take_end_back
+from enthesis.actions.events import record_event
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
 from enthesis.domain.outcomes.adverse_event import DIED as TOLD_AS_DEATH
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
@@ -213,7 +214,9 @@ def test_a_death_recorded_as_an_event_of_the_hip_is_the_person_s() -> None:
 
 
 def dead(hip: Hip, on: date) -> None:
-    hip.happen(AdverseEvent(type=EventType.DEATH, onset=on, **TOLD_AS_DEATH))  # type: ignore[arg-type]
+    told = AdverseEvent(type=EventType.DEATH, onset=on, **TOLD_AS_DEATH)  # type: ignore[arg-type]
+    at = hip.tick()
+    record_event(hip.house.nurse, hip.case, told, all_the_same=True, read=hip.read, at=at)
 
 
 def corrected(hip: Hip, event: AdverseEvent) -> None:
@@ -256,7 +259,7 @@ def test_a_death_that_another_event_tells_too_stays() -> None:
     dead(hip, may)
     first = every(hip.file.entries, AdverseEvent)[0]
     at = hip.tick()
-    value = AdverseEvent(type=EventType.HAEMATOMA, onset=march)
+    value = AdverseEvent(type=EventType.SEROMA, onset=march)
     correct_entry(hip.house.surgeon, hip.case, first.id, value, reason="A slip.", read=hip.read, at=at)
     assert ends_of(hip) == [(march, False), (may, True)]
 

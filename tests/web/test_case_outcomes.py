@@ -17,8 +17,8 @@ from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.own_cohort import OwnCohort
 from enthesis.domain.outcomes.scoring import Score, score_each
 from enthesis.domain.outcomes.threshold import Metric, OwnScale
-from enthesis.domain.pathway.case import Case, Entry
-from enthesis.domain.pathway.timeline import timelines
+from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.timeline import endpoints_in, timelines
 from enthesis.domain.terms import CaseId, EntryId, PatientId, ResponseId
 from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.store.case_files import CaseFile
@@ -329,11 +329,12 @@ def test_the_repair_ends_with_its_first_endpoint_or_a_later_operation_of_this_hi
             1,
         )
     )
-    first = SimpleNamespace(hip=1, number=1, operated_on=SURGERY)
-    file = cast(CaseFile, SimpleNamespace(entries=entries, case=first))
-    assert end_of(file, ()) == (revised, "Revision of the repair")
-    later = SimpleNamespace(hip=1, number=2, operated_on=date(2028, 1, 1))
-    other = SimpleNamespace(hip=2, number=2, operated_on=date(2027, 5, 1))
-    cases = cast("tuple[Case, ...]", (first, later, other))
-    assert end_of(file, cases) == (date(2028, 1, 1), "A later operation of this hip")
-    assert end_of(cast(CaseFile, SimpleNamespace(entries=(), case=first)), ()) == (None, "")
+
+    def told_of(again: date | None = None) -> CaseFile:
+        made = timelines(SURGERY, endpoints_in(entries), operated_again_on=again)
+        return cast(CaseFile, SimpleNamespace(timelines=made))
+
+    assert end_of(told_of()) == (revised, "Revision of the repair")
+    assert end_of(told_of(date(2028, 1, 1))) == (date(2028, 1, 1), "A later operation of this hip")
+    assert end_of(cast(CaseFile, SimpleNamespace(timelines=timelines(SURGERY)))) == (None, "")
+    assert end_of(cast(CaseFile, SimpleNamespace(timelines=()))) == (None, "")

@@ -30,7 +30,7 @@ from enthesis.domain.practice.red_flags import SignsTold, questions
 from enthesis.domain.terms import Side
 from enthesis.store.cases import list_cases, list_entries
 from enthesis.store.ended import list_ended
-from enthesis.store.follow_ups import Response, ResponseStatus, list_responses
+from enthesis.store.follow_ups import Response, by_day_given, list_responses
 from enthesis.store.own_messages import list_own_messages
 from enthesis.store.patients import load_contact
 from enthesis.store.scope import Scope
@@ -70,7 +70,7 @@ def side_words(side: str) -> str:
 
 
 def _hip(request: Request, case: Case) -> OwnHip:
-    sent = [r for r in list_responses(request.scope, case.id) if r.status is ResponseStatus.SUBMITTED]
+    sent = by_day_given(list_responses(request.scope, case.id))
     entries = list_entries(request.scope, case.id)
     return OwnHip(
         side=case.side.value,

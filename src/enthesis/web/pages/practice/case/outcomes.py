@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.delivery.figures import Figure, Point, outcome_figure, shown
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.change import Change, percent_of_possible
+from enthesis.domain.outcomes.chosen import Chosen
 from enthesis.domain.outcomes.detectable import detectable_change
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Instrument
@@ -123,7 +124,7 @@ def _course(
         scale=instrument.scale.id,
         metrics=tuple(row.metric.upper() for row in rows),
         lines=lines,
-        thresholds=tuple(threshold_words(c, cohort) for c in chosen),
+        thresholds=(*(threshold_words(c, cohort) for c in chosen), *_unchosen(chosen)),
         figure=outcome_figure(
             _points(told, operated_on), instrument, drawn, band=band, ended=_end(by, operated_on)
         )
@@ -155,6 +156,13 @@ def _end(by: By, operated_on: date) -> tuple[int, str] | None:
         return None
     words = _("The upright line of dashes: %(what)s.") % {"what": by.ended_by}
     return (by.ended_on - operated_on).days, words
+
+
+def _unchosen(chosen: Iterable[Chosen]) -> tuple[str, ...]:
+    """The share of the possible is judged by a row that somebody chose, and by none otherwise."""
+    if any(one.metric is Metric.MOI for one in chosen):
+        return ()
+    return (_("MOI: not judged, as this practice has chosen no row for it."),)
 
 
 def _ended(by: By) -> str:
