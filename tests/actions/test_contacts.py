@@ -228,13 +228,32 @@ def test_every_step_is_in_the_log(hip: Hip) -> None:
 
 
 def test_a_call_in_the_hands_of_another_is_refused(hip: Hip) -> None:
-    claim_call(hip.house.desk, hip.patient, at=TWO_WEEKS)
+    ContactRow.objects.update(email="", agreed="[]")
+    claim_call(hip.house.desk, hip.patient, wordings=DEMONSTRATION, at=TWO_WEEKS)
     told = Told(called=Called(about=frozenset(), outcome=Outcome.NO_ANSWER, at=TWO_WEEKS))
     with pytest.raises(NotAllowed, match="Desk is calling this person just now"):
         record_follow_up_call(hip.house.nurse, hip.patient, told, at=TWO_WEEKS)
     with pytest.raises(NotAllowed, match="Desk is calling this person just now"):
-        claim_call(hip.house.nurse, hip.patient, at=TWO_WEEKS + timedelta(minutes=14))
-    claim_call(hip.house.nurse, hip.patient, at=TWO_WEEKS + timedelta(minutes=15))
+        claim_call(hip.house.nurse, hip.patient, wordings=DEMONSTRATION, at=TWO_WEEKS + timedelta(minutes=14))
+    later = TWO_WEEKS + timedelta(minutes=15)
+    claim_call(hip.house.nurse, hip.patient, wordings=DEMONSTRATION, at=later)
+
+
+def test_a_call_begins_only_while_it_is_the_turn_of_the_person(hip: Hip) -> None:
+    """A list that was left open, at night, or after somebody asked for no more questions."""
+
+    def takes(at: datetime) -> None:
+        claim_call(hip.house.desk, hip.patient, wordings=DEMONSTRATION, at=at)
+
+    with pytest.raises(NotAllowed, match="Nobody is to call this person now"):
+        takes(TWO_WEEKS)  # a message is still to leave
+    ContactRow.objects.update(email="", agreed="[]")
+    with pytest.raises(NotAllowed, match="Nobody is to call this person now"):
+        takes(TWO_WEEKS + timedelta(hours=11))
+    silent = Ended(kind=EndKind.WITHDREW_CONTACT, on=TWO_WEEKS.date(), told_by=ToldBy.PATIENT)
+    record_end(hip.house.desk, hip.patient, silent, at=TWO_WEEKS)
+    with pytest.raises(NotAllowed, match="Nobody is to call this person now"):
+        takes(TWO_WEEKS + timedelta(hours=1))
 
 
 def test_of_whom_nothing_is_asked_no_call_is_recorded(hip: Hip) -> None:

@@ -10,7 +10,7 @@ from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import Role
-from enthesis.store.models import CallClaimRow, OutboxRow
+from enthesis.store.models import CallClaimRow, ContactRow, OutboxRow
 from tests.support.cases import a_hip, a_house
 from tests.support.fresh import together
 
@@ -21,9 +21,12 @@ CALLERS = 6
 
 def test_one_of_many_callers_has_the_person() -> None:
     house = a_house()
-    hip = a_hip(house)
+    hip = a_hip(house).to(Stage.OPERATED)
+    ContactRow.objects.update(email="", agreed="[]")
     scopes = [house.scope(Role.DESK, str(number)) for number in range(CALLERS)]
-    results = together(CALLERS, lambda n: claim_call(scopes[n], hip.patient, at=TWO_WEEKS))
+    results = together(
+        CALLERS, lambda n: claim_call(scopes[n], hip.patient, wordings=DEMONSTRATION, at=TWO_WEEKS)
+    )
     assert sum(isinstance(one, Receipt) for one in results) == 1
     assert sum(isinstance(one, NotAllowed) for one in results) == CALLERS - 1
     assert CallClaimRow.objects.count() == 1

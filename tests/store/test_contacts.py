@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from enthesis.actions.contacts import Told, claim_call, record_follow_up_call, write_contacts
+from enthesis.actions.contacts import Told, record_follow_up_call, write_contacts
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.contact.called import Called, Outcome
@@ -28,7 +28,7 @@ def hip() -> Hip:
     write_contacts(made.house.practice, DEMONSTRATION, at=TWO_WEEKS)
     told = Told(called=Called(about=frozenset(), outcome=Outcome.NO_ANSWER, at=TWO_WEEKS))
     record_follow_up_call(made.house.desk, made.patient, told, at=TWO_WEEKS)
-    claim_call(made.house.desk, made.patient, at=TWO_WEEKS)
+    calls.save_claim(made.house.desk, made.patient, at=TWO_WEEKS)
     return made
 
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from enthesis.actions.ended import record_end
+from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.terms import STAFF, Role
 from enthesis.store import bookings
@@ -85,3 +87,16 @@ def test_an_over_visit_is_not_moved_from_its_page() -> None:
 def test_who_may_not_say_it_is_not_asked() -> None:
     told = text_of(the_next_day(a_desk(Role.RESEARCHER)).screen.get(TODAY))
     assert "did they come?" not in told
+
+
+def test_a_death_stands_beside_the_name_and_above_the_messages() -> None:
+    desk = a_desk().on_the_day()
+    day = desk.hip.now.date()
+    died = Ended(kind=EndKind.DIED, on=day, told_by=ToldBy.FAMILY)
+    record_end(desk.house.desk, desk.hip.patient, died, at=desk.hip.tick())
+    marked = f"Died: {day.day} {day:%B %Y}"
+    assert marked in text_of(desk.screen.get(TODAY))
+    told = text_of(desk.screen.get(reverse("practice:case_messages", kwargs={"case_id": desk.hip.case})))
+    assert marked in told
+    assert "Nothing is sent to it." in told
+    assert "News of visits" not in told

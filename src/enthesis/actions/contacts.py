@@ -146,9 +146,17 @@ def write_contact(
 
 
 @act(*CALLERS)
-def claim_call(scope: Scope, patient_id: UUID, *, at: datetime) -> Done:
-    """Nobody else calls this person for a quarter of an hour. Raises NotAllowed where somebody does."""
+def claim_call(scope: Scope, patient_id: UUID, *, wordings: Wordings, at: datetime) -> Done:
+    """Nobody else calls this person for a quarter of an hour; whoever has them may claim them anew.
+
+    Raises NotAllowed where somebody else does, and where it is not, or no longer, their turn to be called.
+    """
     main = merges.lock_person(scope, patient_id)
+    claim = calls.list_claims(scope, {main}, at=at).get(main)
+    if claim is None and not list_to_call(scope, {main}, wordings=wordings, at=at):
+        raise NotAllowed(
+            "call-not-due", "Nobody is to call this person now.", "Open the list of calls again."
+        )
     calls.save_claim(scope, main, at=at)
     return Done(kind="patient", subject=main, patient=main)
 

@@ -16,7 +16,7 @@ from enthesis.web.pages.practice.call.form import RELEASE, TAKE, CallForm
 from enthesis.web.pages.practice.call.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
-from enthesis.web.shell.answer_calls import found_to_call, in_hand, window_lines
+from enthesis.web.shell.answer_calls import found_to_call, in_hand, window_lines, words_of_site
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.pages import render, see_other
@@ -40,12 +40,20 @@ def view(request: Request, *, patient_id: UUID) -> HttpResponse:
 
 
 def _claim(request: Request, patient: UUID, asked: str) -> HttpResponse:
-    form, act = ActForm(request.POST), claim_call if asked == TAKE else release_call
-    if not is_done(form, lambda: act(request.scope, patient, at=request.at)):
+    form, act = ActForm(request.POST), _take if asked == TAKE else _release
+    if not is_done(form, lambda: act(request, patient)):
         return _page(request, _row(request, patient), form, status=422)
     return (
         see_other("practice:call", patient_id=patient) if asked == TAKE else see_other("practice:call_list")
     )
+
+
+def _take(request: Request, patient: UUID) -> None:
+    claim_call(request.scope, patient, wordings=words_of_site(), at=request.at)
+
+
+def _release(request: Request, patient: UUID) -> None:
+    release_call(request.scope, patient, at=request.at)
 
 
 def _row(request: Request, patient: UUID) -> Row[Followed]:

@@ -9,7 +9,7 @@ from enthesis.web.pages.practice.call_list.form import TakeForm
 from enthesis.web.pages.practice.call_list.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
-from enthesis.web.shell.answer_calls import todays_calls, window_lines
+from enthesis.web.shell.answer_calls import todays_calls, window_lines, words_of_site
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
@@ -21,7 +21,7 @@ ACCESS = staff(*permit_of(claim_call).roles)
 def view(request: Request) -> HttpResponse:
     form = TakeForm(request.POST or None)
     if request.method == "POST" and is_done(
-        form, lambda: claim_call(request.scope, form.patient, at=request.at)
+        form, lambda: claim_call(request.scope, form.patient, wordings=words_of_site(), at=request.at)
     ):
         return see_other("practice:call", patient_id=form.patient)
     open_list(request.scope, Listing.CALLS, at=request.at)

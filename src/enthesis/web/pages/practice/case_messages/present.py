@@ -1,13 +1,14 @@
 """Each address with what it gets, in words, and the messages about this hip."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.schedule import milestone_called
+from enthesis.domain.pathway.ended import Ended, may_be_written_to
 from enthesis.domain.people.patient import Contact, Reach
 from enthesis.domain.practice.message import Stop
 from enthesis.store.contact_log import LogLine
@@ -15,6 +16,7 @@ from enthesis.store.messages import Logged, Stopped
 from enthesis.store.recipients import Recipient
 from enthesis.web.pages.practice.case_messages.form import WishForm
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.endings import end_marks
 from enthesis.web.shell.messages_shown import MessageRow, rows
 from enthesis.web.shell.present import Table, moment
 
@@ -41,6 +43,7 @@ class CaseMessagesPage:
     may_allow: bool
     messages: tuple[MessageRow, ...]
     log: Table | None
+    marks: tuple[str, ...] = ()
 
 
 def present(
@@ -50,10 +53,12 @@ def present(
     sent: Sent,
     log: Sequence[LogLine],
     form: WishForm,
+    ends: Sequence[Ended] = (),
 ) -> CaseMessagesPage:
+    has_died = not may_be_written_to(ends)
     told = {Reach.EMAIL: contact.email, Reach.TEXT: contact.phone}
     addresses = tuple(
-        _address(way, address, contact, stops.get(way, ()), head.zone)
+        _address(way, address, contact, stops.get(way, ()), head.zone, has_died=has_died)
         for way, address in told.items()
         if address
     )
@@ -62,10 +67,16 @@ def present(
         form=form,
         addresses=addresses,
         may_stop=not all(address.is_stopped for address in addresses),
-        may_allow=any(stops.values()),
-        messages=rows(*sent, zone=head.zone),
+        may_allow=any(stops.values()) and not has_died,
+        messages=tuple(_told_of_end(row) if has_died else row for row in rows(*sent, zone=head.zone)),
         log=_log(log, head.zone),
+        marks=end_marks(ends),
     )
+
+
+def _told_of_end(row: MessageRow) -> MessageRow:
+    """What waits of somebody who has died does not leave."""
+    return replace(row, became=_("Is not sent: the patient has died")) if row.became == _("Waits") else row
 
 
 def _log(found: Sequence[LogLine], zone: str) -> Table | None:
@@ -88,8 +99,10 @@ def _told(one: LogLine) -> str:
     return ", ".join(filter(None, (way, milestone, form, call, one.by_name))) or "–"
 
 
-def _address(way: Reach, address: str, contact: Contact, stops: tuple[Stopped, ...], zone: str) -> Address:
-    is_stopped = any(stop.what is Stop.ALL for stop in stops)
+def _address(
+    way: Reach, address: str, contact: Contact, stops: tuple[Stopped, ...], zone: str, *, has_died: bool
+) -> Address:
+    is_stopped = has_died or any(stop.what is Stop.ALL for stop in stops)
     return Address(
         way=way.label,
         address=address,

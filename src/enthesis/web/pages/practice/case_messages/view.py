@@ -45,6 +45,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
         (sent, list_recipients(request.scope, sent)),
         list_log(request.scope, file.case.patient)[:MOST],
         form,
+        file.ends,
     )
     return render(request, "practice/case_messages/page.html", page, status=422 if form.is_bound else 200)
 

@@ -211,10 +211,11 @@ def _state(asking: Asking) -> str:
 
 
 def _asked(made: Sequence[Made]) -> str:
-    """How often, when last, by what, and what became of it."""
+    """How often, when last, by what, and what became of it; one that never left hides none that did."""
     if not made:
         return _("Never")
-    newest, many = made[-1], sum(one.became.counts for one in made)
+    left = [one for one in made if one.became is not Became.MOOT]
+    newest, many = (left or made)[-1], sum(one.became.counts for one in made)
     became = {
         Became.WAITING: _("on its way"),
         Became.SENT: _("sent"),

@@ -16,6 +16,7 @@ from enthesis.domain.terms import BookingId, Role
 from enthesis.store.about import abouts_of
 from enthesis.store.bookings import list_unspoken
 from enthesis.store.bringing import bring_lines_of
+from enthesis.store.ended import list_ended
 from enthesis.store.lists import BookedHip, Listed, Seen, list_visits, load_waiting
 from enthesis.store.messages import list_logged
 from enthesis.store.operations import list_lapsed
@@ -71,6 +72,7 @@ def _visits(request: Request, on: date, zone: str) -> dict[date, tuple[VisitRow,
         missing=_missing(request, visits),
         desk_at=request.at if request.scope.actor.role is Role.DESK else None,
         is_open=_is_open(request),
+        ended=list_ended(request.scope, {seen.listed.case.patient for seen in visits if seen.listed}),
     )
 
 

@@ -8,12 +8,14 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enthesis.domain.pathway.ended import Ended
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.practice import Practice
-from enthesis.domain.terms import BookingId
+from enthesis.domain.terms import BookingId, PatientId
 from enthesis.store.lists import Listed, Seen
 from enthesis.web.shell.diary import state_of
+from enthesis.web.shell.endings import end_marks
 from enthesis.web.shell.present import Button, name_of
 from enthesis.web.shell.visit_acts import VisitAct, next_act
 
@@ -43,6 +45,7 @@ class VisitRow:
     next: Button
     act: VisitAct | None = None
     missing: str = ""
+    marks: tuple[str, ...] = ()
 
 
 def visit_rows(
@@ -52,8 +55,10 @@ def visit_rows(
     missing: Mapping[BookingId, str],
     desk_at: datetime | None,
     is_open: Callable[[str], bool],
+    ended: Mapping[PatientId, tuple[Ended, ...]],
 ) -> dict[date, tuple[VisitRow, ...]]:
-    """The visits of each day. `missing` says of near ones what nobody has sent or promised to bring.
+    """The visits of each day. `missing` says of near ones what nobody has sent or promised to bring;
+    `ended` of whom a death or a wish for no more questions is on record.
 
     `desk_at` is the moment, for whoever says at the desk what happens; `is_open` tells which addresses
     whoever looks may open, and the rows lead nowhere else.
@@ -61,7 +66,9 @@ def visit_rows(
     return {
         day: tuple(
             replace(
-                _visit(practice, s, desk_at=desk_at, is_open=is_open), missing=missing.get(s.booking.id, "")
+                _visit(practice, s, desk_at=desk_at, is_open=is_open),
+                missing=missing.get(s.booking.id, ""),
+                marks=end_marks(ended.get(s.listed.case.patient, ())) if s.listed else (),
             )
             for s in group
         )
