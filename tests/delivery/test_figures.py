@@ -184,7 +184,7 @@ def test_a_cohort_is_a_band_behind_the_hip_up_to_the_milestone_after_its_last() 
     assert made.rows[:2] == (("Before surgery", "-30", "50.6"), ("1 year", "370", "92.4"))
     assert made.rows[-1] == ("Cohort, 2 years", "741", "median 70, quartiles 55.1 to 100, n = 40")
     assert [row[0] for row in made.rows].count("Cohort, 5 years") == 0
-    assert "Band: the quartiles and the median of other hips of this practice." in made.description
+    assert "Band: the quartiles and the median of hips of this practice." in made.description
     colours = re.findall(r'(?:fill|stroke)="([^"]+)"', made.svg)
     assert {c for c in colours if not c.startswith("var(--") and c not in ("none", "transparent")} == set()
     assert "style=" not in made.svg

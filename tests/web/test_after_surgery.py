@@ -38,7 +38,8 @@ def test_a_return_to_a_sport_is_told_and_corrected(hip: Hip) -> None:
     told = desk.send("doing_again", **typed, why_not=["fear"], scale="ucla", before="8", now="6")
     assert told.status_code == 303
     story = text_of(desk.open("case"))
-    assert "Sport: Golf" in story
+    assert "Sport: Golf, does not do it again" in story
+    assert "Yes No 8 to 6 No" in story
     assert "Why not Fear of hurting it again" in story
     assert "Level before 8 (UCLA activity)" in story
 
@@ -67,7 +68,8 @@ def test_strength_and_gait_after_the_operation_leave_what_was_before(hip: Hip) -
     assert told.found.abduction is not None
     story = text_of(desk.open("case"))
     assert "After the operation: Examined on" in story
-    assert "4+" in story
+    assert "gait normal, abduction 4+ of 5, 81.5 N" in story
+    assert "Normal Absent 4+ 81.5 – –" in story
 
 
 def test_a_new_tear_says_how_it_was_found(hip: Hip) -> None:
@@ -82,6 +84,7 @@ def test_a_new_tear_says_how_it_was_found(hip: Hip) -> None:
         True,
     )
     story = text_of(desk.open("case"))
+    assert ", found by magnetic resonance imaging" in story
     assert "Found by Magnetic resonance imaging" in story
     assert "Torn again, by the definition in use Yes" in story
 

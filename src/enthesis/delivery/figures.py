@@ -209,7 +209,7 @@ def _described(told: Sequence[Point], spreads: Sequence[Spread], instrument: Ins
     words = f"{_direction(instrument)}. {scale} {'; '.join(parts)}".strip() + ("." if parts else "")
     if not spreads:
         return words
-    return f"{words} {_('Band: the quartiles and the median of other hips of this practice.')}"
+    return f"{words} {_('Band: the quartiles and the median of hips of this practice.')}"
 
 
 def _fits(threshold: Threshold, instrument: Instrument) -> bool:

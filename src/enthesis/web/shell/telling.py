@@ -331,6 +331,9 @@ def _tear_seen(value: TearSeen, zone: str) -> Telling:
 
 def _event(value: AdverseEvent, zone: str) -> Telling:
     title = _("%(event)s on %(day)s") % {"event": value.type.label, "day": day(value.onset)}
+    if value.found:
+        found = ", ".join(way.label.lower() for way in FoundBy if way in value.found)
+        title = _("%(event)s, found by %(found)s") % {"event": title, "found": found}
     rows = (
         (_("Grade"), f"{value.grade}: {GRADES[value.grade].text}" if value.grade else ""),
         (_("Severity"), f"{value.severity}: {SEVERITIES[value.severity].text}" if value.severity else ""),
@@ -358,12 +361,29 @@ def _decided(value: AdverseEvent) -> str:
 
 def _examined_after(value: ExaminedAfter, zone: str) -> Telling:
     told = _examination(value.found, zone)
-    return replace(told, title=_("After the operation: %(title)s") % {"title": told.title})
+    title = _("After the operation: %(title)s") % {"title": told.title}
+    return replace(told, title=": ".join(filter(None, (title, found_after(value)))))
+
+
+def found_after(value: ExaminedAfter) -> str:
+    """Strength and gait of an examination after the operation; what was not done is left out."""
+    found = value.found
+    parts = (
+        _("gait %(gait)s") % {"gait": name_of(found.gait).lower()} if found.gait else "",
+        _("abduction %(grade)s of 5") % {"grade": found.abduction} if found.abduction else "",
+        f"{plain(found.abduction_newton)} N" if found.abduction_newton is not None else "",
+        f"{plain(found.abduction_newton_metre)} N·m" if found.abduction_newton_metre is not None else "",
+        _("symmetry %(share)s %%") % {"share": plain(found.limb_symmetry_percent)}
+        if found.limb_symmetry_percent is not None
+        else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _doing_again(value: DoingAgain, zone: str) -> Telling:
     """What is done again, or not; whether it is a return is counted elsewhere, from the day of surgery."""
-    title = f"{value.sort.label}: {value.name}"
+    able = {True: _("does it again"), False: _("does not do it again"), None: _("not told whether again")}
+    title = f"{value.sort.label}: {value.name}, {able[value.able]}"
     levels = {_("Level before"): value.before, _("Level now"): value.now}
     rows = (
         (_("Asked on"), day(value.asked_on)),

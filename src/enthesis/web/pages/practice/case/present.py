@@ -20,6 +20,7 @@ from enthesis.domain.practice.practice import Practice
 from enthesis.domain.terms import CLINICIANS, Role, Side
 from enthesis.store.case_files import CaseFile
 from enthesis.web.components.drawings.trochanter import TearDrawing, draw
+from enthesis.web.pages.practice.case.afterwards import Afterwards
 from enthesis.web.pages.practice.case.candidacy import CandidacyCard
 from enthesis.web.pages.practice.case.outcomes import Course
 from enthesis.web.pages.practice.case.steps import Next
@@ -111,6 +112,7 @@ class CasePage:
     readiness: ReadinessSection | None = None
     attention: tuple[AttentionLine, ...] = ()
     ended: tuple[str, ...] = ()
+    afterwards: Afterwards | None = None
 
 
 def tear_card(file: CaseFile) -> TearCard:

@@ -18,6 +18,7 @@ from enthesis.store.cases import list_cases
 from enthesis.store.cohorts import list_cohorts
 from enthesis.store.lists import Listed
 from enthesis.store.operations import find_operation
+from enthesis.web.pages.practice.case.afterwards import afterwards
 from enthesis.web.pages.practice.case.candidacy import candidacy_card
 from enthesis.web.pages.practice.case.meaning import By, end_of
 from enthesis.web.pages.practice.case.outcomes import courses
@@ -81,6 +82,7 @@ def _page(request: Request, file: CaseFile) -> CasePage:
         courses=courses(file, zone=zone, demo=settings.ENTHESIS_DEMO, by=_by(request, file)),
         operated=case.operated_on is not None,
         ended=ended_lines(file),
+        afterwards=afterwards(file),
         rehabilitation=rehabilitation_card(
             file, zone=zone, on=on, can_open=permit_of(issue_rehabilitation_link).allows(scope)
         ),
