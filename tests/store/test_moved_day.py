@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from enthesis.actions.corrections import correct_surgery_day, days_on_record
 from enthesis.domain.outcomes.schedule import MILESTONES
@@ -11,6 +12,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.store.follow_ups import days_given
 from tests.support.cases import a_hip, a_house
 from tests.support.portal import MHHS, Telephone
+from tests.support.screen import Screen, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,4 +34,7 @@ def test_after_a_corrected_day_an_answer_stands_at_every_milestone_and_counts_by
     )
     moved = days_given(hip.house.desk)
     assert {name for _, name in moved} == {milestone.id for milestone in MILESTONES}
+    page = text_of(Screen(hip.house.surgeon, hip).get(reverse("practice:case", kwargs={"case_id": hip.case})))
+    assert f"2 weeks {hip.now.day} April 2027" in page
+    assert "outside the window" not in page.split("Every row there is")[0]
     assert moved[hip.file.case.id, "2w"] == given[hip.file.case.id, "6w"]

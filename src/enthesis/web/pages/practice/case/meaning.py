@@ -33,7 +33,8 @@ DAYS_A_MONTH = 30.4375
 class By:
     """What a course is judged by: the practice's choices, what its own hips did, and the hip's endpoint.
 
-    `lall` is the type of its tear, empty where it is not known.
+    `lall` is the type of its tear, empty where it is not known. `moved`: its day of surgery was corrected, so
+    that an answer belongs to the window its day falls in.
     """
 
     choices: Choices = ()
@@ -41,6 +42,7 @@ class By:
     lall: str = ""
     ended_on: date | None = None
     ended_by: str = ""
+    moved: bool = False
 
     def cohort(self, instrument: Instrument) -> OwnCohort | None:
         return self.cohorts.get((instrument.id, instrument.scale.id, instrument.scale_variant))

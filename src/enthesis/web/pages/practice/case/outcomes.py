@@ -19,6 +19,7 @@ from enthesis.domain.outcomes.schedule import is_complete, milestone_called
 from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.outcomes.threshold import Metric, Threshold
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
+from enthesis.domain.pathway.moved_day import window_of
 from enthesis.domain.pathway.timeline import Timeline, timeline_on
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
@@ -114,7 +115,7 @@ def _course(
 ) -> Course:
     chosen, cohort = by.rows(instrument), by.cohort(instrument)
     rows = tuple(c.row for c in chosen if c.row is not None)
-    told = tuple(_told(r, instrument, zone, by.ended_on, timelines, demo=demo) for r in responses)
+    told = tuple(_told(r, instrument, zone, by, timelines, demo=demo) for r in responses)
     hip, band = _hip(told, operated_on, by.ended_on), cohort.band_of(by.lall) if cohort else None
     followed = any(t.counts and t.milestone != BEFORE_SURGERY for t in told)
     drawn = tuple(r for r in rows if r.metric in DRAWN) if any(t.counts for t in told) else ()
@@ -206,27 +207,29 @@ def _told(
     response: Response,
     instrument: Instrument,
     zone: str,
-    ended_on: date | None,
+    by: By,
     timelines: Sequence[Timeline],
     *,
     demo: bool,
 ) -> Told:
     on = utc_to_wall(response.given_at, zone).date() if response.given_at else date.min
     of = timeline_on(timelines, on)
+    there = window_of(timelines, on) if by.moved else None
+    milestone = there.id if there else response.milestone
     labels = "" if response.wording.counts or demo else _("not the official wording: meets no threshold")
     other = "" if response.is_own else _("somebody else answered: counts for no score of the patient")
     return Told(
-        milestone=response.milestone,
+        milestone=milestone,
         on=on,
         score=response.score_on(instrument) or _not_kept(instrument),
         mark=", ".join(
             filter(
                 None,
                 (
-                    _outside(response.milestone, on, of.surgery_on if of else None),
+                    _outside(milestone, on, of.surgery_on if of else None),
                     labels,
                     other,
-                    _of_later(of) or _late(response.milestone, on, ended_on),
+                    _of_later(of) or _late(milestone, on, by.ended_on),
                 ),
             )
         ),

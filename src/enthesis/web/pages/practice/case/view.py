@@ -18,6 +18,7 @@ from enthesis.store.cases import list_cases
 from enthesis.store.cohorts import list_cohorts
 from enthesis.store.lists import Listed
 from enthesis.store.operations import find_operation
+from enthesis.store.timelines import moved_cases
 from enthesis.web.pages.practice.case.afterwards import afterwards
 from enthesis.web.pages.practice.case.candidacy import candidacy_card
 from enthesis.web.pages.practice.case.meaning import By, end_of
@@ -100,4 +101,5 @@ def _by(request: Request, file: CaseFile) -> By:
         lall=lall_of(file.every(Classified)),
         ended_on=ended_on,
         ended_by=ended_by,
+        moved=file.case.id in moved_cases(request.scope, {file.case.id}),
     )
