@@ -195,8 +195,8 @@ def _measured(
     if on is not None and event.onset < on and related not in (None, Relatedness.UNRELATED):
         yield Invalid(
             field,
-            f"The event began on {event.onset}, before the {cause} on {on}, and its relation to it is called "
-            f"{related}.",
+            f"The event began on {event.onset:%-d %B %Y}, before the {cause} on {on:%-d %B %Y}, and "
+            f"its relation to it is called {related}.",
             "Correct the day it began, or call it unrelated.",
         )
 
@@ -208,13 +208,14 @@ def _of_end(event: AdverseEvent) -> Iterator[Invalid]:
         told = f"“{event.outcome.label}”" if event.outcome else "not known"
         yield Invalid(
             "outcome",
-            f"The event was over on {event.resolved_on}, and the outcome is {told}.",
+            f"The event was over on {event.resolved_on:%-d %B %Y}, and the outcome is {told}.",
             "Choose an outcome that is over, or remove the day.",
         )
     if event.resolved_on < event.onset:
         yield Invalid(
             "resolved_on",
-            f"The event was over on {event.resolved_on}, before it began on {event.onset}.",
+            f"The event was over on {event.resolved_on:%-d %B %Y}, before it began on "
+            f"{event.onset:%-d %B %Y}.",
             "Correct one of the days.",
         )
 
@@ -352,8 +353,8 @@ EXAMPLES: tuple[tuple[str, Mapping[str, Any], str | None], ...] = (
     (
         "before the operation it comes from",
         {"onset": BEFORE, "to_operation": Relatedness.POSSIBLE},
-        "The event began on 2027-02-27, before the operation on 2027-03-01, and its relation to it is called "
-        "possible.",
+        "The event began on 27 February 2027, before the operation on 1 March 2027, and its relation to it "
+        "is called possible.",
     ),
     ("before the operation, unrelated", {"onset": BEFORE, "to_operation": Relatedness.UNRELATED}, None),
     ("on the day of the operation", {"onset": DAY, "to_operation": Relatedness.DEFINITE}, None),
@@ -387,17 +388,17 @@ EXAMPLES: tuple[tuple[str, Mapping[str, Any], str | None], ...] = (
     (
         "over, and still going on",
         {"outcome": Outcome.ONGOING, "resolved_on": date(2027, 3, 20)},
-        "The event was over on 2027-03-20, and the outcome is “ongoing”.",
+        "The event was over on 20 March 2027, and the outcome is “ongoing”.",
     ),
     (
         "over, and nobody says how",
         {"resolved_on": date(2027, 3, 20)},
-        "The event was over on 2027-03-20, and the outcome is not known.",
+        "The event was over on 20 March 2027, and the outcome is not known.",
     ),
     (
         "over before it began",
         {"outcome": Outcome.RESOLVED, "resolved_on": DAY},
-        "The event was over on 2027-03-01, before it began on 2027-03-04.",
+        "The event was over on 1 March 2027, before it began on 4 March 2027.",
     ),
     (
         "torn again, found on imaging",
