@@ -20,7 +20,8 @@ from enthesis.domain.pathway.contact.examples import (
     wait,
     wrote,
 )
-from enthesis.domain.pathway.contact.planner import ToCall, next_contact
+from enthesis.domain.pathway.contact.planner import Nothing, ToCall, Why, next_contact
+from enthesis.domain.pathway.contact.rhythm import USUAL
 from enthesis.domain.pathway.contact.worth import EXAMPLES as WORTHS
 from enthesis.domain.pathway.contact.worth import worth_of
 
@@ -98,3 +99,8 @@ def test_a_later_call_says_when_and_a_refusal_why() -> None:
         Called(about=frozenset(), outcome=Outcome.DECLINED, at=at("2027-04-05T09:00"))
     with pytest.raises(Invalid, match="The next call lies before this one"):
         called("2027-04-05T09:00", Outcome.LATER, again="2027-04-05T08:00")
+
+
+def test_where_the_practice_calls_nobody_nobody_is_called() -> None:
+    rhythm = USUAL.at_most(messages=None, calls=0)
+    assert next_contact(SILENT, rhythm, now=at("2027-04-05T10:00")) == Nothing(why=Why.NO_WAY)

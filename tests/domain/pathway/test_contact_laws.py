@@ -161,7 +161,7 @@ def a_promised_call_is_on_its_way_while_its_window_is_open(
         return True
     at = next_open(max(now, last.next_at), person.zone)
     kept = [w for w in person.waits if w.wanted and person.called(w.about)[-1:] == (last,)]
-    return comes.at <= at or not any(on(person, at) < w.closes for w in kept)
+    return comes.at <= at or not any(w.is_asked_on(on(person, at)) for w in kept)
 
 
 def nobody_after_an_end(person: Asked, now: datetime, comes: Contact) -> bool:

@@ -7,7 +7,7 @@ now and then at night.
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from random import Random
@@ -23,7 +23,7 @@ from enthesis.actions.ended import record_end
 from enthesis.actions.timelines import rebuild_timelines
 from enthesis.delivery.messages import mail
 from enthesis.delivery.messages.failures import Refused
-from enthesis.domain.errors import Problem
+from enthesis.domain.errors import Invalid, Problem
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.item import Answer, Item
 from enthesis.domain.outcomes.schedule import MILESTONES, asked_at, window_on
@@ -264,7 +264,13 @@ class Decade:
             about = row.call.about
             self.log.append(Contact(one.person.name, at, ZONE, "call", about, outcome=outcome, wished=wished))
             called = Called(about=about, outcome=outcome, at=at, next_at=again, best=best, reason=reason)
-            acts.record_follow_up_call(self.house.desk, one.patient, Told(called=called), at=at)
+            by = ToldBy.PATIENT if outcome.ends_all else None
+            told = Told(called=called, told_by=by)
+            try:
+                acts.record_follow_up_call(self.house.desk, one.patient, told, at=at)
+            except Invalid:  # the questions close before they want to be called
+                told = Told(called=replace(called, outcome=Outcome.PROMISED, next_at=None))
+                acts.record_follow_up_call(self.house.desk, one.patient, told, at=at)
             if outcome is Outcome.ANSWERED:
                 self._by_telephone(at, one, about)
             elif outcome is Outcome.DECLINED:

@@ -75,6 +75,8 @@ class Person:
         said = self.chance.random()
         if not self.never and said < ANSWERS_ON_CALL:
             return Outcome.ANSWERED, None, None, None
+        if 0.8 < said < 0.85:
+            return Outcome.PROMISED, None, None, None
         if said < 0.85:
             again = at + timedelta(hours=self.chance.choice((3, 26, 50, 170)))
             return Outcome.LATER, again, self.chance.choice(list(HalfOfDay)), None

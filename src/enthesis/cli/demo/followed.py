@@ -81,7 +81,8 @@ def _calls(house: House) -> Iterator[datetime]:
     for ago, outcome in CALLS.items():
         at = house.at(house.today - timedelta(days=ago), AFTERNOON)
         yield at
-        listed = list_to_call(house["desk"], wordings=DEMONSTRATION, at=at)
+        called = list_to_call(house["desk"], wordings=DEMONSTRATION, at=at)
+        listed = [row for row in called if any(w.closes > house.today for w in row.windows)]
         if not listed:
             continue
         first = min(_by_name(row.who for row in listed), key=lambda one: len(one.calls))

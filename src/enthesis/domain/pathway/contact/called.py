@@ -137,4 +137,4 @@ class Called:
 
 def may_be_called_again(calls: Sequence[Called], most: int) -> bool:
     """Whether another call about a window is left after these, oldest first. A promised one always is."""
-    return len(calls) < most or calls[-1].next_at is not None
+    return len(calls) < most or (bool(calls) and calls[-1].next_at is not None)

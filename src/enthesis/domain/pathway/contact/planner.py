@@ -193,7 +193,8 @@ def _call(person: Asked, rhythm: Rhythm, waits: Waits, now: datetime) -> _Step |
     if not person.phone or not may_be_called_again(called, int(rhythm.calls.value)):
         return None
     if called and (promised := called[-1].next_at) is not None:  # they asked for that very day
-        return _in_time(waits, next_open(max(now, promised), person.zone), person.zone)
+        at = max(now, promised, _begins(waits.invites, person.zone))
+        return _in_time(waits, next_open(at, person.zone), person.zone)
     begins = _begins(waits.invites, person.zone)
     first = _begins(waits.closes, person.zone) - days(rhythm.closing)
     if not called and _message(person, rhythm, waits, now) is not None:
