@@ -174,3 +174,11 @@ def test_what_came_in_meanwhile_is_read_first(hip: Hip) -> None:
         acts.close_attention(
             hip.house.nurse, only(hip).id, outcome=Outcome.CALLED, reason="", read=1, at=hip.tick()
         )
+
+
+def test_an_emergency_makes_the_item_due_on_the_day_it_is_told(hip: Hip) -> None:
+    tell(hip, "The scar itches")
+    assert only(hip).due_on > hip.now.date()
+    scope = hip.house.patient(hip.patient)
+    tell_signs(scope, hip.case, "6w", frozenset({"clot"}), at=hip.tick())
+    assert only(hip).due_on == hip.now.date()

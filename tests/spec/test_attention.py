@@ -48,3 +48,4 @@ def test_of_nothing_told_nothing_is_fine() -> None:
 )
 def test_what_was_told_is_due_on_the_next_working_day(told_on: date, due: date) -> None:
     assert due_on(told_on, is_holiday=lambda day: bool(public_holiday(day))) == due
+    assert due_on(told_on, urgent=True, is_holiday=lambda day: bool(public_holiday(day))) == told_on

@@ -98,7 +98,11 @@ def test_five_wrong_dates_lock_every_link_of_the_patient(hip: Hip) -> None:
         assert answer.status_code == 422
         assert left in words(answer)
     assert "locked" in words(telephone.post(link, RIGHT))
-    assert "locked" in words(telephone.post(telephone.link(), RIGHT))
+    newer = telephone.link()
+    assert "locked" in words(telephone.post(newer, RIGHT))
+    looked = words(telephone.get(newer))
+    assert "This link is locked after five wrong tries. Call the practice." in looked
+    assert "Go on" not in looked
     assert telephone.get(reverse("portal:forms")).status_code == 302
 
 

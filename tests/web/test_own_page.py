@@ -163,3 +163,23 @@ def test_every_page_a_patient_reaches_tells_of_emergencies_unasked(
                 assert 'href="tel:+12015550100"' in answer.content.decode(), page.name
     assert {"portal:forms", "portal:signs", "portal:own", "portal:tell", "portal:thanks"} <= set(seen)
     assert said in words(telephone.get(telephone.form()))
+
+
+def test_whoever_wants_no_more_questions_is_promised_none_and_asked_for_nothing(
+    telephone: Telephone, hip: Hip
+) -> None:
+    telephone.post(OWN, {"case": str(hip.case), "act": "goal", "words": "Dance"})
+    assert "How near are you to your goal?" in words(telephone.get(OWN))
+    telephone.post(CHOICES, {"kind": EndKind.WITHDREW_CONTACT.value, "sure": "on"})
+    told = words(telephone.get(reverse("portal:forms")))
+    assert "No more questions, as you asked" in told
+    assert "We write to you when it is time again" not in told
+    assert "How near are you to your goal?" not in words(telephone.get(OWN))
+    assert "As you stopped it" in words(telephone.get(CHOICES))
+
+
+def test_beside_what_is_told_to_the_team_stand_the_signs_and_what_they_call_for(telephone: Telephone) -> None:
+    page = words(telephone.get(TELL))
+    assert "A fall or injury, and you cannot put weight on the leg" in page
+    assert "Get emergency care now. Call 911 or go to the nearest emergency department." in page
+    assert "Call the practice today." in page

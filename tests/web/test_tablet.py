@@ -139,3 +139,13 @@ def test_a_telephone_is_no_tablet(hip: Hip) -> None:
     assert "lock the tablet" not in words(telephone.get(FORMS))
     assert telephone.get(TABLET).headers["Location"] == BACK
     assert telephone.get(FORMS).status_code == 200
+
+
+def test_whoever_got_it_by_mistake_gives_it_back_untouched(hip: Hip) -> None:
+    tablet = Tablet(hip)
+    tablet.handed_over()
+    asked = words(tablet.get(TABLET))
+    assert "Give the tablet back" in asked
+    assert "close this page" not in asked
+    assert tablet.post(BACK, {}).headers["Location"] == BACK
+    assert "This tablet is locked" in words(tablet.get(BACK))

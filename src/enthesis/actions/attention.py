@@ -130,15 +130,16 @@ def tell_of_overdue(practice_id: UUID, *, at: datetime) -> bool:
 def _note(
     scope: Scope, case_id: UUID, milestone: str, concerns: tuple[Concern, ...], *, at: datetime
 ) -> None:
+    zone = practice.load_written_practice(scope).offices[0].zone
+    today = at.astimezone(ZoneInfo(zone)).date()
     before = attention.find_open_attention(scope, case_id, milestone)
     if before is not None:
-        after = before.with_concerns(concerns)
+        after = before.with_concerns(concerns, on=today)
         if after is not before:
             attention.save_attention_after(scope, before, after)
         return
-    zone = practice.load_written_practice(scope).offices[0].zone
-    today = at.astimezone(ZoneInfo(zone)).date()
-    due = due_on(today, is_holiday=lambda day: bool(public_holiday(day)))
+    urgent = any(concern.urgent for concern in concerns)
+    due = due_on(today, urgent=urgent, is_holiday=lambda day: bool(public_holiday(day)))
     case = cases.load_case(scope, case_id)
     attention.save_new_attention(scope, case, milestone, concerns, due_on=due, at=at)
 

@@ -43,6 +43,7 @@ def save_attention_after(scope: Scope, before: Attention, after: Attention) -> N
         .update(
             version=after.version,
             concerns=encode(after.concerns),
+            due_on=after.due_on,
             claimed_by=after.claimed_by,
             claimed_by_name=after.claimed_by_name,
             outcome=after.outcome.value if after.outcome else "",

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from enthesis.actions.confirmation import confirm_birth_date
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.terms import Actor, Role
-from enthesis.store.links import AnyLink
+from enthesis.store.links import AnyLink, tries_left
 from enthesis.store.scope import Scope
 from enthesis.web.shell.born import BirthDateForm
 from enthesis.web.shell.limits import LINKS, is_within, too_many
@@ -23,9 +23,10 @@ Led = TypeVar("Led", bound=AnyLink)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkPage:
-    """Shows nothing of where the link leads: a wrong one looks the same."""
+    """Shows nothing of where the link leads: a wrong one looks the same. `is_locked`: no try is left."""
 
     form: BirthDateForm
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,10 @@ class LinkDoor(Generic[Led]):
     def open(self, request: Request, token: str) -> HttpResponse:
         """What the reader of such a link gets: the question, a refusal in words, or the way in."""
         form = BirthDateForm(request.POST if request.method == "POST" else None)
-        if not form.is_bound or not form.is_valid():
-            return self._asks(request, form, 422 if form.errors else 200)
+        if not form.is_bound:
+            return self._asks(request, form, 200, is_locked=self._is_locked(request, token))
+        if not form.is_valid():
+            return self._asks(request, form, 422)
         if not is_within(request, LINKS):
             form.add_error(None, too_many(request))
             return self._asks(request, form, 429)
@@ -64,8 +67,15 @@ class LinkDoor(Generic[Led]):
         enter_by(request, self.session, link)
         return self.leads_to(request, link)
 
-    def _asks(self, request: Request, form: BirthDateForm, status: int) -> HttpResponse:
-        return render(request, self.page, LinkPage(form=form), status=status)
+    def _is_locked(self, request: Request, token: str) -> bool:
+        """Whether a link that stands was locked by wrong tries: nobody types the date once more for that."""
+        link = self.find(token, request.at)
+        return link is not None and not tries_left(link)
+
+    def _asks(
+        self, request: Request, form: BirthDateForm, status: int, *, is_locked: bool = False
+    ) -> HttpResponse:
+        return render(request, self.page, LinkPage(form=form, is_locked=is_locked), status=status)
 
 
 def enter_by(request: Request, session: str, link: AnyLink) -> None:

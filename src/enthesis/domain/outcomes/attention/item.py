@@ -83,11 +83,17 @@ class Attention:
         """Open on the day after it was due."""
         return self.is_open and self.due_on < on
 
-    def with_concerns(self, more: Iterable[Concern]) -> "Attention":
-        """The item with what came in since; what it holds already is not said twice."""
+    def with_concerns(self, more: Iterable[Concern], *, on: date) -> "Attention":
+        """The item with what came in since; what it holds already is not said twice.
+
+        An urgent one makes it due on the day it came in, `on`.
+        """
         told = {(concern.rule, concern.sentence) for concern in self.concerns}
         new = tuple(concern for concern in more if (concern.rule, concern.sentence) not in told)
-        return replace(self, concerns=(*self.concerns, *new), version=self.version + 1) if new else self
+        if not new:
+            return self
+        due = min(self.due_on, on) if any(concern.urgent for concern in new) else self.due_on
+        return replace(self, concerns=(*self.concerns, *new), due_on=due, version=self.version + 1)
 
     def claimed(self, by: PersonId, name: str) -> "Attention":
         """The item, taken on by somebody. Raises NotAllowed once it is closed."""
@@ -131,8 +137,10 @@ def concerns_of(looked: Iterable[Looked], *, at: datetime) -> tuple[Concern, ...
     )
 
 
-def due_on(opened_on: date, *, is_holiday: Callable[[date], bool]) -> date:
-    """The next working day after this one: no weekend, no public holiday."""
+def due_on(opened_on: date, *, urgent: bool = False, is_holiday: Callable[[date], bool]) -> date:
+    """The next working day after this one: no weekend, no public holiday. What is urgent is due this day."""
+    if urgent:
+        return opened_on
     day = opened_on
     for _ in range(int(WORKING_DAYS.value)):
         day += A_DAY

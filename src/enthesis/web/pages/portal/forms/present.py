@@ -56,6 +56,7 @@ class FormsPage:
     care: str = ""  # what a sign calls for, told a moment ago
     rehabilitation: str = ""  # where that is, once a hip was operated on
     on_tablet: bool = False
+    wants_none: bool = False  # asked for no more questions
 
 
 CARE = {
@@ -72,6 +73,7 @@ def forms_page(
     urgency: Urgency | None = None,
     rehabilitation: bool = False,
     on_tablet: bool = False,
+    wants_none: bool = False,
 ) -> FormsPage:
     """`sent` are the forms of this round that were sent, each with whose it is."""
     first, more = (_open(forms, waiting) for forms in (asked.short, asked.optional))
@@ -93,6 +95,7 @@ def forms_page(
         care=str(CARE[urgency]) if urgency else "",
         rehabilitation=reverse("portal:rehabilitation") if rehabilitation else "",
         on_tablet=on_tablet,
+        wants_none=wants_none,
     )
 
 

@@ -16,6 +16,7 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.rounds import round_of, whom
+from enthesis.web.shell.stopped import wants_no_questions
 
 ROUTE = Route("forms/")
 ACCESS = IN_ROUND
@@ -35,6 +36,7 @@ def view(request: Request) -> HttpResponse:
         urgency=signs.urgency if signs else None,
         rehabilitation=case.operated_on is not None and not request.on_tablet,
         on_tablet=request.on_tablet,
+        wants_none=wants_no_questions(request),
     )
     return render(request, "portal/forms/page.html", page)
 

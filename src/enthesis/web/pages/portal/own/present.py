@@ -25,13 +25,17 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnHip:
-    """One hip: what comes next, a goal, what the forms said. `rehabilitation` says where it stands today."""
+    """One hip: what comes next, a goal, what the forms said. `rehabilitation` says where it stands today.
+
+    `asks`: they are asked how near the goal is; not whoever wants no more questions.
+    """
 
     title: str
     rehabilitation: str
     coming: tuple[tuple[str, str], ...]
     goal: Goal
     courses: tuple[Course, ...]
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

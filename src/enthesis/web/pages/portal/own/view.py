@@ -32,6 +32,7 @@ from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.portal import home_of
 from enthesis.web.shell.rehabilitation import own_state_words, rehabilitation
 from enthesis.web.shell.requests import Request
+from enthesis.web.shell.stopped import wants_no_questions
 
 ROUTE = Route("own/")
 ACCESS = BY_LINK
@@ -62,6 +63,7 @@ def _hip(request: Request, case: Case, nth: int, sent: GoalForm | NearForm | Non
         rehabilitation=own_state_words(rehabilitation(case, entries, today=today, zone=zone, plainly=True)),
         coming=coming(request.practice, visits, follow_ups, on=today, at=request.at),
         goal=_goal(case, entries, nth, newest_milestone(follow_ups, on=today), sent, zone=zone),
+        asks=not wants_no_questions(request),
         courses=own_courses(case, forms, zone=zone, band_of=_band_of(scope, entries)),
     )
 

@@ -8,7 +8,7 @@ from enthesis.actions.attention import tell_team
 from enthesis.domain.pathway.case import Case
 from enthesis.store.follow_ups import by_day_given, list_responses
 from enthesis.web.pages.portal.tell.form import TellForm
-from enthesis.web.pages.portal.tell.present import TellPage
+from enthesis.web.pages.portal.tell.present import TellPage, signs_of
 from enthesis.web.shell.access import IN_ROUND
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
@@ -27,7 +27,7 @@ def view(request: Request) -> HttpResponse:
     if form.is_bound and is_done(form, lambda: _tell(request, cases[form.cleaned_data["case"]], form)):
         messages.success(request, _("Thank you. A person of the practice reads it, but not at once."))
         return see_other("portal:thanks")
-    page = TellPage(hip=hips[0][1] if len(hips) == 1 else "", form=form)
+    page = TellPage(hip=hips[0][1] if len(hips) == 1 else "", form=form, signs=signs_of(request.practice))
     return render(request, "portal/tell/page.html", page, status=422 if form.errors else 200)
 
 
