@@ -359,6 +359,7 @@ SEARCHES: dict[str, Load] = {
         rounds.load_whole_round(s, PatientId(w.patient), at=w.told_at).askings
     ),
     "follow_ups.list_responses_of": lambda s, w: follow_ups.list_responses_of(s, w.patient),
+    "follow_ups.list_begun": lambda s, w: follow_ups.list_begun(s),
     "follow_ups.list_windows": lambda s, w: follow_ups.list_windows(s, w.case),
     "follow_ups.list_asked": lambda s, w: follow_ups.list_asked(s, w.case, on=ON),
     "follow_ups.list_follow_ups": lambda s, w: follow_ups.list_follow_ups(s, w.case),
@@ -517,6 +518,7 @@ NOTHING_YET = {
     "people.list_people",
     "follow_ups.list_follow_ups",
     "follow_ups.list_windows",
+    "follow_ups.list_begun",
     "readings.list_radiographs_read_twice",
     "readings.list_radiographs_to_read_again",
     "readings.list_read_twice",
