@@ -54,7 +54,7 @@ class Characteristics:
 def promptness(answered_at: datetime, messages: Sequence[datetime], calls: Sequence[datetime]) -> Promptness:
     """How much it took until the last form was given, on paper the day on it.
 
-    A call before it counts more than any message; of `calls` are only those in which the patient was spoken to,
+    A call before it counts more than any message; of `calls` are only those in which somebody was spoken to,
     as a telephone that rang in vain asked nobody.
     """
     if any(at < answered_at for at in calls):
