@@ -229,6 +229,8 @@ def test_a_form_that_was_answered_by_link_meanwhile_stays_as_it_is(hip: Hip) -> 
     assert modes.pop("vas-pain-10") is Mode.LINK
     assert set(modes.values()) == {Mode.PAPER}
     assert len(sent(hip)) == len(sheet.blocks)
+    told = entries.answered_otherwise(hip.house.desk, sheet)
+    assert {sheet.blocks[number].instrument: way for number, way in told.items()} == {"vas-pain-10": "link"}
 
 
 def test_nothing_is_printed_without_words(hip: Hip) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from enthesis.actions.entries import enter_sheet
+from enthesis.actions.outcomes import save_answer, submit_answers
 from enthesis.domain.outcomes.catalogue import instruments
 from enthesis.domain.outcomes.entry.answered_by import AnsweredBy
 from enthesis.domain.outcomes.entry.filled import Filled
@@ -21,7 +22,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.terms import PatientId
 from enthesis.store import patients
 from enthesis.store.entries import list_sheets
-from enthesis.store.follow_ups import ResponseStatus
+from enthesis.store.follow_ups import ResponseStatus, list_responses
 from enthesis.store.models import PaperSheetRow
 from tests.support.cases import BORN, a_hip, a_house
 from tests.support.desk import Desk
@@ -133,3 +134,22 @@ def test_a_question_is_not_opened_outside_a_call(desk: Desk) -> None:
     response = hip.file.responses[0]
     answer = desk.screen.get(to("telephone_question", response_id=response.id))
     assert (answer.status_code, answer["Location"]) == (303, to("telephone_form", patient_id=hip.patient))
+
+
+def test_what_came_by_link_meanwhile_counts_and_the_sheet_stays_readable(desk: Desk) -> None:
+    sheet, hip = printed(desk), desk.hip
+    hip.invite("6w")
+    (pain,) = [r for r in list_responses(hip.house.desk, hip.case) if r.instrument == "vas-pain-10"]
+    patient = hip.house.patient(hip.patient)
+    save_answer(patient, pain.id, "pain", 9, at=hip.tick())
+    submit_answers(patient, pain.id, at=hip.tick())
+    marks = {p: read_key(q, boxes(q)[0].key if boxes(q) else "2") for p, q in places(sheet, instruments())}
+    filled = Filled(answered_on=hip.now.date(), answered_by=AnsweredBy.PATIENT, marks=marks)
+    where = to("paper_entry", sheet_id=sheet.id)
+    assert "answered by the private link. Those answers count" in text_of(desk.screen.get(where))
+    for scope in (hip.house.nurse, hip.house.desk):
+        enter_sheet(scope, sheet.id, filled, at=hip.tick())
+    told = text_of(desk.screen.get(where))
+    assert "Not all of it counts" in told
+    assert "The answers of this form are on the record." not in told
+    assert "What stands on the sheet of it" in told

@@ -8,13 +8,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from enthesis.domain.errors import NotAllowed, NotFound, Stale
+from enthesis.domain.outcomes.entry.answered_by import AnsweredBy
 from enthesis.domain.outcomes.entry.compare import Comparison
 from enthesis.domain.outcomes.entry.filled import Filled
 from enthesis.domain.outcomes.entry.rate import EntryRate
 from enthesis.domain.outcomes.entry.sheet import Block, Keyed, Sheet, SheetStatus
 from enthesis.domain.terms import PatientId, PersonId, SheetId
 from enthesis.store.codec import decode, encode
-from enthesis.store.models import PaperEntryRow, PaperSheetRow
+from enthesis.store.follow_ups import ResponseStatus
+from enthesis.store.models import PaperEntryRow, PaperSheetRow, ResponseRow
 from enthesis.store.scope import Scope, rows
 
 SETTLED = 3
@@ -100,6 +102,29 @@ def list_keyed(scope: Scope, sheet: UUID) -> tuple[Keyed, ...]:
         )
         for row in found
     )
+
+
+def answered_otherwise(scope: Scope, sheet: Sheet) -> dict[int, str]:
+    """By number of the block, by which way the patient's answers came that count in place of this sheet's."""
+    found = rows(scope, ResponseRow).filter(
+        case_id__in={hip.case for hip in sheet.hips},
+        status=ResponseStatus.SUBMITTED.value,
+        shared_from=None,
+    )
+    told = list(found.exclude(answered_by=AnsweredBy.OTHER.value))
+    other: dict[int, str] = {}
+    for number, block in enumerate(sheet.blocks):
+        same = [
+            r
+            for r in told
+            for hip in block.hips
+            if (r.instrument, r.case_id, r.milestone) == (block.instrument, hip.case, hip.milestone)
+            and r.submitted_at is not None
+            and (hip.operated_on is None or r.submitted_at.date() >= hip.operated_on)
+        ]
+        if same and all(r.sheet_id != sheet.id for r in same):
+            other[number] = same[-1].mode
+    return other
 
 
 def save_keyed(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.act import permit_of
 from enthesis.actions.entries import enter_sheet
 from enthesis.domain.outcomes.entry.sheet import Sheet, SheetStatus, newest_after
-from enthesis.store.entries import list_keyed, list_sheets, load_sheet
+from enthesis.store.entries import answered_otherwise, list_keyed, list_sheets, load_sheet
 from enthesis.web.pages.practice.paper_entry.form import EntryForm
 from enthesis.web.pages.practice.paper_entry.present import present
 from enthesis.web.shell.access import staff
@@ -17,6 +17,7 @@ from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.paper import worded
+from enthesis.web.shell.paper_filed import say_filed
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("paper/<uuid:sheet_id>/")
@@ -38,6 +39,7 @@ def view(request: Request, sheet_id: UUID) -> HttpResponse:
         form,
         list_keyed(request.scope, sheet.id),
         me=request.scope.actor.person,
+        otherwise=answered_otherwise(request.scope, sheet),
         is_old=is_old,
         zone=request.practice.offices[0].zone,
     )
@@ -55,7 +57,7 @@ def _on(request: Request, sheet: Sheet) -> HttpResponse:
             messages.warning(request, _("You read something differently from the first person."))
             return see_other("practice:paper_settle", sheet_id=sheet.id)
         case SheetStatus.FILED:
-            messages.success(request, _("The answers are on the record."))
+            say_filed(request, sheet)
         case _:
             messages.success(request, _("Your entry is kept. A colleague enters the form again."))
     return see_other("practice:paper_entry", sheet_id=sheet.id)

@@ -2,9 +2,7 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.entries import settle_sheet
@@ -19,6 +17,7 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.paper import worded
 from enthesis.web.shell.paper_fields import PaperFields
+from enthesis.web.shell.paper_filed import say_filed
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("paper/<uuid:sheet_id>/settle/")
@@ -40,7 +39,7 @@ def view(request: Request, sheet_id: UUID) -> HttpResponse:
     if form.is_bound and is_done(
         form, lambda: settle_sheet(request.scope, sheet_id, form.looked, at=request.at)
     ):
-        messages.success(request, _("The form is settled, and its answers are on the record."))
+        say_filed(request, sheet)
         return see_other("practice:paper_entry", sheet_id=sheet_id)
     open_patient(request.scope, sheet.patient, at=request.at)
     page = present(sheet, asked, form, compared)
