@@ -857,7 +857,7 @@ _TABLES: dict[str, Columns] = {
         "instrument": _operational("The instrument, by its short name."),
         "scale": _operational("The scale of it."),
         "body": _clinical(
-            "Median and quartiles at each milestone and the thresholds these hips make; of ten people or more"
+            "Median and quartiles at each milestone, and thresholds these hips make; of ten people or more."
         ),
         "made_at": _operational("When it was computed."),
     },
