@@ -225,7 +225,8 @@ def test_each_threshold_names_its_row_and_who_chose_it() -> None:
 def test_what_has_no_row_says_why() -> None:
     found = course(told("baseline", -30, "50", instrument="nahs"), told("1y", 370, "70", instrument="nahs"))
     assert found.metrics == ("MCID",)
-    assert found.thresholds[1:] == tuple(
+    assert found.thresholds[-1] == "MOI: not judged, as this practice has chosen no row for it."
+    assert found.thresholds[1:-1] == tuple(
         f"{metric}: no published value was found for this scale that could be taken without a choice."
         for metric in ("PASS", "SCB")
     )
