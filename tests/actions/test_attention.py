@@ -15,11 +15,13 @@ from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.instrument import Wording
 from enthesis.domain.outcomes.item import Answer
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.red_flags import SignsTold
 from enthesis.store.attention import list_attention, load_attention
 from enthesis.store.cases import load_case
 from enthesis.store.follow_ups import Mode, save_open_response
 from enthesis.store.models import AuditRow, ResponseRow
 from tests.support.cases import Hip, a_hip, a_house
+from tests.support.two_hips import two_hips
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,19 @@ def test_a_round_has_one_item_whatever_comes_in_and_nothing_is_said_twice(hip: H
     item = only(hip)
     assert [concern.rule for concern in item.concerns] == ["PAIN-1", "LOAD-1", "SIGN-1"]
     assert item.is_urgent
+
+
+def test_a_sign_of_somebody_with_two_hips_stands_at_both_for_nobody_said_which() -> None:
+    left, right = two_hips()
+    scope = left.house.patient(left.patient)
+    tell_signs(scope, left.case, "baseline", frozenset(), at=right.now)
+    assert list_attention(left.house.desk) == ()
+
+    tell_signs(scope, left.case, "baseline", frozenset({"clot"}), at=right.tick())
+
+    assert {item.case for item in list_attention(left.house.desk)} == {left.case, right.case}
+    told = right.file.value(SignsTold)
+    assert told and told.ticked == ("clot",)
 
 
 def test_a_score_that_fell_names_the_best_one_before(hip: Hip) -> None:

@@ -18,7 +18,7 @@ from enthesis.domain.pathway.contact.by_hand import LEFT, check_by_hand
 from enthesis.domain.pathway.contact.called import About
 from enthesis.domain.pathway.contact.rhythm import LINK, USUAL, days
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY, Asking
-from enthesis.domain.practice.red_flags import signs_told
+from enthesis.domain.practice.red_flags import SignsTold, signs_told
 from enthesis.domain.practice.tablet import WAITS
 from enthesis.domain.practice.task import TaskKind, Todo
 from enthesis.domain.terms import CLINICIANS, Role
@@ -202,18 +202,29 @@ def tell_signs(scope: Scope, case_id: UUID, milestone: str, ticked: frozenset[st
 
 
 def keep_signs(scope: Scope, case_id: UUID, milestone: str, ticked: frozenset[str], *, at: datetime) -> Done:
-    """What was told of signs stands on the record, and on the list of the day: part of an action."""
+    """What was told of signs stands on the record, and on the list of the day: part of an action.
+
+    The person was asked, and not which hip: a sign stands at each hip that is asked about now.
+    """
     told = signs_told(milestone_called(milestone).id, ticked)
-    cases.lock_case(scope, case_id)
     case = cases.load_case(scope, case_id)
-    cases.save_entry(scope, case, told, at=at)
-    note_signs(scope, case.id, told, at=at)
+    cases.lock_cases_of(scope, case.patient)
+    _keep(scope, case, told, at=at)
+    if told.ticked:
+        for asking in load_round(scope, case.patient, at=at).askings:
+            if asking.case.id != case.id:
+                _keep(scope, asking.case, replace(told, milestone=asking.milestone.id), at=at)
     return Done(
         kind="case",
         subject=case.id,
         patient=case.patient,
         detail={"milestone": told.milestone, "signs": len(told.ticked)},
     )
+
+
+def _keep(scope: Scope, case: Case, told: SignsTold, *, at: datetime) -> None:
+    cases.save_entry(scope, case, told, at=at)
+    note_signs(scope, case.id, told, at=at)
 
 
 @act(Role.PATIENT)
