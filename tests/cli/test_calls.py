@@ -83,9 +83,10 @@ def test_the_doctor_finds_a_demonstration_well(run: Run, demo: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert {line.split()[0] for line in done.stdout.splitlines()} == {"ok", "warns"}
     warned = [line for line in done.stdout.splitlines() if line.startswith("warns")]
-    assert [line.split()[1] for line in warned] == ["clinicians", "public", "public"]
-    assert "The practice that is loaded names no account of" in warned[0]
-    assert all("Florida" in line and "[[state_texts]]" in line for line in warned[1:])
+    assert [line.split()[1] for line in warned] == ["answers", "clinicians", "public", "public"]
+    assert "that need a person are overdue" in warned[0]
+    assert "The practice that is loaded names no account of" in warned[1]
+    assert all("Florida" in line and "[[state_texts]]" in line for line in warned[2:])
     assert "Northgate" in done.stdout
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from enthesis.evidence.snapshot import open_snapshot
+from enthesis.store.extracts import REFUSED
 from tests.cli.conftest import Run, command, environment
 from tests.support.snapshots import rows_of
 from tests.support.source import PACKAGE
@@ -35,7 +36,9 @@ def test_it_says_how_many_and_where_and_nothing_else(run: Run, demo: Path, tmp_p
     done = run("snapshot", "--data", demo, "--out", out)
 
     assert (done.returncode, done.stderr) == (0, "")  # no terminal, no progress
-    assert re.fullmatch(rf"\d+ hips and \d+ responses in {out}\. {NOT_PUBLIC}\n", done.stdout)
+    assert re.fullmatch(
+        rf"\d+ hips and \d+ responses in {out}\. Left out: 1 hip, {REFUSED}\. {NOT_PUBLIC}\n", done.stdout
+    )
     snapshot = open_snapshot(out)
     told = [int(number) for number in re.findall(r"^\d+|(?<=and )\d+", done.stdout)]
     assert told[0] == snapshot.manifest.rows["hips"] == len(rows_of(snapshot, "hips")) > 5
@@ -138,7 +141,8 @@ def test_a_terminal_sees_how_far_it_is(demo: Path, tmp_path: Path) -> None:
     assert child.wait(timeout=100) == 0
     seen = os.read(screen, 10_000).decode()
     os.close(screen)
-    hips = open_snapshot(tmp_path / "s").manifest.rows["hips"]
+    manifest = open_snapshot(tmp_path / "s").manifest
+    hips = manifest.rows["hips"] + sum(manifest.left_out.values())
     assert f"0 of {hips} hips" in seen
     assert f"{hips} of {hips} hips" in seen
     assert seen.endswith("\r\033[K")

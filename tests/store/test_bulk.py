@@ -14,6 +14,7 @@ from enthesis.cli.synthetic.visits import Book
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.timeline import endpoints_in, timelines
+from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.evidence.snapshot import Snapshot
 from enthesis.store.audit import find_break
 from enthesis.store.bulk import Filled
@@ -75,9 +76,12 @@ def test_what_is_read_back_is_what_was_told(practising: Practising) -> None:
 
 
 def _without_follow_ups(file: Any) -> Any:
-    """Responses are read in the order of their opening, and told in that of their milestones."""
+    """Responses are read in the order of their opening, and told in that of their milestones.
+
+    What the practice decides of follow-up is no part of the record.
+    """
     responses = sorted(file.responses, key=lambda r: r.id)
-    return replace(file, follow_ups=(), timelines=(), responses=tuple(responses))
+    return replace(file, follow_ups=(), timelines=(), responses=tuple(responses), asks=FollowUpSettings())
 
 
 def test_one_entry_of_the_trail_tells_of_all_of_them(practising: Practising) -> None:

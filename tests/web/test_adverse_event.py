@@ -57,7 +57,7 @@ def test_an_event_is_recorded_then_judged_by_a_correction(hip: Hip) -> None:
 def test_what_cannot_be_is_told_at_its_field(hip: Hip) -> None:
     early = (hip.now - timedelta(days=900)).date()
     told = text_of(Desk(hip).send("adverse_event", type="seroma", onset=early.isoformat()))
-    assert f"The event cannot have begun on {early}." in told
+    assert f"The event cannot have begun on {early.day} {early:%B %Y}." in told
     on = hip.now.date().isoformat()
     both = Desk(hip).send("adverse_event", type="seroma", onset=on, seriousness=["none", "death"])
     assert "“Not serious” is ticked beside a reason." in text_of(both)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.item import Item, Range
 from enthesis.store.follow_ups import ResponseStatus
-from enthesis.web.pages.portal.form.form import AnswersForm
-from enthesis.web.pages.portal.form.questions import question_of
+from enthesis.web.shell.instrument_form import AnswersForm
+from enthesis.web.shell.instrument_questions import question_of
 from tests.support.cases import a_hip, a_house
 from tests.support.portal import Telephone, words
 
