@@ -147,7 +147,7 @@ def test_an_agreement_that_is_over_holds_the_form_back() -> None:
         ({"agreement": " "}, "does not say by what agreement the site uses it"),
         ({"edition": ""}, "does not say which edition of its holder it is"),
         ({"translator": "", "validation": Validation.TRANSLATED}, "does not say who translated it"),
-        ({"until": date(2020, 1, 1)}, "The agreement for ucla ended on 2020-01-01"),
+        ({"until": date(2020, 1, 1)}, "its agreement ended on 2020-01-01"),
     ],
 )
 def test_words_without_their_provenance_are_not_taken(changed: dict[str, object], sentence: str) -> None:

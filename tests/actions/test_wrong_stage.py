@@ -37,6 +37,8 @@ DO: dict[Act, Callable[[Hip], object]] = {
     Act.FINISH_SURGERY: Hip.finish,
     Act.COLLECT_ANSWERS: Hip.invite,
     Act.RECORD_EVENT: Hip.happen,
+    Act.EXAMINE_AFTER: lambda hip: bare(hip, Act.EXAMINE_AFTER),
+    Act.RECORD_DOING: lambda hip: bare(hip, Act.RECORD_DOING),
     Act.CLOSE_CASE: Hip.close,
 }
 
