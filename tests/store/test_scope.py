@@ -434,7 +434,7 @@ SEARCHES: dict[str, Load] = {
     ),
     "work.list_messages": lambda s, w: work.list_messages(s, "invitation", {w.case}),
     "extracts.list_operated": lambda s, w: [o for c in extracts.list_operated(s) for o in c.operated],
-    "extracts.list_agreed": lambda s, w: extracts.list_agreed(s, {w.patient}),
+    "extracts.list_countable": lambda s, w: extracts.list_countable(s, {w.patient}),
     "readings.list_radiographs_read_twice": lambda s, w: readings.list_radiographs_read_twice(s),
     "readings.list_radiographs_to_read_again": lambda s, w: readings.list_radiographs_to_read_again(
         s, PersonId(uuid4())
@@ -514,7 +514,7 @@ NOTHING_YET = {
     "offers.list_rested",
     "offers.find_taken_offer",
     "extracts.list_operated",
-    "extracts.list_agreed",
+    "extracts.list_countable",
     "people.list_people",
     "follow_ups.list_follow_ups",
     "follow_ups.list_windows",

@@ -45,9 +45,9 @@ def test_both_hips_are_asked_by_name_and_the_person_once() -> None:
         assert re.search(rf"<title>\s*{name}: Overview", telephone.get(f"{place}?q=end").content.decode())
 
 
-def test_who_is_in_no_study_is_asked_nothing_first() -> None:
+def test_who_refused_to_be_counted_is_asked_nothing_first_and_who_was_not_asked_yet_is() -> None:
     left, _right = two_hips()
-    assert "that we need most" not in words(Telephone(left).enter().get(FORMS))
+    assert "that we need most" in words(Telephone(left).enter().get(FORMS))
     left.decide(purpose=Purpose.REGISTRY, given=False)
     assert "that we need most" not in words(Telephone(left).enter().get(FORMS))
 

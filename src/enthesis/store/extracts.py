@@ -142,10 +142,14 @@ def _operated(scope: Scope, using: str) -> QuerySet[CaseRow]:
     return rows(scope, CaseRow).using(using).filter(operated_on__isnull=False)
 
 
-def list_agreed(scope: Scope, patients: Collection[UUID]) -> frozenset[UUID]:
-    """Those of these patients whose hips may be counted: they agreed, and did not withdraw since."""
+def list_countable(scope: Scope, patients: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these patients whose hips may come to be counted: nobody who refused, or withdrew since.
+
+    Whoever was not asked yet is among them: what is not answered before surgery cannot be made up for.
+    """
     reader = _Reader(scope, DEFAULT_DB_ALIAS)
-    return frozenset(patients) - _why_not(reader, _persons(reader, patients)).keys()
+    whys = _why_not(reader, _persons(reader, patients))
+    return frozenset(patient for patient in patients if whys.get(PatientId(patient)) != REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

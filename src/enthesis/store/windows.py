@@ -14,7 +14,7 @@ from enthesis.domain.pathway.follow_up import FollowUp
 from enthesis.domain.pathway.invitation import BEFORE_SURGERY
 from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.terms import CaseId
-from enthesis.store.extracts import list_agreed
+from enthesis.store.extracts import list_countable
 from enthesis.store.follow_ups import Place, days_given, list_begun
 from enthesis.store.models import CaseRow
 from enthesis.store.operations import list_booked_days
@@ -71,7 +71,7 @@ def list_windows(
 def _studied(scope: Scope, cases: Collection[UUID]) -> frozenset[UUID]:
     """Those of these cases that studies may count."""
     owners = dict(rows(scope, CaseRow).filter(id__in=cases).values_list("id", "patient_id"))
-    agreed = list_agreed(scope, set(owners.values()))
+    agreed = list_countable(scope, set(owners.values()))
     return frozenset(case for case, patient in owners.items() if patient in agreed)
 
 

@@ -8,7 +8,7 @@ from enthesis.domain.outcomes.wording import Wordings
 from enthesis.domain.pathway.asked_now import Round
 from enthesis.domain.terms import Side
 from enthesis.evidence.catalogue import needed_by_studies
-from enthesis.store.extracts import list_agreed
+from enthesis.store.extracts import list_countable
 from enthesis.store.follow_ups import Mode
 from enthesis.store.links import Channel
 from enthesis.store.rounds import load_round
@@ -23,7 +23,7 @@ def site_words() -> Wordings:
 def round_of(request: Request) -> Round:
     """Every hip of the patient that is asked now, what studies need first, where they may count it."""
     link = request.link
-    needed = needed_by_studies() if list_agreed(request.scope, {link.patient}) else {}
+    needed = needed_by_studies() if list_countable(request.scope, {link.patient}) else {}
     return load_round(request.scope, link.patient, at=request.at, needed=needed, beside=link.leads_to)
 
 

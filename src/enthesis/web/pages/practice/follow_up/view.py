@@ -21,7 +21,7 @@ from enthesis.store.completeness import list_offices, list_surgeons
 from enthesis.store.contacts import Followed, list_followed
 from enthesis.store.contacts_made import list_made
 from enthesis.store.due import load_due
-from enthesis.store.extracts import list_agreed
+from enthesis.store.extracts import list_countable
 from enthesis.store.merges import list_standing
 from enthesis.store.patients import contacts_of
 from enthesis.web.pages.practice.follow_up.form import Choices, FilterForm, narrowed
@@ -51,7 +51,7 @@ def view(request: Request) -> HttpResponse:
         studies=tuple(sorted(needs)),
     )
     form = FilterForm(request.GET, choices)
-    agreed = list_agreed(scope, {one.case.patient for one in due.waiting})
+    agreed = list_countable(scope, {one.case.patient for one in due.waiting})
     waiting = narrowed(
         [one for one in due.waiting if "study" not in form.asked or one.case.patient in agreed],
         form.asked,
