@@ -41,6 +41,7 @@ from enthesis.store.models import (
     ContactRow,
     EntryRow,
     MergeRow,
+    PatientRow,
     ProductEventRow,
     ProductRow,
     ResponseRow,
@@ -148,8 +149,9 @@ def list_countable(scope: Scope, patients: Collection[UUID]) -> frozenset[UUID]:
     Whoever was not asked yet is among them: what is not answered before surgery cannot be made up for.
     """
     reader = _Reader(scope, DEFAULT_DB_ALIAS)
-    whys = _why_not(reader, _persons(reader, patients))
-    return frozenset(patient for patient in patients if whys.get(PatientId(patient)) != REFUSED)
+    known = set(reader.rows(PatientRow).filter(id__in=patients).values_list("id", flat=True))
+    whys = _why_not(reader, _persons(reader, known))
+    return frozenset(patient for patient in known if whys.get(patient) != REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
