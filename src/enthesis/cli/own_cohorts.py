@@ -1,30 +1,23 @@
 """What each practice's own hips did, computed by the worker once a day, so that a page only reads it."""
 
-import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from enthesis.cli.every_practice import in_every_practice
 from enthesis.domain.pathway.threshold_choices import choices_of
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Actor, PracticeId, Role
 from enthesis.store.cohorts import save_cohorts, when_made
-from enthesis.store.practice import load_written_practice, practice_ids, when_loaded
+from enthesis.store.practice import load_written_practice, when_loaded
 from enthesis.store.scope import Scope
 
-log = logging.getLogger(__name__)
 RENEWED_AFTER = timedelta(hours=20)
 
 
 def renew_cohorts(*, at: datetime) -> int:
     """The cohorts of every practice are of the last day and as its file now says; how many were made."""
-    made = 0
-    for practice in practice_ids():
-        try:
-            made += _renew(practice, at=at)
-        except Exception as problem:  # one practice's records keep no other from being looked at
-            log.error("The cohorts of practice %s met %s.", practice, type(problem).__name__)
-    return made
+    return in_every_practice("The cohorts", lambda practice: _renew(practice, at=at))
 
 
 def _renew(practice: PracticeId, *, at: datetime) -> bool:

@@ -1,6 +1,5 @@
 """What each score of a hip says by a threshold, and where it says nothing: why."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -125,8 +124,3 @@ def is_within_error(gained: Decimal, detectable: Detectable | None) -> bool | No
     None where no minimal detectable change of the scale was found.
     """
     return None if detectable is None else abs(gained) < detectable.change.value
-
-
-def milestones_told(hip: Hip) -> Iterable[Visit]:
-    """The visits by day, those before surgery first."""
-    return sorted(hip.visits, key=lambda v: (not v.is_before, v.day))
