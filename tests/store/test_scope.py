@@ -99,6 +99,7 @@ from enthesis.store import (
     triage,
     waiting,
     work,
+    yields,
 )
 from enthesis.store.scope import Scope
 from tests.support.attaching import attach
@@ -165,7 +166,7 @@ class World:
 def world(settings: Any, tmp_path: Path) -> World:
     settings.DATA = tmp_path
     north, south = a_house("north"), a_house("south")
-    hip = a_hip(north).to(Stage.CONSENTED).collect().prepare().invite()
+    hip = a_hip(north).to(Stage.CONSENTED).collect().prepare().characterise().invite()
     waiting = a_request(north, "Later")
     told_at = hip.tick()
     outcomes.tell_signs(
@@ -350,6 +351,7 @@ SEARCHES: dict[str, Load] = {
     "therapy_events.find_hip": lambda s, w: therapy_events.find_hip(s, w.band) or (),
     "products.list_products": lambda s, w: products.list_products(s),
     "products.find_product": lambda s, w: products.find_product(s, w.code),
+    "yields.list_yields": lambda s, w: yields.list_yields(s),
     "follow_ups.list_responses": lambda s, w: follow_ups.list_responses(s, w.case),
     "entries.list_sheets": lambda s, w: entries.list_sheets(s, w.patient),
     "entries.list_keyed": lambda s, w: entries.list_keyed(s, w.sheet.id),
