@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enthesis.domain.biologics.catalogue import GRAFTS, load_kind
+from enthesis.domain.biologics.determination import ClaimedPath, authority_obstacles, not_determined
 from enthesis.domain.biologics.graft import NO_GRAFT
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.steps import Route
@@ -237,14 +238,28 @@ def _is_block_open(plan: Plan) -> bool:
     return planned is not None and bool(planned.block.strip()) and planned.at_site is None
 
 
-def obstacles(plan: Plan | None, assessment: Assessment | None) -> tuple[str, ...]:
-    """Why the plan cannot be signed, a sentence each; empty when it can."""
+def obstacles(
+    plan: Plan | None, assessment: Assessment | None, *, claimed: ClaimedPath | None = None
+) -> tuple[str, ...]:
+    """Why the plan cannot be signed, a sentence each; empty when it can.
+
+    `claimed` is the determination in force for its product.
+    """
     if plan is None:
         return ("There is no plan yet. Draft one first.",)
     if assessment is None:
         return ("Candidacy has not been assessed. Record what is known first.",)
     judged = (s for option in plan.options for s in assessment.obstacles(option))
-    return (*(sentence for _, sentence, _ in _refusals(plan)), *judged)
+    held = (sentence for _, sentence, _ in _refusals(plan))
+    return (*held, *planned_authority(plan, claimed), *judged)
+
+
+def planned_authority(plan: Plan, claimed: ClaimedPath | None) -> tuple[str, ...]:
+    """Why the product of the plan may not be used at all under the determination in force."""
+    if plan.biologic is None:
+        return ()
+    kind = load_kind(plan.biologic.product)
+    return authority_obstacles(kind, claimed, ind=plan.biologic.ind, irb=plan.biologic.irb)
 
 
 def same_day_obstacle(plan: Plan, *, collected_on: date, given_on: date) -> str | None:
@@ -322,18 +337,22 @@ def _of_product(biologic: Biologic, kind: ProductKind) -> Iterator[Refusal]:
         )
 
 
-def warnings(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
+def warnings(
+    plan: Plan | None, assessment: Assessment, *, claimed: ClaimedPath | None = None
+) -> tuple[str, ...]:
     """What the rules warn of for the plan's options, and what its product leaves open, a sentence each."""
     if plan is None:
         return ()
     found = (f for option in plan.options for f in assessment.of(option) if f.verdict is Verdict.WARN)
-    return (*(_warning(f) for f in found), *_left_open(plan))
+    return (*(_warning(f) for f in found), *left_open(plan, claimed))
 
 
-def to_acknowledge(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
+def to_acknowledge(
+    plan: Plan | None, assessment: Assessment, *, claimed: ClaimedPath | None = None
+) -> tuple[str, ...]:
     """Every warning, and what is not answered of the plan's options in one sentence: a signer ticks each."""
     unanswered = _unanswered(plan, assessment) if plan else ""
-    return (*warnings(plan, assessment), *((unanswered,) if unanswered else ()))
+    return (*warnings(plan, assessment, claimed=claimed), *((unanswered,) if unanswered else ()))
 
 
 def _unanswered(plan: Plan, assessment: Assessment) -> str:
@@ -343,13 +362,13 @@ def _unanswered(plan: Plan, assessment: Assessment) -> str:
     return f"Not answered, and planned all the same: {'; '.join(rules)}." if rules else ""
 
 
-def _left_open(plan: Plan) -> Iterator[str]:
+def left_open(plan: Plan, claimed: ClaimedPath | None) -> Iterator[str]:
     """What is asked of the product and not recorded, where it may be given all the same."""
     if plan.biologic is None or plan.biologic.determination is not None:
         return
     kind = load_kind(plan.biologic.product)
-    if kind.determination is not None and kind.excludes_same_day is None:
-        yield f"{kind.title}: no determination is recorded. {kind.determination.text}"
+    if kind.excludes_same_day is None and (said := not_determined(kind, claimed)):
+        yield said
 
 
 def _warning(finding: Finding) -> str:
@@ -366,16 +385,20 @@ def check_additions(plan: Plan) -> None:
 
 
 def check_can_sign(
-    plan: Plan | None, assessment: Assessment | None, acknowledged: Collection[str] = ()
+    plan: Plan | None,
+    assessment: Assessment | None,
+    acknowledged: Collection[str] = (),
+    *,
+    claimed: ClaimedPath | None = None,
 ) -> Plan:
     """The plan, when nothing holds a signature back; otherwise NotAllowed with everything that does.
 
     `acknowledged` are sentences in the words of `to_acknowledge`; each of the plan's must be among them.
     """
-    found = obstacles(plan, assessment)
+    found = obstacles(plan, assessment, claimed=claimed)
     if plan is None or assessment is None or found:
         raise NotAllowed("plan-not-signable", f"The plan cannot be signed: {' '.join(found)}")
-    if unread := [w for w in to_acknowledge(plan, assessment) if w not in acknowledged]:
+    if unread := [w for w in to_acknowledge(plan, assessment, claimed=claimed) if w not in acknowledged]:
         raise NotAllowed(
             "acknowledged",
             f"The plan cannot be signed before each warning is acknowledged: {' '.join(unread)}",

@@ -7,6 +7,7 @@ from enthesis.store.models.call import CallClaimRow, CallRow
 from enthesis.store.models.case import CaseRow, EntryRow
 from enthesis.store.models.closure import ClosureRow
 from enthesis.store.models.cohort import CohortRow
+from enthesis.store.models.determination import DeterminationRow
 from enthesis.store.models.document import DocumentRow
 from enthesis.store.models.ended import EndedRow
 from enthesis.store.models.entry import PaperEntryRow, PaperSheetRow
@@ -56,6 +57,7 @@ __all__ = [
     "ClosureRow",
     "CohortRow",
     "ContactRow",
+    "DeterminationRow",
     "DocumentRow",
     "EndedRow",
     "EntryRow",
