@@ -114,7 +114,10 @@ class Harvest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparation:
-    """How the product was made. A device that runs its own program has no spins to name."""
+    """How the product was made. A device that runs its own program has no spins to name.
+
+    `protocol` and `protocol_version` say which of the practice's protocols was chosen; empty where none was.
+    """
 
     method: Method
     device: str
@@ -123,6 +126,8 @@ class Preparation:
     started_at: datetime
     ended_at: datetime
     output_ml: Decimal
+    protocol: str = ""
+    protocol_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,12 +41,14 @@ from enthesis.store.models.trail import AuditRow, SubmissionRow
 from enthesis.store.models.triage import RequestNoteRow
 from enthesis.store.models.waiting import OfferRow, WaitingRow
 from enthesis.store.models.work import JobRow, OutboxRow
+from enthesis.store.models.yields import BaselineRow, ProtocolRow
 
 __all__ = [
     "AllotmentRow",
     "AttachmentRow",
     "AttentionRow",
     "AuditRow",
+    "BaselineRow",
     "BookingChangeRow",
     "BookingRow",
     "BringToldRow",
@@ -93,6 +95,7 @@ __all__ = [
     "ProductEventRow",
     "ProductKitRow",
     "ProductRow",
+    "ProtocolRow",
     "QuoteRow",
     "RequestNoteRow",
     "RequestRow",

@@ -1,11 +1,12 @@
 """A control chart of single values and their moving ranges: whether a device still yields what it did.
 
-The limits come from the first products of a kit and stand still, so that a slow drift cannot move them. Only
-what was measured is charted. A signal asks somebody to look; it says nothing of any product's use.
+The limits come from the first products of a kit, or from a span that was declared, and stand still, so that
+a slow drift cannot move them. Only what was measured is charted. A signal asks somebody to look; it says
+nothing of any product's use.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -107,6 +108,21 @@ class Signal:
     above: bool | None
 
     @property
+    def words(self) -> str:
+        """What is seen at this value and those before it: the last 8 lie below the centre line."""
+        if self.drift is Drift.JUMP:
+            return "It lies further from the one before than the limit of the moving range."
+        rule, side, end = _BY_ID[self.drift], *(("above", "upper") if self.above else ("below", "lower"))
+        if self.drift is Drift.BEYOND:
+            return f"It lies {side} the {end} limit."
+        if rule.sigmas is None:
+            return f"The last {rule.among.value} {'rise' if self.above else 'fall'} one after the other."
+        if not rule.sigmas.value:
+            return f"The last {rule.among.value} lie {side} the centre line."
+        way = f"{rule.sigmas.value} of {SIGMAS.value} parts of the way to the {end} limit"
+        return f"{rule.needed.value} of the last {rule.among.value} lie beyond {way}."
+
+    @property
     def sentence(self) -> str:
         title = JUMP_TITLE if self.drift is Drift.JUMP else _BY_ID[self.drift].title
         side = {True: " Above.", False: " Below.", None: ""}[self.above]
@@ -115,13 +131,22 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """`limits` is None while there are too few; `left_out` are readings that nobody measured."""
+    """`limits` is None while there are too few; `left_out` are readings that nobody measured.
+
+    `begins` is the place of the first reading that the rules look at: those before it are only shown.
+    """
 
     readings: tuple[Reading, ...]
     ranges: tuple[Decimal, ...]
     limits: Limits | None
     signals: tuple[Signal, ...]
     left_out: int
+    begins: int = 0
+
+    @property
+    def now(self) -> tuple[Signal, ...]:
+        """The rules that the newest reading completes: a drift that stands today."""
+        return tuple(s for s in self.signals if s.index == len(self.readings) - 1)
 
     @property
     def sentence(self) -> str:
@@ -136,18 +161,29 @@ class Chart:
         return f"{last.sentence} Look at kit lot, centrifuge, analyser and draw."
 
 
-def chart(readings: Sequence[Reading], *, first: Sourced = FIRST) -> Chart:
-    """The chart of these readings in the order of their times, with limits by the `first` of them."""
+def chart(
+    readings: Sequence[Reading],
+    *,
+    first: Sourced = FIRST,
+    declared: Limits | None = None,
+    since: datetime | None = None,
+) -> Chart:
+    """The chart of these readings in the order of their times, with limits by the `first` of them.
+
+    With `declared` limits those hold, and the rules look only at readings from `since` on.
+    """
     shown = tuple(sorted((r for r in readings if r.basis is Basis.MEASURED), key=lambda r: r.at))
     numbers = [r.value for r in shown]
-    ranges = _ranges(numbers)
-    limits = limits_of(numbers[: int(first.value)]) if len(numbers) >= first.value else None
+    begins = sum(1 for r in shown if since is not None and r.at < since)
+    limits = declared or (limits_of(numbers[: int(first.value)]) if len(numbers) >= first.value else None)
+    found = signals(numbers[begins:], limits) if limits else ()
     return Chart(
         readings=shown,
-        ranges=ranges,
+        ranges=_ranges(numbers),
         limits=limits,
-        signals=signals(numbers, limits) if limits else (),
+        signals=tuple(replace(s, index=s.index + begins) for s in found),
         left_out=len(readings) - len(shown),
+        begins=begins,
     )
 
 
@@ -155,8 +191,12 @@ def limits_of(numbers: Sequence[Decimal]) -> Limits:
     """Mean ± 3 × mean moving range / d2 (2.66 × mean range); ranges up to (1 + 3 d3/d2) × it (3.27 ×)."""
     if len(numbers) <= 1:
         raise ValueError("One value has no moving range.")
-    mean, ranges = sum(numbers, Decimal(0)) / len(numbers), _ranges(numbers)
-    mean_range = sum(ranges, Decimal(0)) / len(ranges)
+    ranges = _ranges(numbers)
+    return limits_from(sum(numbers, Decimal(0)) / len(numbers), sum(ranges, Decimal(0)) / len(ranges))
+
+
+def limits_from(mean: Decimal, mean_range: Decimal) -> Limits:
+    """The same, of a mean and a mean moving range that were kept."""
     sigma = mean_range / D2.value
     reach = SIGMAS.value * sigma
     return Limits(
