@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from enthesis.actions import clinic, events, outcomes, plans, products, requests, surgery
+from enthesis.actions import clinic, events, outcomes, plans, products, requests, surgery, therapy_events
 from enthesis.actions.confirmation import Confirmed, confirm_with_password, confirm_with_pin
 from enthesis.cli.demo import aloud
 from enthesis.cli.demo.well import all_clear, lab
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.identity import CodeKind, make_code
 from enthesis.domain.biologics.measurement import Measurement, not_measured
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
@@ -284,7 +285,9 @@ class Hip:
         plans.sign_plan(
             self.house.surgeon,
             self.case,
-            acknowledged=to_acknowledge(file.draft, file.judge(at=at).assessment),
+            acknowledged=to_acknowledge(
+                file.draft, file.judge(at=at).assessment, claimed=file.claim_on(file.draft, at=at)
+            ),
             confirmed=self.signing(),
             read=self.read,
             at=at,
@@ -373,6 +376,12 @@ class Hip:
         events.record_event(self.house.nurse, self.case, told, read=self.read, at=at)
         return self
 
+    @property
+    def event_code(self) -> str:
+        """On the label of the therapy event that the plan names; one of nowhere before there is any."""
+        found = therapy_events.planned_now(self.house.nurse, self.file)
+        return found.code.text if found else make_code(CodeKind.EVENT, bytes(10)).text
+
     def collect(self) -> "Hip":
         at = self.tick()
         self.product = products.collect_product(
@@ -380,6 +389,7 @@ class Hip:
             self.case,
             a_harvest(at),
             wristband=self.file.case.wristband,
+            event_scan=self.event_code,
             confirmed=self.pin(self.house.nurse),
             read=self.read,
             at=at,

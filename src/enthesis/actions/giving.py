@@ -13,7 +13,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.candidacy.in_use import in_use
 from enthesis.domain.errors import NotFound
 from enthesis.domain.pathway.giving import not_its_moment, occasion_of, when_of
-from enthesis.domain.pathway.plan import other_day_obstacle, same_day_obstacle
+from enthesis.domain.pathway.plan import other_day_obstacle, planned_authority, same_day_obstacle
 from enthesis.domain.pathway.surgery import Finish, Start, Step
 from enthesis.domain.terms import BookingId
 from enthesis.store import therapy_events
@@ -53,6 +53,7 @@ def check_giving(
     at: datetime,
 ) -> None:
     """Nothing speaks against giving it; otherwise Refused says all that does."""
+    plan = file.signed_plan
     event = planned_event(file, load_event(scope, product.id))
     hip = therapy_events.find_hip(scope, wristband_scan)
     case, side = hip or (file.case.id, file.case.side)
@@ -66,7 +67,10 @@ def check_giving(
         at=given_at,
         reached=frozenset() if late else frozenset({event.when}),
         visit=None if late else event.visit,
-        blocks=file.judge(at=at, used=in_use(product)).assessment.obstacles(kind.option),
+        blocks=(
+            *(planned_authority(plan, file.claim_on(plan, at=given_at)) if plan else ()),
+            *file.judge(at=at, used=in_use(product)).assessment.obstacles(kind.option),
+        ),
         late=late,
         consent=consent_obstacle(file, kind),
     )

@@ -43,8 +43,9 @@ def sign_plan(
     lock_operations(scope, case_id)
     file = case_files.load_case_file(scope, case_id)
     judgement = file.judge(at=at)
-    plan = check_can_sign(file.draft, judgement.assessment, acknowledged)
-    signed = to_sign(plan, judgement.assessment)
+    claimed = file.claim_on(file.draft, at=at)
+    plan = check_can_sign(file.draft, judgement.assessment, acknowledged, claimed=claimed)
+    signed = to_sign(plan, judgement.assessment, claimed=claimed)
     signature = confirmed.sign(file.case, signed, judgement=judgement)
     done = record(scope, case_id, Act.SIGN_PLAN, judgement, signed, signature=signature, read=read, at=at)
     if plan.biologic is not None:

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from enthesis.actions.act import Done, act
 from enthesis.actions.bench import done, handle
 from enthesis.actions.confirmation import Confirmed
-from enthesis.actions.giving import check_giving, consent_obstacle, ensure_event
+from enthesis.actions.giving import check_giving, consent_obstacle
 from enthesis.actions.record import move
+from enthesis.actions.therapy_events import check_of_one_event, not_collected, planned_kind
 from enthesis.domain.biologics import handling
-from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, CodeKind, make_code, parse_code
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Measurement
@@ -18,6 +18,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
 from enthesis.domain.candidacy.in_use import InUse, in_use, on_what_is_in_it
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.plan import planned_authority
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
 from enthesis.store import case_files, products
@@ -32,20 +33,24 @@ def collect_product(
     harvest: Harvest,
     *,
     wristband: str,
+    event_scan: str,
     confirmed: Confirmed,
     read: int,
     at: datetime,
 ) -> Done:
-    """The planned product exists, with a new code of its own, bound to the wristband that was scanned."""
+    """The planned product exists, with a new code of its own, bound to the wristband that was scanned.
+
+    The label of the therapy event, which is on the tubes, was scanned too: both are of this hip.
+    """
     confirmed.check_is(scope, at=at)
     file = case_files.load_case_file(scope, case_id)
     scanned = parse_code(wristband, kind=CodeKind.WRISTBAND, field="wristband")
-    if scanned.text != file.case.wristband:
-        raise NotAllowed(
-            "wristband-mismatch", "The scanned wristband belongs to another case.", "Stop. Check the patient."
-        )
-    kind = _planned_kind(file)
-    event = ensure_event(scope, file, at=at)
+    label = parse_code(event_scan, kind=CodeKind.EVENT, field="event_scan")
+    try:
+        event = check_of_one_event(scope, file, wristband=scanned, label=label)
+    except NotAllowed as problem:
+        return not_collected(file, label, problem)
+    kind = planned_kind(file)
     product = handling.collect(
         kind,
         harvest,
@@ -284,7 +289,11 @@ def obstacles(
     if plan is None or plan.biologic is None or plan.biologic.product != kind.id:
         return (f"The signed plan does not hold {kind.title}. Sign the plan first.",)
     missing = consent_obstacle(file, kind)
-    return (*((missing,) if missing else ()), *file.judge(at=at, used=used).assessment.obstacles(kind.option))
+    return (
+        *planned_authority(plan, file.claim_on(plan, at=at)),
+        *((missing,) if missing else ()),
+        *file.judge(at=at, used=used).assessment.obstacles(kind.option),
+    )
 
 
 def check_what_is_in_it(file: CaseFile, kind: ProductKind, used: InUse, what: str, *, at: datetime) -> None:
@@ -292,14 +301,3 @@ def check_what_is_in_it(file: CaseFile, kind: ProductKind, used: InUse, what: st
     held = on_what_is_in_it(file.judge(at=at, used=used).assessment).obstacles(kind.option)
     if held:
         raise NotAllowed("held-back", f"{what}: {held[0]}", " ".join(held[1:]))
-
-
-def _planned_kind(file: CaseFile) -> ProductKind:
-    plan = file.signed_plan
-    if plan is None or plan.biologic is None:
-        raise NotAllowed(
-            "no-product-planned",
-            "The signed plan holds no biologic product.",
-            "Change and sign the plan first.",
-        )
-    return load_kind(plan.biologic.product)

@@ -177,7 +177,11 @@ def check_read(file: CaseFile, step: Step, *, at: datetime) -> None:
 
 def start_obstacles(file: CaseFile, *, at: datetime) -> tuple[str, ...]:
     """What in candidacy speaks against the signed plan at this moment, each sentence once."""
-    return tuple(dict.fromkeys(obstacles(_plan(file), file.judge(at=at).assessment)))
+    return tuple(
+        dict.fromkeys(
+            obstacles(_plan(file), file.judge(at=at).assessment, claimed=file.claim_on(_plan(file), at=at))
+        )
+    )
 
 
 def _check_signed_before(file: CaseFile, start: Start) -> None:

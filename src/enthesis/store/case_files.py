@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from enthesis.domain.biologics.determination import ClaimedPath, in_force
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.candidacy.facts import BlockDrug, Facts
 from enthesis.domain.candidacy.in_use import InUse, in_use, settled_by
@@ -33,6 +34,7 @@ from enthesis.domain.verdict import Override
 from enthesis.store import (
     bookings,
     cases,
+    determinations,
     ended,
     follow_ups,
     operations,
@@ -57,7 +59,7 @@ class CaseFile:
     this hip: of its newest visit, else of the practice's first. `requests` are those that led here, none for
     those who may not see a contact. `ends` are those of the person that hold, `timelines` without answers;
     `asks` is what the practice decided of its questions, `booked_on` the day for which an operation that has
-    not begun is booked.
+    not begun is booked, `claimed` which paths of the law were claimed for products, in their order.
     """
 
     case: Case
@@ -75,6 +77,7 @@ class CaseFile:
     timelines: tuple[Timeline, ...] = ()
     asks: FollowUpSettings = field(default_factory=FollowUpSettings)
     booked_on: date | None = None
+    claimed: tuple[ClaimedPath, ...] = ()
 
     def latest(self, kind: type[Value]) -> Entry[Value] | None:
         return latest(self.entries, kind)
@@ -149,6 +152,13 @@ class CaseFile:
             revision=plan.revision if plan else None,
         )
 
+    def claim_on(self, plan: Plan | None, *, at: datetime) -> ClaimedPath | None:
+        """The determination in force, at this moment in the office, for the product of a plan."""
+        if plan is None or plan.biologic is None:
+            return None
+        on = at.astimezone(ZoneInfo(self.zone)).date()
+        return in_force(self.claimed, plan.biologic.product, case=self.case.id, on=on)
+
     def consent_to(self, product: str) -> Consent | None:
         """The newest decision about a product."""
         found = [c for c in self.every(Consent) if c.purpose is Purpose.PRODUCT and c.product == product]
@@ -187,6 +197,7 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         timelines=timelines.list_timelines(scope, case.id).get(case.id, ()),
         asks=practice.load_written_practice(scope).follow_up,
         booked_on=operations.list_booked_days(scope, {case.id}).get(case.id, (case.stage, None))[1],
+        claimed=determinations.list_claimed(scope, case=case.id),
     )
 
 

@@ -215,7 +215,9 @@ class Hip:
         sign_plan(
             house["surgeon"],
             case,
-            acknowledged=to_acknowledge(file.draft, file.judge(at=at).assessment),
+            acknowledged=to_acknowledge(
+                file.draft, file.judge(at=at).assessment, claimed=file.claim_on(file.draft, at=at)
+            ),
             confirmed=confirmed,
             read=file.case.version,
             at=at,

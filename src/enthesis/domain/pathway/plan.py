@@ -407,10 +407,16 @@ def check_can_sign(
     return plan
 
 
-def can_sign(plan: Plan | None, assessment: Assessment | None, acknowledged: Collection[str] = ()) -> bool:
+def can_sign(
+    plan: Plan | None,
+    assessment: Assessment | None,
+    acknowledged: Collection[str] = (),
+    *,
+    claimed: ClaimedPath | None = None,
+) -> bool:
     """Whether `check_can_sign` would pass."""
     try:
-        check_can_sign(plan, assessment, acknowledged)
+        check_can_sign(plan, assessment, acknowledged, claimed=claimed)
     except NotAllowed:
         return False
     return True
@@ -427,6 +433,6 @@ class SignedPlan:
     acknowledged: tuple[str, ...] = ()
 
 
-def to_sign(plan: Plan, assessment: Assessment) -> SignedPlan:
+def to_sign(plan: Plan, assessment: Assessment, *, claimed: ClaimedPath | None = None) -> SignedPlan:
     """Exactly what a signature would cover: the plan and every warning of its options, acknowledged."""
-    return SignedPlan(plan=plan, acknowledged=to_acknowledge(plan, assessment))
+    return SignedPlan(plan=plan, acknowledged=to_acknowledge(plan, assessment, claimed=claimed))

@@ -20,6 +20,7 @@ from enthesis.actions.products import collect_product
 from enthesis.actions.radiographs import record_radiograph
 from enthesis.actions.readiness import tell_clearance
 from enthesis.actions.surgery import start_surgery
+from enthesis.actions.therapy_events import open_event
 from enthesis.domain.biologics.states import NEXT_STEP
 from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.examination.imaging import MriFindings
@@ -66,13 +67,14 @@ DRAFT = Way(page="plan", label="Draft the plan", do=draft_plan, act=Act.DRAFT_PL
 SIGN = Way(page="sign_plan", label="Read and sign the plan", do=sign_plan, act=Act.SIGN_PLAN)
 CONSENT = Way(page="consent", label="Record a consent", do=record_consent, act=Act.RECORD_REGISTRY_CHOICE)
 COLLECT = Way(page="collect", label="Collect the product", do=collect_product, act=Act.HANDLE_PRODUCT)
+EVENTS = Way(page="therapy", label="See the therapy events", do=open_event, act=Act.HANDLE_PRODUCT)
 THEATRE = Way(page="theatre", label="Open the theatre", do=start_surgery, act=Act.START_SURGERY)
 LOOK = Way(page="readiness", label="See what is open", do=tell_clearance, act=Act.START_SURGERY)
 GO_ON = Way(page="theatre", label="Go on in theatre", do=start_surgery, act=Act.RECORD_STEP)
 
 CHANGE = Way(page="plan", label="Change the plan", do=draft_plan, act=Act.DRAFT_PLAN)
 
-ALL = (EXAMINE, READ_MRI, READ_FILM, CLASSIFY, ASK, DRAFT, SIGN, CHANGE, CONSENT, COLLECT, THEATRE, GO_ON)
+ALL = (EXAMINE, READ_MRI, READ_FILM, CLASSIFY, ASK, DRAFT, SIGN, CHANGE, CONSENT, COLLECT, EVENTS, THEATRE, GO_ON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,7 @@ def _towards_plan(file: CaseFile, assessment: Assessment) -> tuple[Way, str]:
         return ASK, _("Nothing is known about candidacy yet.")
     if file.draft is None:
         return DRAFT, _("There is no plan yet.")
-    found = obstacles(file.draft, assessment)
+    found = obstacles(file.draft, assessment, claimed=file.claim_on(file.draft, at=assessment.at))
     if not found:
         return SIGN, _("The draft can be signed.")
     open_questions = any(f.is_open and f.can_block for o in file.draft.options for f in assessment.of(o))
@@ -157,7 +159,8 @@ def _before_theatre(
     file: CaseFile, assessment: Assessment, readiness: ReadinessSection | None
 ) -> tuple[Way, str]:
     """Ready where everything asked for before the day is there; else what is open, the first named."""
-    if found := obstacles(file.signed_plan, assessment):
+    claimed = file.claim_on(file.signed_plan, at=assessment.at)
+    if found := obstacles(file.signed_plan, assessment, claimed=claimed):
         return ASK, found[0]
     if readiness is not None and readiness.is_ready:
         return THEATRE, _("Everything is ready for the operation.")
@@ -206,6 +209,8 @@ def _is_useful(way: Way, file: CaseFile) -> bool:
         return file.draft is not None
     if way is COLLECT:
         return is_product_pending(file) and all(p.discarded for p in file.products)
+    if way is EVENTS:
+        return is_product_pending(file) or bool(file.products)
     if way is CONSENT:
         return is_product_pending(file) or not any(c.purpose is Purpose.REGISTRY for c in file.every(Consent))
     if way is ASK:

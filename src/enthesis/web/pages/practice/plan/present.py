@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enthesis.domain.biologics.determination import ClaimedPath
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.pathway.indications import Concern, Seen
 from enthesis.domain.pathway.plan import Plan, obstacles, unsaid
@@ -89,9 +90,11 @@ def _parts(form: PlanForm, seen: Seen, case_id: object) -> Iterator[Part]:
         yield Part(section=section, indicated=indicated(seen, SPOKEN_OF.get(title, ()), case_id))
 
 
-def said_once(plan: Plan | None, assessment: Assessment) -> tuple[str, ...]:
+def said_once(
+    plan: Plan | None, assessment: Assessment, *, claimed: ClaimedPath | None = None
+) -> tuple[str, ...]:
     """Why the plan cannot be signed: what holds several of its options back once, with their names."""
-    found = dict.fromkeys(obstacles(plan, assessment))
+    found = dict.fromkeys(obstacles(plan, assessment, claimed=claimed))
     of: dict[str, list[str]] = {}
     for option in plan.options if plan else ():
         for sentence in assessment.obstacles(option):

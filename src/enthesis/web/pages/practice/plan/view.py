@@ -1,5 +1,6 @@
 """The plan, beside what the rules say of each of its options."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.examination.radiograph import RadiographFindings
 from enthesis.domain.pathway.stages import Act, is_possible
 from enthesis.domain.pathway.technique import usual_protocol
+from enthesis.domain.verdict import Assessment
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.plan.form import PlanForm, begin_with
 from enthesis.web.pages.practice.plan.present import present, said_once
@@ -64,7 +66,7 @@ def _page(request: Request, file: CaseFile, form: PlanForm) -> HttpResponse:
         table,
         case_id=file.case.id,
         state=_state(file),
-        obstacles=said_once(file.draft, judgement.assessment) if not file.signed_plan else (),
+        obstacles=_held(file, judgement.assessment, at=request.at) if not file.signed_plan else (),
         draft=file.draft,
         seen=file.seen,
         radiograph=radiograph_rows(film) if (film := file.value(RadiographFindings)) else (),
@@ -73,6 +75,10 @@ def _page(request: Request, file: CaseFile, form: PlanForm) -> HttpResponse:
         and is_possible(Act.SIGN_PLAN, file.case.stage),
     )
     return render(request, "practice/plan/page.html", page, status=422 if form.is_bound else 200)
+
+
+def _held(file: CaseFile, assessment: Assessment, *, at: datetime) -> tuple[str, ...]:
+    return said_once(file.draft, assessment, claimed=file.claim_on(file.draft, at=at))
 
 
 def _state(file: CaseFile) -> str:

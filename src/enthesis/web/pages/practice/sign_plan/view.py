@@ -10,6 +10,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.clinic import record_facts, record_override
 from enthesis.actions.plans import sign_plan
 from enthesis.actions.reading import open_case_file
+from enthesis.domain.biologics.determination import ClaimedPath
 from enthesis.domain.candidacy.judgement import Judgement
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.plan import Plan, obstacles, to_acknowledge, to_sign
@@ -38,7 +39,9 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     form = SignPlanForm(
         request.POST or None,
         initial={"version": file.case.version},
-        warnings=to_acknowledge(file.draft, judgement.assessment),
+        warnings=to_acknowledge(
+            file.draft, judgement.assessment, claimed=file.claim_on(file.draft, at=request.at)
+        ),
     )
     if request.method == "POST" and is_done(form, lambda: _sign(request, case_id, form)):
         messages.success(request, _("The plan is signed."))
@@ -67,6 +70,7 @@ def _page(request: Request, file: CaseFile, form: SignPlanForm, judgement: Judge
         may_override=permit_of(record_override).allows(request.scope),
         when=lambda at: moment(at, head.zone),
     )
+    claimed = file.claim_on(file.draft, at=request.at)
     page = present(
         head,
         form,
@@ -74,20 +78,20 @@ def _page(request: Request, file: CaseFile, form: SignPlanForm, judgement: Judge
         table,
         case_id=file.case.id,
         drafted=_drafted(file, head.zone),
-        digest=digest(to_sign(file.draft, judgement.assessment)) if file.draft else "",
-        obstacles=_obstacles(file, judgement.assessment),
+        digest=digest(to_sign(file.draft, judgement.assessment, claimed=claimed)) if file.draft else "",
+        obstacles=_obstacles(file, judgement.assessment, claimed),
         signer=request.scope.actor.name,
     )
     return render(request, "practice/sign_plan/page.html", page, status=422 if form.is_bound else 200)
 
 
-def _obstacles(file: CaseFile, assessment: Assessment) -> tuple[str, ...]:
+def _obstacles(file: CaseFile, assessment: Assessment, claimed: ClaimedPath | None) -> tuple[str, ...]:
     """What the stage and the rules hold against a signature."""
     try:
         stage_after(Act.SIGN_PLAN, file.case.stage)
     except NotAllowed as problem:
         return (str(problem),)
-    return obstacles(file.draft, assessment)
+    return obstacles(file.draft, assessment, claimed=claimed)
 
 
 def _drafted(file: CaseFile, zone: str) -> str:

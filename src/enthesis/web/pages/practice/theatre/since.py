@@ -53,7 +53,9 @@ def _changed(file: CaseFile, clock: OfficeClock) -> Iterator[str]:
     if signed is None:
         return
     now = file.judge(at=clock.at).assessment
-    yield from (w for w in warnings(file.signed_plan, now) if w not in signed.value.acknowledged)
+    claimed = file.claim_on(file.signed_plan, at=clock.at)
+    told = warnings(file.signed_plan, now, claimed=claimed)
+    yield from (w for w in told if w not in signed.value.acknowledged)
     yield from _facts_since(file, signed.number, clock.zone)
     for kind in OTHERS:
         entry: Entry[object] | None = file.latest(kind)

@@ -1,0 +1,28 @@
+"""Somebody determined which law holds for a product class: recorded with name, day and grounds."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from enthesis.actions.act import Done, act
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.determination import ClaimedPath, check_claim
+from enthesis.domain.errors import Invalid
+from enthesis.domain.terms import SURGEONS, Role
+from enthesis.store import cases, determinations, practice
+from enthesis.store.scope import Scope
+
+
+@act(*SURGEONS, Role.ADMINISTRATOR)
+def record_determination(scope: Scope, claimed: ClaimedPath, *, read: int, at: datetime) -> Done:
+    """It holds from its day on and replaces what was determined before, for the practice or for one hip.
+
+    `read` is how many there were on the class when the page was opened.
+    """
+    check_claim(load_kind(claimed.kind), claimed)
+    zone = practice.load_practice(scope).offices[0].zone
+    if claimed.decided_on > at.astimezone(ZoneInfo(zone)).date():
+        raise Invalid("decided_on", "The day of the determination is yet to come.", "Correct the day.")
+    patient = cases.load_case(scope, claimed.case).patient if claimed.case else None
+    kept = determinations.save_determination(scope, claimed, read=read, at=at)
+    detail = {"product": claimed.kind, "path": claimed.path.value}
+    return Done(kind=determinations.TABLE, subject=kept, patient=patient, detail=detail)
