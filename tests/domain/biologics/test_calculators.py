@@ -384,7 +384,7 @@ LIMITS = (
     ("plra", "PLUS_ABOVE", None, "0.01"),
     *(("depa", "_DOSE", n, "0.001") for n in range(3)),
     *(("depa", "_SHARE", n, "0.01") for n in range(3)),
-    *(("marspill", "BANDS", n, "0.0005") for n in range(4)),
+    *(("marspill", "BAND_EDGES", n, "0.0005") for n in range(4)),
     ("marspill", "MOST_SPINS", None, "1"),
 )
 
@@ -423,7 +423,7 @@ def test_every_limit_of_every_class_is_moved_above() -> None:
         for found in [getattr(import_module(f"{FOLDER}.{module}"), name)]
         for limit in ([found] if place is None else [found[place]])
     }
-    assert {limit for limits in BOUNDARIES.values() for limit in limits} == moved
+    assert {boundary.limit for limits in BOUNDARIES.values() for boundary in limits} == moved
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from enthesis.domain.biologics.arithmetic import recovery
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.composition import CLASSIFICATIONS, FOLDER
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.record import Record
-from enthesis.domain.biologics.result import CannotCompute
+from enthesis.domain.biologics.result import CannotCompute, Computed
 from enthesis.domain.biologics.shown import BOUNDARIES, READS, inputs
 from enthesis.domain.discovery import modules
 
@@ -43,7 +44,7 @@ def _lacks(module: object, record: Record) -> bool:
 
 def test_the_limits_of_every_class_are_shown() -> None:
     assert set(BOUNDARIES) == set(READS) == set(CLASSIFICATIONS)
-    assert {name: [str(x.value) for x in limits] for name, limits in BOUNDARIES.items() if limits} == {
+    assert {name: [str(x.limit.value) for x in limits] for name, limits in BOUNDARIES.items() if limits} == {
         "depa": ["5", "3", "1", "90", "70", "30"],
         "marspill": ["4", "6", "8", "10", "2"],
         "mishra": ["5"],
@@ -61,3 +62,27 @@ def test_an_input_says_how_it_is_known() -> None:
     assert [i.sentence for i in inputs("dohan_ehrenfest", recorded({}))][
         1
     ] == "Leukocytes in the product: not known"
+
+
+def test_a_boundary_says_what_it_parts() -> None:
+    said = {name: [b.sentence for b in limits] for name, limits in BOUNDARIES.items()}
+    assert said["paw"] == ["P2 up to 750 ×10³/µL", "P3 up to 1250 ×10³/µL"]
+    assert said["depa"][:4] == [
+        "Dose A above 5 ×10⁹",
+        "Dose B from 3 ×10⁹",
+        "Dose C from 1 ×10⁹",
+        "Share A above 90 %",
+    ]
+    assert said["marspill"] == ["Band edge 4", "Band edge 6", "Band edge 8", "Band edge 10", "Most spins 2"]
+
+
+def test_a_result_names_what_it_was_made_of() -> None:
+    record = recorded({"whole_blood_platelets": "200", "product_platelets": "1000"})
+    found = recovery(record)
+    assert isinstance(found, Computed)
+    assert [name for name, _known in found.inputs] == [
+        "platelets in the product",
+        "volume of the product",
+        "platelets in whole blood",
+        "blood volume",
+    ]

@@ -61,7 +61,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """One value in its quantity's own unit, or the reason why there is none. `at` is when it was measured."""
+    """One value in its quantity's own unit, or the reason why there is none.
+
+    `at` is when it was measured, `by` with what, as far as that was told.
+    """
 
     field: str
     basis: Basis
@@ -69,6 +72,7 @@ class Measurement:
     unit: str = ""
     reason: str = ""
     at: datetime | None = None
+    by: str = ""
 
     def __post_init__(self) -> None:
         if self.basis.has_value is (self.value is None):
@@ -81,10 +85,16 @@ class Measurement:
             )
 
 
-def measured(quantity: Quantity, value: Decimal, unit: str, *, at: datetime) -> Measurement:
+def measured(quantity: Quantity, value: Decimal, unit: str, *, at: datetime, by: str = "") -> Measurement:
     """A value of this very product. Raises Invalid for a unit or size that cannot be."""
-    canonical = in_unit(quantity, value, unit)
-    return Measurement(field=quantity.id, basis=Basis.MEASURED, value=canonical, unit=quantity.unit, at=at)
+    return Measurement(
+        field=quantity.id,
+        basis=Basis.MEASURED,
+        value=in_unit(quantity, value, unit),
+        unit=quantity.unit,
+        at=at,
+        by=by.strip(),
+    )
 
 
 def claimed(quantity: Quantity, value: Decimal, unit: str) -> Measurement:

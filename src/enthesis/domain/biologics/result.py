@@ -9,13 +9,17 @@ from enthesis.domain.biologics.measurement import Amount, Basis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """A value with its UCUM unit and formula. `basis` is CLAIMED as soon as one input was only claimed."""
+    """A value with its UCUM unit and formula. `basis` is CLAIMED as soon as one input was only claimed.
+
+    `inputs` are the named values it was made of, in the order of the formula.
+    """
 
     value: Decimal
     unit: str
     formula: str
     basis: Basis = Basis.MEASURED
     note: str = ""
+    inputs: "tuple[tuple[str, Known], ...]" = ()
 
     def rounded(self, places: int) -> Decimal:
         """Rounded half up, for people to read."""
@@ -69,4 +73,11 @@ def basis_of(inputs: Iterable[Known]) -> Basis:
 
 
 def computed(value: Decimal, unit: str, formula: str, inputs: Inputs, note: str = "") -> Computed:
-    return Computed(value=value, unit=unit, formula=formula, basis=basis_of(inputs.values()), note=note)
+    return Computed(
+        value=value,
+        unit=unit,
+        formula=formula,
+        basis=basis_of(inputs.values()),
+        note=note,
+        inputs=tuple(inputs.items()),
+    )

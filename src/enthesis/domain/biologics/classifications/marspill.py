@@ -33,7 +33,7 @@ CLASSIFICATION = Classification(
     },
 )
 _ENDS = "Are these the bands, each with its lower end, and the last with its upper end too?"
-BANDS = (
+BAND_EDGES = (
     Sourced(4, "1", tag="R", note=_ENDS),
     Sourced(6, "1", tag="R", note=_ENDS),
     Sourced(8, "1", tag="R", note=_ENDS),
@@ -86,11 +86,11 @@ def _band(record: Record) -> str | CannotCompute:
     found = fold(record)
     if isinstance(found, CannotCompute):
         return found
-    *_, last = BANDS
-    for low, high in pairwise(BANDS):
+    *_, last = BAND_EDGES
+    for low, high in pairwise(BAND_EDGES):
         if low.value <= found.value < high.value or found.value == high.value == last.value:
             return f"{low.value}–{high.value}"
-    first, times = BANDS[0], plain(found.value.quantize(_TENTH * _TENTH, rounding=_away(found.value)))
+    first, times = BAND_EDGES[0], plain(found.value.quantize(_TENTH * _TENTH, rounding=_away(found.value)))
     side = f"below {plain(first.value)}" if found.value < first.value else f"above {plain(last.value)}"
     return CannotCompute(
         because=f"It cannot be classed: {times} times the platelets is {side}, outside the bands."
@@ -99,7 +99,7 @@ def _band(record: Record) -> str | CannotCompute:
 
 def _away(value: Decimal) -> str:
     """Rounds so that what is outside the bands is never printed as their end."""
-    return ROUND_FLOOR if value < BANDS[0].value else ROUND_CEILING
+    return ROUND_FLOOR if value < BAND_EDGES[0].value else ROUND_CEILING
 
 
 def _image(record: Record) -> str | CannotCompute:
