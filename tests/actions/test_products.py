@@ -98,6 +98,7 @@ def test_nothing_is_collected_against_another_wristband() -> None:
             hip.case,
             a_harvest(at),
             wristband=make_code(CodeKind.WRISTBAND, bytes(10)).text,
+            event_scan=hip.event_code,
             confirmed=hip.pin(hip.house.nurse),
             read=hip.read,
             at=at,

@@ -64,6 +64,7 @@ def take(hip: Hip, anticoagulant: Anticoagulant) -> Hip:
         hip.case,
         aspirated(at, anticoagulant),
         wristband=hip.file.case.wristband,
+        event_scan=hip.event_code,
         confirmed=hip.pin(hip.house.nurse),
         read=hip.read,
         at=at,

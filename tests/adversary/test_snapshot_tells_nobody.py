@@ -197,6 +197,7 @@ def prepare(hip: Hip) -> None:
         hip.case,
         a_harvest(at),
         wristband=hip.file.case.wristband,
+        event_scan=hip.event_code,
         confirmed=hip.pin(nurse),
         read=hip.read,
         at=at,

@@ -37,6 +37,7 @@ STAGE = {
     "practice:override": "classified",
     "practice:consent": "consented",
     "practice:collect": "consented",
+    "practice:therapy": "consented",
     "practice:theatre": "in_theatre",
 }
 # Addresses that show no page of their own; the journey named there uses each.
@@ -85,6 +86,7 @@ GIVEN = {
     "office": "west-palm-beach",
     "section": "medicines",
     "milestone": "baseline",
+    "kind": "bmac",
 }
 # Pages whose one place is not what the others of that name show.
 OF_ITS_OWN = {"practice:call": "to_call", "practice:paper_settle": "differing"}
@@ -179,6 +181,11 @@ class Found:
             if products := self.all(r"/products/([0-9a-f-]{36})/"):
                 return products[0]
         raise AssertionError("No hip in theatre has a product: the demo shows too little")
+
+    def find_event_id(self) -> str:
+        """The therapy event of a hip that has consented to its product."""
+        self.staff.goes_to(f"/practice/cases/{self.case('consented')}/therapy/")
+        return self.first(r"/practice/events/([0-9a-f-]{36})/")
 
     def find_list_id(self) -> str:
         self.staff.goes_to("/practice/operations/?show=lists")

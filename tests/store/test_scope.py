@@ -131,6 +131,7 @@ class World:
     case: UUID
     patient: UUID
     product: UUID
+    event: UUID
     code: Code
     band: Code
     response: UUID
@@ -222,6 +223,7 @@ def world(settings: Any, tmp_path: Path) -> World:
         case=hip.case,
         patient=hip.patient,
         product=hip.product,
+        event=therapy_events.list_events(north.nurse, hip.case)[0].id,
         code=hip.made.chain.product,
         band=hip.made.chain.wristband,
         response=hip.file.responses[0].id,
@@ -273,6 +275,7 @@ LOADERS: dict[str, Load] = {
     "tasks.load_task": lambda s, w: tasks.load_task(s, w.task),
     "payments.load_quote": lambda s, w: payments.load_quote(s, w.quote),
     "products.load_product": lambda s, w: products.load_product(s, w.product),
+    "therapy_events.load_event": lambda s, w: therapy_events.load_event(s, w.event),
     "entries.load_sheet": lambda s, w: entries.load_sheet(s, w.sheet.id),
     "entries.find_sheet": lambda s, w: entries.find_sheet(s, w.sheet.code),
     "rounds.load_asking": lambda s, w: rounds.load_asking(s, w.case, "baseline", at=w.told_at),
@@ -584,6 +587,7 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         case=uuid4(),
         patient=uuid4(),
         product=uuid4(),
+        event=uuid4(),
         response=uuid4(),
         request=uuid4(),
         booking=uuid4(),

@@ -14,6 +14,8 @@ from enthesis.domain.pathway.plan import Biologic
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.terms import Role
+from enthesis.store.audit import list_audit
+from enthesis.store.models import TherapyEventRow
 from tests.actions.test_what_is_in_it import marrow
 from tests.support.cases import PIN, Hip, a_hip, a_house, a_plan, known
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
@@ -37,6 +39,7 @@ def taken(hip: Hip, **typed: Any) -> dict[str, Any]:
     """Everything a nurse types when blood is drawn."""
     return {
         "wristband": hip.file.case.wristband,
+        "event_scan": hip.event_code,
         "collected_volume": "54",
         "anticoagulant": "acd_a",
         "anticoagulant_volume": "6",
@@ -69,6 +72,8 @@ def test_blood_is_drawn_and_the_product_has_its_own_code(hip: Hip) -> None:
         ({"pin": ""}, "Enter your PIN"),
         ({"wristband": "P0000000000000000"}, "not a wristband code"),
         ({"wristband": LONG}, "too long to be a code"),
+        ({"event_scan": ""}, "Nothing was scanned."),
+        ({"event_scan": "P0000000000000000"}, "not a therapy event code"),
         ({"collected_volume": "0.5"}, "is not plausible"),
         ({"collected_volume": "-1"}, "is not plausible"),
         ({"collected_volume": "1e400"}, "digits"),
@@ -108,6 +113,32 @@ def test_the_wristband_of_another_patient_says_stop(hip: Hip) -> None:
 
     assert answer.status_code == 422
     assert "Stop. Check the patient." in text_of(answer)
+
+
+def test_a_tube_with_the_label_of_another_event_says_stop(hip: Hip) -> None:
+    stranger = a_hip(a_house("south")).to(Stage.PLANNED)
+
+    answer = send(hip, event_scan=stranger.event_code)
+
+    assert answer.status_code == 422
+    assert "Do not collect into this tube." in text_of(answer)
+    assert hip.file.products == ()
+    tried = list_audit(hip.house.desk, limit=1)[0]
+    assert tried.detail["refused"] == ["event-mismatch"]
+
+
+def test_nothing_is_collected_before_the_event_is_opened(hip: Hip) -> None:
+    label = hip.event_code
+    TherapyEventRow.objects.all().delete()
+    screen, way = Screen(hip.house.nurse, hip), reverse("practice:therapy", kwargs={"case_id": hip.case})
+
+    assert "Open the therapy event first" in text_of(screen.get(url(hip)))
+    assert "No therapy event is opened" in text_of(send(hip, event_scan=label))
+    opened = screen.post(way, {"submit_key": "one"})
+
+    assert opened.status_code == 303
+    assert send(hip).status_code == 303
+    assert "Collected" in text_of(screen.get(opened.headers["Location"]))
 
 
 def test_the_scan_of_a_product_is_told_apart(hip: Hip) -> None:

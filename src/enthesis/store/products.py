@@ -82,9 +82,12 @@ def list_products(
     *,
     states: Iterable[str] = (),
     cases: Collection[UUID] | None = None,
+    event: UUID | None = None,
 ) -> tuple[Product, ...]:
-    """Products of a case, of several, or of the practice, in the order of their collection."""
+    """Products of a case, of several, of a therapy event or of the practice, in order of collection."""
     found = rows(scope, ProductRow)
+    if event is not None:
+        found = found.filter(event_id=event)
     if cases is not None:
         found = found.filter(case_id__in=cases)
     if case is not None:

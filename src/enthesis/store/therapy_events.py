@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from enthesis.domain.biologics.identity import Code, CodeKind, check_unused
+from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.terms import CaseId, Side
 from enthesis.store.models import CaseRow, PaperSheetRow, ProductRow, TherapyEventRow
@@ -20,13 +21,18 @@ _LABELLED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A therapy event as it is kept; when and what is given follows from the plan in force."""
+    """A therapy event as it is kept; when and what is given follows from the plan in force.
+
+    `opened_by_name` is empty where it was opened for a product from before events were kept.
+    """
 
     id: UUID
     case: UUID
     occasion: str
     code: Code
     donation: str
+    opened_at: datetime
+    opened_by_name: str
 
 
 class Labels:
@@ -60,6 +66,21 @@ def save_new_event(scope: Scope, case: Case, *, occasion: str, code: Code, at: d
     return _opened(row)
 
 
+def save_donation(scope: Scope, event: UUID, donation: str, *, read: str) -> None:
+    """The site's own number stands on the event; raises Stale where it is not `read` any more."""
+    changed = rows(scope, TherapyEventRow).filter(id=event, donation=read).update(donation=donation)
+    if not changed:
+        now = load_event(scope, event).donation or "nothing"
+        raise Stale("donation", f"Somebody was first: {now} stands there.", "Look again, then go on.")
+
+
+def load_event(scope: Scope, event: UUID) -> Opened:
+    row = rows(scope, TherapyEventRow).filter(id=event).first()
+    if row is None:
+        raise NotFound("therapy-event", "There is no such therapy event in this practice.")
+    return _opened(row)
+
+
 def find_event(scope: Scope, case: UUID, *, occasion: str) -> Opened | None:
     row = rows(scope, TherapyEventRow).filter(case_id=case, occasion=occasion).first()
     return _opened(row) if row else None
@@ -85,5 +106,11 @@ def find_hip(scope: Scope, wristband: Code) -> tuple[CaseId, Side] | None:
 
 def _opened(row: TherapyEventRow) -> Opened:
     return Opened(
-        id=row.id, case=row.case_id, occasion=row.occasion, code=Code(row.code), donation=row.donation
+        id=row.id,
+        case=row.case_id,
+        occasion=row.occasion,
+        code=Code(row.code),
+        donation=row.donation,
+        opened_at=row.opened_at,
+        opened_by_name=row.opened_by_name,
     )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from enthesis.domain.biologics import examples as ex
 from enthesis.domain.biologics import handling
+from enthesis.domain.biologics.bench import donation
 from enthesis.domain.biologics.bench.expiry import expiry_of, under_policy
 from enthesis.domain.biologics.bench.giving import Check, Refusal, Scene, refusals
 from enthesis.domain.biologics.bench.parting import Division, Portion, combine, relatives, split
@@ -289,7 +290,7 @@ def test_a_therapy_event_is_well_formed() -> None:
         replace(EVENT, when=When.VISIT)
     with pytest.raises(Invalid, match="not an ISBT 128 identifier"):
         replace(EVENT, donation="Ann")
-    assert replace(EVENT, donation="=W0000 07 123456 00".replace(" ", "")).donation
+    assert replace(EVENT, donation="W000007123456").donation
     assert all(not {"name", "birth", "record"} & set(f.split("_")) for f in TherapyEvent.__slots__)
 
 
@@ -364,3 +365,8 @@ def test_whoever_prepared_it_never_counts_as_the_one_who_released_it() -> None:
     released = READY.done(handling.Released)
     events = tuple(replace(e, by=ex.PREPARER.person) if e is released else e for e in READY.events)
     assert why(RIGHT, replace(READY, events=events)) == [Check.PEOPLE]
+
+
+@pytest.mark.parametrize(("typed", "kept"), donation.EXAMPLES)
+def test_a_donation_number_is_kept_as_thirteen_characters(typed: str, kept: str) -> None:
+    assert donation.parse_donation(typed) == kept

@@ -87,9 +87,11 @@ def records(person: Person, case: str, kind: str, **fields: object) -> None:
 
 
 def collects(nurse: Person, case: str, wristband: str) -> Locator:
-    """Blood is taken: the form, ready to be sent."""
+    """Blood is taken into a tube with the label of the therapy event: the form, ready to be sent."""
+    label = nurse.goes_to(of(case, "therapy")).page.locator(".code-big").first.inner_text()
     form = sheet_alone(nurse.goes_to(of(case, "collect")))
     scans(form, "wristband", wristband)
+    scans(form, "event_scan", label)
     fills_in(nurse, form, collected_volume=60, anticoagulant="acd_a", anticoagulant_volume=8, pin=nurse.pin)
     return form
 

@@ -21,6 +21,7 @@ from enthesis.actions.surgery import (
     record_time_out,
     start_surgery,
 )
+from enthesis.actions.therapy_events import open_event
 from enthesis.cli.demo import aloud, bench
 from enthesis.cli.demo.bench import later
 from enthesis.cli.demo.cast import Part
@@ -37,6 +38,7 @@ from enthesis.domain.pathway.surgery import Finish, Start, StepKind, planned_ste
 from enthesis.store.case_files import load_case_file
 from enthesis.store.cases import load_case
 from enthesis.store.products import list_products
+from enthesis.store.therapy_events import load_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +137,16 @@ class Operation:
             case.id,
             bench.taken(self.kind, self.rng, at=later(at, -3)),
             wristband=case.wristband,
+            event_scan=self._event_label(at),
             confirmed=self.house.at_bench("nurse", at=at),
             read=case.version,
             at=at,
         )
+
+    def _event_label(self, at: datetime) -> str:
+        """What stands on the tubes: the event was opened, and its labels printed, before the draw."""
+        receipt = open_event(self.house["nurse"], self.case_id, at=at)
+        return load_event(self.house["nurse"], receipt.subject).code.text
 
     def _prepare(self, at: datetime) -> None:
         product = self.product

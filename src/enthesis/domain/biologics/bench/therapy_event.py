@@ -1,14 +1,12 @@
 """One therapy event: one hip, one occasion, one code that stands before anything is collected."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enthesis.domain.biologics.bench.donation import is_donation
 from enthesis.domain.biologics.identity import Code, CodeKind
 from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import BookingId, CaseId, Side
-
-_ISBT = re.compile(r"[A-Z0-9=&%-]{13,40}")
 
 
 class When(StrEnum):
@@ -32,7 +30,7 @@ class TherapyEvent:
     """Which hip, under which code, and when its products are given.
 
     The code holds no name, birth date or record number. `donation` is a licensed site's own ISBT 128
-    identifier, as its label prints it; empty elsewhere. `visit` is the booking of an injection afterwards.
+    donation identification number; empty elsewhere. `visit` is the booking of an injection afterwards.
     """
 
     code: Code
@@ -53,9 +51,9 @@ class TherapyEvent:
                 "A product given after the operation has a visit, and only such a one.",
                 "Choose the visit, or another moment.",
             )
-        if self.donation and not _ISBT.fullmatch(self.donation):
+        if self.donation and not is_donation(self.donation):
             raise Invalid(
                 "donation",
-                "That is not an ISBT 128 identifier.",
+                "That is not an ISBT 128 donation identification number.",
                 "Scan the site's own label, or leave the field empty.",
             )

@@ -74,7 +74,21 @@ GO_ON = Way(page="theatre", label="Go on in theatre", do=start_surgery, act=Act.
 
 CHANGE = Way(page="plan", label="Change the plan", do=draft_plan, act=Act.DRAFT_PLAN)
 
-ALL = (EXAMINE, READ_MRI, READ_FILM, CLASSIFY, ASK, DRAFT, SIGN, CHANGE, CONSENT, COLLECT, EVENTS, THEATRE, GO_ON)
+ALL = (
+    EXAMINE,
+    READ_MRI,
+    READ_FILM,
+    CLASSIFY,
+    ASK,
+    DRAFT,
+    SIGN,
+    CHANGE,
+    CONSENT,
+    COLLECT,
+    EVENTS,
+    THEATRE,
+    GO_ON,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy
 
+from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.steps import Anticoagulant, Harvest
 from enthesis.web.shell.bench import BenchForm, choice, number, pin, scan, when, whole, word
@@ -11,7 +12,11 @@ from enthesis.web.shell.bench import BenchForm, choice, number, pin, scan, when,
 
 class CollectForm(BenchForm):
     act = "collect"
-    shown_at: ClassVar = {"wristband-mismatch": "wristband"}
+    shown_at: ClassVar = {
+        "wristband-mismatch": "wristband",
+        "event-mismatch": "event_scan",
+        "event-not-open": "event_scan",
+    }
 
     collected_at = when(gettext_lazy("Collected at"))
 
@@ -22,7 +27,12 @@ class CollectForm(BenchForm):
         agents = Anticoagulant if kind.takes_anticoagulant else (Anticoagulant.NONE,)
         added = [(a.value, a.label) for a in agents]
         self.fields |= {
-            "wristband": scan(gettext_lazy("Wristband"), autofocus=True),
+            "wristband": scan(gettext_lazy("Wristband"), CodeKind.WRISTBAND, autofocus=True),
+            "event_scan": scan(
+                gettext_lazy("Label of the therapy event"),
+                CodeKind.EVENT,
+                help_text=gettext_lazy("It is on the tube."),
+            ),
             "site": choice(gettext_lazy("Taken from"), sites, big=len(sites) < 5)
             if sites
             else word(gettext_lazy("Taken from"), ask=gettext_lazy("Name the place.")),
@@ -41,7 +51,8 @@ class CollectForm(BenchForm):
             )
             self.fields["pulls"] = whole(gettext_lazy("Pulls"), most=99)
         self.fields["pin"] = pin()
-        self.order_fields([*(name for name in self.fields if name in ("submit_key", "version")), "wristband"])
+        first = ("submit_key", "version", "wristband", "event_scan")
+        self.order_fields([name for name in first if name in self.fields])
         self.fields["pin"] = self.fields.pop("pin")
         if len(sites) == 1:
             self.initial.setdefault("site", sites[0][0])

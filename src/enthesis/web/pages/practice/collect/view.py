@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.products import collect_product
 from enthesis.actions.reading import open_case_file
+from enthesis.actions.therapy_events import planned_now
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.errors import NotFound, Problem, Stale
 from enthesis.domain.terms import CLINICIANS
@@ -21,7 +22,7 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
-ROUTE = Route("cases/<uuid:case_id>/collect/")
+ROUTE = Route("cases/<uuid:case_id>/collect/", uses_camera=True)
 ACCESS = staff(*CLINICIANS)
 
 
@@ -37,6 +38,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
                 case_id,
                 form.harvest(),
                 wristband=form.cleaned_data["wristband"],
+                event_scan=form.cleaned_data["event_scan"],
                 confirmed=form.confirmed(request.scope),
                 read=form.cleaned_data["version"],
                 at=request.at,
@@ -70,6 +72,5 @@ def _form(request: Request, file: CaseFile) -> CollectForm | None:
 
 def _show(request: Request, file: CaseFile, form: CollectForm | None, *, status: int = 200) -> HttpResponse:
     head = case_head(file, request.practice, at=request.at)
-    return render(
-        request, "practice/collect/page.html", present(file, head, form, at=request.at), status=status
-    )
+    page = present(file, head, form, planned_now(request.scope, file), at=request.at)
+    return render(request, "practice/collect/page.html", page, status=status)

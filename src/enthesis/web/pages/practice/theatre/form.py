@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from enthesis.actions.confirmation import Confirmed, confirm_with_password
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import Detail
+from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.errors import Invalid, Problem
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.case import Entry
@@ -54,7 +55,7 @@ class StartForm(BenchForm):
     act = "start"
     shown_at: ClassVar = {"wristband-mismatch": "wristband", "time-order": "started_at"}
 
-    wristband = scan(gettext_lazy("Wristband"), autofocus=True)
+    wristband = scan(gettext_lazy("Wristband"), CodeKind.WRISTBAND, autofocus=True)
     started_at = when(gettext_lazy("Start"))
     approach = choice(gettext_lazy("Approach"), [(a.value, name_of(a)) for a in Approach], big=True)
 

@@ -120,6 +120,7 @@ class TheatrePage:
     why_not_finish: str
     products: tuple[ProductCard, ...]
     collect: Button
+    therapy: Button
     sent: BenchForm | None
     case: Button
     codes: Button
@@ -167,6 +168,7 @@ def present(
         why_not_finish=_why_not_finish(plan, told, file.value(TearSeen), may) if plan and running else "",
         products=tuple(card(p, at=clock.at, zone=clock.zone) for p in file.products),
         collect=_collect(file, may),
+        therapy=_therapy(file),
         sent=sent,
         case=Button(label=_("Back to the hip"), href=head.href),
         codes=Button(
@@ -435,6 +437,16 @@ def _holes(plan: Plan) -> str:
     told += [_("awl %(mm)s mm") % {"mm": plain(plan.awl_mm)}] if plan.awl_mm is not None else []
     told += [_("%(mm)s mm deep") % {"mm": plain(plan.depth_mm)}] if plan.depth_mm is not None else []
     return ", ".join(told)
+
+
+def _therapy(file: CaseFile) -> Button:
+    """The way to the therapy events, whose labels are on the tubes."""
+    plan = file.signed_plan
+    return Button(
+        label=_("Therapy events"),
+        href=reverse("practice:therapy", kwargs={"case_id": file.case.id}),
+        show=bool(file.products or (plan and plan.biologic)),
+    )
 
 
 def _collect(file: CaseFile, may: May) -> Button:

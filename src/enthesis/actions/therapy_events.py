@@ -1,0 +1,90 @@
+"""A therapy event is planned: it is opened, with its code to be printed, before anything is collected."""
+
+from datetime import datetime
+from uuid import UUID
+
+from enthesis.actions.act import Done, act
+from enthesis.actions.giving import ensure_event
+from enthesis.domain.biologics.bench.donation import parse_donation
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.identity import Code
+from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.giving import occasion_of
+from enthesis.domain.terms import CLINICIANS
+from enthesis.store import case_files, therapy_events
+from enthesis.store.case_files import CaseFile
+from enthesis.store.scope import Scope
+from enthesis.store.therapy_events import Opened
+
+
+@act(*CLINICIANS)
+def open_event(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
+    """The event that the signed plan names has a code, whose labels can be printed; it keeps one it has."""
+    file = case_files.load_case_file(scope, case_id)
+    planned_kind(file)
+    return _done(file, ensure_event(scope, file, at=at))
+
+
+@act(*CLINICIANS)
+def name_donation(scope: Scope, event_id: UUID, typed: str, *, read: str, at: datetime) -> Done:
+    """A licensed site's own number stands on the event, in place of `read`; empty takes it off."""
+    number = parse_donation(typed)
+    file = case_files.load_case_file(scope, therapy_events.load_event(scope, event_id).case)
+    therapy_events.save_donation(scope, event_id, number, read=read)
+    return _done(file, therapy_events.load_event(scope, event_id))
+
+
+def check_of_one_event(scope: Scope, file: CaseFile, *, wristband: Code, label: Code) -> Opened:
+    """The event that the signed plan names, if wristband and label are both of it; otherwise NotAllowed."""
+    if wristband.text != file.case.wristband:
+        raise NotAllowed(
+            "wristband-mismatch", "The scanned wristband belongs to another case.", "Stop. Check the patient."
+        )
+    planned_kind(file)
+    opened = planned_now(scope, file)
+    if opened is None:
+        raise NotAllowed(
+            "event-not-open",
+            "No therapy event is opened for what the signed plan names.",
+            "Open it, print its labels and put one on each tube.",
+        )
+    if label != opened.code:
+        raise NotAllowed(
+            "event-mismatch",
+            f"The scanned label {label.shown} is not that of this therapy event, {opened.code.shown}.",
+            "Stop. Do not collect into this tube. Look whose label it carries.",
+        )
+    return opened
+
+
+def planned_now(scope: Scope, file: CaseFile) -> Opened | None:
+    """The event of the occasion that the plan in force names, once it is opened."""
+    return therapy_events.find_event(scope, file.case.id, occasion=occasion_of(file.signed_plan).value)
+
+
+def planned_kind(file: CaseFile) -> ProductKind:
+    """What the signed plan names; raises NotAllowed where it names no product."""
+    plan = file.signed_plan
+    if plan is None or plan.biologic is None:
+        raise NotAllowed(
+            "no-product-planned",
+            "The signed plan holds no biologic product.",
+            "Change and sign the plan first.",
+        )
+    return load_kind(plan.biologic.product)
+
+
+def not_collected(file: CaseFile, label: Code, problem: NotAllowed) -> Done:
+    """Nothing was collected; the trail says against which check and with which label."""
+    detail = {"label": label.text, "refused": [problem.code]}
+    return Done(kind="case", subject=file.case.id, patient=file.case.patient, detail=detail, refusal=problem)
+
+
+def _done(file: CaseFile, opened: Opened) -> Done:
+    return Done(
+        kind="therapy_event",
+        subject=opened.id,
+        patient=file.case.patient,
+        detail={"case": str(file.case.id), "code": opened.code.text, "occasion": opened.occasion},
+    )

@@ -1,0 +1,77 @@
+"""A therapy event as its page says it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enthesis.actions.giving import planned_event
+from enthesis.domain.biologics.product import Product
+from enthesis.store.case_files import CaseFile
+from enthesis.store.therapy_events import Opened
+from enthesis.web.pages.practice.event.form import DonationForm
+from enthesis.web.pages.practice.therapy.present import occasion_words, opened_words, planned_words
+from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.present import Button, ProductCard
+from enthesis.web.shell.products import card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """`donation` is the form of the site's own number, for those who may enter it."""
+
+    head: CaseHead
+    code: str
+    side: str
+    facts: tuple[tuple[str, str], ...]
+    products: tuple[ProductCard, ...]
+    donation: DonationForm | None
+    buttons: tuple[Button, ...]
+
+
+def present(
+    file: CaseFile,
+    head: CaseHead,
+    event: Opened,
+    products: tuple[Product, ...],
+    form: DonationForm | None,
+    *,
+    at: datetime,
+) -> EventPage:
+    return EventPage(
+        head=head,
+        code=event.code.shown,
+        side=_("LEFT hip") if file.case.side == "left" else _("RIGHT hip"),
+        facts=tuple(_facts(file, event, products, head.zone)),
+        products=tuple(card(p, at=at, zone=head.zone) for p in products),
+        donation=form,
+        buttons=tuple(_buttons(file, event, may_act=form is not None)),
+    )
+
+
+def _facts(
+    file: CaseFile, event: Opened, products: tuple[Product, ...], zone: str
+) -> Iterator[tuple[str, str]]:
+    is_named = bool(planned_event(file, event).kinds)
+    yield _("State"), _("Collected") if products else _("Planned: nothing is collected yet")
+    yield _("Occasion"), occasion_words(event.occasion)
+    yield (
+        _("The signed plan"),
+        planned_words(file) if is_named else _("It names no product for this occasion any more."),
+    )
+    yield _("Opened"), opened_words(event, zone)
+    yield _("Site’s own number"), event.donation or _("none")
+
+
+def _buttons(file: CaseFile, event: Opened, *, may_act: bool) -> Iterator[Button]:
+    case = {"case_id": file.case.id}
+    is_named = bool(planned_event(file, event).kinds)
+    yield Button(
+        label=_("Collect into a labelled tube"),
+        href=reverse("practice:collect", kwargs=case),
+        show=may_act and is_named,
+        primary=True,
+    )
+    yield Button(label=_("All therapy events of this hip"), href=reverse("practice:therapy", kwargs=case))

@@ -1,0 +1,1 @@
+"""The therapy events of a hip, and where the planned one is opened."""
