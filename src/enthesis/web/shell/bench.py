@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.actions.confirmation import Confirmed, confirm_with_pin
+from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.codes.udi.udi import LONGEST
 from enthesis.domain.errors import Invalid, Problem, Stale
 from enthesis.domain.practice.clock import wall_to_utc
@@ -225,9 +226,15 @@ def one_more_row(data: QueryDict) -> dict[str, str]:
     return {**told, "rows": str(int(rows[:4]) + 1) if rows[:4].isdecimal() else "1"}
 
 
-def scan(label: Words, *, autofocus: bool = False, help_text: Words = "") -> forms.CharField:
-    """A code that a scanner types, with Enter after it; the domain reads it."""
-    attrs = {"data-scan": True, "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+def scan(label: Words, kind: CodeKind, *, autofocus: bool = False, help_text: Words = "") -> forms.CharField:
+    """A code of this kind that a scanner types, with Enter after it; the domain reads it."""
+    attrs = {
+        "data-scan": True,
+        "data-code": kind.value,
+        "autocomplete": "off",
+        "autocapitalize": "characters",
+        "spellcheck": "false",
+    }
     return forms.CharField(
         label=label,
         help_text=help_text,

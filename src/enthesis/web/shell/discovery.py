@@ -24,12 +24,14 @@ View = Callable[..., HttpResponseBase]
 class Route:
     """The address of a page below the prefix of its audience, and whether a file may be sent to it.
 
+    `uses_camera`: the page may ask for the camera, to read a code.
     `by_machines`: a program without our cookies may send its form; what the address holds is the key to it.
     """
 
     path: str
     takes_files: bool = False
     by_machines: bool = False
+    uses_camera: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def urlpatterns() -> list[URLResolver]:
     for page in pages():
         guard = guarded(page.view, page.access)
         guard.takes_files = page.route.takes_files  # type: ignore[attr-defined]
+        guard.uses_camera = page.route.uses_camera  # type: ignore[attr-defined]
         guard.csrf_exempt = page.route.by_machines  # type: ignore[attr-defined]
         by_audience[page.audience].append(path(page.route.path, guard, name=page.folder))
     return [path(PREFIXES[audience], include((found, audience))) for audience, found in by_audience.items()]

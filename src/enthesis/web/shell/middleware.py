@@ -78,7 +78,9 @@ def headers(answer: Answer) -> Answer:
     def handle(request: Request) -> HttpResponse:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        camera = "(self)" if request.resolver_match and _uses_camera(request.resolver_match.func) else "()"
+        policy = f"camera={camera}, geolocation=(), microphone=()"
+        response.headers.setdefault("Permissions-Policy", policy)
         if request.resolver_match is None:  # a file that says for itself how long it is kept, or no page
             response.headers.setdefault("Cache-Control", "no-store")
         elif not _may_be_kept(request.resolver_match.func):
@@ -98,6 +100,11 @@ def _hide(response: HttpResponse) -> None:
     """
     response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex"
+
+
+def _uses_camera(view: object) -> bool:
+    """Only a page that declares it: one with fields for codes."""
+    return getattr(view, "uses_camera", False) is True
 
 
 def _may_be_kept(view: object) -> bool:

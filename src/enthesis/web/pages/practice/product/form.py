@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import (
     Basis,
@@ -22,8 +23,10 @@ from enthesis.domain.biologics.measurement import (
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.steps import Activator, Delivery, Method, Preparation, Route, Spin
+from enthesis.domain.biologics.yields.version import ProtocolVersion
 from enthesis.domain.errors import Invalid
 from enthesis.domain.numbers import unit
+from enthesis.web.pages.practice.product.followed import begin_by_protocol, choose_protocol, followed
 from enthesis.web.shell.answers import yes_no
 from enthesis.web.shell.bench import (
     LONGEST_SENTENCE,
@@ -114,7 +117,7 @@ class PrepareForm(ProductForm):
     act = "prepare"
     shown_at: ClassVar = {"spins": "spin_0_minutes"}
 
-    product_scan = scan(gettext_lazy("Product label"), autofocus=True)
+    product_scan = scan(gettext_lazy("Product label"), CodeKind.PRODUCT, autofocus=True)
     method = choice(gettext_lazy("Method"), (), big=True)
     device = word(gettext_lazy("Kit or device"), ask=gettext_lazy("Name the kit or device."))
     lot = word(gettext_lazy("Lot of the kit"), required=False)
@@ -122,7 +125,15 @@ class PrepareForm(ProductForm):
     ended_at = when(gettext_lazy("Ready at"))
     output_volume = number(gettext_lazy("Volume of the product"), unit="mL")
 
+    def __init__(self, *, protocols: Sequence[ProtocolVersion] = (), **kwargs: Any) -> None:
+        self.protocols = {version.key: version for version in protocols}
+        super().__init__(**kwargs)
+
     def build(self) -> None:
+        if self.protocols:
+            self.fields["protocol"] = choose_protocol(self.protocols)
+            self.order_fields(["product_scan", "protocol"])
+        begin_by_protocol(self, self.protocols.get(str(self.initial.get("protocol", ""))))
         columns = {
             "minutes": lambda: number(gettext_lazy("Minutes"), required=False),
             "force_g": lambda: number(gettext_lazy("Force (g)"), required=False),
@@ -160,6 +171,7 @@ class PrepareForm(ProductForm):
             started_at=told["started_at"],
             ended_at=told["ended_at"],
             output_ml=told["output_volume"],
+            **followed(told.get("protocol", "")),
         )
 
 
@@ -344,21 +356,21 @@ class ResultForm(MeasuringForm):
 class ReleaseForm(ProductForm):
     act = "release"
 
-    product_scan = scan(gettext_lazy("Product label"), autofocus=True)
+    product_scan = scan(gettext_lazy("Product label"), CodeKind.PRODUCT, autofocus=True)
 
 
 class ConfirmForm(ProductForm):
     act = "confirm"
 
-    wristband_scan = scan(gettext_lazy("Wristband"), autofocus=True)
-    product_scan = scan(gettext_lazy("Product label"))
+    wristband_scan = scan(gettext_lazy("Wristband"), CodeKind.WRISTBAND, autofocus=True)
+    product_scan = scan(gettext_lazy("Product label"), CodeKind.PRODUCT)
 
 
 class AdministerForm(ProductForm):
     act = "administer"
 
-    wristband_scan = scan(gettext_lazy("Wristband"), autofocus=True)
-    product_scan = scan(gettext_lazy("Product label"))
+    wristband_scan = scan(gettext_lazy("Wristband"), CodeKind.WRISTBAND, autofocus=True)
+    product_scan = scan(gettext_lazy("Product label"), CodeKind.PRODUCT)
     route = choice(gettext_lazy("Route"), [(r.value, r.label) for r in Route], big=True)
     site = word(gettext_lazy("Where in the hip"), ask=gettext_lazy("Say where in the hip it was given."))
     guidance = word(

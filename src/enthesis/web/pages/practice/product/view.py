@@ -15,6 +15,7 @@ from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.products import load_product
+from enthesis.web.pages.practice.product.followed import protocols_of
 from enthesis.web.pages.practice.product.form import FORMS, PrepareForm, ProductForm, ResultForm
 from enthesis.web.pages.practice.product.present import Bench, asks_late, present
 from enthesis.web.pages.practice.product.send import PERMITS, send
@@ -25,7 +26,7 @@ from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
 from enthesis.web.shell.requests import Request
 
-ROUTE = Route("products/<uuid:product_id>/")
+ROUTE = Route("products/<uuid:product_id>/", uses_camera=True)
 ACCESS = staff(*CLINICIANS, Role.DESK, Role.RESEARCHER, Role.AUDITOR)
 
 
@@ -69,6 +70,7 @@ def _bench(request: Request, product: Product, file: CaseFile) -> Bench:
         clock=OfficeClock(at=request.at, zone=head.zone, office=head.office),
         actor=request.scope.actor,
         allowed=frozenset(act for act, permit in PERMITS.items() if permit.allows(request.scope)),
+        protocols=protocols_of(request.scope, product, asked=request.GET.get("protocol", "")),
     )
 
 
@@ -93,6 +95,8 @@ def _form(bench: Bench, act: str, *, quantity: str = "", **kwargs: Any) -> Produ
         if quantity not in bench.kind.quantities:
             raise Invalid("quantity", _("This product has no such value."), _("Open the page again."))
         return ResultForm(quantity=quantity, **extra)
+    if FORMS[act] is PrepareForm:
+        extra = {**extra, "protocols": bench.protocols.offered}
     return FORMS[act](late=asks_late(bench, act), **extra)
 
 
