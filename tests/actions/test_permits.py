@@ -121,6 +121,7 @@ AGREED = {
     "open_event": CLINIC,
     "name_donation": CLINIC,
     "collect_product": CLINIC,
+    "start_processing": CLINIC,
     "prepare_product": CLINIC,
     "characterise_product": CLINIC,
     "add_result": CLINIC,

@@ -14,6 +14,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.triage import NoteKind
 from enthesis.store.audit import find_break
 from tests.support.cases import a_hip, a_house, a_request
+from tests.support.determining import claim
 from tests.support.experimenting import entered
 from tests.support.papers import a_sheet
 from tests.support.registering import quoted, with_prices
@@ -29,6 +30,7 @@ TABLES = {
     "paper_entry": "filled",
     "ended": "words",
     "allotment": "arm",
+    "determination": "body",
 }
 ON_POSTGRES = connection.vendor == "postgresql"
 
@@ -49,6 +51,7 @@ def _told() -> None:
     a_sheet(house.desk, hip.case, at=hip.tick())
     told = Ended(kind=EndKind.WITHDREW_CONTACT, on=hip.now.date(), told_by=ToldBy.PATIENT)
     record_end(house.desk, hip.patient, told, at=hip.tick())
+    claim(hip, "svf")
     if ON_POSTGRES:
         run("SET CONSTRAINTS ALL IMMEDIATE")  # nothing of this transaction is left to be checked
 

@@ -63,6 +63,7 @@ from enthesis.store import (
     closures,
     cohorts,
     completeness,
+    determinations,
     documents,
     due,
     ended,
@@ -105,6 +106,7 @@ from enthesis.store.scope import Scope
 from tests.support.attaching import attach
 from tests.support.cases import AT, House, a_contact, a_hip, a_hold, a_house, a_request, a_visit, asked
 from tests.support.cohorts import a_cohort
+from tests.support.determining import claim
 from tests.support.experimenting import entered
 from tests.support.listing import UNLISTED, a_list, imported
 from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
@@ -201,6 +203,7 @@ def world(settings: Any, tmp_path: Path) -> World:
     operation = book_operation(
         with_hospitals(north).desk, hip.case, a_theatre(), (DOCTOR,), at=hip.tick()
     ).subject
+    claim(hip, "bmac", case=hip.case)
     kept = imported(north.desk, UNLISTED)
     imported(north.desk, UNLISTED.replace("RT", "LT"))
     lay_out_operations(north.desk, Layout(hospital="General"), at=AT)
@@ -396,6 +399,8 @@ SEARCHES: dict[str, Load] = {
     "intakes.list_unread": lambda s, w: intakes.list_unread(s, since=AT),
     "intakes.find_intake": lambda s, w: intakes.find_intake(s, w.case),
     "review.list_sign_offs": lambda s, w: review.list_sign_offs(s),
+    "determinations.list_determinations": lambda s, w: determinations.list_determinations(s),
+    "determinations.list_claimed": lambda s, w: determinations.list_claimed(s, case=w.case),
     "policies.list_policies": lambda s, w: policies.list_policies(s),
     "policies.find_policy": lambda s, w: policies.find_policy(s),
     "case_files.list_planned_files": lambda s, w: case_files.list_planned_files(s, {w.case}),

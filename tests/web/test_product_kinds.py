@@ -18,6 +18,7 @@ from enthesis.domain.pathway.plan import Biologic, Determination
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
 from tests.support.cases import PIN, ZONE, Hip, a_plan
+from tests.support.determining import claim
 from tests.support.screen import Screen, text_of, wall
 from tests.support.stages import a_hip_at
 
@@ -33,6 +34,8 @@ LAW = {
 
 def consented(kind: ProductKind) -> Hip:
     hip = a_hip_at(Stage.CLASSIFIED).tell()
+    if kind.needs is not None:
+        claim(hip, kind.id)
     hip.draft(a_plan(Biologic(product=kind.id, option=kind.option, **LAW))).sign()
     at = hip.tick()
     consent = Consent(

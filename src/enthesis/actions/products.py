@@ -8,6 +8,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.bench import done, handle
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.giving import check_giving, consent_obstacle
+from enthesis.actions.protocols import check_followed
 from enthesis.actions.record import move
 from enthesis.actions.therapy_events import check_of_one_event, not_collected, planned_kind
 from enthesis.domain.biologics import handling
@@ -67,6 +68,35 @@ def collect_product(
 
 
 @act(*CLINICIANS)
+def start_processing(
+    scope: Scope,
+    product_id: UUID,
+    *,
+    started_at: datetime,
+    scanned: str,
+    deviation_reason: str,
+    confirmed: Confirmed,
+    read: int,
+    at: datetime,
+) -> Done:
+    """What was drawn is in the device; the clock from the draw has stopped."""
+    code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
+
+    def start(product: Product, kind: ProductKind, _: CaseFile) -> Product:
+        return handling.start_processing(
+            product,
+            kind,
+            started_at=started_at,
+            scanned=code,
+            deviation_reason=deviation_reason,
+            by=scope.actor,
+            at=at,
+        )
+
+    return handle(scope, product_id, start, confirmed=confirmed, read=read, at=at)
+
+
+@act(*CLINICIANS)
 def prepare_product(
     scope: Scope,
     product_id: UUID,
@@ -78,12 +108,12 @@ def prepare_product(
     read: int,
     at: datetime,
 ) -> Done:
-    """The product is made; its times and what came out are kept."""
+    """The product is made; its times and what came out are kept, and the protocol that was chosen."""
     code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
-    return handle(
-        scope,
-        product_id,
-        lambda product, kind, _: handling.prepare(
+
+    def prepare(product: Product, kind: ProductKind, _file: CaseFile) -> Product:
+        check_followed(scope, preparation, kind)
+        return handling.prepare(
             product,
             kind,
             preparation,
@@ -91,11 +121,9 @@ def prepare_product(
             deviation_reason=deviation_reason,
             by=scope.actor,
             at=at,
-        ),
-        confirmed=confirmed,
-        read=read,
-        at=at,
-    )
+        )
+
+    return handle(scope, product_id, prepare, confirmed=confirmed, read=read, at=at)
 
 
 @act(*CLINICIANS)

@@ -122,16 +122,16 @@ def _unsaid(told: ClaimedPath) -> Iterator[Invalid]:
     if len(told.reasoning) > LONGEST_REASONING or len(told.documents) > MOST_DOCUMENTS:
         yield Invalid("reasoning", "That is too long to be kept here.", "Name the document it stands in.")
     if told.valid_until is not None and told.valid_until < told.decided_on:
-        yield Invalid(
-            "valid_until", "It would end before it was determined.", "Correct one of the two days."
-        )
+        yield Invalid("valid_until", "It would end before it was determined.", "Correct one of the two days.")
 
 
 def _of_path(told: ClaimedPath) -> Iterator[Invalid]:
     answered = {a.criterion for a in told.criteria}
     if told.path is Path.TISSUE and answered != set(Criterion):
         open_ = ", ".join(c.label.lower() for c in Criterion if c not in answered)
-        yield Invalid("path", f"Section 361 is claimed, and not answered: {open_}.", "Answer each of the four.")
+        yield Invalid(
+            "path", f"Section 361 is claimed, and not answered: {open_}.", "Answer each of the four."
+        )
     if told.path is Path.TISSUE and (denied := [a for a in told.criteria if not a.met]):
         names = ", ".join(a.criterion.label.lower() for a in denied)
         yield Invalid(
@@ -140,7 +140,9 @@ def _of_path(told: ClaimedPath) -> Iterator[Invalid]:
             "Claim another path, or correct the answer.",
         )
     if told.path is Path.CLEARED_DEVICE and not told.clearance.strip():
-        yield Invalid("clearance", "The cleared device is not named.", "Enter the device or its 510(k) number.")
+        yield Invalid(
+            "clearance", "The cleared device is not named.", "Enter the device or its 510(k) number."
+        )
 
 
 def _numbers(told: ClaimedPath) -> Iterator[Invalid]:
@@ -190,7 +192,9 @@ def check_claim(kind: ProductKind, told: ClaimedPath) -> None:
         )
 
 
-def authority_obstacles(kind: ProductKind, claimed: ClaimedPath | None, *, ind: str, irb: str) -> tuple[str, ...]:
+def authority_obstacles(
+    kind: ProductKind, claimed: ClaimedPath | None, *, ind: str, irb: str
+) -> tuple[str, ...]:
     """Why a product that needs an IND cannot be planned, collected, released or given; empty for all others.
 
     `claimed` is the one in force, `ind` and `irb` are the numbers its plan names.

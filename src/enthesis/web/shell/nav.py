@@ -34,6 +34,7 @@ MORE = (
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
     ("practice:policy", gettext_noop("Policy")),
+    ("practice:determinations", gettext_noop("Determinations")),
     ("public:components", gettext_noop("Components")),
 )
 MOST_SHOWN = 9  # as many as stand on one line of a narrow desktop

@@ -24,6 +24,13 @@ from enthesis.domain.pathway.stages import Act as CaseAct
 from enthesis.domain.pathway.stages import stage_after
 from enthesis.domain.terms import Actor
 from enthesis.store.case_files import CaseFile
+from enthesis.web.pages.practice.product.followed import (
+    NO_PROTOCOLS,
+    Followed,
+    Protocols,
+    begin_buttons,
+    told_of,
+)
 from enthesis.web.pages.practice.product.form import (
     AdministerForm,
     CharacteriseForm,
@@ -36,6 +43,7 @@ from enthesis.web.pages.practice.product.form import (
 from enthesis.web.pages.practice.product.told import Line, computed, story, values
 from enthesis.web.shell.bench import OfficeClock
 from enthesis.web.shell.case_head import CaseHead
+from enthesis.web.shell.law import left_open_of
 from enthesis.web.shell.present import Button, Clock, StoryEntry, TrackStep
 from enthesis.web.shell.products import (
     Limit,
@@ -70,6 +78,7 @@ class Bench:
     clock: OfficeClock
     actor: Actor
     allowed: frozenset[Act]
+    protocols: Protocols = NO_PROTOCOLS
 
     @property
     def kind(self) -> ProductKind:
@@ -106,6 +115,7 @@ class ProductPage:
     wrong: str
     next: NextStep | None
     ended: str
+    left_open: tuple[str, ...]
     usual: tuple[Usual, ...]
     values: tuple[Line, ...]
     computed: tuple[Line, ...]
@@ -117,6 +127,8 @@ class ProductPage:
     results: tuple[Button, ...]
     buttons: tuple[Button, ...]
     sent: ProductForm | None
+    protocols: tuple[Button, ...] = ()
+    followed: Followed | None = None
 
 
 def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
@@ -140,6 +152,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         wrong=_("A time limit has passed. Give the reason when you go on, or discard it.") if over else "",
         next=_next(bench, sent),
         ended=NEXT_STEP[product.state] if product.state.is_final else "",
+        left_open=() if product.state.is_final else left_open_of(bench.file, at=bench.clock.at),
         usual=usual(kind),
         values=tuple(values(product, kind, bench.clock.zone)),
         computed=tuple(computed(product, kind)),
@@ -151,6 +164,8 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         results=tuple(_results(bench)),
         buttons=tuple(_buttons(bench)),
         sent=sent if sent is not None and sent.is_bound else None,
+        protocols=begin_buttons(product, bench.protocols) if bench.allowed else (),
+        followed=told_of(product, bench.protocols),
     )
 
 
@@ -168,9 +183,10 @@ def _next(bench: Bench, sent: ProductForm | None) -> NextStep | None:
     if sent is not None and sent.act == form.act:
         shown = sent
     else:
-        initial = {"version": bench.product.version}
+        initial = {"version": bench.product.version, "protocol": bench.protocols.asked}
+        more = {"protocols": bench.protocols.offered} if act is Act.PREPARE else {}
         shown = form(
-            product=bench.product, clock=bench.clock, late=asks_late(bench, form.act), initial=initial
+            product=bench.product, clock=bench.clock, late=asks_late(bench, form.act), initial=initial, **more
         )
     title, button, hint = _words(act)
     return NextStep(

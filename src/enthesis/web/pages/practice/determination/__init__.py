@@ -1,0 +1,1 @@
+"""What was determined for one product class, and a form to record what replaces it."""

@@ -1,0 +1,1 @@
+"""Which path of the law the practice claims for which product."""
