@@ -654,6 +654,18 @@ _TABLES: dict[str, Columns] = {
         "by": _staff("Who entered it."),
         "by_name": _staff("That person's name at the time."),
     },
+    "label_print": {
+        **_OWNED,
+        **_PATIENT,
+        "code": _identity("The code on the label: of a product, a therapy event or a wristband."),
+        "number": _operational("Its place among the printings of this code."),
+        "copies": _operational("How many labels were printed at once."),
+        "stock": _operational("What they were printed on."),
+        "says": _clinical("What the label said that may change: volume, part, time of use."),
+        "at": _operational("When they were printed."),
+        "by": _staff("Who printed them."),
+        "by_name": _staff("That person's name at the time."),
+    },
     "link": {
         **_OWNED,
         **_CASE,

@@ -16,6 +16,7 @@ from enthesis.store.models.feed import FeedRow
 from enthesis.store.models.follow_up import FollowUpRow, ResponseRow
 from enthesis.store.models.instrument import InstrumentWeightsRow, InstrumentWordingRow
 from enthesis.store.models.intake import IntakeRow
+from enthesis.store.models.label import LabelPrintRow
 from enthesis.store.models.link import LinkRow
 from enthesis.store.models.merge import MergeRow
 from enthesis.store.models.message import MessageEventRow, MessageStopRow
@@ -73,6 +74,7 @@ __all__ = [
     "IntakeRow",
     "JobRow",
     "KitCheckRow",
+    "LabelPrintRow",
     "LinkRow",
     "ListedOperationRow",
     "ListedOperationVersionRow",
