@@ -7,7 +7,8 @@ import pytest
 from enthesis.domain.biologics.examples import PREPARER, after, collected, given, prepared, released
 from enthesis.domain.biologics.handling import discard
 from enthesis.domain.biologics.products import bmac, prp_lr
-from enthesis.web.pages.practice.product.told import computed, story, values
+from enthesis.web.pages.practice.product.inside import amounts, classes, values
+from enthesis.web.pages.practice.product.told import story
 from enthesis.web.shell.products import card, limits, since_harvest, track, usual
 from tests.support.cases import ZONE
 
@@ -20,7 +21,8 @@ def said(lines: object) -> dict[str, str]:
 
 
 def test_every_computation_is_said_in_its_unit() -> None:
-    assert said(computed(given(prp_lr.PRODUCT, FULL), prp_lr.PRODUCT)) == {
+    product = given(prp_lr.PRODUCT, FULL)
+    assert said((*amounts(product, prp_lr.PRODUCT), *classes(product, prp_lr.PRODUCT))) == {
         "fold_increase": "5.0 times",
         "platelet_dose": "5.0 ×10⁹",
         "platelet_recovery": "50.0 %",
@@ -39,7 +41,7 @@ def test_every_computation_is_said_in_its_unit() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    told = said(computed(given(prp_lr.PRODUCT, SPARSE), prp_lr.PRODUCT))
+    told = said(amounts(given(prp_lr.PRODUCT, SPARSE), prp_lr.PRODUCT))
 
     assert told["platelet_dose"] == "5.0 ×10⁹"
     assert told["fold_increase"] == "Cannot be computed: platelets in whole blood is missing."
@@ -48,15 +50,17 @@ def test_what_is_missing_is_named() -> None:
 def test_before_it_is_characterised_nothing_is_claimed() -> None:
     product = prepared(prp_lr.PRODUCT, FULL)
 
-    assert not list(computed(product, prp_lr.PRODUCT))
+    assert not list(amounts(product, prp_lr.PRODUCT))
+    assert not list(classes(product, prp_lr.PRODUCT))
     assert not list(values(product, prp_lr.PRODUCT, ZONE))
 
 
 def test_a_value_says_how_it_is_known() -> None:
     lines = {line.id: line for line in values(given(bmac.PRODUCT, UNCOUNTED), bmac.PRODUCT, ZONE)}
 
-    assert lines["viability"].words == "Not measured"
-    assert lines["viability"].note == "not done in this example"
+    assert lines["viability"].words == ""
+    assert lines["viability"].how == "not measured"
+    assert lines["viability"].notes == ("not done in this example",)
     assert not lines["viability"].known
 
 

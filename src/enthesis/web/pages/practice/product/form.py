@@ -1,6 +1,7 @@
 """What is sent at the bench: one form for each hand-over of a product, chosen by its `act`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -113,6 +114,15 @@ class ProductForm(BenchForm):
 ENDS = ("deviation_reason", "reason", "pin")
 
 
+class StartForm(ProductForm):
+    """What was drawn goes into the device."""
+
+    act = "start_processing"
+
+    product_scan = scan(gettext_lazy("Product label"), autofocus=True)
+    started_at = when(gettext_lazy("Processing started"))
+
+
 class PrepareForm(ProductForm):
     act = "prepare"
     shown_at: ClassVar = {"spins": "spin_0_minutes"}
@@ -140,6 +150,8 @@ class PrepareForm(ProductForm):
             "rpm": lambda: number(gettext_lazy("or speed (rpm)"), required=False),
             "radius_cm": lambda: number(gettext_lazy("and radius (cm)"), required=False),
         }
+        if self.product.processing:
+            del self.fields["started_at"]
         methods = [(m.value, m.label) for m in self.kind.methods]
         self.fields["method"] = choice(gettext_lazy("Method"), methods, big=True)
         if len(methods) == 1:
@@ -161,6 +173,13 @@ class PrepareForm(ProductForm):
                 self.spins.ask(place, "minutes", _("Spin %(n)d has no minutes.") % {"n": place + 1})
         return cleaned
 
+    @property
+    def started_at(self) -> datetime:
+        """As it is recorded; asked for only where nobody recorded it."""
+        recorded = self.product.processing
+        started: datetime = recorded.started_at if recorded else self.cleaned_data["started_at"]
+        return started
+
     def preparation(self) -> Preparation:
         told = self.cleaned_data
         return Preparation(
@@ -168,7 +187,7 @@ class PrepareForm(ProductForm):
             device=told["device"],
             lot=told["lot"],
             spins=tuple(Spin(**row) for _n, row in self.spins.filled()),
-            started_at=told["started_at"],
+            started_at=self.started_at,
             ended_at=told["ended_at"],
             output_ml=told["output_volume"],
             **followed(told.get("protocol", "")),
@@ -266,7 +285,9 @@ class QuantityFields:
         value, unit = told[name] if told[name] is not None else Decimal(0), told[f"{name}_unit"]
         match Basis(told[f"{name}_basis"]):
             case Basis.MEASURED:
-                return measured(self.quantity, value, unit, at=told["counted_at"])
+                return measured(
+                    self.quantity, value, unit, at=told["counted_at"], by=told.get("counted_with", "")
+                )
             case Basis.CLAIMED:
                 return claimed(self.quantity, value, unit)
             case Basis.PENDING:
@@ -279,6 +300,11 @@ class MeasuringForm(ProductForm):
     """A form with quantities; every one of them is asked for, each problem told at its own field."""
 
     counted_at = when(gettext_lazy("Measured at"))
+    counted_with = word(
+        gettext_lazy("Measured with"),
+        required=False,
+        help_text=gettext_lazy("The analyser, or who counted under a microscope."),
+    )
 
     @property
     def quantities(self) -> tuple[QuantityFields, ...]:
@@ -407,6 +433,7 @@ class DiscardForm(ProductForm):
 FORMS: dict[str, type[ProductForm]] = {
     form.act: form
     for form in (
+        StartForm,
         PrepareForm,
         CharacteriseForm,
         ResultForm,

@@ -39,8 +39,10 @@ from enthesis.web.pages.practice.product.form import (
     PrepareForm,
     ProductForm,
     ReleaseForm,
+    StartForm,
 )
-from enthesis.web.pages.practice.product.told import Line, computed, story, values
+from enthesis.web.pages.practice.product.inside import Inside, inside
+from enthesis.web.pages.practice.product.told import story
 from enthesis.web.shell.bench import OfficeClock
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.law import left_open_of
@@ -56,13 +58,15 @@ from enthesis.web.shell.products import (
 )
 
 NEXT: dict[State, type[ProductForm]] = {
-    State.COLLECTED: PrepareForm,
+    State.COLLECTED: StartForm,
+    State.PROCESSING: PrepareForm,
     State.PREPARED: CharacteriseForm,
     State.CHARACTERISED: ReleaseForm,
     State.RELEASED: ConfirmForm,
     State.CONFIRMED: AdministerForm,
 }
 ENDINGS = {
+    "start_processing": (Moment.STARTED,),
     "prepare": (Moment.STARTED, Moment.READY),
     "characterise": (Moment.COUNTED,),
 }
@@ -97,6 +101,11 @@ class NextStep:
     why_not: tuple[str, ...]
 
     @property
+    def is_open(self) -> bool:
+        """Whether it comes back with what was typed: wrong, or with one more row."""
+        return self.form.is_bound or "submit_key" in self.form.initial
+
+    @property
     def scans_wristband(self) -> bool:
         return "wristband_scan" in self.form.fields
 
@@ -114,11 +123,11 @@ class ProductPage:
     limits: tuple[Limit, ...]
     wrong: str
     next: NextStep | None
+    at_once: NextStep | None
     ended: str
     left_open: tuple[str, ...]
     usual: tuple[Usual, ...]
-    values: tuple[Line, ...]
-    computed: tuple[Line, ...]
+    inside: Inside | None
     completeness: str
     unreported: tuple[str, ...]
     story: tuple[StoryEntry, ...]
@@ -150,12 +159,12 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         clock=since_harvest(product, at=at),
         limits=clocks,
         wrong=_("A time limit has passed. Give the reason when you go on, or discard it.") if over else "",
-        next=_next(bench, sent),
+        next=_step(bench, NEXT.get(product.state), sent),
+        at_once=_step(bench, PrepareForm, sent) if product.state is State.COLLECTED else None,
         ended=NEXT_STEP[product.state] if product.state.is_final else "",
         left_open=() if product.state.is_final else left_open_of(bench.file, at=bench.clock.at),
         usual=usual(kind),
-        values=tuple(values(product, kind, bench.clock.zone)),
-        computed=tuple(computed(product, kind)),
+        inside=inside(product, kind, bench.clock.zone),
         completeness=reported.sentence,
         unreported=tuple(item.title for item in reported.unmet),
         story=tuple(story(product, bench.clock.zone)),
@@ -175,8 +184,7 @@ def asks_late(bench: Bench, act: str) -> bool:
     return any(r.is_over and r.limit.needs_reason and r.limit.end in ENDINGS.get(act, ()) for r in going)
 
 
-def _next(bench: Bench, sent: ProductForm | None) -> NextStep | None:
-    form = NEXT.get(bench.product.state)
+def _step(bench: Bench, form: type[ProductForm] | None, sent: ProductForm | None) -> NextStep | None:
     if form is None or not bench.allowed:
         return None
     act = Act(form.act)
@@ -224,6 +232,11 @@ def _why_not(bench: Bench, act: Act) -> Iterator[str]:
 def _words(act: Act) -> tuple[str, str, str]:
     """Title, button and hint of a step."""
     return {
+        Act.START_PROCESSING: (
+            _("Next: start its processing"),
+            _("It is in the device: save"),
+            _("Scan the label when it goes into the device: the clock from the draw stops here."),
+        ),
         Act.PREPARE: (
             _("Next: prepare it"),
             _("Save the preparation"),

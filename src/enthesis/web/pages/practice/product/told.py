@@ -1,69 +1,36 @@
-"""What the record of a product tells, line by line: its values, what follows from them, what was done."""
+"""What was done to a product, line by line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from enthesis.domain.biologics.classification import Classed
-from enthesis.domain.biologics.composition import COMPUTATIONS, Answer, composition
 from enthesis.domain.biologics.events import (
     Administered,
     Characterised,
     Collected,
+    Combined,
     Confirmed,
     Discarded,
     Event,
+    GaveOff,
+    PartTaken,
     Prepared,
+    ProcessingStarted,
+    Quarantined,
     Released,
     ResultAdded,
+    UsedUp,
 )
-from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.measurement import Basis, Measurement, beside_reference
 from enthesis.domain.biologics.moments import Deviation
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.biologics.quantities import QUANTITIES
-from enthesis.domain.biologics.record import record_of
-from enthesis.domain.biologics.result import CannotCompute, Computed
+from enthesis.domain.biologics.result import Computed
 from enthesis.domain.biologics.steps import Delivery, Harvest, Preparation, Spin
-from enthesis.domain.numbers import plain, unit, with_unit
+from enthesis.domain.numbers import plain, with_unit
+from enthesis.web.pages.practice.product.inside import value_of
 from enthesis.web.shell.present import StoryEntry, moment
 from enthesis.web.shell.products import time_of_day
 
-_KEY = (Released, Administered, Discarded)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A term and what is known of it; `known` is false where there is no value."""
-
-    id: str
-    term: str
-    words: str
-    note: str = ""
-    known: bool = True
-
-
-def values(product: Product, kind: ProductKind, zone: str) -> Iterator[Line]:
-    """The newest value of each quantity, once it was characterised."""
-    if product.characterised is None:
-        return
-    for name in kind.quantities:
-        found = product.values.get(name)
-        if found is not None:
-            yield _value(found, zone)
-    activator = product.characterised.activator
-    if activator is not None:
-        detail = product.characterised.activation_detail
-        yield Line(id="activator", term=_("Activation"), words=activator.label, note=detail)
-
-
-def computed(product: Product, kind: ProductKind) -> Iterator[Line]:
-    """What follows from the values; what cannot be computed says what is missing."""
-    if product.characterised is None:
-        return
-    for name, answer in composition(record_of(product), kind).items():
-        yield _answer(name, COMPUTATIONS[name].title, answer)
+_KEY = (Released, Administered, Quarantined, Discarded)
 
 
 def story(product: Product, zone: str) -> Iterator[StoryEntry]:
@@ -78,52 +45,21 @@ def story(product: Product, zone: str) -> Iterator[StoryEntry]:
         )
 
 
-def _value(found: Measurement, zone: str) -> Line:
-    quantity = QUANTITIES[found.field]
-    if found.value is None:
-        how = _("Result comes later") if found.basis is Basis.PENDING else _("Not measured")
-        return Line(id=found.field, term=quantity.title, words=how, note=found.reason, known=False)
-    size = with_unit(found.value, found.unit)
-    note = _("Claimed by the manufacturer, not measured")
-    if found.basis is Basis.MEASURED and found.at is not None:
-        note = _("Measured at %(time)s") % {"time": time_of_day(found.at, zone)}
-    if found.value is not None and (beside := beside_reference(quantity, found.value)):
-        note = f"{note} {beside}".strip()
-    return Line(id=found.field, term=quantity.title, words=size, note=note)
-
-
-def _answer(name: str, title: str, answer: Answer) -> Line:
-    match answer:
-        case CannotCompute():
-            return Line(id=name, term=title, words=answer.sentence, known=False)
-        case Computed():
-            places = 0 if answer.unit == "min" else 1
-            size = f"{answer.rounded(places):f} {unit(answer.unit) or _('times')}"
-            notes = (_from_claim(answer.basis), answer.note)
-            return Line(id=name, term=title, words=size, note=" ".join(n for n in notes if n))
-        case Classed():
-            words = answer.code[:1].upper() + answer.code[1:]
-            told = (_from_claim(answer.basis), answer.note, _recalled(answer))
-            return Line(id=name, term=title, words=words, note=" ".join(n for n in told if n))
-
-
-def _from_claim(basis: Basis) -> str:
-    return _("From a manufacturer’s claim, not from a measurement.") if basis is Basis.CLAIMED else ""
-
-
-def _recalled(answer: Classed) -> str:
-    return _("Its limits are recalled, to be confirmed by a clinician.") if answer.needs_review else ""
-
-
 def _title(event: Event) -> str:
     return {
         Collected: _("Collected"),
+        ProcessingStarted: _("Processing started"),
         Prepared: _("Prepared"),
         Characterised: _("Characterised"),
         ResultAdded: _("Result added"),
         Released: _("Checked and released by a second person"),
         Confirmed: _("First scan: wristband and product match"),
         Administered: _("Second scan, and given"),
+        PartTaken: _("Began as a part of another product"),
+        Combined: _("Combined of several products"),
+        GaveOff: _("Parts were taken off it"),
+        UsedUp: _("Used up: all of it went into other products"),
+        Quarantined: _("Quarantined"),
         Discarded: _("Discarded"),
     }[type(event)]
 
@@ -132,6 +68,9 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
     match event:
         case Collected():
             yield from _harvest(event.harvest, zone)
+        case ProcessingStarted():
+            yield _("In the device at %(time)s") % {"time": time_of_day(event.started_at, zone)}
+            yield from _deviations(event.deviations)
         case Prepared():
             yield from _preparation(event.preparation, zone)
             yield from _deviations(event.deviations)
@@ -140,13 +79,16 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
             yield _("%(told)d of %(all)d values known") % {"told": len(told), "all": len(event.values)}
             yield from _deviations(event.deviations)
         case ResultAdded():
-            line = _value(event.value, zone)
-            yield f"{line.term}: {line.words}"
+            line = value_of(event.value, zone)
+            yield f"{line.term}: {line.words or line.how}"
+            yield " · ".join(line.notes)
             yield event.reason
         case Administered():
             yield from _delivery(event.delivery, zone)
             yield from _deviations(event.deviations)
-        case Discarded():
+        case PartTaken() | Combined() | GaveOff():
+            yield _("%(ml)s mL") % {"ml": plain(event.volume_ml)}
+        case Discarded() | Quarantined():
             yield event.reason
         case _:
             return
