@@ -10,11 +10,13 @@ from django.db.models import Model
 
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.biologics.product import Product
-from enthesis.domain.pathway.case import Entry
+from enthesis.domain.pathway.case import Entry, every
 from enthesis.domain.pathway.giving import occasion_of
+from enthesis.domain.pathway.surgery import Step
 from enthesis.domain.pathway.timeline import endpoints_in, timelines
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.claims import Claim
+from enthesis.domain.stock.used import used_in_step
 from enthesis.domain.terms import PracticeId
 from enthesis.store.case_files import CaseFile
 from enthesis.store.codec import encode
@@ -34,9 +36,11 @@ from enthesis.store.models import (
     ResponseRow,
     TherapyEventRow,
     TickRow,
+    UsedItemRow,
 )
 from enthesis.store.products import kits_of
 from enthesis.store.scope import Scope
+from enthesis.store.used_items import kit_rows, used_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,7 @@ def save_filled(scope: Scope, filled: Sequence[Filled]) -> None:
     _insert(ProductRow, (_product(practice, f, p) for f in files for p in f.products))
     _insert(ProductEventRow, (e for f in files for p in f.products for e in _events(practice, f, p)))
     _insert(ProductKitRow, (kit for f in files for p in f.products for kit in _kits(practice, f, p)))
+    _insert(UsedItemRow, (row for file in files for row in _used(practice, file)))
     _insert(FollowUpRow, (row for file in files for row in _follow_ups(practice, file)))
     _insert(
         ResponseRow,
@@ -211,6 +216,17 @@ def _kits(practice: PracticeId, file: CaseFile, product: Product) -> Iterable[Pr
     for number, kit in enumerate(kits_of(practice, file.case.patient, product)):
         kit.id = _derived(product.id, number)
         yield kit
+
+
+def _used(practice: PracticeId, file: CaseFile) -> Iterable[UsedItemRow]:
+    for step in every(file.entries, Step):
+        for place, row in enumerate(used_rows(practice, file.case, used_in_step(step.value), entry=step.id)):
+            row.id = _derived(step.id, place)
+            yield row
+    for product in file.products:
+        for place, row in enumerate(kit_rows(practice, file.case, product)):
+            row.id = _derived(product.id, place)
+            yield row
 
 
 def _product(practice: PracticeId, file: CaseFile, product: Product) -> ProductRow:

@@ -16,6 +16,7 @@ from enthesis.store.kinds import kind_of, name_of
 from enthesis.store.merges import identities_of
 from enthesis.store.models import CaseRow, EntryRow, HipRow
 from enthesis.store.scope import Scope, rows
+from enthesis.store.used_items import save_used_in_step
 
 Value = TypeVar("Value")
 
@@ -112,7 +113,7 @@ def save_entry(
     corrects: EntryId | None = None,
     signature: Signature | None = None,
 ) -> EntryId:
-    """Appends an entry to a case that `save_case` has just moved on."""
+    """Appends an entry to a case that `save_case` has just moved on. What a step used stands in the index."""
     number = EntryRow.objects.filter(case_id=case.id).count() + 1
     row = EntryRow.objects.create(
         practice_id=scope.practice,
@@ -127,6 +128,7 @@ def save_entry(
         corrects_id=corrects,
         signature=encode(signature) if signature else "",
     )
+    save_used_in_step(scope, case, value, entry=row.id, corrects=corrects, at=at)
     return EntryId(row.id)
 
 

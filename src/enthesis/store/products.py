@@ -16,6 +16,7 @@ from enthesis.store.codec import decode, encode
 from enthesis.store.models import ProductEventRow, ProductKitRow, ProductRow
 from enthesis.store.scope import Scope, rows
 from enthesis.store.therapy_events import LABELS
+from enthesis.store.used_items import save_kits_opened
 
 MADE = (Prepared, PartTaken, Combined)
 LONGEST = 200  # characters of a device or a lot that a recall compares
@@ -163,6 +164,7 @@ def _save_events(scope: Scope, case: Case, product: Product, *, after: int) -> N
     )
     if any(isinstance(event, MADE) for event in product.events[after:]):
         ProductKitRow.objects.bulk_create(kits_of(scope.practice, case.patient, product))
+        save_kits_opened(scope, case, product)
 
 
 def kits_of(practice: UUID, patient: UUID, product: Product) -> tuple[ProductKitRow, ...]:

@@ -40,6 +40,7 @@ from enthesis.store.models.study import StudyRunRow
 from enthesis.store.models.task import TaskRow
 from enthesis.store.models.trail import AuditRow, SubmissionRow
 from enthesis.store.models.triage import RequestNoteRow
+from enthesis.store.models.used_item import UsedItemRow
 from enthesis.store.models.waiting import OfferRow, WaitingRow
 from enthesis.store.models.work import JobRow, OutboxRow
 from enthesis.store.models.yields import BaselineRow, ProtocolRow
@@ -108,5 +109,6 @@ __all__ = [
     "TaskRow",
     "TherapyEventRow",
     "TickRow",
+    "UsedItemRow",
     "WaitingRow",
 ]

@@ -1,0 +1,160 @@
+"""What was placed in or opened for a hip, as the step of the operation or the preparation names it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from enthesis.domain.biologics.bench.recall import plain
+from enthesis.domain.biologics.catalogue import GRAFTS
+from enthesis.domain.biologics.graft import NO_GRAFT, Detail, Origin
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import Act
+from enthesis.domain.biologics.steps import Preparation
+from enthesis.domain.codes.udi.reading import read_udi
+from enthesis.domain.codes.udi.udi import Udi
+from enthesis.domain.errors import Invalid
+from enthesis.domain.pathway.surgery import Anchor, Step, StepKind
+
+
+class ItemKind(StrEnum):
+    """What a practice keeps and a hip may get."""
+
+    GRAFT = "graft"
+    ANCHOR = "anchor"
+    KIT = "kit"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One piece, by what its package says. What is not known is empty; `device` is the device identifier.
+
+    `udi` is the label as it was read. A kit is known by its name, an anchor by its maker, a graft by both.
+    """
+
+    kind: ItemKind
+    name: str = ""
+    maker: str = ""
+    device: str = ""
+    lot: str = ""
+    serial: str = ""
+    donor: str = ""
+    udi: str = ""
+    expires_on: date | None = None
+
+    @property
+    def title(self) -> str:
+        """What people call it: maker and name, or what is known of them."""
+        return " ".join(filter(None, (self.maker, self.name))) or self.device or self.kind.label
+
+    @property
+    def number(self) -> str:
+        """Its lot or serial number in words, or that neither is known."""
+        told = (self.lot and f"lot {self.lot}", self.serial and f"serial {self.serial}")
+        return ", ".join(filter(None, told)) or "lot not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A piece, at which step it was used (`prepare` for a preparation) and when."""
+
+    item: Item
+    step: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What hips are looked for by. All that is given must agree; `name` is that of the item or of its maker.
+
+    With a device or a name, an item whose lot nobody knows is found too: nobody can say that it was not.
+    """
+
+    device: str = ""
+    name: str = ""
+    lot: str = ""
+    serial: str = ""
+    donor: str = ""
+    kind: ItemKind | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        if not any(one.strip() for one in (self.device, self.name, self.lot, self.serial, self.donor)):
+            raise Invalid("lot", "It is not said what is looked for.", "Enter a lot, a donor or a device.")
+
+
+def used_in_step(step: Step) -> tuple[Use, ...]:
+    """Every piece the step names; none where it was left out. A person's own tissue is no piece."""
+    if step.omitted:
+        return ()
+    items = [_anchor(anchor, step.done_at) for anchor in step.anchors if step.kind is StepKind.REATTACHMENT]
+    graft = GRAFTS.get(step.graft or "")
+    if step.graft and step.graft != NO_GRAFT and (graft is None or graft.origin is not Origin.OWN):
+        items.append(_graft(step, graft.title if graft else step.graft))
+    return tuple(Use(item=item, step=step.kind.value, at=step.done_at) for item in items)
+
+
+def used_in_preparation(made: Preparation) -> Use:
+    """The kit that was opened for a product."""
+    item = Item(kind=ItemKind.KIT, name=made.device.strip(), lot=made.lot.strip())
+    return Use(item=item, step=Act.PREPARE.value, at=made.started_at)
+
+
+def is_divided(product: Product) -> bool:
+    """Whether it came from other products: then its kits were opened for those."""
+    return any(event.act in (Act.TAKE_PART, Act.COMBINE) for event in product.events)
+
+
+def key_of(text: str) -> str:
+    """A lot, name or number as it is compared."""
+    return plain(text)[:LONGEST]
+
+
+LONGEST = 200  # characters of what is compared
+
+
+def _anchor(anchor: Anchor, at: datetime) -> Item:
+    label = _label(anchor.udi, at)
+    serial = label.serial if label else ""
+    return Item(
+        kind=ItemKind.ANCHOR,
+        maker=anchor.maker.strip(),
+        device=label.device if label else "",
+        lot=anchor.lot.strip() or (label.lot if label else ""),
+        serial=serial,
+        donor=label.donation if label else "",
+        udi=anchor.udi,
+        expires_on=anchor.expires_on or (label.expires_on if label else None),
+    )
+
+
+def _graft(step: Step, title: str) -> Item:
+    told, label = step.graft_details, _label(step.graft_udi, step.done_at)
+    return Item(
+        kind=ItemKind.GRAFT,
+        name=title,
+        maker=told.get(Detail.TISSUE_BANK, "").strip(),
+        device=told.get(Detail.UDI_DI, "").strip() or (label.device if label else ""),
+        lot=told.get(Detail.LOT, "").strip() or (label.lot if label else ""),
+        serial=label.serial if label else "",
+        donor=told.get(Detail.DONOR_ID, "").strip() or (label.donation if label else ""),
+        udi=step.graft_udi,
+        expires_on=_day(told.get(Detail.EXPIRY, "")) or (label.expires_on if label else None),
+    )
+
+
+def _label(udi: str, at: datetime) -> Udi | None:
+    """What the label says; None where there is none or it cannot be read any more."""
+    try:
+        return read_udi(udi, on=at.date()) if udi else None
+    except Invalid:
+        return None
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,152 @@
+"""Which grafts, anchors and kits were used on which hip, found from either end in one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from enthesis.domain.biologics.events import Prepared
+from enthesis.domain.biologics.identity import Code
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import State
+from enthesis.domain.pathway.case import Case
+from enthesis.domain.pathway.surgery import Step
+from enthesis.domain.stock.used import (
+    LONGEST,
+    Item,
+    ItemKind,
+    Sought,
+    Use,
+    is_divided,
+    key_of,
+    used_in_preparation,
+    used_in_step,
+)
+from enthesis.domain.terms import CaseId, HipId, PatientId, ProductId, Side
+from enthesis.store.models import UsedItemRow
+from enthesis.store.scope import Scope, rows
+
+TEXTS = ("name", "maker", "device", "lot", "serial", "donor", "udi")
+KEYS = ("name", "maker", "lot", "serial", "donor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedItem:
+    """A piece and the hip it was used on. A kit names the product it made and how far that has come."""
+
+    id: UUID
+    item: Item
+    step: str
+    at: datetime
+    case: CaseId
+    hip: HipId
+    side: Side
+    patient: PatientId
+    product: ProductId | None = None
+    code: Code | None = None
+    state: State | None = None
+
+
+def find_hips_of(scope: Scope, sought: Sought) -> tuple[UsedItem, ...]:
+    """Every use of what is looked for, oldest first, each with its hip. One query."""
+    return tuple(_used(row) for row in _standing(scope).filter(_agrees(sought)))
+
+
+def find_items_of_hip(scope: Scope, case: UUID) -> tuple[UsedItem, ...]:
+    """Every graft, anchor and kit used on the hip of a case, whichever its case, oldest first. One query."""
+    return tuple(_used(row) for row in _standing(scope).filter(case__hip__caserow=case))
+
+
+def save_used_in_step(
+    scope: Scope, case: Case, step: object, *, entry: UUID, corrects: UUID | None, at: datetime
+) -> None:
+    """The index says what the entry says. What the entry it corrects named does not count any more."""
+    if corrects is not None:
+        rows(scope, UsedItemRow).filter(entry_id=corrects, taken_back_at=None).update(taken_back_at=at)
+    if isinstance(step, Step):
+        UsedItemRow.objects.bulk_create(used_rows(scope.practice, case, used_in_step(step), entry=entry))
+
+
+def save_kits_opened(scope: Scope, case: Case, product: Product) -> None:
+    """The kit of a product stands in the index once, by the product it was opened for."""
+    UsedItemRow.objects.bulk_create(kit_rows(scope.practice, case, product), ignore_conflicts=True)
+
+
+def kit_rows(practice: UUID, case: Case, product: Product) -> tuple[UsedItemRow, ...]:
+    """A row for each kit opened for it; none for a part, whose kit was opened for the whole."""
+    if is_divided(product):
+        return ()
+    made = [used_in_preparation(e.preparation) for e in product.events if isinstance(e, Prepared)]
+    return used_rows(practice, case, made, product=product.id)
+
+
+def used_rows(
+    practice: UUID, case: Case, uses: Iterable[Use], *, entry: UUID | None = None, product: UUID | None = None
+) -> tuple[UsedItemRow, ...]:
+    return tuple(
+        UsedItemRow(
+            practice_id=practice,
+            patient_id=case.patient,
+            case_id=case.id,
+            entry_id=entry,
+            product_id=product,
+            place=place,
+            kind=use.item.kind.value,
+            expires_on=use.item.expires_on,
+            step=use.step,
+            at=use.at,
+            **{name: getattr(use.item, name)[:LONGEST] for name in TEXTS},
+            **{f"{name}_key": key_of(getattr(use.item, name)) for name in KEYS},
+        )
+        for place, use in enumerate(uses)
+    )
+
+
+def _standing(scope: Scope) -> QuerySet[UsedItemRow]:
+    found = rows(scope, UsedItemRow).filter(taken_back_at=None)
+    return found.select_related("case__hip", "product").order_by("at", "case_id", "place")
+
+
+def _agrees(sought: Sought) -> Q:
+    """Of something named, a piece of unknown lot counts; a device that is not known is asked by name."""
+    agrees = Q()
+    if sought.kind is not None:
+        agrees &= Q(kind=sought.kind.value)
+    if sought.donor.strip():
+        agrees &= Q(donor_key=key_of(sought.donor))
+    if sought.serial.strip():
+        agrees &= Q(serial_key=key_of(sought.serial))
+    device, name = sought.device.strip(), key_of(sought.name)
+    named = Q(name_key=name) | Q(maker_key=name)
+    if device and name:
+        agrees &= Q(device=device) | Q(device="") & named
+    elif device:
+        agrees &= Q(device=device)
+    elif name:
+        agrees &= named
+    if lot := key_of(sought.lot):
+        agrees &= Q(lot_key__in=(lot, "")) if device or name else Q(lot_key=lot)
+    return agrees
+
+
+def _used(row: UsedItemRow) -> UsedItem:
+    return UsedItem(
+        id=row.id,
+        item=item_of(row),
+        step=row.step,
+        at=row.at,
+        case=CaseId(row.case_id),
+        hip=HipId(row.case.hip_id),
+        side=Side(row.case.hip.side),
+        patient=PatientId(row.patient_id),
+        product=ProductId(row.product_id) if row.product_id else None,
+        code=Code(row.product.code) if row.product else None,
+        state=State(row.product.state) if row.product else None,
+    )
+
+
+def item_of(row: UsedItemRow) -> Item:
+    told = {name: getattr(row, name) for name in TEXTS}
+    return Item(kind=ItemKind(row.kind), expires_on=row.expires_on, **told)
