@@ -21,14 +21,15 @@ from enthesis.store.models import ProductEventRow
 from enthesis.store.scope import Scope, rows
 
 _COLUMNS = ("product_id", "product__case_id", "product__code", "product__kind", "act", "body")
-_UNCOUNTED = (State.COLLECTED.value, State.PREPARED.value)
+_UNCOUNTED = (State.COLLECTED.value, State.PROCESSING.value, State.PREPARED.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnYield:
     """One counted product of the practice: its label, where it stands, and all that is known of it.
 
-    `preparer` is who prepared it, `record` holds kit, lot, spins, times, counts and volumes.
+    `preparer` is who prepared it, `record` holds kit, lot, spins, times, counts and volumes. `protocol` and
+    `protocol_version` are those that were chosen; empty where none was.
     """
 
     product: ProductId
@@ -37,6 +38,8 @@ class OwnYield:
     state: State
     preparer: str
     record: Record
+    protocol: str = ""
+    protocol_version: int | None = None
 
 
 def list_yields(scope: Scope, *, kinds: Collection[str] = (), besides: UUID | None = None) -> list[OwnYield]:
@@ -73,4 +76,6 @@ def _counted(told: Iterator[tuple[Any, ...]]) -> Iterator[OwnYield]:
                 state=product.state,
                 preparer=product.prepared.name,
                 record=record_of(product),
+                protocol=product.prepared.preparation.protocol,
+                protocol_version=product.prepared.preparation.protocol_version,
             )

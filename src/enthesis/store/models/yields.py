@@ -27,9 +27,7 @@ class ProtocolRow(OwnedRow):
 
 
 class BaselineRow(OwnedRow):
-    """What the limits of a chart are from. Never changed; the last of a device or protocol and what is charted
-    holds.
-    """
+    """What the limits of a chart are from. Never changed; the last of each chart holds."""
 
     watched = models.CharField(max_length=10)
     name = models.CharField(max_length=200)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from enthesis.domain.biologics.bench.recall import plain
 from enthesis.domain.biologics.measurement import Basis
 from enthesis.domain.biologics.yields.charted import Charted
 from enthesis.domain.biologics.yields.control_chart import Reading
@@ -30,6 +31,18 @@ class Subject:
 
     watched: Watched
     name: str
+
+    def includes(self, *, device: str, protocol: str) -> bool:
+        """Whether a product of this device, made by this protocol, stands on the chart."""
+        return self == (of_protocol(protocol) if self.watched is Watched.PROTOCOL else of_device(device))
+
+
+def of_device(device: str) -> Subject:
+    return Subject(watched=Watched.DEVICE, name=plain(device)[:LONGEST_NAME])
+
+
+def of_protocol(protocol: str) -> Subject:
+    return Subject(watched=Watched.PROTOCOL, name=protocol)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,7 +174,7 @@ class PrepareForm(ProductForm):
         return cleaned
 
     @property
-    def started_at(self) -> datetime:
+    def begun_at(self) -> datetime:
         """As it is recorded; asked for only where nobody recorded it."""
         recorded = self.product.processing
         started: datetime = recorded.started_at if recorded else self.cleaned_data["started_at"]
@@ -187,7 +187,7 @@ class PrepareForm(ProductForm):
             device=told["device"],
             lot=told["lot"],
             spins=tuple(Spin(**row) for _n, row in self.spins.filled()),
-            started_at=self.started_at,
+            started_at=self.begun_at,
             ended_at=told["ended_at"],
             output_ml=told["output_volume"],
             **followed(told.get("protocol", "")),

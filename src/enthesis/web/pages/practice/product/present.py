@@ -24,6 +24,8 @@ from enthesis.domain.pathway.stages import Act as CaseAct
 from enthesis.domain.pathway.stages import stage_after
 from enthesis.domain.terms import Actor
 from enthesis.store.case_files import CaseFile
+from enthesis.store.yields import OwnYield
+from enthesis.web.pages.practice.product.expected import Expectation, expectation
 from enthesis.web.pages.practice.product.followed import (
     NO_PROTOCOLS,
     Followed,
@@ -83,6 +85,7 @@ class Bench:
     actor: Actor
     allowed: frozenset[Act]
     protocols: Protocols = NO_PROTOCOLS
+    own: tuple[OwnYield, ...] = ()
 
     @property
     def kind(self) -> ProductKind:
@@ -128,6 +131,7 @@ class ProductPage:
     left_open: tuple[str, ...]
     usual: tuple[Usual, ...]
     inside: Inside | None
+    expected: Expectation | None
     completeness: str
     unreported: tuple[str, ...]
     story: tuple[StoryEntry, ...]
@@ -165,6 +169,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         left_open=() if product.state.is_final else left_open_of(bench.file, at=bench.clock.at),
         usual=usual(kind),
         inside=inside(product, kind, bench.clock.zone),
+        expected=expectation(product, bench.file, bench.own, follows=_follows(bench)),
         completeness=reported.sentence,
         unreported=tuple(item.title for item in reported.unmet),
         story=tuple(story(product, bench.clock.zone)),
@@ -176,6 +181,11 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         protocols=begin_buttons(product, bench.protocols) if bench.allowed else (),
         followed=told_of(product, bench.protocols),
     )
+
+
+def _follows(bench: Bench) -> str:
+    """The published protocol that the one in use was made after; empty where none is."""
+    return bench.protocols.used.protocol.follows if bench.protocols.used else ""
 
 
 def asks_late(bench: Bench, act: str) -> bool:

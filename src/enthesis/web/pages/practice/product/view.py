@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act
-from enthesis.domain.errors import Invalid, NotFound, Problem, Stale
+from enthesis.domain.errors import Invalid, NotFound, Problem
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.products import load_product
@@ -24,6 +24,7 @@ from enthesis.web.shell.bench import OfficeClock, one_more_row
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.refusal import fills_screen, kept_of, refusal_page
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("products/<uuid:product_id>/", uses_camera=True)
@@ -36,6 +37,8 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
     bench = _bench(request, product, file)
     if request.method != "POST":
         return _show(request, bench, _asked(request, bench))
+    if (kept := kept_of(request)) is not None:
+        return _show(request, bench, _come_back(bench, kept))
     form = _sent(request, bench)
     if "more" in request.POST and isinstance(form, PrepareForm):
         return _show(request, bench, _form(bench, "prepare", initial=one_more_row(request.POST)))
@@ -44,11 +47,9 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
             send(request, form)
         except NotFound:
             raise
-        except Stale as stale:
-            bench = _bench(request, load_product(request.scope, product_id), file)
-            form.renew(stale, version=bench.product.version)
-            return _show(request, bench, form, status=409)
         except Problem as problem:
+            if fills_screen(problem):
+                return refusal_page(request, problem, form, file, bench.head)
             form.add_problem(problem)
         else:
             messages.success(request, _saved(bench, form))
@@ -79,6 +80,15 @@ def _sent(request: Request, bench: Bench) -> ProductForm:
     if act not in FORMS:
         raise Invalid("act", _("This page has no such form."), _("Open the page again."))
     return _form(bench, act, data=request.POST, quantity=request.POST.get("quantity", ""))
+
+
+def _come_back(bench: Bench, kept: Mapping[str, str]) -> ProductForm | None:
+    """The form somebody comes back to from a refusal, with what was typed."""
+    act = kept.get("act", "")
+    if act not in FORMS:
+        return None
+    initial = {**kept, "version": bench.product.version}
+    return _form(bench, act, quantity=kept.get("quantity", ""), initial=initial)
 
 
 def _asked(request: Request, bench: Bench) -> ProductForm | None:

@@ -1,0 +1,1 @@
+"""One protocol of the practice: what it says, every version, and what it yields beside what was published."""

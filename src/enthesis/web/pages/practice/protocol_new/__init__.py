@@ -1,0 +1,1 @@
+"""A protocol is written, or changed, and signed."""

@@ -1,0 +1,1 @@
+"""What a device or a protocol yields over time, on a control chart."""
