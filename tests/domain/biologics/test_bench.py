@@ -288,7 +288,7 @@ def test_a_therapy_event_is_well_formed() -> None:
         replace(EVENT, code=label(1))
     with pytest.raises(Invalid, match="has a visit, and only such a one"):
         replace(EVENT, when=When.VISIT)
-    with pytest.raises(Invalid, match="not an ISBT 128 identifier"):
+    with pytest.raises(Invalid, match="not an ISBT 128 donation identification number"):
         replace(EVENT, donation="Ann")
     assert replace(EVENT, donation="W000007123456").donation
     assert all(not {"name", "birth", "record"} & set(f.split("_")) for f in TherapyEvent.__slots__)

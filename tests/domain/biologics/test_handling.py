@@ -228,6 +228,77 @@ def prepare(made: Preparation, *, reason: str = "") -> Product:
     )
 
 
+def started(minutes: int = 10, *, by: Actor = ex.PREPARER) -> Product:
+    """Put into the device so many minutes after the draw, and recorded a minute later."""
+    return handling.start_processing(
+        ex.collected(PRP, PLASMA),
+        PRP,
+        started_at=ex.after(minutes),
+        scanned=RIGHT.product,
+        deviation_reason="",
+        by=by,
+        at=ex.after(minutes + 1),
+    )
+
+
+def prepared_after(product: Product, made: Preparation) -> Product:
+    return handling.prepare(
+        product,
+        PRP,
+        made,
+        scanned=RIGHT.product,
+        deviation_reason="",
+        by=ex.PREPARER,
+        at=ex.after(200),
+    )
+
+
+def test_the_clock_from_the_draw_stops_when_it_goes_into_the_device() -> None:
+    going = running(PRP.limits, ex.collected(PRP, PLASMA).moments, at=ex.after(11))
+    assert "prp-draw-to-spin" in {r.limit.id for r in going}
+
+    product = started()
+
+    assert product.state is State.PROCESSING
+    assert "prp-draw-to-spin" not in {
+        r.limit.id for r in running(PRP.limits, product.moments, at=ex.after(11))
+    }
+
+
+def test_the_recorded_start_stays_and_a_late_one_is_noted_once() -> None:
+    made = ex.prepared(PRP, PLASMA).preparations[0]
+    late = started(75)
+    assert late.processing
+    assert [d.limit for d in late.processing.deviations] == ["prp-draw-to-spin"]
+
+    with pytest.raises(Invalid, match="Another start of processing is recorded already."):
+        prepared_after(late, replace(made, started_at=ex.after(76), ended_at=ex.after(90)))
+    ready = prepared_after(late, replace(made, started_at=ex.after(75), ended_at=ex.after(90)))
+
+    assert ready.prepared
+    assert (ready.state, ready.prepared.deviations) == (State.PREPARED, ())
+
+
+@pytest.mark.parametrize("minutes", [-1, 12])
+def test_processing_starts_between_the_draw_and_now(minutes: int) -> None:
+    with pytest.raises(Invalid, match="cannot be before"):
+        handling.start_processing(
+            ex.collected(PRP, PLASMA),
+            PRP,
+            started_at=ex.after(minutes),
+            scanned=RIGHT.product,
+            deviation_reason="",
+            by=ex.PREPARER,
+            at=ex.after(11),
+        )
+
+
+def test_who_started_it_is_not_the_second_to_check_it() -> None:
+    made = ex.prepared(PRP, PLASMA).preparations[0]
+
+    assert ex.CHECKER.person in prepared_after(started(10, by=ex.CHECKER), made).makers
+
+
 def test_a_late_first_spin_is_noted_not_refused() -> None:
     made = ex.prepared(PRP, PLASMA).prepared
     assert made

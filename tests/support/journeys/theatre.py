@@ -105,7 +105,17 @@ def product_code(person: Person) -> str:
     return person.page.locator(".code-big").inner_text()
 
 
+def starts_processing(nurse: Person, code: str) -> None:
+    form = sheet(nurse, "start_processing")
+    scans(form, "product_scan", code)
+    fills_in(nurse, form, pin=nurse.pin)
+    sends(form)
+    nurse.sees("Next: prepare it")
+
+
 def prepares(nurse: Person, code: str) -> Locator:
+    """It went into the device before; the form of its preparation, ready to be sent."""
+    starts_processing(nurse, code)
     form = sheet(nurse, "prepare")
     scans(form, "product_scan", code)
     fills_in(
@@ -114,7 +124,6 @@ def prepares(nurse: Person, code: str) -> Locator:
         method="centrifuge",
         device="Demo centrifuge",
         lot="DEMO-0042",
-        started_at=form.locator('[name="ended_at"]').input_value(),
         output_volume=6,
         spin_0_minutes=15,
         spin_0_force_g=1000,

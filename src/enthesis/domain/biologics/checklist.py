@@ -17,6 +17,8 @@ from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.reporting import Item, Section, completeness
 from enthesis.domain.biologics.states import State
 
+_UNMADE = (State.COLLECTED, State.PROCESSING)
+
 
 class Standing(StrEnum):
     MET = "met"
@@ -87,7 +89,7 @@ def _unmet(item: Item, product: Product) -> Standing:
     where, _, name = item.path.partition(".")
     if where in ("values", "phenotype", "computed"):
         pending = any(_is_awaited(m, name, where) for m in product.values.values())
-        before = product.state in (State.COLLECTED, State.PREPARED, State.CHARACTERISED)
+        before = product.state in (*_UNMADE, State.PREPARED, State.CHARACTERISED)
         return Standing.OPEN if pending or before else Standing.LOST
     ahead = {
         Section.PROCESSING: product.prepared is None,
@@ -106,7 +108,7 @@ def _untold(item: Item, product: Product) -> Standing:
     """What was seen only at the bench is lost once it was left; the rest may be written at any time."""
     left = {
         Section.HARVEST: product.prepared is not None,
-        Section.PROCESSING: product.state not in (State.COLLECTED, State.PREPARED),
+        Section.PROCESSING: product.state not in (*_UNMADE, State.PREPARED),
         Section.PRODUCT: product.state.is_final,
         Section.DELIVERY: product.state.is_final,
     }.get(item.section, False)

@@ -48,12 +48,25 @@ def check_harvest(kind: ProductKind, harvest: Harvest, *, at: datetime) -> None:
             raise Invalid("pulls", "The number of pulls is missing.", "Enter how many pulls were aspirated.")
 
 
+def check_start(product: Product, started_at: datetime, *, at: datetime) -> None:
+    """It lies between the draw and now; otherwise Invalid."""
+    taken = product.collected.harvest.collected_at
+    check_order("the collection", taken, "the start of processing", started_at, field="started_at")
+    check_order("the start of processing", started_at, "now", at, field="started_at")
+
+
 def check_preparation(product: Product, kind: ProductKind, made: Preparation, *, at: datetime) -> None:
     if made.method not in kind.methods:
         known = ", ".join(method.label for method in kind.methods)
         raise Invalid("method", f"{kind.title} is not made that way.", f"Choose one of: {known}.")
     required(made.device, "device", "Name the kit or device.")
     taken = product.collected.harvest
+    if product.processing and made.started_at != product.processing.started_at:
+        raise Invalid(
+            "started_at",
+            "Another start of processing is recorded already.",
+            "Leave it as it is, or discard the product.",
+        )
     check_order(
         "the collection", taken.collected_at, "the start of processing", made.started_at, field="started_at"
     )
@@ -76,9 +89,14 @@ def check_delivery(product: Product, delivery: Delivery, *, at: datetime) -> Non
     first_scan = product.done(Confirmed).at.replace(
         second=0, microsecond=0
     )  # given_at is entered to the minute
+    check_order("the first scan", first_scan, "giving the product", delivery.given_at, field="given_at")
+    check_given(product, delivery, at=at)
+
+
+def check_given(product: Product, delivery: Delivery, *, at: datetime) -> None:
+    """Where, how and how much of it was given is told, and can be; nothing is said of who checked it."""
     required(delivery.site, "site", "Say where in the hip it was given.")
     required(delivery.guidance, "guidance", "Say what guided it: the eye, the scope, ultrasound, or nothing.")
-    check_order("the first scan", first_scan, "giving the product", delivery.given_at, field="given_at")
     check_order("giving the product", delivery.given_at, "now", at, field="given_at")
     _check_volume("given_volume", delivery.volume_ml)
     left = product.remaining_ml

@@ -34,7 +34,18 @@ class Collected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessingStarted(Event):
+    """It went into the device; limits that were passed until then are kept with it."""
+
+    act: ClassVar[Act] = Act.START_PROCESSING
+    started_at: datetime
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared(Event):
+    """It was made. Where no start of processing stands before it, its start was told with it."""
+
     act: ClassVar[Act] = Act.PREPARE
     preparation: Preparation
     deviations: tuple[Deviation, ...]
@@ -136,6 +147,48 @@ class Administered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What the printed procedure says: the codes as they stand on it, who checked, who gave, and how.
+
+    `first` and `second` are the two people who checked; the names are as the house knows them.
+    """
+
+    product: Code
+    wristband: Code
+    first: PersonId
+    first_name: str
+    second: PersonId
+    second_name: str
+    checked_at: datetime
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnteredOnPaper(Event):
+    """One person entered a sheet; nothing is given until another confirms it."""
+
+    act: ClassVar[Act] = Act.ENTER_PAPER
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """What would have been refused, had the record been at hand."""
+
+    check: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenOnPaper(Administered):
+    """Given while nothing could be authorised, as `sheet` says; a second person confirmed the entry."""
+
+    act: ClassVar[Act] = Act.GIVE_ON_PAPER
+    sheet: Sheet
+    against: tuple[Against, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined(Event):
     act: ClassVar[Act] = Act.QUARANTINE
     reason: str
@@ -152,6 +205,7 @@ EVENTS: Mapping[Act, type[Event]] = MappingProxyType(
         e.act: e
         for e in (
             Collected,
+            ProcessingStarted,
             Prepared,
             PartTaken,
             Combined,
@@ -162,6 +216,8 @@ EVENTS: Mapping[Act, type[Event]] = MappingProxyType(
             Released,
             Confirmed,
             Administered,
+            EnteredOnPaper,
+            GivenOnPaper,
             Quarantined,
             Discarded,
         )

@@ -10,7 +10,13 @@ from datetime import datetime
 
 from enthesis.domain.biologics.characterisation import check_complete, check_late
 from enthesis.domain.biologics.checks import check_can_collect, check_can_do
-from enthesis.domain.biologics.entries import check_delivery, check_harvest, check_preparation, required
+from enthesis.domain.biologics.entries import (
+    check_delivery,
+    check_harvest,
+    check_preparation,
+    check_start,
+    required,
+)
 from enthesis.domain.biologics.events import (
     Administered,
     Characterised,
@@ -19,6 +25,7 @@ from enthesis.domain.biologics.events import (
     Discarded,
     Event,
     Prepared,
+    ProcessingStarted,
     Quarantined,
     Released,
     ResultAdded,
@@ -51,6 +58,25 @@ def collect(
     return Product(id=product, case=case, kind=kind.id, events=(event,))
 
 
+def start_processing(
+    product: Product,
+    kind: ProductKind,
+    *,
+    started_at: datetime,
+    scanned: Code,
+    deviation_reason: str,
+    by: Actor,
+    at: datetime,
+) -> Product:
+    """It went into the device, and the clock from the draw has stopped."""
+    person = check_can_do(product, Act.START_PROCESSING, by=by, at=at, obstacles=())
+    check_is(product.chain, product=scanned)
+    check_start(product, started_at, at=at)
+    event = ProcessingStarted(by=person, name=by.name, at=at, started_at=started_at, deviations=())
+    passed = _deviations(product, kind, event, (Moment.STARTED,), deviation_reason)
+    return product.with_event(replace(event, deviations=passed))
+
+
 def prepare(
     product: Product,
     kind: ProductKind,
@@ -61,12 +87,17 @@ def prepare(
     by: Actor,
     at: datetime,
 ) -> Product:
-    """The product is made. Limits that were passed on the way are kept with it."""
+    """The product is made. Limits that were passed on the way are kept with it.
+
+    Its start may be told here too, where nobody recorded it before: a single person at the bench has gloves
+    on, and products from before the start was recorded went this way. One that is recorded stays.
+    """
     person = check_can_do(product, Act.PREPARE, by=by, at=at, obstacles=())
     check_is(product.chain, product=scanned)
     check_preparation(product, kind, preparation, at=at)
     event = Prepared(by=person, name=by.name, at=at, preparation=preparation, deviations=())
-    passed = _deviations(product, kind, event, (Moment.STARTED, Moment.READY), deviation_reason)
+    ending = (Moment.READY,) if product.processing else (Moment.STARTED, Moment.READY)
+    passed = _deviations(product, kind, event, ending, deviation_reason)
     moments = product.with_event(event).moments
     incubated = check_incubation(kind.incubation, moments, reason=deviation_reason)
     return product.with_event(replace(event, deviations=(*passed, *incubated)))

@@ -21,6 +21,7 @@ from enthesis.domain.biologics.events import (
     GaveOff,
     PartTaken,
     Prepared,
+    ProcessingStarted,
     Quarantined,
     Released,
     ResultAdded,
@@ -107,8 +108,8 @@ class Product:
 
     @property
     def makers(self) -> tuple[PersonId, ...]:
-        """Who prepared, divided or combined it. None of them can be the second to check it."""
-        made = (e for e in self.events if isinstance(e, Prepared | PartTaken | Combined))
+        """Who spun, prepared, divided or combined it. None of them can be the second to check it."""
+        made = (e for e in self.events if isinstance(e, ProcessingStarted | Prepared | PartTaken | Combined))
         others = (person for e in self.events if isinstance(e, Combined) for person in e.makers)
         return tuple(dict.fromkeys((*(e.by for e in made), *others)))
 
@@ -138,6 +139,10 @@ class Product:
         off = sum((e.volume_ml for e in self.events[since:] if isinstance(e, GaveOff)), Decimal(0))
         given = self.administered.delivery.volume_ml if self.administered else 0
         return volume - off - given
+
+    @property
+    def processing(self) -> ProcessingStarted | None:
+        return self.last(ProcessingStarted)
 
     @property
     def prepared(self) -> Prepared | None:
@@ -178,6 +183,8 @@ class Product:
     def moments(self) -> Mapping[Moment, datetime]:
         """The times so far. COUNTED is that of the latest count made when the product was characterised."""
         times = {Moment.COLLECTED: self.collected.harvest.collected_at}
+        if self.processing:
+            times[Moment.STARTED] = self.processing.started_at
         if self.prepared:
             made = self.prepared.preparation
             times |= {Moment.STARTED: made.started_at, Moment.READY: made.ended_at}

@@ -9,6 +9,7 @@ from enthesis.domain.errors import NotAllowed
 
 class State(StrEnum):
     COLLECTED = "collected"
+    PROCESSING = "processing"
     PREPARED = "prepared"
     CHARACTERISED = "characterised"
     RELEASED = "released"
@@ -29,6 +30,7 @@ class State(StrEnum):
 
 class Act(StrEnum):
     COLLECT = "collect"
+    START_PROCESSING = "start_processing"
     PREPARE = "prepare"
     TAKE_PART = "take_part"
     COMBINE = "combine"
@@ -39,17 +41,20 @@ class Act(StrEnum):
     RELEASE = "release"
     CONFIRM = "confirm"
     ADMINISTER = "administer"
+    ENTER_PAPER = "enter_paper"
+    GIVE_ON_PAPER = "give_on_paper"
     QUARANTINE = "quarantine"
     DISCARD = "discard"
 
     @property
     def keeps_state(self) -> bool:
         """It is done to a product that stays where it stands."""
-        return self in (Act.ADD_RESULT, Act.TAKE_PART, Act.COMBINE, Act.GIVE_OFF)
+        return self in (Act.ADD_RESULT, Act.TAKE_PART, Act.COMBINE, Act.GIVE_OFF, Act.ENTER_PAPER)
 
 
 _WORDS = {
     Act.COLLECT: "be collected again",
+    Act.START_PROCESSING: "go into processing",
     Act.PREPARE: "be prepared",
     Act.TAKE_PART: "begin as a part",
     Act.COMBINE: "be combined",
@@ -60,13 +65,16 @@ _WORDS = {
     Act.RELEASE: "be released",
     Act.CONFIRM: "be confirmed for this patient",
     Act.ADMINISTER: "be given",
+    Act.ENTER_PAPER: "be entered as given on paper",
+    Act.GIVE_ON_PAPER: "be confirmed as given on paper",
     Act.QUARANTINE: "be quarantined",
     Act.DISCARD: "be discarded",
 }
 
 NEXT_STEP: Mapping[State, str] = MappingProxyType(
     {
-        State.COLLECTED: "Record its preparation next.",
+        State.COLLECTED: "Record that its processing starts next.",
+        State.PROCESSING: "Record its preparation next.",
         State.PREPARED: "Record its characterisation next.",
         State.CHARACTERISED: "A second person checks and releases it next.",
         State.RELEASED: "The first of two people scans wristband and product next.",
@@ -78,16 +86,21 @@ NEXT_STEP: Mapping[State, str] = MappingProxyType(
     }
 )
 
+_ON_PAPER = (State.PREPARED, State.CHARACTERISED, State.RELEASED, State.CONFIRMED, State.QUARANTINED)
 _DIVISIBLE = (State.PREPARED, State.CHARACTERISED)  # each part gets its own second check
 
 TRANSITIONS: Mapping[tuple[State, Act], State] = MappingProxyType(
     {
-        (State.COLLECTED, Act.PREPARE): State.PREPARED,
+        (State.COLLECTED, Act.START_PROCESSING): State.PROCESSING,
+        (State.PROCESSING, Act.PREPARE): State.PREPARED,
+        (State.COLLECTED, Act.PREPARE): State.PREPARED,  # both told afterwards: who spins has no free hand
         (State.PREPARED, Act.CHARACTERISE): State.CHARACTERISED,
         (State.CHARACTERISED, Act.RELEASE): State.RELEASED,
         (State.RELEASED, Act.CONFIRM): State.CONFIRMED,
         (State.CONFIRMED, Act.ADMINISTER): State.ADMINISTERED,
         (State.PREPARED, Act.COMBINE): State.PREPARED,
+        **{(s, Act.ENTER_PAPER): s for s in _ON_PAPER},  # what was given was given, whatever spoke against it
+        **{(s, Act.GIVE_ON_PAPER): State.ADMINISTERED for s in _ON_PAPER},
         **{(s, act): s for s in _DIVISIBLE for act in (Act.TAKE_PART, Act.GIVE_OFF)},
         **{(s, Act.USE_UP): State.USED_UP for s in _DIVISIBLE},
         **{

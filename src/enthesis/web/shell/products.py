@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.biologics.events import Administered, Collected, Confirmed, Event, Prepared, Released
+from enthesis.domain.biologics.events import (
+    Administered,
+    Collected,
+    Confirmed,
+    Event,
+    Prepared,
+    ProcessingStarted,
+    Released,
+)
 from enthesis.domain.biologics.events import Characterised as CharacterisedEvent
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.moments import Moment, Running, minutes, running
@@ -22,6 +30,7 @@ from enthesis.web.shell.present import Button, Clock, ProductCard, TrackStep, cl
 
 LABELS: dict[State, Callable[[], str]] = {
     State.COLLECTED: lambda: _("Collected"),
+    State.PROCESSING: lambda: _("In processing"),
     State.PREPARED: lambda: _("Prepared"),
     State.CHARACTERISED: lambda: _("Characterised"),
     State.RELEASED: lambda: _("Checked and released"),
@@ -33,6 +42,7 @@ LABELS: dict[State, Callable[[], str]] = {
 }
 STEPS: dict[State, type[Event]] = {
     State.COLLECTED: Collected,
+    State.PROCESSING: ProcessingStarted,
     State.PREPARED: Prepared,
     State.CHARACTERISED: CharacterisedEvent,
     State.RELEASED: Released,
@@ -103,13 +113,20 @@ def limits(product: Product, kind: ProductKind, *, at: datetime) -> tuple[Limit,
 
 
 def track(product: Product, zone: str) -> tuple[TrackStep, ...]:
-    """Every state on the way to the hip, with the time it was reached; a discarded product ends there."""
-    steps = [_track_step(product, state, event, zone) for state, event in STEPS.items()]
-    if product.discarded is None:
+    """Every state on the way to the hip, with the time it was reached; one that left it ends there."""
+    steps = [
+        _track_step(product, state, event, zone)
+        for state, event in STEPS.items()
+        if not (event is ProcessingStarted and product.prepared and not product.processing)
+    ]
+    if product.state not in OFF:
         return tuple(steps)
     done = [s for s in steps if s.state == "done"]
-    when = moment(product.discarded.at, zone)
-    return (*done, TrackStep(label=state_words(State.DISCARDED), state="now", when=when))
+    when = moment(product.events[-1].at, zone)
+    return (*done, TrackStep(label=state_words(product.state), state="now", when=when))
+
+
+OFF = (State.USED_UP, State.QUARANTINED, State.DISCARDED)  # not on the way to the hip any more
 
 
 def _track_step(product: Product, state: State, event: type[Event], zone: str) -> TrackStep:

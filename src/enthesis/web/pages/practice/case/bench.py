@@ -9,6 +9,7 @@ from enthesis.domain.biologics.events import (
     Discarded,
     Event,
     Prepared,
+    Quarantined,
     ResultAdded,
 )
 from enthesis.domain.biologics.product import Product
@@ -21,12 +22,20 @@ def event_words(event: Event) -> str:
     """The act as something done."""
     return {
         Act.COLLECT: _("collected"),
+        Act.START_PROCESSING: _("put into processing"),
         Act.PREPARE: _("prepared"),
+        Act.TAKE_PART: _("taken off as a part"),
+        Act.COMBINE: _("made of several"),
+        Act.GIVE_OFF: _("split"),
+        Act.USE_UP: _("used up for another product"),
         Act.CHARACTERISE: _("characterised"),
         Act.ADD_RESULT: _("got one more result"),
         Act.RELEASE: _("checked and released"),
         Act.CONFIRM: _("confirmed for this patient"),
         Act.ADMINISTER: _("given"),
+        Act.ENTER_PAPER: _("entered from paper as given"),
+        Act.GIVE_ON_PAPER: _("given, checked on paper by both"),
+        Act.QUARANTINE: _("quarantined"),
         Act.DISCARD: _("discarded"),
     }[event.act]
 
@@ -45,7 +54,7 @@ def event_line(event: Event, product: Product) -> str:
         case Administered(delivery=given):
             parts = (f"{plain(given.volume_ml)} mL", given.route.label.lower(), given.site, given.guidance)
             return ", ".join(part for part in parts if part)
-        case Discarded(reason=reason):
+        case Discarded(reason=reason) | Quarantined(reason=reason):
             return reason
         case _:
             return ""

@@ -119,7 +119,7 @@ class StartForm(ProductForm):
 
     act = "start_processing"
 
-    product_scan = scan(gettext_lazy("Product label"), autofocus=True)
+    product_scan = scan(gettext_lazy("Product label"), CodeKind.PRODUCT, autofocus=True)
     started_at = when(gettext_lazy("Processing started"))
 
 

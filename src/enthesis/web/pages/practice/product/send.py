@@ -12,10 +12,12 @@ from enthesis.web.pages.practice.product.form import (
     ProductForm,
     ReleaseForm,
     ResultForm,
+    StartForm,
 )
 from enthesis.web.shell.requests import Request
 
 PERMITS: dict[Act, Permit] = {
+    Act.START_PROCESSING: permit_of(products.start_processing),
     Act.PREPARE: permit_of(products.prepare_product),
     Act.CHARACTERISE: permit_of(products.characterise_product),
     Act.ADD_RESULT: permit_of(products.add_result),
@@ -32,6 +34,17 @@ def send(request: Request, form: ProductForm) -> Receipt:
     told, read = form.cleaned_data, form.cleaned_data["version"]
     who = form.confirmed(scope)
     match form:
+        case StartForm():
+            return products.start_processing(
+                scope,
+                product,
+                started_at=told["started_at"],
+                scanned=told["product_scan"],
+                deviation_reason=form.deviation_reason,
+                confirmed=who,
+                read=read,
+                at=at,
+            )
         case PrepareForm():
             return products.prepare_product(
                 scope,
