@@ -127,6 +127,8 @@ AGREED = {
     "add_result": CLINIC,
     "release_product": CLINIC,
     "confirm_product": CLINIC,
+    "enter_paper": CLINIC,
+    "confirm_paper": CLINIC,
     "administer_product": SIGNERS,
     "discard_product": CLINIC,
     "quarantine_product": CLINIC,

@@ -53,12 +53,31 @@ def check_giving(
     at: datetime,
 ) -> None:
     """Nothing speaks against giving it; otherwise Refused says all that does."""
-    plan = file.signed_plan
     event = planned_event(file, load_event(scope, product.id))
+    seen = {"product_scan": product_scan, "wristband_scan": wristband_scan}
+    scene = scene_of(scope, file, product, kind, event, **seen, given_at=given_at, zone=zone, at=at)
+    check_may_be_given(product, kind, event, scene)
+
+
+def scene_of(
+    scope: Scope,
+    file: CaseFile,
+    product: Product,
+    kind: ProductKind,
+    event: TherapyEvent,
+    *,
+    product_scan: Code,
+    wristband_scan: Code,
+    given_at: datetime,
+    zone: str,
+    at: datetime,
+) -> Scene:
+    """What is before the person who gives it at `given_at`, as the record knows it at `at`."""
+    plan = file.signed_plan
     hip = therapy_events.find_hip(scope, wristband_scan)
     case, side = hip or (file.case.id, file.case.side)
     late = timing_obstacles(file, product, at=given_at, zone=zone)
-    scene = Scene(
+    return Scene(
         product_scan=product_scan,
         wristband_scan=wristband_scan,
         case=case,
@@ -74,7 +93,6 @@ def check_giving(
         late=late,
         consent=consent_obstacle(file, kind),
     )
-    check_may_be_given(product, kind, event, scene)
 
 
 def planned_event(file: CaseFile, opened: Opened) -> TherapyEvent:
