@@ -1,4 +1,4 @@
-"""Pages with fields for codes: which code a field asks for, the camera they may ask for, what reads a picture."""
+"""Pages with fields for codes: what a field asks for, the camera they may use, what reads a picture."""
 
 from hashlib import sha256
 

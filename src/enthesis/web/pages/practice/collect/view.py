@@ -10,9 +10,9 @@ from enthesis.actions.products import collect_product
 from enthesis.actions.reading import open_case_file
 from enthesis.actions.therapy_events import planned_now
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.errors import NotFound, Problem, Stale
+from enthesis.domain.errors import NotFound, Problem
 from enthesis.domain.terms import CLINICIANS
-from enthesis.store.case_files import CaseFile, load_case_file
+from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.collect.form import CollectForm
 from enthesis.web.pages.practice.collect.present import present
 from enthesis.web.shell.access import staff
@@ -20,6 +20,7 @@ from enthesis.web.shell.bench import OfficeClock
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.refusal import fills_screen, kept_of, refusal_page
 from enthesis.web.shell.requests import Request
 
 ROUTE = Route("cases/<uuid:case_id>/collect/", uses_camera=True)
@@ -45,11 +46,10 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
             )
         except NotFound:
             raise
-        except Stale as stale:
-            file = load_case_file(request.scope, case_id)
-            form.renew(stale, version=file.case.version)
-            return _show(request, file, form, status=409)
         except Problem as problem:
+            if fills_screen(problem):
+                head = case_head(file, request.practice, at=request.at)
+                return refusal_page(request, problem, form, file, head)
             form.add_problem(problem)
         else:
             messages.success(request, _("Collected. Print the label and put it on now."))
@@ -65,6 +65,8 @@ def _form(request: Request, file: CaseFile) -> CollectForm | None:
     head = case_head(file, request.practice, at=request.at)
     clock = OfficeClock(at=request.at, zone=head.zone, office=head.office)
     kind = load_kind(plan.biologic.product)
+    if (kept := kept_of(request)) is not None:
+        return CollectForm(kind=kind, clock=clock, initial={**kept, "version": file.case.version})
     if request.method == "POST":
         return CollectForm(kind=kind, clock=clock, data=request.POST)
     return CollectForm(kind=kind, clock=clock, initial={"version": file.case.version})
