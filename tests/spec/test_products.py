@@ -9,17 +9,18 @@ import pytest
 from enthesis.domain import biologics
 from enthesis.domain.biologics.catalogue import GRAFTS, KINDS
 from enthesis.domain.biologics.composition import COMPUTATIONS, FOLDER, Answer, composition, remarks
-from enthesis.domain.biologics.examples import Example, example_record, given
+from enthesis.domain.biologics.examples import START, Example, collected, example_record
 from enthesis.domain.biologics.graft import NO_GRAFT, Detail, GraftKind, Origin, lacking
+from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.biologics.kind import Donor, ProductKind
-from enthesis.domain.biologics.label import label_lines
+from enthesis.domain.biologics.label import Wearer, product_label
 from enthesis.domain.biologics.measurement import Amount, Basis
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.reporting import ITEMS, completeness
 from enthesis.domain.biologics.result import CannotCompute, Computed
 from enthesis.domain.discovery import modules
-from enthesis.domain.terms import Option, Tag
+from enthesis.domain.terms import Option, Side, Tag
 
 PRODUCTS = modules(f"{biologics.__name__}.products", "PRODUCT", "EXAMPLES")
 CLASSES = modules(FOLDER, "CLASSIFICATION", "classify", "EXAMPLES")
@@ -122,10 +123,14 @@ def test_verified_statements_name_their_source(kind: ProductKind) -> None:
 
 @pytest.mark.parametrize("kind", [k for k in KINDS.values() if k.not_at_bench is None], ids=lambda k: k.id)
 def test_label_carries_both_statements_and_a_name_only_when_asked(kind: ProductKind) -> None:
-    product, zone = given(kind, EXAMPLES[kind.id][0]), ZoneInfo("America/New_York")
+    product, zone = collected(kind, EXAMPLES[kind.id][0]), ZoneInfo("America/New_York")
+    told = {"event": make_code(CodeKind.EVENT, bytes(RANDOM_BYTES)), "among": (product,), "zone": zone}
+    ada = Wearer(side=Side.LEFT, name="Ada Example", birth_date=date(1961, 4, 2))
 
-    plain = label_lines(product, kind, patient_name=None, birth_date=None, zone=zone)
-    named = label_lines(product, kind, patient_name="Ada Example", birth_date=date(1961, 4, 2), zone=zone)
+    plain, named = (
+        product_label(product, kind, wearer, **told, now=START).lines
+        for wearer in (Wearer(side=Side.LEFT), ada)
+    )
 
     for lines in (plain, named):
         assert "FOR AUTOLOGOUS USE ONLY" in lines

@@ -65,14 +65,14 @@ def test_a_site_may_leave_names_off(hip: Hip) -> None:
 def test_a_discarded_product_wants_no_label(hip: Hip) -> None:
     hip.discard()
 
-    assert "Do not print a label for it." in text_of(Screen(hip.house.nurse, hip).get(label(hip)))
+    assert "The product is discarded: no label is printed for it." in text_of(Screen(hip.house.nurse, hip).get(label(hip)))
 
 
 def test_a_wristband_shows_its_code_to_type(hip: Hip) -> None:
     words = text_of(Screen(hip.house.nurse, hip).get(wristband(hip)))
 
     assert hip.file.case.wristband in words
-    assert "LEFT hip" in words
+    assert "LEFT HIP" in words
     assert "Ida Ferro" in words
 
 

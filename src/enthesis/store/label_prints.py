@@ -1,10 +1,11 @@
-"""Which labels were printed of a code. A label that was printed may stick somewhere, whatever became of it."""
+"""Which labels were printed of a code: each may stick somewhere, whatever became of its product."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.biologics.label import Label
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.terms import PatientId
 from enthesis.store.models import LabelPrintRow
 from enthesis.store.scope import Scope, rows
@@ -26,6 +27,9 @@ def save_printing(
     scope: Scope, patient: PatientId, label: Label, *, copies: int, stock: str, at: datetime
 ) -> Printing:
     """One more printing of the label's code. The caller holds its case, so that no number is taken twice."""
+    by = scope.actor.person
+    if by is None:
+        raise NotAllowed("who", "Nobody is named who prints this label.", "Sign in, then print it.")
     row = LabelPrintRow.objects.create(
         practice_id=scope.practice,
         patient_id=patient,
@@ -35,7 +39,7 @@ def save_printing(
         stock=stock,
         says=label.says,
         at=at,
-        by=scope.actor.person,
+        by=by,
         by_name=scope.actor.name,
     )
     return _printing(row)

@@ -17,6 +17,7 @@ from enthesis.delivery.documents.lettering import (
     with_placeholders,
 )
 from enthesis.delivery.documents.paper import Paper, Text
+from enthesis.delivery.labels.sheet import LabelSheet
 from enthesis.domain.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 TEMPLATE = Path(__file__).with_name("paper.typ")
 FORM = Path(__file__).with_name("answer_form.typ")
+LABEL = Path(__file__).with_name("label.typ")
 MISSING = NotAllowed(
     "no-typesetter",
     "This site cannot make PDF documents: the extra “documents” is not installed.",
@@ -53,6 +55,18 @@ def typeset_form(form: AnswerForm) -> bytes:
         return _compiled(compiler, told)
     except RuntimeError:
         return _compiled(compiler, {**_replaced(told, beyond_latin(_texts(told))), "qr": form.qr})
+
+
+def typeset_labels(sheet: LabelSheet) -> bytes:
+    """The labels as a PDF file whose pages are the paper of the printer; signs outside Latin-1 that have no
+    letter are placeholders.
+    """
+    compiler, told = _compiler(LABEL), msgspec.to_builtins(sheet)
+    try:
+        return _compiled(compiler, told)
+    except RuntimeError:
+        replaced = _replaced(told, beyond_latin(_texts(told)))
+        return _compiled(compiler, {**replaced, "face": {**replaced["face"], "qr": sheet.face.qr}})
 
 
 def _with_placeholders(compiler: "Compiler", paper: Paper, told: Told) -> bytes:
@@ -109,7 +123,7 @@ def _replaced(told: Any, instead: Mapping[str, str]) -> Any:
             return told
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _compiler(template: Path = TEMPLATE) -> "Compiler":
     try:
         from typst import Compiler

@@ -76,11 +76,12 @@ def make_code(kind: CodeKind, random: bytes) -> Code:
 def parse_code(typed: str, *, kind: CodeKind, field: str) -> Code:
     """What a scanner or a person typed into `field`, as a code of the expected kind.
 
-    Spaces, hyphens and lower case are accepted. Raises Invalid, coded by the field, with what to do.
+    Spaces, hyphens, lower case, and the line end or tab that a scanner sends are accepted; the letters that a
+    scanner may put before a code of another kind are not. Raises Invalid, coded by the field, with what to do.
     """
     if len(typed) > LONGEST_TYPED or not typed.isascii():
         raise _unreadable(kind, field)
-    text = re.sub(r"[\s-]", "", typed).upper()
+    text = re.sub(r"[ \t\r\n-]", "", typed).upper()
     if not text:
         raise Invalid(field, f"No {kind.label} code was read.", f"Scan the {kind.label}.")
     if not _FORM.fullmatch(text):

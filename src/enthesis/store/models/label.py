@@ -5,7 +5,7 @@ from enthesis.store.models.patient import PatientRow
 
 
 class LabelPrintRow(OwnedRow):
-    """Labels of one code that were printed at once. Never changed: what was printed may still stick somewhere."""
+    """Labels of one code that were printed at once. Never changed: each may still stick somewhere."""
 
     patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
     code = models.CharField(max_length=30)

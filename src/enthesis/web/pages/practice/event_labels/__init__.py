@@ -1,0 +1,1 @@
+"""Labels for the tubes of a therapy event, before anything is in them."""
