@@ -1,0 +1,127 @@
+"""From a product to its hip and back: what was drawn, made and given, with which lot, of which donor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from enthesis.domain.biologics.bench.recall import plain
+from enthesis.domain.biologics.identity import Code, CodeKind
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import State
+from enthesis.domain.errors import Invalid
+from enthesis.domain.stock.used import Use
+from enthesis.domain.terms import CaseId, PatientId, ProductId, Side
+
+TRACED = (CodeKind.PRODUCT, CodeKind.EVENT, CodeKind.WRISTBAND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """What a product was made with; an empty lot was not told."""
+
+    device: str
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedProduct:
+    """`event` is the code of the occasion it was collected for, `parents` are the products it was made of."""
+
+    id: ProductId
+    code: Code
+    kind: str
+    state: State
+    event: Code
+    donation: str
+    site: str
+    volume_ml: Decimal | None
+    collected_at: datetime
+    collected_by: str
+    kits: tuple[Kit, ...]
+    parents: tuple[ProductId, ...]
+    draws: tuple[ProductId, ...]
+    given_at: datetime | None = None
+    given_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedHip:
+    """One pathway of one hip, with all that was made for it and used at it. `patient` tells no name."""
+
+    case: CaseId
+    patient: PatientId
+    side: Side
+    wristband: Code
+    operated_on: date | None
+    products: tuple[TracedProduct, ...] = ()
+    pieces: tuple[Use, ...] = ()
+
+    def parts_of(self, product: TracedProduct | None) -> tuple[TracedProduct, ...]:
+        """What was made of a product; without one, what was collected. Each stands under its first parent."""
+        known = {p.id for p in self.products}
+        wanted = product.id if product else None
+        return tuple(p for p in self.products if next((q for q in p.parents if q in known), None) == wanted)
+
+    def walk(self) -> Iterator[tuple[int, TracedProduct]]:
+        """Every product with its depth: what was made of one stands below it."""
+        yield from self._below(None, 0)
+
+    def _below(self, product: TracedProduct | None, depth: int) -> Iterator[tuple[int, TracedProduct]]:
+        for part in self.parts_of(product):
+            yield depth, part
+            yield from self._below(part, depth + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What was asked, and every hip it leads to; none where the practice knows nothing of it.
+
+    `code` is None where a lot, label or donor was asked.
+    """
+
+    asked: str
+    code: Code | None
+    hips: tuple[TracedHip, ...]
+
+    def is_asked(self, product: TracedProduct) -> bool:
+        """Whether the product itself, its event, or its lot was asked for."""
+        if self.code is not None:
+            return self.code in (product.code, product.event)
+        return any(plain(kit.lot) == plain(self.asked) for kit in product.kits)
+
+    def is_asked_piece(self, use: Use) -> bool:
+        item = use.item
+        told = (item.lot, item.udi, item.device, item.serial, item.donor)
+        return self.code is None and plain(self.asked) in {plain(one) for one in told if one}
+
+
+def traced(product: Product, *, event: Code, donation: str) -> TracedProduct:
+    given = product.administered
+    return TracedProduct(
+        id=product.id,
+        code=product.chain.product,
+        kind=product.kind,
+        state=product.state,
+        event=event,
+        donation=donation,
+        site=product.collected.harvest.site,
+        volume_ml=product.volume_ml,
+        collected_at=product.collected.harvest.collected_at,
+        collected_by=product.collected.name,
+        kits=tuple(dict.fromkeys(Kit(device=p.device, lot=p.lot) for p in product.preparations)),
+        parents=product.parents,
+        draws=tuple(draw.product for draw in product.draws),
+        given_at=given.delivery.given_at if given else None,
+        given_by=given.name if given else "",
+    )
+
+
+def check_traceable(code: Code) -> None:
+    """A product, its therapy event or a wristband can be followed; a form on paper cannot."""
+    if code.kind not in TRACED:
+        raise Invalid(
+            "code",
+            f"That is a {code.kind.label} code: nothing was given under it.",
+            "Scan a product, a therapy event or a wristband.",
+        )
