@@ -118,7 +118,7 @@ def test_what_cannot_be_computed_says_why(hip: Hip) -> None:
 
     page = text_of(Screen(hip.house.nurse, hip).get(url(hip)))
     assert "Cannot be computed: red cells in the product is missing." in page
-    assert "Not measured No counter." in page
+    assert "not measured No counter." in page
 
 
 @pytest.mark.parametrize(

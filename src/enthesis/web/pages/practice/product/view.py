@@ -15,6 +15,7 @@ from enthesis.domain.errors import Invalid, NotFound, Problem
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store.case_files import CaseFile
 from enthesis.store.products import load_product
+from enthesis.web.pages.practice.product.expected import own_of
 from enthesis.web.pages.practice.product.followed import protocols_of
 from enthesis.web.pages.practice.product.form import FORMS, PrepareForm, ProductForm, ResultForm
 from enthesis.web.pages.practice.product.present import Bench, asks_late, present
@@ -72,6 +73,7 @@ def _bench(request: Request, product: Product, file: CaseFile) -> Bench:
         actor=request.scope.actor,
         allowed=frozenset(act for act, permit in PERMITS.items() if permit.allows(request.scope)),
         protocols=protocols_of(request.scope, product, asked=request.GET.get("protocol", "")),
+        own=own_of(request.scope, product),
     )
 
 
