@@ -105,6 +105,8 @@ AGREED = {
     "record_insurance": {D, *CLINIC},
     "issue_quote": {D, *CLINIC},
     "change_policy": {P},
+    "change_protocol": SIGNERS,
+    "declare_baseline": SIGNERS,
     "record_determination": {*SIGNERS, Role.ADMINISTRATOR},
     "import_wording": {Role.ADMINISTRATOR, Role.SYSTEM},
     "import_weights": {Role.ADMINISTRATOR, Role.SYSTEM},
@@ -198,6 +200,7 @@ AGREED = {
     "_read_case": {D, *CLINIC, Role.RESEARCHER, Role.AUDITOR},
     "_read_patient": {D, *CLINIC, Role.ADMINISTRATOR},
     "_read_request": {D, *CLINIC, Role.ADMINISTRATOR},
+    "_read_trace": {*CLINIC, Role.ADMINISTRATOR, Role.AUDITOR, Role.SYSTEM},
     "_read_list": {D, *CLINIC, Role.ADMINISTRATOR},
 }
 

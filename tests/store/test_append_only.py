@@ -18,6 +18,7 @@ from tests.support.determining import claim
 from tests.support.experimenting import entered
 from tests.support.papers import a_sheet
 from tests.support.registering import quoted, with_prices
+from tests.support.yielded import counted, declared, in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,8 @@ TABLES = {
     "ended": "words",
     "allotment": "arm",
     "determination": "body",
+    "preparation_protocol": "body",
+    "yield_baseline": "body",
 }
 ON_POSTGRES = connection.vendor == "postgresql"
 
@@ -52,6 +55,9 @@ def _told() -> None:
     told = Ended(kind=EndKind.WITHDREW_CONTACT, on=hip.now.date(), told_by=ToldBy.PATIENT)
     record_end(house.desk, hip.patient, told, at=hip.tick())
     claim(hip, "svf")
+    in_force(house)
+    counted(hip, range(900, 908))
+    declared(house, first=8, at=hip.tick())
     if ON_POSTGRES:
         run("SET CONSTRAINTS ALL IMMEDIATE")  # nothing of this transaction is left to be checked
 

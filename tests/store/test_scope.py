@@ -19,6 +19,7 @@ from enthesis.actions.documents import make_document
 from enthesis.actions.ended import record_end
 from enthesis.actions.instruments import import_weights
 from enthesis.actions.intake import save_intake, send_intake
+from enthesis.actions.labels import print_wristband
 from enthesis.actions.offers import offer_now
 from enthesis.actions.operations import book_operation
 from enthesis.actions.operations_list import lay_out_operations
@@ -74,6 +75,7 @@ from enthesis.store import (
     follow_ups,
     instruments,
     intakes,
+    label_prints,
     links,
     lists,
     merges,
@@ -86,6 +88,7 @@ from enthesis.store import (
     people,
     policies,
     practice,
+    prepared,
     products,
     readiness,
     readings,
@@ -97,6 +100,7 @@ from enthesis.store import (
     tasks,
     therapy_events,
     timelines,
+    trace,
     triage,
     waiting,
     work,
@@ -170,6 +174,7 @@ def world(settings: Any, tmp_path: Path) -> World:
     settings.DATA = tmp_path
     north, south = a_house("north"), a_house("south")
     hip = a_hip(north).to(Stage.CONSENTED).collect().prepare().characterise().invite()
+    print_wristband(north.desk, hip.case, copies=1, stock="band-279", at=hip.tick())
     waiting = a_request(north, "Later")
     told_at = hip.tick()
     outcomes.tell_signs(
@@ -354,10 +359,14 @@ SEARCHES: dict[str, Load] = {
     "therapy_events.find_event_of": lambda s, w: (
         (found,) if (found := therapy_events.find_event_of(s, w.product)) else ()
     ),
+    "label_prints.list_printings": lambda s, w: label_prints.list_printings(s, w.band),
     "therapy_events.find_hip": lambda s, w: therapy_events.find_hip(s, w.band) or (),
+    "trace.find_trace": lambda s, w: trace.find_trace(s, w.code).hips,
+    "trace.find_trace_of_lot": lambda s, w: trace.find_trace_of_lot(s, "L1").hips,
     "products.list_products": lambda s, w: products.list_products(s),
     "products.find_product": lambda s, w: products.find_product(s, w.code),
     "yields.list_yields": lambda s, w: yields.list_yields(s),
+    "prepared.list_prepared": lambda s, w: prepared.list_prepared(s),
     "follow_ups.list_responses": lambda s, w: follow_ups.list_responses(s, w.case),
     "entries.list_sheets": lambda s, w: entries.list_sheets(s, w.patient),
     "entries.list_keyed": lambda s, w: entries.list_keyed(s, w.sheet.id),
@@ -499,6 +508,9 @@ OTHERWISE = {
     "kept_files.list_kept",
     "review.find_broken_sign_off",
     "policies.find_broken_policy",
+    "protocols.find_broken_protocol",
+    *(f"protocols.{name}" for name in ("list_protocols", "list_protocol_versions", "load_protocol")),
+    *(f"baselines.{name}" for name in ("list_baselines", "list_chart_baselines")),  # test_protocols.py
     "links.find_link",
     "links.find_visit_link",
     "links.load_link_session",

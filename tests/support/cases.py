@@ -6,7 +6,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from enthesis.actions import clinic, events, outcomes, plans, products, requests, surgery, therapy_events
 from enthesis.actions.confirmation import Confirmed, confirm_with_password, confirm_with_pin
@@ -45,7 +47,7 @@ from enthesis.domain.pathway.time_out import TimeOut
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.matching import KnownPatient, NewPatient, Who, compare
 from enthesis.domain.people.patient import Contact
-from enthesis.domain.practice.booking import Visit
+from enthesis.domain.practice.booking import BookingStatus, Visit
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.practice.practice import Clinician, Office, Practice
 from enthesis.domain.practice.referral import Asked
@@ -54,6 +56,7 @@ from enthesis.domain.practice.visit_type import VisitType
 from enthesis.domain.terms import STAFF, Actor, PatientId, PersonId, PracticeId, Role, Side
 from enthesis.store import bookings, patients
 from enthesis.store.case_files import CaseFile, load_case_file
+from enthesis.store.models import BookingRow
 from enthesis.store.people import save_person
 from enthesis.store.practice import save_practice
 from enthesis.store.products import load_product
@@ -376,6 +379,19 @@ class Hip:
         events.record_event(self.house.nurse, self.case, told, read=self.read, at=at)
         return self
 
+    def comes_today(self, status: BookingStatus = BookingStatus.ARRIVED) -> "Hip":
+        """A visit of this hip stands in the book for today; the patient is in the house unless told else."""
+        today = self.now.astimezone(ZoneInfo(ZONE)).date()
+        visit = a_visit(datetime.combine(today, time(9)))
+        BookingRow.objects.create(
+            practice_id=self.house.nurse.practice,
+            patient_id=self.file.case.patient,
+            case_id=self.case,
+            status=status.value,
+            **bookings.columns_of_visit(visit),
+        )
+        return self
+
     @property
     def event_code(self) -> str:
         """On the label of the therapy event that the plan names; one of nowhere before there is any."""
@@ -396,12 +412,12 @@ class Hip:
         ).subject
         return self
 
-    def prepare(self) -> "Hip":
+    def prepare(self, **told: Any) -> "Hip":
         began, at = self.now, self.tick(15)
         products.prepare_product(
             self.house.nurse,
             self.made.id,
-            a_preparation(began, at),
+            replace(a_preparation(began, at), **told),
             scanned=self.made.chain.product.text,
             deviation_reason="",
             confirmed=self.pin(self.house.nurse),

@@ -33,6 +33,7 @@ from enthesis.store.attention import list_attention
 from enthesis.store.audit import find_break
 from enthesis.store.policies import count_signed_policies, find_broken_policy
 from enthesis.store.practice import load_practice, only_practice_id
+from enthesis.store.protocols import count_signed_protocols, find_broken_protocol
 from enthesis.store.review import count_signed, find_broken_sign_off
 from enthesis.store.scope import Scope
 from enthesis.store.signatures import count_signatures, find_broken_signature
@@ -145,7 +146,14 @@ def check_signatures() -> str:
             f"Version {policy[1]} of the policy of practice {policy[0]} is not what was signed.",
             "Keep the database as it is, and compare it with a backup.",
         )
-    return f"{count_signatures() + count_signed() + count_signed_policies()} signatures match"
+    if (protocol := find_broken_protocol()) is not None:
+        raise NotAllowed(
+            "signature",
+            f"Version {protocol[1]} of preparation protocol {protocol[0]} is not what was signed.",
+            "Keep the database as it is, and compare it with a backup.",
+        )
+    signed = count_signatures() + count_signed() + count_signed_policies() + count_signed_protocols()
+    return f"{signed} signatures match"
 
 
 def check_attachments() -> str:

@@ -30,10 +30,12 @@ MORE = (
     ("practice:readiness_list", gettext_noop("Before operations")),
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:operations_list", gettext_noop("Operations")),
+    ("practice:protocols", gettext_noop("Protocols")),
     ("practice:quality", gettext_noop("Quality")),
     ("practice:studies", gettext_noop("Studies")),
     ("practice:review", gettext_noop("Review")),
     ("practice:policy", gettext_noop("Policy")),
+    ("practice:trace", gettext_noop("Trace")),
     ("practice:determinations", gettext_noop("Determinations")),
     ("public:components", gettext_noop("Components")),
 )
