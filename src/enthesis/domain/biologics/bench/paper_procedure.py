@@ -20,8 +20,8 @@ class PaperCheck:
 def _line(check: Check, look: str, stop: str) -> PaperCheck:
     return PaperCheck(
         check=check,
-        look=Wording(text=look, tag=Tag.P, note=_ASK),
-        stop=Wording(text=stop, tag=Tag.P, note=_ASK),
+        look=Wording(text=look, tag=Tag.PROPOSED, note=_ASK),
+        stop=Wording(text=stop, tag=Tag.PROPOSED, note=_ASK),
     )
 
 

@@ -14,6 +14,7 @@ from enthesis.store.therapy_events import Opened
 from enthesis.web.pages.practice.collect.form import CollectForm
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.law import left_open_of
+from enthesis.web.shell.paper_procedure import PaperProcedure, procedure_of
 from enthesis.web.shell.present import Button, ProductCard
 from enthesis.web.shell.products import Usual, card, usual
 
@@ -30,10 +31,17 @@ class CollectPage:
     left_open: tuple[str, ...]
     usual: tuple[Usual, ...]
     products: tuple[ProductCard, ...]
+    procedure: PaperProcedure | None
 
 
 def present(
-    file: CaseFile, head: CaseHead, form: CollectForm | None, event: Opened | None, *, at: datetime
+    file: CaseFile,
+    head: CaseHead,
+    form: CollectForm | None,
+    event: Opened | None,
+    *,
+    at: datetime,
+    telephone: str,
 ) -> CollectPage:
     """`event` is the one that the plan names, once it is opened."""
     kind = form.kind if form else None
@@ -48,6 +56,7 @@ def present(
         left_open=left_open_of(file, at=at),
         usual=usual(kind) if kind else (),
         products=tuple(card(p, at=at, zone=head.zone) for p in file.products),
+        procedure=procedure_of(file, event, head, telephone=telephone) if event else None,
     )
 
 

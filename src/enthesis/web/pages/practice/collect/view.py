@@ -74,5 +74,6 @@ def _form(request: Request, file: CaseFile) -> CollectForm | None:
 
 def _show(request: Request, file: CaseFile, form: CollectForm | None, *, status: int = 200) -> HttpResponse:
     head = case_head(file, request.practice, at=request.at)
-    page = present(file, head, form, planned_now(request.scope, file), at=request.at)
+    event, telephone = planned_now(request.scope, file), request.practice.telephone
+    page = present(file, head, form, event, at=request.at, telephone=telephone)
     return render(request, "practice/collect/page.html", page, status=status)

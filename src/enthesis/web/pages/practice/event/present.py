@@ -74,4 +74,9 @@ def _buttons(file: CaseFile, event: Opened, *, may_act: bool) -> Iterator[Button
         show=may_act and is_named,
         primary=True,
     )
+    yield Button(
+        label=_("Two-person procedure on paper"),
+        href=reverse("practice:event_paper", kwargs={"event_id": event.id}),
+        show=may_act,
+    )
     yield Button(label=_("All therapy events of this hip"), href=reverse("practice:therapy", kwargs=case))

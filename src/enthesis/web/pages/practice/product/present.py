@@ -44,10 +44,13 @@ from enthesis.web.pages.practice.product.form import (
     StartForm,
 )
 from enthesis.web.pages.practice.product.inside import Inside, inside
+from enthesis.web.pages.practice.product.on_paper import OnPaper, on_paper
+from enthesis.web.pages.practice.product.reported import Reported, reporting
 from enthesis.web.pages.practice.product.told import story
 from enthesis.web.shell.bench import OfficeClock
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.law import left_open_of
+from enthesis.web.shell.paper_procedure import PaperProcedure
 from enthesis.web.shell.present import Button, Clock, StoryEntry, TrackStep
 from enthesis.web.shell.products import (
     Limit,
@@ -86,6 +89,7 @@ class Bench:
     allowed: frozenset[Act]
     protocols: Protocols = NO_PROTOCOLS
     own: tuple[OwnYield, ...] = ()
+    procedure: PaperProcedure | None = None
 
     @property
     def kind(self) -> ProductKind:
@@ -132,8 +136,7 @@ class ProductPage:
     usual: tuple[Usual, ...]
     inside: Inside | None
     expected: Expectation | None
-    completeness: str
-    unreported: tuple[str, ...]
+    reported: Reported
     story: tuple[StoryEntry, ...]
     discard: DiscardForm | None
     result: ProductForm | None
@@ -142,6 +145,8 @@ class ProductPage:
     sent: ProductForm | None
     protocols: tuple[Button, ...] = ()
     followed: Followed | None = None
+    procedure: PaperProcedure | None = None
+    on_paper: OnPaper | None = None
 
 
 def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
@@ -170,8 +175,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         usual=usual(kind),
         inside=inside(product, kind, bench.clock.zone),
         expected=expectation(product, bench.file, bench.own, follows=_follows(bench)),
-        completeness=reported.sentence,
-        unreported=tuple(item.title for item in reported.unmet),
+        reported=reporting(product, kind, bench.file),
         story=tuple(story(product, bench.clock.zone)),
         discard=_discard(bench, sent),
         result=sent if sent is not None and sent.act == "add_result" else None,
@@ -180,6 +184,8 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         sent=sent if sent is not None and sent.is_bound else None,
         protocols=begin_buttons(product, bench.protocols) if bench.allowed else (),
         followed=told_of(product, bench.protocols),
+        procedure=bench.procedure,
+        on_paper=on_paper(product, may_act=bool(bench.allowed)),
     )
 
 

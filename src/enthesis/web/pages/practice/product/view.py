@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from enthesis.actions.giving import load_event
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act
@@ -25,6 +26,7 @@ from enthesis.web.shell.bench import OfficeClock, one_more_row
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
 from enthesis.web.shell.pages import render, see_other
+from enthesis.web.shell.paper_procedure import procedure_of
 from enthesis.web.shell.refusal import fills_screen, kept_of, refusal_page
 from enthesis.web.shell.requests import Request
 
@@ -74,6 +76,11 @@ def _bench(request: Request, product: Product, file: CaseFile) -> Bench:
         allowed=frozenset(act for act, permit in PERMITS.items() if permit.allows(request.scope)),
         protocols=protocols_of(request.scope, product, asked=request.GET.get("protocol", "")),
         own=own_of(request.scope, product),
+        procedure=None
+        if product.state.is_final
+        else procedure_of(
+            file, load_event(request.scope, product.id), head, telephone=request.practice.telephone
+        ),
     )
 
 
@@ -89,7 +96,7 @@ def _come_back(bench: Bench, kept: Mapping[str, str]) -> ProductForm | None:
     act = kept.get("act", "")
     if act not in FORMS:
         return None
-    initial = {**kept, "version": bench.product.version}
+    initial = {**kept, "version": bench.product.version, "submit_key": str(uuid4())}
     return _form(bench, act, quantity=kept.get("quantity", ""), initial=initial)
 
 

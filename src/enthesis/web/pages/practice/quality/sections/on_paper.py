@@ -1,0 +1,43 @@
+"""How many products were given by the printed two-person procedure, and how many of them against a rule."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from enthesis.domain.biologics.bench.on_paper import OnPaper, count
+from enthesis.domain.biologics.states import State
+from enthesis.store.practice import load_practice
+from enthesis.store.products import list_products
+from enthesis.store.scope import Scope
+from enthesis.web.shell.quality import Period, QualitySection, SectionShown
+
+
+def show(scope: Scope, period: Period) -> SectionShown:
+    clock = ZoneInfo(load_practice(scope).offices[0].zone)
+    found = count(
+        list_products(scope, states=(State.ADMINISTERED.value,)),
+        since=datetime.combine(period.first, time(), tzinfo=clock),
+        before=datetime.combine(period.last + timedelta(days=1), time(), tzinfo=clock),
+    )
+    if not found.given:
+        return SectionShown(words=(_("No product was given in this period."),))
+    return SectionShown(words=_words(found), warnings=_warnings(found))
+
+
+def _words(found: OnPaper) -> tuple[str, ...]:
+    told = {"n": found.on_paper, "of": found.given, "share": round(100 * found.on_paper / found.given)}
+    return (_("%(n)d of %(of)d products given were checked on paper by both (%(share)d %%).") % told,)
+
+
+def _warnings(found: OnPaper) -> tuple[str, ...]:
+    if not found.against:
+        return ()
+    told = {"n": found.against, "of": found.on_paper}
+    return (
+        _("%(n)d of the %(of)d checked on paper would have been refused: see each product's own page.")
+        % told,
+    )
+
+
+SECTION = QualitySection(id="on_paper", place=46, title=lambda: _("Products checked on paper"), show=show)
