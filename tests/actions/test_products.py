@@ -15,6 +15,7 @@ from enthesis.domain.candidacy.facts import Cancer
 from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.plan import Timing
 from enthesis.domain.pathway.stages import Stage
+from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.terms import Role
 from tests.support.cases import PRP, ZONE, Hip, a_harvest, a_hip, a_plan, a_visit, after_days, known
@@ -143,13 +144,38 @@ def test_a_later_day_counts_from_when_it_was_given_not_when_it_was_typed_in() ->
     on = hip.file.case.operated_on
     assert on
     hip.now = wall_to_utc(datetime.combine(on + timedelta(days=4), time(22, 30)), ZONE)
-    hip.tell().release_now().confirm()
+    hip.comes_today().tell().release_now().confirm()
     fourth_day = wall_to_utc(datetime.combine(on + timedelta(days=4), time(23, 59)), ZONE)
     fifth_day = hip.now = fourth_day + timedelta(minutes=1)
 
     with pytest.raises(NotAllowed, match="in 1 day"):
         hip.administer(given_at=fourth_day)
+    hip.comes_today()
     assert hip.administer(given_at=fifth_day).made.state is State.ADMINISTERED
+
+
+def later_today() -> Hip:
+    """A product of a plan for the fifth day after surgery, on that day, confirmed by the first person."""
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(after_days(5))).sign().decide()
+    hip.start().steps().finish()
+    on = hip.file.case.operated_on
+    assert on
+    hip.now = wall_to_utc(datetime.combine(on + timedelta(days=5), time(9, 30)), ZONE)
+    return hip.tell().release_now().confirm()
+
+
+@pytest.mark.parametrize(
+    "status", [None, BookingStatus.BOOKED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED]
+)
+def test_a_later_injection_is_given_at_a_visit_that_goes_on(status: BookingStatus | None) -> None:
+    hip = later_today()
+    if status:
+        hip.comes_today(status)
+
+    with pytest.raises(NotAllowed, match="no visit of this hip goes on"):
+        hip.administer()
+    hip.comes_today(BookingStatus.ROOMED)
+    assert hip.administer().made.state is State.ADMINISTERED
 
 
 def test_news_between_release_and_giving_holds_it_back() -> None:

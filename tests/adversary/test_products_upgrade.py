@@ -33,7 +33,7 @@ def test_an_old_product_for_a_later_injection_is_of_that_occasion_and_given() ->
 
     (event,) = therapy_events.list_events(hip.house.nurse, hip.case)
     assert event.occasion == "afterwards"
-    assert hip.confirm().administer().made.administered
+    assert hip.comes_today().confirm().administer().made.administered
 
 
 def test_an_old_product_gets_its_event_and_can_be_recalled() -> None:

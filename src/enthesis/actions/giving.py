@@ -1,5 +1,6 @@
 """What must be right before a product is given: one therapy event, its plan, and the scene at the hip."""
 
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID
@@ -12,11 +13,18 @@ from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.candidacy.in_use import in_use
 from enthesis.domain.errors import NotFound
-from enthesis.domain.pathway.giving import not_its_moment, occasion_of, when_of
+from enthesis.domain.pathway.giving import (
+    not_its_moment,
+    occasion_of,
+    visit_going_on,
+    visit_obstacle,
+    when_of,
+)
 from enthesis.domain.pathway.plan import other_day_obstacle, planned_authority, same_day_obstacle
 from enthesis.domain.pathway.surgery import Finish, Start, Step
-from enthesis.domain.terms import BookingId
+from enthesis.domain.practice.booking import Booking, BookingAct, BookingStatus
 from enthesis.store import therapy_events
+from enthesis.store.bookings import list_changes
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 from enthesis.store.therapy_events import Opened
@@ -76,7 +84,9 @@ def scene_of(
     plan = file.signed_plan
     hip = therapy_events.find_hip(scope, wristband_scan)
     case, side = hip or (file.case.id, file.case.side)
-    late = timing_obstacles(file, product, at=given_at, zone=zone)
+    visits = _visits_then(scope, file, at=given_at)
+    late = timing_obstacles(file, product, at=given_at, zone=zone, visits=visits)
+    going = visit_going_on(visits, on=given_at.astimezone(ZoneInfo(zone)).date())
     return Scene(
         product_scan=product_scan,
         wristband_scan=wristband_scan,
@@ -85,7 +95,7 @@ def scene_of(
         person=scope.actor.person,
         at=given_at,
         reached=frozenset() if late else frozenset({event.when}),
-        visit=None if late else event.visit,
+        visit=going.id if going else None,
         blocks=(
             *(planned_authority(plan, file.claim_on(plan, at=given_at)) if plan else ()),
             *file.judge(at=at, used=in_use(product)).assessment.obstacles(kind.option),
@@ -98,7 +108,7 @@ def scene_of(
 def planned_event(file: CaseFile, opened: Opened) -> TherapyEvent:
     """What the plan in force says of this event: no product at all where it names another occasion.
 
-    An injection afterwards has no visit in the book that it must hang on; the event stands for it.
+    An injection afterwards hangs on no booking of its own: a visit of its hip has to go on.
     """
     plan = file.signed_plan
     holds = plan is not None and occasion_of(plan).value == opened.occasion
@@ -111,7 +121,6 @@ def planned_event(file: CaseFile, opened: Opened) -> TherapyEvent:
         wristband=Code(file.case.wristband),
         kinds=kinds,
         when=when,
-        visit=BookingId(opened.id) if when is When.VISIT else None,
         donation=opened.donation,
     )
 
@@ -122,8 +131,28 @@ def consent_obstacle(file: CaseFile, kind: ProductKind) -> str:
     return "" if consent and consent.given else f"The patient has not consented to {kind.title}."
 
 
-def timing_obstacles(file: CaseFile, product: Product, *, at: datetime, zone: str) -> tuple[str, ...]:
-    """Why the plan's timing has not come at the moment of giving, or the product is of the wrong day."""
+def _visits_then(scope: Scope, file: CaseFile, *, at: datetime) -> tuple[Booking, ...]:
+    """The visits of this hip; one that ended after `at` had not ended then."""
+    return tuple(
+        replace(b, status=BookingStatus.ROOMED)
+        if b.status is BookingStatus.DONE and _ended_after(scope, b, at=at)
+        else b
+        for b in file.bookings
+    )
+
+
+def _ended_after(scope: Scope, visit: Booking, *, at: datetime) -> bool:
+    told = (c.at for c in list_changes(scope, visit.id) if c.act is BookingAct.FINISH)
+    return max(told, default=at) > at
+
+
+def timing_obstacles(
+    file: CaseFile, product: Product, *, at: datetime, zone: str, visits: tuple[Booking, ...] | None = None
+) -> tuple[str, ...]:
+    """Why the plan's timing has not come at the moment of giving, or the product is of the wrong day.
+
+    `visits` are those of the hip as they stood at `at`; as they stand now where none are given.
+    """
     plan = file.signed_plan
     if plan is None:
         return ("There is no signed plan.",)
@@ -140,4 +169,5 @@ def timing_obstacles(file: CaseFile, product: Product, *, at: datetime, zone: st
     collected_on = product.collected.harvest.collected_at.astimezone(ZoneInfo(zone)).date()
     days = {"collected_on": collected_on, "given_on": on}
     of_the_day = (same_day_obstacle(plan, **days), other_day_obstacle(plan, **days))
-    return tuple(s for s in (sentence, *of_the_day) if s)
+    seen = visit_obstacle(plan, file.bookings if visits is None else visits, on=on)
+    return tuple(s for s in (sentence, seen, *of_the_day) if s)

@@ -286,8 +286,8 @@ def test_an_unknown_lot_counts_as_recalled() -> None:
 def test_a_therapy_event_is_well_formed() -> None:
     with pytest.raises(ValueError, match="a code of its own"):
         replace(EVENT, code=label(1))
-    with pytest.raises(Invalid, match="has a visit, and only such a one"):
-        replace(EVENT, when=When.VISIT)
+    with pytest.raises(Invalid, match="Only a product given after the operation has a visit."):
+        replace(EVENT, visit=BookingId(UUID(int=1)))
     with pytest.raises(Invalid, match="not an ISBT 128 donation identification number"):
         replace(EVENT, donation="Ann")
     assert replace(EVENT, donation="W000007123456").donation
@@ -359,6 +359,13 @@ def test_an_injection_afterwards_waits_for_its_own_visit() -> None:
     assert why(replace(RIGHT, visit=visit), event=later) == []
     for wrong in (None, other):
         assert why(replace(RIGHT, visit=wrong), event=later) == [Check.MOMENT]
+
+
+def test_an_injection_afterwards_that_hangs_on_no_visit_waits_for_any() -> None:
+    later = replace(EVENT, when=When.VISIT)
+
+    assert why(replace(RIGHT, visit=BookingId(UUID(int=2))), event=later) == []
+    assert why(replace(RIGHT, visit=None), event=later) == [Check.MOMENT]
 
 
 def test_whoever_prepared_it_never_counts_as_the_one_who_released_it() -> None:

@@ -1,12 +1,15 @@
 """What the plan in force says about giving a product: the occasion, the moment, and whether it has come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
 from enthesis.domain.biologics.bench.therapy_event import When
 from enthesis.domain.pathway.plan import Plan, Timing
 from enthesis.domain.pathway.surgery import Finish, Start, Step, StepKind, planned_steps, product_obstacle
+from enthesis.domain.practice.booking import Booking, BookingStatus
+
+_GOING_ON = (BookingStatus.ARRIVED, BookingStatus.ROOMED)
 
 
 class Occasion(StrEnum):
@@ -29,6 +32,19 @@ def when_of(plan: Plan | None) -> When | None:
 
 def occasion_of(plan: Plan | None) -> Occasion:
     return Occasion.AFTERWARDS if when_of(plan) is When.VISIT else Occasion.OPERATION
+
+
+def visit_going_on(visits: Iterable[Booking], *, on: date) -> Booking | None:
+    """The visit of this day to which the patient has come and which has not ended."""
+    going = (b for b in visits if b.status in _GOING_ON and b.visit.wall_start.date() == on)
+    return next(going, None)
+
+
+def visit_obstacle(plan: Plan | None, visits: Iterable[Booking], *, on: date) -> str | None:
+    """Why an injection after the operation has not come to its visit; None where it has, or is none."""
+    if when_of(plan) is not When.VISIT or visit_going_on(visits, on=on):
+        return None
+    return "The plan gives the product at a visit after the operation, and no visit of this hip goes on."
 
 
 def not_its_moment(

@@ -173,7 +173,9 @@ def _product(product: Product, kind: ProductKind, scene: Scene) -> Iterator[Refu
 
 
 def _moment(event: TherapyEvent, scene: Scene) -> Iterator[Refusal]:
-    is_now = scene.visit == event.visit if event.when is When.VISIT else event.when in scene.reached
+    is_now = event.when in scene.reached
+    if event.when is When.VISIT:
+        is_now = scene.visit is not None and event.visit in (None, scene.visit)
     if scene.late:
         yield from (Refusal(check=Check.MOMENT, sentence=said, remedy=_WAIT) for said in scene.late)
     elif not is_now:

@@ -30,7 +30,8 @@ class TherapyEvent:
     """Which hip, under which code, and when its products are given.
 
     The code holds no name, birth date or record number. `donation` is a licensed site's own ISBT 128
-    donation identification number; empty elsewhere. `visit` is the booking of an injection afterwards.
+    donation identification number; empty elsewhere. `visit` is the booking that an injection
+    afterwards hangs on; None where any visit of this hip will do.
     """
 
     code: Code
@@ -45,10 +46,10 @@ class TherapyEvent:
     def __post_init__(self) -> None:
         if (self.code.kind, self.wristband.kind) != (CodeKind.EVENT, CodeKind.WRISTBAND):
             raise ValueError("A therapy event has a code of its own and a wristband code.")
-        if (self.when is When.VISIT) is (self.visit is None):
+        if self.visit is not None and self.when is not When.VISIT:
             raise Invalid(
                 "visit",
-                "A product given after the operation has a visit, and only such a one.",
+                "Only a product given after the operation has a visit.",
                 "Choose the visit, or another moment.",
             )
         if self.donation and not is_donation(self.donation):
