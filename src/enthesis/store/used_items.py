@@ -27,6 +27,7 @@ from enthesis.domain.stock.used import (
 from enthesis.domain.terms import CaseId, HipId, PatientId, ProductId, Side
 from enthesis.store.models import UsedItemRow
 from enthesis.store.scope import Scope, rows
+from enthesis.store.shelf import save_given_back, save_uses
 
 TEXTS = ("name", "maker", "device", "lot", "serial", "donor", "udi")
 KEYS = ("name", "maker", "lot", "serial", "donor")
@@ -51,27 +52,40 @@ class UsedItem:
 
 def find_hips_of(scope: Scope, sought: Sought) -> tuple[UsedItem, ...]:
     """Every use of what is looked for, oldest first, each with its hip. One query."""
-    return tuple(_used(row) for row in _standing(scope).filter(_agrees(sought)))
+    return tuple(used_of(row) for row in standing(scope).filter(_agrees(sought)))
 
 
 def find_items_of_hip(scope: Scope, case: UUID) -> tuple[UsedItem, ...]:
     """Every graft, anchor and kit used on the hip of a case, whichever its case, oldest first. One query."""
-    return tuple(_used(row) for row in _standing(scope).filter(case__hip__caserow=case))
+    return tuple(used_of(row) for row in standing(scope).filter(case__hip__caserow=case))
 
 
 def save_used_in_step(
     scope: Scope, case: Case, step: object, *, entry: UUID, corrects: UUID | None, at: datetime
 ) -> None:
-    """The index says what the entry says. What the entry it corrects named does not count any more."""
+    """The index and the stock say what the entry says; what the one it corrects named counts no more."""
     if corrects is not None:
-        rows(scope, UsedItemRow).filter(entry_id=corrects, taken_back_at=None).update(taken_back_at=at)
+        _take_back(scope, corrects, at=at)
     if isinstance(step, Step):
-        UsedItemRow.objects.bulk_create(used_rows(scope.practice, case, used_in_step(step), entry=entry))
+        _save(scope, used_rows(scope.practice, case, used_in_step(step), entry=entry), at=at)
 
 
 def save_kits_opened(scope: Scope, case: Case, product: Product) -> None:
     """The kit of a product stands in the index once, by the product it was opened for."""
-    UsedItemRow.objects.bulk_create(kit_rows(scope.practice, case, product), ignore_conflicts=True)
+    if not rows(scope, UsedItemRow).filter(product_id=product.id).exists():
+        _save(scope, kit_rows(scope.practice, case, product), at=product.events[-1].at)
+
+
+def _save(scope: Scope, used: tuple[UsedItemRow, ...], *, at: datetime) -> None:
+    UsedItemRow.objects.bulk_create(used)
+    save_uses(scope, used, at=at)
+
+
+def _take_back(scope: Scope, entry: UUID, *, at: datetime) -> None:
+    found = rows(scope, UsedItemRow).filter(entry_id=entry, taken_back_at=None)
+    if taken := list(found.values_list("id", flat=True)):
+        found.update(taken_back_at=at)
+        save_given_back(scope, taken, at=at)
 
 
 def kit_rows(practice: UUID, case: Case, product: Product) -> tuple[UsedItemRow, ...]:
@@ -104,7 +118,7 @@ def used_rows(
     )
 
 
-def _standing(scope: Scope) -> QuerySet[UsedItemRow]:
+def standing(scope: Scope) -> QuerySet[UsedItemRow]:
     found = rows(scope, UsedItemRow).filter(taken_back_at=None)
     return found.select_related("case__hip", "product").order_by("at", "case_id", "place")
 
@@ -131,7 +145,7 @@ def _agrees(sought: Sought) -> Q:
     return agrees
 
 
-def _used(row: UsedItemRow) -> UsedItem:
+def used_of(row: UsedItemRow) -> UsedItem:
     return UsedItem(
         id=row.id,
         item=item_of(row),

@@ -36,6 +36,13 @@ from enthesis.store.models.practice import PracticeRow
 from enthesis.store.models.product import ProductEventRow, ProductKitRow, ProductRow, TherapyEventRow
 from enthesis.store.models.readiness import ClearanceToldRow, KitCheckRow
 from enthesis.store.models.review import SignOffRow
+from enthesis.store.models.stock import (
+    RecallNoteRow,
+    RecallRow,
+    StockItemRow,
+    StockLotRow,
+    StockMovementRow,
+)
 from enthesis.store.models.study import StudyRunRow
 from enthesis.store.models.task import TaskRow
 from enthesis.store.models.trail import AuditRow, SubmissionRow
@@ -100,10 +107,15 @@ __all__ = [
     "ProductRow",
     "ProtocolRow",
     "QuoteRow",
+    "RecallNoteRow",
+    "RecallRow",
     "RequestNoteRow",
     "RequestRow",
     "ResponseRow",
     "SignOffRow",
+    "StockItemRow",
+    "StockLotRow",
+    "StockMovementRow",
     "StudyRunRow",
     "SubmissionRow",
     "TaskRow",
