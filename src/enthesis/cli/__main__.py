@@ -20,6 +20,7 @@ OPERATE = """enthesis <noun> <verb> [options]
   person add     make a staff account                           enthesis person add --help
   patients       register patients from a table                 enthesis patients import --help
   operations     import a hospital's list of operations         enthesis operations import --help
+  trace          follow a product to its hip, a lot to its hips   enthesis trace CODE --lot
   audit verify   check that the audit trail is whole            enthesis audit verify --data data
   verify         say who signed what a PDF of ours tells        enthesis verify report.pdf --data data
   instrument     list, export, import questionnaires            enthesis instrument export mhhs

@@ -17,7 +17,7 @@ DOORS = Path(__file__).parents[1] / "interop" / "doors"
 OF_NO_SITE = frozenset({"demo", "demo-data", "docs", "study"})  # need no settings of a real practice
 MAYBE_OF_A_SITE = frozenset({"instrument", "review"})  # tell of a site where there is one, else of what ships
 OF_A_FOLDER = frozenset(
-    {"serve", "work", "audit", "person", "patients", "operations", "snapshot", "verify"}
+    {"serve", "work", "audit", "person", "patients", "operations", "snapshot", "verify", "trace"}
 )  # work on what is there already
 BUILDS = frozenset({"demo", "demo-data"})
 FOR_DEVELOPERS = frozenset({"makemigrations", "makemessages", "compilemessages", "migrate", "shell", "check"})

@@ -68,11 +68,16 @@ def find_trace(scope: Scope, code: Code) -> Trace:
     return Trace(asked=code.text, code=code, hips=_hips(_lines(scope, _hips_of_code(scope, code))))
 
 
-def find_trace_of_lot(scope: Scope, number: str) -> Trace:
-    """Every hip on which a piece of this lot, device, serial number or donor was used, in one query."""
+def find_trace_of_lot(scope: Scope, number: str, *, device: str = "") -> Trace:
+    """Every hip on which a piece of this lot, device, serial number or donor was used, in one query.
+
+    With a `device`, as a UDI names it, only pieces of it and those whose device nobody knows.
+    """
     key, used = key_of(number), rows(scope, UsedItemRow).filter(taken_back_at=None)
     is_it = Q(lot_key=key) | Q(donor_key=key) | Q(serial_key=key) | Q(device=number.strip()[:LONGEST])
     found = used.filter(is_it) if key else used.none()
+    if device:
+        found = found.filter(device__in=(device, ""))
     hips = _hips(_lines(scope, found.values("case__hip_id")))
     return Trace(asked=number.strip(), code=None, hips=hips)
 

@@ -1,18 +1,20 @@
 """From a product to its hip and back: what was drawn, made and given, with which lot, of which donor."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from enthesis.domain.biologics.bench.recall import plain
-from enthesis.domain.biologics.identity import Code, CodeKind
+from enthesis.domain.biologics.identity import Code, CodeKind, parse_code
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import Invalid
 from enthesis.domain.stock.used import Use
 from enthesis.domain.terms import CaseId, PatientId, ProductId, Side
 
+CODE_LENGTH = 18
 TRACED = (CodeKind.PRODUCT, CodeKind.EVENT, CodeKind.WRISTBAND)
 
 
@@ -115,6 +117,17 @@ def traced(product: Product, *, event: Code, donation: str) -> TracedProduct:
         given_at=given.delivery.given_at if given else None,
         given_by=given.name if given else "",
     )
+
+
+def code_in(typed: str) -> Code | None:
+    """The code of this house that was scanned or typed; None for anything else, such as a lot.
+
+    Raises Invalid where it has the form of a code and a wrong character.
+    """
+    text = re.sub(r"[\s-]", "", typed).upper()
+    if len(text) != CODE_LENGTH or text[0] not in set(CodeKind):
+        return None
+    return parse_code(text, kind=CodeKind(text[0]), field="code")
 
 
 def check_traceable(code: Code) -> None:

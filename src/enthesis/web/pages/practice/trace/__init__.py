@@ -1,0 +1,1 @@
+"""From a product to its hip and back, by one scan."""
