@@ -44,8 +44,10 @@ def share(label: str, count: int, of: int, *, fewest: int) -> Share:
     return Share(label=label, count=count, of=of, value=made.value, low=made.low, high=made.high)
 
 
-def shares_figure(title: str, shares: Sequence[Share]) -> Figure | None:
-    """A bar for each share that is told; None where none is."""
+def shares_figure(
+    title: str, shares: Sequence[Share], *, beside: tuple[float, str] | None = None
+) -> Figure | None:
+    """A bar for each share that is told; None where none is. `beside` is another's share, and what it is."""
     told = [one for one in shares if one.value is not None]
     if not told:
         return None
@@ -53,7 +55,7 @@ def shares_figure(title: str, shares: Sequence[Share]) -> Figure | None:
     return Figure(
         title=title,
         description=_("Bars from none to all; the line is Wilson's interval at 95 %."),
-        svg=_svg(title, description, told),
+        svg=_svg(title, f"{description}; {beside[1]}" if beside else description, told, beside),
         header=(_("Group"), _("Share")),
         rows=tuple((one.label, one.words) for one in told),
     )
@@ -63,8 +65,12 @@ def _percent(value: float) -> str:
     return str(round(100 * value))
 
 
-def _svg(title: str, description: str, shares: Sequence[Share]) -> str:
-    height = TOP + ROW * len(shares) + 24
+def _svg(
+    title: str, description: str, shares: Sequence[Share], beside: tuple[float, str] | None = None
+) -> str:
+    """With another's share, its line stands over the bars and its words below the scale."""
+    foot = 20 if beside else 0
+    height = TOP + ROW * len(shares) + 24 + foot
     own = "s" + sha256(f"{title}{description}".encode()).hexdigest()[:10]
     root = _element(None, "svg", viewBox=f"0 0 {WIDTH} {height}", width=WIDTH, height=height, role="img")
     root.set("xmlns", "http://www.w3.org/2000/svg")
@@ -73,10 +79,14 @@ def _svg(title: str, description: str, shares: Sequence[Share]) -> str:
     _element(root, "desc", id=f"{own}-d").text = description
     for percent in (0, 25, 50, 75, 100):
         x = _x(percent / 100)
-        _line(root, x, TOP, x, height - 20, "line")
-        _text(root, x, height - 4, f"{percent} %", "slate", "middle")
+        _line(root, x, TOP, x, height - 20 - foot, "line")
+        _text(root, x, height - 4 - foot, f"{percent} %", "slate", "middle")
     for n, one in enumerate(shares):
         _bar(root, one, TOP + n * ROW + ROW / 2)
+    if beside:
+        x = _x(beside[0])
+        _line(root, x, TOP, x, height - 20 - foot, "fibre")
+        _text(root, x, height - 4, beside[1], "fibre", "middle")
     return ElementTree.tostring(root, encoding="unicode")
 
 
