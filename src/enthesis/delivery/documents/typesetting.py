@@ -17,7 +17,7 @@ from enthesis.delivery.documents.lettering import (
     with_placeholders,
 )
 from enthesis.delivery.documents.paper import Paper, Text
-from enthesis.delivery.labels.sheet import LabelSheet
+from enthesis.delivery.labels.sheet import SPACES, LabelSheet
 from enthesis.domain.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def typeset_labels(sheet: LabelSheet) -> bytes:
     try:
         return _compiled(compiler, told)
     except RuntimeError:
-        replaced = _replaced(told, beyond_latin(_texts(told)))
+        instead = beyond_latin(_texts(told))
+        replaced = _replaced(told, {s: to for s, to in instead.items() if s not in SPACES})
         return _compiled(compiler, {**replaced, "face": {**replaced["face"], "qr": sheet.face.qr}})
 
 

@@ -10,7 +10,7 @@ from enthesis.delivery.qr import label_qr
 from enthesis.domain.biologics.label import Label, LabelKind
 
 LONGEST_WORD = 16  # characters that stay together; a longer word may go on in the next line
-_BREAK, _NO_BREAK = "\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}"
+SPACES = _BREAK, _NO_BREAK = "\N{ZERO WIDTH SPACE}", "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,8 @@ def _places(stock: Stock, copies: int, start: int) -> Iterator[tuple[tuple[float
 
 def _face(label: Label, stock: Stock, printing: int) -> Face:
     drawn = label_qr(label.code)
+    if stock.is_brief:
+        label = replace(label, title="", statements=(), marks=())
     return Face(
         told="; ".join(label.lines),
         hip=label.hip,
@@ -95,7 +97,7 @@ def _lines(label: Label, printing: int) -> Iterator[Line]:
     yield from _given(*(Line(text=fact) for fact in label.facts))
     printed = f"Printing{_NO_BREAK}{printing}" if printing > 1 else ""
     yield from _given(
-        *(Line(text=mark, size=0.85) for mark in (*label.marks[:-1], _joined(*label.marks[-1:], printed)))
+        *(Line(text=mark, size=0.9) for mark in (*label.marks[:-1], _joined(*label.marks[-1:], printed)))
     )
 
 

@@ -22,7 +22,8 @@ class Stock:
     """`size` is one label as it is read, `page` the paper; `pitch` from label to label. All in millimetres.
 
     `module` is the width of one square of the code: whole dots of a printer of 203 a inch. `turned` labels
-    are read along the longer edge of the page; `cut` ones have a line to cut along.
+    are read along the longer edge of the page; `cut` ones have a line to cut along; what `is_brief` has room
+    for code, side, person and the time of taking only: the rest stands on the label of the product.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Stock:
     corner: tuple[float, float] | None = None
     turned: bool = False
     cut: bool = False
+    is_brief: bool = False
 
     @property
     def per_page(self) -> int:
@@ -94,6 +96,7 @@ STOCKS: Mapping[str, Stock] = MappingProxyType(
                 size=(38, 19),
                 page=(38, 19),
                 module=0.375,
+                is_brief=True,
             ),
             Stock(
                 id="band-279",
