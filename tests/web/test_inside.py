@@ -21,6 +21,7 @@ from enthesis.domain.terms import CaseId, ProductId
 from enthesis.store.yields import OwnYield
 from enthesis.web.pages.practice.product.expected import expectation
 from enthesis.web.pages.practice.product.inside import amounts, classes, values
+from enthesis.web.pages.practice.product.reported import reporting
 from tests.support.cases import PIN, ZONE
 from tests.support.screen import Screen, text_of
 from tests.support.stages import a_hip_at
@@ -182,3 +183,23 @@ def test_the_page_shows_what_is_in_it() -> None:
     assert "Counter 3" in page
     assert "stated by the manufacturer" in page
     assert "P2 up to 750 ×10³/µL S57, verified" in page
+
+
+@pytest.mark.django_db
+def test_the_checklist_links_to_where_an_item_is_entered_and_names_what_is_lost() -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare().characterise()
+    found = reporting(hip.made, KIND, hip.file)
+
+    here = reverse("practice:product", kwargs={"product_id": hip.made.id})
+    places = {item.title: item.href for item in found.open}
+    assert places["Platelets in whole blood"] == f"{here}?result=whole_blood_platelets#result"
+    assert places["Route"] == f"{here}#next"
+    assert places["Complications and further surgery"].endswith("/adverse-event/")
+    assert all(places.values())
+    assert "Carrier, scaffold or vehicle" in {item.title for item in found.unasked}
+    assert not {i.title for i in found.unasked} & set(places)
+    hip.discard()
+    assert "Platelets in whole blood" in {i.title for i in reporting(hip.made, KIND, hip.file).lost}
+    page = text_of(Screen(hip.house.nurse, hip).get(here))
+    assert "Nobody can supply it any more" in page
+    assert "of 23" not in page

@@ -15,8 +15,6 @@ from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.moments import Moment, running
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
-from enthesis.domain.biologics.record import record_of
-from enthesis.domain.biologics.reporting import completeness
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act, State
 from enthesis.domain.candidacy.in_use import in_use
 from enthesis.domain.errors import NotAllowed
@@ -152,10 +150,7 @@ class ProductPage:
 def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
     """`sent` is a form that could not be saved, or one that was asked for; it takes its place."""
     product, kind, at = bench.product, bench.kind, bench.clock.at
-    clocks, reported = (
-        limits(product, kind, at=at),
-        completeness(record_of(product), kind, discarded=product.discarded is not None),
-    )
+    clocks = limits(product, kind, at=at)
     over = [c for c in clocks if c.look == "wrong"]
     return ProductPage(
         head=bench.head,
