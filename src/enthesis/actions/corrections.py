@@ -87,6 +87,7 @@ def correct_entry(
     _check_days(scope, case_id, value, at=at)
     if isinstance(value, Step) and isinstance(entry.value, Step):
         _check_read(file, entry.value, value, at=at)
+        surgery.check_recalls(scope, value, entry.value)
         _check_departure(file, entry.id, value)
     if isinstance(value, Start):
         _check_start(scope, file, value)

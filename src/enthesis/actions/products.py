@@ -9,6 +9,7 @@ from enthesis.actions.bench import done, handle
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.giving import check_giving, consent_obstacle
 from enthesis.actions.protocols import check_followed
+from enthesis.actions.recalls import check_not_recalled
 from enthesis.actions.record import move
 from enthesis.actions.therapy_events import check_of_one_event, not_collected, planned_kind
 from enthesis.domain.biologics import handling
@@ -21,6 +22,7 @@ from enthesis.domain.candidacy.in_use import InUse, in_use, on_what_is_in_it
 from enthesis.domain.errors import NotAllowed
 from enthesis.domain.pathway.plan import planned_authority
 from enthesis.domain.pathway.stages import Act
+from enthesis.domain.stock.used import used_in_preparation
 from enthesis.domain.terms import CLINICIANS, SURGEONS, ProductId
 from enthesis.store import case_files, products
 from enthesis.store.case_files import CaseFile
@@ -113,6 +115,7 @@ def prepare_product(
 
     def prepare(product: Product, kind: ProductKind, _file: CaseFile) -> Product:
         check_followed(scope, preparation, kind)
+        check_not_recalled(scope, used_in_preparation(preparation).item, field="lot")
         return handling.prepare(
             product,
             kind,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -50,9 +52,10 @@ class UsedItem:
     state: State | None = None
 
 
-def find_hips_of(scope: Scope, sought: Sought) -> tuple[UsedItem, ...]:
-    """Every use of what is looked for, oldest first, each with its hip. One query."""
-    return tuple(used_of(row) for row in standing(scope).filter(_agrees(sought)))
+def find_hips_of(scope: Scope, *sought: Sought) -> tuple[UsedItem, ...]:
+    """Every use of what is looked for, of any of several, oldest first, each with its hip. One query."""
+    wanted = reduce(or_, (_agrees(one) for one in sought))
+    return tuple(used_of(row) for row in standing(scope).filter(wanted))
 
 
 def find_items_of_hip(scope: Scope, case: UUID) -> tuple[UsedItem, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from enthesis.domain.biologics.bench.recall import Recall
 from enthesis.domain.errors import Invalid
-from enthesis.domain.stock.used import Item, ItemKind, Sought, Use, key_of
+from enthesis.domain.stock.used import Item, ItemKind, Sought, key_of
 from enthesis.domain.terms import CaseId
 
 
@@ -131,12 +131,12 @@ class KnownRecall:
         return tuple(n for n in self.notes if n.note.case == case)
 
 
-def recalled(uses: Iterable[Use], recalls: Iterable[KnownRecall]) -> tuple[str, ...]:
+def recalled(items: Iterable[Item], recalls: Iterable[KnownRecall]) -> tuple[str, ...]:
     """A sentence for each piece that is called back. A closed recall blocks on: only its work is over."""
     standing = [one.notice for one in recalls if one.replaced_by is None]
     return tuple(
         dict.fromkeys(
-            sentence(notice, use.item) for use in uses for notice in standing if notice.concerns(use.item)
+            sentence(notice, item) for item in items for notice in standing if notice.concerns(item)
         )
     )
 

@@ -1,5 +1,6 @@
 """What was placed in or opened for a hip, as the step of the operation or the preparation names it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,7 +14,7 @@ from enthesis.domain.biologics.steps import Preparation
 from enthesis.domain.codes.udi.reading import read_udi
 from enthesis.domain.codes.udi.udi import Udi
 from enthesis.domain.errors import Invalid
-from enthesis.domain.pathway.surgery import Anchor, Step, StepKind
+from enthesis.domain.pathway.surgery import Anchor, Step
 
 
 class ItemKind(StrEnum):
@@ -89,10 +90,9 @@ def used_in_step(step: Step) -> tuple[Use, ...]:
     """Every piece the step names; none where it was left out. A person's own tissue is no piece."""
     if step.omitted:
         return ()
-    items = [_anchor(anchor, step.done_at) for anchor in step.anchors if step.kind is StepKind.REATTACHMENT]
-    graft = GRAFTS.get(step.graft or "")
-    if step.graft and step.graft != NO_GRAFT and (graft is None or graft.origin is not Origin.OWN):
-        items.append(_graft(step, graft.title if graft else step.graft))
+    items = items_in_hand(
+        step.anchors, step.graft, step.graft_details, step.graft_udi, on=step.done_at.date()
+    )
     return tuple(Use(item=item, step=step.kind.value, at=step.done_at) for item in items)
 
 
@@ -115,23 +115,33 @@ def key_of(text: str) -> str:
 LONGEST = 200  # characters of what is compared
 
 
-def _anchor(anchor: Anchor, at: datetime) -> Item:
-    label = _label(anchor.udi, at)
-    serial = label.serial if label else ""
+def items_in_hand(
+    anchors: Iterable[Anchor], graft: str | None, details: Mapping[Detail, str], udi: str, *, on: date
+) -> tuple[Item, ...]:
+    """The anchors and the graft of a step. A person's own tissue is no piece."""
+    placed = tuple(_anchor(anchor, on) for anchor in anchors)
+    kind = GRAFTS.get(graft or "")
+    if not graft or graft == NO_GRAFT or (kind is not None and kind.origin is Origin.OWN):
+        return placed
+    return (*placed, _graft(kind.title if kind else graft, details, udi, on))
+
+
+def _anchor(anchor: Anchor, on: date) -> Item:
+    label = _label(anchor.udi, on)
     return Item(
         kind=ItemKind.ANCHOR,
         maker=anchor.maker.strip(),
         device=label.device if label else "",
         lot=anchor.lot.strip() or (label.lot if label else ""),
-        serial=serial,
+        serial=label.serial if label else "",
         donor=label.donation if label else "",
         udi=anchor.udi,
         expires_on=anchor.expires_on or (label.expires_on if label else None),
     )
 
 
-def _graft(step: Step, title: str) -> Item:
-    told, label = step.graft_details, _label(step.graft_udi, step.done_at)
+def _graft(title: str, told: Mapping[Detail, str], udi: str, on: date) -> Item:
+    label = _label(udi, on)
     return Item(
         kind=ItemKind.GRAFT,
         name=title,
@@ -140,15 +150,15 @@ def _graft(step: Step, title: str) -> Item:
         lot=told.get(Detail.LOT, "").strip() or (label.lot if label else ""),
         serial=label.serial if label else "",
         donor=told.get(Detail.DONOR_ID, "").strip() or (label.donation if label else ""),
-        udi=step.graft_udi,
+        udi=udi,
         expires_on=_day(told.get(Detail.EXPIRY, "")) or (label.expires_on if label else None),
     )
 
 
-def _label(udi: str, at: datetime) -> Udi | None:
+def _label(udi: str, on: date) -> Udi | None:
     """What the label says; None where there is none or it cannot be read any more."""
     try:
-        return read_udi(udi, on=at.date()) if udi else None
+        return read_udi(udi, on=on) if udi else None
     except Invalid:
         return None
 

@@ -1,5 +1,6 @@
 """The operation, recorded as it happens: each step is saved at once, the product is in sight beside it."""
 
+from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
 
@@ -24,10 +25,12 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.departures import departs
 from enthesis.domain.pathway.surgery import Step, StepKind
+from enthesis.domain.stock.notice import KnownRecall
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store.case_files import CaseFile, load_case_file
 from enthesis.store.people import list_people
-from enthesis.web.pages.practice.theatre.against import against_corrected, against_sent
+from enthesis.store.recalls import list_recalls
+from enthesis.web.pages.practice.theatre.against import against_corrected, against_sent, recalled_sent
 from enthesis.web.pages.practice.theatre.aloud import SeenForm, TimeOutForm
 from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
@@ -55,7 +58,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     if request.method != "POST":
         return _show(request, file)
-    form = _sent(request.POST, file, _clock(request, file))
+    form = _sent(request.POST, file, _clock(request, file), list_recalls(request.scope))
     if "more" in request.POST and isinstance(form, StepForm):
         return _show(request, file, form.again())
     if form.is_valid():
@@ -79,7 +82,7 @@ def _clock(request: Request, file: CaseFile) -> OfficeClock:
     return OfficeClock(at=request.at, zone=head.zone, office=head.office)
 
 
-def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock) -> BenchForm:
+def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock, recalls: Sequence[KnownRecall]) -> BenchForm:
     match data.get("act"):
         case "start":
             return StartForm(data=data, clock=clock)
@@ -94,7 +97,10 @@ def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock) -> BenchForm:
             return STEP_FORMS[kind](
                 data=data,
                 clock=clock,
-                against=against_sent(file, kind, data, at=clock.at),
+                against=(
+                    *against_sent(file, kind, data, at=clock.at),
+                    *recalled_sent(file, recalls, data, at=clock.at),
+                ),
                 departs=file.signed_plan is not None and departs(file.signed_plan, kind),
             )
         case "omit":
@@ -102,7 +108,8 @@ def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock) -> BenchForm:
         case "correct":
             entry = _entry(data, file)
             against = against_corrected(file, entry, data, at=clock.at)
-            return correcting(entry, clock, against=against, data=data)
+            called_back = recalled_sent(file, recalls, data, at=clock.at, before=entry.value)
+            return correcting(entry, clock, against=(*against, *called_back), data=data)
         case _:
             raise Invalid("act", _("This page has no such form."), _("Open the page again."))
 
