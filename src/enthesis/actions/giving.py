@@ -98,7 +98,7 @@ def scene_of(
         visit=going.id if going else None,
         blocks=(
             *(planned_authority(plan, file.claim_on(plan, at=given_at)) if plan else ()),
-            *file.judge(at=at, used=in_use(product)).assessment.obstacles(kind.option),
+            *_blocks(file, product, kind, given_at=given_at, at=at),
         ),
         late=late,
         consent=consent_obstacle(file, kind),
@@ -129,6 +129,15 @@ def consent_obstacle(file: CaseFile, kind: ProductKind) -> str:
     """Why there is no consent to this product; empty where there is."""
     consent = file.consent_to(kind.id)
     return "" if consent and consent.given else f"The patient has not consented to {kind.title}."
+
+
+def _blocks(
+    file: CaseFile, product: Product, kind: ProductKind, *, given_at: datetime, at: datetime
+) -> tuple[str, ...]:
+    """What candidacy says against it. An override lifts it that holds when it is given, and still now."""
+    now = file.judge(at=at, used=in_use(product)).assessment
+    moments = (now, replace(now, at=given_at))
+    return tuple(dict.fromkeys(said for judged in moments for said in judged.obstacles(kind.option)))
 
 
 def _visits_then(scope: Scope, file: CaseFile, *, at: datetime) -> tuple[Booking, ...]:
