@@ -13,7 +13,7 @@ from enthesis.web.shell.present import Figure
 from enthesis.web.shell.yields import rounded
 
 MOST_DRAWN = 60
-WIDTH, LEFT, RIGHT, TOP = 480, 12, 96, 24
+WIDTH, LEFT, RIGHT, TOP = 480, 8, 124, 28
 HIGH, GAP, LOW, FOOT = 190, 40, 90, 12
 DOT, MARK = 3.5, 7
 SLATE, INK, FIBRE, LINE = "slate", "ink", "fibre", "line"
@@ -72,10 +72,20 @@ def _svg(chart: Chart, first: int, title: str) -> str:
         },
     )
     _add(root, "title", title, id=f"{own}-t")
-    _add(root, "desc", chart.sentence, id=f"{own}-d")
+    _add(root, "desc", _described(chart), id=f"{own}-d")
     for part in (*_values(chart, first), *_ranges(chart, first)):
         root.append(part)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _described(chart: Chart) -> str:
+    """Centre line, limits and what the newest product completes, for who does not see the drawing."""
+    limits = chart.limits
+    if limits is None:
+        return chart.sentence
+    told = {"mean": rounded(limits.mean), "low": rounded(limits.low), "high": rounded(limits.high)}
+    said = " ".join(dict.fromkeys(s.words for s in chart.now)) or _("The newest completes no rule.")
+    return f"{_('Centre line %(mean)s, limits %(low)s and %(high)s.') % told} {said}"
 
 
 def _values(chart: Chart, first: int) -> Iterator[ElementTree.Element]:

@@ -16,7 +16,7 @@ from enthesis.domain.terms import Sourced
 from enthesis.web.shell.present import Table
 from enthesis.web.shell.verdicts import TRUST
 
-TENTH = Decimal("0.1")
+TENTH, ONE, HUNDRED = Decimal("0.1"), Decimal(1), Decimal(100)
 
 
 def range_in_words(one: Range) -> str:
@@ -81,7 +81,8 @@ def _span(low: Decimal, high: Decimal) -> str:
 
 
 def rounded(value: Decimal) -> str:
-    return plain(value.quantize(TENTH, rounding=ROUND_HALF_UP))
+    """One decimal, none from a hundred on: numbers of one column line up."""
+    return f"{value.quantize(ONE if abs(value) >= HUNDRED else TENTH, rounding=ROUND_HALF_UP):f}"
 
 
 def chart_href(subject: Subject, charted: Charted = Charted.RECOVERY) -> str:

@@ -126,7 +126,7 @@ class Signal:
     def sentence(self) -> str:
         title = JUMP_TITLE if self.drift is Drift.JUMP else _BY_ID[self.drift].title
         side = {True: " Above.", False: " Below.", None: ""}[self.above]
-        return f"{title.capitalize()}.{side}"
+        return f"{title[0].upper()}{title[1:]}.{side}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

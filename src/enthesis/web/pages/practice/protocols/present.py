@@ -8,6 +8,7 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.reference import SpinProtocol
 from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.yields.version import ProtocolVersion
+from enthesis.domain.sources import SOURCES
 from enthesis.web.shell.present import Button, Table, moment
 from enthesis.web.shell.yields import published_table, range_in_words
 
@@ -29,6 +30,7 @@ class Published:
     title: str
     lines: tuple[tuple[str, str], ...]
     yielded: Table
+    source: Button
     copy: Button
 
 
@@ -67,6 +69,7 @@ def _published(one: SpinProtocol, new: str, may_change: bool) -> Published:
         title=one.title,
         lines=tuple(_lines(one)),
         yielded=published_table(one),
+        source=Button(label=f"{one.source}: {SOURCES[one.source].title}", href=SOURCES[one.source].href),
         copy=Button(label=_("Begin one of ours with it"), href=f"{new}?after={one.id}", show=may_change),
     )
 
@@ -77,4 +80,3 @@ def _lines(one: SpinProtocol) -> Iterator[tuple[str, str]]:
         yield _("Spin %(n)s") % {"n": number}, told
     yield _("Blood taken"), range_in_words(one.taken) if one.taken else _("not published")
     yield _("Handling"), one.handling
-    yield _("Source"), one.source

@@ -18,6 +18,8 @@ from enthesis.web.shell.own_yields import Drifting, Watch, drifting
 from enthesis.web.shell.present import Button, Figure, Table, day, moment
 from enthesis.web.shell.yields import chart_href, own_table, rounded, trusted
 
+MOST_LISTED = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -57,6 +59,7 @@ class ChartPage:
     words: tuple[str, ...]
     figure: Figure | None
     points: tuple[Point, ...]
+    older: tuple[Point, ...]
     unit: str
     own: Table
     rules: Table
@@ -98,6 +101,7 @@ def present_chart(
 ) -> ChartPage:
     chart = watch.chart(charted, declared[-1] if declared else None)
     days = [day(utc_to_wall(one.at, zone).date()) for one in chart.readings]
+    points = tuple(reversed(list(_points(watch, chart, days, role))))
     is_protocol = watch.subject.watched is Watched.PROTOCOL
     return ChartPage(
         name=watch.name,
@@ -109,7 +113,8 @@ def present_chart(
         figure=control_figure(
             chart, title=f"{charted.label}, {watch.name}", unit=unit(charted.unit), days=days
         ),
-        points=tuple(reversed(list(_points(watch, chart, days, role)))),
+        points=points[:MOST_LISTED],
+        older=points[MOST_LISTED:],
         unit=unit(charted.unit),
         own=own_table(own),
         rules=_rules(),
@@ -126,9 +131,13 @@ def present_chart(
 
 
 def _words(chart: Chart, declared: tuple[Baseline, ...]) -> Iterator[str]:
-    yield chart.sentence
     if chart.limits is None:
+        yield chart.sentence
         return
+    if not chart.now:
+        yield _("As it stands, the newest product completes no rule.")
+    if earlier := len({s.index for s in chart.signals} - {len(chart.readings) - 1}):
+        yield _("Earlier products that complete a rule: %(n)s.") % {"n": earlier}
     told = {"n": declared[-1].count if declared else FIRST.value}
     if declared:
         yield _("The limits are those of %(n)s products that were declared; nothing later moves them.") % told
