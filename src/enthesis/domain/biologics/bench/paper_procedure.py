@@ -28,7 +28,7 @@ def _line(check: Check, look: str, stop: str) -> PaperCheck:
 PROCEDURE: tuple[PaperCheck, ...] = (
     _line(
         Check.PEOPLE,
-        "Two people are here. Neither prepared the product alone and checks it as the second.",
+        "Two people are here, and the second of them did not prepare the product.",
         "Wait for another person.",
     ),
     _line(
@@ -43,7 +43,7 @@ PROCEDURE: tuple[PaperCheck, ...] = (
     ),
     _line(
         Check.PRODUCT,
-        "The code on the product is written below or its label is stuck there, and belongs to this event.",
+        "The label of the product is stuck above, or its code written there; it belongs to this event.",
         "Give nothing. Call the surgeon.",
     ),
     _line(

@@ -33,7 +33,7 @@
   function judge(field) {
     const text = plain(field.value);
     if (!text) return say(field, "", "");
-    if (text.length < LENGTH) return say(field, said.left.replace("0", String(LENGTH - text.length)), "open");
+    if (text.length < LENGTH) return say(field, said.remaining.replace("0", String(LENGTH - text.length)), "open");
     if (text.length > LENGTH) return say(field, said.long, "wrong");
     if (!isCode(text)) return say(field, said.wrong, "wrong");
     if (text[0] !== field.dataset.code) {
