@@ -43,7 +43,7 @@ def test_a_code_is_told_as_a_tree() -> None:
     lines = told(product.shown).splitlines()
 
     assert lines[0] == f"Hip {hip.made.chain.wristband.shown}, left, not operated on"
-    assert f"  Product {product.shown}, {load_kind("prp-lr").title}, administered  <- asked" in lines
+    assert f"  Product {product.shown}, {load_kind(hip.made.kind).title}, administered  <- asked" in lines
     assert "    kit A kit, lot L1" in lines
     assert any(line.startswith("    given 2027-03-08 ") for line in lines)
     assert any(line.startswith("  Anchor A maker, lot A1, used ") for line in lines)
