@@ -84,9 +84,15 @@ def list_products(
     states: Iterable[str] = (),
     cases: Collection[UUID] | None = None,
     event: UUID | None = None,
+    only: Collection[UUID] | None = None,
 ) -> tuple[Product, ...]:
-    """Products of a case, of several, of a therapy event or of the practice, in order of collection."""
+    """Products of a case, of several, of a therapy event or of the practice, in order of collection.
+
+    `only` are those products themselves.
+    """
     found = rows(scope, ProductRow)
+    if only is not None:
+        found = found.filter(id__in=only)
     if event is not None:
         found = found.filter(event_id=event)
     if cases is not None:

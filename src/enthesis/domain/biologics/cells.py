@@ -24,6 +24,8 @@ COMPUTED = (
     "minutes_to_processing",
     "minutes_to_delivery",
 )
+CULTURE_FROM = Sourced(7, "d", tag="V", source="S71")
+CULTURE_TO = Sourced(10, "d", tag="V", source="S71")
 ONE_SESSION = Wording(
     text="It is taken, prepared and given back in one operative session.",
     tag=Tag.RECALLED,

@@ -3,6 +3,8 @@
 from enthesis.domain.biologics.cells import (
     COMPUTED,
     COUNTS,
+    CULTURE_FROM,
+    CULTURE_TO,
     FLOW,
     LATE,
     MARROW,
@@ -34,8 +36,8 @@ PRODUCT = ProductKind(
         ),
         Typical(
             title="Culture until the CFU-F result",
-            low=Sourced(7, "d", tag="V", source="S71"),
-            high=Sourced(10, "d", tag="V", source="S71"),
+            low=CULTURE_FROM,
+            high=CULTURE_TO,
         ),
         Typical(
             title="Concentrate",

@@ -1,12 +1,14 @@
 """What is in a product: each value and how it is known, what follows from it by which formula, each class."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.classification import Classed
 from enthesis.domain.biologics.composition import CLASSIFICATIONS, COMPUTATIONS, Answer, composition
+from enthesis.domain.biologics.events import Characterised, ResultAdded
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Amount, Basis, Measurement, beside_reference
 from enthesis.domain.biologics.product import Product
@@ -27,7 +29,10 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One quantity as it is known now: `how` in a word, `look` for its mark, `notes` when and by what."""
+    """One quantity as it is known now: `how` in a word, `look` for its mark, `notes` when and by what.
+
+    `earlier` are the entries that a later one replaced, the first at first.
+    """
 
     id: str
     term: str
@@ -35,6 +40,7 @@ class Value:
     how: str
     look: str
     notes: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -102,7 +108,8 @@ def values(product: Product, kind: ProductKind, zone: str) -> Iterator[Value]:
         return
     for name in kind.quantities:
         if (found := product.values.get(name)) is not None:
-            yield value_of(found, zone, device=_devices(product))
+            told = value_of(found, zone, device=_devices(product))
+            yield replace(told, earlier=tuple(_earlier(product, name, zone)))
     if (activator := product.characterised.activator) is not None:
         detail = product.characterised.activation_detail
         yield Value(
@@ -113,6 +120,21 @@ def values(product: Product, kind: ProductKind, zone: str) -> Iterator[Value]:
             look="measured",
             notes=(detail,) if detail else (),
         )
+
+
+def _earlier(product: Product, name: str, zone: str) -> Iterator[str]:
+    """Every entry of a quantity but the last, with the time it was recorded."""
+    told: list[tuple[Measurement, datetime]] = []
+    for event in product.events:
+        match event:
+            case Characterised():
+                told = [(m, event.at) for m in event.values if m.field == name]
+            case ResultAdded() if event.value.field == name:
+                told.append((event.value, event.at))
+    for found, at in told[:-1]:
+        value = value_of(found, zone)
+        said = ", ".join(part for part in (value.words, value.how, found.reason) if part)
+        yield _("before: %(said)s, recorded %(at)s") % {"said": said, "at": moment(at, zone)}
 
 
 def value_of(found: Measurement, zone: str, *, device: str = "") -> Value:

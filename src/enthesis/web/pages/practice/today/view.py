@@ -9,11 +9,13 @@ from django.http import HttpResponse
 from enthesis.actions.act import permit_of
 from enthesis.actions.bookings import record_arrival
 from enthesis.actions.operations_list import settle_operation
+from enthesis.actions.products import add_result
 from enthesis.actions.telephone import book_by_telephone
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.task import Task, TaskKind
 from enthesis.domain.terms import BookingId, Role
 from enthesis.store.about import abouts_of
+from enthesis.store.awaited import list_awaited
 from enthesis.store.bookings import list_unspoken
 from enthesis.store.bringing import bring_lines_of
 from enthesis.store.ended import list_ended
@@ -86,7 +88,16 @@ def _waits(request: Request, on: date, ahead: tuple[Ahead, ...]) -> Waits:
         unspoken=_unspoken(request),
         lapsed=_lapsed(request, on),
         ahead=counted(ahead, OPERATIONS_AHEAD),
+        **_results(request),
     )
+
+
+def _results(request: Request) -> dict[str, int]:
+    """How many results of products are awaited, and due, for those who may enter them."""
+    if not permit_of(add_result).allows(request.scope):
+        return {}
+    found = list_awaited(request.scope)
+    return {"results": len(found), "due": sum(one.is_due(request.at) for one in found)}
 
 
 def _overdue(request: Request, on: date) -> tuple[Task, ...]:

@@ -42,7 +42,8 @@ class Waits:
     their names, `failed` is how many messages failed at every try, `listed` how many operations of
     hospitals' lists nobody has decided. `unspoken` are visits that are over, with nobody having said whether
     the patient came. `lapsed` is how many operations were booked for a day that has passed and have not
-    begun; `ahead` tells how many are ahead and not ready.
+    begun; `ahead` tells how many are ahead and not ready. `results` is how many results of products are
+    awaited, `due` how many of them may be there by now.
     """
 
     waiting: Waiting
@@ -53,6 +54,8 @@ class Waits:
     unspoken: Sequence[Booking] = ()
     lapsed: int = 0
     ahead: str = ""
+    results: int = 0
+    due: int = 0
 
 
 def waiting_items(
@@ -71,6 +74,7 @@ def waiting_items(
         *_overdue(waits.overdue),
         *_listed(waits.listed),
         *_products(waiting),
+        *_results(waits.results, waits.due),
         *_requests(waiting),
         *_plans(waiting),
         *_told(waiting),
@@ -165,6 +169,15 @@ def _products(waiting: Waiting) -> tuple[WaitingItem, ...]:
         )
         for product, owner in waiting.products
     )
+
+
+def _results(count: int, due: int) -> tuple[WaitingItem, ...]:
+    """Results of products that come after the operation."""
+    if not count:
+        return ()
+    title = ngettext("%(count)s result awaited", "%(count)s results awaited", count) % {"count": count}
+    told = _("%(due)s of them due by now.") % {"due": due} if due else ""
+    return (WaitingItem(title=title, detail=told, href=reverse("practice:awaited")),)
 
 
 def _calls(waiting: Waiting) -> tuple[WaitingItem, ...]:

@@ -1,0 +1,1 @@
+"""Results of products that are still to come."""
