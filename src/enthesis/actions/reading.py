@@ -27,6 +27,7 @@ class Listing(StrEnum):
     MESSAGES = "messages"
     OPERATIONS = "operations"
     READINESS = "readiness"
+    RECALL = "recall"
 
 
 def open_case_file(scope: Scope, case_id: UUID, *, at: datetime) -> CaseFile:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.pathway.case import Case
-from enthesis.domain.stock.notice import KnownRecall, Note, Noted, Notice
+from enthesis.domain.stock.kept import Kept
+from enthesis.domain.stock.notice import KnownRecall, Note, Noted, Notice, recalled
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import RecallNoteRow, RecallRow
 from enthesis.store.scope import Scope, rows
@@ -66,6 +67,12 @@ def list_recalls(scope: Scope) -> tuple[KnownRecall, ...]:
 def find_used(scope: Scope, notice: Notice) -> tuple[UsedItem, ...]:
     """Every use of what is recalled, those of unknown lots too, oldest first. One query."""
     return tuple(one for one in find_hips_of(scope, *notice.sought) if notice.concerns(one.item))
+
+
+def find_blocked(scope: Scope, kept: Iterable[Kept]) -> frozenset[object]:
+    """The lots of these items that are called back. Two queries."""
+    recalls = list_recalls(scope)
+    return frozenset(lot.id for one in kept for lot in one.lots if recalled((lot.item,), recalls))
 
 
 def _recalls(scope: Scope, found: Iterable[RecallRow]) -> tuple[KnownRecall, ...]:

@@ -30,10 +30,11 @@ class StockLists:
     soon: tuple[tuple[Kept, Lot], ...]
     expired: tuple[tuple[Kept, Lot], ...]
     short: tuple[tuple[Kept, Lot], ...]
+    recalled: tuple[tuple[Kept, Lot], ...]
 
     @property
     def count(self) -> int:
-        return len(self.below) + len(self.soon) + len(self.expired) + len(self.short)
+        return sum(map(len, (self.below, self.soon, self.expired, self.short, self.recalled)))
 
 
 def usable(kept: Kept, *, on: date, blocked: frozenset[object] = frozenset()) -> int:
@@ -60,6 +61,7 @@ def stock_lists(
         soon=tuple(p for p in lots if p[1].level > 0 and _ends(p[1], on, until)),
         expired=tuple(p for p in lots if p[1].level > 0 and p[1].is_expired(on)),
         short=tuple(p for p in lots if p[1].level < 0),
+        recalled=tuple(p for p in lots if p[1].level > 0 and p[1].id in blocked),
     )
 
 

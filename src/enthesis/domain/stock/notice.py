@@ -127,6 +127,10 @@ class KnownRecall:
     def is_open(self) -> bool:
         return self.closed is None and self.replaced_by is None
 
+    @property
+    def state(self) -> str:
+        return "corrected" if self.replaced_by else "closed" if self.closed else "open"
+
     def of_case(self, case: UUID) -> tuple[Noted, ...]:
         return tuple(n for n in self.notes if n.note.case == case)
 

@@ -28,6 +28,8 @@ MORE = (
     ("practice:call_list", gettext_noop("Calls for answers")),
     ("practice:paper_code", gettext_noop("Paper forms")),
     ("practice:readiness_list", gettext_noop("Before operations")),
+    ("practice:stock", gettext_noop("Stock")),
+    ("practice:recalls", gettext_noop("Recalls")),
     ("practice:agreement", gettext_noop("Readers")),
     ("practice:operations_list", gettext_noop("Operations")),
     ("practice:protocols", gettext_noop("Protocols")),

@@ -1,0 +1,1 @@
+"""The recalls, and a new one."""

@@ -1,0 +1,1 @@
+"""The stock of grafts, anchors and kits: what is there, and what a coordinator must look at."""

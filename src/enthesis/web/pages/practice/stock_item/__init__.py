@@ -1,0 +1,1 @@
+"""One item of the stock: its lots, what came and what went."""

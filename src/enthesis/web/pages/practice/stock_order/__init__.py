@@ -1,0 +1,1 @@
+"""What is to be ordered, as a file that a spreadsheet opens."""
