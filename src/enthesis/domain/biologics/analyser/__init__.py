@@ -1,0 +1,1 @@
+"""What a haematology analyser exports, read into counts of blood and product."""
