@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from enthesis.actions.giving import planned_event
 from enthesis.domain.biologics.product import Product
+from enthesis.domain.numbers import with_unit
 from enthesis.store.case_files import CaseFile
 from enthesis.store.therapy_events import Opened
-from enthesis.web.pages.practice.event.form import DonationForm
+from enthesis.web.pages.practice.event.form import CombineForm, DonationForm
 from enthesis.web.pages.practice.therapy.present import occasion_words, opened_words, planned_words
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import Button, ProductCard
-from enthesis.web.shell.products import card
+from enthesis.web.shell.products import card, state_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class EventPage:
     facts: tuple[tuple[str, str], ...]
     products: tuple[ProductCard, ...]
     donation: DonationForm | None
+    combine: CombineForm | None
+    volumes: tuple[str, ...]
     buttons: tuple[Button, ...]
 
 
@@ -37,6 +40,7 @@ def present(
     event: Opened,
     products: tuple[Product, ...],
     form: DonationForm | None,
+    combine: CombineForm | None,
     *,
     at: datetime,
 ) -> EventPage:
@@ -47,8 +51,16 @@ def present(
         facts=tuple(_facts(file, event, products, head.zone)),
         products=tuple(card(p, at=at, zone=head.zone) for p in products),
         donation=form,
+        combine=combine,
+        volumes=tuple(_volume(p) for p in combine.products) if combine else (),
         buttons=tuple(_buttons(file, event, may_act=form is not None)),
     )
+
+
+def _volume(product: Product) -> str:
+    left = product.remaining_ml
+    told = _("volume not known") if left is None else with_unit(left, "mL")
+    return f"{product.chain.product.shown}: {told}, {state_words(product.state)}"
 
 
 def _facts(
@@ -73,6 +85,11 @@ def _buttons(file: CaseFile, event: Opened, *, may_act: bool) -> Iterator[Button
         href=reverse("practice:collect", kwargs=case),
         show=may_act and is_named,
         primary=True,
+    )
+    yield Button(
+        label=_("Print labels"),
+        href=reverse("practice:event_labels", kwargs={"event_id": event.id}),
+        show=may_act,
     )
     yield Button(
         label=_("Two-person procedure on paper"),

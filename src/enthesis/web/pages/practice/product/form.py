@@ -43,6 +43,7 @@ from enthesis.web.shell.bench import (
 )
 
 SPINS = 2
+PARTS = 2
 
 
 def _basis_words(basis: Basis) -> str:
@@ -420,6 +421,37 @@ class AdministerForm(ProductForm):
         )
 
 
+class SplitForm(ProductForm):
+    """Parts of it, each with a volume and a code of its own; what is left stays this product."""
+
+    act = "give_off"
+    shown_at: ClassVar = {"parts": "part_0_volume", "output_volume": "part_0_volume"}
+
+    product_scan = scan(gettext_lazy("Product label"), CodeKind.PRODUCT)
+
+    def build(self) -> None:
+        columns = {"volume": lambda: number(gettext_lazy("Volume of the part"), unit="mL", required=False)}
+        self.parts = Rows(self, columns, name="part", title=gettext_lazy("Part"), begin_with=PARTS)
+
+    @property
+    def repeated(self) -> Rows:
+        return self.parts
+
+    @property
+    def volumes(self) -> tuple[Decimal, ...]:
+        return tuple(row["volume"] for _n, row in self.parts.filled())
+
+
+class QuarantineForm(ProductForm):
+    act = "quarantine"
+
+    reason = text(
+        gettext_lazy("Why it is kept apart"),
+        required=True,
+        ask=gettext_lazy("Say why the product is quarantined."),
+    )
+
+
 class DiscardForm(ProductForm):
     act = "discard"
 
@@ -440,6 +472,8 @@ FORMS: dict[str, type[ProductForm]] = {
         ReleaseForm,
         ConfirmForm,
         AdministerForm,
+        SplitForm,
+        QuarantineForm,
         DiscardForm,
     )
 }

@@ -23,6 +23,7 @@ from enthesis.domain.pathway.stages import stage_after
 from enthesis.domain.terms import Actor
 from enthesis.store.case_files import CaseFile
 from enthesis.store.yields import OwnYield
+from enthesis.web.pages.practice.product.apart import Apart, apart
 from enthesis.web.pages.practice.product.expected import Expectation, expectation
 from enthesis.web.pages.practice.product.followed import (
     NO_PROTOCOLS,
@@ -68,6 +69,7 @@ NEXT: dict[State, type[ProductForm]] = {
     State.RELEASED: ConfirmForm,
     State.CONFIRMED: AdministerForm,
 }
+ENDED = (*(s for s in State if s.is_final), State.QUARANTINED)
 ENDINGS = {
     "start_processing": (Moment.STARTED,),
     "prepare": (Moment.STARTED, Moment.READY),
@@ -137,6 +139,7 @@ class ProductPage:
     reported: Reported
     story: tuple[StoryEntry, ...]
     discard: DiscardForm | None
+    apart: Apart
     result: ProductForm | None
     results: tuple[Button, ...]
     buttons: tuple[Button, ...]
@@ -165,7 +168,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         wrong=_("A time limit has passed. Give the reason when you go on, or discard it.") if over else "",
         next=_step(bench, NEXT.get(product.state), sent),
         at_once=_step(bench, PrepareForm, sent) if product.state is State.COLLECTED else None,
-        ended=NEXT_STEP[product.state] if product.state.is_final else "",
+        ended=NEXT_STEP[product.state] if product.state in ENDED else "",
         left_open=() if product.state.is_final else left_open_of(bench.file, at=bench.clock.at),
         usual=usual(kind),
         inside=inside(product, kind, bench.clock.zone),
@@ -173,6 +176,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         reported=reporting(product, kind, bench.file),
         story=tuple(story(product, bench.clock.zone)),
         discard=_discard(bench, sent),
+        apart=apart(bench.product, bench.file.products, bench.allowed, bench.clock, sent=sent),
         result=sent if sent is not None and sent.act == "add_result" else None,
         results=tuple(_results(bench)),
         buttons=tuple(_buttons(bench)),

@@ -1,7 +1,8 @@
 """From a form of the bench to its act."""
 
-from enthesis.actions import products
+from enthesis.actions import parting, products
 from enthesis.actions.act import Permit, Receipt, permit_of
+from enthesis.actions.confirmation import Confirmed
 from enthesis.domain.biologics.states import Act
 from enthesis.web.pages.practice.product.form import (
     AdministerForm,
@@ -10,8 +11,10 @@ from enthesis.web.pages.practice.product.form import (
     DiscardForm,
     PrepareForm,
     ProductForm,
+    QuarantineForm,
     ReleaseForm,
     ResultForm,
+    SplitForm,
     StartForm,
 )
 from enthesis.web.shell.requests import Request
@@ -24,6 +27,8 @@ PERMITS: dict[Act, Permit] = {
     Act.RELEASE: permit_of(products.release_product),
     Act.CONFIRM: permit_of(products.confirm_product),
     Act.ADMINISTER: permit_of(products.administer_product),
+    Act.GIVE_OFF: permit_of(parting.split_product),
+    Act.QUARANTINE: permit_of(products.quarantine_product),
     Act.DISCARD: permit_of(products.discard_product),
 }
 
@@ -99,8 +104,22 @@ def send(request: Request, form: ProductForm) -> Receipt:
                 read=read,
                 at=at,
             )
-        case DiscardForm():
-            return products.discard_product(
-                scope, product, reason=told["reason"], confirmed=who, read=read, at=at
-            )
+        case SplitForm() | QuarantineForm() | DiscardForm():
+            return _put_apart(request, form, who)
     raise TypeError(f"{type(form).__name__} is not sent at the bench.")
+
+
+def _put_apart(
+    request: Request, form: SplitForm | QuarantineForm | DiscardForm, confirmed: Confirmed
+) -> Receipt:
+    """It is divided, or out of use."""
+    told = form.cleaned_data
+    scope, product, read, at = request.scope, form.product.id, told["version"], request.at
+    who = {"confirmed": confirmed, "read": read, "at": at}
+    match form:
+        case SplitForm():
+            return parting.split_product(scope, product, form.volumes, scanned=told["product_scan"], **who)
+        case QuarantineForm():
+            return products.quarantine_product(scope, product, reason=told["reason"], **who)
+        case DiscardForm():
+            return products.discard_product(scope, product, reason=told["reason"], **who)

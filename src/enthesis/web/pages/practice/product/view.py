@@ -18,7 +18,7 @@ from enthesis.store.case_files import CaseFile
 from enthesis.store.products import load_product
 from enthesis.web.pages.practice.product.expected import own_of
 from enthesis.web.pages.practice.product.followed import protocols_of
-from enthesis.web.pages.practice.product.form import FORMS, PrepareForm, ProductForm, ResultForm
+from enthesis.web.pages.practice.product.form import FORMS, PrepareForm, ProductForm, ResultForm, SplitForm
 from enthesis.web.pages.practice.product.present import Bench, asks_late, present
 from enthesis.web.pages.practice.product.send import PERMITS, send
 from enthesis.web.shell.access import staff
@@ -43,8 +43,8 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
     if (kept := kept_of(request)) is not None:
         return _show(request, bench, _come_back(bench, kept))
     form = _sent(request, bench)
-    if "more" in request.POST and isinstance(form, PrepareForm):
-        return _show(request, bench, _form(bench, "prepare", initial=one_more_row(request.POST)))
+    if "more" in request.POST and isinstance(form, PrepareForm | SplitForm):
+        return _show(request, bench, _form(bench, form.act, initial=one_more_row(request.POST)))
     if form.is_valid():
         try:
             send(request, form)
@@ -61,6 +61,8 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
 
 
 def _saved(bench: Bench, form: ProductForm) -> str:
+    if isinstance(form, SplitForm):
+        return _("Split. Print the label of each part and put it on now.")
     reached = TRANSITIONS.get((bench.product.state, Act(form.act)))
     return " ".join((_("Saved."), NEXT_STEP[reached] if reached else "")).strip()
 
