@@ -1,5 +1,7 @@
 """An analyser's export: units converted by their name, flags are no numbers, and nothing is guessed."""
 
+from decimal import Decimal as D
+
 import pytest
 
 from enthesis.domain.biologics.analyser.columns import Column, factor
