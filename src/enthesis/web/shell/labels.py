@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from django import forms
 from django.conf import settings
@@ -24,7 +24,9 @@ from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.present import Button, moment
 from enthesis.web.shell.problems import in_words
+from enthesis.web.shell.requests import Request
 
+YEAR_SECONDS = 365 * 24 * 3600
 POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
@@ -44,10 +46,11 @@ class LabelForm(ActForm):
         initial=1,
     )
 
-    def __init__(self, kind: LabelKind, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, kind: LabelKind, request: Request) -> None:
+        super().__init__(request.POST if request.method == "POST" else None)
         self.kind = kind
         self.fields["stock"].choices = [(s.id, s.title) for s in stocks_for(kind)]  # type: ignore[attr-defined]
+        self.fields["stock"].initial = request.COOKIES.get(_cookie(kind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +82,12 @@ def shows_names() -> bool:
 
 
 def labels_file(
-    scope: Scope, form: LabelForm, compose: Callable[[], Label], act: PrintAct
+    request: Request, form: LabelForm, compose: Callable[[], Label], act: PrintAct
 ) -> HttpResponse | None:
-    """The file to print, once the printing is on record; None where the form says what stood in its way."""
+    """The file to print, once the printing is on record; None where the form says what stood in its way.
+
+    This browser, which stands beside one printer, proposes the same paper the next time.
+    """
     made: list[HttpResponse] = []
 
     def do() -> None:
@@ -89,9 +95,12 @@ def labels_file(
         stock = check_stock(form.kind, told["stock"], copies=told["copies"], start=told["start"])
         act(copies=told["copies"], stock=stock.id)
         label = compose()
-        number = list_printings(scope, label.code)[-1].number
+        number = list_printings(request.scope, label.code)[-1].number
         sheet = lay_out(label, stock, copies=told["copies"], start=told["start"], printing=number)
         made.append(_file(typeset_labels(sheet), label))
+        secure = settings.SESSION_COOKIE_SECURE
+        name = _cookie(form.kind)
+        made[0].set_cookie(name, stock.id, YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)
 
     return made[0] if form.is_bound and is_done(form, do) else None
 
@@ -149,6 +158,10 @@ def _printed(printing: Printing, zone: str) -> Printed:
         when=f"{moment(printing.at, zone)}, {printing.by_name}",
         what=f"{copies}, {stock.title if stock else printing.stock}",
     )
+
+
+def _cookie(kind: LabelKind) -> str:
+    return f"paper_{kind.value}"
 
 
 def _file(pdf: bytes, label: Label) -> HttpResponse:

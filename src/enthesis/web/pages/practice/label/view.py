@@ -31,9 +31,9 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
     compose = partial(compose_product_label, scope, file, product, names=names, zone=head.zone, at=at)
     form = None
     if permit_of(print_product_label).allows(scope):
-        form = LabelForm(LabelKind.PRODUCT, request.POST if request.method == "POST" else None)
+        form = LabelForm(LabelKind.PRODUCT, request)
         do = partial(print_product_label, scope, product_id, names=names, zone=head.zone, at=at)
-        if made := labels_file(scope, form, compose, do):
+        if made := labels_file(request, form, compose, do):
             return made
     page = present(scope, head, product, compose, form, sees_names=file.contact is not None)
     return render(request, "practice/label/page.html", page, status=422 if form and form.is_bound else 200)

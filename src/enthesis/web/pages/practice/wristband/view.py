@@ -23,9 +23,9 @@ ACCESS = staff(*permit_of(print_wristband).roles)
 
 def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
-    form = LabelForm(LabelKind.WRISTBAND, request.POST if request.method == "POST" else None)
+    form = LabelForm(LabelKind.WRISTBAND, request)
     do = partial(print_wristband, request.scope, case_id, at=request.at)
-    if made := labels_file(request.scope, form, compose_of(file), do):
+    if made := labels_file(request, form, compose_of(file), do):
         return made
     page = present(request.scope, file, case_head(file, request.practice, at=request.at), form)
     return render(request, "practice/wristband/page.html", page, status=422 if form.is_bound else 200)
