@@ -235,7 +235,7 @@ def test_a_recall_is_closed_when_every_hip_has_a_decision() -> None:
         sort=NoteSort.TOLD, words="To come in.", whom="The patient, by telephone", case=hip.file.case.id
     )
     recalls.note_recall(desk, recall, told, at=hip.tick())
-    decided = Note(sort=NoteSort.DECIDED, words="It stays.", case=case)
+    decided = Note(sort=NoteSort.DECIDED, words="It stays.", case=hip.file.case.id)
     recalls.note_recall(hip.house.surgeon, recall, decided, at=hip.tick())
     recalls.close_recall(desk, recall, words="Done.", at=hip.tick())
 
