@@ -83,6 +83,15 @@ def list_drifting(scope: Scope) -> tuple[Drifting, ...]:
     return tuple(drifting(list_watched(scope), list_baselines(scope)))
 
 
+def in_one_line(found: Sequence[Drifting]) -> str:
+    """What drifts of one device or protocol; quantities of which the same is seen are named together."""
+    by: dict[str, list[str]] = {}
+    for one in found:
+        by.setdefault(one.words, []).append(one.charted.label)
+    told = " ".join(f"{', '.join(labels)}: {words}" for words, labels in by.items())
+    return f"{found[0].watch.name}: {told}"
+
+
 def _subjects(one: OwnYield, titles: dict[str, str]) -> Iterator[tuple[Subject, str]]:
     yield of_device(one.record.device), one.record.device.strip()
     if one.protocol:

@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enthesis.domain.biologics.yields.baseline import Subject
 from enthesis.store.scope import Scope
-from enthesis.web.shell.own_yields import list_drifting
+from enthesis.web.shell.own_yields import Drifting, in_one_line, list_drifting
 from enthesis.web.shell.present import Button
 from enthesis.web.shell.quality import Period, QualitySection, SectionShown
 from enthesis.web.shell.yields import chart_href
@@ -19,20 +20,19 @@ def show(scope: Scope, period: Period) -> SectionShown:
             words=(_("As it stands, the newest product of no device and no protocol completes a rule."),),
             buttons=(charts,),
         )
+    by: dict[Subject, list[Drifting]] = {}
+    for one in found:
+        by.setdefault(one.watch.subject, []).append(one)
     return SectionShown(
-        warnings=tuple(
-            _("%(what)s, %(name)s: %(words)s")
-            % {"what": one.charted.label, "name": one.watch.name, "words": one.words}
-            for one in found
-        ),
+        warnings=tuple(in_one_line(those) for those in by.values()),
         words=(_("As it stands, whatever the period. It asks somebody to look, no more."),),
         buttons=(
             *(
                 Button(
-                    label=_("Chart: %(what)s, %(name)s") % {"what": d.charted.label, "name": d.watch.name},
-                    href=chart_href(d.watch.subject, d.charted),
+                    label=_("Chart: %(name)s") % {"name": those[0].watch.name},
+                    href=chart_href(subject, those[0].charted),
                 )
-                for d in found
+                for subject, those in by.items()
             ),
             charts,
         ),
