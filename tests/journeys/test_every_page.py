@@ -50,6 +50,7 @@ NO_PAGE = {
     "public:sitemap": "tests/web/test_found.py: it is a list for machines",
     "practice:patients_template": "test_the_desk_registers_merges_and_parts",  # a file to download
     "practice:file": "test_a_patient_tells_before_the_visit_and_a_nurse_confirms_it",  # to download
+    "practice:adverse_event_draft": "tests/web/test_adverse_event.py: a file to download",
     "practice:document": "tests/web/test_documents.py: a file to download",
     "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither
     "practice:quality_table": "tests/web/test_operations_list.py: a file to download",
@@ -186,6 +187,10 @@ class Found:
         """The therapy event of a hip that has consented to its product."""
         self.staff.goes_to(f"/practice/cases/{self.case('consented')}/therapy/")
         return self.first(r"/practice/events/([0-9a-f-]{36})/")
+
+    def find_protocol_id(self) -> str:
+        self.staff.goes_to("/practice/protocols/")
+        return self.first(r"/practice/protocols/([0-9a-f-]{36})/")
 
     def find_list_id(self) -> str:
         self.staff.goes_to("/practice/operations/?show=lists")

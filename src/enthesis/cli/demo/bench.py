@@ -23,10 +23,14 @@ def taken(kind: ProductKind, rng: Random, *, at: datetime) -> Harvest:
     )
 
 
+def device_for(kind: ProductKind) -> str:
+    return f"Demo kit for {kind.title.lower()}"
+
+
 def made(kind: ProductKind, rng: Random, *, began: datetime, ended: datetime) -> Preparation:
     return Preparation(
         method=Method.CENTRIFUGE,
-        device=f"Demo kit for {kind.title.lower()}",
+        device=device_for(kind),
         lot=f"DEMO-{rng.randrange(10_000):04d}",
         spins=(Spin(minutes=Decimal(15), force_g=Decimal(1000)),),
         started_at=began,

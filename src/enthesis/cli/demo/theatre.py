@@ -26,6 +26,7 @@ from enthesis.cli.demo import aloud, bench
 from enthesis.cli.demo.bench import later
 from enthesis.cli.demo.cast import Part
 from enthesis.cli.demo.house import House
+from enthesis.cli.demo.protocols import by_protocol
 from enthesis.cli.demo.steps import END, MINUTE, otherwise, step_of
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import ProductKind
@@ -149,11 +150,12 @@ class Operation:
         return load_event(self.house["nurse"], receipt.subject).code.text
 
     def _prepare(self, at: datetime) -> None:
-        product = self.product
+        product, nurse = self.product, self.house["nurse"]
+        made = bench.made(self.kind, self.rng, began=later(at, -20), ended=later(at, -1))
         prepare_product(
-            self.house["nurse"],
+            nurse,
             product.id,
-            bench.made(self.kind, self.rng, began=later(at, -20), ended=later(at, -1)),
+            by_protocol(nurse, self.kind, made),
             scanned=product.chain.product.text,
             deviation_reason="",
             confirmed=self.house.at_bench("nurse", at=at),

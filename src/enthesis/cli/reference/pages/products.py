@@ -16,7 +16,10 @@ from enthesis.domain.biologics.reporting import ITEMS, Item, Section, completene
 from enthesis.domain.biologics.shown import BOUNDARIES, READS
 from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, State
+from enthesis.domain.biologics.yields.baseline import FEWEST
+from enthesis.domain.biologics.yields.characterised import FEWEST as FEWEST_FOR_A_SHARE
 from enthesis.domain.biologics.yields.control_chart import D2, D3, FIRST, RULES, SIGMAS
+from enthesis.domain.biologics.yields.protocol import VOLUME_AGREES
 from enthesis.domain.biologics.yields.sample import LEVEL
 from enthesis.domain.numbers import in_words, unit
 from enthesis.domain.terms import Sourced, Wording
@@ -221,14 +224,14 @@ def _protocols() -> str:
 
 
 def _watched() -> str:
-    numbers = (FIRST, SIGMAS, D2, D3, LEVEL, ROUNDING)
+    numbers = (FIRST, FEWEST, SIGMAS, D2, D3, LEVEL, ROUNDING, VOLUME_AGREES, FEWEST_FOR_A_SHARE)
     rows = [(in_words(x), TRUST[x.tag], cite(x.source), x.note) for x in numbers]
     return (
         "## Expected and watched\n\n"
         "The count of whole blood, its volume and a recovery give the dose to expect. The recovery is a "
         "published one or the practice's own; where no spread is known there is no interval. A chart of "
-        "single values and moving ranges says when a device drifts: its limits come from the first products "
-        "of a kit, and only what was measured is charted.\n\n"
+        "single values and moving ranges says when a device or protocol drifts: its limits come from the first "
+        "products, or from a span that a surgeon declared, and only what was measured is charted.\n\n"
         + table(("A drift is", "Trust", "To confirm"), [(r.title, TRUST[r.tag], r.note) for r in RULES])
         + "\n"
         + table(("Number", "Trust", "Source", "Note"), rows)
