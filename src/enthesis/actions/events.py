@@ -12,7 +12,13 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.pathway.case import Entry, every
 from enthesis.domain.pathway.doing_again import DoingAgain, check_doing
 from enthesis.domain.pathway.ended import may_be_written_to
-from enthesis.domain.pathway.event_days import EVENT_CORRECTED, a_death, check_event, died_on
+from enthesis.domain.pathway.event_days import (
+    EVENT_CORRECTED,
+    a_death,
+    check_event,
+    check_product_named,
+    died_on,
+)
 from enthesis.domain.pathway.examined_after import ExaminedAfter, check_examined
 from enthesis.domain.pathway.recorded_after import Recorded, check_lived, check_meant
 from enthesis.domain.pathway.stages import Act
@@ -154,7 +160,8 @@ def _other_deaths(scope: Scope, file: CaseFile, entry: Entry[object]) -> set[dat
 
 
 def check_days(file: CaseFile, event: AdverseEvent, *, at: datetime) -> None:
-    """The days of the event fit the case, on the clock of its office. Raises NotAllowed or Invalid."""
+    """Its days fit the case, on the clock of its office, and its product. Raises NotAllowed or Invalid."""
+    check_product_named(event, {product.chain.product.text for product in file.products})
     zone, start = ZoneInfo(file.zone), file.value(Start)
     check_event(
         event,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from enthesis.domain.errors import Invalid
-from enthesis.domain.outcomes.event_grade import Grade, Outcome, Relatedness, Seriousness, Severity
+from enthesis.domain.outcomes.event_grade import Grade, Outcome, Procedure, Relatedness, Seriousness, Severity
 from enthesis.domain.outcomes.event_type import OF_PRODUCT, OPERATIONS, EventType
 from enthesis.domain.outcomes.retear import FoundBy, torn_again
 
@@ -23,7 +23,8 @@ class AdverseEvent:
     `operated_on` and `harvested_on` are the days from which it is attributed: of the operation, and of taking
     blood or marrow for a product. `resolved_on` is the day it was over. `found` and `symptoms` are of a
     tendon that tore again; `needed_operation` is whether an event led to one, `elsewhere` whether an
-    operation was done in another house.
+    operation was done in another house. `product` is the code of the one it may come from, to which
+    `to_product` is judged; `procedure` what was done that it may come from, judged by `to_procedure`.
 
     Raises Invalid, its code the field, where two of these cannot both be true.
     """
@@ -46,6 +47,9 @@ class AdverseEvent:
     symptoms: bool | None = None
     needed_operation: bool | None = None
     elsewhere: bool | None = None
+    product: str = ""
+    procedure: Procedure | None = None
+    to_procedure: Relatedness | None = None
 
     def __post_init__(self) -> None:
         for problem in _contradictions(self):
@@ -175,6 +179,12 @@ def _of_attribution(event: AdverseEvent) -> Iterator[Invalid]:
     yield from _measured(
         event, "to_product", event.to_product, "taking of blood or marrow", event.harvested_on
     )
+    if event.to_procedure is not None and event.procedure is None:
+        yield Invalid(
+            "procedure",
+            "Its relation to a step is judged, and no step is named.",
+            "Choose the step, or leave both open.",
+        )
     if event.type in OF_PRODUCT and event.to_product is Relatedness.UNRELATED:
         yield Invalid(
             "to_product",
@@ -355,6 +365,16 @@ EXAMPLES: tuple[tuple[str, Mapping[str, Any], str | None], ...] = (
         {"onset": BEFORE, "to_operation": Relatedness.POSSIBLE},
         "The event began on 27 February 2027, before the operation on 1 March 2027, and its relation to it "
         "is called possible.",
+    ),
+    (
+        "of a step, by its name",
+        {"procedure": Procedure.HARVEST, "to_procedure": Relatedness.DEFINITE},
+        None,
+    ),
+    (
+        "of a step that nobody names",
+        {"to_procedure": Relatedness.POSSIBLE},
+        "Its relation to a step is judged, and no step is named.",
     ),
     ("before the operation, unrelated", {"onset": BEFORE, "to_operation": Relatedness.UNRELATED}, None),
     ("on the day of the operation", {"onset": DAY, "to_operation": Relatedness.DEFINITE}, None),

@@ -61,6 +61,42 @@ class Relatedness(StrEnum):
         return self not in (Relatedness.UNRELATED, Relatedness.UNLIKELY)
 
 
+class Procedure(StrEnum):
+    """What was done, of which an event may come: taking, giving, or one step of the operation."""
+
+    HARVEST = "harvest"
+    GIVING = "giving"
+    ANAESTHESIA = "anaesthesia"
+    CONVERSION = "conversion"
+    BAND_RELEASE = "band_release"
+    BURSECTOMY = "bursectomy"
+    DEBRIDEMENT = "debridement"
+    FOOTPRINT = "footprint"
+    MICROPUNCTURE = "micropuncture"
+    REATTACHMENT = "reattachment"
+    GRAFT = "graft"
+    TRANSFER = "transfer"
+    CLOSURE = "closure"
+
+    @property
+    def label(self) -> str:
+        return {
+            Procedure.HARVEST: "Blood or marrow was taken",
+            Procedure.GIVING: "The product was given",
+            Procedure.ANAESTHESIA: "Anaesthesia",
+            Procedure.CONVERSION: "Changed to another approach",
+            Procedure.BAND_RELEASE: "Iliotibial band or reflected tendon released",
+            Procedure.BURSECTOMY: "Bursa removed",
+            Procedure.DEBRIDEMENT: "Damaged tendon removed",
+            Procedure.FOOTPRINT: "Bone of the footprint prepared",
+            Procedure.MICROPUNCTURE: "Footprint micropunctured",
+            Procedure.REATTACHMENT: "Tendon reattached",
+            Procedure.GRAFT: "Graft placed",
+            Procedure.TRANSFER: "Muscle transferred",
+            Procedure.CLOSURE: "Wound closed",
+        }[self]
+
+
 class Outcome(StrEnum):
     """How it went on; unknown is None."""
 

@@ -44,6 +44,14 @@ def check_event(
     _check_is_one_of("harvested_on", "blood or marrow was taken", event.harvested_on, taken_on)
 
 
+def check_product_named(event: AdverseEvent, codes: Collection[str]) -> None:
+    """The product it may come from is one of this hip's; otherwise Invalid."""
+    if event.product and event.product not in codes:
+        raise Invalid(
+            "product", "That product is not of this hip.", "Choose one of the hip's own, or leave it open."
+        )
+
+
 def died_on(event: AdverseEvent) -> date | None:
     """The day of death that an event tells; None where it tells none.
 

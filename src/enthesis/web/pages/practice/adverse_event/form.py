@@ -1,20 +1,33 @@
 """One adverse event: what, when, how grave, what it comes from, and how it went on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.product import Product
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
-from enthesis.domain.outcomes.event_grade import GRADES, Grade, Outcome, Relatedness, Seriousness
+from enthesis.domain.outcomes.event_grade import (
+    GRADES,
+    SEVERITIES,
+    Grade,
+    Outcome,
+    Procedure,
+    Relatedness,
+    Seriousness,
+    Severity,
+)
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.retear import FoundBy
 from enthesis.web.shell.answers import day_field, one_of, text, to_choose, yes_no
 from enthesis.web.shell.correcting import typed
 from enthesis.web.shell.meant import MEANT, MeantForm
+from enthesis.web.shell.present import moment
 
 NOT_SERIOUS = "none"
 NOT_JUDGED = _("Not judged yet")
@@ -26,11 +39,22 @@ def _graded() -> forms.TypedChoiceField:
     return field
 
 
+def _severe() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Severity (CTCAE)"),
+        choices=[("", NOT_JUDGED), *((s.value, f"{s.value}: {SEVERITIES[s].text}") for s in Severity)],
+        coerce=lambda told: Severity(int(told)),
+        empty_value=None,
+        required=False,
+    )
+
+
 class EventForm(MeantForm):
     type = to_choose(_("What happened"), EventType)
     onset = day_field(_("Day it began"))
     description = text(_("What is known of it"), longest=4000)
     grade = _graded()
+    severity = _severe()
     seriousness = forms.MultipleChoiceField(
         label=_("Serious because of"),
         help_text=_("Tick nothing while it is not judged."),
@@ -44,6 +68,9 @@ class EventForm(MeantForm):
     )
     to_operation = one_of(_("Comes from the operation"), Relatedness, empty=NOT_JUDGED)
     to_product = one_of(_("Comes from the product, or from taking it"), Relatedness, empty=NOT_JUDGED)
+    product = forms.ChoiceField(label=_("Which product"), required=False)
+    procedure = one_of(_("Which step"), Procedure, empty=_("No step is named"))
+    to_procedure = one_of(_("Comes from that step"), Relatedness, empty=NOT_JUDGED)
     treatment = text(_("Treatment"))
     outcome = one_of(_("How it went on"), Outcome)
     resolved_on = day_field(_("Day it was over"), required=False)
@@ -59,10 +86,15 @@ class EventForm(MeantForm):
         _("A revision, transfer or replacement was done"), yes=_("In another house"), no=_("Here")
     )
 
-    def __init__(self, *args: Any, has_product: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, products: Sequence[Product], zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not has_product:
-            del self.fields["to_product"]
+        if not products:
+            del self.fields["to_product"], self.fields["product"]
+            return
+        self.fields["product"].choices = [  # type: ignore[attr-defined]
+            ("", _("No product is named")),
+            *((p.chain.product.text, _named(p, zone)) for p in products),
+        ]
 
     def clean_seriousness(self) -> frozenset[Seriousness] | None:
         ticked = self.cleaned_data["seriousness"]
@@ -82,7 +114,16 @@ class EventForm(MeantForm):
         if before is None:
             return AdverseEvent(operated_on=operated_on, harvested_on=harvested_on, **told)
         kept = {f.name: getattr(before, f.name) for f in fields(before)}
+        if told.get("product"):
+            kept["harvested_on"] = harvested_on
         return AdverseEvent(**{**kept, **told})
+
+
+def _named(product: Product, zone: str) -> str:
+    """Code, class, and when it was given."""
+    given = product.administered
+    when = moment(given.delivery.given_at, zone) if given else gettext("not given")
+    return f"{product.chain.product.shown}, {load_kind(product.kind).title}, {when}"
 
 
 ASKED = (
@@ -90,9 +131,13 @@ ASKED = (
     "onset",
     "description",
     "grade",
+    "severity",
     "seriousness",
     "to_operation",
     "to_product",
+    "product",
+    "procedure",
+    "to_procedure",
     "treatment",
     "outcome",
     "resolved_on",

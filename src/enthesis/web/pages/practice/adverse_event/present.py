@@ -17,15 +17,17 @@ class EventPage:
     form: EventForm
     sections: tuple[Section, ...]
     correction: bool
+    draft: str
 
 
-def present(head: CaseHead, form: EventForm, *, correction: bool) -> EventPage:
+def present(head: CaseHead, form: EventForm, *, correction: bool, draft: str = "") -> EventPage:
+    """`draft` is the address of the draft for a report of the event that is corrected."""
     layout = (
         *asked_first(form),
         (_("Correction"), (WHY,)),
         (_("What happened"), ("type", "onset", "description")),
-        (_("How grave it is"), ("grade", "seriousness")),
-        (_("What it comes from"), ("to_operation", "to_product")),
+        (_("How grave it is"), ("grade", "severity", "seriousness")),
+        (_("What it comes from"), ("to_operation", "to_product", "product", "procedure", "to_procedure")),
         (_("How it went on"), ("treatment", "needed_operation", "outcome", "resolved_on")),
         (_("Of a tendon torn again"), ("found", "symptoms")),
         (_("Of another operation of this hip"), ("elsewhere",)),
@@ -36,4 +38,5 @@ def present(head: CaseHead, form: EventForm, *, correction: bool) -> EventPage:
         form=form,
         sections=sections(form, tuple((title, names) for title, names in kept if names)),
         correction=correction,
+        draft=draft,
     )

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
@@ -36,26 +37,33 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     if request.method == "POST" and is_done(form, lambda: _record(request, file, form, wrong)):
         messages.success(request, _("The event is on the record."))
         return see_other("practice:case", case_id=case_id)
-    page = present(case_head(file, request.practice, at=request.at), form, correction=wrong is not None)
+    draft = _draft(case_id, wrong) if wrong is not None else ""
+    head = case_head(file, request.practice, at=request.at)
+    page = present(head, form, correction=wrong is not None, draft=draft)
     return render(request, "practice/adverse_event/page.html", page, status=422 if form.is_bound else 200)
+
+
+def _draft(case_id: UUID, entry: Entry[object]) -> str:
+    return reverse("practice:adverse_event_draft", kwargs={"case_id": case_id, "entry_id": entry.id})
 
 
 def _form(request: Request, file: CaseFile, wrong: Entry[object] | None) -> EventForm:
     begin: dict[str, object] = {"version": file.case.version}
     if wrong is not None and isinstance(wrong.value, AdverseEvent):
         begin |= begin_with(wrong.value)
-    form = EventForm(request.POST or None, initial=begin, has_product=bool(file.products))
+    form = EventForm(request.POST or None, initial=begin, products=file.products, zone=file.zone)
     if wrong is not None:
         make_correction(form, KEPT)
     return form
 
 
 def _record(request: Request, file: CaseFile, form: EventForm, wrong: Entry[object] | None) -> None:
-    """The event of this operation, and of the first blood or marrow that was taken for it."""
+    """The event of this operation, and of what was taken for the product it names, else of the first."""
     scope, read, at = request.scope, form.cleaned_data["version"], request.at
     meant = form.cleaned_data[MEANT]
     zone = ZoneInfo(file.zone)
-    taken = [p.collected.harvest.collected_at.astimezone(zone).date() for p in file.products]
+    named = [p for p in file.products if p.chain.product.text == form.cleaned_data.get("product")]
+    taken = [p.collected.harvest.collected_at.astimezone(zone).date() for p in named or file.products]
     before = wrong.value if wrong is not None and isinstance(wrong.value, AdverseEvent) else None
     event = form.event(
         operated_on=file.case.operated_on, harvested_on=min(taken, default=None), before=before

@@ -1,0 +1,1 @@
+"""One adverse event as a draft for a voluntary report, to take away; it is sent to nobody."""
