@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.doubts import CELLS, STANDS, doubts_of
 from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import (
@@ -97,22 +98,28 @@ class ProductForm(BenchForm):
 
     @property
     def offers_wrong(self) -> bool:
-        return any(q.has_errors for q in self.offered)
+        return any(q.has_errors or q.is_told for q in self.offered)
 
     @property
     def plain(self) -> list[forms.BoundField]:
         """The visible fields that neither repeat nor belong to a quantity."""
         apart = self.repeated.names if self.repeated else frozenset()
         apart |= {name for q in self.quantities for name in q.names}
-        return [f for f in self.visible_fields() if f.name not in apart and f.name not in ENDS]
+        return [f for f in self.visible_fields() if f.name not in apart and not is_end(f.name)]
 
     @property
     def ends(self) -> list[forms.BoundField]:
         """What comes last: the reason and the PIN."""
-        return [f for f in self.visible_fields() if f.name in ENDS]
+        found = [f for f in self.visible_fields() if is_end(f.name)]
+        return sorted(found, key=lambda f: f.name == "pin")
 
 
 ENDS = ("deviation_reason", "reason", "pin")
+DOUBT = "doubt_"
+
+
+def is_end(name: str) -> bool:
+    return name in ENDS or name.startswith(DOUBT)
 
 
 class StartForm(ProductForm):
@@ -259,6 +266,11 @@ class QuantityFields:
     def has_errors(self) -> bool:
         return any(name in self.form.errors for name in self.names) if self.form.is_bound else False
 
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody, or an analyser, has told something of it already."""
+        return bool(self.basis.value())
+
     def check(self) -> None:
         """A value where there is one to be, a reason where there is none; never both, never neither."""
         told, name = self.form.cleaned_data, self.quantity.id
@@ -353,6 +365,29 @@ class CharacteriseForm(MeasuringForm):
             self.fields["activation_detail"] = word(
                 gettext_lazy("Concentration and time of activation"), required=False
             )
+
+        for name in CELLS:
+            if f"{DOUBT}{name}" in self.data:
+                self._ask_why(name)
+
+    def clean(self) -> dict[str, Any]:
+        """What cannot well be is said, and let stand only with a reason."""
+        cleaned = super().clean()
+        open_ = doubts_of(self.product, self.kind, self.measurements) if not self.errors else ()
+        for doubt in open_:
+            field = f"{DOUBT}{doubt.id}"
+            if not cleaned.get(field):
+                self._ask_why(doubt.id)
+                self.add_error(field, f"{doubt.sentence} {STANDS}")
+        return cleaned
+
+    def _ask_why(self, name: str) -> None:
+        title = QUANTITIES[name].title.lower()
+        self.fields[f"{DOUBT}{name}"] = text(_("Why the count stands: %(title)s") % {"title": title})
+
+    @property
+    def doubt_reasons(self) -> dict[str, str]:
+        return {name: told for name in CELLS if (told := self.cleaned_data.get(f"{DOUBT}{name}"))}
 
     @property
     def activator(self) -> Activator | None:

@@ -1,0 +1,1 @@
+"""Counts of an analyser fill in the form of a product; nothing is saved unseen."""
