@@ -105,6 +105,25 @@ def test_the_page_tells_the_clock_the_state_and_one_next_step(hip: Hip) -> None:
     assert "Next: characterise it" not in words
 
 
+def test_more_cells_than_were_drawn_stand_only_with_a_reason(hip: Hip) -> None:
+    hip.prepare()
+    hip.tick()
+    counts = {**COUNTS, "product_platelets": "3000", "activator": "none"}
+
+    asked = send(hip, "characterise", **counts)
+
+    assert asked.status_code == 422
+    assert "of the platelets that were drawn. Correct a count or volume, or say why they stand." in text_of(
+        asked
+    )
+    reason = {"doubt_product_platelets": "Counted twice."}
+    again = {**form_in(asked, "characterise"), **counts, **reason, "pin": PIN}
+    assert Screen(hip.house.nurse, hip).post(url(hip), again).status_code == 303
+    assert hip.made.characterised
+    assert [one.reason for one in hip.made.characterised.answered] == ["Counted twice."]
+    assert "Counted twice." in text_of(Screen(hip.house.nurse, hip).get(url(hip)))
+
+
 def test_what_cannot_be_computed_says_why(hip: Hip) -> None:
     hip.prepare()
     hip.tick()
@@ -258,6 +277,10 @@ def test_before_the_plans_time_the_page_says_what_is_missing(hip: Hip) -> None:
     assert hip.made.state is State.CONFIRMED
 
 
+def other_band_shown(hip: Hip) -> str:
+    return hip.made.chain.wristband.shown
+
+
 def test_wrong_wristband_or_product_at_the_hip_says_stop(hip: Hip) -> None:
     other = a_hip(a_house("south")).to(Stage.CONSENTED).collect()
     hip.prepare().characterise().release().start()
@@ -269,7 +292,12 @@ def test_wrong_wristband_or_product_at_the_hip_says_stop(hip: Hip) -> None:
     swapped = send(hip, "confirm", wristband_scan=mine["product_scan"], product_scan=mine["wristband_scan"])
 
     assert [a.status_code for a in (wrong_wrist, wrong_bag, swapped)] == [422] * 3
+    for refusal in (wrong_wrist, wrong_bag):
+        assert b'role="alertdialog"' in refusal.content
+        assert text_of(refusal).startswith("STOP: Do not give this product.")
+        assert b"error-summary" not in refusal.content
     assert "Stop. Do not give the product." in text_of(wrong_wrist)
+    assert other_band_shown(other) in text_of(wrong_wrist)
     assert "Stop. Open the record of the product in your hand." in text_of(wrong_bag)
     assert "That is a wristband code. Scan the product instead." in text_of(swapped)
     assert hip.made.state is State.RELEASED
@@ -338,7 +366,8 @@ def test_a_stale_form_shows_where_the_product_stands(hip: Hip) -> None:
 
     assert stale.status_code == 409
     assert "was first and has just recorded a step of this product" in text_of(stale)
-    again = form_in(stale, "discard")
+    back = screen.post(url(hip), {**form_in(stale, "discard"), "again": "1"})
+    again = form_in(back, "discard")
     assert again["reason"] == "Dropped." and again["pin"] == ""
     assert screen.post(url(hip), {**again, "pin": PIN}).status_code == 303
 

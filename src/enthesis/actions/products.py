@@ -1,5 +1,6 @@
 """At the bench: a product from vein or crest to hip, each hand-over scanned, confirmed and kept."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID, uuid4
@@ -138,11 +139,15 @@ def characterise_product(
     activator: Activator | None,
     activation_detail: str,
     deviation_reason: str,
+    doubt_reasons: Mapping[str, str] = handling.NO_REASONS,
     confirmed: Confirmed,
     read: int,
     at: datetime,
 ) -> Done:
-    """Every required value is measured, claimed, pending, or explicitly not measured."""
+    """Every required value is measured, claimed, pending, or explicitly not measured.
+
+    What cannot well be is asked about: it stands with a reason, by the id of its doubt.
+    """
 
     def characterise(product: Product, kind: ProductKind, file: CaseFile) -> Product:
         used = InUse(harvest=product.collected.harvest, activator=activator)
@@ -154,6 +159,7 @@ def characterise_product(
             activator=activator,
             activation_detail=activation_detail,
             deviation_reason=deviation_reason,
+            doubt_reasons=doubt_reasons,
             by=scope.actor,
             at=at,
         )

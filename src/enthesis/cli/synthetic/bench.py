@@ -11,6 +11,7 @@ from enthesis.cli.synthetic.drawn import Drawn
 from enthesis.cli.synthetic.record import Record
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.doubts import CELLS
 from enthesis.domain.biologics.identity import Chain, Code, CodeKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Measurement, measured, not_measured, pending
@@ -22,6 +23,7 @@ from enthesis.evidence.synthetic import bench, products
 from enthesis.store.scope import Scope
 
 Acts = Iterator[tuple[float, Callable[[datetime], None]]]
+COUNTED_TWICE = "Counted twice with the same result."  # kept only where a count is doubted
 NOT_COUNTED = "The analyser was not at hand."
 CULTURE_TAKES = products.CULTURE_DAYS * 24 * 60  # minutes
 
@@ -109,6 +111,7 @@ class Bench:
                 activator=bench.activator(self.kind),
                 activation_detail="",
                 deviation_reason="",
+                doubt_reasons=dict.fromkeys(CELLS, COUNTED_TWICE),
                 by=self.people["nurse"].actor,
                 at=at,
             )

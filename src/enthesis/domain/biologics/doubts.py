@@ -3,36 +3,25 @@
 Nothing is changed by it. Whoever enters the values says why they stand, or corrects them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_UP, Decimal
 
 from enthesis.domain.biologics.arithmetic import WHOLE
+from enthesis.domain.biologics.doubt import Answered, Doubt
 from enthesis.domain.biologics.kind import BLOOD, ProductKind
-from enthesis.domain.biologics.record import Record
+from enthesis.domain.biologics.measurement import Measurement
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.record import Record, record_of, with_values
 from enthesis.domain.biologics.result import missing, values
 from enthesis.domain.errors import Invalid
 from enthesis.domain.numbers import plain
 
 _CELLS = {"platelets": "platelets", "wbc": "leukocytes", "neutrophils": "neutrophils", "rbc": "red cells"}
+CELLS = tuple(f"product_{cell}" for cell in _CELLS)
+"""What a doubt may be about, by id."""
+
+STANDS = "Correct a count or volume, or say why they stand."
 _TENTH = Decimal(1).scaleb(-1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """`id` is the quantity it is about; `percent` is how much of what was drawn the product would hold."""
-
-    id: str
-    percent: Decimal
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """Somebody let the values stand, and why."""
-
-    doubt: Doubt
-    reason: str
 
 
 def doubts(record: Record, kind: ProductKind) -> tuple[Doubt, ...]:
@@ -43,11 +32,16 @@ def doubts(record: Record, kind: ProductKind) -> tuple[Doubt, ...]:
     return tuple(_doubt(cell, share) for cell, share in found if share is not None and share > WHOLE)
 
 
+def doubts_of(product: Product, kind: ProductKind, values: Iterable[Measurement]) -> tuple[Doubt, ...]:
+    """What these values would raise, if the product were characterised by them."""
+    return doubts(with_values(record_of(product), values), kind)
+
+
 def check_answered(open_: tuple[Doubt, ...], reasons: Mapping[str, str]) -> tuple[Answered, ...]:
     """Every doubt with the reason it was let stand for; Invalid asks the first that has none."""
     for doubt in open_:
         if not reasons.get(doubt.id, "").strip():
-            raise Invalid(doubt.id, doubt.sentence, "Correct a count or volume, or say why they stand.")
+            raise Invalid(doubt.id, doubt.sentence, STANDS)
     return tuple(Answered(doubt=d, reason=reasons[d.id].strip()) for d in open_)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import ClassVar
 
+from enthesis.domain.biologics.doubt import Answered
 from enthesis.domain.biologics.identity import Chain, Code
 from enthesis.domain.biologics.measurement import Measurement
 from enthesis.domain.biologics.moments import Deviation
@@ -105,13 +106,17 @@ class UsedUp(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Characterised(Event):
-    """`activator` is None only for kinds that are never activated; not activating is Activator.NONE."""
+    """`activator` is None only for kinds that are never activated; not activating is Activator.NONE.
+
+    `answered` are the doubts that its values raised, each with the reason they stand.
+    """
 
     act: ClassVar[Act] = Act.CHARACTERISE
     values: tuple[Measurement, ...]
     activator: Activator | None
     activation_detail: str
     deviations: tuple[Deviation, ...]
+    answered: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,14 @@
 called. The scanned codes are those a person holds in the hand now, never ones read from the record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from enthesis.domain.biologics.characterisation import check_complete, check_late
 from enthesis.domain.biologics.checks import check_can_collect, check_can_do
+from enthesis.domain.biologics.doubts import check_answered, doubts_of
 from enthesis.domain.biologics.entries import (
     check_delivery,
     check_harvest,
@@ -38,6 +40,8 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
 from enthesis.domain.terms import Actor, CaseId, ProductId
+
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
 def collect(
@@ -111,12 +115,17 @@ def characterise(
     activator: Activator | None,
     activation_detail: str,
     deviation_reason: str,
+    doubt_reasons: Mapping[str, str] = NO_REASONS,
     by: Actor,
     at: datetime,
 ) -> Product:
-    """Every required quantity is measured, claimed, pending or explicitly not measured; none is blank."""
+    """Every required quantity is measured, claimed, pending or explicitly not measured; none is blank.
+
+    What cannot well be stands only with a reason in `doubt_reasons`, by the id of the doubt.
+    """
     person = check_can_do(product, Act.CHARACTERISE, by=by, at=at, obstacles=())
     check_complete(product, kind, values, activator, at=at)
+    answered = check_answered(doubts_of(product, kind, values), doubt_reasons)
     event = Characterised(
         by=person,
         name=by.name,
@@ -125,6 +134,7 @@ def characterise(
         activator=activator,
         activation_detail=activation_detail.strip(),
         deviations=(),
+        answered=answered,
     )
     passed = _deviations(product, kind, event, (Moment.COUNTED,), deviation_reason)
     return product.with_event(replace(event, deviations=passed))

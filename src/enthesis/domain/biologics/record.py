@@ -1,6 +1,6 @@
 """What is known of one product, wherever it was recorded: at this bench, or by another program."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -101,6 +101,11 @@ def record_of(product: Product) -> Record:
     if product.administered:
         record = _given(record, product.administered.delivery)
     return replace(record, values=_amounts(product.values), counted_at=product.moments.get(Moment.COUNTED))
+
+
+def with_values(record: Record, values: Iterable[Measurement]) -> Record:
+    """The record with these values in place of its own."""
+    return replace(record, values=_amounts({m.field: m for m in values}))
 
 
 def _harvested(kind: str, taken: Harvest) -> Record:

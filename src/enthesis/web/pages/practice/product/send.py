@@ -68,6 +68,7 @@ def send(request: Request, form: ProductForm) -> Receipt:
                 form.measurements,
                 activator=form.activator,
                 activation_detail=told.get("activation_detail", ""),
+                doubt_reasons=form.doubt_reasons,
                 deviation_reason=form.deviation_reason,
                 confirmed=who,
                 read=read,

@@ -77,6 +77,7 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
         case Characterised():
             told = [v for v in event.values if v.value is not None]
             yield _("%(told)d of %(all)d values known") % {"told": len(told), "all": len(event.values)}
+            yield from (f"{one.doubt.sentence} {_('Reason')}: {one.reason}" for one in event.answered)
             yield from _deviations(event.deviations)
         case ResultAdded():
             line = value_of(event.value, zone)
