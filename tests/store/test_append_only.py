@@ -18,6 +18,7 @@ from tests.support.determining import claim
 from tests.support.experimenting import entered
 from tests.support.papers import a_sheet
 from tests.support.registering import quoted, with_prices
+from tests.support.stocking import recalled, stocked
 from tests.support.yielded import counted, declared, in_force
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,10 @@ TABLES = {
     "determination": "body",
     "preparation_protocol": "body",
     "yield_baseline": "body",
+    "stock_lot": "lot",
+    "stock_movement": "why",
+    "recall": "body",
+    "recall_note": "body",
 }
 ON_POSTGRES = connection.vendor == "postgresql"
 
@@ -58,6 +63,8 @@ def _told() -> None:
     in_force(house)
     counted(hip, range(900, 908))
     declared(house, first=8, at=hip.tick())
+    stocked(house)
+    recalled(house)
     if ON_POSTGRES:
         run("SET CONSTRAINTS ALL IMMEDIATE")  # nothing of this transaction is left to be checked
 

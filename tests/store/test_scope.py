@@ -49,6 +49,7 @@ from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.task import Todo
 from enthesis.domain.practice.triage import NoteKind
+from enthesis.domain.stock.used import Sought
 from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, PersonId, Role, SheetId
 from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.store import (
@@ -79,6 +80,7 @@ from enthesis.store import (
     label_prints,
     links,
     lists,
+    lot_events,
     merges,
     messages,
     offers,
@@ -93,16 +95,19 @@ from enthesis.store import (
     products,
     readiness,
     readings,
+    recalls,
     recipients,
     review,
     rounds,
     signs,
+    stock,
     studies,
     tasks,
     therapy_events,
     timelines,
     trace,
     triage,
+    used_items,
     waiting,
     work,
     yields,
@@ -118,6 +123,7 @@ from tests.support.operations import DOCTOR, ON, a_theatre, with_hospitals
 from tests.support.papers import a_sheet
 from tests.support.registering import insured, merge, quoted, register, with_prices
 from tests.support.reviewing import SEEN, decide
+from tests.support.stocking import KITS_RECALLED, a_lot, recalled, stocked
 from tests.support.studying import publish
 from tests.support.waiting import joins
 from tests.support.weights import TABLE
@@ -168,6 +174,8 @@ class World:
     experiment: UUID
     sheet: Sheet
     wording: UUID
+    item: UUID
+    recall: UUID
 
 
 @pytest.fixture
@@ -216,7 +224,10 @@ def world(settings: Any, tmp_path: Path) -> World:
     import_words(north.scope(Role.ADMINISTRATOR), ["ucla"], at=AT)
     import_weights(north.scope(Role.ADMINISTRATOR), TABLE, at=AT)
     cohorts.save_cohorts(north.desk, own_cohorts(a_cohort(), on=AT.date()), at=AT)
+    item = stocked(north)
     return World(
+        item=item,
+        recall=recalled(north),
         wording=instruments.list_wordings(north.desk)[0].id,
         list=kept,
         listed=operations_list.list_listed(north.desk)[0].id,
@@ -307,8 +318,21 @@ LOADERS: dict[str, Load] = {
     "operations_list.load_list": lambda s, w: operations_list.load_list(s, w.list),
     "operations_list.load_listed": lambda s, w: operations_list.load_listed(s, w.listed),
     "operations.load_operation": lambda s, w: operations.load_operation(s, w.operation),
+    "stock.load_kept": lambda s, w: stock.load_kept(s, w.item),
+    "stock.load_kept_with": lambda s, w: stock.load_kept_with(
+        s, a_lot(w.north, w.item) if stock.load_kept(s, w.item) else w.item
+    ),
+    "recalls.load_recall": lambda s, w: recalls.load_recall(s, w.recall),
 }
 SEARCHES: dict[str, Load] = {
+    "used_items.find_hips_of": lambda s, w: used_items.find_hips_of(s, Sought(lot="L1")),
+    "used_items.find_items_of_hip": lambda s, w: used_items.find_items_of_hip(s, w.case),
+    "stock.list_kept": lambda s, w: stock.list_kept(s),
+    "stock.list_movements": lambda s, w: stock.list_movements(s, w.item),
+    "stock.list_never_received": lambda s, w: stock.list_never_received(s),
+    "recalls.list_recalls": lambda s, w: recalls.list_recalls(s),
+    "recalls.find_used": lambda s, w: recalls.find_used(s, KITS_RECALLED),
+    "recalls.find_blocked": lambda s, w: recalls.find_blocked(s, stock.list_kept(w.north.desk)),
     "cohorts.list_cohorts": lambda s, w: cohorts.list_cohorts(s),
     "cohorts.load_band": lambda s, w: cohorts.load_band(s, load_instrument("mhhs")),
     "waiting.list_waiting": lambda s, w: waiting.list_waiting(s, at=AT),
@@ -362,6 +386,7 @@ SEARCHES: dict[str, Load] = {
     ),
     "label_prints.list_printings": lambda s, w: label_prints.list_printings(s, w.band),
     "therapy_events.find_hip": lambda s, w: therapy_events.find_hip(s, w.band) or (),
+    "lot_events.list_lot_events": lambda s, w: lot_events.list_lot_events(s),
     "trace.find_trace": lambda s, w: trace.find_trace(s, w.code).hips,
     "trace.find_trace_of_lot": lambda s, w: trace.find_trace_of_lot(s, "L1").hips,
     "products.list_products": lambda s, w: products.list_products(s),
@@ -630,6 +655,8 @@ def test_a_thing_that_never_was_looks_the_same(world: World, subtests: pytest.Su
         sheet=replace(world.sheet, id=SheetId(uuid4()), code="nowhere"),
         attention=uuid4(),
         experiment=uuid4(),
+        item=uuid4(),
+        recall=uuid4(),
     )
     for name, load in LOADERS.items():
         if name == "people.find_person":  # says the address that was asked for
