@@ -209,6 +209,9 @@ def test_what_is_wrong_with_hours_and_rooms_has_its_line(
         ('[follow_up.protocol]\n2w = []\n1y = ["mhs"]', 3, "There is no instrument “mhs” to ask at “1y”"),
         ('[follow_up.protocol]\n1y = ["mhhs", "mhhs"]', 2, "At “1y” an instrument is asked twice"),
         ("[[follow_up]]", 1, "follow_up is one table: write [follow_up]"),
+        ("[bench]\nminute = {}", 1, "'minute' is not known in [bench]"),
+        ("[bench.minutes.prp]\nprp-draw-to-spin = 45", 1, "There is no product 'prp'"),
+        ("[bench.minutes.prp-lr]\nlunch = 45", 1, "has no time limit of this name"),
     ],
 )
 def test_what_is_wrong_with_follow_up_has_its_line(tmp_path: Path, told: str, line: int, said: str) -> None:

@@ -101,8 +101,22 @@ def test_the_page_tells_the_clock_the_state_and_one_next_step(hip: Hip) -> None:
     words = text_of(page)
     assert "From collected to processing started, at most 60 min" in words
     assert "40 min left" in words
-    assert "Next: prepare it" in words
-    assert "Next: characterise it" not in words
+    assert "Next: start its processing" in words
+    assert "Next: prepare it" not in words
+
+
+def test_once_it_is_in_the_device_its_start_is_not_asked_again(hip: Hip) -> None:
+    label = hip.made.chain.product.text
+    assert send(hip, "start_processing", product_scan=label).status_code == 303
+
+    page = Screen(hip.house.nurse, hip).get(url(hip))
+    assert "From collected to processing started" not in text_of(page)
+    assert "started_at" not in form_in(page, "prepare")
+    typed = {name: value for name, value in prepared_as(hip).items() if name != "started_at"}
+    hip.tick(15)
+    assert send(hip, "prepare", **typed).status_code == 303
+    assert hip.made.prepared and hip.made.processing
+    assert hip.made.prepared.preparation.started_at == hip.made.processing.started_at
 
 
 def test_more_cells_than_were_drawn_stand_only_with_a_reason(hip: Hip) -> None:

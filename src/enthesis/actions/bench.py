@@ -7,7 +7,6 @@ from uuid import UUID
 from enthesis.actions.act import Done
 from enthesis.actions.confirmation import Confirmed
 from enthesis.domain.biologics.bench.giving import Refused
-from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.errors import NotAllowed, Problem, Stale
@@ -39,7 +38,7 @@ def handle(
     product, file = hold(scope, product_id)
     try:
         products.check_version(product, read)
-        changed = do(product, load_kind(product.kind), file)
+        changed = do(product, file.bench.kind_of(product.kind), file)
         if not is_safe:
             stage_after(Act.HANDLE_PRODUCT, file.case.stage)
     except (NotAllowed, Stale) as problem:

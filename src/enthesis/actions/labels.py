@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from enthesis.actions.act import Done, act
 from enthesis.actions.giving import load_event as event_of_product
 from enthesis.actions.therapy_events import planned_kind, planned_now
-from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.biologics.label import Label, Wearer, event_label, product_label, wristband_label
 from enthesis.domain.biologics.product import Product
@@ -29,7 +28,7 @@ def compose_product_label(
     event = event_of_product(scope, product.id)
     return product_label(
         product,
-        load_kind(product.kind),
+        file.bench.kind_of(product.kind),
         _wearer(file, names=names),
         event=event.code,
         donation=event.donation,

@@ -10,6 +10,7 @@ import msgspec
 from enthesis.cli.follow_up_table import check_follow_up
 from enthesis.cli.toml_file import TomlFile, plain, read_toml
 from enthesis.domain.errors import Invalid, NotFound, Problem
+from enthesis.domain.practice.bench_settings import BenchSettings
 from enthesis.domain.practice.clearance_kind import ClearanceKind
 from enthesis.domain.practice.practice import Clinician, Hospital, Office, Practice
 from enthesis.domain.practice.price import Price
@@ -38,6 +39,7 @@ TABLES: Mapping[str, type] = {
     "clearances": ClearanceKind,
 }
 NAMES = ("office", "clinician", "room", "devices")  # keys that name what stands elsewhere in the file
+BENCH = "bench"
 POLICY = "policy"  # read by policy_file
 
 
@@ -54,6 +56,7 @@ def read_practice(*files: Path) -> Practice:
     _check_entries(sources)
     for source in sources:
         check_follow_up(source)
+        _check_bench(source)
     try:
         return msgspec.convert(told, Practice)
     except (msgspec.ValidationError, Problem) as problem:
@@ -65,10 +68,24 @@ def _check_words(sources: list[TomlFile]) -> None:
     for source in sources:
         for key in source.told.keys() - {field.name for field in fields(Practice)} - {POLICY}:
             raise source.wrong(source.line_of_key(key), f"{key!r} is not known here")
+        bench = source.told.get(BENCH, {})
+        for key in set(bench if isinstance(bench, dict) else ()) - {f.name for f in fields(BenchSettings)}:
+            raise source.wrong(source.line_of_key(BENCH), f"{key!r} is not known in [{BENCH}]")
         for table, place, entry in _entries(source):
             for key in entry.keys() - {field.name for field in fields(TABLES[table])}:
                 line = source.line_of(table, place, key)
                 raise source.wrong(line, f"{key!r} is not known in [[{table}]]")
+
+
+def _check_bench(source: TomlFile) -> None:
+    """Its products and limits exist, and its minutes can be."""
+    try:
+        msgspec.convert(source.told.get(BENCH, {}), BenchSettings)
+    except (msgspec.ValidationError, Problem) as problem:
+        said = problem.sentence if isinstance(problem, Problem) else plain(problem)
+        lines = source.text.splitlines()
+        at = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(f"[{BENCH}")), 1)
+        raise source.wrong(at, said) from None
 
 
 def _check_entries(sources: list[TomlFile]) -> None:

@@ -28,6 +28,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.timeline import Timeline
 from enthesis.domain.people.consent import Consent, Purpose
 from enthesis.domain.people.patient import Contact, Patient
+from enthesis.domain.practice.bench_settings import BenchSettings
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.domain.verdict import Override
@@ -58,8 +59,9 @@ class CaseFile:
     `entries` hold the corrected ones too. `policy` is the practice's now, `zone` that of the office that sees
     this hip: of its newest visit, else of the practice's first. `requests` are those that led here, none for
     those who may not see a contact. `ends` are those of the person that hold, `timelines` without answers;
-    `asks` is what the practice decided of its questions, `booked_on` the day for which an operation that has
-    not begun is booked, `claimed` which paths of the law were claimed for products, in their order.
+    `asks` is what the practice decided of its questions, `bench` of its products, `booked_on` the day for
+    which an operation that has not begun is booked, `claimed` which paths of the law were claimed for
+    products, in their order.
     """
 
     case: Case
@@ -76,6 +78,7 @@ class CaseFile:
     ends: tuple[Ended, ...] = ()
     timelines: tuple[Timeline, ...] = ()
     asks: FollowUpSettings = field(default_factory=FollowUpSettings)
+    bench: BenchSettings = field(default_factory=BenchSettings)
     booked_on: date | None = None
     claimed: tuple[ClaimedPath, ...] = ()
 
@@ -180,7 +183,7 @@ def list_open_files(scope: Scope) -> tuple[CaseFile, ...]:
 
 def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
     case = cases.load_case(scope, case_id)
-    visits = bookings.bookings_of(scope, case.id)
+    visits, written = bookings.bookings_of(scope, case.id), practice.load_written_practice(scope)
     return CaseFile(
         case=case,
         patient=patients.load_patient(scope, case.patient),
@@ -195,7 +198,8 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         requests=triage.list_traced(scope, case.id) if scope.sees_contact else (),
         ends=ended.list_ended(scope, {case.patient}).get(case.patient, ()),
         timelines=timelines.list_timelines(scope, case.id).get(case.id, ()),
-        asks=practice.load_written_practice(scope).follow_up,
+        asks=written.follow_up,
+        bench=written.bench,
         booked_on=operations.list_booked_days(scope, {case.id}).get(case.id, (case.stage, None))[1],
         claimed=determinations.list_claimed(scope, case=case.id),
     )

@@ -7,6 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enthesis.domain.errors import Invalid, NotFound
+from enthesis.domain.practice.bench_settings import BenchSettings
 from enthesis.domain.practice.clearance_kind import ClearanceKind, kinds_of
 from enthesis.domain.practice.follow_up_settings import FollowUpSettings
 from enthesis.domain.practice.price import Price, check_prices
@@ -93,6 +94,7 @@ class Practice:
     clearances: tuple[ClearanceKind, ...] = ()
     hospitals: tuple[Hospital, ...] = ()
     follow_up: FollowUpSettings = field(default_factory=FollowUpSettings)
+    bench: BenchSettings = field(default_factory=BenchSettings)
 
     def __post_init__(self) -> None:
         needed: tuple[Sequence[Office | Clinician | VisitType], ...]

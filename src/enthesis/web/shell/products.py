@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.events import (
     Administered,
     Collected,
@@ -24,6 +23,7 @@ from enthesis.domain.biologics.moments import Moment, Running, minutes, running
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import NEXT_STEP, State
 from enthesis.domain.numbers import unit
+from enthesis.domain.practice.bench_settings import BenchSettings
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Sourced
 from enthesis.web.shell.present import Button, Clock, ProductCard, TrackStep, clock, moment
@@ -64,8 +64,8 @@ class Limit:
     note: str
 
 
-def card(product: Product, *, at: datetime, zone: str) -> ProductCard:
-    kind = load_kind(product.kind)
+def card(product: Product, *, at: datetime, zone: str, bench: BenchSettings) -> ProductCard:
+    kind = bench.kind_of(product.kind)
     clocks = limits(product, kind, at=at)
     over = [c for c in clocks if c.look == "wrong"]
     return ProductCard(

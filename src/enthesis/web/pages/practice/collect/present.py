@@ -55,7 +55,7 @@ def present(
         obstacles=_obstacles(file, kind, event, at=at),
         left_open=left_open_of(file, at=at),
         usual=usual(kind) if kind else (),
-        products=tuple(card(p, at=at, zone=head.zone) for p in file.products),
+        products=tuple(card(p, at=at, zone=head.zone, bench=file.bench) for p in file.products),
         procedure=procedure_of(file, event, head, telephone=telephone) if event else None,
     )
 

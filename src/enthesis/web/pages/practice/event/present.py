@@ -13,10 +13,10 @@ from enthesis.domain.numbers import with_unit
 from enthesis.store.case_files import CaseFile
 from enthesis.store.therapy_events import Opened
 from enthesis.web.pages.practice.event.form import CombineForm, DonationForm
-from enthesis.web.pages.practice.therapy.present import occasion_words, opened_words, planned_words
 from enthesis.web.shell.case_head import CaseHead
 from enthesis.web.shell.present import Button, ProductCard
 from enthesis.web.shell.products import card, state_words
+from enthesis.web.shell.therapy import occasion_words, opened_words, planned_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def present(
         code=event.code.shown,
         side=_("LEFT hip") if file.case.side == "left" else _("RIGHT hip"),
         facts=tuple(_facts(file, event, products, head.zone)),
-        products=tuple(card(p, at=at, zone=head.zone) for p in products),
+        products=tuple(card(p, at=at, zone=head.zone, bench=file.bench) for p in products),
         donation=form,
         combine=combine,
         volumes=tuple(_volume(p) for p in combine.products) if combine else (),

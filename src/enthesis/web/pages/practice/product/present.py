@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from enthesis.actions.giving import timing_obstacles
 from enthesis.actions.products import obstacles
 from enthesis.domain.biologics.bench.expiry import expiry_of
-from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.checks import why_not
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.moments import Moment, running
@@ -93,7 +92,7 @@ class Bench:
 
     @property
     def kind(self) -> ProductKind:
-        return load_kind(self.product.kind)
+        return self.file.bench.kind_of(self.product.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

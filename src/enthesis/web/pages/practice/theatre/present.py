@@ -166,7 +166,7 @@ def present(
         extra=tuple(_extra(plan, told, clock, version, may, against, sent)) if plan and running else (),
         finish=_finish_form(version, clock, sent) if running else None,
         why_not_finish=_why_not_finish(plan, told, file.value(TearSeen), may) if plan and running else "",
-        products=tuple(card(p, at=clock.at, zone=clock.zone) for p in file.products),
+        products=tuple(card(p, at=clock.at, zone=clock.zone, bench=file.bench) for p in file.products),
         collect=_collect(file, may),
         therapy=_therapy(file),
         sent=sent,
