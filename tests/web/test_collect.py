@@ -124,7 +124,7 @@ def test_a_tube_with_the_label_of_another_event_says_stop(hip: Hip) -> None:
     assert "Do not collect into this tube." in text_of(answer)
     assert hip.file.products == ()
     tried = list_audit(hip.house.desk, limit=1)[0]
-    assert tried.detail["refused"] == ["event-mismatch"]
+    assert '"refused":["event-mismatch"]' in tried.detail
 
 
 def test_nothing_is_collected_before_the_event_is_opened(hip: Hip) -> None:
@@ -169,8 +169,9 @@ def test_a_form_read_before_something_else_was_recorded_is_kept(hip: Hip) -> Non
     stale = screen.post(url(hip), form)
 
     assert stale.status_code == 409
-    again = {**form_in(stale, "collect"), "pin": PIN, "anticoagulant": "acd_a"}
-    assert again["collected_volume"] == "54"
+    back = screen.post(url(hip), {**form_in(stale, "collect"), "again": "1"})
+    again = {**form_in(back, "collect"), **taken(hip)}
+    assert form_in(back, "collect")["collected_volume"] == "54"
     assert screen.post(url(hip), again).status_code == 303
 
 
