@@ -152,3 +152,24 @@ def test_a_code_that_nothing_bears_leads_nowhere() -> None:
     hip = a_hip_at(Stage.CONSENTED)
 
     assert in_one(lambda: find_trace(hip.house.nurse, make_code(CodeKind.PRODUCT, bytes(10)))).hips == ()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a planner with statistics reads few rows at once")
+def test_no_table_is_read_from_end_to_end() -> None:
+    """Nor by its practice alone, which is all of it; `script/bench trace` measures it among 100,000."""
+    hip = a_hip_at(Stage.CONSENTED).collect()
+    code, band, nurse = hip.made.chain.product, hip.made.chain.wristband, hip.house.nurse
+    asked = (
+        lambda: find_trace(nurse, code),
+        lambda: find_trace(nurse, band),
+        lambda: find_trace_of_lot(nurse, "L1"),
+    )
+
+    for ask in asked:
+        with CaptureQueriesContext(connection) as seen:
+            ask()
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {seen.captured_queries[0]['sql']}")
+            steps = [str(row[-1]) for row in cursor.fetchall()]
+        assert steps
+        assert not [s for s in steps if s.startswith("SCAN ") or s.endswith("(practice_id=?)")]
