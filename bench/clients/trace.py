@@ -24,13 +24,14 @@ def main(name: str, products: int, rounds: int) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     began = perf_counter()
     hip, made = fill(products)
-    print(f"{name}: {products:,} products of {len(made):,} hips, filled in {perf_counter() - began:.0f} s", flush=True)
+    took = perf_counter() - began
+    print(f"{name}: {products:,} products of {len(made):,} hips, filled in {took:.0f} s", flush=True)
     tables = exported()
     chance = Random(11)  # noqa: S311
     for what in QUESTIONS:
-        took = [pair(hip.house.nurse, tables, what, chance.choice(made)) for _ in range(rounds)]
-        ours, theirs = (median(column) for column in zip(*took, strict=True))
-        ratio = median(b / a for a, b in took)
+        times = [pair(hip.house.nurse, tables, what, chance.choice(made)) for _ in range(rounds)]
+        ours, theirs = (median(column) for column in zip(*times, strict=True))
+        ratio = median(b / a for a, b in times)
         print(f"  {what:<10} {ours * 1e3:8.2f} ms   PyArrow {pa.__version__} {theirs * 1e3:8.1f} ms   "
               f"ratio {ratio:7.1f}   {plan(hip.house.nurse, made[0], what)}")  # fmt: skip
 

@@ -27,6 +27,7 @@ class Listing(StrEnum):
     MESSAGES = "messages"
     OPERATIONS = "operations"
     READINESS = "readiness"
+    ADVERSE_EVENTS = "adverse_events"
     RECALL = "recall"
 
 

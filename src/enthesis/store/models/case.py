@@ -39,3 +39,4 @@ class EntryRow(OwnedRow):
         db_table = "entry"
         ordering = ("case", "number")
         constraints = (models.UniqueConstraint(fields=("case", "number"), name="entry_number_once"),)
+        indexes = (models.Index(fields=("practice", "kind"), name="entry_by_kind"),)

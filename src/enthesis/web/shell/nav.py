@@ -38,6 +38,7 @@ MORE = (
     ("practice:review", gettext_noop("Review")),
     ("practice:policy", gettext_noop("Policy")),
     ("practice:trace", gettext_noop("Trace")),
+    ("practice:lot_events", gettext_noop("Adverse events")),
     ("practice:determinations", gettext_noop("Determinations")),
     ("public:components", gettext_noop("Components")),
 )

@@ -1,0 +1,1 @@
+"""Which lot had which adverse event."""
