@@ -53,6 +53,7 @@ NO_PAGE = {
     "practice:adverse_event_draft": "tests/web/test_adverse_event.py: a file to download",
     "practice:document": "tests/web/test_documents.py: a file to download",
     "practice:study_report": "test_a_study_is_run_and_its_report_read",  # it runs no script, ours neither
+    "practice:stock_order": "tests/web/test_stock.py: a file to download",
     "practice:quality_table": "tests/web/test_operations_list.py: a file to download",
     # A radiograph has to wait for a second reader.
     "practice:second_radiograph": "tests/web/test_codes.py: read again by somebody else",
@@ -293,6 +294,14 @@ class Found:
     def find_experiment_id(self) -> str:
         self.staff.goes_to("/practice/experiments/")
         return self.first(r"/experiments/([0-9a-f-]{36})/")
+
+    def find_item_id(self) -> str:
+        self.staff.goes_to("/practice/stock/")
+        return self.first(r"/practice/stock/([0-9a-f-]{36})/")
+
+    def find_recall_id(self) -> str:
+        self.staff.goes_to("/practice/recalls/")
+        return self.first(r"/practice/recalls/([0-9a-f-]{36})/")
 
     def find_closure_id(self) -> str:
         """The surgeon is away on one of the next days."""

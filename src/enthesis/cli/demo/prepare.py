@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from enthesis.cli.demo import decisions, followed, listed, protocols, records
+from enthesis.cli.demo import decisions, followed, listed, protocols, records, stock
 from enthesis.cli.demo.accounts import make_accounts
 from enthesis.cli.demo.answers import draw_course
 from enthesis.cli.demo.cast import Part, cast
@@ -56,6 +56,7 @@ def fill(*, hips: int, seed: int, today: date, now: datetime, say: Say) -> None:
                 protocols.play(house),
                 records.play(house),
                 listed.play(house),
+                stock.play(house),
                 *followed.stories(house, seed),
                 *Month(house, seed, hips).stories(),
             ],
