@@ -230,8 +230,8 @@ def _watched() -> str:
         "## Expected and watched\n\n"
         "The count of whole blood, its volume and a recovery give the dose to expect. The recovery is a "
         "published one or the practice's own; where no spread is known there is no interval. A chart of "
-        "single values and moving ranges says when a device or protocol drifts: its limits come from the first "
-        "products, or from a span that a surgeon declared, and only what was measured is charted.\n\n"
+        "single values and moving ranges says when a device or protocol drifts: its limits come from the "
+        "first products, or from a span that a surgeon declared, and only what was measured is charted.\n\n"
         + table(("A drift is", "Trust", "To confirm"), [(r.title, TRUST[r.tag], r.note) for r in RULES])
         + "\n"
         + table(("Number", "Trust", "Source", "Note"), rows)
