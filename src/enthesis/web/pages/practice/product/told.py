@@ -11,8 +11,10 @@ from enthesis.domain.biologics.events import (
     Combined,
     Confirmed,
     Discarded,
+    EnteredOnPaper,
     Event,
     GaveOff,
+    GivenOnPaper,
     PartTaken,
     Prepared,
     ProcessingStarted,
@@ -55,6 +57,8 @@ def _title(event: Event) -> str:
         Released: _("Checked and released by a second person"),
         Confirmed: _("First scan: wristband and product match"),
         Administered: _("Second scan, and given"),
+        EnteredOnPaper: _("Entered as given on paper"),
+        GivenOnPaper: _("Given, checked on paper by both; confirmed by a second person"),
         PartTaken: _("Began as a part of another product"),
         Combined: _("Combined of several products"),
         GaveOff: _("Parts were taken off it"),
@@ -84,6 +88,8 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
             yield f"{line.term}: {line.words or line.how}"
             yield " · ".join(line.notes)
             yield event.reason
+        case EnteredOnPaper():
+            yield from _delivery(event.sheet.delivery, zone)
         case Administered():
             yield from _delivery(event.delivery, zone)
             yield from _deviations(event.deviations)
