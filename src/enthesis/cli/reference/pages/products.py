@@ -179,7 +179,9 @@ def _classes() -> str:
 def _class(one: Classification) -> str:
     trust = " · ".join(part for part in (TRUST[one.tag], cite(one.source), one.note) if part)
     read = f"Reads: {_quantity_names(READS[one.id])}.\n\n" if READS[one.id] else ""
-    limits = [(in_words(x), TRUST[x.tag], cite(x.source), x.note) for x in BOUNDARIES[one.id]]
+    limits = [
+        (b.sentence, TRUST[b.limit.tag], cite(b.limit.source), b.limit.note) for b in BOUNDARIES[one.id]
+    ]
     return (
         f"### {one.title}\n\n{trust}\n\n{read}"
         + table(("Letter", "Meaning"), list(one.letters.items()))
