@@ -2,13 +2,21 @@
 
 import re
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.stock.notice import Notice
 from enthesis.domain.stock.used import ItemKind
-from enthesis.web.shell.answers import day_field, text, to_choose
+from enthesis.web.shell.answers import Words, day_field, text, to_choose
 from enthesis.web.shell.bench import word
 from enthesis.web.shell.forms import ActForm
+
+
+def asked(label: Words) -> forms.CharField:
+    """Words that must be there."""
+    field = text(label, longest=1000)
+    field.required = True
+    return field
 
 
 class NoticeForm(ActForm):
@@ -22,7 +30,7 @@ class NoticeForm(ActForm):
     device = word(_("Device identifier (UDI-DI)"), required=False)
     lots = text(_("Lots"), help_text=_("One a line, or with commas. Empty for every lot."), longest=4000)
     grade = word(_("Class of the recall"), required=False)
-    reason = text(_("Reason"), longest=1000)
+    reason = asked(_("Reason"))
     source = word(_("Where the notice is from"))
     received_on = day_field(_("Received on"))
 

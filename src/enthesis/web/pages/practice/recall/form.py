@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.stock.notice import KnownRecall, Note, NoteSort
 from enthesis.domain.terms import CaseId
-from enthesis.web.shell.answers import text, to_choose
+from enthesis.web.shell.answers import to_choose
 from enthesis.web.shell.bench import word
 from enthesis.web.shell.forms import ActForm
-from enthesis.web.shell.notices import NoticeForm, as_typed
+from enthesis.web.shell.notices import NoticeForm, as_typed, asked
 
 
 class NoteForm(ActForm):
@@ -20,7 +20,7 @@ class NoteForm(ActForm):
     case = forms.ChoiceField(label=_("Hip"))
     sort = to_choose(_("What was done"), (NoteSort.TOLD, NoteSort.DECIDED))
     whom = word(_("Who was told, and how"), required=False)
-    words = text(_("What was told or decided"), longest=1000)
+    words = asked(_("What was told or decided"))
 
     def __init__(self, data: Any = None, *, hips: Sequence[tuple[UUID, str]]) -> None:
         super().__init__(data, auto_id="note_%s")
@@ -35,7 +35,7 @@ class NoteForm(ActForm):
 
 class CloseForm(ActForm):
     act = forms.CharField(widget=forms.HiddenInput, initial="close")
-    words = text(_("How it ended"), longest=1000)
+    words = asked(_("How it ended"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="close_%s")
@@ -45,7 +45,7 @@ class CorrectForm(NoticeForm):
     """The notice as it should be, in the place of the earlier one."""
 
     act = forms.CharField(widget=forms.HiddenInput, initial="correct")
-    reason_why = text(_("Why it is corrected"), longest=1000)
+    reason_why = asked(_("Why it is corrected"))
 
     def __init__(self, data: Any = None, *, known: KnownRecall) -> None:
         super().__init__(data, auto_id="correct_%s", initial=as_typed(known.notice))

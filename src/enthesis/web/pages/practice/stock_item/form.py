@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.stock.kept import WRITTEN_OFF, Kept, Received
-from enthesis.web.pages.practice.stock.form import MOST
 from enthesis.web.shell.answers import day_field, text, to_choose
 from enthesis.web.shell.bench import device_label, word
 from enthesis.web.shell.forms import ActForm
+
+MOST = 10_000  # pieces of one item
 
 
 class ItemForm(ActForm):

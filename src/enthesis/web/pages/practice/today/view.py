@@ -13,6 +13,7 @@ from enthesis.actions.products import add_result
 from enthesis.actions.telephone import book_by_telephone
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.task import Task, TaskKind
+from enthesis.domain.stock.lists import stock_lists
 from enthesis.domain.terms import BookingId, Role
 from enthesis.store.about import abouts_of
 from enthesis.store.awaited import list_awaited
@@ -24,6 +25,8 @@ from enthesis.store.messages import list_logged
 from enthesis.store.operations import list_lapsed
 from enthesis.store.operations_list import list_waiting
 from enthesis.store.readiness import Ahead, list_ahead
+from enthesis.store.recalls import find_blocked
+from enthesis.store.stock import list_kept, list_never_received
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
 from enthesis.web.pages.practice.today.visits import VisitRow, visit_rows
@@ -88,6 +91,7 @@ def _waits(request: Request, on: date, ahead: tuple[Ahead, ...]) -> Waits:
         unspoken=_unspoken(request),
         lapsed=_lapsed(request, on),
         ahead=counted(ahead, OPERATIONS_AHEAD),
+        stock=_stock(request, on),
         **_results(request),
     )
 
@@ -98,6 +102,14 @@ def _results(request: Request) -> dict[str, int]:
         return {}
     found = list_awaited(request.scope)
     return {"results": len(found), "due": sum(one.is_due(request.at) for one in found)}
+
+
+def _stock(request: Request, on: date) -> int:
+    """How many things of the stock a coordinator should look at."""
+    if request.scope.actor.role is not Role.DESK or not (found := list_kept(request.scope)):
+        return 0
+    lists = stock_lists(found, on=on, blocked=find_blocked(request.scope, found))
+    return lists.count + len(list_never_received(request.scope))
 
 
 def _overdue(request: Request, on: date) -> tuple[Task, ...]:

@@ -43,7 +43,7 @@ class Waits:
     hospitals' lists nobody has decided. `unspoken` are visits that are over, with nobody having said whether
     the patient came. `lapsed` is how many operations were booked for a day that has passed and have not
     begun; `ahead` tells how many are ahead and not ready. `results` is how many results of products are
-    awaited, `due` how many of them may be there by now.
+    awaited, `due` how many of them may be there by now. `stock` counts what to look at on the shelf.
     """
 
     waiting: Waiting
@@ -54,6 +54,7 @@ class Waits:
     unspoken: Sequence[Booking] = ()
     lapsed: int = 0
     ahead: str = ""
+    stock: int = 0
     results: int = 0
     due: int = 0
 
@@ -73,6 +74,7 @@ def waiting_items(
         *_failed(waits.failed),
         *_overdue(waits.overdue),
         *_listed(waits.listed),
+        *_stock(waits.stock),
         *_products(waiting),
         *_results(waits.results, waits.due),
         *_requests(waiting),
@@ -112,6 +114,17 @@ def _ahead(counted: str) -> tuple[WaitingItem, ...]:
     return (
         (WaitingItem(title=counted, detail="", href=reverse("practice:readiness_list")),) if counted else ()
     )
+
+
+def _stock(count: int) -> tuple[WaitingItem, ...]:
+    """Lots and items of the stock that somebody should look at, in one line."""
+    if not count:
+        return ()
+    title = ngettext(
+        "The stock has %(count)s thing to look at", "The stock has %(count)s things to look at", count
+    ) % {"count": count}
+    told = _("Below par, expired or soon, recalled, or used and never received.")
+    return (WaitingItem(title=title, detail=told, href=reverse("practice:stock")),)
 
 
 def _whose_day(days: set[date], on: date) -> str:
