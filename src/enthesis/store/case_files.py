@@ -184,20 +184,22 @@ def list_open_files(scope: Scope) -> tuple[CaseFile, ...]:
 def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
     case = cases.load_case(scope, case_id)
     visits, written = bookings.bookings_of(scope, case.id), practice.load_written_practice(scope)
+    entries = cases.list_entries(scope, case.id)
+    known = timelines.list_timelines(scope, case.id, told=entries) if case.operated_on else {}
     return CaseFile(
         case=case,
         patient=patients.load_patient(scope, case.patient),
         contact=patients.load_contact(scope, case.patient) if scope.sees_contact else None,
-        entries=cases.list_entries(scope, case.id),
+        entries=entries,
         bookings=visits,
         products=products.list_products(scope, case.id),
-        follow_ups=follow_ups.list_follow_ups(scope, case.id).get(case.id, ()),
+        follow_ups=follow_ups.list_follow_ups(scope, case.id, known=known).get(case.id, ()),
         responses=follow_ups.list_responses(scope, case.id),
         policy=practice.load_policy(scope),
-        zone=visits[-1].visit.zone if visits else practice.load_practice(scope).offices[0].zone,
+        zone=visits[-1].visit.zone if visits else written.offices[0].zone,
         requests=triage.list_traced(scope, case.id) if scope.sees_contact else (),
         ends=ended.list_ended(scope, {case.patient}).get(case.patient, ()),
-        timelines=timelines.list_timelines(scope, case.id).get(case.id, ()),
+        timelines=known.get(case.id, ()),
         asks=written.follow_up,
         bench=written.bench,
         booked_on=operations.list_booked_days(scope, {case.id}).get(case.id, (case.stage, None))[1],

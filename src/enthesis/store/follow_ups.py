@@ -21,13 +21,13 @@ from enthesis.domain.outcomes.scoring import Score
 from enthesis.domain.pathway.before_surgery import window_before
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.pathway.follow_up import FollowUp
-from enthesis.domain.pathway.timeline import with_answers
+from enthesis.domain.pathway.timeline import Timeline, with_answers
 from enthesis.domain.terms import CaseId, PatientId, PersonId, ResponseId, SheetId
 from enthesis.store.bookings import zone_from, zones_of
 from enthesis.store.codec import decode, encode
 from enthesis.store.models import ResponseRow
 from enthesis.store.operations import list_booked_days
-from enthesis.store.practice import load_practice
+from enthesis.store.practice import load_practice, load_written_practice
 from enthesis.store.scope import Scope, rows
 from enthesis.store.timelines import list_timelines, moved_cases
 
@@ -171,15 +171,18 @@ class OnPaper:
     missing: Mapping[str, Missing]
 
 
-def list_follow_ups(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
+def list_follow_ups(
+    scope: Scope, case: UUID | None = None, *, known: Mapping[UUID, tuple[Timeline, ...]] | None = None
+) -> dict[UUID, tuple[FollowUp, ...]]:
     """The milestones after operations, by case, earliest first: those counted from its last operation.
 
     One is answered when each of its forms was in time, and not of a later operation. The day of an answer is
     that on the clock of the office that sees the hip; raises LookupError where no visit tells which.
+    `known` are the timelines where they are read already.
     """
     return {
         owner: tuple(one for one in told if one.surgery_on == told[-1].surgery_on)
-        for owner, told in list_windows(scope, case).items()
+        for owner, told in list_windows(scope, case, known=known).items()
     }
 
 
@@ -196,18 +199,22 @@ def list_asked(scope: Scope, case: UUID, *, on: date) -> tuple[FollowUp, ...]:
     return (with_answers(window, answered, load_practice(scope).follow_up.protocol),)
 
 
-def list_windows(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[FollowUp, ...]]:
+def list_windows(
+    scope: Scope, case: UUID | None = None, *, known: Mapping[UUID, tuple[Timeline, ...]] | None = None
+) -> dict[UUID, tuple[FollowUp, ...]]:
     """As `list_follow_ups`, with the milestones that are counted from an operation before the last, first."""
-    found = list_timelines(scope, case)
+    found = list_timelines(scope, case) if known is None else known
+    if not found:
+        return {}
     answered = days_given(scope, cases=None if case is None else {case})
-    protocol = load_practice(scope).follow_up.protocol
+    protocol = load_written_practice(scope).follow_up.protocol
     return {
         owner: tuple(
             with_answers(window, answered.get((owner, window.milestone), {}), protocol)
-            for timeline in known
+            for timeline in of_one
             for window in timeline.windows
         )
-        for owner, known in found.items()
+        for owner, of_one in found.items()
     }
 
 

@@ -37,12 +37,20 @@ class _Operated(NamedTuple):
     number: int
 
 
-def list_timelines(scope: Scope, case: UUID | None = None) -> dict[UUID, tuple[Timeline, ...]]:
-    """The timelines of every operated case, or of one, by what is recorded now; no answers are looked at."""
+def list_timelines(
+    scope: Scope, case: UUID | None = None, *, told: Sequence[Entry[object]] | None = None
+) -> dict[UUID, tuple[Timeline, ...]]:
+    """The timelines of every operated case, or of one, by what is recorded now; no answers are looked at.
+
+    `told` are the entries of that one case where they are read already.
+    """
     operated = rows(scope, CaseRow).filter(operated_on__isnull=False)
     found = _read(operated if case is None else operated.filter(id=case))
+    if not found:
+        return {}
     ends = list_ended(scope, None if case is None else {row.patient_id for row in found})
-    again, events = _operated_again(scope, operated, found), _events(scope, case)
+    again = _operated_again(scope, operated, found)
+    events = _events(scope, case) if case is None or told is None else {case: told}
     return {
         row.id: timelines(
             row.on,
