@@ -77,7 +77,7 @@ def parse_code(typed: str, *, kind: CodeKind, field: str) -> Code:
     """What a scanner or a person typed into `field`, as a code of the expected kind.
 
     Spaces, hyphens, lower case, and the line end or tab that a scanner sends are accepted; the letters that a
-    scanner may put before a code of another kind are not. Raises Invalid, coded by the field, with what to do.
+    scanner may put before a code of another kind are not. Raises Invalid, coded by the field.
     """
     if len(typed) > LONGEST_TYPED or not typed.isascii():
         raise _unreadable(kind, field)
