@@ -14,7 +14,7 @@ from enthesis.domain.review.content import digest_of
 from enthesis.domain.review.shipped import label_of, shipped
 from enthesis.domain.review.value import Place, Room, ValueToReview
 from enthesis.domain.review.written import said, words_of
-from enthesis.domain.terms import Reviewable, parts_of
+from enthesis.domain.terms import Reviewable, is_reviewable, parts_of
 
 ROOT = "enthesis.domain"
 NOT_DECLARATIONS = frozenset({"EXAMPLES"})
@@ -104,7 +104,7 @@ def _values(declared: list[tuple[ModuleType, str, object]]) -> Iterator[ValueToR
 
 def _within(value: object, path: str, told: tuple[str, ...], named: Set[int]) -> Iterator[Found]:
     """Every tagged part of a declaration, itself included, but none that has a name of its own."""
-    if isinstance(value, Reviewable):
+    if is_reviewable(value):
         yield path, told, value
     for name, part in parts_of(value):
         if id(part) not in named:

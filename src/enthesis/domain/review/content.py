@@ -9,7 +9,7 @@ from enum import Enum
 from hashlib import sha256
 
 from enthesis.domain.numbers import plain
-from enthesis.domain.terms import Reviewable
+from enthesis.domain.terms import Reviewable, is_reviewable
 
 SAID_ELSEWHERE = frozenset({"id", "code", "tag", "source", "note"})
 """Fields that are not what ships: the name of the value, and what stands beside it."""
@@ -35,7 +35,7 @@ def _content(part: object) -> dict[str, object]:
 
 def _plainly(value: object) -> object:
     """A part as numbers written out, texts, lists and mappings; None for what is reviewed on its own."""
-    if isinstance(value, Reviewable) and value.needs_review:
+    if is_reviewable(value) and value.needs_review:
         return None
     match value:
         case Enum():

@@ -10,7 +10,7 @@ from enthesis.domain.numbers import in_words, plain
 from enthesis.domain.review.content import SAID_ELSEWHERE
 from enthesis.domain.review.value import Rows
 from enthesis.domain.review.written import said, words_of
-from enthesis.domain.terms import Reviewable, Sourced
+from enthesis.domain.terms import Reviewable, Sourced, is_reviewable
 
 HEADLINES = ("text", "verdicts", "statement", "title", "label", "topic", "question")
 """What says what a part ships, a field or a property: the first of these that has words."""
@@ -59,7 +59,7 @@ def _declared(part: object) -> tuple[str, ...]:
 
 def _told(value: object) -> str:
     """A part of a declaration in words; empty for what is not known, and for what is reviewed on its own."""
-    if isinstance(value, Reviewable) and value.needs_review:
+    if is_reviewable(value) and value.needs_review:
         return ""
     match value:
         case bool():
