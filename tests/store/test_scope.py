@@ -128,6 +128,7 @@ from tests.support.studying import publish
 from tests.support.waiting import joins
 from tests.support.weights import TABLE
 from tests.support.wording import import_words
+from tests.web.test_awaited import kept as with_a_culture
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +185,7 @@ def world(settings: Any, tmp_path: Path) -> World:
     north, south = a_house("north"), a_house("south")
     hip = a_hip(north).to(Stage.CONSENTED).collect().prepare().characterise().invite()
     print_wristband(north.desk, hip.case, copies=1, stock="band-279", at=hip.tick())
+    with_a_culture(hip)  # a product of which a result is awaited
     waiting = a_request(north, "Later")
     told_at = hip.tick()
     outcomes.tell_signs(
