@@ -86,7 +86,7 @@ def test_the_draft_says_what_is_not_known_and_keeps_the_initials(hip: Hip) -> No
     assert "Initials: left out" in told and "I. F." not in told
     assert "Initials: I. F." in draft(hip, "?initials=1")
     assert "Age when it began" in told and "years" in told
-    assert "Serious: Not judged" in told and "hospitalisation not known" in told
+    assert "Seriousness: Not judged" in told and "hospitalisation not known" in told
     assert "Treatment: not known" in told and "Other medicines: not known" in told
     assert "none is named: every product given to this hip" in told
     assert "A kit" in told and "L1" in told and "the patient" in told
@@ -98,7 +98,7 @@ def test_the_criteria_that_decide_are_listed_one_by_one(hip: Hip) -> None:
     happen(hip, seriousness="hospitalisation", type="readmission")
     told = draft(hip)
 
-    assert "Serious: Serious: one criterion is met" in told
+    assert "Seriousness: Serious: one criterion is met" in told
     assert "hospitalisation yes" in told and "disability no" in told
 
 

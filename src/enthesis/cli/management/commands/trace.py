@@ -16,6 +16,7 @@ from enthesis.store.scope import Scope
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = (
         "Follows a product to its hip, and a hip to its products, lots and donors. CODE is that of a "

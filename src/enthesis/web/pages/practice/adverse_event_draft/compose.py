@@ -119,7 +119,7 @@ def _seriousness(event: AdverseEvent) -> Table:
     met = event.seriousness
     said = {None: _("Not judged"), True: _("Serious: one criterion is met"), False: _("Not serious")}
     return Table(
-        heading=f"{_('Serious')}: {said[event.is_serious]}",
+        heading=f"{_('Seriousness')}: {said[event.is_serious]}",
         header=(_("Criterion (one is enough; to be confirmed)"), _("Met")),
         rows=tuple(
             (s.label, _("not known") if met is None else (_("yes") if s in met else _("no")))
