@@ -8,6 +8,7 @@ from enthesis.cli.site import check_is_there
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = "Checks audit trail and signatures. Example: enthesis audit verify --data data"
 

@@ -19,6 +19,7 @@ from enthesis.store.scope import Scope
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = (
         "Imports a hospital's list of operations (CSV), against which the registry is counted. Every line is "

@@ -19,6 +19,7 @@ from enthesis.store.scope import Scope
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = (
         "Registers patients the practice already has, from a table (CSV in UTF-8). Every line is checked "

@@ -17,6 +17,7 @@ from enthesis.store.scope import Scope
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = (
         "Staff accounts. Password and PIN are asked for, or read as one line from standard input. "

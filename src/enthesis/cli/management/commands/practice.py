@@ -13,6 +13,7 @@ from enthesis.store.practice import save_practice
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = "Reads a practice file into the database. Example: enthesis practice load my-practice.toml"
 

@@ -10,6 +10,7 @@ from enthesis.store.documents import Provenance, find_provenance
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = (
         "Says whether a PDF is one this site made, and who signed what it tells. "

@@ -11,6 +11,7 @@ from enthesis.domain.errors import NotAllowed
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     suppressed_base_arguments = OF_DJANGO
     help = (
         "Sends messages and does queued jobs until stopped; several may run, and nothing is done twice. "
