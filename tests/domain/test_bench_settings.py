@@ -7,17 +7,18 @@ from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.moments import running
 from enthesis.domain.biologics.products import prp_lr
 from enthesis.domain.errors import Invalid
+from enthesis.domain.pathway.bench_limits import check_bench, kind_at
 from enthesis.domain.practice.bench_settings import BenchSettings
 
 LIMIT = "prp-draw-to-spin"
 
 
 def test_without_settings_every_kind_is_as_it_is_shipped() -> None:
-    assert BenchSettings().kind_of("prp-lr") == load_kind("prp-lr")
+    assert kind_at(BenchSettings(), "prp-lr") == load_kind("prp-lr")
 
 
 def test_the_sites_minutes_count_and_name_what_is_shipped() -> None:
-    kind = BenchSettings(minutes={"prp-lr": {LIMIT: 5}}).kind_of("prp-lr")
+    kind = kind_at(BenchSettings(minutes={"prp-lr": {LIMIT: 5}}), "prp-lr")
 
     (own,) = [x.limit for x in kind.limits if x.id == LIMIT]
     (shipped,) = [x.limit for x in load_kind("prp-lr").limits if x.id == LIMIT]
@@ -39,4 +40,4 @@ def test_the_sites_minutes_count_and_name_what_is_shipped() -> None:
 )
 def test_what_cannot_be_is_refused(minutes: dict[str, dict[str, int]], sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
-        BenchSettings(minutes=minutes)
+        check_bench(BenchSettings(minutes=minutes))

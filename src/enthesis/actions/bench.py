@@ -10,6 +10,7 @@ from enthesis.domain.biologics.bench.giving import Refused
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.errors import NotAllowed, Problem, Stale
+from enthesis.domain.pathway.bench_limits import kind_at
 from enthesis.domain.pathway.stages import Act, stage_after
 from enthesis.store import case_files, cases, products
 from enthesis.store.case_files import CaseFile
@@ -38,7 +39,7 @@ def handle(
     product, file = hold(scope, product_id)
     try:
         products.check_version(product, read)
-        changed = do(product, file.bench.kind_of(product.kind), file)
+        changed = do(product, kind_at(file.bench, product.kind), file)
         if not is_safe:
             stage_after(Act.HANDLE_PRODUCT, file.case.stage)
     except (NotAllowed, Stale) as problem:

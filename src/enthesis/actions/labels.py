@@ -12,6 +12,7 @@ from enthesis.domain.biologics.identity import CodeKind, parse_code
 from enthesis.domain.biologics.label import Label, Wearer, event_label, product_label, wristband_label
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.bench_limits import kind_at
 from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store import cases, label_prints, products
 from enthesis.store.case_files import CaseFile, load_case_file
@@ -28,7 +29,7 @@ def compose_product_label(
     event = event_of_product(scope, product.id)
     return product_label(
         product,
-        file.bench.kind_of(product.kind),
+        kind_at(file.bench, product.kind),
         _wearer(file, names=names),
         event=event.code,
         donation=event.donation,

@@ -10,6 +10,7 @@ import msgspec
 from enthesis.cli.follow_up_table import check_follow_up
 from enthesis.cli.toml_file import TomlFile, plain, read_toml
 from enthesis.domain.errors import Invalid, NotFound, Problem
+from enthesis.domain.pathway.bench_limits import check_bench
 from enthesis.domain.practice.bench_settings import BenchSettings
 from enthesis.domain.practice.clearance_kind import ClearanceKind
 from enthesis.domain.practice.practice import Clinician, Hospital, Office, Practice
@@ -80,7 +81,7 @@ def _check_words(sources: list[TomlFile]) -> None:
 def _check_bench(source: TomlFile) -> None:
     """Its products and limits exist, and its minutes can be."""
     try:
-        msgspec.convert(source.told.get(BENCH, {}), BenchSettings)
+        check_bench(msgspec.convert(source.told.get(BENCH, {}), BenchSettings))
     except (msgspec.ValidationError, Problem) as problem:
         said = problem.sentence if isinstance(problem, Problem) else plain(problem)
         lines = source.text.splitlines()

@@ -23,6 +23,7 @@ from enthesis.domain.biologics.moments import Moment, Running, minutes, running
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import NEXT_STEP, State
 from enthesis.domain.numbers import unit
+from enthesis.domain.pathway.bench_limits import kind_at
 from enthesis.domain.practice.bench_settings import BenchSettings
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Sourced
@@ -65,7 +66,7 @@ class Limit:
 
 
 def card(product: Product, *, at: datetime, zone: str, bench: BenchSettings) -> ProductCard:
-    kind = bench.kind_of(product.kind)
+    kind = kind_at(bench, product.kind)
     clocks = limits(product, kind, at=at)
     over = [c for c in clocks if c.look == "wrong"]
     return ProductCard(

@@ -17,6 +17,7 @@ from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, Act, State
 from enthesis.domain.candidacy.in_use import in_use
 from enthesis.domain.errors import NotAllowed
+from enthesis.domain.pathway.bench_limits import kind_at
 from enthesis.domain.pathway.stages import Act as CaseAct
 from enthesis.domain.pathway.stages import stage_after
 from enthesis.domain.terms import Actor
@@ -92,7 +93,7 @@ class Bench:
 
     @property
     def kind(self) -> ProductKind:
-        return self.file.bench.kind_of(self.product.kind)
+        return kind_at(self.file.bench, self.product.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
