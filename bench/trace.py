@@ -1,10 +1,10 @@
 """From a product to its hip and back among 100,000 products, on both databases, beside a join by PyArrow.
 
-One hip is made by what people do, up to two products at the hip with their kit and anchors, and copied
-with identities and codes of its own until there are so many products; twenty hips share a lot. The peer has
-the same rows in memory, which it is not charged for, and answers the same questions by PyArrow's filters: the
-code, the case, the hip, every case of the hip, their products, their steps and pieces. Both must find the same
-hips and pieces; they take turns, so that a busy machine slows both. Says whether our query reads by index.
+One hip is made by what people do, up to two products at the hip with their kit and anchors, and copied with
+identities and codes of its own until there are so many products; twenty hips share a lot. The peer holds the
+same rows in memory, which is not charged, and answers the same questions by the filters of PyArrow: the code,
+the case, the hip, every case of the hip, their products, steps and pieces. Both must find the same hips and
+pieces; they take turns, so that a busy machine slows both. Says whether our query reads by index.
 """
 
 import os
