@@ -203,7 +203,9 @@ def _is_operated(people: People, case: str) -> None:
     other = theatre.wristband_of(nurse, _another_hip(nurse, case))
     form = theatre.fills_delivery(surgeon.goes_to(product), wristband=other, code=code)
     theatre.sends(form)
-    surgeon.reads("STOP").sees("The scanned wristband is not that of").takes_a_look("one hip 38 wrong wristband")
+    surgeon.reads("STOP").sees("The scanned wristband is not that of").takes_a_look(
+        "one hip 38 wrong wristband"
+    )
     # And when both match, it is given
     theatre.sends(theatre.fills_delivery(surgeon.goes_to(product), wristband=wristband, code=code))
     surgeon.sees("Second scan, and given", "5 mL injected")

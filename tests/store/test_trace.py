@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from enthesis.actions import parting, products
 from enthesis.actions.surgery import record_step
 from enthesis.domain.biologics.identity import Code, CodeKind, make_code
-from enthesis.domain.biologics.trace import Trace
 from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Anchor, StepKind
+from enthesis.domain.stock.trace import Trace
 from enthesis.domain.stock.used import ItemKind
 from enthesis.store import therapy_events
 from enthesis.store.trace import find_trace, find_trace_of_lot

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from enthesis.actions.act import Done, act
-from enthesis.domain.biologics.trace import Trace, code_in
 from enthesis.domain.codes.udi.reading import read_udi
 from enthesis.domain.errors import Invalid
+from enthesis.domain.stock.trace import Trace, code_in
 from enthesis.domain.terms import CLINICIANS, PatientId, Role
 from enthesis.store.scope import Scope
 from enthesis.store.trace import find_trace, find_trace_of_lot

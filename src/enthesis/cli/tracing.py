@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.biologics.trace import Trace, TracedHip, TracedProduct
+from enthesis.domain.stock.trace import Trace, TracedHip, TracedProduct
 from enthesis.domain.stock.used import Use
 
 

@@ -794,7 +794,9 @@ _TABLES: dict[str, Columns] = {
         "number": _operational("Its place among the determinations of the practice."),
         "case_id": _identity("The hip it is for; empty for the whole practice."),
         "kind": _operational("The product class."),
-        "body": _free_text("The path claimed, who decided it, when, on what grounds, and until when it holds."),
+        "body": _free_text(
+            "The path claimed, who decided it, when, on what grounds, and until when it holds."
+        ),
         "at": _operational("When it was recorded."),
         "by": _staff("Who recorded it."),
         "by_name": _staff("That person's name at the time."),

@@ -13,7 +13,7 @@ from enthesis.domain.biologics.events import EVENTS
 from enthesis.domain.biologics.identity import Code, CodeKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act
-from enthesis.domain.biologics.trace import Trace, TracedHip, TracedProduct, check_traceable, traced
+from enthesis.domain.stock.trace import Trace, TracedHip, TracedProduct, check_traceable, traced
 from enthesis.domain.stock.used import LONGEST, Item, ItemKind, Use, key_of
 from enthesis.domain.terms import CaseId, PatientId, ProductId, Side
 from enthesis.store.codec import decode

@@ -286,7 +286,7 @@ def test_an_unknown_lot_counts_as_recalled() -> None:
 def test_a_therapy_event_is_well_formed() -> None:
     with pytest.raises(ValueError, match="a code of its own"):
         replace(EVENT, code=label(1))
-    with pytest.raises(Invalid, match="Only a product given after the operation has a visit."):
+    with pytest.raises(Invalid, match="Only a product given after the operation has a visit"):
         replace(EVENT, visit=BookingId(UUID(int=1)))
     with pytest.raises(Invalid, match="not an ISBT 128 donation identification number"):
         replace(EVENT, donation="Ann")

@@ -271,7 +271,7 @@ def test_the_recorded_start_stays_and_a_late_one_is_noted_once() -> None:
     assert late.processing
     assert [d.limit for d in late.processing.deviations] == ["prp-draw-to-spin"]
 
-    with pytest.raises(Invalid, match="Another start of processing is recorded already."):
+    with pytest.raises(Invalid, match="Another start of processing is recorded already"):
         prepared_after(late, replace(made, started_at=ex.after(76), ended_at=ex.after(90)))
     ready = prepared_after(late, replace(made, started_at=ex.after(75), ended_at=ex.after(90)))
 

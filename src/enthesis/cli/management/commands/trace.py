@@ -8,8 +8,8 @@ from enthesis.cli.call import OF_DJANGO
 from enthesis.cli.clock import now
 from enthesis.cli.site import check_is_there
 from enthesis.cli.tracing import as_values, tree
-from enthesis.domain.biologics.trace import code_in
 from enthesis.domain.errors import Invalid
+from enthesis.domain.stock.trace import code_in
 from enthesis.domain.terms import Actor, Role
 from enthesis.store.practice import load_practice, only_practice_id
 from enthesis.store.scope import Scope
@@ -26,9 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", help="as scanned or typed; hyphens and spaces do not count")
-        parser.add_argument(
-            "--lot", action="store_true", help="it is a lot, a UDI, a serial or a donor"
-        )
+        parser.add_argument("--lot", action="store_true", help="it is a lot, a UDI, a serial or a donor")
         parser.add_argument("--json", action="store_true", help="for another program")
         parser.add_argument("--data", help="the data folder (./data, or ENTHESIS_DATA)")
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from enthesis.delivery.documents.paper import Box, Facts, Paper, Part, Table
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import Donor
-from enthesis.domain.biologics.trace import TracedHip, TracedProduct
 from enthesis.domain.candidacy.facts import Facts as Known
 from enthesis.domain.numbers import with_unit
 from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_grade import CRITERIA, GRADES, SEVERITIES, Seriousness
 from enthesis.domain.people.patient import Sex
 from enthesis.domain.practice.practice import Practice
+from enthesis.domain.stock.trace import TracedHip, TracedProduct
 from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.answers import name_of
 from enthesis.web.shell.fact_words import fact_name, fact_words

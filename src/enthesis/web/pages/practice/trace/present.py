@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.biologics.trace import Trace, TracedHip, TracedProduct
+from enthesis.domain.stock.trace import Trace, TracedHip, TracedProduct
 from enthesis.domain.stock.used import Use
 from enthesis.domain.terms import PatientId
 from enthesis.web.pages.practice.trace.form import TraceForm

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 
 from enthesis.actions.tracing import open_trace
-from enthesis.domain.biologics.trace import Trace
 from enthesis.domain.errors import Invalid
+from enthesis.domain.stock.trace import Trace
 from enthesis.domain.terms import CLINICIANS, PatientId, Role
 from enthesis.store.patients import contacts_of
 from enthesis.web.pages.practice.trace.form import TraceForm
