@@ -33,7 +33,7 @@ TABLES: tuple[type[Model], ...] = (
     ProductKitRow,
     UsedItemRow,
 )  # those that others refer to first
-KINDS = {ProductRow: CodeKind.PRODUCT, TherapyEventRow: CodeKind.EVENT}
+KINDS: dict[type[Model], CodeKind] = {ProductRow: CodeKind.PRODUCT, TherapyEventRow: CodeKind.EVENT}
 
 Codes = tuple[str, str, str, str]
 

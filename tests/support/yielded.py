@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from secrets import token_bytes
+from typing import Any
 from uuid import uuid4
 
 from enthesis.actions.confirmation import confirm_with_password
@@ -45,7 +46,7 @@ OURS = PreparationProtocol(
 def in_force(house: House, protocol: PreparationProtocol = OURS, *, read: int = 0) -> ProtocolVersion:
     """The surgeon signed it."""
     who = house.surgeon
-    told = {"why": "Agreed with the maker.", "read": read, "at": AT}
+    told: dict[str, Any] = {"why": "Agreed with the maker.", "read": read, "at": AT}
     confirmed = confirm_with_password(who, PASSWORD, at=AT)
     receipt = change_protocol(who, protocol, confirmed=confirmed, **told)
     return list_protocol_versions(who, receipt.subject)[-1]
@@ -86,7 +87,7 @@ def _product(
 ) -> Product:
     nurse = hip.house.nurse.actor
     assert nurse.person
-    by = {"by": nurse.person, "name": nurse.name, "at": at}
+    by: dict[str, Any] = {"by": nurse.person, "name": nurse.name, "at": at}
     code = make_code(CodeKind.PRODUCT, token_bytes(RANDOM_BYTES))
     band = parse_code(hip.file.case.wristband, kind=CodeKind.WRISTBAND, field="wristband")
     harvest = Harvest(

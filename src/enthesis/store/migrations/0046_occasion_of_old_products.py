@@ -32,7 +32,7 @@ def _is_for_later(apps: Any, product: Any, at: Any) -> bool:
     )
     newest = signed.order_by("number").last()
     planned = json.loads(newest.body).get("plan", {}).get("biologic") if newest else None
-    return bool(planned) and planned.get("timing") == "post_op_day"
+    return planned is not None and planned.get("timing") == "post_op_day"
 
 
 def _event_afterwards(events: Any, made: Any, first: Any) -> Any:
