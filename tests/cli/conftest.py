@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,11 +64,19 @@ def prepare(run: Run, tables: str, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def demo(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def preparing(tables: str) -> Callable[..., list[str]]:
+    """The words of `prepare`, for a test that does something while it runs."""
+    if not Path(tables).is_file():
+        return command
+    return partial(command_with, Path(tables))
+
+
+@pytest.fixture(scope="session")
+def demo(prepare: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished demonstration; read only."""
 
     def make(folder: Path) -> str:
-        done = run("demo", "prepare", "--data", folder, "--hips", 26, "--today", DAY)
+        done = prepare("demo", "prepare", "--data", folder, "--hips", 26, "--today", DAY)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

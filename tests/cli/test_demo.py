@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ STAGES = {
     "operated",
     "closed",
 }
+Words = Callable[..., list[str]]
 WAYS = {"link", "kiosk", "paper", "telephone"}
 SMALL = 3  # hips: enough for an operation and a product half way
 
@@ -45,10 +47,10 @@ def story_of(folder: Path) -> list[tuple[object, ...]]:
     )
 
 
-def begin(folder: Path, hips: int) -> subprocess.Popen[str]:
-    words = command("demo", "prepare", "--data", folder, "--hips", hips, "--today", DAY)
+def begin(folder: Path, words: Words = command) -> subprocess.Popen[str]:
+    called = words("demo", "prepare", "--data", folder, "--hips", SMALL, "--today", DAY)
     return subprocess.Popen(
-        words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        called, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
 
 
@@ -149,12 +151,12 @@ def test_the_same_numbers_give_the_same_demonstration(demo: Path, prepare: Run, 
     assert story_of(other) == story_of(demo)
 
 
-def test_another_seed_gives_other_people(prepare: Run, tmp_path: Path) -> None:
-    for seed in (1, 2):
-        prepare(
-            "demo", "prepare", "--data", tmp_path / str(seed), "--hips", 1, "--seed", seed, "--today", DAY
-        )
-    assert story_of(tmp_path / "1") != story_of(tmp_path / "2")
+def test_another_seed_gives_other_people(demo: Path, prepare: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    done = prepare("demo", "prepare", "--data", other, "--hips", 1, "--seed", 2, "--today", DAY)
+    assert done.returncode == 0, done.stderr
+    people = "SELECT given, birth_date FROM contact"
+    assert rows(other, people) and not {*rows(other, people)} <= {*rows(demo, people)}
 
 
 def test_a_finished_one_stays_as_it_is(demo: Path, run: Run) -> None:
@@ -173,16 +175,16 @@ def test_a_folder_of_something_else_is_refused(run: Run, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["theirs.txt"]
 
 
-def test_an_empty_folder_is_taken(run: Run, tmp_path: Path) -> None:
-    assert run("demo", "prepare", "--data", tmp_path, "--hips", 1, "--today", DAY).returncode == 0
+def test_an_empty_folder_is_taken(prepare: Run, tmp_path: Path) -> None:
+    assert prepare("demo", "prepare", "--data", tmp_path, "--hips", 1, "--today", DAY).returncode == 0
 
 
 @pytest.mark.parametrize("line", ["Making the tables", "Hip 1 of"])
 def test_killed_in_the_middle_it_is_whole_the_next_time(
-    run: Run, prepare: Run, tmp_path: Path, line: str
+    run: Run, prepare: Run, preparing: Words, tmp_path: Path, line: str
 ) -> None:
     folder = tmp_path / "data"
-    process = begin(folder, SMALL)
+    process = begin(folder, command if "tables" in line else preparing)
     wait_for(process, line)
     process.send_signal(signal.SIGKILL)
     process.communicate()
@@ -198,7 +200,7 @@ def test_killed_in_the_middle_it_is_whole_the_next_time(
 
 def test_two_at_once_do_not_meet(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    process = begin(folder, SMALL)
+    process = begin(folder)
     wait_for(process, "Making the tables")
     second = run("demo", "prepare", "--data", folder)
     process.communicate()

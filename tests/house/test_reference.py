@@ -1,5 +1,6 @@
 """The generated reference is what the code says now."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,15 @@ import pytest
 from enthesis.cli.reference import build
 from enthesis.cli.reference.pages import review
 from tests.support.source import ROOT
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built_once() -> Iterator[None]:
+    """The same code gives the same text: every page is built once for all that compares it."""
+    told = build.build()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "build", lambda: told)
+        yield
 
 
 def test_the_reference_is_current() -> None:
