@@ -42,7 +42,16 @@ ROOMS = [
     DOMAIN / "examination" / "tear.py",
 ]
 NOT_CLINICAL = frozenset(
-    {"THOUSAND", "WHOLE", "RANDOM_BYTES", "GROUP", "LONGEST_TEXT", "LONGEST_NUMBER", "LONGEST_TYPED"}
+    {
+        "THOUSAND",
+        "WHOLE",
+        "RANDOM_BYTES",
+        "GROUP",
+        "LONGEST_TEXT",
+        "LONGEST_NUMBER",
+        "LONGEST_TYPED",
+        "MOST_DOCUMENTS",
+    }
 )
 INSTRUMENTS = sorted((DOMAIN / "outcomes" / "instruments").glob("*.py"))
 # The tag and source of an instrument speak for its items' points, those of a table for the table; `low` and

@@ -19,8 +19,8 @@ from enthesis.domain.errors import Invalid
 from enthesis.domain.terms import CaseId, Wording
 
 LONGEST_NUMBER = 40
-LONGEST_REASONING = 4000
-MOST_DOCUMENTS = 20
+LONGEST_TEXT = 4000  # characters of the reasoning
+MOST_DOCUMENTS = 20  # documents
 _NUMBER = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9 ./#:-]*")
 
 
@@ -119,7 +119,7 @@ def _unsaid(told: ClaimedPath) -> Iterator[Invalid]:
         yield Invalid("decided_by", "It is not said who determined it.", "Enter the name.")
     if not told.reasoning.strip():
         yield Invalid("reasoning", "It is not said on what grounds.", "Enter the reasoning.")
-    if len(told.reasoning) > LONGEST_REASONING or len(told.documents) > MOST_DOCUMENTS:
+    if len(told.reasoning) > LONGEST_TEXT or len(told.documents) > MOST_DOCUMENTS:
         yield Invalid("reasoning", "That is too long to be kept here.", "Name the document it stands in.")
     if told.valid_until is not None and told.valid_until < told.decided_on:
         yield Invalid("valid_until", "It would end before it was determined.", "Correct one of the two days.")

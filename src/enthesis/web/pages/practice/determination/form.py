@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enthesis.domain.biologics.determination import (
     LONGEST_NUMBER,
-    LONGEST_REASONING,
+    LONGEST_TEXT,
     Answered,
     ClaimedPath,
     Criterion,
@@ -36,7 +36,7 @@ class DeterminationForm(ActForm):
     irb = forms.CharField(label=_("Review board (IRB)"), max_length=LONGEST_NUMBER, required=False)
     reasoning = forms.CharField(
         label=_("On what grounds"),
-        max_length=LONGEST_REASONING,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     documents = text(
