@@ -20,7 +20,8 @@ from enthesis.store.attention import list_attention, load_attention
 from enthesis.store.cases import load_case
 from enthesis.store.follow_ups import Mode, save_open_response
 from enthesis.store.models import AuditRow, ResponseRow
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
+from tests.support.stages import a_hip_at
 from tests.support.two_hips import two_hips
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def hip() -> Hip:
-    return a_hip(a_house()).to(Stage.OPERATED)
+    return a_hip_at(Stage.OPERATED)
 
 
 def send(hip: Hip, instrument: str, answers: dict[str, Answer], milestone: str = "6w") -> None:

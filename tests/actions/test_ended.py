@@ -31,6 +31,7 @@ from tests.support.cases import AT, Hip, a_hip, a_house
 from tests.support.operations import a_planned_hip, book
 from tests.support.registering import merge, register
 from tests.support.sending import agree, send, walk
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +148,7 @@ def test_a_patient_withdraws_by_the_own_link_and_tells_of_no_death(hip: Hip) -> 
 
 
 def test_taken_back_it_stays_readable_and_the_windows_are_asked_again() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     later = TODAY + timedelta(days=800)
     kept = end(hip, withdraws())
     assert states(hip, later) == {FollowUpState.ENDED}
@@ -184,7 +185,7 @@ def test_an_end_is_of_the_person_under_every_identity(hip: Hip) -> None:
 
 
 def test_the_next_snapshot_leaves_out_whoever_withdrew_from_research() -> None:
-    hip = a_hip(a_house()).to(Stage.CLASSIFIED).decide(purpose=Purpose.REGISTRY)
+    hip = a_hip_at(Stage.CLASSIFIED).decide(purpose=Purpose.REGISTRY)
     hip.to(Stage.OPERATED)
     reader = hip.house.scope(Role.RESEARCHER)
     (before,) = list_operated(reader)
@@ -202,7 +203,7 @@ def test_the_next_snapshot_leaves_out_whoever_withdrew_from_research() -> None:
 
 
 def test_a_death_recorded_as_an_event_of_the_hip_is_the_person_s() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=30)
     on = hip.now.date()
     hip.happen(AdverseEvent(type=EventType.DEATH, onset=on, **TOLD_AS_DEATH))  # type: ignore[arg-type]
@@ -230,7 +231,7 @@ def ends_of(hip: Hip) -> list[tuple[date, bool]]:
 
 
 def test_a_death_of_an_event_is_corrected_with_the_event() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=90)
     march, may = TODAY + timedelta(days=20), TODAY + timedelta(days=80)
     dead(hip, march)
@@ -249,7 +250,7 @@ def test_a_death_of_an_event_is_corrected_with_the_event() -> None:
 
 
 def test_a_death_that_another_event_tells_too_stays() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=90)
     march, may = TODAY + timedelta(days=20), TODAY + timedelta(days=80)
     dead(hip, march)
@@ -265,7 +266,7 @@ def test_a_death_that_another_event_tells_too_stays() -> None:
 
 
 def test_an_end_that_somebody_recorded_is_not_the_events() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=90)
     march = TODAY + timedelta(days=20)
     end(hip, died(march))
@@ -275,7 +276,7 @@ def test_an_end_that_somebody_recorded_is_not_the_events() -> None:
 
 
 def test_a_day_that_cannot_be_is_refused() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     with pytest.raises(Invalid, match="cannot have died before"):
         end(hip, died(TODAY - timedelta(days=1)))
     with pytest.raises(Invalid, match="9 March 2027 has not come yet"):
@@ -283,7 +284,7 @@ def test_a_day_that_cannot_be_is_refused() -> None:
 
 
 def test_an_invitation_on_its_way_stays_here_once_the_hip_was_replaced() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     agree(Reach.EMAIL)
     send(hip.now)
     hip.now += timedelta(days=365)

@@ -27,7 +27,8 @@ from enthesis.store.follow_ups import Mode, Response, ResponseStatus, list_respo
 from enthesis.store.models import AuditRow
 from enthesis.store.practice import save_practice
 from enthesis.store.rounds import load_asking
-from tests.support.cases import AT, Hip, a_hip, a_house, practice_of
+from tests.support.cases import AT, Hip, a_house, practice_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 KNOWN = instruments()
@@ -36,7 +37,7 @@ KNOWN = instruments()
 @pytest.fixture
 def hip() -> Hip:
     """Operated on 8 March 2027, and six weeks later."""
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=45)
     return hip
 

@@ -23,8 +23,9 @@ from enthesis.store.rounds import load_asking
 from enthesis.store.scope import Scope
 from enthesis.store.signs import find_signs
 from enthesis.store.windows import list_windows
-from tests.support.cases import BORN, Hip, a_hip, a_house
+from tests.support.cases import BORN, Hip
 from tests.support.responses import offered
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 PAIN, MHHS = "vas-pain-10", "mhhs"
@@ -32,7 +33,7 @@ PAIN, MHHS = "vas-pain-10", "mhhs"
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=45)
     return hip
 

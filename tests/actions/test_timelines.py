@@ -29,8 +29,9 @@ from enthesis.store.rounds import load_asking
 from enthesis.store.signatures import find_broken_signature
 from enthesis.store.timelines import list_former, list_timelines
 from enthesis.web.pages.practice.case.meaning import end_of
-from tests.support.cases import Hip, a_hip, a_house, a_visit
+from tests.support.cases import Hip, a_hip, a_visit
 from tests.support.registering import merge
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ REVISED = DAY + timedelta(days=200)
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=400)
     return hip
 

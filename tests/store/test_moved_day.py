@@ -10,15 +10,15 @@ from enthesis.domain.outcomes.schedule import MILESTONES
 from enthesis.domain.pathway.moved_day import against
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.follow_ups import days_given
-from tests.support.cases import a_hip, a_house
 from tests.support.portal import MHHS, Telephone
 from tests.support.screen import Screen, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 def test_after_a_corrected_day_an_answer_stands_at_every_milestone_and_counts_by_its_day() -> None:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     day = hip.file.case.operated_on
     assert day is not None
     hip.now += timedelta(days=45)

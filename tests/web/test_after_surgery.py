@@ -14,16 +14,17 @@ from enthesis.domain.pathway.doing_again import DoingAgain, WhyNot
 from enthesis.domain.pathway.examined_after import ExaminedAfter
 from enthesis.domain.pathway.stages import Stage
 from enthesis.web.shell.correcting import CORRECTS, WHY
-from tests.support.cases import Hip, a_hip, a_house
+from tests.support.cases import Hip
 from tests.support.desk import Desk
 from tests.support.screen import form_in, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=800)
     return hip
 

@@ -10,9 +10,10 @@ from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.pathway.moved_day import against
 from enthesis.domain.pathway.stages import Stage
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house
+from tests.support.cases import PASSWORD, Hip
 from tests.support.desk import Desk
 from tests.support.screen import Screen, form_in, text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ DAY = date(2027, 3, 8)
 
 @pytest.fixture
 def hip() -> Hip:
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     hip.now += timedelta(days=400)
     return hip
 

@@ -24,9 +24,10 @@ from enthesis.store import patients
 from enthesis.store.entries import list_sheets
 from enthesis.store.follow_ups import ResponseStatus, list_responses
 from enthesis.store.models import PaperSheetRow
-from tests.support.cases import BORN, a_hip, a_house
+from tests.support.cases import BORN
 from tests.support.desk import Desk
 from tests.support.screen import text_of
+from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.django_db
 def desk(settings: Any) -> Desk:
     """Six weeks after the operation of somebody who is written to in Spanish."""
     settings.ENTHESIS_DEMO = True
-    hip = a_hip(a_house()).to(Stage.OPERATED)
+    hip = a_hip_at(Stage.OPERATED)
     kept = patients.load_contact_in_force(hip.house.desk, hip.patient)
     patients.save_contact(
         hip.house.desk,
