@@ -29,9 +29,10 @@ from enthesis.store.models import JobRow
 from enthesis.store.scope import Scope
 from enthesis.store.studies import Run, RunState, load_report_file, load_run, reports_folder
 from enthesis.store.work import LEASE, Leased, lease_job
-from tests.support.cases import AT, a_hip, a_house
+from tests.support.cases import AT
 from tests.support.fresh import together
 from tests.support.source import PACKAGE
+from tests.support.stages import a_hip_at
 from tests.support.studying import ask, lease, write_report
 
 pytestmark = [pytest.mark.usefixtures("fresh_database"), pytest.mark.timeout(240)]
@@ -44,9 +45,7 @@ LATER = timedelta(seconds=1) + LEASE
 @pytest.fixture
 def rhea(fresh_database: str, settings: Any, tmp_path: Path) -> Scope:
     settings.DATA = tmp_path
-    house = a_house()
-    a_hip(house).to(Stage.OPERATED)
-    return house.scope(Role.RESEARCHER)
+    return a_hip_at(Stage.OPERATED).house.scope(Role.RESEARCHER)
 
 
 @pytest.fixture

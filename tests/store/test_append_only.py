@@ -13,11 +13,12 @@ from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.triage import NoteKind
 from enthesis.store.audit import find_break
-from tests.support.cases import a_hip, a_house, a_request
+from tests.support.cases import a_request
 from tests.support.determining import claim
 from tests.support.experimenting import entered
 from tests.support.papers import a_sheet
 from tests.support.registering import quoted, with_prices
+from tests.support.stages import a_hip_at
 from tests.support.stocking import recalled, stocked
 from tests.support.yielded import counted, declared, in_force
 
@@ -51,8 +52,8 @@ def run(*statements: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _told() -> None:
-    house = a_house()
-    hip = a_hip(house).to(Stage.CONSENTED).collect()
+    hip = a_hip_at(Stage.CONSENTED).collect()
+    house = hip.house
     note_request(house.desk, a_request(house), NoteKind.NO_ANSWER, words="", at=hip.tick())
     quoted(with_prices(house), hip.patient)
     entered(house, hip.patient, at=hip.tick())
