@@ -32,8 +32,10 @@ from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import Policy
 from enthesis.domain.errors import NotAllowed, NotFound
+from enthesis.domain.outcomes.adverse_event import AdverseEvent
 from enthesis.domain.outcomes.catalogue import load_instrument
 from enthesis.domain.outcomes.entry.sheet import Sheet
+from enthesis.domain.outcomes.event_type import EventType
 from enthesis.domain.outcomes.wording import DEMONSTRATION
 from enthesis.domain.pathway.document import DocumentKind
 from enthesis.domain.pathway.ended import Ended, EndKind, ToldBy
@@ -186,6 +188,10 @@ def world(settings: Any, tmp_path: Path) -> World:
     hip = a_hip(north).to(Stage.CONSENTED).collect().prepare().characterise().invite()
     print_wristband(north.desk, hip.case, copies=1, stock="band-279", at=hip.tick())
     with_a_culture(hip)  # a product of which a result is awaited
+    happened = AdverseEvent(
+        type=EventType.HAEMATOMA, onset=hip.now.date(), product=hip.made.chain.product.text
+    )
+    cases.save_entry(north.nurse, hip.file.case, happened, at=hip.tick())
     waiting = a_request(north, "Later")
     told_at = hip.tick()
     outcomes.tell_signs(
