@@ -130,7 +130,7 @@ def test_during_the_operation_is_not_after_it() -> None:
     hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(during)).sign().decide().start()
     hip.release_now().steps().confirm()
     middle = hip.tick()
-    hip.finish().tick(60)
+    hip.finish()
 
     with pytest.raises(NotAllowed, match="has ended"):
         hip.administer()

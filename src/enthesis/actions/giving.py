@@ -93,7 +93,8 @@ def scene_of(
         case=case,
         side=side,
         person=scope.actor.person,
-        at=given_at,
+        at=at,
+        given_at=given_at,
         reached=frozenset() if late else frozenset({event.when}),
         visit=going.id if going else None,
         blocks=(

@@ -19,14 +19,15 @@ from enthesis.domain.biologics.bench.parting import Division, Portion, combine, 
 from enthesis.domain.biologics.bench.recall import Recall, concerned_by
 from enthesis.domain.biologics.bench.therapy_event import TherapyEvent, When
 from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.checks import what_was_made, why_not
 from enthesis.domain.biologics.events import EVENTS
 from enthesis.domain.biologics.identity import RANDOM_BYTES, Code, CodeKind, check_unused, make_code
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.products import bmac, prp_lr
 from enthesis.domain.biologics.record import record_of
-from enthesis.domain.biologics.states import State
+from enthesis.domain.biologics.states import Act, State
 from enthesis.domain.errors import Invalid, NotAllowed
-from enthesis.domain.terms import BookingId, CaseId, ProductId, Side, Sourced
+from enthesis.domain.terms import Actor, BookingId, CaseId, PersonId, ProductId, Role, Side, Sourced
 
 KIND, EXAMPLE = prp_lr.PRODUCT, prp_lr.EXAMPLES[0]  # 50 mL of blood, 5 mL of plasma
 BAND = ex.CHAIN.wristband
@@ -174,8 +175,8 @@ def test_whoever_prepared_divided_or_combined_a_part_cannot_release_it() -> None
         by=ex.PREPARER,
         at=ex.after(61),
     )
-    for maker in (ex.PREPARER, ex.CHECKER):
-        with pytest.raises(NotAllowed, match="prepared this product and cannot also check it"):
+    for maker, did in ((ex.PREPARER, "prepared"), (ex.CHECKER, "combined")):
+        with pytest.raises(NotAllowed, match=f"{maker.name} {did} this product and cannot also check it"):
             handling.release(product, scanned=label(9), obstacles=(), by=maker, at=ex.after(62))
 
 
@@ -308,13 +309,14 @@ RIGHT = Scene(
     side=EVENT.side,
     person=ex.CHECKER.person,
     at=ex.after(62),
+    given_at=ex.after(62),
     reached=frozenset({When.REPAIR_COMPLETED}),
 )
 WRONG: dict[Check, dict[str, object]] = {
     Check.PRODUCT: {"product_scan": label(5)},
     Check.WRISTBAND: {"wristband_scan": label(5, CodeKind.WRISTBAND)},
     Check.SIDE: {"side": Side.RIGHT},
-    Check.PEOPLE: {"person": ex.PREPARER.person},
+    Check.PEOPLE: {"person": None},
     Check.EXPIRED: {"at": ex.after(271)},
     Check.MOMENT: {"reached": frozenset({When.FOOTPRINT_PREPARED})},
     Check.BLOCKED: {"blocks": ("Platelets are too low.",)},
@@ -330,6 +332,39 @@ def why(scene: Scene, product: Product = READY, event: TherapyEvent = EVENT) -> 
 def test_it_may_be_given_when_everything_is_right_and_to_the_last_minute() -> None:
     assert why(RIGHT) == []
     assert why(replace(RIGHT, at=ex.after(270))) == []
+
+
+@pytest.mark.parametrize(("given_at", "at"), [(62, 271), (271, 62)])
+def test_it_has_expired_where_it_has_at_either_moment(given_at: int, at: int) -> None:
+    assert why(replace(RIGHT, given_at=ex.after(given_at), at=ex.after(at))) == [Check.EXPIRED]
+
+
+THIRD = Actor(role=Role.SURGEON, name="Example surgeon", person=PersonId(UUID(int=3)))
+
+
+def test_nobody_who_made_it_gives_it() -> None:
+    product = handling.confirm(
+        ex.released(KIND, EXAMPLE),
+        product_scan=ex.CHAIN.product,
+        wristband_scan=BAND,
+        by=THIRD,
+        at=ex.after(60),
+    )
+    scene = replace(RIGHT, person=ex.PREPARER.person)
+    (found,) = refusals(product, KIND, EVENT, scene)
+
+    assert found.check is Check.PEOPLE
+    assert found.sentence == f"{ex.PREPARER.name} prepared this product and cannot also give it."
+    told = why_not(product, Act.ADMINISTER, by=ex.PREPARER, at=ex.after(62), obstacles=())
+    assert told is not None and found.sentence in told
+    assert why(replace(RIGHT, person=ex.CHECKER.person), product) == []
+
+
+def test_each_maker_is_told_what_they_did() -> None:
+    (part,) = split(WHOLE, [portion(1, "1")], scanned=WHOLE.chain.product, by=THIRD, at=ex.after(45)).parts
+
+    assert what_was_made(part, PersonId(UUID(int=3))) == "Example surgeon divided this product"
+    assert what_was_made(part, WHOLE.makers[0]) == f"{ex.PREPARER.name} prepared this product"
 
 
 def test_each_thing_that_is_wrong_is_said_alone_and_with_every_other() -> None:

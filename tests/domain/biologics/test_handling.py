@@ -423,7 +423,7 @@ def test_giving_late_needs_a_reason_and_more_than_there_is_cannot_be_given() -> 
             obstacles=(),
             deviation_reason=reason,
             by=ex.CHECKER,
-            at=ex.after(400),
+            at=ex.after(304),
         )
 
     late = replace(GIVEN, given_at=ex.after(300))
@@ -436,7 +436,8 @@ def test_giving_late_needs_a_reason_and_more_than_there_is_cannot_be_given() -> 
         replace(GIVEN, volume_ml=D("5.1")),
         replace(GIVEN, site=""),
         replace(GIVEN, given_at=ex.after(99)),
-        replace(GIVEN, given_at=ex.after(401)),
+        replace(GIVEN, given_at=ex.after(305)),
+        replace(GIVEN, given_at=ex.after(298)),
     ):
         with pytest.raises(Invalid):
             give(wrong, "")

@@ -1,8 +1,9 @@
 """Whether a person may do the next thing to a product, and if not, why and what would allow it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from enthesis.domain.biologics.events import Combined, Event, PartTaken, Prepared, ProcessingStarted
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.moments import check_order
 from enthesis.domain.biologics.product import Product
@@ -11,6 +12,13 @@ from enthesis.domain.errors import NotAllowed, Problem
 from enthesis.domain.terms import Actor, PersonId
 
 _OBSTRUCTED = frozenset({Act.RELEASE, Act.ADMINISTER})
+_MADE: Mapping[type[Event], str] = {
+    Prepared: "prepared",
+    ProcessingStarted: "began to process",
+    PartTaken: "divided",
+    Combined: "combined",
+}
+ASK_TO_GIVE = "Ask somebody who did not make it to give it in their own session."
 
 
 def check_can_collect(kind: ProductKind, *, by: Actor, obstacles: Sequence[str]) -> PersonId:
@@ -35,6 +43,7 @@ def check_can_do(
         _check_second(product, person)
     if act is Act.ADMINISTER:
         _check_different(product, person)
+        _check_giver(product, person)
     if act in _OBSTRUCTED:
         _check_free(obstacles, "The product cannot be " + ("released" if act is Act.RELEASE else "given"))
     return person
@@ -58,13 +67,28 @@ def person_of(by: Actor) -> PersonId:
 
 
 def _check_second(product: Product, person: PersonId) -> None:
-    made = next((e for e in product.events if e.by == person and e.by in product.makers), None)
-    if made is not None or person in product.makers:
-        name = made.name if made else "Whoever prepared a part of it"
+    if person in product.makers:
         raise NotAllowed(
             "second-check",
-            f"{name} prepared this product and cannot also check it.",
+            f"{what_was_made(product, person)} and cannot also check it.",
             "Ask a second person to check and release it in their own session.",
+        )
+
+
+def what_was_made(product: Product, person: PersonId) -> str:
+    """What one of its makers did, as the beginning of a sentence: Ann Example divided this product."""
+    did = next((e for e in product.events if e.by == person and type(e) in _MADE), None)
+    return (
+        f"{did.name} {_MADE[type(did)]} this product"
+        if did
+        else "Whoever made a part of this product made it"
+    )
+
+
+def _check_giver(product: Product, person: PersonId) -> None:
+    if person in product.makers:
+        raise NotAllowed(
+            "second-check", f"{what_was_made(product, person)} and cannot also give it.", ASK_TO_GIVE
         )
 
 

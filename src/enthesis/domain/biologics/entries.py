@@ -1,6 +1,6 @@
 """Checks of what a person enters when taking, making and giving. Each raises Invalid, coded by the field."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from enthesis.domain.biologics.arithmetic import WHOLE
@@ -23,8 +23,15 @@ from enthesis.domain.biologics.steps import (
 )
 from enthesis.domain.errors import Invalid
 from enthesis.domain.numbers import in_words, plain
+from enthesis.domain.terms import Sourced
 
 LONGEST_TEXT = 500
+TOLD_WITHIN = Sourced(
+    5,
+    "min",
+    tag="P",
+    note="How long after a product was given may it still be authorised as given now?",
+)
 
 
 def required(text: str, field: str, remedy: str) -> str:
@@ -86,11 +93,19 @@ def check_preparation(product: Product, kind: ProductKind, made: Preparation, *,
 
 
 def check_delivery(product: Product, delivery: Delivery, *, at: datetime) -> None:
+    """It was given after the first scan and just now: what is told later was never authorised."""
     first_scan = product.done(Confirmed).at.replace(
         second=0, microsecond=0
     )  # given_at is entered to the minute
     check_order("the first scan", first_scan, "giving the product", delivery.given_at, field="given_at")
     check_given(product, delivery, at=at)
+    if at - delivery.given_at > timedelta(minutes=float(TOLD_WITHIN.value)):
+        raise Invalid(
+            "given_at",
+            f"It was given more than {in_words(TOLD_WITHIN)} ago, and nobody authorised it then.",
+            "Enter now as the time if it is given now. What was given while there was no connection is "
+            "entered from its paper.",
+        )
 
 
 def check_given(product: Product, delivery: Delivery, *, at: datetime) -> None:

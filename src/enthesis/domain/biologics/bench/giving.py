@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from enthesis.domain.biologics.bench.expiry import expiry_of
 from enthesis.domain.biologics.bench.therapy_event import TherapyEvent, When
+from enthesis.domain.biologics.checks import ASK_TO_GIVE, what_was_made
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
@@ -60,7 +61,8 @@ class Scene:
 
     `person` is the one who would give it. `blocks` are sentences of candidacy that no signed override of
     today lifts. `visit` is the booking that goes on now, if one does. `late` is why the moment has not come
-    or is over, where that is known more exactly; `consent` why there is no consent to it.
+    or is over, where that is known more exactly; `consent` why there is no consent to it. What is authorised
+    at `at` was given at `given_at`, a little before: it must not have expired at either.
     """
 
     product_scan: Code
@@ -69,6 +71,7 @@ class Scene:
     side: Side
     person: PersonId | None
     at: datetime
+    given_at: datetime
     reached: frozenset[When] = frozenset()
     visit: BookingId | None = None
     blocks: tuple[str, ...] = ()
@@ -144,6 +147,12 @@ def _people(product: Product, scene: Scene) -> Iterator[Refusal]:
             sentence="Two different people have not both scanned wristband and product.",
             remedy="Each scans both in a session of their own; the second gives it.",
         )
+    if scene.person is not None and scene.person in product.makers:
+        yield Refusal(
+            check=Check.PEOPLE,
+            sentence=f"{what_was_made(product, scene.person)} and cannot also give it.",
+            remedy=ASK_TO_GIVE,
+        )
     if product.released and product.released.by in product.makers:
         yield Refusal(
             check=Check.PEOPLE,
@@ -168,7 +177,7 @@ def _product(product: Product, kind: ProductKind, scene: Scene) -> Iterator[Refu
             remedy=NEXT_STEP[state],
         )
     expiry = expiry_of(product, kind)
-    if expiry is not None and expiry.has_passed(scene.at):
+    if expiry is not None and expiry.has_passed(max(scene.given_at, scene.at)):
         yield Refusal(check=Check.EXPIRED, sentence=expiry.sentence, remedy=expiry.remedy)
 
 
