@@ -55,6 +55,7 @@ def collect(hip: Hip, kind: ProductKind, **typed: Any) -> Any:
     url = reverse("practice:collect", kwargs={"case_id": hip.case})
     told = {
         "wristband": hip.file.case.wristband,
+        "event_scan": hip.event_code,
         "site": kind.sites[0].id if kind.sites else "Flank",
         "collected_volume": "40",
         "anticoagulant": "acd_a" if kind.takes_anticoagulant else "none",
@@ -223,4 +224,4 @@ def test_a_plasma_unlike_what_was_meant_is_said_on_its_page() -> None:
 
     told = text_of(Screen(hip.house.nurse, hip).get(page(hip)))
     assert "Meant to be leukocyte-poor, and counted as leukocyte-rich." in told
-    assert "Its limits are recalled, to be confirmed by a clinician." in told
+    assert "to be confirmed by a clinician" in told

@@ -7,6 +7,7 @@ import pytest
 from enthesis.domain.biologics.examples import PREPARER, after, collected, given, prepared, released
 from enthesis.domain.biologics.handling import discard
 from enthesis.domain.biologics.products import bmac, prp_lr
+from enthesis.domain.practice.bench_settings import BenchSettings
 from enthesis.web.pages.practice.product.inside import amounts, classes, values
 from enthesis.web.pages.practice.product.told import story
 from enthesis.web.shell.products import card, limits, since_harvest, track, usual
@@ -113,7 +114,7 @@ def test_a_discarded_product_ends_its_track_there() -> None:
     ("minutes", "look"), [(60, "ready"), (30 + 241, "wrong")], ids=["in time", "four hours later"]
 )
 def test_a_card_is_red_only_when_something_is_wrong(minutes: int, look: str) -> None:
-    shown = card(released(prp_lr.PRODUCT, FULL), at=after(minutes), zone=ZONE)
+    shown = card(released(prp_lr.PRODUCT, FULL), at=after(minutes), zone=ZONE, bench=BenchSettings())
 
     assert shown.look == look
     assert bool(shown.wrong) is (look == "wrong")
