@@ -103,13 +103,12 @@ def close_database() -> None:
 def _open_house(today: date, now: datetime) -> House:
     files = (Path(settings.ENTHESIS_PRACTICE_FILE), SESSIONS)
     site = read_practice(*files)
-    opened = now - OPEN_FOR
-    people = make_accounts(load_practice_file(*files, at=opened), at=opened)
     zone = site.offices[0].zone
     noon = datetime(today.year, today.month, today.day, NOON, tzinfo=ZoneInfo(zone))
-    return House(
-        site=site, people=people, today=today, now=now if _is_on(now, today, zone) else noon, zone=zone
-    )
+    until = now if _is_on(now, today, zone) else noon
+    opened = until - OPEN_FOR
+    people = make_accounts(load_practice_file(*files, at=opened), at=opened)
+    return House(site=site, people=people, today=today, now=until, zone=zone)
 
 
 def _stories(house: House, parts: tuple[Part, ...], seed: int) -> Iterator[Iterator[datetime]]:
