@@ -239,8 +239,9 @@ def test_the_trail_tells_of_a_changed_row(demo: Path, run: Run, tmp_path: Path) 
     whole, broken = run("audit", "verify", "--data", demo), run("audit", "verify", "--data", changed)
     ((entries,),) = rows(demo, "SELECT count(*) FROM entry WHERE signature <> ''")
     ((decisions,),) = rows(demo, "SELECT count(*) FROM sign_off")
-    assert entries and decisions
-    signed = entries + decisions
+    ((protocols,),) = rows(demo, "SELECT count(*) FROM preparation_protocol")
+    assert entries and decisions and protocols
+    signed = entries + decisions + protocols
     assert whole.returncode == 0
     assert whole.stdout == f"The audit trail is whole, and {signed} signatures match.\n"
     assert broken.returncode == 1
