@@ -232,4 +232,4 @@ def test_what_is_used_less_stands_behind_more_and_only_where_it_would_not_fit(
     assert "<summary>More</summary>" in menu
     assert 'href="/practice/studies/"' in menu and 'href="/practice/requests/"' not in menu
     monkeypatch.setattr(nav, "MOST_SHOWN", 99)
-    assert '<details class="menu more">' not in sign_in(Role.SURGEON).get("/practice/").content.decode()
+    assert '<details class="menu more">' not in sign_in(Role.NURSE).get("/practice/").content.decode()
