@@ -20,6 +20,7 @@ from enthesis.domain.stock.lists import stock_lists
 from enthesis.domain.stock.notice import Note, NoteSort, Notice
 from enthesis.domain.stock.used import ItemKind
 from enthesis.store import stock
+from enthesis.store.in_already import count_in_already
 from enthesis.store.practice import load_practice
 from enthesis.store.recalls import find_blocked, find_used, list_recalls, load_recall
 from enthesis.store.scope import Scope
@@ -206,23 +207,50 @@ def test_an_unused_product_of_a_recalled_kit_is_quarantined_and_no_other_is_made
         other.prepare()
 
 
-def test_a_recalled_anchor_is_refused_and_recorded_only_as_read_and_with_a_reason() -> None:
+def test_a_recalled_anchor_is_refused_to_all_but_a_surgeon_who_tells_that_it_is_in_the_hip() -> None:
     hip = a_hip_at(Stage.IN_THEATRE)
     entered(hip, a_notice(lots=("A1",)))
     hip.pause()
-    at, nurse = hip.tick(), hip.house.nurse
-    step = a_step(StepKind.REATTACHMENT, at)
-
-    with pytest.raises(NotAllowed, match="A maker, lot A1, is recalled: It may break") as refused:
-        record_step(nurse, hip.case, step, read=hip.read, at=at)
+    at, nurse, surgeon = hip.tick(), hip.house.nurse, hip.house.surgeon
     sentence = "A maker, lot A1, is recalled: It may break. Do not use it."
-    assert sentence in refused.value.sentence
+    told = replace(
+        a_step(StepKind.REATTACHMENT, at), acknowledged=(sentence,), note="In the bone when the notice came."
+    )
+
+    for who, confirmed in ((nurse, hip.pin(nurse)), (surgeon, None)):
+        with pytest.raises(NotAllowed, match=r"Do not use it\. Take another piece"):
+            record_step(who, hip.case, told, confirmed=confirmed, read=hip.read, at=at)
+    pin = hip.pin(surgeon)
+    with pytest.raises(NotAllowed, match="tick each sentence as read"):
+        record_step(surgeon, hip.case, replace(told, acknowledged=()), confirmed=pin, read=hip.read, at=at)
     with pytest.raises(Invalid, match="Say in the note why"):
-        record_step(nurse, hip.case, replace(step, acknowledged=(sentence,)), read=hip.read, at=at)
-    told = replace(step, acknowledged=(sentence,), note="It was in the bone when the notice came.")
-    record_step(nurse, hip.case, told, read=hip.read, at=at)
+        record_step(surgeon, hip.case, replace(told, note=" "), confirmed=pin, read=hip.read, at=at)
+    record_step(surgeon, hip.case, told, confirmed=pin, read=hip.read, at=at)
 
     assert [one.item.lot for one in find_used(nurse, a_notice(lots=("A1",)))] == ["A1"]
+    assert hip.file.every(Step)[-1].in_already == (sentence,)
+    assert count_in_already(nurse, since=at, before=at + timedelta(minutes=1)) == 1
+    assert count_in_already(nurse, since=at - timedelta(minutes=1), before=at) == 0
+
+
+def test_an_anchor_whose_lot_has_passed_its_last_day_on_the_shelf_is_refused() -> None:
+    hip = a_hip_at(Stage.IN_THEATRE)
+    received(hip, kept(hip), udi=LABEL.replace("280131", "200131"))
+    hip.pause()
+    at, nurse = hip.tick(), hip.house.nurse
+
+    with pytest.raises(NotAllowed, match="lot A1: its last day by the stock, 2020-01-31, has passed"):
+        record_step(nurse, hip.case, a_step(StepKind.REATTACHMENT, at), read=hip.read, at=at)
+
+
+def test_no_product_is_made_with_a_kit_past_its_last_day_on_the_shelf() -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect()
+    item, desk = kept(hip, KIT), hip.house.desk
+    told = Received(number=1, place=office(desk), lot="L1", expires_on=date(2020, 1, 1))
+    act.receive_stock(desk, item, told, at=hip.tick())
+
+    with pytest.raises(Invalid, match="lot L1: its last day by the stock, 2020-01-01, has passed"):
+        hip.prepare()
 
 
 def test_a_recall_is_closed_when_every_hip_has_a_decision() -> None:

@@ -17,7 +17,7 @@ from enthesis.domain.pathway.counts import Counted
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import Finish, InHand, Start, Step, StepKind, planned_steps
 from enthesis.domain.terms import Role
-from tests.support.cases import PASSWORD, Hip, a_hip, a_house, a_plan, known
+from tests.support.cases import PASSWORD, PIN, Hip, a_hip, a_house, a_plan, known
 from tests.support.operations import a_planned_hip, book
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 from tests.support.stages import a_hip_at
@@ -36,6 +36,10 @@ def url(hip: Hip) -> str:
 
 def nurse(hip: Hip) -> Screen:
     return Screen(hip.house.nurse, hip)
+
+
+def surgeon(hip: Hip) -> Screen:
+    return Screen(hip.house.surgeon, hip)
 
 
 def begun(hip: Hip) -> Screen:
@@ -300,7 +304,10 @@ def test_a_graft_past_its_expiry_is_told_and_ticked(hip: Hip) -> None:
     late = place(screen, hip, **typed)
     assert late.status_code == 422
     assert said in text_of(late)
-    assert place(screen, hip, **typed, acknowledged=said, note="None else.").status_code == 303
+    told = {**typed, "acknowledged": said, "note": "None else.", "pin": PIN}
+    by_nurse = place(screen, hip, **told)
+    assert by_nurse.status_code == 422 and "a surgeon records the step" in text_of(by_nurse)
+    assert place(surgeon(hip), hip, **told).status_code == 303
 
 
 def infected(hip: Hip) -> tuple[str, ...]:
@@ -443,16 +450,19 @@ def test_a_label_of_another_lot_than_was_entered_is_asked_about(hip: Hip) -> Non
 
 
 def test_an_anchor_past_its_last_day_is_told_and_ticked(hip: Hip) -> None:
-    screen = begun(hip)
+    begun(hip)
+    screen = surgeon(hip)
     anchor = {**ONE, "anchor_0_maker": "A maker", "anchor_0_udi": LABEL.format(last="200131")}
     answer = screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchor)
     told = "Anchor of lot A7: its last day, 2020-01-31, has passed."
     assert answer.status_code == 422 and told in text_of(answer)
     assert not hip.file.every(Step)
     assert "Candidacy" not in text_of(answer)
-    silent = screen.send(url(hip), "step", marks={"kind": "reattachment"}, acknowledged=told, **anchor)
+    silent = screen.send(
+        url(hip), "step", marks={"kind": "reattachment"}, acknowledged=told, pin=PIN, **anchor
+    )
     assert silent.status_code == 422 and "Say in the note why it was used all the same." in text_of(silent)
-    anchor |= {"acknowledged": told, "note": "The only one of its size."}
+    anchor |= {"acknowledged": told, "note": "The only one of its size.", "pin": PIN}
     assert screen.send(url(hip), "step", marks={"kind": "reattachment"}, **anchor).status_code == 303
     assert hip.file.every(Step)[-1].acknowledged == (told,)
 

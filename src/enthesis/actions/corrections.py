@@ -1,6 +1,7 @@
 """Mending the record: a new entry in the place of a wrong one, an addendum to what is signed."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from enthesis.actions import clinic, events, radiographs, rehabilitation, surgery
 from enthesis.actions.act import Done, Receipt, act, check_allowed, permit_of
 from enthesis.actions.confirmation import Confirmed
+from enthesis.actions.pieces import in_already
 from enthesis.actions.record import move, record
 from enthesis.actions.timelines import rebuild_others, rebuild_timelines
 from enthesis.domain.candidacy.facts import Facts
@@ -75,6 +77,7 @@ def correct_entry(
     *,
     reason: str,
     all_the_same: bool = False,
+    confirmed: Confirmed | None = None,
     read: int,
     at: datetime,
 ) -> Done:
@@ -86,8 +89,9 @@ def correct_entry(
     check_can_correct(file.entries, entry, value, at=at)
     _check_days(scope, case_id, value, at=at)
     if isinstance(value, Step) and isinstance(entry.value, Step):
+        told = in_already(scope, file, value, confirmed=confirmed, at=at, before=entry.value)
         _check_read(file, entry.value, value, at=at)
-        surgery.check_recalls(scope, value, entry.value)
+        value = replace(value, in_already=told)
         _check_departure(file, entry.id, value)
     if isinstance(value, Start):
         _check_start(scope, file, value)

@@ -9,6 +9,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.bench import done, handle
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.giving import check_giving, consent_obstacle
+from enthesis.actions.pieces import check_not_past
 from enthesis.actions.protocols import check_followed
 from enthesis.actions.recalls import check_not_recalled
 from enthesis.actions.record import move
@@ -114,9 +115,10 @@ def prepare_product(
     """The product is made; its times and what came out are kept, and the protocol that was chosen."""
     code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
 
-    def prepare(product: Product, kind: ProductKind, _file: CaseFile) -> Product:
+    def prepare(product: Product, kind: ProductKind, file: CaseFile) -> Product:
         check_followed(scope, preparation, kind)
         check_not_recalled(scope, used_in_preparation(preparation).item, field="lot")
+        check_not_past(scope, used_in_preparation(preparation).item, file, field="lot", at=at)
         return handling.prepare(
             product,
             kind,

@@ -1,5 +1,6 @@
 """In theatre: the operation recorded as it happens, beside the product."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -7,11 +8,11 @@ from zoneinfo import ZoneInfo
 from enthesis.actions.act import Done, act
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.operations import finish_operation, lock_operations
-from enthesis.actions.recalls import speaks_of_recall
+from enthesis.actions.pieces import in_already
 from enthesis.actions.record import record
 from enthesis.actions.timelines import rebuild_others, rebuild_timelines
 from enthesis.domain.biologics.identity import CodeKind, parse_code
-from enthesis.domain.errors import Invalid, NotAllowed
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.examination.schemes import scheme_called
 from enthesis.domain.pathway.complications import complications_as_events
 from enthesis.domain.pathway.departures import (
@@ -32,14 +33,12 @@ from enthesis.domain.pathway.surgery import (
     check_between,
     check_can_finish,
     check_graft,
-    check_last_days,
     check_step_time,
     step_obstacles,
 )
 from enthesis.domain.pathway.tear_seen import TearSeen
 from enthesis.domain.pathway.time_out import TimeOut, check_held_before, check_time_out
 from enthesis.domain.pathway.timeline import RetiredBecause
-from enthesis.domain.stock.used import used_in_step
 from enthesis.domain.terms import SURGEONS, Role
 from enthesis.store import case_files, cases, operations
 from enthesis.store.case_files import CaseFile
@@ -95,10 +94,13 @@ def record_tear_seen(scope: Scope, case_id: UUID, seen: TearSeen, *, read: int, 
 
 
 @act(*THEATRE)
-def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datetime) -> Done:
+def record_step(
+    scope: Scope, case_id: UUID, step: Step, *, confirmed: Confirmed | None = None, read: int, at: datetime
+) -> Done:
     """One step is on the record with its time, and with what was read that speaks against it.
 
-    The time-out comes first. A step the plan does not hold, or done otherwise than planned, says why.
+    The time-out comes first. A step the plan does not hold, or done otherwise than planned, says why. A piece
+    that is recalled or past its last day is refused; one that is in the hip already a surgeon confirms.
     """
     file = case_files.load_case_file(scope, case_id)
     cases.check_version(file.case, read)
@@ -106,9 +108,9 @@ def record_step(scope: Scope, case_id: UUID, step: Step, *, read: int, at: datet
     check_held_before(file.every(TimeOut), step.done_at)
     check_departure(_plan(file), step, file.every(Step))
     check_graft(step)
+    told = in_already(scope, file, step, confirmed=confirmed, at=at)
     check_read(file, step, at=at)
-    check_recalls(scope, step)
-    return record(scope, case_id, Act.RECORD_STEP, step, read=read, at=at)
+    return record(scope, case_id, Act.RECORD_STEP, replace(step, in_already=told), read=read, at=at)
 
 
 @act(*SURGEONS)
@@ -173,22 +175,8 @@ def speaks_against(file: CaseFile, step: InHand, *, at: datetime) -> tuple[str, 
 
 
 def check_read(file: CaseFile, step: Step, *, at: datetime) -> None:
-    """What speaks against this step now was read, and what is past its last day was used for a reason."""
+    """What speaks against this step now was read."""
     check_acknowledged(step, speaks_against(file, step.in_hand, at=at))
-    check_last_days(step, on=at.astimezone(ZoneInfo(file.zone)).date())
-
-
-def check_recalls(scope: Scope, step: Step, before: Step | None = None) -> None:
-    """What is called back is not used; where it is in the hip already, that was read, and a note says why.
-
-    What stood in the record `before` is not asked about again. Raises NotAllowed or Invalid.
-    """
-    known = {use.item for use in used_in_step(before)} if before else set()
-    items = [use.item for use in used_in_step(step) if use.item not in known]
-    found = speaks_of_recall(scope, items)
-    check_acknowledged(step, found)
-    if found and not step.note.strip():
-        raise Invalid("note", " ".join(found), "Say in the note why it was used all the same.")
 
 
 def start_obstacles(file: CaseFile, *, at: datetime) -> tuple[str, ...]:

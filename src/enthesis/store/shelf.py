@@ -1,12 +1,13 @@
 """Which lots of the stock a use takes from, once, and what comes back when the use is taken back."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, Sum
 
 from enthesis.domain.stock.kept import Sort, place_taken_from
+from enthesis.domain.stock.used import Item, key_of
 from enthesis.store.models import StockLotRow, StockMovementRow, UsedItemRow
 from enthesis.store.scope import Scope, rows
 
@@ -36,6 +37,15 @@ def save_uses_before(scope: Scope, lot: StockLotRow, *, at: datetime) -> int:
     waiting = [u for u in found.filter(stockmovementrow=None) if _is_same(lot, u)]
     save_uses(scope, waiting, at=at)
     return len(waiting)
+
+
+def last_day_of(scope: Scope, item: Item) -> date | None:
+    """The last day of a piece: what its own label tells, else what was told when its lot was received."""
+    if item.expires_on is not None:
+        return item.expires_on
+    keys = {f"{name}_key": key_of(getattr(item, name)) for name in ("name", "maker", "lot", "serial")}
+    lot = _lot_of(scope, UsedItemRow(kind=item.kind.value, device=item.device, **keys))
+    return lot.expires_on if lot else None
 
 
 def save_movement(

@@ -141,7 +141,8 @@ class Step:
     is asked of a graft by then; `check_graft` says what is missing before one is recorded. `acknowledged` are
     the sentences that spoke against it, read and ticked before it was recorded. `departure` says why it was
     done otherwise than planned, or where the plan does not hold it. `removed` is the tissue that was taken
-    out, `fixed_by` what holds a graft. A conversion names the approach it was changed to.
+    out, `fixed_by` what holds a graft. A conversion names the approach it was changed to. `in_already` are the sentences against
+    pieces that were recalled or past their last day, and are in the hip: a surgeon told it, `note` says why.
     """
 
     kind: StepKind
@@ -164,6 +165,7 @@ class Step:
     note: str = ""
     departure: str = ""
     acknowledged: tuple[str, ...] = ()
+    in_already: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_aware("done_at", self.done_at)
@@ -332,13 +334,6 @@ def check_acknowledged(step: Step, obstacles: Sequence[str]) -> None:
             f"This speaks against “{step.kind.label}”: {' '.join(unread)}",
             "If it was done all the same, tick each sentence as read.",
         )
-
-
-def check_last_days(step: Step, *, on: date) -> None:
-    """What was used past its last day has a reason, in the note. Raises Invalid."""
-    past = () if step.omitted or step.note.strip() else past_last_day(step.in_hand, on=on)
-    if past:
-        raise Invalid("note", " ".join(past), "Say in the note why it was used all the same.")
 
 
 def product_obstacle(

@@ -1,6 +1,6 @@
 """What speaks against a step: as it is planned, as it was sent, as it is corrected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TypeAlias
@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
+from enthesis.actions.pieces import unusable
 from enthesis.actions.surgery import speaks_against
 from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.codes.udi.reading import read_udi
 from enthesis.domain.errors import Invalid
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.surgery import Anchor, InHand, Step, StepKind, labelled
-from enthesis.domain.stock.notice import KnownRecall, recalled
-from enthesis.domain.stock.used import items_in_hand, used_in_step
+from enthesis.domain.stock.used import items_in_hand
 from enthesis.store.case_files import CaseFile
+from enthesis.store.scope import Scope
 from enthesis.web.shell.bench import MOST_ROWS
 
 Against: TypeAlias = Mapping[StepKind, tuple[str, ...]]
@@ -41,20 +42,14 @@ def against_corrected(
     return () if before == sent else speaks_against(file, sent, at=at)
 
 
-def recalled_sent(
-    file: CaseFile,
-    recalls: Sequence[KnownRecall],
-    data: QueryDict,
-    *,
-    at: datetime,
-    before: Step | None = None,
+def unusable_sent(
+    scope: Scope, file: CaseFile, kind: StepKind, data: QueryDict, *, at: datetime, before: Step | None = None
 ) -> tuple[str, ...]:
-    """What is called back of the graft and the anchors that were sent and are not in the record before."""
+    """Why graft or anchors that were sent must not be placed: recalled, or past their last day."""
     on = at.astimezone(ZoneInfo(file.zone)).date()
     told = {detail: data.get(detail.value, "") for detail in Detail}
     items = items_in_hand(_anchors(data, on=on), data.get("graft"), told, data.get("graft_udi", ""), on=on)
-    known = {use.item for use in used_in_step(before)} if before else set()
-    return recalled([item for item in items if item not in known], recalls)
+    return unusable(scope, _in_hand(file, kind, data, at=at), items, on=on, before=before)
 
 
 def _in_hand(file: CaseFile, kind: StepKind, data: QueryDict, *, at: datetime) -> InHand:

@@ -41,6 +41,7 @@ from enthesis.web.shell.bench import (
     choice,
     device_label,
     one_more_row,
+    pin,
     scan,
     text,
     typed,
@@ -110,7 +111,6 @@ def _ticks(sentences: tuple[str, ...]) -> forms.MultipleChoiceField:
     """A tick box for each sentence."""
     return forms.MultipleChoiceField(
         label=gettext_lazy("This speaks against the step. Tick what you have read."),
-        help_text=gettext_lazy("Of what is past its last day, say in the note why it is used all the same."),
         choices=[(sentence, sentence) for sentence in sentences],
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -120,10 +120,22 @@ def _ticks(sentences: tuple[str, ...]) -> forms.MultipleChoiceField:
     )
 
 
+def _in_already() -> forms.CharField:
+    """For a piece that must not be placed: only that it is in the hip already can be told, by a surgeon."""
+    field = pin()
+    field.label = gettext_lazy("It is in the hip already: PIN of the surgeon who is signed in")
+    field.help_text = gettext_lazy(
+        "Do not place it: take another piece. Where it is in the hip already, a surgeon records the step, "
+        "and says in the note why."
+    )
+    return field
+
+
 class StepForm(BenchForm):
     """One step of a kind. What more a kind asks for, its own form adds.
 
     `against` are sentences to be ticked before the step is recorded; `read` those ticked when it was.
+    `unusable` say of pieces that they must not be placed: one that is in the hip already a surgeon confirms.
     """
 
     act = "step"
@@ -139,11 +151,13 @@ class StepForm(BenchForm):
         *,
         corrects: EntryId | None = None,
         against: tuple[str, ...] = (),
+        unusable: tuple[str, ...] = (),
         read: tuple[str, ...] = (),
         departs: bool = False,
         **kwargs: Any,
     ) -> None:
         self.corrects, self.against, self.read, self.departs = corrects, against, read, departs
+        self.unusable = unusable
         super().__init__(**{"auto_id": f"{self.kind.value}{corrects or ''}_%s", **kwargs})
         if against:
             self.fields["acknowledged"] = _ticks(against)
@@ -152,6 +166,8 @@ class StepForm(BenchForm):
             self.fields["departure"] = _why_departed(required=departs)
         if corrects is not None:
             self.fields["reason"] = _why_corrected()
+        if unusable:
+            self.fields["pin"] = _in_already()
 
     @property
     def may_say_why(self) -> bool:
@@ -184,6 +200,7 @@ class StepForm(BenchForm):
             clock=self.clock,
             corrects=self.corrects,
             against=self.against,
+            unusable=self.unusable,
             read=self.read,
             departs=self.departs,
             initial=self.typed(),
@@ -580,7 +597,12 @@ def as_recorded(step: Step, clock: OfficeClock) -> dict[str, Any]:
 
 
 def correcting(
-    entry: Entry[Step], clock: OfficeClock, *, against: tuple[str, ...] = (), **kwargs: Any
+    entry: Entry[Step],
+    clock: OfficeClock,
+    *,
+    against: tuple[str, ...] = (),
+    unusable: tuple[str, ...] = (),
+    **kwargs: Any,
 ) -> "StepForm | OmitForm":
     """The form that corrects a recorded step: one of the same kind.
 
@@ -592,7 +614,13 @@ def correcting(
     unread = tuple(sentence for sentence in against if sentence not in read)
     departs = bool(entry.value.departure)
     return STEP_FORMS[kind](
-        corrects=entry.id, read=read, against=unread, departs=departs, clock=clock, **kwargs
+        corrects=entry.id,
+        read=read,
+        against=unread,
+        unusable=unusable,
+        departs=departs,
+        clock=clock,
+        **kwargs,
     )
 
 

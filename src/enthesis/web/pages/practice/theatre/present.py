@@ -375,6 +375,8 @@ def _lines(entry: Entry[Step], plan: Plan, clock: OfficeClock) -> Iterator[tuple
         yield _("Anchor %(n)d") % {"n": number}, f"{anchor.maker}, {_('lot')} {anchor.lot}{udi}"
     yield from placed_rows(step)
     yield from _said(step)
+    for sentence in step.in_already:
+        yield _("In the hip already"), sentence
     for sentence in step.acknowledged:
         yield _("In spite of"), sentence
 

@@ -1,7 +1,7 @@
 """The operation, recorded as it happens: each step is saved at once, the product is in sight beside it."""
 
-from collections.abc import Sequence
-from typing import cast
+from itertools import chain
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,12 +25,11 @@ from enthesis.domain.examination.classification import Classified
 from enthesis.domain.pathway.case import Entry
 from enthesis.domain.pathway.departures import departs
 from enthesis.domain.pathway.surgery import Step, StepKind
-from enthesis.domain.stock.notice import KnownRecall
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store.case_files import CaseFile, load_case_file
 from enthesis.store.people import list_people
-from enthesis.store.recalls import list_recalls
-from enthesis.web.pages.practice.theatre.against import against_corrected, against_sent, recalled_sent
+from enthesis.store.scope import Scope
+from enthesis.web.pages.practice.theatre.against import against_corrected, against_sent, unusable_sent
 from enthesis.web.pages.practice.theatre.aloud import SeenForm, TimeOutForm
 from enthesis.web.pages.practice.theatre.form import (
     STEP_FORMS,
@@ -58,7 +57,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     if request.method != "POST":
         return _show(request, file)
-    form = _sent(request.POST, file, _clock(request, file), list_recalls(request.scope))
+    form = _sent(request.POST, file, _clock(request, file), request.scope)
     if "more" in request.POST and isinstance(form, StepForm):
         return _show(request, file, form.again())
     if form.is_valid():
@@ -82,7 +81,7 @@ def _clock(request: Request, file: CaseFile) -> OfficeClock:
     return OfficeClock(at=request.at, zone=head.zone, office=head.office)
 
 
-def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock, recalls: Sequence[KnownRecall]) -> BenchForm:
+def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock, scope: Scope) -> BenchForm:
     match data.get("act"):
         case "start":
             return StartForm(data=data, clock=clock)
@@ -94,13 +93,12 @@ def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock, recalls: Sequence
             return FinishForm(data=data, clock=clock)
         case "step":
             kind = _kind(data)
+            unusable = unusable_sent(scope, file, kind, data, at=clock.at)
             return STEP_FORMS[kind](
                 data=data,
                 clock=clock,
-                against=(
-                    *against_sent(file, kind, data, at=clock.at),
-                    *recalled_sent(file, recalls, data, at=clock.at),
-                ),
+                against=_once(against_sent(file, kind, data, at=clock.at), unusable),
+                unusable=unusable,
                 departs=file.signed_plan is not None and departs(file.signed_plan, kind),
             )
         case "omit":
@@ -108,10 +106,15 @@ def _sent(data: QueryDict, file: CaseFile, clock: OfficeClock, recalls: Sequence
         case "correct":
             entry = _entry(data, file)
             against = against_corrected(file, entry, data, at=clock.at)
-            called_back = recalled_sent(file, recalls, data, at=clock.at, before=entry.value)
-            return correcting(entry, clock, against=(*against, *called_back), data=data)
+            before = entry.value
+            unusable = unusable_sent(scope, file, before.kind, data, at=clock.at, before=before)
+            return correcting(entry, clock, against=_once(against, unusable), unusable=unusable, data=data)
         case _:
             raise Invalid("act", _("This page has no such form."), _("Open the page again."))
+
+
+def _once(*sentences: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(sentences)))
 
 
 def _kind(data: QueryDict) -> StepKind:
@@ -139,10 +142,12 @@ def _do(request: Request, case_id: UUID, form: BenchForm) -> Receipt:
         case SeenForm():
             return record_tear_seen(scope, case_id, form.seen(), read=read, at=at)
         case StepForm() | OmitForm():
+            confirmed = form.confirmed(scope) if "pin" in form.fields else None
+            by: dict[str, Any] = {"confirmed": confirmed, "read": read, "at": at}
             if form.corrects is None:
-                return record_step(scope, case_id, form.step(), read=read, at=at)
+                return record_step(scope, case_id, form.step(), **by)
             why = form.cleaned_data["reason"]
-            return correct_entry(scope, case_id, form.corrects, form.step(), reason=why, read=read, at=at)
+            return correct_entry(scope, case_id, form.corrects, form.step(), reason=why, **by)
         case FinishForm():
             return finish_surgery(
                 scope,
