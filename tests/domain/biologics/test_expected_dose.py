@@ -8,6 +8,7 @@ from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.measurement import Amount, Basis
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.result import CannotCompute
+from enthesis.domain.biologics.yields.charted import Charted
 from enthesis.domain.biologics.yields.expected import (
     Expected,
     Recovery,
@@ -17,6 +18,7 @@ from enthesis.domain.biologics.yields.expected import (
     published_mean,
     published_range,
 )
+from enthesis.domain.biologics.yields.own import own_yielded
 from enthesis.domain.biologics.yields.sample import Sample, prediction_interval, sample_of
 from enthesis.domain.biologics.yields.student import central_share, two_sided
 from enthesis.domain.terms import Sourced
@@ -135,11 +137,31 @@ def test_own_yields_count_only_what_was_measured_and_can_be() -> None:
     assert isinstance(found, Recovery)
     assert found.middle == 60
     assert found.interval is not None
-    assert (shown(found.interval.low, "0.1"), shown(found.interval.high, "0.1")) == ("10.3", "109.7")
+    assert (shown(found.interval.low, "0.1"), shown(found.interval.high, "0.1")) == ("10.3", "100.0")
     assert found.method == (
-        "where 95 of 100 further ones lie, by Student's t, after 3 with 60 ± 10 % recovered "
-        "(own preparations)."
+        "where 95 of 100 further ones lie, by Student's t, after 3 with 60 ± 10 % recovered, "
+        "cut at all that was drawn (own preparations; left out, as more came out than was drawn: 1)."
     )
+
+
+def test_no_dose_is_expected_that_was_not_drawn() -> None:
+    """10 ×10⁹ were drawn; 80 ± 10 % of ten, by t of 9, would reach 104 %."""
+    found = published_mean("A study", known("80"), known("10"), known("10", "1"))
+    expected = expected_dose(COUNT, BLOOD, found)
+    assert isinstance(expected, Expected) and expected.interval is not None
+    assert (shown(expected.interval.low), shown(expected.interval.high)) == ("5.63", "10.00")
+    assert "cut at all that was drawn" in expected.sentence
+    narrow = published_mean("A study", known("70"), known("5"), known("40", "1"))
+    assert "cut" not in narrow.method
+
+
+def test_the_same_preparations_are_told_on_both_pages() -> None:
+    records = [spun("1000"), spun("1200"), spun("1400"), spun("2500")]
+    expected, told = own_recovery(records), own_yielded(records, Charted.RECOVERY, prepared=4)
+    assert isinstance(expected, Recovery) and told.sample
+    assert (expected.middle, expected.interval) == (told.sample.mean, told.interval)
+    assert (told.measured, told.slips) == (3, 1)
+    assert own_yielded(records, Charted.PLATELETS, prepared=4).measured == 4
 
 
 def test_one_own_preparation_has_no_spread() -> None:

@@ -61,6 +61,11 @@ def _own_row(one: OwnYielded) -> tuple[str, ...]:
     written = unit(one.charted.unit)
     title = f"{one.charted.label} ({written})" if written else one.charted.label
     counted = _("%(n)s of %(of)s prepared") % {"n": one.measured, "of": one.prepared}
+    if one.slips:
+        counted = _("%(counted)s; more than was drawn, left out: %(n)s") % {
+            "counted": counted,
+            "n": one.slips,
+        }
     between = "–"
     if one.least is not None and one.most is not None:
         between = _span(one.least, one.most)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
-from enthesis.domain.biologics.arithmetic import dose, fold, recovery
+from enthesis.domain.biologics.arithmetic import WHOLE, dose, fold, recovery
 from enthesis.domain.biologics.measurement import Amount
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.result import Computed
@@ -32,6 +33,11 @@ class Charted(StrEnum):
     def unit(self) -> str:
         """UCUM."""
         return {"recovery": "%", "dose": "10*9", "fold": "1"}.get(self.value, "10*3/uL")
+
+    @property
+    def most(self) -> Decimal | None:
+        """What it cannot exceed: of what was drawn, no more than all; None without such an end."""
+        return WHOLE if self is Charted.RECOVERY else None
 
 
 def amount_of(record: Record, charted: Charted) -> Amount | None:

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from enthesis.domain.biologics.arithmetic import THOUSAND, WHOLE, dose, recovery
+from enthesis.domain.biologics.arithmetic import THOUSAND, WHOLE, dose
 from enthesis.domain.biologics.measurement import Basis
 from enthesis.domain.biologics.record import Record
-from enthesis.domain.biologics.result import CannotCompute, Computed, Known, basis_of, missing, values
+from enthesis.domain.biologics.result import CannotCompute, Known, basis_of, missing, values
+from enthesis.domain.biologics.yields.charted import Charted
+from enthesis.domain.biologics.yields.own import counted
 from enthesis.domain.biologics.yields.sample import LEVEL, Interval, Sample, prediction_interval, sample_of
 from enthesis.domain.numbers import plain, with_unit
 from enthesis.domain.terms import Sourced
@@ -74,7 +76,7 @@ def published_mean(title: str, mean: Sourced, spread: Sourced | None, people: So
     return Recovery(
         title=title,
         middle=mean.value,
-        interval=prediction_interval(sample),
+        interval=prediction_interval(sample, most=WHOLE),
         method=f"{_by_student(sample)} ({title}).",
         numbers=(mean, spread, people),
     )
@@ -85,7 +87,8 @@ def own_recovery(records: Iterable[Record]) -> Recovery | CannotCompute:
 
     A product without a measured count says nothing of a device, and a recovery above 100 % is a slip.
     """
-    found = [share for record in records if (share := _sound_recovery(record)) is not None]
+    own = counted(records, Charted.RECOVERY)
+    found, source = own.values, _own_preparations(own.slips)
     if not found:
         return CannotCompute(because="No preparation of this kind has measured counts of blood and product.")
     sample = sample_of(found)
@@ -94,14 +97,14 @@ def own_recovery(records: Iterable[Record]) -> Recovery | CannotCompute:
             title="Own preparations",
             middle=found[0],
             interval=None,
-            method="one preparation of this kind was measured so far.",
+            method=f"one preparation of this kind was measured so far ({source}).",
             why="one has no spread",
         )
     return Recovery(
         title="Own preparations",
         middle=sample.mean,
-        interval=prediction_interval(sample),
-        method=f"{_by_student(sample)} (own preparations).",
+        interval=prediction_interval(sample, most=WHOLE),
+        method=f"{_by_student(sample)} ({source}).",
     )
 
 
@@ -143,17 +146,18 @@ def _without_interval(title: str, mean: Sourced, why: str) -> Recovery:
     return Recovery(title=title, middle=mean.value, interval=None, method=why, why=why, numbers=(mean,))
 
 
-def _sound_recovery(record: Record) -> Decimal | None:
-    found = recovery(record)
-    if isinstance(found, Computed) and found.basis is Basis.MEASURED and found.value <= WHOLE:
-        return found.value
-    return None
+def _own_preparations(slips: int) -> str:
+    """Whose they are, and how many were left out because more came out than was drawn."""
+    left_out = f"; left out, as more came out than was drawn: {slips}" if slips else ""
+    return f"own preparations{left_out}"
 
 
 def _by_student(sample: Sample) -> str:
     level = f"{plain(LEVEL.value)} of 100"
     spread = f"{plain(_rounded(sample.mean))} ± {plain(_rounded(sample.spread))} %"
-    return f"where {level} further ones lie, by Student's t, after {sample.count} with {spread} recovered"
+    method = f"where {level} further ones lie, by Student's t, after {sample.count} with {spread} recovered"
+    is_cut = prediction_interval(sample).high > WHOLE
+    return f"{method}, cut at all that was drawn" if is_cut else method
 
 
 def _said(value: Decimal) -> str:

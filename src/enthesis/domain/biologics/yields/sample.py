@@ -49,11 +49,12 @@ def sample_of(values: Sequence[Decimal]) -> Sample | None:
     return Sample(mean=mean, spread=(squares / (count - 1)).sqrt(), count=count)
 
 
-def prediction_interval(sample: Sample, level: Sourced = LEVEL) -> Interval:
+def prediction_interval(sample: Sample, level: Sourced = LEVEL, *, most: Decimal | None = None) -> Interval:
     """Where the next single value lies with this chance: mean ± t × spread × √(1 + 1/n).
 
-    It holds for values that scatter normally; it never reaches below zero.
+    It holds for values that scatter normally; it never reaches below zero, nor above `most`.
     """
     t = two_sided(float(level.value / _WHOLE), freedom=sample.count - 1)
     reach = sample.spread * Decimal(t * sqrt(1 + 1 / sample.count))
-    return Interval(low=max(sample.mean - reach, Decimal(0)), high=sample.mean + reach)
+    high = sample.mean + reach
+    return Interval(low=max(sample.mean - reach, Decimal(0)), high=high if most is None else min(high, most))
