@@ -28,9 +28,9 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 class Done:
     """What an action did: the subject it made or changed, and what the trail says about it.
 
-    `detail` may hold counts, codes and versions, never names, answers or free text. `secret` is handed to
-    the caller once and kept nowhere. With a `refusal` the transaction stands (a wrong PIN has used up a try)
-    and the refusal is raised after it.
+    `detail` may hold counts, codes and versions, never names, answers or free text. `secret` and `made` are
+    handed to the caller once and kept nowhere. With a `refusal` the transaction stands (a wrong PIN has used
+    up a try) and the refusal is raised after it.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Done:
     patient: UUID | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
     secret: str = ""
+    made: object = None
     refusal: Problem | None = None
 
 
@@ -48,6 +49,7 @@ class Receipt:
     subject: UUID
     repeated: bool = False
     secret: str = ""
+    made: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def act(
                     save_submission(scope, permit.action, content, done.subject, at=at)
             if done.refusal is not None:
                 raise done.refusal
-            return Receipt(subject=done.subject, secret=done.secret)
+            return Receipt(subject=done.subject, secret=done.secret, made=done.made)
 
         run.permit = permit  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[Scope, P], Receipt]", run)

@@ -1,6 +1,7 @@
 """Labels are composed of what is on record, and each printing of them is known."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,6 +21,14 @@ from enthesis.store.scope import Scope
 from enthesis.store.therapy_events import Opened, load_event
 
 PRINTERS = (Role.DESK, *CLINICIANS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The label as it was on record when it was printed, and which printing of it that was."""
+
+    label: Label
+    number: int
 
 
 def compose_product_label(
@@ -63,12 +72,13 @@ def print_product_label(
     scope: Scope, product_id: UUID, *, names: bool, zone: str, copies: int, stock: str, at: datetime
 ) -> Done:
     """That labels of a product were printed is known, how many and what they said."""
-    product = products.load_product(scope, product_id)
+    case = products.load_product(scope, product_id).case
 
     def compose(file: CaseFile) -> Label:
-        return compose_product_label(scope, file, product, names=names, zone=zone, at=at)
+        now = products.load_product(scope, product_id)
+        return compose_product_label(scope, file, now, names=names, zone=zone, at=at)
 
-    return _print(scope, product.case, compose, copies=copies, stock=stock, at=at)
+    return _print(scope, case, compose, copies=copies, stock=stock, at=at)
 
 
 @act(*PRINTERS, once=False)
@@ -76,12 +86,12 @@ def print_event_labels(
     scope: Scope, event_id: UUID, *, names: bool, copies: int, stock: str, at: datetime
 ) -> Done:
     """That labels for the tubes of a therapy event were printed is known."""
-    event = load_event(scope, event_id)
+    case = load_event(scope, event_id).case
 
     def compose(file: CaseFile) -> Label:
-        return compose_event_label(scope, file, event, names=names)
+        return compose_event_label(scope, file, load_event(scope, event_id), names=names)
 
-    return _print(scope, event.case, compose, copies=copies, stock=stock, at=at)
+    return _print(scope, case, compose, copies=copies, stock=stock, at=at)
 
 
 @act(*PRINTERS, once=False)
@@ -93,6 +103,7 @@ def print_wristband(scope: Scope, case_id: UUID, *, copies: int, stock: str, at:
 def _print(
     scope: Scope, case: UUID, compose: Callable[[CaseFile], Label], *, copies: int, stock: str, at: datetime
 ) -> Done:
+    """`compose` reads under the lock what it composes of."""
     cases.lock_case(scope, case)
     file = load_case_file(scope, case)
     label = compose(file)
@@ -102,6 +113,7 @@ def _print(
         subject=file.case.id,
         patient=file.case.patient,
         detail={"code": label.code.text, "printing": made.number, "copies": copies, "stock": stock},
+        made=Printed(label=label, number=made.number),
     )
 
 

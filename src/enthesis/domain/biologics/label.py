@@ -192,6 +192,21 @@ def _times(product: Product, zone: tzinfo) -> Iterator[str]:
     yield f"Collected {_time(moments[Moment.COLLECTED], zone)}"
     if ready := moments.get(Moment.READY):
         yield f"Prepared {_time(ready, zone)}"
+        yield _released(product, zone)
+
+
+def _released(product: Product, zone: tzinfo) -> str:
+    """When and by whom; before that, room for who releases it to write it by hand."""
+    if product.state is State.QUARANTINED:
+        return "Not released"
+    found = product.released
+    if found is None:
+        return "Released ____:____ by ______"
+    return f"Released {_time(found.at, zone)} by {_initials(found.name)}"
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split())
 
 
 def _donation(number: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 from django import forms
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from enthesis.actions.act import Receipt
+from enthesis.actions.labels import Printed
 from enthesis.delivery.documents.typesetting import typeset_labels
 from enthesis.delivery.labels.sheet import lay_out
 from enthesis.delivery.labels.stock import MOST_COPIES, STOCKS, check_stock, stocks_for
@@ -31,7 +33,7 @@ POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 class PrintAct(Protocol):
-    def __call__(self, *, copies: int, stock: str) -> object: ...
+    def __call__(self, *, copies: int, stock: str) -> Receipt: ...
 
 
 class LabelForm(ActForm):
@@ -54,7 +56,7 @@ class LabelForm(ActForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Earlier:
     title: str
     when: str
     what: str
@@ -72,7 +74,7 @@ class LabelPage:
     refused: str
     notes: tuple[str, ...]
     untrue: tuple[str, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[Earlier, ...]
     back: Button
 
 
@@ -81,10 +83,8 @@ def shows_names() -> bool:
     return bool(settings.ENTHESIS_LABEL_NAMES)
 
 
-def labels_file(
-    request: Request, form: LabelForm, compose: Callable[[], Label], act: PrintAct
-) -> HttpResponse | None:
-    """The file to print, once the printing is on record; None where the form says what stood in its way.
+def labels_file(request: Request, form: LabelForm, act: PrintAct) -> HttpResponse | None:
+    """The file of what was printed on record; None where the form says what stood in its way.
 
     This browser, which stands beside one printer, proposes the same paper the next time.
     """
@@ -93,9 +93,8 @@ def labels_file(
     def do() -> None:
         told = form.cleaned_data
         stock = check_stock(form.kind, told["stock"], copies=told["copies"], start=told["start"])
-        act(copies=told["copies"], stock=stock.id)
-        label = compose()
-        number = list_printings(request.scope, label.code)[-1].number
+        printed = cast(Printed, act(copies=told["copies"], stock=stock.id).made)
+        label, number = printed.label, printed.number
         sheet = lay_out(label, stock, copies=told["copies"], start=told["start"], printing=number)
         made.append(_file(typeset_labels(sheet), label))
         secure = settings.SESSION_COOKIE_SECURE
@@ -150,10 +149,10 @@ def _untrue(printing: Printing, zone: str) -> str:
     )
 
 
-def _printed(printing: Printing, zone: str) -> Printed:
+def _printed(printing: Printing, zone: str) -> Earlier:
     copies = ngettext("%(count)d label", "%(count)d labels", printing.copies) % {"count": printing.copies}
     stock = STOCKS.get(printing.stock)
-    return Printed(
+    return Earlier(
         title=_("Printing %(number)d") % {"number": printing.number},
         when=f"{moment(printing.at, zone)}, {printing.by_name}",
         what=f"{copies}, {stock.title if stock else printing.stock}",

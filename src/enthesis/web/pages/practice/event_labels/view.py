@@ -29,7 +29,7 @@ def view(request: Request, event_id: UUID) -> HttpResponse:
     compose = partial(compose_event_label, scope, file, event, names=names)
     form = LabelForm(LabelKind.EVENT, request)
     do = partial(print_event_labels, scope, event_id, names=names, at=at)
-    if made := labels_file(request, form, compose, do):
+    if made := labels_file(request, form, do):
         return made
     page = present(scope, case_head(file, request.practice, at=at), event, compose, form)
     return render(request, "practice/event_labels/page.html", page, status=422 if form.is_bound else 200)

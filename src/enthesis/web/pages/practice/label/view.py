@@ -33,7 +33,7 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
     if permit_of(print_product_label).allows(scope):
         form = LabelForm(LabelKind.PRODUCT, request)
         do = partial(print_product_label, scope, product_id, names=names, zone=head.zone, at=at)
-        if made := labels_file(request, form, compose, do):
+        if made := labels_file(request, form, do):
             return made
     page = present(scope, head, product, compose, form, sees_names=file.contact is not None)
     return render(request, "practice/label/page.html", page, status=422 if form and form.is_bound else 200)

@@ -9,7 +9,7 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.labels import print_wristband
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.biologics.label import LabelKind
-from enthesis.web.pages.practice.wristband.present import compose_of, present
+from enthesis.web.pages.practice.wristband.present import present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
@@ -25,7 +25,7 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     file = open_case_file(request.scope, case_id, at=request.at)
     form = LabelForm(LabelKind.WRISTBAND, request)
     do = partial(print_wristband, request.scope, case_id, at=request.at)
-    if made := labels_file(request, form, compose_of(file), do):
+    if made := labels_file(request, form, do):
         return made
     page = present(request.scope, file, case_head(file, request.practice, at=request.at), form)
     return render(request, "practice/wristband/page.html", page, status=422 if form.is_bound else 200)
