@@ -55,6 +55,7 @@ class Bench:
             (self.stranger,) = db.execute(LEFT).fetchone()
         self.page = f"/practice/products/{UUID(product)}/"
         self.sheet = f"/practice/events/{UUID(event)}/paper/"
+        self.band = f"/practice/cases/{UUID(case)}/wristband/"
         self.product = product
 
     def older(self, by: timedelta) -> None:
@@ -262,8 +263,8 @@ def test_from_the_second_check_to_the_hip(
 
 
 def gets_a_camera(person: Person, bench: Bench) -> None:
-    """It sees the wristband, as it is drawn on the printed procedure."""
-    drawn = person.goes_to(bench.sheet).page.locator(".paper-codes svg").nth(1)
+    """It sees the wristband, as it is drawn on the page that prints it."""
+    drawn = person.goes_to(bench.band).page.locator(".label-qr svg").first
     person.page.add_init_script(CAMERA % json.dumps(drawn.evaluate("e => e.outerHTML")))
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from enthesis.domain.biologics.bench.paper_procedure import PROCEDURE
 from enthesis.domain.biologics.states import State
 from enthesis.domain.pathway.stages import Stage
-from enthesis.domain.terms import Role
 from enthesis.store.scope import Scope
 from enthesis.store.therapy_events import list_events
 from enthesis.web.pages.practice.quality.sections.on_paper import show
@@ -37,7 +36,9 @@ def enter(hip: Hip, **typed: Any) -> Any:
     told = {
         "product_scan": hip.made.chain.product.shown,
         "wristband_scan": hip.file.case.wristband,
-        "first": str(hip.house.scope(Role.ASSISTANT).actor.person),
+        "since": at,
+        "until": wall(hip.now),
+        "why": "the network of the house was down",
         "second": str(hip.house.surgeon.actor.person),
         "checked_at": at,
         "given_at": at,
@@ -78,7 +79,9 @@ def test_a_page_of_the_bench_holds_the_procedure_for_the_time_without_a_connecti
 def test_a_sheet_is_entered_confirmed_by_another_and_shown_with_what_spoke_against_it(hip: Hip) -> None:
     assert enter(hip).status_code == 303
     assert hip.made.state is State.RELEASED
-    assert "You entered this sheet." in text_of(Screen(hip.house.nurse, hip).get(url(hip)))
+    assert "the second person on this sheet, compares it" in text_of(
+        Screen(hip.house.nurse, hip).get(url(hip))
+    )
     assert confirm(hip, hip.house.surgeon).status_code == 303
 
     page = text_of(Screen(hip.house.nurse, hip).get(url(hip).removesuffix("on-paper/")))
@@ -106,7 +109,7 @@ def test_they_are_counted_on_the_quality_page(hip: Hip) -> None:
 
     told = show(hip.house.nurse, period)
 
-    assert told.words == ("1 of 1 products given were checked on paper by both (100 %).",)
+    assert told.words == ("Of the products given, checked on paper by both: 1 of 1; too few for a share.",)
     assert told.warnings == (
         "1 of the 1 checked on paper would have been refused: see each product's own page.",
     )

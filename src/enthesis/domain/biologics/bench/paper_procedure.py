@@ -53,10 +53,17 @@ PROCEDURE: tuple[PaperCheck, ...] = (
     ),
     _line(
         Check.RELEASED,
-        "The product was released by a second person, as its label or the preparation sheet shows.",
+        "The label says when and by whom the product was released, in print or in that person's hand, and "
+        "nothing on it says quarantine.",
         "Do not give it.",
     ),
     _line(Check.EXPIRED, "The time on the label has not passed.", "Do not give it. Discard it."),
+    _line(
+        Check.BLOCKED,
+        "No block of candidacy is printed here, none has come up since, and nobody knows of an allergy to the "
+        "product or of a recall of its kit.",
+        "Do not give it. Call the surgeon.",
+    ),
     _line(Check.CONSENT, "The signed consent names this product.", "Do not give it."),
     _line(
         Check.MOMENT, "The moment is the one of the signed plan, as printed here.", "Wait for that moment."

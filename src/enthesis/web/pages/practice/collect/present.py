@@ -56,7 +56,7 @@ def present(
         left_open=left_open_of(file, at=at),
         usual=usual(kind) if kind else (),
         products=tuple(card(p, at=at, zone=head.zone, bench=file.bench) for p in file.products),
-        procedure=procedure_of(file, event, head, telephone=telephone) if event else None,
+        procedure=procedure_of(file, event, head, telephone=telephone, at=at) if event else None,
     )
 
 

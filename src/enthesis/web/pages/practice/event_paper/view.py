@@ -35,7 +35,7 @@ def view(request: Request, event_id: UUID) -> HttpResponse:
     head = case_head(file, request.practice, at=request.at)
     page = EventPaperPage(
         head=head,
-        procedure=procedure_of(file, event, head, telephone=request.practice.telephone),
+        procedure=procedure_of(file, event, head, telephone=request.practice.telephone, at=request.at),
         back=Button(
             label=_("Back to the therapy event"),
             href=reverse("practice:event", kwargs={"event_id": event.id}),

@@ -81,7 +81,11 @@ def _bench(request: Request, product: Product, file: CaseFile) -> Bench:
         procedure=None
         if product.state.is_final
         else procedure_of(
-            file, load_event(request.scope, product.id), head, telephone=request.practice.telephone
+            file,
+            load_event(request.scope, product.id),
+            head,
+            telephone=request.practice.telephone,
+            at=request.at,
         ),
     )
 

@@ -10,7 +10,9 @@ from enthesis.domain.biologics.states import State
 from enthesis.store.practice import load_practice
 from enthesis.store.products import list_products
 from enthesis.store.scope import Scope
+from enthesis.web.pages.practice.quality.sections.products import FEW
 from enthesis.web.shell.quality import Period, QualitySection, SectionShown
+from enthesis.web.shell.shares import share
 
 
 def show(scope: Scope, period: Period) -> SectionShown:
@@ -26,8 +28,8 @@ def show(scope: Scope, period: Period) -> SectionShown:
 
 
 def _words(found: OnPaper) -> tuple[str, ...]:
-    told = {"n": found.on_paper, "of": found.given, "share": round(100 * found.on_paper / found.given)}
-    return (_("%(n)d of %(of)d products given were checked on paper by both (%(share)d %%).") % told,)
+    told = share("", found.on_paper, found.given, fewest=FEW).words
+    return (_("Of the products given, checked on paper by both: %(share)s.") % {"share": told},)
 
 
 def _warnings(found: OnPaper) -> tuple[str, ...]:
