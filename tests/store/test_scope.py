@@ -27,7 +27,6 @@ from enthesis.actions.readiness import check_kit, tell_clearance
 from enthesis.actions.requests import request_consultation
 from enthesis.actions.tasks import add_task
 from enthesis.actions.triage import note_request
-from enthesis.domain.biologics.bench.recall import Recall
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.candidacy.intake.statement import Statement
 from enthesis.domain.candidacy.policy import Policy
@@ -383,8 +382,9 @@ SEARCHES: dict[str, Load] = {
     "payments.list_insurance": lambda s, w: payments.list_insurance(s, w.patient),
     "payments.list_quotes": lambda s, w: payments.list_quotes(s, w.patient),
     "patients.contacts_of": lambda s, w: patients.contacts_of(s, {w.patient}),
-    "products.find_recalled": lambda s, w: products.find_recalled(s, Recall(device="A kit")),
-    "products.find_kits_of_hip": lambda s, w: products.find_kits_of_hip(s, w.case),
+    "products.find_recalled": lambda s, w: products.find_recalled(s, KITS_RECALLED),
+    "products.list_kits_used": lambda s, w: products.list_kits_used(s),
+    "recalls.list_kits_kept": lambda s, w: recalls.list_kits_kept(s),
     "therapy_events.list_events": lambda s, w: therapy_events.list_events(s, w.case),
     "therapy_events.find_event": lambda s, w: (
         (found,) if (found := therapy_events.find_event(s, w.case, occasion="operation")) else ()
@@ -424,6 +424,7 @@ SEARCHES: dict[str, Load] = {
     ),
     "bookings.list_unspoken": lambda s, w: bookings.list_unspoken(s, since=AT, at=AT.replace(year=2028)),
     "bookings.list_changes": lambda s, w: bookings.list_changes(s, w.booking),
+    "bookings.list_histories": lambda s, w: bookings.list_histories(s, (w.booking,)),
     "closures.list_closures": lambda s, w: closures.list_closures(s),
     "feeds.list_feeds": lambda s, w: feeds.list_feeds(s),
     "feeds.list_fed_visits": lambda s, w: feeds.list_fed_visits(s, "doctor", AT, AT.replace(year=2028)),
@@ -432,6 +433,9 @@ SEARCHES: dict[str, Load] = {
     "messages.list_logged_of": lambda s, w: messages.list_logged_of(s, w.booking),
     "claims.list_claims": lambda s, w: claims.list_claims(s, AT.date(), AT.date().replace(day=30)),
     "audit.list_audit": lambda s, w: audit.list_audit(s, patient=w.patient),
+    "audit.list_refused": lambda s, w: audit.list_refused(
+        s, w.patient, w.product, actions=("confirm_product",), since=AT.replace(year=2000)
+    ),
     "cases.find_open_case": lambda s, w: cases.find_open_case(s, cases.load_case(w.north.desk, w.case).hip),
     "cases.load_cases": lambda s, w: cases.load_cases(s, {w.case}),
     "signs.find_signs": lambda s, w: signs.find_signs(s, w.case, "baseline", at=w.told_at),

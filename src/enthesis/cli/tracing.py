@@ -46,6 +46,10 @@ def _product(
         yield f"{begin}  kit {kit.device}, {f'lot {kit.lot}' if kit.lot else 'lot not known'}"
     if product.given_at is not None:
         yield f"{begin}  given {_when(product.given_at, zone)} by {product.given_by}"
+    if product.on_paper:
+        yield f"{begin}  on paper, checked by two people"
+    for sentence in product.against:
+        yield f"{begin}  it would have been refused: {sentence}"
 
 
 def _piece(use: Use, zone: ZoneInfo) -> str:
@@ -100,6 +104,8 @@ def _product_values(trace: Trace, hip: TracedHip, product: TracedProduct) -> dic
         "kits": [{"device": kit.device, "lot": kit.lot} for kit in product.kits],
         "given_at": product.given_at.isoformat() if product.given_at else None,
         "given_by": product.given_by,
+        "on_paper": product.on_paper,
+        "against": list(product.against),
         "asked": trace.is_asked(product),
     }
 

@@ -1,6 +1,6 @@
 """The audit trail: one entry for each act, chained by hashes so that a change is seen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -102,10 +102,24 @@ def list_audit(scope: Scope, *, patient: UUID | None = None, limit: int = 100) -
     )
 
 
+def list_refused(
+    scope: Scope, patient: UUID, subject: UUID, *, actions: Sequence[str], since: datetime
+) -> tuple[str, ...]:
+    """The checks that refused one of these acts on a subject of a patient from that moment on, each once."""
+    of_patient = AuditRow.objects.filter(practice=scope.practice, patient=patient)
+    found = of_patient.filter(subject=subject, action__in=actions)
+    told = found.filter(at__gte=since, detail__contains='"refused":').order_by("number")
+    return tuple(dict.fromkeys(check for row in told for check in decode(row.detail, _Refused).refused))
+
+
 def has_opened(scope: Scope, case: UUID, person: UUID, *, since: datetime) -> bool:
     """Whether the trail tells that this person opened the record of a case at that moment or later."""
     found = AuditRow.objects.filter(practice=scope.practice, subject=case, person=person, action=OPENED)
     return found.filter(at__gte=since).exists()
+
+
+class _Refused(msgspec.Struct):
+    refused: tuple[str, ...]
 
 
 class _Told(msgspec.Struct):

@@ -45,11 +45,15 @@ class ProcessingStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared(Event):
-    """It was made. Where no start of processing stands before it, its start was told with it."""
+    """It was made. Where no start of processing stands before it, its start was told with it.
+
+    `answered` are the doubts that it raised, each with the reason it stands.
+    """
 
     act: ClassVar[Act] = Act.PREPARE
     preparation: Preparation
     deviations: tuple[Deviation, ...]
+    answered: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +154,27 @@ class Administered(Event):
     delivery: Delivery
     deviations: tuple[Deviation, ...]
 
+    @property
+    def giver(self) -> str:
+        """The name of whoever gave it at the hip."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """From when to when nothing could be authorised, and why."""
+
+    since: datetime
+    until: datetime
+    why: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What the printed procedure says: the codes as they stand on it, who checked, who gave, and how.
 
-    `first` and `second` are the two people who checked; the names are as the house knows them.
+    `first` and `second` are the two people who checked; the names are as the house knows them. No `outage`:
+    it was entered before one was asked for.
     """
 
     product: Code
@@ -166,6 +185,7 @@ class Sheet:
     second_name: str
     checked_at: datetime
     delivery: Delivery
+    outage: Outage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +211,10 @@ class GivenOnPaper(Administered):
     act: ClassVar[Act] = Act.GIVE_ON_PAPER
     sheet: Sheet
     against: tuple[Against, ...]
+
+    @property
+    def giver(self) -> str:
+        return self.sheet.second_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from enthesis.domain.biologics.bench.recall import plain
+from enthesis.domain.biologics.bench.keys import plain
+from enthesis.domain.biologics.events import GivenOnPaper
 from enthesis.domain.biologics.identity import Code, CodeKind, parse_code
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import Invalid
-from enthesis.domain.stock.used import Use
+from enthesis.domain.stock.used import Use, folded
 from enthesis.domain.terms import CaseId, PatientId, ProductId, Side
 
 CODE_LENGTH = 18
@@ -28,7 +29,10 @@ class Kit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracedProduct:
-    """`event` is the code of the occasion it was collected for, `parents` are the products it was made of."""
+    """`event` is the code of the occasion it was collected for, `parents` are the products it was made of.
+
+    `on_paper` says that it was given by the two-person procedure, `against` what would have been refused.
+    """
 
     id: ProductId
     code: Code
@@ -45,6 +49,8 @@ class TracedProduct:
     draws: tuple[ProductId, ...]
     given_at: datetime | None = None
     given_by: str = ""
+    on_paper: bool = False
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +96,13 @@ class Trace:
         """Whether the product itself, its event, or its lot was asked for."""
         if self.code is not None:
             return self.code in (product.code, product.event)
-        return any(plain(kit.lot) == plain(self.asked) for kit in product.kits)
+        return any(folded(kit.lot) == folded(self.asked) for kit in product.kits)
 
     def is_asked_piece(self, use: Use) -> bool:
         item = use.item
         told = (item.lot, item.udi, item.device, item.serial, item.donor)
-        return self.code is None and plain(self.asked) in {plain(one) for one in told if one}
+        is_lot = bool(item.lot) and folded(item.lot) == folded(self.asked)
+        return self.code is None and (is_lot or plain(self.asked) in {plain(one) for one in told if one})
 
 
 def traced(product: Product, *, event: Code, donation: str) -> TracedProduct:
@@ -115,7 +122,9 @@ def traced(product: Product, *, event: Code, donation: str) -> TracedProduct:
         parents=product.parents,
         draws=tuple(draw.product for draw in product.draws),
         given_at=given.delivery.given_at if given else None,
-        given_by=given.name if given else "",
+        given_by=given.giver if given else "",
+        on_paper=isinstance(given, GivenOnPaper),
+        against=tuple(one.sentence for one in given.against) if isinstance(given, GivenOnPaper) else (),
     )
 
 

@@ -60,8 +60,8 @@ PROCEDURE: tuple[PaperCheck, ...] = (
     _line(Check.EXPIRED, "The time on the label has not passed.", "Do not give it. Discard it."),
     _line(
         Check.BLOCKED,
-        "No block of candidacy is printed here, none has come up since, and nobody knows of an allergy to the "
-        "product or of a recall of its kit.",
+        "No block of candidacy is printed here, none has come up since, and nobody knows of an allergy to "
+        "the product or of a recall of its kit.",
         "Do not give it. Call the surgeon.",
     ),
     _line(Check.CONSENT, "The signed consent names this product.", "Do not give it."),

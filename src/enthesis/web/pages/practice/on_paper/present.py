@@ -95,9 +95,11 @@ def _confirm(sheets: Sheets, entered: EnteredOnPaper | None, sent: BenchForm | N
 
 
 def _own(actor: Actor, entered: EnteredOnPaper | None) -> str:
-    if entered is None or entered.by != actor.person:
+    if entered is None or entered.sheet.second == actor.person:
         return ""
-    return _("You entered this sheet. Another person compares it with the paper in a session of their own.")
+    return _(
+        "%(name)s, the second person on this sheet, compares it with the paper in a session of their own."
+    ) % {"name": entered.sheet.second_name}
 
 
 def _facts(sheet: Sheet, entered: EnteredOnPaper, zone: str) -> tuple[tuple[str, str], ...]:
@@ -111,5 +113,13 @@ def _facts(sheet: Sheet, entered: EnteredOnPaper, zone: str) -> tuple[tuple[str,
         (_("Given at"), moment(given.given_at, zone)),
         (_("Given"), f"{plain(given.volume_ml)} mL, {given.route.label.lower()}, {given.site}"),
         (_("Guided by"), given.guidance),
+        *_outage(sheet, zone),
         (_("Entered by"), f"{entered.name}, {moment(entered.at, zone)}"),
     )
+
+
+def _outage(sheet: Sheet, zone: str) -> tuple[tuple[str, str], ...]:
+    if sheet.outage is None:
+        return ()
+    span = f"{moment(sheet.outage.since, zone)} – {moment(sheet.outage.until, zone)}"
+    return ((_("No connection"), f"{span}: {sheet.outage.why}"),)

@@ -62,7 +62,7 @@ def _sheets(request: Request, product: Product) -> Sheets:
         people=tuple(
             (str(one.id), one.name)
             for one in list_people(request.scope)
-            if one.active and one.role in CLINICIANS
+            if one.active and one.role in CLINICIANS and one.id != request.scope.actor.person
         ),
     )
 
@@ -87,9 +87,9 @@ def _send(request: Request, sheets: Sheets, form: BenchForm) -> None:
             form.delivery(),
             product_scan=told["product_scan"],
             wristband_scan=told["wristband_scan"],
-            first=UUID(told["first"]),
             second=UUID(told["second"]),
             checked_at=told["checked_at"],
+            outage=form.outage(),
             confirmed=who,
             read=read,
             at=at,
@@ -99,4 +99,4 @@ def _send(request: Request, sheets: Sheets, form: BenchForm) -> None:
 def _saved(form: BenchForm) -> str:
     if isinstance(form, ConfirmForm):
         return _("Confirmed. The product stands as given, checked on paper by both.")
-    return _("The sheet is entered. Another person confirms it in a session of their own.")
+    return _("The sheet is entered. The second person on it confirms it in a session of their own.")

@@ -30,8 +30,9 @@ def on_paper(product: Product, *, may_act: bool) -> OnPaper | None:
         said = _("Given without a connection: %(first)s and %(second)s checked it on paper.") % names
         against = tuple(one.sentence for one in given.against)
     elif is_open and (entered := entry_of(product)) is not None:
-        said = _("%(name)s entered a sheet of it as given on paper. Another person confirms it.") % {
-            "name": entered.name
+        said = _("%(name)s entered a sheet of it as given on paper. %(second)s confirms it.") % {
+            "name": entered.name,
+            "second": entered.sheet.second_name,
         }
         against = ()
     elif is_open and may_act:

@@ -110,6 +110,8 @@ def _rows(hip: TracedHip, product: TracedProduct, zone: str) -> Iterator[tuple[s
         yield _("Kit"), f"{kit.device}, {lot}"
     if product.given_at is not None:
         yield _("Given"), f"{moment(product.given_at, zone)}, {product.given_by}"
+    if product.on_paper:
+        yield _("On paper"), " ".join((_("Checked on paper by two people."), *product.against))
 
 
 def _piece(trace: Trace, use: Use, zone: str) -> PieceLine:
