@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from enthesis.actions import plans, products
+from enthesis.actions import bookings, plans, products
+from enthesis.actions.giving import consent_obstacle, timing_obstacles
+from enthesis.domain.biologics.bench.giving import Refused
+from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.identity import CodeKind, make_code
 from enthesis.domain.biologics.measurement import measured
 from enthesis.domain.biologics.quantities import QUANTITIES
@@ -176,6 +179,57 @@ def test_a_later_injection_is_given_at_a_visit_that_goes_on(status: BookingStatu
         hip.administer()
     hip.comes_today(BookingStatus.ROOMED)
     assert hip.administer().made.state is State.ADMINISTERED
+
+
+def test_a_patient_who_came_after_it_was_given_was_at_no_visit_then() -> None:
+    hip = later_today()
+    hip.comes_today(BookingStatus.BOOKED)
+    visit = max(hip.file.bookings, key=lambda b: b.visit.starts_at)
+    before = hip.tick()
+    bookings.record_arrival(hip.house.desk, visit.id, read=visit.version, at=hip.tick())
+
+    with pytest.raises(NotAllowed, match="no visit of this hip goes on"):
+        hip.administer(given_at=before)
+    assert hip.administer().made.state is State.ADMINISTERED
+
+
+def test_a_visit_for_something_else_is_not_that_of_the_injection() -> None:
+    hip = later_today().comes_today()
+    kinds = {"injection_kinds": frozenset({"injection"})}
+    (held,) = timing_obstacles(replace(hip.file, **kinds), hip.made, at=hip.now, zone=ZONE)
+
+    assert "no visit of this hip goes on" in held
+    assert timing_obstacles(hip.file, hip.made, at=hip.now, zone=ZONE) == ()
+
+
+def test_consent_holds_when_it_is_given_and_now() -> None:
+    hip = ready().confirm()
+    before = hip.tick()
+    kind, file = load_kind("prp-lr"), hip.decide(given=False).file
+
+    assert consent_obstacle(file, kind, at=before) == ""
+    assert "not consented" in consent_obstacle(file, kind, at=hip.now)
+    with pytest.raises(Refused, match="not consented"):
+        hip.administer(given_at=before)
+
+
+def test_what_is_told_later_than_a_few_minutes_was_not_authorised() -> None:
+    hip = ready().confirm()
+    before = hip.tick()
+    hip.tick(6)
+
+    with pytest.raises(Invalid, match="more than 5 minutes ago, and nobody authorised it then"):
+        hip.administer(given_at=before)
+
+
+def test_an_expired_product_is_not_given_as_of_before_its_expiry() -> None:
+    hip = ready().confirm()
+    before = hip.tick()
+    hip.tick(600)
+
+    with pytest.raises(Refused, match="The product has expired"):
+        hip.administer(given_at=before)
+    assert hip.made.state is State.CONFIRMED
 
 
 def test_news_between_release_and_giving_holds_it_back() -> None:

@@ -6,6 +6,7 @@ from secrets import token_bytes
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from enthesis.actions.recalls import recalled_of
 from enthesis.domain.biologics.bench.giving import Scene, check_may_be_given
 from enthesis.domain.biologics.bench.therapy_event import TherapyEvent, When
 from enthesis.domain.biologics.identity import RANDOM_BYTES, Code, CodeKind, make_code
@@ -22,9 +23,9 @@ from enthesis.domain.pathway.giving import (
 )
 from enthesis.domain.pathway.plan import other_day_obstacle, planned_authority, same_day_obstacle
 from enthesis.domain.pathway.surgery import Finish, Start, Step
-from enthesis.domain.practice.booking import Booking, BookingAct, BookingStatus
+from enthesis.domain.practice.booking import Booking, status_at
 from enthesis.store import therapy_events
-from enthesis.store.bookings import list_changes
+from enthesis.store.bookings import list_histories
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 from enthesis.store.therapy_events import Opened
@@ -84,7 +85,7 @@ def scene_of(
     plan = file.signed_plan
     hip = therapy_events.find_hip(scope, wristband_scan)
     case, side = hip or (file.case.id, file.case.side)
-    visits = _visits_then(scope, file, at=given_at)
+    visits = _visits_then(scope, file, at=given_at) if event.when is When.VISIT else ()
     late = timing_obstacles(file, product, at=given_at, zone=zone, visits=visits)
     going = visit_going_on(visits, on=given_at.astimezone(ZoneInfo(zone)).date())
     return Scene(
@@ -98,11 +99,12 @@ def scene_of(
         reached=frozenset() if late else frozenset({event.when}),
         visit=going.id if going else None,
         blocks=(
-            *(planned_authority(plan, file.claim_on(plan, at=given_at)) if plan else ()),
+            *_authority(file, given_at, at),
             *_blocks(file, product, kind, given_at=given_at, at=at),
         ),
         late=late,
-        consent=consent_obstacle(file, kind),
+        consent=consent_obstacle(file, kind, at=given_at) or consent_obstacle(file, kind, at=at),
+        recalled=recalled_of(scope, product),
     )
 
 
@@ -126,10 +128,18 @@ def planned_event(file: CaseFile, opened: Opened) -> TherapyEvent:
     )
 
 
-def consent_obstacle(file: CaseFile, kind: ProductKind) -> str:
-    """Why there is no consent to this product; empty where there is."""
-    consent = file.consent_to(kind.id)
+def consent_obstacle(file: CaseFile, kind: ProductKind, *, at: datetime) -> str:
+    """Why there was no consent to this product at a moment; empty where there was."""
+    consent = file.consent_to(kind.id, at=at)
     return "" if consent and consent.given else f"The patient has not consented to {kind.title}."
+
+
+def _authority(file: CaseFile, *moments: datetime) -> tuple[str, ...]:
+    """Why no determination allows it, at one of the moments or another."""
+    if (plan := file.signed_plan) is None:
+        return ()
+    said = (one for at in moments for one in planned_authority(plan, file.claim_on(plan, at=at)))
+    return tuple(dict.fromkeys(said))
 
 
 def _blocks(
@@ -142,18 +152,10 @@ def _blocks(
 
 
 def _visits_then(scope: Scope, file: CaseFile, *, at: datetime) -> tuple[Booking, ...]:
-    """The visits of this hip; one that ended after `at` had not ended then."""
-    return tuple(
-        replace(b, status=BookingStatus.ROOMED)
-        if b.status is BookingStatus.DONE and _ended_after(scope, b, at=at)
-        else b
-        for b in file.bookings
-    )
-
-
-def _ended_after(scope: Scope, visit: Booking, *, at: datetime) -> bool:
-    told = (c.at for c in list_changes(scope, visit.id) if c.act is BookingAct.FINISH)
-    return max(told, default=at) > at
+    """The visits that an injection may be given at, as they stood at a moment."""
+    visits = file.injection_visits
+    told = list_histories(scope, [b.id for b in visits])
+    return tuple(replace(b, status=status_at(b, told.get(b.id, ()), at=at)) for b in visits)
 
 
 def timing_obstacles(
@@ -179,5 +181,5 @@ def timing_obstacles(
     collected_on = product.collected.harvest.collected_at.astimezone(ZoneInfo(zone)).date()
     days = {"collected_on": collected_on, "given_on": on}
     of_the_day = (same_day_obstacle(plan, **days), other_day_obstacle(plan, **days))
-    seen = visit_obstacle(plan, file.bookings if visits is None else visits, on=on)
+    seen = visit_obstacle(plan, file.injection_visits if visits is None else visits, on=on)
     return tuple(s for s in (sentence, seen, *of_the_day) if s)

@@ -238,21 +238,29 @@ def save_change(
 
 def list_changes(scope: Scope, booking: UUID) -> tuple[BookingChange, ...]:
     """What happened to a visit, oldest first. The first is missing where no histories were kept then."""
-    found = rows(scope, BookingChangeRow).filter(booking_id=booking).order_by("number")
-    return tuple(
-        BookingChange(
-            number=row.number,
-            act=BookingAct(row.act),
-            why=Why(row.why) if row.why else None,
-            office=row.office,
-            clinician=row.clinician,
-            starts_at=row.starts_at,
-            wall_start=datetime.fromisoformat(row.wall_start),
-            at=row.at,
-            by=PersonId(row.by) if row.by else None,
-            by_name=row.by_name,
-        )
-        for row in found
+    return list_histories(scope, (booking,)).get(booking, ())
+
+
+def list_histories(scope: Scope, visits: Collection[UUID]) -> dict[UUID, tuple[BookingChange, ...]]:
+    """As `list_changes`, of several visits in one query; those without a history are left out."""
+    found: dict[UUID, list[BookingChange]] = {}
+    for row in rows(scope, BookingChangeRow).filter(booking_id__in=visits).order_by("number"):
+        found.setdefault(row.booking_id, []).append(_change(row))
+    return {visit: tuple(changes) for visit, changes in found.items()}
+
+
+def _change(row: BookingChangeRow) -> BookingChange:
+    return BookingChange(
+        number=row.number,
+        act=BookingAct(row.act),
+        why=Why(row.why) if row.why else None,
+        office=row.office,
+        clinician=row.clinician,
+        starts_at=row.starts_at,
+        wall_start=datetime.fromisoformat(row.wall_start),
+        at=row.at,
+        by=PersonId(row.by) if row.by else None,
+        by_name=row.by_name,
     )
 
 

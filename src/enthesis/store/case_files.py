@@ -19,6 +19,7 @@ from enthesis.domain.examination.imaging import MriFindings, Sign
 from enthesis.domain.examination.muscle import Muscle
 from enthesis.domain.examination.tear import Tear
 from enthesis.domain.examination.tests import Examination
+from enthesis.domain.pathway.after_operation import INJECTION
 from enthesis.domain.pathway.case import Case, Entry, every, latest
 from enthesis.domain.pathway.ended import Ended
 from enthesis.domain.pathway.follow_up import FollowUp
@@ -61,7 +62,7 @@ class CaseFile:
     those who may not see a contact. `ends` are those of the person that hold, `timelines` without answers;
     `asks` is what the practice decided of its questions, `bench` of its products, `booked_on` the day for
     which an operation that has not begun is booked, `claimed` which paths of the law were claimed for
-    products, in their order.
+    products, in their order; `injection_kinds` are the kinds of visits the practice keeps for an injection.
     """
 
     case: Case
@@ -81,6 +82,7 @@ class CaseFile:
     bench: BenchSettings = field(default_factory=BenchSettings)
     booked_on: date | None = None
     claimed: tuple[ClaimedPath, ...] = ()
+    injection_kinds: frozenset[str] = frozenset()
 
     def latest(self, kind: type[Value]) -> Entry[Value] | None:
         return latest(self.entries, kind)
@@ -162,9 +164,17 @@ class CaseFile:
         on = at.astimezone(ZoneInfo(self.zone)).date()
         return in_force(self.claimed, plan.biologic.product, case=self.case.id, on=on)
 
-    def consent_to(self, product: str) -> Consent | None:
-        """The newest decision about a product."""
-        found = [c for c in self.every(Consent) if c.purpose is Purpose.PRODUCT and c.product == product]
+    @property
+    def injection_visits(self) -> tuple[Booking, ...]:
+        """Those an injection may be given at: of the kinds kept for it, any where the practice keeps none."""
+        kinds = self.injection_kinds
+        return tuple(b for b in self.bookings if not kinds or b.visit.visit_type in kinds)
+
+    def consent_to(self, product: str, *, at: datetime | None = None) -> Consent | None:
+        """The newest decision about a product; of those recorded until `at`, where that is told."""
+        told = self.entries if at is None else tuple(e for e in self.entries if e.at <= at)
+        made = (e.value for e in every(told, Consent))
+        found = [c for c in made if c.purpose is Purpose.PRODUCT and c.product == product]
         return found[-1] if found else None
 
 
@@ -204,6 +214,7 @@ def load_case_file(scope: Scope, case_id: UUID) -> CaseFile:
         bench=written.bench,
         booked_on=operations.list_booked_days(scope, {case.id}).get(case.id, (case.stage, None))[1],
         claimed=determinations.list_claimed(scope, case=case.id),
+        injection_kinds=frozenset(k.slug for k in written.visit_types if INJECTION in k.after_operation),
     )
 
 

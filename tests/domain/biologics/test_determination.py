@@ -95,9 +95,32 @@ def test_the_newest_of_the_hip_goes_before_that_of_the_practice() -> None:
 def test_it_holds_from_its_first_to_its_last_day_and_what_it_replaced_stays_replaced() -> None:
     claimed = (TISSUE, replace(TISSUE, decided_on=NEXT, valid_until=NEXT))
 
-    assert in_force(claimed, "bmac", case=HIP, on=DAY) is None
+    assert in_force(claimed, "bmac", case=HIP, on=DAY) == TISSUE
     assert in_force(claimed, "bmac", case=HIP, on=NEXT) == claimed[1]
     assert in_force(claimed, "bmac", case=HIP, on=date(2027, 3, 3)) is None
+
+
+def test_a_renewal_leaves_the_days_before_it_lawful() -> None:
+    renewed = replace(IND, decided_on=date(2027, 3, 9), valid_until=date(2028, 3, 8))
+
+    for on, holds in ((date(2027, 3, 8), IND), (date(2027, 3, 9), renewed), (date(2028, 3, 9), None)):
+        assert in_force((IND, renewed), "svf", case=HIP, on=on) == holds
+
+
+def test_a_stop_for_the_practice_ends_what_a_hip_had_claimed_before_and_not_what_it_claims_after() -> None:
+    own, stop = replace(IND, case=HIP), replace(IND, path=Path.NONE, ind="", irb="", decided_on=NEXT)
+
+    assert in_force((own, stop), "svf", case=HIP, on=DAY) == own
+    assert in_force((own, stop), "svf", case=HIP, on=NEXT) == stop
+    again = replace(own, decided_on=NEXT)
+    assert in_force((own, stop, again), "svf", case=HIP, on=NEXT) == again
+    assert in_force((own, stop, again), "svf", case=OTHER, on=NEXT) == stop
+
+
+def test_that_nothing_is_claimed_has_no_end() -> None:
+    ended = replace(IND, case=HIP, path=Path.NONE, ind="", irb="", valid_until=DAY)
+
+    assert in_force((IND, ended), "svf", case=HIP, on=NEXT) == ended
 
 
 @pytest.mark.parametrize("product", ["svf", "msc-expanded"])

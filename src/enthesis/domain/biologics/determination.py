@@ -111,7 +111,9 @@ class ClaimedPath:
             raise problem
 
     def is_in_force(self, on: date) -> bool:
-        return self.decided_on <= on and (self.valid_until is None or on <= self.valid_until)
+        """That nothing is claimed any more has no end."""
+        has_ended = self.path is not Path.NONE and self.valid_until is not None and self.valid_until < on
+        return self.decided_on <= on and not has_ended
 
 
 def _unsaid(told: ClaimedPath) -> Iterator[Invalid]:
@@ -168,9 +170,12 @@ def is_plausible(number: str) -> bool:
 def in_force(claimed: Iterable[ClaimedPath], kind: str, *, case: CaseId, on: date) -> ClaimedPath | None:
     """The one that holds for a product of a hip on a day: the newest of this hip, else of the practice.
 
-    `claimed` come in the order in which they were recorded. What was replaced never comes back.
+    `claimed` come in the order in which they were recorded. What was replaced by that day never comes back.
+    Where the practice claims nothing any more, what a hip had claimed before has ended too.
     """
-    ours = [c for c in claimed if c.kind == kind]
+    ours = [c for c in claimed if c.kind == kind and c.case in (None, case) and c.decided_on <= on]
+    stops = [n for n, c in enumerate(ours) if c.case is None and c.path is Path.NONE]
+    ours = ours[stops[-1] :] if stops else ours
     for newest in ([c for c in ours if c.case == case][-1:], [c for c in ours if c.case is None][-1:]):
         if newest and newest[0].is_in_force(on):
             return newest[0]

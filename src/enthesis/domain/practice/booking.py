@@ -197,6 +197,15 @@ class BookingChange:
     by_name: str
 
 
+def status_at(booking: Booking, history: Sequence[BookingChange], *, at: datetime) -> BookingStatus:
+    """Where it stood at a moment, by its history, oldest first; as it stands now where none was kept."""
+    if not history:
+        return booking.status
+    until = [change for change in history if change.at <= at]
+    last = until[-1].act if until else BookingAct.BOOK
+    return LEADS[last][1] if last in LEADS else BookingStatus.BOOKED
+
+
 _WORDS = {
     BookingAct.MOVE: "be moved",
     BookingAct.CANCEL: "be cancelled",
