@@ -174,5 +174,5 @@ class Migration(migrations.Migration):
             model_name="stockmovementrow",
             constraint=models.UniqueConstraint(fields=("used_item", "sort"), name="stock_used_once"),
         ),
-        migrations.RunPython(guard),
+        migrations.RunPython(guard, migrations.RunPython.noop),
     ]
