@@ -127,7 +127,7 @@ def test_more_cells_than_were_drawn_stand_only_with_a_reason(hip: Hip) -> None:
     asked = send(hip, "characterise", **counts)
 
     assert asked.status_code == 422
-    assert "of the platelets that were drawn. Correct a count or volume, or say why they stand." in text_of(
+    assert "of the platelets that were drawn. Correct what was entered, or say why it stands." in text_of(
         asked
     )
     reason = {"doubt_product_platelets": "Counted twice."}

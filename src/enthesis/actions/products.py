@@ -11,17 +11,19 @@ from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.giving import check_giving, consent_obstacle
 from enthesis.actions.pieces import check_not_past
 from enthesis.actions.protocols import check_followed
-from enthesis.actions.recalls import check_not_recalled
+from enthesis.actions.recalls import check_not_recalled, check_product_not_recalled, wait_for_recalls
 from enthesis.actions.record import move
 from enthesis.actions.therapy_events import check_of_one_event, not_collected, planned_kind
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, CodeKind, make_code, parse_code
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.measurement import Measurement
+from enthesis.domain.biologics.measurement import Amount, Measurement, in_unit
 from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
+from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.candidacy.in_use import InUse, in_use, on_what_is_in_it
-from enthesis.domain.errors import NotAllowed
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.plan import planned_authority
 from enthesis.domain.pathway.stages import Act
 from enthesis.domain.stock.used import used_in_preparation
@@ -108,12 +110,17 @@ def prepare_product(
     *,
     scanned: str,
     deviation_reason: str,
+    doubt_reasons: Mapping[str, str] = handling.NO_REASONS,
     confirmed: Confirmed,
     read: int,
     at: datetime,
 ) -> Done:
-    """The product is made; its times and what came out are kept, and the protocol that was chosen."""
+    """The product is made; its times and what came out are kept, and the protocol that was chosen.
+
+    What cannot well be is asked about: it stands with a reason, by the id of its doubt.
+    """
     code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
+    wait_for_recalls(scope)
 
     def prepare(product: Product, kind: ProductKind, file: CaseFile) -> Product:
         check_followed(scope, preparation, kind)
@@ -125,6 +132,7 @@ def prepare_product(
             preparation,
             scanned=code,
             deviation_reason=deviation_reason,
+            doubt_reasons=doubt_reasons,
             by=scope.actor,
             at=at,
         )
@@ -162,6 +170,7 @@ def characterise_product(
             activation_detail=activation_detail,
             deviation_reason=deviation_reason,
             doubt_reasons=doubt_reasons,
+            laboratory=laboratory_count(file),
             by=scope.actor,
             at=at,
         )
@@ -206,20 +215,13 @@ def release_product(
 ) -> Done:
     """A second person has checked it; candidacy and consent still stand at this moment."""
     code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
-    return handle(
-        scope,
-        product_id,
-        lambda product, kind, file: handling.release(
-            product,
-            scanned=code,
-            obstacles=obstacles(file, kind, used=in_use(product), at=at),
-            by=scope.actor,
-            at=at,
-        ),
-        confirmed=confirmed,
-        read=read,
-        at=at,
-    )
+
+    def release(product: Product, kind: ProductKind, file: CaseFile) -> Product:
+        check_product_not_recalled(scope, product)
+        held = obstacles(file, kind, used=in_use(product), at=at)
+        return handling.release(product, scanned=code, obstacles=held, by=scope.actor, at=at)
+
+    return handle(scope, product_id, release, confirmed=confirmed, read=read, at=at)
 
 
 @act(*CLINICIANS)
@@ -238,6 +240,7 @@ def confirm_product(
     wristband_code = parse_code(wristband_scan, kind=CodeKind.WRISTBAND, field="wristband_scan")
 
     def confirm(product: Product, kind: ProductKind, file: CaseFile) -> Product:
+        check_product_not_recalled(scope, product)
         check_what_is_in_it(file, kind, in_use(product), "The product cannot be confirmed", at=at)
         return handling.confirm(
             product, product_scan=product_code, wristband_scan=wristband_code, by=scope.actor, at=at
@@ -327,12 +330,27 @@ def obstacles(
     plan = file.signed_plan
     if plan is None or plan.biologic is None or plan.biologic.product != kind.id:
         return (f"The signed plan does not hold {kind.title}. Sign the plan first.",)
-    missing = consent_obstacle(file, kind)
+    missing = consent_obstacle(file, kind, at=at)
     return (
         *planned_authority(plan, file.claim_on(plan, at=at)),
         *((missing,) if missing else ()),
         *file.judge(at=at, used=used).assessment.obstacles(kind.option),
     )
+
+
+def laboratory_count(file: CaseFile) -> Amount | None:
+    """Platelets of the blood as the laboratory counted them, in the unit of the bench.
+
+    None where it did not, or told a number that cannot be.
+    """
+    facts = file.value(Facts)
+    if facts is None or facts.platelets is None:
+        return None
+    blood = QUANTITIES["whole_blood_platelets"]
+    try:
+        return Amount(value=in_unit(blood, facts.platelets.value, facts.platelets.unit), unit=blood.unit)
+    except Invalid:
+        return None
 
 
 def check_what_is_in_it(file: CaseFile, kind: ProductKind, used: InUse, what: str, *, at: datetime) -> None:

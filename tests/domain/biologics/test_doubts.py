@@ -1,10 +1,15 @@
 """More cells than were drawn are asked about; they are never kept without an answer."""
 
+from decimal import Decimal
+
 import pytest
 
 from enthesis.domain.biologics.catalogue import KINDS
-from enthesis.domain.biologics.doubts import check_answered, doubts
+from enthesis.domain.biologics.characterisation import check_parts
+from enthesis.domain.biologics.doubt import check_answered
+from enthesis.domain.biologics.doubts import doubts
 from enthesis.domain.biologics.examples import recorded
+from enthesis.domain.biologics.measurement import Amount
 from enthesis.domain.errors import Invalid
 
 PRP = KINDS["prp-lr"]
@@ -25,7 +30,7 @@ def test_it_is_kept_only_with_a_reason() -> None:
     ]
     for reasons in ({}, {"product_platelets": " "}):
         with pytest.raises(
-            Invalid, match=r"125 % .* Correct a count or volume, or say why they stand"
+            Invalid, match=r"125 % .* Correct what was entered, or say why it stands"
         ) as asked:
             check_answered(found, reasons)
         assert asked.value.code == "product_platelets"
@@ -39,3 +44,30 @@ def test_nothing_is_asked_of_what_is_not_known_or_is_no_blood() -> None:
     assert doubts(recorded({"product_platelets": "2500"}), PRP) == ()
     assert doubts(recorded({**BLOOD, "product_platelets": "2500"}), KINDS["bmac"]) == ()
     assert check_answered((), {}) == ()
+
+
+def test_fewer_platelets_than_the_blood_has_are_asked_about() -> None:
+    asked = doubts(recorded({**BLOOD, "product_platelets": "199"}), PRP)
+    assert [d.sentence for d in asked] == [
+        "The product has fewer platelets, 199 ×10³/µL, than the blood it is made of, 200 ×10³/µL."
+    ]
+    assert doubts(recorded({**BLOOD, "product_platelets": "200"}), PRP) == ()
+
+
+def test_a_product_that_is_not_the_kind_that_was_meant_is_asked_about() -> None:
+    asked = doubts(recorded({**BLOOD, "product_wbc": "4"}), PRP)
+    assert [d.sentence for d in asked] == ["Meant to be leukocyte-rich, and counted as leukocyte-poor."]
+    assert doubts(recorded({**BLOOD, "product_wbc": "6.1"}), PRP) == ()
+
+
+@pytest.mark.parametrize(("laboratory", "asked"), [("399", 0), ("400", 1), ("101", 0), ("100", 1)])
+def test_a_blood_unlike_that_of_the_laboratory_is_asked_about(laboratory: str, asked: int) -> None:
+    """Clumps or a swapped tube: 200 were counted here."""
+    counted = Amount(value=Decimal(laboratory), unit="10*3/uL")
+    found = doubts(recorded(BLOOD), PRP, laboratory=counted)
+    assert [d.id for d in found] == ["laboratory"] * asked
+
+
+def test_more_neutrophils_than_leukocytes_cannot_be_in_blood_either() -> None:
+    with pytest.raises(Invalid, match="exceed leukocytes in whole blood"):
+        check_parts({"whole_blood_neutrophils": Decimal(9), "whole_blood_wbc": Decimal(6)})

@@ -11,7 +11,7 @@ from enthesis.cli.synthetic.drawn import Drawn
 from enthesis.cli.synthetic.record import Record
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.biologics.doubts import CELLS
+from enthesis.domain.biologics.doubts import DOUBTED
 from enthesis.domain.biologics.identity import Chain, Code, CodeKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Measurement, measured, not_measured, pending
@@ -111,7 +111,7 @@ class Bench:
                 activator=bench.activator(self.kind),
                 activation_detail="",
                 deviation_reason="",
-                doubt_reasons=dict.fromkeys(CELLS, COUNTED_TWICE),
+                doubt_reasons=dict.fromkeys(DOUBTED, COUNTED_TWICE),
                 by=self.people["nurse"].actor,
                 at=at,
             )

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Basis, Measurement
-from enthesis.domain.biologics.moments import check_order
+from enthesis.domain.biologics.moments import Moment, check_order
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.states import State
 from enthesis.domain.biologics.steps import Activator
 from enthesis.domain.errors import Invalid, NotAllowed
 
+OF_BLOOD = "whole_blood_"
 _PART_OF_WHOLE = (("product_neutrophils", "product_wbc"), ("whole_blood_neutrophils", "whole_blood_wbc"))
 
 
@@ -65,8 +66,16 @@ def _check_value(product: Product, kind: ProductKind, value: Measurement, *, at:
         )
     if value.at is not None:
         drawn = product.collected.harvest.collected_at
-        check_order("the collection", drawn, "the measurement", value.at, field=value.field)
-        check_order("the measurement", value.at, "now", at, field=value.field)
+        check_order("the collection", drawn, "the measurement", value.at, field="counted_at")
+        check_order("the measurement", value.at, "now", at, field="counted_at")
+        _check_was_ready(product, value, value.at)
+
+
+def _check_was_ready(product: Product, value: Measurement, at: datetime) -> None:
+    """What is in the product is measured once there is a product."""
+    ready = product.moments.get(Moment.READY)
+    if ready is not None and not value.field.startswith(OF_BLOOD):
+        check_order("the end of processing", ready, "the measurement", at, field="counted_at")
 
 
 def check_parts(known: Mapping[str, Decimal]) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from enthesis.domain.biologics import arithmetic
 from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.leukocytes import VARIANTS, Variant, variant_of
+from enthesis.domain.biologics.leukocytes import VARIANTS, otherwise, variant_of
 from enthesis.domain.biologics.measurement import beside_reference
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record
@@ -38,15 +38,7 @@ def remarks(record: Record, kind: ProductKind) -> tuple[str, ...]:
         for name in kind.quantities
         if name in record.values
     )
-    return tuple(s for s in (otherwise(record, kind), *beside) if s)
-
-
-def otherwise(record: Record, kind: ProductKind) -> str:
-    """The sentence that the product is not of the variant its kit was chosen for; empty where it is."""
-    found = variant_of(record)
-    if kind.intended is None or not isinstance(found, Variant) or found is kind.intended:
-        return ""
-    return f"Meant to be {kind.intended.value}, and counted as {found.value}."
+    return tuple(s for s in (otherwise(record, kind.intended), *beside) if s)
 
 
 def _plain(of: Callable[[Record], Result]) -> Callable[[Record, ProductKind], Answer]:
@@ -60,7 +52,11 @@ def _variant(record: Record, kind: ProductKind) -> Answer:
     basis = arithmetic.basis_of_values(record, "whole_blood_wbc", "product_wbc")
     trust = VARIANTS[found]
     return Classed(
-        code=found.value, basis=basis, tag=trust.tag, source=trust.source, note=otherwise(record, kind)
+        code=found.value,
+        basis=basis,
+        tag=trust.tag,
+        source=trust.source,
+        note=otherwise(record, kind.intended),
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from enthesis.domain.biologics.doubts import DOUBTED
 from enthesis.domain.biologics.handling import administer, characterise, collect, confirm, prepare, release
 from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, CodeKind, make_code
 from enthesis.domain.biologics.kind import ProductKind
@@ -136,6 +137,7 @@ def released(kind: ProductKind, example: Example) -> Product:
         activator=example.activator,
         activation_detail="",
         deviation_reason="",
+        doubt_reasons=dict.fromkeys(DOUBTED, "counted twice"),
         by=PREPARER,
         at=after(45) + incubation(kind),
     )

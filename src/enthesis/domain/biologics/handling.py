@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from enthesis.domain.biologics.characterisation import check_complete, check_late
 from enthesis.domain.biologics.checks import check_can_collect, check_can_do
-from enthesis.domain.biologics.doubts import check_answered, doubts_of
+from enthesis.domain.biologics.doubt import check_answered
+from enthesis.domain.biologics.doubts import doubts_of
 from enthesis.domain.biologics.entries import (
     check_delivery,
     check_harvest,
@@ -34,8 +35,9 @@ from enthesis.domain.biologics.events import (
 )
 from enthesis.domain.biologics.identity import Chain, Code, check_is, check_match
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.biologics.measurement import Measurement
+from enthesis.domain.biologics.measurement import Amount, Measurement
 from enthesis.domain.biologics.moments import Deviation, Moment, check_incubation, deviations
+from enthesis.domain.biologics.preparation_doubts import preparation_doubts
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act
 from enthesis.domain.biologics.steps import Activator, Delivery, Harvest, Preparation
@@ -88,10 +90,13 @@ def prepare(
     *,
     scanned: Code,
     deviation_reason: str,
+    doubt_reasons: Mapping[str, str] = NO_REASONS,
     by: Actor,
     at: datetime,
 ) -> Product:
     """The product is made. Limits that were passed on the way are kept with it.
+
+    What cannot well be stands only with a reason in `doubt_reasons`, by the id of the doubt.
 
     Its start may be told here too, where nobody recorded it before: a single person at the bench has gloves
     on, and products from before the start was recorded went this way. One that is recorded stays.
@@ -99,7 +104,10 @@ def prepare(
     person = check_can_do(product, Act.PREPARE, by=by, at=at, obstacles=())
     check_is(product.chain, product=scanned)
     check_preparation(product, kind, preparation, at=at)
-    event = Prepared(by=person, name=by.name, at=at, preparation=preparation, deviations=())
+    answered = check_answered(preparation_doubts(product, preparation), doubt_reasons)
+    event = Prepared(
+        by=person, name=by.name, at=at, preparation=preparation, deviations=(), answered=answered
+    )
     ending = (Moment.READY,) if product.processing else (Moment.STARTED, Moment.READY)
     passed = _deviations(product, kind, event, ending, deviation_reason)
     moments = product.with_event(event).moments
@@ -116,16 +124,18 @@ def characterise(
     activation_detail: str,
     deviation_reason: str,
     doubt_reasons: Mapping[str, str] = NO_REASONS,
+    laboratory: Amount | None = None,
     by: Actor,
     at: datetime,
 ) -> Product:
     """Every required quantity is measured, claimed, pending or explicitly not measured; none is blank.
 
     What cannot well be stands only with a reason in `doubt_reasons`, by the id of the doubt.
+    `laboratory` is its count of platelets in the blood, if there is one.
     """
     person = check_can_do(product, Act.CHARACTERISE, by=by, at=at, obstacles=())
     check_complete(product, kind, values, activator, at=at)
-    answered = check_answered(doubts_of(product, kind, values), doubt_reasons)
+    answered = check_answered(doubts_of(product, kind, values, laboratory=laboratory), doubt_reasons)
     event = Characterised(
         by=person,
         name=by.name,

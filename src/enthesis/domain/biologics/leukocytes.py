@@ -35,3 +35,11 @@ def variant_of(record: Record) -> Variant | CannotCompute:
         return lacking
     baseline, product = values(inputs)
     return Variant.RICH if product > baseline else Variant.POOR
+
+
+def otherwise(record: Record, intended: Variant | None) -> str:
+    """The sentence that the product is not of the variant its kit was chosen for; empty where it is."""
+    found = variant_of(record)
+    if intended is None or not isinstance(found, Variant) or found is intended:
+        return ""
+    return f"Meant to be {intended.value}, and counted as {found.value}."

@@ -1,6 +1,6 @@
 """What is sent at the bench: one form for each hand-over of a product, chosen by its `act`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -9,8 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from enthesis.domain.biologics import preparation_doubts as of_preparation
 from enthesis.domain.biologics.catalogue import load_kind
-from enthesis.domain.biologics.doubts import CELLS, STANDS, doubts_of
+from enthesis.domain.biologics.doubt import STANDS, Doubt
+from enthesis.domain.biologics.doubts import DOUBTED, doubts_of
 from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import (
@@ -26,7 +28,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.steps import Activator, Delivery, Method, Preparation, Route, Spin
 from enthesis.domain.biologics.yields.version import ProtocolVersion
-from enthesis.domain.errors import Invalid
+from enthesis.domain.errors import Invalid, Problem
 from enthesis.domain.numbers import unit
 from enthesis.web.pages.practice.product.followed import begin_by_protocol, choose_protocol, followed
 from enthesis.web.shell.answers import yes_no
@@ -131,8 +133,49 @@ class StartForm(ProductForm):
     started_at = when(gettext_lazy("Processing started"))
 
 
-class PrepareForm(ProductForm):
+class DoubtingForm(ProductForm):
+    """What cannot well be is asked about at a field of its own, and stands only with a reason."""
+
+    doubted: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name in self.doubted:
+            if f"{DOUBT}{name}" in (self.data or self.initial):
+                self._ask_why(name)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is asked about in what was entered."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for doubt in self.doubts if not self.errors else ():
+            if not cleaned.get(f"{DOUBT}{doubt.id}"):
+                self._doubt(doubt.id, f"{doubt.sentence} {STANDS}")
+        return cleaned
+
+    def add_problem(self, problem: Problem) -> None:
+        if problem.code in self.doubted and problem.code not in self.fields:
+            return self._doubt(problem.code, str(problem))
+        return super().add_problem(problem)
+
+    @property
+    def doubt_reasons(self) -> dict[str, str]:
+        return {name: told for name in self.doubted if (told := self.cleaned_data.get(f"{DOUBT}{name}"))}
+
+    def _doubt(self, name: str, sentence: str) -> None:
+        self._ask_why(name)
+        self.add_error(f"{DOUBT}{name}", sentence)
+
+    def _ask_why(self, name: str) -> None:
+        self.fields[f"{DOUBT}{name}"] = text(_("Why it stands: %(title)s") % {"title": self.doubted[name]})
+
+
+class PrepareForm(DoubtingForm):
     act = "prepare"
+    doubted = of_preparation.DOUBTED
     shown_at: ClassVar = {"spins": "spin_0_minutes"}
 
     product_scan = scan(gettext_lazy("Product label"), CodeKind.PRODUCT, autofocus=True)
@@ -180,6 +223,12 @@ class PrepareForm(ProductForm):
             if row["minutes"] is None:
                 self.spins.ask(place, "minutes", _("Spin %(n)d has no minutes.") % {"n": place + 1})
         return cleaned
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        if any(row["minutes"] is None for _n, row in self.spins.filled()):
+            return ()
+        return of_preparation.preparation_doubts(self.product, self.preparation())
 
     @property
     def begun_at(self) -> datetime:
@@ -350,8 +399,9 @@ class MeasuringForm(ProductForm):
         return self._measurements
 
 
-class CharacteriseForm(MeasuringForm):
+class CharacteriseForm(DoubtingForm, MeasuringForm):
     act = "characterise"
+    doubted = DOUBTED
 
     def build(self) -> None:
         self.ask_for(*self.kind.required, offer=self.kind.optional)
@@ -366,28 +416,9 @@ class CharacteriseForm(MeasuringForm):
                 gettext_lazy("Concentration and time of activation"), required=False
             )
 
-        for name in CELLS:
-            if f"{DOUBT}{name}" in self.data:
-                self._ask_why(name)
-
-    def clean(self) -> dict[str, Any]:
-        """What cannot well be is said, and let stand only with a reason."""
-        cleaned = super().clean()
-        open_ = doubts_of(self.product, self.kind, self.measurements) if not self.errors else ()
-        for doubt in open_:
-            field = f"{DOUBT}{doubt.id}"
-            if not cleaned.get(field):
-                self._ask_why(doubt.id)
-                self.add_error(field, f"{doubt.sentence} {STANDS}")
-        return cleaned
-
-    def _ask_why(self, name: str) -> None:
-        title = QUANTITIES[name].title.lower()
-        self.fields[f"{DOUBT}{name}"] = text(_("Why the count stands: %(title)s") % {"title": title})
-
     @property
-    def doubt_reasons(self) -> dict[str, str]:
-        return {name: told for name in CELLS if (told := self.cleaned_data.get(f"{DOUBT}{name}"))}
+    def doubts(self) -> tuple[Doubt, ...]:
+        return doubts_of(self.product, self.kind, self.measurements)
 
     @property
     def activator(self) -> Activator | None:
@@ -442,12 +473,12 @@ class AdministerForm(ProductForm):
     )
     image_guided = yes_no(gettext_lazy("Guided by imaging"))
     given_volume = number(gettext_lazy("Volume given"), unit="mL")
-    given_at = when(gettext_lazy("Given at"))
+    given_at = when(gettext_lazy("Given at, where it is not now"), begins_now=False, required=False)
 
     def delivery(self) -> Delivery:
         told = self.cleaned_data
         return Delivery(
-            given_at=told["given_at"],
+            given_at=told["given_at"] or self.clock.at,
             route=Route(told["route"]),
             site=told["site"],
             guidance=told["guidance"],

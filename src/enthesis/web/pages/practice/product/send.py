@@ -57,6 +57,7 @@ def send(request: Request, form: ProductForm) -> Receipt:
                 form.preparation(),
                 scanned=told["product_scan"],
                 deviation_reason=form.deviation_reason,
+                doubt_reasons=form.doubt_reasons,
                 confirmed=who,
                 read=read,
                 at=at,

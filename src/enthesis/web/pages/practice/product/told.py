@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from enthesis.domain.biologics.doubt import Answered
 from enthesis.domain.biologics.events import (
     Administered,
     Characterised,
@@ -77,11 +78,12 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
             yield from _deviations(event.deviations)
         case Prepared():
             yield from _preparation(event.preparation, zone)
+            yield from _answered(event.answered)
             yield from _deviations(event.deviations)
         case Characterised():
             told = [v for v in event.values if v.value is not None]
             yield _("%(told)d of %(all)d values known") % {"told": len(told), "all": len(event.values)}
-            yield from (f"{one.doubt.sentence} {_('Reason')}: {one.reason}" for one in event.answered)
+            yield from _answered(event.answered)
             yield from _deviations(event.deviations)
         case ResultAdded():
             line = value_of(event.value, zone)
@@ -137,6 +139,11 @@ def _delivery(given: Delivery, zone: str) -> Iterator[str]:
         "time": time_of_day(given.given_at, zone),
     }
     yield _("%(site)s; guided by: %(guidance)s") % {"site": given.site, "guidance": given.guidance}
+
+
+def _answered(stands: tuple[Answered, ...]) -> Iterator[str]:
+    for one in stands:
+        yield f"{one.doubt.sentence} {_('Reason')}: {one.reason}"
 
 
 def _deviations(passed: tuple[Deviation, ...]) -> Iterator[str]:
