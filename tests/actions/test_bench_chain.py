@@ -7,7 +7,6 @@ import pytest
 
 from enthesis.actions import parting, products, recalls
 from enthesis.domain.biologics.bench.giving import Refused
-from enthesis.domain.biologics.bench.recall import Recall
 from enthesis.domain.biologics.identity import CodeKind, check_unused, make_code
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import NotAllowed, Stale
@@ -18,6 +17,7 @@ from enthesis.store import therapy_events
 from enthesis.store.audit import find_break, list_audit
 from tests.support.cases import PRP, ZONE, Hip, a_delivery, a_hip, a_plan, a_visit
 from tests.support.stages import a_hip_at
+from tests.support.stocking import a_kit_recall
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_the_other_hip_of_the_same_person_is_another_hip() -> None:
     hip = confirmed()
     other = a_hip(hip.house, "Bruno", visit=a_visit(clinician="other"))
 
-    with pytest.raises(Refused, match="another hip is under way"):
+    with pytest.raises(Refused, match="the wristband scanned is not that of this hip"):
         give(hip, band=other.file.case.wristband)
 
 
@@ -190,14 +190,12 @@ def test_a_recall_blocks_the_unused_and_names_the_hips_of_the_used() -> None:
     waiting = a_hip(given.house, "Bruno", visit=a_visit(clinician="other")).to(Stage.CONSENTED)
     waiting.collect().prepare()
     nurse, at = given.house.nurse, waiting.tick(600)
-    recall = Recall(device="a KIT", lot="l1")
+    notice = a_kit_recall("a KIT", "l-1", at=at)
 
-    recalls.recall_kit(nurse, recall, reason="Recalled by its maker.", confirmed=waiting.pin(nurse), at=at)
+    recalls.enter_recall(nurse, notice, confirmed=waiting.pin(nurse), at=at)
 
-    found = kept.find_recalled(nurse, recall)
-    assert recalls.cases_given(found) == (given.case,)
+    found = kept.find_recalled(nurse, notice)
+    assert [r.case for r in found if r.state is State.ADMINISTERED] == [given.case]
     assert waiting.made.state is State.QUARANTINED
     assert given.made.state is State.ADMINISTERED
-    assert kept.find_kits_of_hip(nurse, given.case) == (recall_as_kept := Recall(device="a kit", lot="l1"),)
-    assert kept.find_recalled(nurse, recall_as_kept) == found
-    assert kept.find_recalled(nurse, Recall(device="A kit", lot="L2")) == ()
+    assert kept.find_recalled(nurse, a_kit_recall("A kit", "L2", at=at)) == ()

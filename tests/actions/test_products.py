@@ -110,6 +110,36 @@ def test_nothing_is_collected_against_another_wristband() -> None:
     assert hip.file.products == ()
 
 
+def collected_as_of(hip: Hip, collected_at: datetime, *, at: datetime) -> None:
+    products.collect_product(
+        hip.house.nurse,
+        hip.case,
+        a_harvest(collected_at),
+        wristband=hip.file.case.wristband,
+        event_scan=hip.event_code,
+        confirmed=hip.pin(hip.house.nurse),
+        read=hip.read,
+        at=at,
+    )
+
+
+def test_nothing_was_collected_before_its_event_was_opened_or_the_consent_was_recorded() -> None:
+    hip = a_hip_at(Stage.CONSENTED)
+    long_ago = hip.now - timedelta(days=20)
+
+    with pytest.raises(Invalid, match="before this therapy event was opened"):
+        collected_as_of(hip, long_ago, at=hip.tick())
+    hip.decide(given=False)
+    before = hip.tick()
+    hip.tick(5)
+    at = hip.decide().tick()
+    with pytest.raises(
+        Invalid, match="before the patient's consent to Platelet-rich plasma, leukocyte-rich was recorded"
+    ):
+        collected_as_of(hip, before, at=at)
+    collected_as_of(hip, at, at=at)
+
+
 def test_the_product_waits_for_the_repair() -> None:
     hip = a_hip_at(Stage.CONSENTED).release_now().start().confirm()
 

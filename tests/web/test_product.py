@@ -12,7 +12,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.pathway.surgery import StepKind
 from enthesis.domain.terms import Role
 from enthesis.store.scope import Scope
-from tests.support.cases import PIN, Hip, a_hip, a_house
+from tests.support.cases import PIN, Hip, a_hip, a_house, a_visit
 from tests.support.screen import LONG, ODD, Screen, form_in, text_of, wall
 from tests.support.stages import a_hip_at
 
@@ -46,12 +46,15 @@ def send(hip: Hip, act: str, who: Scope | None = None, **typed: Any) -> Any:
 
 
 def prepared_as(hip: Hip, **typed: Any) -> dict[str, Any]:
+    """Begun now, and ready when it is sent: fifteen minutes of a spin later."""
+    began = wall(hip.now)
+    hip.tick(15)
     return {
         "product_scan": hip.made.chain.product.shown,
         "method": "centrifuge",
         "device": "A kit",
         "lot": "L1",
-        "started_at": wall(hip.now),
+        "started_at": began,
         "output_volume": "5",
         "spin_0_minutes": "15",
         "spin_0_force_g": "900",
@@ -452,6 +455,32 @@ def test_a_step_out_of_turn_is_refused(hip: Hip, act: str) -> None:
 
     assert Screen(hip.house.surgeon, hip).post(url(hip), told).status_code == 422
     assert hip.made.state is State.COLLECTED
+
+
+def test_what_has_expired_is_not_asked_about_but_ends(hip: Hip) -> None:
+    hip.prepare().characterise().release()
+    hip.tick(600)
+    page = text_of(Screen(hip.house.nurse, hip).get(url(hip)))
+
+    assert "The product has expired: 240 minutes from ready have passed. Do not give it." in page
+    assert "Give the reason when you go on" not in page
+
+
+def test_the_surgeon_is_not_told_to_call_himself_and_what_is_given_is_given_now() -> None:
+    hip.prepare().characterise().release().start().steps().confirm()
+    hip.tick()
+    told = {**given_as(hip), "given_at": ""}
+    page = text_of(send(hip, "administer", hip.house.surgeon, **told | {"wristband_scan": stranger(hip)}))
+
+    assert "You signed the plan of this hip." in page
+    assert "Call " not in page
+    assert send(hip, "administer", hip.house.surgeon, **told).status_code == 303
+    given = hip.made.administered
+    assert given and given.delivery.given_at == hip.now
+
+
+def stranger(hip: Hip) -> str:
+    return a_hip(hip.house, "Bruno", visit=a_visit(clinician="other")).file.case.wristband
 
 
 @pytest.mark.parametrize("role", [Role.DESK, Role.RESEARCHER, Role.AUDITOR])

@@ -82,7 +82,6 @@ def scene_of(
     at: datetime,
 ) -> Scene:
     """What is before the person who gives it at `given_at`, as the record knows it at `at`."""
-    plan = file.signed_plan
     hip = therapy_events.find_hip(scope, wristband_scan)
     case, side = hip or (file.case.id, file.case.side)
     visits = _visits_then(scope, file, at=given_at) if event.when is When.VISIT else ()

@@ -13,7 +13,12 @@ from enthesis.actions.pieces import check_not_past
 from enthesis.actions.protocols import check_followed
 from enthesis.actions.recalls import check_not_recalled, check_product_not_recalled, wait_for_recalls
 from enthesis.actions.record import move
-from enthesis.actions.therapy_events import check_of_one_event, not_collected, planned_kind
+from enthesis.actions.therapy_events import (
+    check_not_before,
+    check_of_one_event,
+    not_collected,
+    planned_kind,
+)
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, CodeKind, make_code, parse_code
 from enthesis.domain.biologics.kind import ProductKind
@@ -68,6 +73,7 @@ def collect_product(
         by=scope.actor,
         at=at,
     )
+    check_not_before(file, event, kind, harvest.collected_at)
     moved = move(scope, file.case, Act.HANDLE_PRODUCT, read=read)
     products.save_new_product(scope, moved, product, event=event.id)
     return done(file, product)

@@ -1,15 +1,15 @@
 """A therapy event is planned: it is opened, with its code to be printed, before anything is collected."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
-from enthesis.actions.giving import ensure_event
+from enthesis.actions.giving import consent_obstacle, ensure_event
 from enthesis.domain.biologics.bench.donation import parse_donation
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.biologics.kind import ProductKind
-from enthesis.domain.errors import NotAllowed
+from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.giving import occasion_of
 from enthesis.domain.terms import CLINICIANS
 from enthesis.store import case_files, therapy_events
@@ -56,6 +56,26 @@ def check_of_one_event(scope: Scope, file: CaseFile, *, wristband: Code, label: 
             "Stop. Do not collect into this tube. Look whose label it carries.",
         )
     return opened
+
+
+def check_not_before(file: CaseFile, opened: Opened, kind: ProductKind, collected_at: datetime) -> None:
+    """It was collected after its event was opened and consent to it was given; otherwise Invalid.
+
+    Times of doing are told to the minute.
+    """
+    until = collected_at + timedelta(minutes=1)
+    if until <= opened.opened_at:
+        raise Invalid(
+            "collected_at",
+            "That is before this therapy event was opened: there was no label for the tube then.",
+            "Correct the day and the time of the collection.",
+        )
+    if consent_obstacle(file, kind, at=until):
+        raise Invalid(
+            "collected_at",
+            f"That is before the patient's consent to {kind.title} was recorded.",
+            "Correct the day and the time of the collection.",
+        )
 
 
 def planned_now(scope: Scope, file: CaseFile) -> Opened | None:

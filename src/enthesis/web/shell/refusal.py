@@ -11,6 +11,7 @@ from enthesis.domain.biologics.bench.giving import Check, Refused
 from enthesis.domain.biologics.identity import LONGEST_TYPED, Code
 from enthesis.domain.errors import NotAllowed, Problem, Stale
 from enthesis.domain.pathway.plan import SignedPlan
+from enthesis.domain.terms import PersonId
 from enthesis.store.case_files import CaseFile
 from enthesis.web.shell.bench import BenchForm, typed
 from enthesis.web.shell.case_head import CaseHead
@@ -89,7 +90,7 @@ def refusal_page(
         whose=" · ".join((head.who, head.what)),
         failed=tuple(_failed(problem)),
         read=tuple(_read(form)),
-        call=_call(file, request.practice.telephone),
+        call=_call(file, request.practice.telephone, by=request.scope.actor.person),
         act=form.act,
         kept=tuple(_kept(form)),
     )
@@ -132,17 +133,19 @@ def _shown(value: str) -> str:
         return value
 
 
-def _call(file: CaseFile, telephone: str) -> str:
+def _call(file: CaseFile, telephone: str, *, by: PersonId | None) -> str:
     signed = file.latest(SignedPlan)
     words = {"telephone": telephone}
     if signed is None or signed.signature is None:
         return _("Call the surgeon of this hip. The practice: %(telephone)s.") % words
+    if signed.signature.by == by:
+        return _("You signed the plan of this hip. Stop, and find out with your team what is wrong.")
     words["name"] = signed.signature.name
     return _("Call %(name)s, who signed the plan of this hip. The practice: %(telephone)s.") % words
 
 
 def _kept(form: BenchForm) -> Iterable[tuple[str, str]]:
-    """What was typed, but for what is scanned and proven anew."""
+    """What was typed, but for what is scanned and proven anew, and when it was given: it was not."""
     scans = {field.name for field in form if "data-code" in field.field.widget.attrs}
-    anew = {*scans, "csrfmiddlewaretoken", "act", "version", "submit_key"}
+    anew = {*scans, "given_at", "csrfmiddlewaretoken", "act", "version", "submit_key"}
     return ((name, value) for name, value in typed(cast(QueryDict, form.data)).items() if name not in anew)

@@ -31,6 +31,7 @@ class Check(StrEnum):
     MOMENT = "moment"
     BLOCKED = "blocked"
     CONSENT = "consent"
+    RECALLED = "recalled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ class Scene:
 
     `person` is the one who would give it. `blocks` are sentences of candidacy that no signed override of
     today lifts. `visit` is the booking that goes on now, if one does. `late` is why the moment has not come
-    or is over, where that is known more exactly; `consent` why there is no consent to it. What is authorised
+    or is over, where that is known more exactly; `consent` why there is no consent to it; `recalled` what it
+    was made with that is called back. What is authorised
     at `at` was given at `given_at`, a little before: it must not have expired at either.
     """
 
@@ -77,6 +79,7 @@ class Scene:
     blocks: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     consent: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 def refusals(product: Product, kind: ProductKind, event: TherapyEvent, scene: Scene) -> tuple[Refusal, ...]:
@@ -88,6 +91,7 @@ def refusals(product: Product, kind: ProductKind, event: TherapyEvent, scene: Sc
         *_identity(product, event, scene),
         *_people(product, scene),
         *_product(product, kind, scene),
+        *(Refusal(check=Check.RECALLED, sentence=said, remedy=_RECALLED) for said in scene.recalled),
         *_moment(event, scene),
         *(Refusal(check=Check.CONSENT, sentence=said, remedy=_CONSENT) for said in (scene.consent,) if said),
         *(_blocked(said) for said in scene.blocks),
@@ -128,7 +132,8 @@ def _identity(product: Product, event: TherapyEvent, scene: Scene) -> Iterator[R
     if (scene.case, scene.side) != (event.case, event.side):
         yield Refusal(
             check=Check.SIDE,
-            sentence=f"The product is for the {event.side.value} hip of its plan; another hip is under way.",
+            sentence=f"The product is for the {event.side.value} hip of its plan, and the wristband scanned is "
+            "not that of this hip.",
             remedy="Stop. Give nothing. Open the operation or visit of the hip it was collected for.",
         )
 
@@ -196,5 +201,6 @@ def _moment(event: TherapyEvent, scene: Scene) -> Iterator[Refusal]:
 
 
 _WAIT = "Record that step first, or wait for that visit."
+_RECALLED = "Do not give it. Keep it apart and look at the recall."
 _CONSENT = "Do not give it. Only the patient's consent, on the record, allows it."
 _BLOCKED = "Do not give it, unless a surgeon signs an override that holds today."

@@ -146,8 +146,8 @@ class DoubtingForm(ProductForm):
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What is asked about in what was entered."""
-        raise NotImplementedError
+        """What is asked about at once; what else there is, the act asks one after the other."""
+        return ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -223,12 +223,6 @@ class PrepareForm(DoubtingForm):
             if row["minutes"] is None:
                 self.spins.ask(place, "minutes", _("Spin %(n)d has no minutes.") % {"n": place + 1})
         return cleaned
-
-    @property
-    def doubts(self) -> tuple[Doubt, ...]:
-        if any(row["minutes"] is None for _n, row in self.spins.filled()):
-            return ()
-        return of_preparation.preparation_doubts(self.product, self.preparation())
 
     @property
     def begun_at(self) -> datetime:

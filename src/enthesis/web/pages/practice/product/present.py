@@ -129,6 +129,7 @@ class ProductPage:
     clock: Clock | None
     limits: tuple[Limit, ...]
     wrong: str
+    mine: str
     next: NextStep | None
     at_once: NextStep | None
     ended: str
@@ -157,6 +158,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
     over = [c for c in clocks if c.look == "wrong"]
     return ProductPage(
         head=bench.head,
+        mine=" ".join(map(str, product.versions_by(bench.actor.person))),
         title=kind.title,
         code=product.chain.product.shown,
         state=state_words(product.state),
@@ -165,7 +167,7 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         track=track(product, bench.clock.zone),
         clock=since_harvest(product, at=at),
         limits=clocks,
-        wrong=_("A time limit has passed. Give the reason when you go on, or discard it.") if over else "",
+        wrong=_wrong(bench) if over else "",
         next=_step(bench, NEXT.get(product.state), sent),
         at_once=_step(bench, PrepareForm, sent) if product.state is State.COLLECTED else None,
         ended=NEXT_STEP[product.state] if product.state in ENDED else "",
@@ -186,6 +188,14 @@ def present(bench: Bench, *, sent: ProductForm | None = None) -> ProductPage:
         procedure=bench.procedure,
         on_paper=on_paper(product, may_act=bool(bench.allowed)),
     )
+
+
+def _wrong(bench: Bench) -> str:
+    """What a limit that has passed means: it is over with the product, or it is to be explained."""
+    expiry = expiry_of(bench.product, bench.kind)
+    if expiry and expiry.has_passed(bench.clock.at):
+        return f"{expiry.sentence} {expiry.remedy}"
+    return _("A time limit has passed. Give the reason when you go on, or discard it.")
 
 
 def _follows(bench: Bench) -> str:
