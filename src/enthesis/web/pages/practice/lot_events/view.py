@@ -20,6 +20,7 @@ def view(request: Request) -> HttpResponse:
     open_list(request.scope, Listing.ADVERSE_EVENTS, at=request.at)
     form = LotForm(request.GET or None)
     told = form.cleaned_data if form.is_valid() else {"kind": "", "lot": ""}
-    events = list_lot_events(request.scope, kind=told["kind"], lot=told["lot"])
+    zone = request.practice.offices[0].zone
+    events = list_lot_events(request.scope, zone=zone, kind=told["kind"], lot=told["lot"])
     page = present(events, form)
     return render(request, "practice/lot_events/page.html", page, status=422 if form.errors else 200)
