@@ -10,6 +10,7 @@ from enthesis.actions import recalls
 from enthesis.actions import stock as act
 from enthesis.actions.corrections import correct_entry
 from enthesis.actions.surgery import record_step
+from enthesis.domain.biologics.bench.giving import Check, Refused
 from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.case import every
@@ -22,7 +23,7 @@ from enthesis.domain.stock.used import ItemKind
 from enthesis.store import stock
 from enthesis.store.in_already import count_in_already
 from enthesis.store.practice import load_practice
-from enthesis.store.recalls import find_blocked, find_used, list_recalls, load_recall
+from enthesis.store.recalls import find_blocked, find_used, list_recalls, load_recall, save_recall
 from enthesis.store.scope import Scope
 from tests.support.cases import Hip, a_hip, a_step, a_visit
 from tests.support.stages import a_hip_at
@@ -67,7 +68,14 @@ def a_notice(
 
 
 def entered(hip: Hip, notice: Notice) -> UUID:
-    return recalls.enter_recall(hip.house.desk, notice, at=hip.tick()).subject
+    nurse, at = hip.house.nurse, hip.tick()
+    return recalls.enter_recall(nurse, notice, confirmed=hip.pin(nurse), at=at).subject
+
+
+def corrected(hip: Hip, recall: UUID, notice: Notice, reason: str) -> UUID:
+    nurse, at = hip.house.nurse, hip.tick()
+    confirmed = hip.pin(nurse)
+    return recalls.correct_recall(nurse, recall, notice, reason=reason, confirmed=confirmed, at=at).subject
 
 
 def test_a_step_takes_what_it_names_from_the_stock_once() -> None:
@@ -281,13 +289,13 @@ def test_a_corrected_recall_blocks_as_it_was_corrected_and_both_can_be_read() ->
     recall = entered(hip, a_notice(lots=("A1",)))
 
     with pytest.raises(Invalid, match="corrected with a reason"):
-        recalls.correct_recall(desk, recall, a_notice(lots=("Z9",)), reason=" ", at=hip.tick())
-    recalls.correct_recall(desk, recall, a_notice(lots=("Z9",)), reason="Misread.", at=hip.tick())
+        corrected(hip, recall, a_notice(lots=("Z9",)), " ")
+    corrected(hip, recall, a_notice(lots=("Z9",)), "Misread.")
 
     assert find_blocked(desk, stock.list_kept(desk)) == frozenset()
     assert [one.state for one in list_recalls(desk)] == ["open", "corrected"]
     with pytest.raises(NotAllowed, match="corrected already"):
-        recalls.correct_recall(desk, recall, a_notice(), reason="Again.", at=hip.tick())
+        corrected(hip, recall, a_notice(), "Again.")
 
 
 def test_a_hip_that_has_nothing_of_it_is_not_worked_off() -> None:
@@ -315,3 +323,90 @@ def test_what_expires_is_told_in_time_and_taken_first() -> None:
     assert len(stock_lists(found, on=last).soon) == 1
     after = stock_lists(found, on=last + timedelta(days=1))
     assert (len(after.expired), after.soon) == (1, ())
+
+
+def test_what_stands_between_the_characters_of_a_lot_does_not_count() -> None:
+    hip = a_hip_at(Stage.OPERATED)
+    lot = received(hip, kept(hip), lot="A-1")
+    entered(hip, a_notice(name="A  Maker", lots=("a 1",)))
+
+    assert find_blocked(hip.house.desk, stock.list_kept(hip.house.desk)) == {lot.id}
+    assert [u.case for u in find_used(hip.house.desk, a_notice(lots=("a-1",)))] == [hip.case]
+
+
+@pytest.mark.parametrize(
+    ("name", "device"), [("Example Maker", ""), ("Example Maker A kit", ""), ("Set 3", "09506000134352")]
+)
+def test_a_kit_is_recalled_by_its_maker_title_or_device_as_the_practice_keeps_it(
+    name: str, device: str
+) -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare()
+    kept(hip, replace(KIT, maker="Example Maker", device="09506000134352"))
+
+    entered(hip, replace(a_notice(ItemKind.KIT, name=name, lots=("L1",)), device=device))
+
+    assert hip.made.state is State.QUARANTINED
+    other = a_hip(hip.house, "Bruno", visit=a_visit(clinician="other")).to(Stage.CONSENTED).collect()
+    with pytest.raises(Invalid, match="A kit, lot L1, is recalled"):
+        other.prepare()
+
+
+def test_of_another_device_nothing_is_recalled() -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare()
+    kept(hip, replace(KIT, maker="Example Maker", device="09506000134352"))
+    other = replace(a_notice(ItemKind.KIT, name="Example Maker", lots=("L1",)), device="09506000134369")
+    entered(hip, other)
+    assert hip.made.state is State.PREPARED
+
+
+def test_release_first_scan_and_giving_ask_again_what_is_recalled() -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare().characterise()
+    told = "A kit, lot L1, is recalled: It may break"
+    notice = a_notice(ItemKind.KIT, name="A kit", lots=("L1",))
+    unseen = save_recall(hip.house.nurse, notice, at=hip.tick())
+
+    def misread(name: str) -> UUID:
+        """The recall without its sweep: as a product that was made while it was entered would meet it."""
+        return save_recall(hip.house.nurse, replace(notice, name=name), corrects=unseen, at=hip.tick())
+
+    with pytest.raises(NotAllowed, match=told):
+        hip.release()
+    unseen = misread("Another kit")
+    hip.release().start().steps()
+    unseen = misread("A kit")
+    with pytest.raises(NotAllowed, match=told):
+        hip.confirm()
+    unseen = misread("Another kit")
+    hip.confirm()
+    misread("A kit")
+    with pytest.raises(Refused, match=told) as refused:
+        hip.administer()
+    assert [one.check for one in refused.value.refusals] == [Check.RECALLED]
+
+
+def test_a_notice_of_a_day_to_come_is_refused() -> None:
+    hip = a_hip_at(Stage.CONSENTED)
+    with pytest.raises(Invalid, match="yet to come"):
+        entered(hip, replace(a_notice(), received_on=hip.now.date() + timedelta(days=2)))
+
+
+def test_what_was_decided_stands_after_a_correction() -> None:
+    hip = a_hip_at(Stage.OPERATED)
+    recall, desk = entered(hip, a_notice()), hip.house.desk
+    decided = Note(sort=NoteSort.DECIDED, words="It stays.", case=hip.file.case.id)
+    recalls.note_recall(desk, recall, decided, at=hip.tick())
+    recalls.close_recall(desk, recall, words="Done.", at=hip.tick())
+
+    anew = corrected(hip, recall, a_notice(lots=("A1",)), "One lot only.")
+
+    known = load_recall(desk, anew)
+    assert [n.note.words for n in known.of_case(hip.case)] == ["It stays."]
+    assert known.is_open
+    recalls.close_recall(desk, anew, words="Done.", at=hip.tick())
+    assert not load_recall(desk, anew).is_open
+
+
+def test_a_recall_is_entered_with_the_own_pin() -> None:
+    hip = a_hip_at(Stage.CONSENTED)
+    with pytest.raises(NotAllowed, match="not from this person and moment"):
+        recalls.enter_recall(hip.house.nurse, a_notice(), confirmed=hip.pin(hip.house.surgeon), at=hip.now)

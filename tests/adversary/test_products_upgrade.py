@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from enthesis.domain.biologics.bench.recall import Recall
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store import products, therapy_events
 from tests.support.cases import a_hip, a_house, a_plan, after_days
+from tests.support.stocking import a_kit_recall
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
 
@@ -48,7 +48,6 @@ def test_an_old_product_gets_its_event_and_can_be_recalled() -> None:
     assert hip.made == before
     event = therapy_events.find_event_of(scope, before.id)
     assert event is not None and event.case == hip.case
-    assert [r.product for r in products.find_recalled(scope, Recall(device="a  KIT", lot="l1"))] == [
-        before.id
-    ]
+    recall = a_kit_recall("a  KIT", "l1", at=hip.now)
+    assert [r.product for r in products.find_recalled(scope, recall)] == [before.id]
     assert hip.characterise().release().start().steps().confirm().administer().made.administered

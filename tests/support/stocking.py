@@ -1,6 +1,6 @@
 """Stock as people keep it: an item with a lot on the shelf, and a recall of it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from enthesis.actions.stock import keep_item, receive_stock
@@ -35,3 +35,15 @@ def recalled(house: House, notice: Notice = KITS_RECALLED) -> UUID:
     note = Note(sort=NoteSort.CLOSED, words="Seen.")
     recalls.save_note(house.desk, made, note, case=None, at=AT)
     return made
+
+
+def a_kit_recall(name: str, *lots: str, at: datetime) -> Notice:
+    """Every lot of the kit where none is named."""
+    return Notice(
+        kind=ItemKind.KIT,
+        name=name,
+        lots=lots,
+        reason="It may leak.",
+        source="A letter",
+        received_on=(at - timedelta(days=1)).date(),
+    )

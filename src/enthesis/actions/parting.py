@@ -10,6 +10,7 @@ from enthesis.actions.act import Done, act
 from enthesis.actions.bench import done, hold, refused
 from enthesis.actions.confirmation import Confirmed
 from enthesis.actions.giving import load_event
+from enthesis.actions.recalls import wait_for_recalls
 from enthesis.domain.biologics.bench import parting
 from enthesis.domain.biologics.bench.parting import Portion
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code, parse_code
@@ -34,6 +35,7 @@ def split_product(
     """There is a part of each volume, with the history of the whole; the whole keeps what is left."""
     confirmed.check_is(scope, at=at)
     code = parse_code(scanned, kind=CodeKind.PRODUCT, field="product_scan")
+    wait_for_recalls(scope)
     product, file = hold(scope, product_id)
     portions = [_portion(ml) for ml in volumes_ml]
     try:
@@ -64,6 +66,7 @@ def combine_products(
     if not reads:
         raise Invalid("products", "No product is named.", "Scan each of them once.")
     codes = [parse_code(typed, kind=CodeKind.PRODUCT, field="product_scan") for typed in scanned]
+    wait_for_recalls(scope)
     held = [hold(scope, product) for product, _ in sorted(reads, key=lambda r: r[0])]
     known = {product.id: product for product, _ in held}
     parents = [known[ProductId(product)] for product, _ in reads]

@@ -9,11 +9,13 @@ and after files, the rows of what is changed are locked. So nobody waits in a ci
 4. operations: each one that is booked, moved, cancelled or done, and each plan that is signed, since the
    visits of an operation claim several times at once
 5. listed: each list that is imported, and each word of what became of an operation on one
-6. the row of the case, then those of hip, offer, request, visit and operation
-7. files: what is handed in and cleared away
-8. quotes: the number of the next one
-9. the ticks of a visit or an operation, by resource and tick; of several the earliest first
-10. audit: the one chain of the site, so an act writes its entry last and takes no further line after it
+6. recalls of a practice: each that is entered or corrected, and each product that is made, divided or
+   joined, so that neither misses the other
+7. the row of the case, then those of hip, offer, request, visit and operation
+8. files: what is handed in and cleared away
+9. quotes: the number of the next one
+10. the ticks of a visit or an operation, by resource and tick; of several the earliest first
+11. audit: the one chain of the site, so an act writes its entry last and takes no further line after it
 
 An act that calls another act would wait for the audit in the middle: it calls that one's parts instead.
 """
@@ -31,6 +33,7 @@ class Line(StrEnum):
     BIRTHS = "births"
     OPERATIONS = "operations"
     LISTED = "listed"
+    RECALLS = "recalls"
     FILES = "files"
     QUOTES = "quotes"
     AUDIT = "audit"

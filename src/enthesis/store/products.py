@@ -4,15 +4,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from enthesis.domain.biologics.bench.recall import Recall, plain
+from enthesis.domain.biologics.bench.keys import plain
 from enthesis.domain.biologics.events import EVENTS, Combined, PartTaken, Prepared
 from enthesis.domain.biologics.identity import Code, check_unused
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act, State
 from enthesis.domain.errors import NotFound, Stale
 from enthesis.domain.pathway.case import Case
+from enthesis.domain.stock.notice import Notice
+from enthesis.domain.stock.used import ItemKind, folded
 from enthesis.domain.terms import CaseId, ProductId
 from enthesis.store.codec import decode, encode
+from enthesis.store.folding import folded_column
 from enthesis.store.models import ProductEventRow, ProductKitRow, ProductRow
 from enthesis.store.scope import Scope, rows
 from enthesis.store.therapy_events import LABELS
@@ -20,6 +23,7 @@ from enthesis.store.used_items import save_kits_opened
 
 MADE = (Prepared, PartTaken, Combined)
 LONGEST = 200  # characters of a device or a lot that a recall compares
+FOLDED = {f"folded_{name}": folded_column(name) for name in ("device", "lot")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,11 @@ class Recalled:
     case: CaseId
     code: Code
     state: State
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether it could still be given, were it not recalled."""
+        return not self.state.is_final and self.state is not State.QUARANTINED
 
 
 def save_new_product(scope: Scope, case: Case, product: Product, *, event: UUID) -> None:
@@ -110,23 +119,19 @@ def find_product(scope: Scope, code: Code) -> ProductId | None:
     return ProductId(found) if found else None
 
 
-def find_recalled(scope: Scope, recall: Recall) -> tuple[Recalled, ...]:
-    """Every product that was made with it, in one query; a product of an unknown lot is among them."""
-    made = rows(scope, ProductKitRow).filter(device=plain(recall.device)[:LONGEST])
-    if lot := plain(recall.lot)[:LONGEST]:
-        made = made.filter(lot__in=("", lot))
+def find_recalled(scope: Scope, notice: Notice) -> tuple[Recalled, ...]:
+    """Every product that was made with it, a part too, in one query; one of an unknown lot is among them."""
+    if notice.kind is not ItemKind.KIT:
+        return ()
+    made = rows(scope, ProductKitRow).annotate(**FOLDED)
+    made = made.filter(folded_device__in={folded(notice.name), *notice.also})
+    if notice.lots:
+        made = made.filter(folded_lot__in={"", *map(folded, notice.lots)})
     found = made.values_list("product_id", "product__case_id", "product__code", "product__state")
     return tuple(
         Recalled(product=ProductId(p), case=CaseId(c), code=Code(code), state=State(state))
         for p, c, code, state in dict.fromkeys(found.order_by("product__code"))
     )
-
-
-def find_kits_of_hip(scope: Scope, case: UUID) -> tuple[Recall, ...]:
-    """The devices and lots that the products of a hip were made with, as a recall would name them."""
-    made = rows(scope, ProductKitRow).filter(product__case_id=case).order_by("device", "lot")
-    found = dict.fromkeys(made.values_list("device", "lot"))
-    return tuple(Recall(device=device, lot=lot) for device, lot in found)
 
 
 def _products(scope: Scope, found: Iterable[ProductRow]) -> list[Product]:

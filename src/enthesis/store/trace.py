@@ -14,9 +14,10 @@ from enthesis.domain.biologics.identity import Code, CodeKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act
 from enthesis.domain.stock.trace import Trace, TracedHip, TracedProduct, check_traceable, traced
-from enthesis.domain.stock.used import LONGEST, Item, ItemKind, Use, key_of
+from enthesis.domain.stock.used import LONGEST, Item, ItemKind, Use, folded, key_of
 from enthesis.domain.terms import CaseId, PatientId, ProductId, Side
 from enthesis.store.codec import decode
+from enthesis.store.folding import folded_column
 from enthesis.store.models import CaseRow, ProductRow, TherapyEventRow, UsedItemRow
 from enthesis.store.scope import Scope, rows
 
@@ -71,13 +72,17 @@ def find_trace(scope: Scope, code: Code) -> Trace:
 def find_trace_of_lot(scope: Scope, number: str, *, device: str = "") -> Trace:
     """Every hip on which a piece of this lot, device, serial number or donor was used, in one query.
 
+    Spaces and hyphens of a lot do not count.
+
     With a `device`, as a UDI names it, only pieces of it and those whose device nobody knows.
     """
     key, used = key_of(number), rows(scope, UsedItemRow).filter(taken_back_at=None)
     if device:
         used = used.filter(device__in=(device, ""))
-    wanted = {"lot_key": key, "donor_key": key, "serial_key": key, "device": number.strip()[:LONGEST]}
-    by_key = [used.filter(**{column: told}).values("case__hip_id") for column, told in wanted.items()]
+    used = used.annotate(folded_lot=folded_column("lot_key"))
+    lot, told = folded(number) or key, number.strip()[:LONGEST]
+    wanted = {"folded_lot": lot, "donor_key": key, "serial_key": key, "device": told}
+    by_key = [used.filter(**{column: sought}).values("case__hip_id") for column, sought in wanted.items()]
     found = by_key[0].union(*by_key[1:]) if key else used.none().values("case__hip_id")
     return Trace(asked=number.strip(), code=None, hips=_hips(_lines(found)))
 

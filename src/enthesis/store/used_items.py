@@ -8,6 +8,7 @@ from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Concat
 
 from enthesis.domain.biologics.events import Prepared
 from enthesis.domain.biologics.identity import Code
@@ -21,18 +22,21 @@ from enthesis.domain.stock.used import (
     ItemKind,
     Sought,
     Use,
+    folded,
     is_divided,
     key_of,
     used_in_preparation,
     used_in_step,
 )
 from enthesis.domain.terms import CaseId, HipId, PatientId, ProductId, Side
+from enthesis.store.folding import folded_column
 from enthesis.store.models import UsedItemRow
 from enthesis.store.scope import Scope, rows
 from enthesis.store.shelf import save_given_back, save_uses
 
 TEXTS = ("name", "maker", "device", "lot", "serial", "donor", "udi")
 KEYS = ("name", "maker", "lot", "serial", "donor")
+FOLDED = {f"folded_{name}": folded_column(f"{name}_key") for name in ("name", "maker", "lot")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,15 @@ class UsedItem:
 def find_hips_of(scope: Scope, *sought: Sought) -> tuple[UsedItem, ...]:
     """Every use of what is looked for, of any of several, oldest first, each with its hip. One query."""
     wanted = reduce(or_, (_agrees(one) for one in sought))
-    return tuple(used_of(row) for row in standing(scope).filter(wanted))
+    told = standing(scope).annotate(**FOLDED).annotate(folded_title=Concat("folded_maker", "folded_name"))
+    return tuple(used_of(row) for row in told.filter(wanted))
+
+
+def list_items_used(scope: Scope, kind: ItemKind) -> tuple[Item, ...]:
+    """Each lot of each item of a kind that was used on any hip, once. One query."""
+    found = rows(scope, UsedItemRow).filter(kind=kind.value, taken_back_at=None).order_by()
+    told = found.values_list("name", "maker", "device", "lot").distinct()
+    return tuple(Item(kind=kind, name=n, maker=m, device=d, lot=lot) for n, m, d, lot in told)
 
 
 def find_items_of_hip(scope: Scope, case: UUID) -> tuple[UsedItem, ...]:
@@ -126,25 +138,25 @@ def standing(scope: Scope) -> QuerySet[UsedItemRow]:
     return found.select_related("case__hip", "product").order_by("at", "case_id", "place")
 
 
-def _agrees(sought: Sought) -> Q:
+def _agrees(one: Sought) -> Q:
     """Of something named, a piece of unknown lot counts; a device that is not known is asked by name."""
     agrees = Q()
-    if sought.kind is not None:
-        agrees &= Q(kind=sought.kind.value)
-    if sought.donor.strip():
-        agrees &= Q(donor_key=key_of(sought.donor))
-    if sought.serial.strip():
-        agrees &= Q(serial_key=key_of(sought.serial))
-    device, name = sought.device.strip(), key_of(sought.name)
-    named = Q(name_key=name) | Q(maker_key=name)
-    if device and name:
+    if one.kind is not None:
+        agrees &= Q(kind=one.kind.value)
+    if one.donor.strip():
+        agrees &= Q(donor_key=key_of(one.donor))
+    if one.serial.strip():
+        agrees &= Q(serial_key=key_of(one.serial))
+    device, names = one.device.strip(), sorted({folded(one.name), *one.also} - {""})
+    named = Q(folded_name__in=names) | Q(folded_maker__in=names) | Q(folded_title__in=names)
+    if device and names:
         agrees &= Q(device=device) | Q(device="") & named
     elif device:
         agrees &= Q(device=device)
-    elif name:
+    elif names:
         agrees &= named
-    if lot := key_of(sought.lot):
-        agrees &= Q(lot_key__in=(lot, "")) if device or name else Q(lot_key=lot)
+    if lot := folded(one.lot):
+        agrees &= Q(folded_lot__in=(lot, "")) if device or names else Q(folded_lot=lot)
     return agrees
 
 

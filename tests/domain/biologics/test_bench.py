@@ -16,7 +16,6 @@ from enthesis.domain.biologics.bench import donation
 from enthesis.domain.biologics.bench.expiry import expiry_of, under_policy
 from enthesis.domain.biologics.bench.giving import Check, Refusal, Scene, refusals
 from enthesis.domain.biologics.bench.parting import Division, Portion, combine, relatives, split
-from enthesis.domain.biologics.bench.recall import Recall, concerned_by
 from enthesis.domain.biologics.bench.therapy_event import TherapyEvent, When
 from enthesis.domain.biologics.catalogue import KINDS
 from enthesis.domain.biologics.checks import what_was_made, why_not
@@ -264,24 +263,6 @@ def test_clocks_by_product_are_those_of_the_table() -> None:
     assert marrow is not None
     assert marrow.at == ex.after(240)
     assert expiry_of(WHOLE, replace(KIND, limits=())) is None
-
-
-def test_a_recall_finds_the_unused_and_the_hips_of_the_used() -> None:
-    used, open_ = ex.given(KIND, EXAMPLE), WHOLE
-    found = concerned_by(Recall(device=" example  KIT", lot="l1"), [used, open_, ex.collected(KIND, EXAMPLE)])
-    assert (found.to_quarantine, found.given, found.cases) == ((open_,), (used,), (used.case,))
-    assert concerned_by(Recall(device="Example kit", lot="L2"), [used, open_]).given == ()
-    assert concerned_by(Recall(device="Other kit"), [used, open_]).to_quarantine == ()
-    assert concerned_by(Recall(device="Example kit"), [used]).given == (used,)
-    with pytest.raises(Invalid, match="not said what is recalled"):
-        Recall(device=" ")
-
-
-def test_an_unknown_lot_counts_as_recalled() -> None:
-    made = WHOLE.done(handling.Prepared)
-    blank = replace(made, preparation=replace(made.preparation, lot=""))
-    product = replace(WHOLE, events=(WHOLE.events[0], blank))
-    assert concerned_by(Recall(device="Example kit", lot="L7"), [product]).to_quarantine == (product,)
 
 
 def test_a_therapy_event_is_well_formed() -> None:

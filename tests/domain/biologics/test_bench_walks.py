@@ -6,6 +6,7 @@ are taken, 1000000 for a long run.
 
 import os
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal as D
 from uuid import UUID
 
@@ -18,7 +19,6 @@ from enthesis.domain.biologics import examples as ex
 from enthesis.domain.biologics import handling
 from enthesis.domain.biologics.bench.giving import Scene, refusals
 from enthesis.domain.biologics.bench.parting import Portion, combine, split
-from enthesis.domain.biologics.bench.recall import Recall, concerned_by
 from enthesis.domain.biologics.bench.therapy_event import TherapyEvent, When
 from enthesis.domain.biologics.events import Prepared
 from enthesis.domain.biologics.identity import RANDOM_BYTES, Chain, Code, CodeKind, check_unused, make_code
@@ -29,6 +29,8 @@ from enthesis.domain.biologics.products import prp_lr
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.steps import Activator, Delivery, Preparation, Route
 from enthesis.domain.errors import Problem
+from enthesis.domain.stock.notice import Notice
+from enthesis.domain.stock.used import ItemKind, kits_in
 from enthesis.domain.terms import Actor, CaseId, PersonId, ProductId, Role, Side
 
 STEPS = int(os.environ.get("ENTHESIS_BENCH_STEPS", "20000"))
@@ -41,8 +43,16 @@ PEOPLE = (
     ex.CHECKER,
     Actor(role=Role.SURGEON, name="Example surgeon", person=PersonId(UUID(int=3))),
 )
+RECALL = Notice(
+    kind=ItemKind.KIT,
+    name="example  KIT",
+    reason="It may leak.",
+    source="A letter",
+    received_on=date(2027, 3, 1),
+)
 LOTS = ("L1", "L2")
-SLIPS = ("", "", "step", "block", "time", "band", "hip", "person", "twice")
+SLIPS = ("", "", "", "step", "block", "time", "late", "old", "band", "hip", "person", "maker", "twice")
+TOLD_WITHIN = 5  # minutes from giving to telling
 HARVEST = ex.collected(KIND, prp_lr.EXAMPLES[0]).collected.harvest
 MADE = ex.prepared(KIND, prp_lr.EXAMPLES[0]).done(Prepared).preparation
 COUNTS = tuple(not_measured(QUANTITIES[name], "not done in a walk") for name in KIND.required)
@@ -89,12 +99,14 @@ class Truth:
 
     hip: Hip
     collected: int
+    began: int | None = None
     ready: int | None = None
     lots: frozenset[str] = frozenset()
     makers: frozenset[Actor] = frozenset()
     counted: bool = False
     released: bool = False
     first: Actor | None = None
+    first_at: int = 0
     apart: bool = False
     gone: bool = False
     times_given: int = 0
@@ -184,18 +196,41 @@ class Bench(RuleBasedStateMachine):
         )
         self.keep(product, Truth(hip=hip, collected=self.now))
 
+    @rule(place=any_place, by=any_person)
+    def start_processing(self, place: int, by: Actor) -> None:
+        self.step()
+        if (product := self.pick(place)) is None:
+            return
+        truth = self.truth[product.id]
+        legal = truth.began is None and truth.ready is None and not truth.apart and not truth.gone
+
+        def act() -> Product:
+            return handling.start_processing(
+                product,
+                KIND,
+                started_at=ex.after(self.now),
+                scanned=product.chain.product,
+                deviation_reason="",
+                by=by,
+                at=ex.after(self.now),
+            )
+
+        if self.attempt(product, act, legal=legal):
+            truth.began, truth.makers = self.now, frozenset({by})
+
     @rule(place=any_place, by=any_person, lot=st.sampled_from(LOTS))
     def prepare(self, place: int, by: Actor, lot: str) -> None:
         self.step()
         if (product := self.pick(place)) is None:
             return
-        made = replace(MADE, lot=lot, started_at=ex.after(self.now), ended_at=ex.after(self.now + 2))
         truth = self.truth[product.id]
+        began = self.now if truth.began is None else truth.began
+        made = replace(MADE, lot=lot, started_at=ex.after(began), ended_at=ex.after(self.now + 2))
         legal = truth.ready is None and not truth.apart and not truth.gone
         self.now += 3
         if self.attempt(product, lambda: self._prepared(product, made, by), legal=legal):
             truth.ready, truth.ml = self.now - 1, MADE.output_ml
-            truth.lots, truth.makers = frozenset({lot}), frozenset({by})
+            truth.lots, truth.makers = frozenset({lot}), truth.makers | {by}
 
     def _prepared(self, product: Product, made: Preparation, by: Actor) -> Product:
         return handling.prepare(
@@ -347,7 +382,7 @@ class Bench(RuleBasedStateMachine):
             )
 
         if self.attempt(product, act, legal=legal):
-            truth.first = by
+            truth.first, truth.first_at = by, self.now
 
     @rule(place=any_place, by=any_person)
     def look(self, place: int, by: Actor) -> None:
@@ -364,10 +399,12 @@ class Bench(RuleBasedStateMachine):
         by=any_person,
         right=st.booleans(),
         stale=st.booleans(),
+        ago=st.sampled_from((0, 0, 1, 5, 6, 300, -1)),
     )
     def give(
-        self, place: int, held: int, band: Hip, under_way: Hip, by: Actor, right: bool, stale: bool
+        self, place: int, held: int, band: Hip, under_way: Hip, by: Actor, right: bool, stale: bool, ago: int
     ) -> None:
+        """By the hands of `by`, who say that it was `ago` minutes ago."""
         self.step()
         product = self.read.get(by) if stale else self.pick(place)
         other = self.pick(held)
@@ -376,15 +413,25 @@ class Bench(RuleBasedStateMachine):
         truth = self.truth[product.id]
         if right:
             other, band, under_way = product, truth.hip, truth.hip
-        self._give(product, truth, other, band, under_way, by)
+        self._give(product, truth, other, band, under_way, by, ago=ago)
 
     def _give(
-        self, product: Product, truth: Truth, held: Product, band: Hip, under_way: Hip, by: Actor
+        self,
+        product: Product,
+        truth: Truth,
+        held: Product,
+        band: Hip,
+        under_way: Hip,
+        by: Actor,
+        *,
+        ago: int = 0,
     ) -> None:
         legal = (
             self.is_open(truth)
             and truth.released
             and truth.first not in (None, by)
+            and by not in truth.makers
+            and truth.first_at <= self.now - ago <= self.now <= self.now - ago + TOLD_WITHIN
             and held.id == product.id
             and band == under_way == truth.hip
             and truth.ready is not None
@@ -400,6 +447,7 @@ class Bench(RuleBasedStateMachine):
             side=under_way.side,
             person=by.person,
             at=ex.after(self.now),
+            given_at=ex.after(self.now - ago),
             reached=frozenset({When.REPAIR_COMPLETED} if under_way.case in self.reached else ()),
             blocks=("A Block stands.",) if under_way.case in self.blocked else (),
         )
@@ -408,7 +456,7 @@ class Bench(RuleBasedStateMachine):
             assert not legal, whys
             return
         delivery = Delivery(
-            given_at=ex.after(self.now),
+            given_at=ex.after(self.now - ago),
             route=Route.INJECTED,
             site="footprint",
             guidance="arthroscope",
@@ -455,16 +503,14 @@ class Bench(RuleBasedStateMachine):
         self.step()
         if sure:
             return
-        found = concerned_by(Recall(device="example  KIT", lot=lot), self.products.values())
-        expected = {n for n, t in self.truth.items() if lot in t.lots}
-        assert {p.id for p in found.to_quarantine} == {
-            n for n in expected if not self.truth[n].gone and not self.truth[n].apart
-        }
-        assert {p.id for p in found.given} == {n for n in expected if self.truth[n].times_given}
-        assert set(found.cases) == {self.truth[p.id].hip.case for p in found.given}
-        for product in found.to_quarantine:
-            done = handling.quarantine(product, reason="recalled", by=by, at=ex.after(self.now))
-            self.products[product.id], self.truth[product.id].apart = done, True
+        notice = replace(RECALL, lots=(f" {lot} ",))
+        found = {n for n, p in self.products.items() if any(map(notice.concerns, kits_in(p)))}
+        assert found == {n for n, t in self.truth.items() if lot in t.lots}
+        for n in found:
+            if not self.truth[n].gone and not self.truth[n].apart:
+                product = self.products[n]
+                done = handling.quarantine(product, reason="recalled", by=by, at=ex.after(self.now))
+                self.products[n], self.truth[n].apart = done, True
 
     @rule(place=any_place, by=any_person, sure=st.integers(0, 7))
     def discard(self, place: int, by: Actor, sure: int) -> None:
@@ -506,12 +552,17 @@ class Bench(RuleBasedStateMachine):
         self.characterise(place, PEOPLE[0])
         second = next((p for p in PEOPLE if p not in truth.makers), PEOPLE[0])
         self.release(place, second)
-        self.confirm(place, place, truth.hip, PEOPLE[0], True)
-        giver = next(p for p in PEOPLE if p != truth.first)
+        self.confirm(place, place, truth.hip, second if slip == "maker" else PEOPLE[0], True)
+        free = [p for p in PEOPLE if p != truth.first]
+        giver = next((p for p in free if (p in truth.makers) == (slip == "maker")), free[0])
         (self.blocked.add if slip == "block" else self.blocked.discard)(truth.hip.case)
         (self.reached.discard if slip == "step" else self.reached.add)(truth.hip.case)
         if slip == "time":
             self.now += LIMIT
+        if slip == "late":
+            self.now = max(self.now, (truth.ready or 0) + LIMIT + 2)
+        if slip == "old":
+            self.now += TOLD_WITHIN + 1
         product = self.products[name]
         self._give(
             product,
@@ -520,6 +571,7 @@ class Bench(RuleBasedStateMachine):
             other if slip == "band" else truth.hip,
             other if slip == "hip" else truth.hip,
             truth.first or giver if slip == "person" else giver,
+            ago={"late": 3, "old": TOLD_WITHIN + 1}.get(slip, 0),
         )
         if slip == "twice":
             self._give(product, truth, product, truth.hip, truth.hip, giver)
@@ -594,6 +646,13 @@ class ForgetsExpiry(WithoutOneCheck):
     forgotten = "expired"
 
 
+class ExpiryAsTold(Bench):
+    """Expiry is judged by the time that is typed, and not by the clock."""
+
+    def why_not(self, product: Product, scene: Scene) -> tuple[object, ...]:
+        return super().why_not(product, replace(scene, at=scene.given_at))
+
+
 class ForgetsMoment(WithoutOneCheck):
     forgotten = "moment"
 
@@ -608,7 +667,7 @@ class ForgetsBlock(WithoutOneCheck):
 
 @pytest.mark.parametrize(
     "mutant",
-    [ByName, WithoutCompare, ForgetsExpiry, ForgetsMoment, ForgetsHip, ForgetsBlock],
+    [ByName, WithoutCompare, ForgetsExpiry, ExpiryAsTold, ForgetsMoment, ForgetsHip, ForgetsBlock],
     ids=lambda m: m.__name__,
 )
 def test_a_wrong_bench_is_caught(mutant: type[Bench]) -> None:

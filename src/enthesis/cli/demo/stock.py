@@ -57,4 +57,4 @@ def play(house: House) -> Iterator[datetime]:
             source="A letter of the invented maker",
             received_on=house.today,
         )
-        enter_recall(desk, notice, at=house.now)
+        enter_recall(house["nurse"], notice, confirmed=house.at_bench("nurse", at=house.now), at=house.now)

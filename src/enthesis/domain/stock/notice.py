@@ -1,14 +1,14 @@
 """A recall of grafts, anchors or kits: what it concerns, and what is done about each hip."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from enum import StrEnum
 from uuid import UUID
 
-from enthesis.domain.biologics.bench.recall import Recall
 from enthesis.domain.errors import Invalid
-from enthesis.domain.stock.used import Item, ItemKind, Sought, key_of
+from enthesis.domain.stock.used import Item, ItemKind, Sought, folded
 from enthesis.domain.terms import CaseId
 
 
@@ -17,7 +17,8 @@ class Notice:
     """What a maker or an authority calls back: a device or a name, some lots of it or all.
 
     `grade` is the class of the recall as the notice gives it, `source` where the notice is from. `name` is
-    that of the item or of its maker, as the record holds it.
+    that of the item or of its maker, as the record holds it. `also` are names, folded, under which the
+    practice keeps what is meant; the record may tell a kit by any of them.
     """
 
     kind: ItemKind
@@ -28,6 +29,7 @@ class Notice:
     reason: str
     source: str
     received_on: date
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for field, told, sentence in (
@@ -47,28 +49,76 @@ class Notice:
     def sought(self) -> tuple[Sought, ...]:
         """What hips are looked for by."""
         return tuple(
-            Sought(kind=self.kind, device=self.device, name=self.name, lot=lot) for lot in self.lots or ("",)
+            Sought(kind=self.kind, device=self.device, name=self.name, also=self.also, lot=lot)
+            for lot in self.lots or ("",)
         )
-
-    @property
-    def of_products(self) -> tuple[Recall, ...]:
-        """As products made with a recalled kit are looked for; nothing where no kit is recalled."""
-        if self.kind is not ItemKind.KIT:
-            return ()
-        return tuple(Recall(device=self.name, lot=lot) for lot in self.lots or ("",))
 
     def concerns(self, item: Item) -> bool:
         """Whether it is called back. A lot nobody knows counts: nobody can say that it was not."""
-        return item.kind is self.kind and self._names(item) and self._holds_lot(item)
+        return item.kind is self.kind and self.names(item) and self._holds_lot(item)
 
-    def _names(self, item: Item) -> bool:
+    def names(self, item: Item) -> bool:
+        """Whether it is of what is called back, whichever its lot."""
         if self.device and item.device:
-            return item.device == self.device
-        return key_of(self.name) in {key_of(item.name), key_of(item.maker), key_of(item.title)}
+            return folded(item.device) == folded(self.device)
+        return bool({folded(self.name), *self.also} & _names_of(item))
 
     def _holds_lot(self, item: Item) -> bool:
-        lots = {key_of(lot) for lot in self.lots}
-        return not lots or not item.lot or key_of(item.lot) in lots
+        lots = {folded(lot) for lot in self.lots}
+        return not lots or not folded(item.lot) or folded(item.lot) in lots
+
+    def is_same(self, other: "Notice") -> bool:
+        """Whether it calls back just what the other does."""
+        return self._called_back() == other._called_back()
+
+    def _called_back(self) -> tuple[object, ...]:
+        lots = frozenset(folded(lot) for lot in self.lots)
+        return self.kind, folded(self.name), folded(self.device), lots
+
+
+def widened(notice: Notice, kept: Iterable[Item]) -> Notice:
+    """It is known by every name of a kit that the practice keeps and the notice names, by its maker too."""
+    if notice.kind is not ItemKind.KIT:
+        return notice
+    kits = [one for one in kept if one.kind is ItemKind.KIT and notice.names(one)]
+    names = {name for one in kits for name in (folded(one.name), folded(one.title))}
+    return replace(notice, also=tuple(sorted(names)))
+
+
+def _names_of(item: Item) -> frozenset[str]:
+    """The names it goes by; a piece is not known by an empty one."""
+    return frozenset(map(folded, (item.name, item.maker, item.title))) - {""}
+
+
+def nearest(notice: Notice, items: Iterable[Item]) -> tuple[Item, ...]:
+    """What a recall may mean and does not name: another lot of the same, or a lot under another name."""
+    found = (one for one in items if one.kind is notice.kind and not notice.concerns(one))
+    near = sorted(((_likeness(notice, one), one.title, one.number, one) for one in found), key=_likest)
+    return tuple(one for likeness, _, _, one in near if likeness >= NEAR)[:MOST_NEAR]
+
+
+NEAR = 0.6
+MOST_NEAR = 5
+
+
+def _likest(one: tuple[float, str, str, Item]) -> tuple[float, str, str]:
+    return -one[0], one[1], one[2]
+
+
+def _likeness(notice: Notice, item: Item) -> float:
+    """From 0 to 1: how much it looks like one that is meant."""
+    lots = [folded(lot) for lot in notice.lots]
+    lot = max((_alike(lot, folded(item.lot)) for lot in lots), default=0.0)
+    if notice.names(item):
+        return max(lot, NEAR)
+    name = max(_alike(folded(notice.name), one) for one in _names_of(item) | {""})
+    return max(name if not lots else (name + lot) / 2, lot if lot == 1 else 0.0)
+
+
+def _alike(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    return 1.0 if one in other or other in one else SequenceMatcher(a=one, b=other).ratio()
 
 
 class NoteSort(StrEnum):
@@ -130,6 +180,10 @@ class KnownRecall:
     @property
     def state(self) -> str:
         return "corrected" if self.replaced_by else "closed" if self.closed else "open"
+
+    def undecided(self, cases: Iterable[UUID]) -> frozenset[UUID]:
+        """Which of these hips have no decision yet."""
+        return frozenset(cases) - {n.note.case for n in self.notes if n.note.sort is NoteSort.DECIDED}
 
     def of_case(self, case: UUID) -> tuple[Noted, ...]:
         return tuple(n for n in self.notes if n.note.case == case)

@@ -31,7 +31,7 @@ class Kit:
 class TracedProduct:
     """`event` is the code of the occasion it was collected for, `parents` are the products it was made of.
 
-    `on_paper` says that it was given by the two-person procedure, `against` what would have been refused.
+    `volume_ml` is what was prepared, `given_ml` what of it was given. `on_paper` says that it was given by the two-person procedure, `against` what would have been refused.
     """
 
     id: ProductId
@@ -49,6 +49,7 @@ class TracedProduct:
     draws: tuple[ProductId, ...]
     given_at: datetime | None = None
     given_by: str = ""
+    given_ml: Decimal | None = None
     on_paper: bool = False
     against: tuple[str, ...] = ()
 
@@ -123,6 +124,7 @@ def traced(product: Product, *, event: Code, donation: str) -> TracedProduct:
         draws=tuple(draw.product for draw in product.draws),
         given_at=given.delivery.given_at if given else None,
         given_by=given.giver if given else "",
+        given_ml=given.delivery.volume_ml if given else None,
         on_paper=isinstance(given, GivenOnPaper),
         against=tuple(one.sentence for one in given.against) if isinstance(given, GivenOnPaper) else (),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from enthesis.domain.biologics.bench.recall import plain
+from enthesis.domain.biologics.bench.keys import plain
 from enthesis.domain.biologics.catalogue import GRAFTS
 from enthesis.domain.biologics.graft import NO_GRAFT, Detail, Origin
 from enthesis.domain.biologics.product import Product
@@ -72,10 +72,12 @@ class Sought:
     """What hips are looked for by. All that is given must agree; `name` is that of the item or of its maker.
 
     With a device or a name, an item whose lot nobody knows is found too: nobody can say that it was not.
+    `also` are other names of the same, as `folded` has them.
     """
 
     device: str = ""
     name: str = ""
+    also: tuple[str, ...] = ()
     lot: str = ""
     serial: str = ""
     donor: str = ""
@@ -102,6 +104,11 @@ def used_in_preparation(made: Preparation) -> Use:
     return Use(item=item, step=Act.PREPARE.value, at=made.started_at)
 
 
+def kits_in(product: Product) -> tuple[Item, ...]:
+    """The kits it was made with; those of what it came from, too."""
+    return tuple(used_in_preparation(made).item for made in product.preparations)
+
+
 def is_divided(product: Product) -> bool:
     """Whether it came from other products: then its kits were opened for those."""
     return any(event.act in (Act.TAKE_PART, Act.COMBINE) for event in product.events)
@@ -113,6 +120,15 @@ def key_of(text: str) -> str:
 
 
 LONGEST = 200  # characters of what is compared
+SEPARATORS = (" ", "-", "\u2010", "\u2011", "\u2013", "_", ".", "/")
+
+
+def folded(text: str) -> str:
+    """A lot or name without what is between its characters: DEMO K1 on a letter is DEMO-K1 on a box."""
+    key = key_of(text)
+    for one in SEPARATORS:
+        key = key.replace(one, "")
+    return key
 
 
 def items_in_hand(

@@ -1,14 +1,18 @@
 """A recall as it is entered or corrected."""
 
 import re
+from datetime import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enthesis.actions.confirmation import Confirmed, confirm_with_pin
+from enthesis.domain.errors import Problem
 from enthesis.domain.stock.notice import Notice
 from enthesis.domain.stock.used import ItemKind
+from enthesis.store.scope import Scope
 from enthesis.web.shell.answers import Words, day_field, text, to_choose
-from enthesis.web.shell.bench import word
+from enthesis.web.shell.bench import pin, word
 from enthesis.web.shell.forms import ActForm
 
 
@@ -40,6 +44,27 @@ class NoticeForm(ActForm):
         lots = tuple(dict.fromkeys(filter(None, (one.strip() for one in re.split(r"[,;\n]", told["lots"])))))
         names = ("kind", "name", "device", "grade", "reason", "source", "received_on")
         return Notice(lots=lots, **{name: told[name] for name in names})
+
+
+class PinnedForm(NoticeForm):
+    """A notice with which products are kept apart for good: who enters it gives the own PIN."""
+
+    pin = pin()
+
+    def add_problem(self, problem: Problem) -> None:
+        if problem.code == "wrong-pin":
+            self.add_error("pin", str(problem))
+        else:
+            super().add_problem(problem)
+
+    def confirmed(self, scope: Scope, *, at: datetime) -> Confirmed:
+        return confirm_with_pin(scope, self.cleaned_data["pin"], at=at)
+
+
+class EnterForm(PinnedForm):
+    """The notice again, after a look at what it concerns. `seen` tells what was shown then."""
+
+    seen = forms.CharField(max_length=200, widget=forms.HiddenInput)
 
 
 def as_typed(notice: Notice) -> dict[str, object]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from enthesis.domain.biologics.bench.recall import plain
+from enthesis.domain.biologics.bench.keys import plain
 from enthesis.domain.biologics.measurement import Basis
 from enthesis.domain.biologics.yields.charted import Charted
 from enthesis.domain.biologics.yields.control_chart import Reading

@@ -10,7 +10,7 @@ from enthesis.domain.terms import CaseId
 from enthesis.web.shell.answers import to_choose
 from enthesis.web.shell.bench import word
 from enthesis.web.shell.forms import ActForm
-from enthesis.web.shell.notices import NoticeForm, as_typed, asked
+from enthesis.web.shell.notices import PinnedForm, as_typed, asked
 
 
 class NoteForm(ActForm):
@@ -41,7 +41,7 @@ class CloseForm(ActForm):
         super().__init__(data, auto_id="close_%s")
 
 
-class CorrectForm(NoticeForm):
+class CorrectForm(PinnedForm):
     """The notice as it should be, in the place of the earlier one."""
 
     act = forms.CharField(widget=forms.HiddenInput, initial="correct")

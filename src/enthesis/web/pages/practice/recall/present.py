@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from enthesis.domain.biologics.states import State
 from enthesis.domain.pathway.case import Case, Entry, every
 from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.people.patient import Contact
 from enthesis.domain.stock.kept import Kept, Lot
 from enthesis.domain.stock.notice import KnownRecall, Noted
+from enthesis.store.products import Recalled
+from enthesis.store.recalls import Concerned
 from enthesis.store.used_items import UsedItem
 from enthesis.web.shell.forms import ActForm
 from enthesis.web.shell.present import day, moment, name_of
@@ -17,13 +18,14 @@ from enthesis.web.shell.present import day, moment, name_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hip:
-    """A hip that has it, with its uses, and what was done about it so far."""
+    """A hip it was used for, with the uses, products and their addresses, and what was done."""
 
     case: UUID
     name: str
     href: str
     side: str
     used: tuple[str, ...]
+    products: tuple[tuple[str, str], ...]
     surgeon: str
     when: str
     state: str
@@ -44,13 +46,14 @@ class RecallPage:
     replaced_by: str
     hips: tuple[Hip, ...]
     blocked: tuple[Blocked, ...]
+    near: tuple[str, ...]
     forms: tuple[tuple[str, str, ActForm], ...]
     sent: ActForm | None
 
 
 def hips_of(
     known: KnownRecall,
-    used: Sequence[UsedItem],
+    found: Concerned,
     cases: Mapping[UUID, Case],
     contacts: Mapping[UUID, Contact],
     entries: Mapping[UUID, tuple[Entry[object], ...]],
@@ -59,10 +62,10 @@ def hips_of(
 ) -> tuple[Hip, ...]:
     """Each hip once, in the order of its first use."""
     by_case: dict[UUID, list[UsedItem]] = {}
-    for one in used:
+    for one in found.used:
         by_case.setdefault(one.case, []).append(one)
     return tuple(
-        _hip(known, cases[case], contacts, entries.get(case, ()), items, zone)
+        _hip(known, cases[case], contacts, entries.get(case, ()), items, found.products, zone)
         for case, items in by_case.items()
     )
 
@@ -73,6 +76,7 @@ def _hip(
     contacts: Mapping[UUID, Contact],
     entries: tuple[Entry[object], ...],
     items: Sequence[UsedItem],
+    products: Sequence[Recalled],
     zone: str,
 ) -> Hip:
     ended = every(entries, Finish)
@@ -83,18 +87,26 @@ def _hip(
         name=name_of(case, contacts.get(case.patient)),
         href=reverse("practice:case", kwargs={"case_id": case.id}),
         side=case.side.value,
-        used=tuple(_use(known, one) for one in items),
+        used=tuple(_use(known, one, zone) for one in items),
+        products=tuple((_told(one), _at_product(one)) for one in products if one.case == case.id),
         surgeon=ended[-1].by_name if ended else "not signed yet",
-        when=day(case.operated_on) if case.operated_on else day(items[0].at.date()),
+        when=day(case.operated_on) if case.operated_on else "not operated yet",
         state="decided" if "decided" in sorts else "told" if sorts else "nobody told yet",
         notes=tuple(_note(one, zone) for one in notes),
     )
 
 
-def _use(known: KnownRecall, one: UsedItem) -> str:
+def _use(known: KnownRecall, one: UsedItem, zone: str) -> str:
     unsure = ", so it may be one of them" if known.notice.lots and not one.item.lot else ""
-    made = f"; its product is {one.state.words}" if one.state else ""
-    return f"{one.item.title}, {one.item.number}{unsure}{made}"
+    return f"{one.item.title}, {one.item.number}{unsure}, {moment(one.at, zone)}"
+
+
+def _told(one: Recalled) -> str:
+    return f"Product {one.code.shown}: {one.state.words}"
+
+
+def _at_product(one: Recalled) -> str:
+    return reverse("practice:product", kwargs={"product_id": one.product})
 
 
 def _note(one: Noted, zone: str) -> str:
@@ -105,8 +117,7 @@ def _note(one: Noted, zone: str) -> str:
 def present(
     known: KnownRecall,
     hips: tuple[Hip, ...],
-    shelf: Sequence[tuple[Kept, Lot]],
-    kept_apart: Sequence[UsedItem],
+    found: Concerned,
     forms: Sequence[tuple[str, str, ActForm]],
     *,
     zone: str,
@@ -127,7 +138,11 @@ def present(
         facts=tuple((name, words) for name, words in told if words),
         replaced_by=_at(known.replaced_by),
         hips=hips,
-        blocked=(*(_lot(kept, lot) for kept, lot in shelf), *(_product(one) for one in kept_apart)),
+        blocked=(
+            *(_lot(kept, lot) for kept, lot in found.shelf),
+            *(_product(one) for one in found.kept_apart),
+        ),
+        near=tuple(f"{one.title}, {one.number}" for one in found.near),
         forms=tuple(forms),
         sent=next((form for _, _, form in forms if form.is_bound), None),
     )
@@ -142,11 +157,5 @@ def _lot(kept: Kept, lot: Lot) -> Blocked:
     return Blocked(title=kept.kind.title, href=href, words=f"{lot.item.number}: {lot.level} on the shelf")
 
 
-def _product(one: UsedItem) -> Blocked:
-    href = reverse("practice:product", kwargs={"product_id": one.product})
-    words = one.state.words if one.state else ""
-    return Blocked(title=f"Product {one.code.text if one.code else ''}", href=href, words=words)
-
-
-def is_kept_apart(one: UsedItem) -> bool:
-    return one.state in (State.QUARANTINED, State.DISCARDED)
+def _product(one: Recalled) -> Blocked:
+    return Blocked(title=f"Product {one.code.shown}", href=_at_product(one), words=one.state.words)

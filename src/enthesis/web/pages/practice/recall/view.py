@@ -6,18 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from enthesis.actions.act import Receipt
+from enthesis.actions.act import Receipt, permit_of
 from enthesis.actions.reading import Listing, open_list
 from enthesis.actions.recalls import ENTERERS, close_recall, correct_recall, note_recall
 from enthesis.domain.pathway.case import Case
 from enthesis.domain.stock.notice import KnownRecall
 from enthesis.store.cases import entries_by_case, load_cases
 from enthesis.store.patients import contacts_of
-from enthesis.store.recalls import find_used, load_recall
-from enthesis.store.stock import list_kept
-from enthesis.store.used_items import UsedItem
+from enthesis.store.recalls import Concerned, find_concerned, load_recall
 from enthesis.web.pages.practice.recall.form import CloseForm, CorrectForm, NoteForm
-from enthesis.web.pages.practice.recall.present import Hip, hips_of, is_kept_apart, present
+from enthesis.web.pages.practice.recall.present import Hip, hips_of, present
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
@@ -31,34 +29,27 @@ ACCESS = staff(*ENTERERS)
 
 def view(request: Request, recall_id: UUID) -> HttpResponse:
     known, zone = load_recall(request.scope, recall_id), request.practice.offices[0].zone
-    used = find_used(request.scope, known.notice)
-    hips = _hips(request, known, used, zone)
+    found = find_concerned(request.scope, known.notice)
+    hips = _hips(request, known, found, zone)
     forms = _forms(request, known, hips)
     sent = next((form for _, _, form in forms if form.is_bound), None)
     made = list[Receipt]()
     if sent is not None and is_done(sent, lambda: made.append(_do(request, recall_id, sent))):
         messages.success(request, _("It is recorded."))
         return see_other("practice:recall", recall_id=made[0].subject)
-    shelf = [
-        (kept, lot)
-        for kept in list_kept(request.scope)
-        for lot in kept.lots
-        if lot.level > 0 and known.notice.concerns(lot.item)
-    ]
-    apart = [one for one in used if is_kept_apart(one)]
-    page = present(known, hips, shelf, apart, forms, zone=zone)
+    page = present(known, hips, found, forms, zone=zone)
     return render(request, "practice/recall/page.html", page, status=422 if sent else 200)
 
 
-def _hips(request: Request, known: KnownRecall, used: tuple[UsedItem, ...], zone: str) -> tuple[Hip, ...]:
-    wanted = {one.case for one in used}
+def _hips(request: Request, known: KnownRecall, found: Concerned, zone: str) -> tuple[Hip, ...]:
+    wanted = set(found.cases)
     if request.scope.sees_contact and wanted:
         open_list(request.scope, Listing.RECALL, at=request.at)
     cases: dict[UUID, Case] = {case.id: case for case in load_cases(request.scope, wanted)}
-    patients: set[UUID] = {one.patient for one in used}
+    patients: set[UUID] = {one.patient for one in found.used}
     contacts = contacts_of(request.scope, patients) if request.scope.sees_contact else {}
     entries = entries_by_case(request.scope, wanted)
-    return hips_of(known, used, cases, contacts, entries, zone=zone)
+    return hips_of(known, found, cases, contacts, entries, zone=zone)
 
 
 def _forms(
@@ -74,7 +65,7 @@ def _forms(
             note = NoteForm(data if sent == "note" else None, hips=named)
             found.append((_("Work off a hip"), _("Record this"), note))
         found.append((_("Close the recall"), _("Close it"), CloseForm(data if sent == "close" else None)))
-    if known.replaced_by is None:
+    if known.replaced_by is None and permit_of(correct_recall).allows(request.scope):
         form = CorrectForm(data if sent == "correct" else None, known=known)
         found.append((_("Correct the recall"), _("Correct it"), form))
     return tuple(found)
@@ -89,5 +80,6 @@ def _do(request: Request, recall_id: UUID, form: ActForm) -> Receipt:
             return close_recall(scope, recall_id, words=form.cleaned_data["words"], at=at)
         case CorrectForm():
             reason = form.cleaned_data["reason_why"]
-            return correct_recall(scope, recall_id, form.notice(), reason=reason, at=at)
+            notice, confirmed = form.notice(), form.confirmed(scope, at=at)
+            return correct_recall(scope, recall_id, notice, reason=reason, confirmed=confirmed, at=at)
     raise TypeError(f"{type(form).__name__} is not sent from a recall.")

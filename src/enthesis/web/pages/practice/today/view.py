@@ -10,10 +10,12 @@ from enthesis.actions.act import permit_of
 from enthesis.actions.bookings import record_arrival
 from enthesis.actions.operations_list import settle_operation
 from enthesis.actions.products import add_result
+from enthesis.actions.recalls import note_recall
 from enthesis.actions.telephone import book_by_telephone
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.task import Task, TaskKind
 from enthesis.domain.stock.lists import stock_lists
+from enthesis.domain.stock.notice import KnownRecall
 from enthesis.domain.terms import BookingId, Role
 from enthesis.store.about import abouts_of
 from enthesis.store.awaited import list_awaited
@@ -25,7 +27,7 @@ from enthesis.store.messages import list_logged
 from enthesis.store.operations import list_lapsed
 from enthesis.store.operations_list import list_waiting
 from enthesis.store.readiness import Ahead, list_ahead
-from enthesis.store.recalls import find_blocked
+from enthesis.store.recalls import find_blocked, find_used, list_recalls
 from enthesis.store.stock import list_kept, list_never_received
 from enthesis.store.tasks import list_tasks
 from enthesis.web.pages.practice.today.present import present
@@ -92,6 +94,7 @@ def _waits(request: Request, on: date, ahead: tuple[Ahead, ...]) -> Waits:
         lapsed=_lapsed(request, on),
         ahead=counted(ahead, OPERATIONS_AHEAD),
         stock=_stock(request, on),
+        recalls=_recalls(request),
         **_results(request),
     )
 
@@ -110,6 +113,15 @@ def _stock(request: Request, on: date) -> int:
         return 0
     lists = stock_lists(found, on=on, blocked=find_blocked(request.scope, found))
     return lists.count + len(list_never_received(request.scope))
+
+
+def _recalls(request: Request) -> tuple[tuple[KnownRecall, int], ...]:
+    """The recalls that are worked off, each with its hips without a decision, for those who may do it."""
+    if not permit_of(note_recall).allows(request.scope):
+        return ()
+    still = (one for one in list_recalls(request.scope) if one.is_open)
+    used = ((one, find_used(request.scope, one.notice)) for one in still)
+    return tuple((one, len(one.undecided(use.case for use in found))) for one, found in used)
 
 
 def _overdue(request: Request, on: date) -> tuple[Task, ...]:

@@ -14,6 +14,7 @@ from enthesis.domain.outcomes.attention.rules.red_flag import RULE as SIGN
 from enthesis.domain.practice.booking import Booking
 from enthesis.domain.practice.red_flags import questions
 from enthesis.domain.practice.task import Task
+from enthesis.domain.stock.notice import KnownRecall
 from enthesis.store.lists import Waiting
 from enthesis.web.shell.present import day, name_of
 
@@ -43,7 +44,8 @@ class Waits:
     hospitals' lists nobody has decided. `unspoken` are visits that are over, with nobody having said whether
     the patient came. `lapsed` is how many operations were booked for a day that has passed and have not
     begun; `ahead` tells how many are ahead and not ready. `results` is how many results of products are
-    awaited, `due` how many of them may be there by now. `stock` counts what to look at on the shelf.
+    awaited, `due` how many of them may be there by now. `stock` counts what to look at on the shelf,
+    `recalls` are those that are open, each with how many hips have no decision.
     """
 
     waiting: Waiting
@@ -55,6 +57,7 @@ class Waits:
     lapsed: int = 0
     ahead: str = ""
     stock: int = 0
+    recalls: tuple[tuple[KnownRecall, int], ...] = ()
     results: int = 0
     due: int = 0
 
@@ -74,6 +77,7 @@ def waiting_items(
         *_failed(waits.failed),
         *_overdue(waits.overdue),
         *_listed(waits.listed),
+        *_recalls(waits.recalls),
         *_stock(waits.stock),
         *_products(waiting),
         *_results(waits.results, waits.due),
@@ -125,6 +129,25 @@ def _stock(count: int) -> tuple[WaitingItem, ...]:
     ) % {"count": count}
     told = _("Below par, expired or soon, recalled, or used and never received.")
     return (WaitingItem(title=title, detail=told, href=reverse("practice:stock")),)
+
+
+def _recalls(found: tuple[tuple[KnownRecall, int], ...]) -> tuple[WaitingItem, ...]:
+    """Each recall that is not closed, by what is called back."""
+    return tuple(
+        WaitingItem(
+            title=_("Recall: %(title)s") % {"title": one.notice.title},
+            detail=_undecided(left),
+            href=reverse("practice:recall", kwargs={"recall_id": one.id}),
+        )
+        for one, left in found
+    )
+
+
+def _undecided(count: int) -> str:
+    if not count:
+        return _("No hip is without a decision: close it.")
+    told = ngettext("%(count)s hip has no decision yet.", "%(count)s hips have no decision yet.", count)
+    return told % {"count": count}
 
 
 def _whose_day(days: set[date], on: date) -> str:
