@@ -13,10 +13,11 @@ from enthesis.domain.errors import Invalid, NotAllowed, Stale
 from enthesis.domain.pathway.plan import Biologic, Determination, SignedPlan
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
+from enthesis.domain.terms import Role
 from enthesis.store.audit import list_audit
 from enthesis.store.determinations import list_determinations
 from tests.support.cases import Hip, a_plan
-from tests.support.determining import a_claim, claim
+from tests.support.determining import a_claim, claim, signed
 from tests.support.stages import a_hip_at
 
 pytestmark = pytest.mark.django_db
@@ -102,13 +103,24 @@ def test_a_later_day_is_not_recorded_and_two_at_once_are_told_of_each_other() ->
     with pytest.raises(Invalid, match="is yet to come"):
         claim(hip, "svf", decided_on=hip.now.date() + timedelta(days=2))
     claim(hip, "svf")
+    told, who = a_claim(hip, "svf", irb="IRB 2"), signed(hip, hip.tick())
     with pytest.raises(Stale, match="since you opened the page"):
-        record_determination(hip.house.surgeon, a_claim(hip, "svf", irb="IRB 2"), read=0, at=hip.tick())
+        record_determination(hip.house.surgeon, told, confirmed=who, read=0, at=hip.now)
 
     assert [r.claimed.irb for r in list_determinations(hip.house.surgeon)] == ["IRB 1"]
-    (entry, *_) = list_audit(hip.house.surgeon, limit=1)
-    assert entry.action == "record_determination"
-    assert entry.detail == '{"path":"ind","product":"svf"}'
+    (entry,) = [e for e in list_audit(hip.house.surgeon) if e.action == "record_determination"]
+    assert entry.detail.startswith('{"path":"ind","product":"svf","signed":{')
+
+
+def test_a_determination_is_signed_by_a_surgeon_with_the_password() -> None:
+    hip = a_drafted()
+    told, pin = a_claim(hip, "svf"), hip.pin(hip.house.surgeon)
+    with pytest.raises(NotAllowed, match="A signature needs the password"):
+        record_determination(hip.house.surgeon, told, confirmed=pin, read=0, at=hip.now)
+    office = hip.house.scope(Role.ADMINISTRATOR)
+    with pytest.raises(NotAllowed, match="is not open to the role"):
+        record_determination(office, told, confirmed=signed(hip, hip.now), read=0, at=hip.now)
+    assert list_determinations(hip.house.surgeon) == ()
 
 
 def test_the_plan_of_a_hip_may_still_tell_its_own_determination() -> None:

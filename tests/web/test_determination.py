@@ -6,6 +6,7 @@ from django.urls import reverse
 from enthesis.domain.biologics.determination import Path
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.determinations import list_determinations
+from tests.support.cases import PASSWORD
 from tests.support.screen import Screen, text_of
 from tests.support.stages import a_hip_at
 
@@ -23,6 +24,7 @@ def test_what_was_decided_is_recorded_and_what_is_not_answered_is_told() -> None
         "decided_on": "2027-03-01",
         "reasoning": "As the opinion says.",
         "documents": "An opinion\nA letter",
+        "password": PASSWORD,
     }
     refused = surgeon.post(page, {**told, "minimal": "yes"})
     assert refused.status_code == 422
@@ -33,4 +35,4 @@ def test_what_was_decided_is_recorded_and_what_is_not_answered_is_told() -> None
     assert (kept.claimed.path, kept.claimed.documents) == (Path.SAME_PROCEDURE, ("An opinion", "A letter"))
     shown = text_of(Screen(hip.house.nurse, hip).get(page))
     assert "1271.15(b): in force" in shown and "A. Counsel, 1 March 2027" in shown
-    assert "Record the determination" not in shown
+    assert "Sign the determination" not in shown

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from enthesis.domain.biologics.kind import ProductKind
@@ -16,7 +16,7 @@ from enthesis.domain.biologics.law import (
     TISSUE_ONLY_IF,
 )
 from enthesis.domain.errors import Invalid
-from enthesis.domain.terms import CaseId, Wording
+from enthesis.domain.terms import CaseId, PersonId, PracticeId, Wording
 
 LONGEST_NUMBER = 40
 LONGEST_TEXT = 4000  # characters of the reasoning
@@ -114,6 +114,17 @@ class ClaimedPath:
         """That nothing is claimed any more has no end."""
         has_ended = self.path is not Path.NONE and self.valid_until is not None and self.valid_until < on
         return self.decided_on <= on and not has_ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedClaim:
+    """What stands under the signature of whoever recorded it."""
+
+    practice: PracticeId
+    claimed: ClaimedPath
+    at: datetime
+    by: PersonId
+    name: str
 
 
 def _unsaid(told: ClaimedPath) -> Iterator[Invalid]:

@@ -14,11 +14,11 @@ from enthesis.domain.biologics.determination import (
     Path,
 )
 from enthesis.domain.terms import CaseId
+from enthesis.web.shell.acting import SignedForm
 from enthesis.web.shell.answers import day_field, text, to_choose, yes_no
-from enthesis.web.shell.forms import ActForm
 
 
-class DeterminationForm(ActForm):
+class DeterminationForm(SignedForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     path = to_choose(_("What is claimed"), Path)
     decided_by = forms.CharField(label=_("Who decided it"), max_length=200)

@@ -74,6 +74,7 @@ def _sections(form: DeterminationForm) -> tuple[Section, ...]:
             (_("For section 361: each of the four"), tuple(c.value for c in Criterion)),
             (_("For a cleared device or an IND"), ("clearance", "ind", "irb")),
             (_("Grounds"), ("reasoning", "documents")),
+            (_("Signature"), ("password",)),
         ),
     )
 

@@ -53,5 +53,9 @@ def _hip(request: Request) -> CaseId | None:
 
 def _record(request: Request, form: DeterminationForm, kind: str, case: CaseId | None) -> None:
     record_determination(
-        request.scope, form.claimed(kind, case), read=form.cleaned_data["version"], at=request.at
+        request.scope,
+        form.claimed(kind, case),
+        confirmed=form.confirmed(request.scope, at=request.at),
+        read=form.cleaned_data["version"],
+        at=request.at,
     )
