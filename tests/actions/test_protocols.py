@@ -24,7 +24,7 @@ from enthesis.store.protocols import (
     list_protocols,
     load_protocol,
 )
-from enthesis.web.shell.own_yields import list_drifting, own_of
+from enthesis.web.shell.own_yields import list_standing, own_of
 from tests.support.cases import AT, PASSWORD, PIN, Hip, House, a_house
 from tests.support.stages import a_hip_at
 from tests.support.yielded import DEVICE, OURS, counted, declared, in_force
@@ -126,7 +126,8 @@ def test_own_yields_are_those_of_the_device_or_of_the_protocol(hip: Hip) -> None
 def test_a_declared_baseline_is_frozen_until_the_next(hip: Hip) -> None:
     surgeon, device = hip.house.surgeon, of_device(DEVICE)
     counted(hip, (1000, 1020) * 4)
-    assert list_drifting(surgeon) == ()  # too few for limits of their own
+    (few,) = (one for one in list_standing(surgeon) if one.watch.subject == of_device(DEVICE))
+    assert (few.drifts, few.judged) == ((), 0)  # too few for limits of their own
     declared(hip.house, first=8, at=AT)
     counted(hip, (980,) * 8)
     (kept,) = list_chart_baselines(surgeon, device, Charted.RECOVERY)
@@ -142,7 +143,7 @@ def test_a_declared_baseline_is_frozen_until_the_next(hip: Hip) -> None:
 
 def test_a_device_that_drifts_is_named_with_what_is_seen(hip: Hip) -> None:
     counted(hip, (*((1000, 1020) * 10), *((990,) * 8)))
-    found = {one.charted: one for one in list_drifting(hip.house.nurse)}
+    found = {one.charted: one for stood in list_standing(hip.house.nurse) for one in stood.drifts}
     assert found[Charted.RECOVERY].watch.name == DEVICE
     assert "The last 8 lie below the centre line." in found[Charted.RECOVERY].words
     assert Charted.WBC not in found

@@ -123,6 +123,16 @@ def test_quality_says_in_one_line_that_a_device_drifts(hip: Hip) -> None:
     (line,) = shown.warnings
     assert line.startswith(f"{DEVICE}: Platelet recovery, Platelet dose, Platelets over baseline, ")
     assert line.endswith("The last 8 lie below the centre line.")
+    assert any("by chance on 6 of 100 charts" in words for words in shown.words)
+
+
+def test_of_too_few_nothing_is_said_either_way(hip: Hip) -> None:
+    counted(hip, (1000, 1020))
+    listed = text_of(surgeon(hip).get("/practice/yields/"))
+    assert "too few to say: 2 of 20 measured" in listed
+    shown = drifts.show(hip.house.nurse, Period(first=date(2027, 1, 1), last=date(2027, 12, 31)))
+    assert shown.warnings == ()
+    assert shown.words == (f"Too few were measured to say anything of a drift (limits need 20): {DEVICE}.",)
 
 
 def product(on: date, *measured: str, given: bool = True, kind: str = "prp-lr") -> Counted:

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from decimal import Decimal as D
 from math import pi, sqrt
+from random import Random
 
 import pytest
 
 from enthesis.domain.biologics.examples import START
 from enthesis.domain.biologics.measurement import Basis
 from enthesis.domain.biologics.yields.control_chart import (
+    BY_CHANCE,
     D2,
     D3,
     FIRST,
@@ -19,6 +21,7 @@ from enthesis.domain.biologics.yields.control_chart import (
     chart,
     limits_of,
     signals,
+    told_of_chance,
 )
 from enthesis.domain.terms import Sourced
 
@@ -129,3 +132,18 @@ def test_one_value_has_no_moving_range() -> None:
 def test_every_rule_is_to_be_confirmed_and_says_what_it_is() -> None:
     assert [rule.id for rule in RULES] == [d for d in Drift if d is not Drift.JUMP]
     assert all(rule.needs_review and rule.note for rule in RULES)
+
+
+def test_how_often_a_chart_cries_by_chance_is_what_is_told() -> None:
+    """500 charts of 40 values in control: within three standard errors of what is told, 6 %."""
+    dice, charts = Random(7), 500  # noqa: S311
+    cries = sum(
+        bool(chart(readings([D(str(dice.gauss(50, 5))) for _ in range(40)])).now) for _ in range(charts)
+    )
+    share = float(BY_CHANCE.value) / 100
+    assert abs(cries / charts - share) < 3 * (share * (1 - share) / charts) ** 0.5
+
+
+def test_the_charts_of_a_page_are_told_with_what_chance_does() -> None:
+    assert told_of_chance(25).startswith("25 charts have limits.")
+    assert told_of_chance(25).endswith("on 6 of 100 charts: of these, 1.5 to be expected at any time.")

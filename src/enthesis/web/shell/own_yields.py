@@ -1,6 +1,6 @@
 """The practice's own yields, read once for a page: by device and by protocol, in numbers and on charts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from enthesis.domain.biologics.yields.baseline import Baseline, Subject, of_device, of_protocol
@@ -40,6 +40,19 @@ class Drifting:
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the charts of one stand: `judged` of them have limits; of the others nothing can be said.
+
+    `measured` is how many products the fullest of them has.
+    """
+
+    watch: Watch
+    drifts: tuple[Drifting, ...]
+    judged: int
+    measured: int
+
+
 def own_of(scope: Scope, subject: Subject, *, kind: str = "") -> tuple[OwnYielded, ...]:
     """Each quantity that is watched, of the products made of one draw; two queries."""
     prepared = sum(
@@ -67,20 +80,30 @@ def list_watched(scope: Scope) -> tuple[Watch, ...]:
     return tuple(sorted(found, key=lambda w: (w.subject.watched, w.name.casefold())))
 
 
-def drifting(watched: Iterable[Watch], baselines: Sequence[Baseline]) -> Iterator[Drifting]:
-    """What drifts as it stands: one for each chart, with every rule its newest product completes."""
+def stand(watched: Iterable[Watch], baselines: Sequence[Baseline]) -> tuple[Standing, ...]:
+    """How each of them stands, with every rule its newest product completes."""
     declared = {(b.subject, b.charted): b for b in baselines}
-    for watch in watched:
-        for charted in Charted:
-            found = watch.chart(charted, declared.get((watch.subject, charted)))
-            if found.now:
-                words = " ".join(dict.fromkeys(s.words for s in found.now))
-                yield Drifting(watch=watch, charted=charted, words=words)
+    return tuple(_standing(watch, declared) for watch in watched)
 
 
-def list_drifting(scope: Scope) -> tuple[Drifting, ...]:
+def _standing(watch: Watch, declared: Mapping[tuple[Subject, Charted], Baseline]) -> Standing:
+    charts = {one: watch.chart(one, declared.get((watch.subject, one))) for one in Charted}
+    drifts = (
+        Drifting(watch=watch, charted=one, words=" ".join(dict.fromkeys(s.words for s in found.now)))
+        for one, found in charts.items()
+        if found.now
+    )
+    return Standing(
+        watch=watch,
+        drifts=tuple(drifts),
+        judged=sum(found.limits is not None for found in charts.values()),
+        measured=max(len(found.readings) for found in charts.values()),
+    )
+
+
+def list_standing(scope: Scope) -> tuple[Standing, ...]:
     """The same, read for this practice: three queries."""
-    return tuple(drifting(list_watched(scope), list_baselines(scope)))
+    return stand(list_watched(scope), list_baselines(scope))
 
 
 def in_one_line(found: Sequence[Drifting]) -> str:

@@ -18,7 +18,7 @@ from enthesis.domain.biologics.spin_protocols import SPIN_PROTOCOLS
 from enthesis.domain.biologics.states import NEXT_STEP, TRANSITIONS, State
 from enthesis.domain.biologics.yields.baseline import FEWEST
 from enthesis.domain.biologics.yields.characterised import FEWEST as FEWEST_FOR_A_SHARE
-from enthesis.domain.biologics.yields.control_chart import D2, D3, FIRST, RULES, SIGMAS
+from enthesis.domain.biologics.yields.control_chart import BY_CHANCE, D2, D3, FIRST, RULES, SIGMAS
 from enthesis.domain.biologics.yields.protocol import VOLUME_AGREES
 from enthesis.domain.biologics.yields.sample import LEVEL
 from enthesis.domain.numbers import in_words, unit
@@ -226,7 +226,7 @@ def _protocols() -> str:
 
 
 def _watched() -> str:
-    numbers = (FIRST, FEWEST, SIGMAS, D2, D3, LEVEL, ROUNDING, VOLUME_AGREES, FEWEST_FOR_A_SHARE)
+    numbers = (FIRST, BY_CHANCE, FEWEST, SIGMAS, D2, D3, LEVEL, ROUNDING, VOLUME_AGREES, FEWEST_FOR_A_SHARE)
     rows = [(in_words(x), TRUST[x.tag], cite(x.source), x.note) for x in numbers]
     return (
         "## Expected and watched\n\n"

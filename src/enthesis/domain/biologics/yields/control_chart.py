@@ -13,12 +13,21 @@ from enum import StrEnum
 from itertools import pairwise
 
 from enthesis.domain.biologics.measurement import Basis
+from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Sourced, Tag
 
 D2 = Sourced("1.1283792", "1", tag="D", note="Mean range of two normal values in standard deviations: 2 / √π")
 D3 = Sourced("0.8525025", "1", tag="D", note="Spread of the range of two normal values: √(2 − 4/π)")
 SIGMAS = Sourced(3, "1", tag="R", note="Are limits at three standard deviations wanted?")
 FIRST = Sourced(20, "1", tag="P", note="How many products of a kit shall set its limits?")
+BY_CHANCE = Sourced(
+    6,
+    "%",
+    tag="D",
+    note="Simulated, nothing drifting: values that scatter normally, limits of the first 20 of 40, every "
+    "rule; so often the newest completes one. 3 % with the 21st value, 5 % with the 60th.",
+)
+"""How often the newest product of a chart completes a rule although nothing drifts."""
 
 
 class Drift(StrEnum):
@@ -184,6 +193,16 @@ def chart(
         signals=tuple(replace(s, index=s.index + begins) for s in found),
         left_out=len(readings) - len(shown),
         begins=begins,
+    )
+
+
+def told_of_chance(charts: int) -> str:
+    """How many of so many charts with limits complete a rule when nothing drifts."""
+    expected = plain(charts * BY_CHANCE.value / 100)
+    many = "1 chart has" if charts == 1 else f"{charts} charts have"
+    return (
+        f"{many} limits. Where nothing drifts, the newest product completes a rule by chance on "
+        f"{plain(BY_CHANCE.value)} of 100 charts: of these, {expected} to be expected at any time."
     )
 
 

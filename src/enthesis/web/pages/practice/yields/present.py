@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.yields.baseline import Baseline, Watched
 from enthesis.domain.biologics.yields.charted import Charted
-from enthesis.domain.biologics.yields.control_chart import FIRST, RULES, Chart
+from enthesis.domain.biologics.yields.control_chart import BY_CHANCE, FIRST, RULES, Chart, told_of_chance
 from enthesis.domain.biologics.yields.own import OwnYielded
-from enthesis.domain.numbers import unit
+from enthesis.domain.numbers import plain, unit
 from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.terms import Role
 from enthesis.web.pages.practice.yields.form import BaselineForm
 from enthesis.web.shell.control_figure import control_figure
 from enthesis.web.shell.nav import may_open
-from enthesis.web.shell.own_yields import Drifting, Watch, drifting
+from enthesis.web.shell.own_yields import Standing, Watch
 from enthesis.web.shell.present import Button, Figure, Table, day, moment
 from enthesis.web.shell.yields import chart_href, own_table, rounded, trusted
 
@@ -30,11 +30,13 @@ class Line:
     counted: int
     href: str
     drifts: tuple[tuple[str, str], ...]
+    otherwise: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YieldsPage:
     lines: tuple[Line, ...]
+    chance: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +70,35 @@ class ChartPage:
     protocol: Button
 
 
-def present_list(watched: tuple[Watch, ...], baselines: tuple[Baseline, ...]) -> YieldsPage:
-    found: dict[object, list[Drifting]] = {}
-    for one in drifting(watched, baselines):
-        found.setdefault(one.watch.subject, []).append(one)
-    return YieldsPage(
-        lines=tuple(
-            Line(
-                name=watch.name,
-                what=_what(watch.subject.watched),
-                counted=len(watch.made),
-                href=chart_href(watch.subject),
-                drifts=tuple(
-                    (f"{d.charted.label}: {d.words}", chart_href(watch.subject, d.charted))
-                    for d in found.get(watch.subject, ())
-                ),
-            )
-            for watch in watched
-        )
+def present_list(standing: tuple[Standing, ...]) -> YieldsPage:
+    return YieldsPage(lines=tuple(_line(one) for one in standing), chance=_chance(standing))
+
+
+def _line(one: Standing) -> Line:
+    subject = one.watch.subject
+    return Line(
+        name=one.watch.name,
+        what=_what(subject.watched),
+        counted=len(one.watch.made),
+        href=chart_href(subject),
+        drifts=tuple((f"{d.charted.label}: {d.words}", chart_href(subject, d.charted)) for d in one.drifts),
+        otherwise=_otherwise(one),
     )
+
+
+def _otherwise(one: Standing) -> str:
+    """What stands where no chart drifts: that none does, or that nothing can be said."""
+    told = {"n": one.measured, "first": FIRST.value, "judged": one.judged, "of": len(Charted)}
+    if not one.judged:
+        return _("too few to say: %(n)s of %(first)s measured") % told
+    if one.judged < len(Charted):
+        return _("no rule completed by the newest product; %(judged)s of %(of)s charts have limits") % told
+    return _("no rule completed by the newest product")
+
+
+def _chance(standing: tuple[Standing, ...]) -> str:
+    judged = sum(one.judged for one in standing)
+    return told_of_chance(judged) if judged else ""
 
 
 def present_chart(
@@ -138,6 +150,10 @@ def _words(chart: Chart, declared: tuple[Baseline, ...]) -> Iterator[str]:
         yield _("As it stands, the newest product completes no rule.")
     if earlier := len({s.index for s in chart.signals} - {len(chart.readings) - 1}):
         yield _("Earlier products that complete a rule: %(n)s.") % {"n": earlier}
+    yield _("Where nothing drifts, so often it does all the same, by chance: %(n)s of 100 (%(trust)s).") % {
+        "n": plain(BY_CHANCE.value),
+        "trust": trusted(BY_CHANCE),
+    }
     told = {"n": declared[-1].count if declared else FIRST.value}
     if declared:
         yield _("The limits are those of %(n)s products that were declared; nothing later moves them.") % told

@@ -9,13 +9,13 @@ from enthesis.actions.protocols import declare_baseline
 from enthesis.domain.biologics.yields.baseline import Subject
 from enthesis.domain.biologics.yields.charted import Charted
 from enthesis.domain.errors import NotFound
-from enthesis.store.baselines import list_baselines, list_chart_baselines
+from enthesis.store.baselines import list_chart_baselines
 from enthesis.web.pages.practice.yields.form import BaselineForm, charted_of, subject_of
 from enthesis.web.pages.practice.yields.present import present_chart, present_list
 from enthesis.web.shell.access import ANY_STAFF
 from enthesis.web.shell.acting import is_done
 from enthesis.web.shell.discovery import Route
-from enthesis.web.shell.own_yields import list_watched, own_of
+from enthesis.web.shell.own_yields import list_standing, list_watched, own_of
 from enthesis.web.shell.pages import render
 from enthesis.web.shell.requests import Request
 from enthesis.web.shell.yields import chart_href
@@ -27,7 +27,7 @@ ACCESS = ANY_STAFF
 def view(request: Request) -> HttpResponse:
     subject, charted = subject_of(request.GET), charted_of(request.GET)
     if subject is None:
-        page = present_list(list_watched(request.scope), list_baselines(request.scope))
+        page = present_list(list_standing(request.scope))
         return render(request, "practice/yields/page.html", page)
     return _chart(request, subject, charted)
 

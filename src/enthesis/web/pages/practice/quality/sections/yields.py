@@ -1,11 +1,13 @@
 """Devices and protocols whose yields are otherwise than they were, a line each, with the chart."""
 
+from collections.abc import Iterator, Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enthesis.domain.biologics.yields.baseline import Subject
+from enthesis.domain.biologics.yields.control_chart import FIRST, told_of_chance
 from enthesis.store.scope import Scope
-from enthesis.web.shell.own_yields import Drifting, in_one_line, list_drifting
+from enthesis.web.shell.own_yields import Drifting, Standing, in_one_line, list_standing
 from enthesis.web.shell.present import Button
 from enthesis.web.shell.quality import Period, QualitySection, SectionShown
 from enthesis.web.shell.yields import chart_href
@@ -13,29 +15,38 @@ from enthesis.web.shell.yields import chart_href
 
 def show(scope: Scope, period: Period) -> SectionShown:
     """As it stands today, whatever the period."""
-    found = list_drifting(scope)
+    standing = list_standing(scope)
+    drifts = [one.drifts for one in standing if one.drifts]
     charts = Button(label=_("Charts of the yields"), href=reverse("practice:yields"))
-    if not found:
-        return SectionShown(
-            words=(_("As it stands, the newest product of no device and no protocol completes a rule."),),
-            buttons=(charts,),
-        )
-    by: dict[Subject, list[Drifting]] = {}
-    for one in found:
-        by.setdefault(one.watch.subject, []).append(one)
     return SectionShown(
-        warnings=tuple(in_one_line(those) for those in by.values()),
-        words=(_("As it stands, whatever the period. It asks somebody to look, no more."),),
-        buttons=(
-            *(
-                Button(
-                    label=_("Chart: %(name)s") % {"name": those[0].watch.name},
-                    href=chart_href(subject, those[0].charted),
-                )
-                for subject, those in by.items()
-            ),
-            charts,
-        ),
+        warnings=tuple(in_one_line(those) for those in drifts),
+        words=tuple(_words(standing, is_drifting=bool(drifts))),
+        buttons=(*(_chart(those[0]) for those in drifts), charts),
+    )
+
+
+def _words(standing: Sequence[Standing], *, is_drifting: bool) -> Iterator[str]:
+    """What drifts asks somebody to look; without limits nothing is said of a drift, neither way."""
+    judged = sum(one.judged for one in standing)
+    if is_drifting:
+        yield _("As it stands, whatever the period. It asks somebody to look, no more.")
+    elif judged:
+        yield _("As it stands, no newest product completes a rule on a chart that has limits.")
+    if judged:
+        yield told_of_chance(judged)
+    if few := [one.watch.name for one in standing if not one.judged]:
+        yield _("Too few were measured to say anything of a drift (limits need %(n)s): %(names)s.") % {
+            "n": FIRST.value,
+            "names": ", ".join(few),
+        }
+    if not standing:
+        yield _("No product was counted yet.")
+
+
+def _chart(one: Drifting) -> Button:
+    return Button(
+        label=_("Chart: %(name)s") % {"name": one.watch.name},
+        href=chart_href(one.watch.subject, one.charted),
     )
 
 
