@@ -24,23 +24,48 @@ DAILY = (
     ("practice:follow_up", gettext_noop("Follow-up")),
 )
 MORE = (
-    ("practice:attention", gettext_noop("Answers to look at")),
-    ("practice:call_list", gettext_noop("Calls for answers")),
-    ("practice:paper_code", gettext_noop("Paper forms")),
-    ("practice:readiness_list", gettext_noop("Before operations")),
-    ("practice:stock", gettext_noop("Stock")),
-    ("practice:recalls", gettext_noop("Recalls")),
-    ("practice:agreement", gettext_noop("Readers")),
-    ("practice:operations_list", gettext_noop("Operations")),
-    ("practice:protocols", gettext_noop("Protocols")),
-    ("practice:quality", gettext_noop("Quality")),
-    ("practice:studies", gettext_noop("Studies")),
-    ("practice:review", gettext_noop("Review")),
-    ("practice:policy", gettext_noop("Policy")),
-    ("practice:trace", gettext_noop("Trace")),
-    ("practice:lot_events", gettext_noop("Adverse events")),
-    ("practice:determinations", gettext_noop("Determinations")),
-    ("public:components", gettext_noop("Components")),
+    (
+        gettext_noop("Answers"),
+        (
+            ("practice:attention", gettext_noop("Answers to look at")),
+            ("practice:call_list", gettext_noop("Calls for answers")),
+            ("practice:paper_code", gettext_noop("Paper forms")),
+        ),
+    ),
+    (
+        gettext_noop("Operations"),
+        (
+            ("practice:readiness_list", gettext_noop("Before operations")),
+            ("practice:operations_list", gettext_noop("Operations")),
+        ),
+    ),
+    (
+        gettext_noop("Bench"),
+        (
+            ("practice:stock", gettext_noop("Stock")),
+            ("practice:recalls", gettext_noop("Recalls")),
+            ("practice:trace", gettext_noop("Trace")),
+            ("practice:protocols", gettext_noop("Protocols")),
+            ("practice:determinations", gettext_noop("Determinations")),
+            ("public:components", gettext_noop("Components")),
+        ),
+    ),
+    (
+        gettext_noop("Evidence"),
+        (
+            ("practice:quality", gettext_noop("Quality")),
+            ("practice:lot_events", gettext_noop("Adverse events")),
+            ("practice:studies", gettext_noop("Studies")),
+            ("practice:agreement", gettext_noop("Readers")),
+        ),
+    ),
+    (
+        gettext_noop("Practice"),
+        (
+            ("practice:review", gettext_noop("Review")),
+            ("practice:policy", gettext_noop("Policy")),
+        ),
+    ),
 )
 MOST_SHOWN = 9  # as many as stand on one line of a narrow desktop
 
@@ -53,24 +78,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    heading: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """`more` stand behind a word of their own; there are none where all of them fit on one line."""
+    """`more` stand behind a word of their own, by what they are for; none where all fit on one line."""
 
     shown: tuple[Place, ...] = ()
-    more: tuple[Place, ...] = ()
+    more: tuple[Group, ...] = ()
 
     @property
     def is_in_more(self) -> bool:
         """Whether the page that is open is one of the latter."""
-        return any(place.current for place in self.more)
+        return any(place.current for group in self.more for place in group.places)
 
 
 def places(request: HttpRequest, role: Role) -> Places:
     """The places of a role, in order; one whose page is not there, or not for this role, is left out."""
-    daily, more = _places(request, role, DAILY), _places(request, role, MORE)
-    if len(daily) + len(more) <= MOST_SHOWN:
-        return Places(shown=daily + more)
-    return Places(shown=daily, more=more)
+    daily = _places(request, role, DAILY)
+    groups = (Group(heading=_(word), places=_places(request, role, wanted)) for word, wanted in MORE)
+    more = tuple(group for group in groups if group.places)
+    everywhere = daily + tuple(place for group in more for place in group.places)
+    return Places(shown=everywhere) if len(everywhere) <= MOST_SHOWN else Places(shown=daily, more=more)
 
 
 def _places(request: HttpRequest, role: Role, wanted: tuple[tuple[str, str], ...]) -> tuple[Place, ...]:
