@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from enthesis.domain.biologics.examples import PREPARER, after, given, prepared
-from enthesis.domain.biologics.handling import characterise
+from enthesis.domain.biologics.handling import add_result, characterise
 from enthesis.domain.biologics.measurement import claimed, measured, not_measured
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.products import prp_lr
@@ -50,9 +50,22 @@ def characterised(*, platelets: str = "1000") -> Product:
         activator=Activator.NONE,
         activation_detail="",
         deviation_reason="",
+        doubt_reasons={"fold_increase": "Counted twice."},
         by=PREPARER,
         at=after(45),
     )
+
+
+def test_what_a_manufacturer_claims_stands_beside_what_was_measured() -> None:
+    platelets = QUANTITIES["product_platelets"]
+    told = claimed(platelets, D(750), platelets.unit)
+    product = add_result(characterised(), KIND, told, reason="The brochure.", by=PREPARER, at=after(46))
+    value = next(v for v in values(product, KIND, ZONE) if v.id == "product_platelets")
+    assert (value.words, value.how) == ("1000 ×10³/µL", "measured")
+    assert value.earlier == (
+        "beside: 750 ×10³/µL, stated by the manufacturer, recorded 12 March 2027, 08:46",
+    )
+    assert product.values["product_platelets"].value == 1000
 
 
 def test_a_value_is_measured_with_something_at_some_time_or_stated_or_not_measured() -> None:
@@ -89,7 +102,7 @@ def test_a_class_shows_its_inputs_its_boundaries_and_their_tags() -> None:
 
     paw = told["paw"]
     assert paw.words == "P3-Aα"
-    assert "From what a manufacturer states, not from a measurement." in paw.notes
+    assert "From what a manufacturer states, not from a measurement." in paw.said
     assert "Leukocytes in the product: 10 ×10³/µL, stated by the manufacturer" in paw.made_of
     assert [(b.words, b.trust) for b in paw.bounds] == [
         ("P2 up to 750 ×10³/µL", "S57, verified"),
@@ -150,10 +163,22 @@ def test_a_dose_unlike_the_own_products_is_said_at_once() -> None:
 def test_another_kit_s_products_say_nothing_of_this_one() -> None:
     hip = a_hip_at(Stage.CONSENTED)
     other = [replace(y, record=replace(y.record, device="Another kit")) for y in map(own, ("1000", "1020"))]
-    found = expectation(characterised(platelets="100"), hip.file, other)
+    found = expectation(characterised(platelets="1020"), hip.file, other)
     assert found is not None
     assert found.otherwise == ()
-    assert found.lines[0].title == "Own products of this kit"
+    assert [line.title for line in found.lines[:2]] == [
+        "Own products of this kit",
+        "Own products of this kind, whatever the kit",
+    ]
+    assert found.lines[0].words == ("No preparation of this kit has measured counts of blood and product.")
+
+
+@pytest.mark.django_db
+def test_a_dose_outside_all_that_is_known_is_said_though_nothing_is_known_of_this_kit() -> None:
+    hip = a_hip_at(Stage.CONSENTED)
+    found = expectation(characterised(platelets="100"), hip.file, ())
+    assert found is not None
+    assert found.otherwise and all("is below what was to be expected" in s for s in found.otherwise)
 
 
 @pytest.mark.django_db

@@ -90,7 +90,10 @@ def test_from_the_vein_to_the_hip(hip: Hip) -> None:
 
     assert hip.made.state is State.ADMINISTERED
     page = text_of(Screen(nurse, hip).get(url(hip)))
-    assert "Platelet dose 5.0 ×10⁹" in page
+    assert "Platelet dose prepared 5.0 ×10⁹" in page
+    assert "Platelet dose given 4.0 ×10⁹" in page
+    assert "Its dose is that of all 5 mL prepared; that of the 4 mL given is B." in page
+    assert "The volume is the one given." in page
     assert "Platelets over baseline 5.0 times" in page
     assert "PAW class P3-Aα" in page
     assert "items listed here are reported" in page
@@ -356,7 +359,7 @@ def test_discarding_needs_a_reason_and_ends_it(hip: Hip) -> None:
 
 def test_the_same_form_twice_is_one_event(hip: Hip) -> None:
     screen = Screen(hip.house.nurse, hip)
-    form = {**screen.form(url(hip), "prepare"), **prepared_as(hip), "pin": PIN}
+    form = {**(began := prepared_as(hip)), **screen.form(url(hip), "prepare"), **began, "pin": PIN}
 
     assert [screen.post(url(hip), form).status_code for _ in range(2)] == [303, 303]
     assert hip.made.version == 2
@@ -364,7 +367,7 @@ def test_the_same_form_twice_is_one_event(hip: Hip) -> None:
 
 def test_a_replay_with_other_content_is_not_taken_for_the_first(hip: Hip) -> None:
     screen = Screen(hip.house.nurse, hip)
-    form = {**screen.form(url(hip), "prepare"), **prepared_as(hip), "pin": PIN}
+    form = {**(began := prepared_as(hip)), **screen.form(url(hip), "prepare"), **began, "pin": PIN}
     screen.post(url(hip), form)
 
     answer = screen.post(url(hip), {**form, "output_volume": "4"})
@@ -466,7 +469,7 @@ def test_what_has_expired_is_not_asked_about_but_ends(hip: Hip) -> None:
     assert "Give the reason when you go on" not in page
 
 
-def test_the_surgeon_is_not_told_to_call_himself_and_what_is_given_is_given_now() -> None:
+def test_the_surgeon_is_not_told_to_call_himself_and_what_is_given_is_given_now(hip: Hip) -> None:
     hip.prepare().characterise().release().start().steps().confirm()
     hip.tick()
     told = {**given_as(hip), "given_at": ""}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from enthesis.actions.giving import timing_obstacles
 from enthesis.actions.plans import record_consent
 from enthesis.domain.biologics.catalogue import KINDS
+from enthesis.domain.biologics.doubts import DOUBTED
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.states import State
@@ -71,6 +72,9 @@ def collect(hip: Hip, kind: ProductKind, **typed: Any) -> Any:
     return answer
 
 
+STANDS = {f"doubt_{name}": "Counted twice." for name in DOUBTED}
+
+
 def send(hip: Hip, act: str, **typed: Any) -> Any:
     return Screen(hip.house.nurse, hip).send(page(hip), act, pin=PIN, **typed)
 
@@ -95,7 +99,7 @@ def make(hip: Hip, kind: ProductKind) -> None:
     """Collected, prepared and characterised on the pages of the bench."""
     assert collect(hip, kind).status_code == 303
     began = wall(hip.tick(5))
-    hip.tick(6 * 60 if kind.incubation else 10)
+    hip.tick(6 * 60 if kind.incubation else 15)
     answer = send(hip, "prepare", **prepared_as(hip, kind, began))
     assert answer.status_code == 303, text_of(answer)
     hip.tick()
@@ -103,7 +107,7 @@ def make(hip: Hip, kind: ProductKind) -> None:
     bases = {f"{name}_basis": "measured" for name in kind.required}
     reasons = {f"{name}_reason": "" for name in kind.required if name in kind.late}
     activator = {"activator": "none"} if kind.asks_activation else {}
-    answer = send(hip, "characterise", **values, **bases, **reasons, **activator)
+    answer = send(hip, "characterise", **values, **bases, **reasons, **activator, **STANDS)
     assert answer.status_code == 303, text_of(answer)
 
 
@@ -206,10 +210,10 @@ def test_what_may_be_measured_is_kept_only_where_it_is_told() -> None:
     hip.prepare()
     hip.tick()
     counts = dict.fromkeys(kind.required, "5") | {"product_wbc": "9", "whole_blood_wbc": "6"}
-    half = send(hip, "characterise", **counts, activator="none", whole_blood_rbc="4.5")
+    half = send(hip, "characterise", **counts, **STANDS, activator="none", whole_blood_rbc="4.5")
     assert half.status_code == 422 and "say how it is known" in text_of(half)
     whole = {"whole_blood_rbc": "4.5", "whole_blood_rbc_basis": "measured"}
-    assert send(hip, "characterise", **counts, activator="none", **whole).status_code == 303
+    assert send(hip, "characterise", **counts, **STANDS, activator="none", **whole).status_code == 303
     assert hip.made.values["whole_blood_rbc"].value == 4.5
 
 
@@ -220,7 +224,7 @@ def test_a_plasma_unlike_what_was_meant_is_said_on_its_page() -> None:
     hip.prepare()
     hip.tick()
     counts = dict.fromkeys(kind.required, "5") | {"product_wbc": "9", "whole_blood_wbc": "6"}
-    assert send(hip, "characterise", **counts, activator="none").status_code == 303
+    assert send(hip, "characterise", **counts, **STANDS, activator="none").status_code == 303
 
     told = text_of(Screen(hip.house.nurse, hip).get(page(hip)))
     assert "Meant to be leukocyte-poor, and counted as leukocyte-rich." in told

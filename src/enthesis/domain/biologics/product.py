@@ -28,7 +28,7 @@ from enthesis.domain.biologics.events import (
     UsedUp,
 )
 from enthesis.domain.biologics.identity import Chain
-from enthesis.domain.biologics.measurement import Measurement
+from enthesis.domain.biologics.measurement import Basis, Measurement
 from enthesis.domain.biologics.moments import Moment
 from enthesis.domain.biologics.states import Act, State, next_state
 from enthesis.domain.biologics.steps import Preparation
@@ -152,6 +152,10 @@ class Product:
     def characterised(self) -> Characterised | None:
         return self.last(Characterised)
 
+    def versions_by(self, person: PersonId | None) -> tuple[int, ...]:
+        """The versions that an event of this person made."""
+        return tuple(n for n, event in enumerate(self.events, 1) if event.by == person)
+
     @property
     def released(self) -> Released | None:
         return self.last(Released)
@@ -174,10 +178,14 @@ class Product:
 
     @property
     def values(self) -> Mapping[str, Measurement]:
-        """The newest value of each quantity."""
+        """The newest value of each quantity; what a manufacturer claims never displaces a measurement."""
         first = self.characterised.values if self.characterised else ()
         added = tuple(e.value for e in self.events if isinstance(e, ResultAdded))
-        return {m.field: m for m in (*first, *added)}
+        found: dict[str, Measurement] = {}
+        for told in (*first, *added):
+            if not (told.basis is Basis.CLAIMED and _is_measured(found.get(told.field))):
+                found[told.field] = told
+        return found
 
     @property
     def moments(self) -> Mapping[Moment, datetime]:
@@ -203,3 +211,7 @@ class Product:
     def with_event(self, event: Event) -> "Product":
         """This product and one more thing done to it."""
         return replace(self, events=(*self.events, event))
+
+
+def _is_measured(found: Measurement | None) -> bool:
+    return found is not None and found.basis is Basis.MEASURED

@@ -82,15 +82,16 @@ def published_mean(title: str, mean: Sourced, spread: Sourced | None, people: So
     )
 
 
-def own_recovery(records: Iterable[Record]) -> Recovery | CannotCompute:
+def own_recovery(records: Iterable[Record], *, of: str = "kind") -> Recovery | CannotCompute:
     """What the practice's own preparations recovered, of those whose every count was measured.
 
     A product without a measured count says nothing of a device, and a recovery above 100 % is a slip.
+    `of` is what the records have in common, in a word: a kind, or a kit.
     """
     own = counted(records, Charted.RECOVERY)
     found, source = own.values, _own_preparations(own.slips)
     if not found:
-        return CannotCompute(because="No preparation of this kind has measured counts of blood and product.")
+        return CannotCompute(because=f"No preparation of this {of} has measured counts of blood and product.")
     sample = sample_of(found)
     if sample is None:
         return Recovery(

@@ -1,6 +1,6 @@
 """The dose that this blood lets one expect, beside the dose that was counted; nobody's yield is invented."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from enthesis.web.shell.present import day
 from enthesis.web.shell.products import trust
 
 COUNT = "whole_blood_platelets"
+Told = tuple[str, Recovery | CannotCompute, bool]  # a title, a yield, and whether it is of this device
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +73,25 @@ def expectation(
     record, since = _counted(counted, file)
     if record is None:
         return Expectation(since=since, lines=(), otherwise=())
-    told = list(_recoveries(record, own, follows=follows))
-    otherwise = (
-        otherwise_than_expected(record, found)
-        for _title, found, binds in told
-        if binds and isinstance(found, Recovery) and COUNT in counted.values
-    )
+    told = list(_recoveries(record, tuple(own), follows=follows))
+    otherwise = _otherwise(record, told) if COUNT in counted.values else ()
     return Expectation(
         since=since,
         lines=tuple(_line(record, title, found) for title, found, _binds in told),
         otherwise=tuple(dict.fromkeys(s for s in otherwise if s)),
     )
+
+
+def _otherwise(record: Record, told: Iterable[Told]) -> tuple[str, ...]:
+    """Outside what binds; where nothing that binds has an interval, outside all that is known of others."""
+    known = [
+        (found, binds) for _title, found, binds in told if isinstance(found, Recovery) and found.interval
+    ]
+    binding = [found for found, binds in known if binds]
+    if binding:
+        return tuple(s for found in binding if (s := otherwise_than_expected(record, found)))
+    said = [otherwise_than_expected(record, found) for found, _binds in known]
+    return tuple(said) if all(said) else ()
 
 
 def _has_dose(product: Product) -> bool:
@@ -117,20 +126,22 @@ def _of_blood(words: str, counted: Amount, record: Record) -> str:
     return f"{words}: {with_unit(counted.value, counted.unit)}, {volume} {_('of blood')}."
 
 
-def _recoveries(
-    record: Record, own: Iterable[OwnYield], *, follows: str
-) -> Iterator[tuple[str, Recovery | CannotCompute, bool]]:
+def _recoveries(record: Record, own: Sequence[OwnYield], *, follows: str) -> Iterator[Told]:
     """Each yield with its title, and whether a dose outside it is said: it is not of another's device."""
     device = record.device.strip().casefold()
     same = [y.record for y in own if not device or y.record.device.strip().casefold() == device]
-    title = _("Own products of this kit") if device else _("Own products of this kind, whatever the kit")
-    yield title, own_recovery(same), True
+    anyhow = _("Own products of this kind, whatever the kit")
+    title = _("Own products of this kit") if device else anyhow
+    found = own_recovery(same, of="kit" if device else "kind")
+    yield title, found, True
+    if device and not isinstance(found, Recovery):
+        yield anyhow, own_recovery(y.record for y in own), False
     for name in (follows,) if follows in PUBLISHED else tuple(PUBLISHED):
-        found = published_recovery(name)
-        if isinstance(found, Recovery) or name == follows:
+        published = published_recovery(name)
+        if isinstance(published, Recovery) or name == follows:
             label = PUBLISHED[name].title
             beside = label if name == follows else _("%(title)s, another device") % {"title": label}
-            yield beside, found, name == follows
+            yield beside, published, name == follows
 
 
 def _line(record: Record, title: str, found: Recovery | CannotCompute) -> Line:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.classification import Classed
-from enthesis.domain.biologics.composition import CLASSIFICATIONS, COMPUTATIONS, Answer, composition
+from enthesis.domain.biologics.composition import CLASSIFICATIONS, COMPUTATIONS, GIVEN, Answer, composition
 from enthesis.domain.biologics.events import Characterised, ResultAdded
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.measurement import Amount, Basis, Measurement, beside_reference
@@ -77,6 +77,7 @@ class Class:
     term: str
     words: str
     known: bool
+    said: str
     trust: str
     notes: tuple[str, ...]
     made_of: tuple[str, ...]
@@ -123,7 +124,10 @@ def values(product: Product, kind: ProductKind, zone: str) -> Iterator[Value]:
 
 
 def _earlier(product: Product, name: str, zone: str) -> Iterator[str]:
-    """Every entry of a quantity but the last, with the time it was recorded."""
+    """Every other entry of a quantity than the one that counts, with the time it was recorded.
+
+    What a manufacturer claims after a measurement stands beside it.
+    """
     told: list[tuple[Measurement, datetime]] = []
     for event in product.events:
         match event:
@@ -131,10 +135,18 @@ def _earlier(product: Product, name: str, zone: str) -> Iterator[str]:
                 told = [(m, event.at) for m in event.values if m.field == name]
             case ResultAdded() if event.value.field == name:
                 told.append((event.value, event.at))
-    for found, at in told[:-1]:
+    counts = next((n for n, (m, _at) in reversed(list(enumerate(told))) if m == product.values[name]), 0)
+    for number, (found, at) in enumerate(told):
+        if number == counts:
+            continue
         value = value_of(found, zone)
         said = ", ".join(part for part in (value.words, value.how, found.reason) if part)
-        yield _("before: %(said)s, recorded %(at)s") % {"said": said, "at": moment(at, zone)}
+        words = (
+            _("before: %(said)s, recorded %(at)s")
+            if number < counts
+            else _("beside: %(said)s, recorded %(at)s")
+        )
+        yield words % {"said": said, "at": moment(at, zone)}
 
 
 def value_of(found: Measurement, zone: str, *, device: str = "") -> Value:
@@ -168,9 +180,13 @@ def value_of(found: Measurement, zone: str, *, device: str = "") -> Value:
 
 
 def amounts(product: Product, kind: ProductKind) -> Iterator[Follows]:
-    """Dose, fold, recovery, purity, totals and times: what is not a class."""
+    """Dose, fold, recovery, purity, totals and times: what is not a class.
+
+    What was given is told once it was.
+    """
+    untold = () if product.administered else GIVEN
     for name, answer in _composed(product, kind):
-        if name not in CLASSIFICATIONS and name != "variant":
+        if name not in untold and name not in CLASSIFICATIONS and name != "variant":
             yield _follows(name, answer)
 
 
@@ -194,11 +210,12 @@ def _follows(name: str, answer: Answer) -> Follows:
     if not isinstance(answer, Computed):
         words = answer.sentence if isinstance(answer, CannotCompute) else str(answer)
         return Follows(id=name, term=title, words=words, known=False)
-    places = 0 if answer.unit == "min" else 1
     return Follows(
         id=name,
         term=title,
-        words=f"{answer.rounded(places):f} {unit(answer.unit) or _('times')}",
+        words=with_unit(answer.rounded(0), answer.unit)
+        if answer.unit == "min"
+        else f"{answer.rounded(1):f} {unit(answer.unit) or _('times')}",
         known=True,
         formula=unit(answer.formula),
         made_of=tuple(_made_of(title, known) for title, known in answer.inputs),
@@ -220,19 +237,24 @@ def _made_of(title: str, known: Known) -> str:
 def _class(name: str, answer: Answer, record: Record) -> Class:
     declared = CLASSIFICATIONS.get(name)
     code = answer.code if isinstance(answer, Classed) else ""
-    notes = (_from_claim(answer.basis), answer.note) if isinstance(answer, Classed) else ()
     trust = declared or (answer if isinstance(answer, Classed) else None)
     return Class(
         id=name,
         term=COMPUTATIONS[name].title,
         words=code[:1].upper() + code[1:] if code else _sentence(answer),
         known=bool(code),
+        said=" ".join(n for n in _openly(answer) if n),
         trust=trust.tag.beside(trust.source) if trust else "",
-        notes=tuple(n for n in (*notes, declared.note if declared else "") if n),
+        notes=(declared.note,) if declared and declared.note else (),
         made_of=tuple(_input(i) for i in inputs(name, record)) if declared else (),
         bounds=tuple(_bound(b) for b in BOUNDARIES.get(name, ())),
         letters=tuple(declared.letters.items()) if declared else (),
     )
+
+
+def _openly(answer: Answer) -> tuple[str, ...]:
+    """What is said beside a class without opening it: that it rests on a claim, or is not what was meant."""
+    return (_from_claim(answer.basis), answer.note) if isinstance(answer, Classed) else ()
 
 
 def _sentence(answer: Answer) -> str:

@@ -88,7 +88,7 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
         case ResultAdded():
             line = value_of(event.value, zone)
             yield f"{line.term}: {line.words or line.how}"
-            yield " · ".join(line.notes)
+            yield " · ".join(part for part in (line.how if line.words else "", *line.notes) if part)
             yield event.reason
         case EnteredOnPaper():
             yield from _delivery(event.sheet.delivery, zone)
