@@ -60,7 +60,8 @@ LIMIT = 240  # minutes from ready to given
 MOST = 6  # syringes on the table
 DEVICE, LOTS = "A kit", ("L1", "L-2", "L3")
 any_hip, any_place, any_person = st.integers(0, 2), st.integers(0, MOST), st.integers(0, 2)
-SLIPS = ("", "", "", "block", "time", "band", "person", "twice", "stale", "misread", "not released")
+SLIPS = ("", "", "", "block", "time", "late", "old", "band", "person", "maker", "twice", "stale", "misread")
+TOLD_WITHIN = 5  # minutes from giving to telling
 
 
 def three_hips() -> tuple[Hip, ...]:
@@ -88,12 +89,14 @@ class Truth:
 
     hip: int
     collected: datetime
+    began: datetime | None = None
     ready: datetime | None = None
     lots: frozenset[str] = frozenset()
     makers: frozenset[UUID] = frozenset()
     counted: bool = False
     released: bool = False
     first: UUID | None = None
+    first_at: datetime = AT
     apart: bool = False
     gone: bool = False
     times_given: int = 0
@@ -124,7 +127,7 @@ class Bench(RuleBasedStateMachine):
         self.now = max(hip.now for hip in self.hips)
         self.truth: dict[UUID, Truth] = {}
         self.read: dict[UUID, int] = {}
-        self.reached: set[int] = set()
+        self.reached: dict[int, datetime] = {}
         self.blocked: set[int] = set()
         self.recalled: set[str] = set()
         house = self.house
@@ -213,13 +216,37 @@ class Bench(RuleBasedStateMachine):
         if got:
             self.truth[got.subject] = Truth(hip=hip, collected=at)
 
+    @rule(place=any_place, by=any_person)
+    def start_processing(self, place: int, by: int) -> None:
+        at, who = self.tick(), self.team[by]
+        if (product := self.pick(place)) is None:
+            return
+        truth = self.truth[product]
+        done = self.attempt(
+            lambda: products.start_processing(
+                who,
+                product,
+                started_at=at,
+                scanned=self.label(product),
+                deviation_reason="A walk.",
+                confirmed=self.confirmed(who),
+                read=self.load(product).version,
+                at=at,
+            ),
+            legal=truth.began is None and truth.ready is None and not truth.apart and not truth.gone,
+            what="starting",
+        )
+        if done:
+            truth.began, truth.makers = at, frozenset({self.person(who)})
+
     @rule(place=any_place, by=any_person, lot=st.sampled_from(LOTS))
     def prepare(self, place: int, by: int, lot: str) -> None:
         """With a piece of a lot that is on the shelf; those of it may have been called back."""
         if (product := self.pick(place)) is None:
             return
-        began, at = self.now, self.tick(15)
+        now, at = self.now, self.tick(15)
         truth, who = self.truth[product], self.team[by]
+        began = truth.began or now
         done = self.attempt(
             lambda: products.prepare_product(
                 who,
@@ -236,7 +263,7 @@ class Bench(RuleBasedStateMachine):
         )
         if done:
             truth.ready, truth.ml = at, a_preparation(began, at).output_ml
-            truth.lots, truth.makers = frozenset({lot}), frozenset({self.person(who)})
+            truth.lots, truth.makers = frozenset({lot}), truth.makers | {self.person(who)}
 
     @rule(place=any_place, by=any_person)
     def characterise(self, place: int, by: int) -> None:
@@ -310,13 +337,19 @@ class Bench(RuleBasedStateMachine):
             what="the first scan",
         )
         if done:
-            truth.first = self.person(who)
+            truth.first, truth.first_at = self.person(who), at
 
-    @rule(place=any_place, held=any_place, band=any_hip, by=any_person)
-    def give(self, place: int, held: int, band: int, by: int) -> None:
+    @rule(
+        place=any_place,
+        held=any_place,
+        band=any_hip,
+        by=any_person,
+        ago=st.sampled_from((0, 0, 1, TOLD_WITHIN, TOLD_WITHIN + 1, 300)),
+    )
+    def give(self, place: int, held: int, band: int, by: int, ago: int) -> None:
         product, other = self.pick(place), self.pick(held)
         if product is not None and other is not None:
-            self._give(product, self.label(other), self.band(band), by, is_own=(other, band))
+            self._give(product, self.label(other), self.band(band), by, is_own=(other, band), ago=ago)
 
     def _give(
         self,
@@ -327,18 +360,23 @@ class Bench(RuleBasedStateMachine):
         *,
         is_own: tuple[UUID, int],
         read: int | None = None,
+        ago: int = 0,
     ) -> None:
         at, who, truth, found = self.tick(), self.team[by], self.truth[product], self.load(product)
+        given_at = at - timedelta(minutes=ago)
         legal = (
             truth.is_open
             and truth.released
             and truth.first not in (None, self.person(who))
+            and self.person(who) not in truth.makers
+            and truth.first_at <= given_at >= at - timedelta(minutes=TOLD_WITHIN)
             and is_own == (product, truth.hip)
             and who.actor.role is Role.SURGEON
             and truth.ready is not None
             and at - truth.ready <= timedelta(minutes=LIMIT)
             and self.day(at) == self.day(truth.collected)
             and truth.hip in self.reached
+            and self.reached[truth.hip] <= given_at
             and truth.hip not in self.blocked
             and read in (None, found.version)
         )
@@ -346,7 +384,7 @@ class Bench(RuleBasedStateMachine):
             lambda: products.administer_product(
                 who,
                 product,
-                replace(a_delivery(at), volume_ml=min(truth.ml, D(1))),
+                replace(a_delivery(given_at), volume_ml=min(truth.ml, D(1))),
                 product_scan=label,
                 wristband_scan=band,
                 zone=ZONE,
@@ -485,7 +523,7 @@ class Bench(RuleBasedStateMachine):
         if hip not in self.reached:
             self.tick()
             self.at_hip(hip, lambda h: h.start().steps())
-            self.reached.add(hip)
+            self.reached[hip] = self.now
 
     @rule(hip=any_hip, stands=st.integers(0, 3))
     def judge(self, hip: int, stands: int) -> None:
@@ -515,22 +553,29 @@ class Bench(RuleBasedStateMachine):
         self.judge(truth.hip, 1)
         self.operate(truth.hip)
         place = next(n for n in range(4 * MOST) if self.pick(n) == product)
-        self.prepare(place, 0, next(lot for lot in LOTS if lot not in self.recalled))
+        self.prepare(
+            place, 2 if slip == "maker" else 0, next(lot for lot in LOTS if lot not in self.recalled)
+        )
         self.characterise(place, 0)
-        if slip != "not released":
-            checker = next((n for n, s in enumerate(self.team) if self.person(s) not in truth.makers), 1)
-            self.release(place, checker)
+        checker = next((n for n, s in enumerate(self.team) if self.person(s) not in truth.makers), 1)
+        self.release(place, checker)
         self.confirm(place, place, truth.hip, 0)
         read = self.load(product).version
         if slip == "block":
             self.judge(truth.hip, 0)
         if slip == "time":
             self.tick(LIMIT)
+        if slip == "late" and truth.ready:
+            self.now = max(self.now, truth.ready + timedelta(minutes=LIMIT + 1))
+        if slip == "old":
+            self.tick(TOLD_WITHIN)
         label, band = self.label(product), self.band(truth.hip)
         wrong = self.band(other) if slip == "band" else swapped(band) if slip == "misread" else band
         own = (product, other if slip == "band" else -1 if slip == "misread" and wrong != band else truth.hip)
         by = 0 if slip == "person" else 2
-        self._give(product, label, wrong, by, is_own=own, read=read - 1 if slip == "stale" else None)
+        ago = {"late": 3, "old": TOLD_WITHIN + 1}.get(slip, 0)
+        stale = read - 1 if slip == "stale" else None
+        self._give(product, label, wrong, by, is_own=own, read=stale, ago=ago)
         if slip == "twice":
             self._give(product, label, band, 2, is_own=(product, truth.hip))
 

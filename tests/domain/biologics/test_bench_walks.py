@@ -55,6 +55,7 @@ SLIPS = ("", "", "", "step", "block", "time", "late", "old", "band", "hip", "per
 TOLD_WITHIN = 5  # minutes from giving to telling
 HARVEST = ex.collected(KIND, prp_lr.EXAMPLES[0]).collected.harvest
 MADE = ex.prepared(KIND, prp_lr.EXAMPLES[0]).done(Prepared).preparation
+MADE = replace(MADE, spins=tuple(replace(s, minutes=D("0.5")) for s in MADE.spins))
 COUNTS = tuple(not_measured(QUANTITIES[name], "not done in a walk") for name in KIND.required)
 
 
