@@ -1,5 +1,7 @@
 """A therapy event is planned: it is opened, with its code to be printed, before anything is collected."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,10 +11,11 @@ from enthesis.domain.biologics.bench.donation import parse_donation
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.identity import Code
 from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.product import Product
 from enthesis.domain.errors import Invalid, NotAllowed
 from enthesis.domain.pathway.giving import occasion_of
 from enthesis.domain.terms import CLINICIANS
-from enthesis.store import case_files, therapy_events
+from enthesis.store import case_files, cases, products, therapy_events
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
 from enthesis.store.therapy_events import Opened
@@ -28,11 +31,30 @@ def open_event(scope: Scope, case_id: UUID, *, at: datetime) -> Done:
 
 @act(*CLINICIANS)
 def name_donation(scope: Scope, event_id: UUID, typed: str, *, read: str, at: datetime) -> Done:
-    """A licensed site's own number stands on the event, in place of `read`; empty takes it off."""
+    """A licensed site's own number stands on the event, in place of `read`; empty takes it off.
+
+    The trail keeps both. Once a product of the event was released, a number that stands there stays.
+    """
     number = parse_donation(typed)
-    file = case_files.load_case_file(scope, therapy_events.load_event(scope, event_id).case)
+    case = therapy_events.load_event(scope, event_id).case
+    cases.lock_case(scope, case)
+    if read and number != read:
+        _check_unreleased(products.list_products(scope, event=event_id))
     therapy_events.save_donation(scope, event_id, number, read=read)
-    return _done(file, therapy_events.load_event(scope, event_id))
+    file = case_files.load_case_file(scope, case)
+    done = _done(file, therapy_events.load_event(scope, event_id))
+    return replace(done, detail={**done.detail, "was": read, "now": number})
+
+
+def _check_unreleased(made: Iterable[Product]) -> None:
+    """No product went on under the number that stands there. Raises NotAllowed."""
+    gone = next((p for p in made if p.released or p.administered), None)
+    if gone is not None:
+        raise NotAllowed(
+            "donation-stands",
+            f"Product {gone.chain.product.shown} went on under this number: it is not changed any more.",
+            "Leave it as it is. If it is wrong, record an adverse event and tell the site that gave it.",
+        )
 
 
 def check_of_one_event(scope: Scope, file: CaseFile, *, wristband: Code, label: Code) -> Opened:
