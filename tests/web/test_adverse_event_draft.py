@@ -62,6 +62,7 @@ def test_the_product_of_the_hip_and_the_step_are_chosen_each_with_its_relation(h
     assert event.severity is Severity.MODERATE
     told = draft(hip)
     assert code.shown in told and "Relation to it: Possible" in told
+    assert "Volume prepared: 5 mL" in told and "Volume given: " in told
     assert "Blood or marrow was taken" in told and "Relation to that step: Definite" in told
 
 

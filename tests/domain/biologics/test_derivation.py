@@ -13,6 +13,7 @@ from enthesis.domain.biologics.derivation import Derivation, Derived, derive
 from enthesis.domain.biologics.examples import Example, example_record, given
 from enthesis.domain.biologics.measurement import Amount, Basis
 from enthesis.domain.biologics.products import prp_lp, prp_lr
+from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.record import Record, record_of
 from enthesis.domain.biologics.reporting import completeness
 from enthesis.domain.biologics.steps import Activator, Anticoagulant, Spin
@@ -107,6 +108,27 @@ def test_stromal_cells_per_millilitre_and_in_all() -> None:
     record = Record(kind="bmac", output_volume=amount("8", "mL"), values=values)
 
     assert found(record)["total_stromal_cells"].value == 44952
+
+
+def test_what_was_given_is_counted_by_the_volume_given_and_not_by_the_one_prepared() -> None:
+    given = found(replace(FIXTURE, given_volume=amount("2", "mL")))
+
+    assert (given["platelet_dose"].value, given["platelet_dose_given"].value) == (5, 2)
+    assert given["depa"].note == "Its dose is that of all 5 mL prepared; that of the 2 mL given is C."
+    cells = {"stromal_cells": "5619", "product_nucleated_cells": "50", "cfu_f": "100"}
+    values = {name: amount(value, QUANTITIES[name].unit) for name, value in cells.items()}
+    marrow = Record(
+        kind="bmac", output_volume=amount("6", "mL"), given_volume=amount("4", "mL"), values=values
+    )
+    told = {name: answer.value for name, answer in found(marrow).items() if name.endswith("_given")}
+    assert told == {"nucleated_cells_given": 200, "cfu_f_given": 400, "stromal_cells_given": 22476}
+
+
+def test_what_was_given_is_unknown_while_nobody_said_how_much() -> None:
+    told = found(FIXTURE)["platelet_dose_given"]
+
+    assert told.value is None
+    assert told.sentence == "Cannot be computed: volume given is missing."
 
 
 def test_a_limit_that_passed_is_told_without_a_reason_being_asked() -> None:

@@ -52,6 +52,15 @@ def dose(record: Record) -> Result:
     return computed(count * ml / THOUSAND, "10*9", "product (10*3/uL) × volume (mL) / 1000", inputs)
 
 
+def dose_given(record: Record) -> Result:
+    """Platelets that reached the hip, in 10*9: the count times the volume given, not the volume prepared."""
+    inputs = _counts(record, "product_platelets") | _given(record)
+    if lacking := missing(inputs):
+        return lacking
+    count, ml = values(inputs)
+    return computed(count * ml / THOUSAND, "10*9", "product (10*3/uL) × volume given (mL) / 1000", inputs)
+
+
 def recovery(record: Record) -> Result:
     """Share of the drawn platelets that are in the product, in %; the anticoagulant is no blood."""
     inputs = {
@@ -101,6 +110,19 @@ def stromal_cells(record: Record) -> Result:
     return _total(record, "stromal_cells", "{cells}")
 
 
+def nucleated_cells_given(record: Record) -> Result:
+    return _given_total(record, "product_nucleated_cells", "10*6")
+
+
+def colonies_given(record: Record) -> Result:
+    return _given_total(record, "cfu_f", "{CFU}")
+
+
+def stromal_cells_given(record: Record) -> Result:
+    """Mesenchymal stromal cells in the volume given."""
+    return _given_total(record, "stromal_cells", "{cells}")
+
+
 def minutes_to_processing(record: Record) -> Result:
     return _minutes(
         record.collected_at, record.started_at, "time of collection", "time at which processing started"
@@ -131,13 +153,25 @@ def _volume(record: Record) -> dict[str, Known]:
     return {"volume of the product": record.output_volume}
 
 
+def _given(record: Record) -> dict[str, Known]:
+    return {"volume given": record.given_volume}
+
+
 def _total(record: Record, quantity: str, unit: str) -> Result:
     """All cells (or colonies) of the product: concentration × volume, in `unit`."""
-    inputs = _counts(record, quantity) | _volume(record)
+    return _times(_counts(record, quantity) | _volume(record), unit, "concentration × volume (mL)")
+
+
+def _given_total(record: Record, quantity: str, unit: str) -> Result:
+    """All cells (or colonies) in the volume that was given: concentration × that volume, in `unit`."""
+    return _times(_counts(record, quantity) | _given(record), unit, "concentration × volume given (mL)")
+
+
+def _times(inputs: dict[str, Known], unit: str, formula: str) -> Result:
     if lacking := missing(inputs):
         return lacking
     concentration, ml = values(inputs)
-    return computed(concentration * ml, unit, "concentration × volume (mL)", inputs)
+    return computed(concentration * ml, unit, formula, inputs)
 
 
 def _minutes(start: datetime | None, end: datetime | None, first: str, last: str) -> Result:

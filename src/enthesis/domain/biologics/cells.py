@@ -18,8 +18,11 @@ FLOW = ("stromal_cells", *PHENOTYPE)
 LATE = frozenset({"cfu_f", *FLOW})
 COMPUTED = (
     "total_nucleated_cells",
+    "nucleated_cells_given",
     "total_cfu_f",
+    "cfu_f_given",
     "total_stromal_cells",
+    "stromal_cells_given",
     "doses",
     "minutes_to_processing",
     "minutes_to_delivery",

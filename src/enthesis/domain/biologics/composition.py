@@ -62,17 +62,23 @@ def _variant(record: Record, kind: ProductKind) -> Answer:
 
 _AMOUNTS = (
     ("fold_increase", "Platelets over baseline", arithmetic.fold),
-    ("platelet_dose", "Platelet dose", arithmetic.dose),
+    ("platelet_dose", "Platelet dose prepared", arithmetic.dose),
+    ("platelet_dose_given", "Platelet dose given", arithmetic.dose_given),
     ("platelet_recovery", "Platelet recovery", arithmetic.recovery),
     ("platelet_purity", "Platelet purity", arithmetic.purity),
-    ("total_nucleated_cells", "Total nucleated cells", arithmetic.nucleated_cells),
-    ("total_cfu_f", "Total CFU-F", arithmetic.colonies),
-    ("total_stromal_cells", "Total mesenchymal stromal cells", arithmetic.stromal_cells),
+    ("total_nucleated_cells", "Total nucleated cells prepared", arithmetic.nucleated_cells),
+    ("nucleated_cells_given", "Nucleated cells given", arithmetic.nucleated_cells_given),
+    ("total_cfu_f", "Total CFU-F prepared", arithmetic.colonies),
+    ("cfu_f_given", "CFU-F given", arithmetic.colonies_given),
+    ("total_stromal_cells", "Total mesenchymal stromal cells prepared", arithmetic.stromal_cells),
+    ("stromal_cells_given", "Mesenchymal stromal cells given", arithmetic.stromal_cells_given),
     ("minutes_to_processing", "From harvest to processing", arithmetic.minutes_to_processing),
     ("minutes_to_delivery", "From harvest to delivery", arithmetic.minutes_to_delivery),
 )
 
 CLASSIFICATIONS: Mapping[str, Classification] = discover(FOLDER, "CLASSIFICATION", Classification)
+
+GIVEN = ("platelet_dose_given", "nucleated_cells_given", "cfu_f_given", "stromal_cells_given")
 
 COMPUTATIONS: Mapping[str, Computation] = MappingProxyType(
     {

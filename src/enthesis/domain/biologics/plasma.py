@@ -15,7 +15,14 @@ BLOOD_COUNTS = ("whole_blood_platelets", "whole_blood_wbc", "whole_blood_neutrop
 BLOOD_REDS = ("whole_blood_rbc",)
 PRODUCT_COUNTS = ("product_platelets", "product_wbc", "product_neutrophils", "product_rbc")
 TIMES = ("minutes_to_processing", "minutes_to_delivery")
-AMOUNTS = ("fold_increase", "platelet_dose", "platelet_recovery", "platelet_purity", "variant")
+AMOUNTS = (
+    "fold_increase",
+    "platelet_dose",
+    "platelet_dose_given",
+    "platelet_recovery",
+    "platelet_purity",
+    "variant",
+)
 CLASSES = ("against_blood", "paw", "mishra", "plra", "dohan_ehrenfest", "depa", "marspill")
 
 LIMITS = (

@@ -31,7 +31,8 @@ class Kit:
 class TracedProduct:
     """`event` is the code of the occasion it was collected for, `parents` are the products it was made of.
 
-    `volume_ml` is what was prepared, `given_ml` what of it was given. `on_paper` says that it was given by the two-person procedure, `against` what would have been refused.
+    `volume_ml` is what was prepared, `given_ml` what of it was given. `on_paper` says that it was given by
+    the two-person procedure, `against` what would have been refused.
     """
 
     id: ProductId

@@ -1,12 +1,21 @@
 """DEPA: dose, efficiency, purity, activation of platelet-rich plasma."""
 
-from enthesis.domain.biologics.arithmetic import WHOLE, basis_of_values, dose, is_activated, purity, recovery
+from enthesis.domain.biologics.arithmetic import (
+    WHOLE,
+    basis_of_values,
+    dose,
+    dose_given,
+    is_activated,
+    purity,
+    recovery,
+)
 from enthesis.domain.biologics.classification import Classed, Classification
 from enthesis.domain.biologics.examples import recorded
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.record import Record
 from enthesis.domain.biologics.result import CannotCompute, Computed, all_missing
 from enthesis.domain.biologics.steps import Activator
+from enthesis.domain.numbers import plain
 from enthesis.domain.terms import Sourced, Tag
 
 CLASSIFICATION = Classification(
@@ -16,7 +25,7 @@ CLASSIFICATION = Classification(
     source="S59; cut-offs recalled",
     note="Are these the published cut-offs, and to which side does each belong?",
     letters={
-        "first": "dose of platelets, A to D",
+        "first": "dose of platelets, A to D: of all that was prepared",
         "second": "efficiency: platelets recovered, A to D",
         "third": "purity: platelets among all cells, A to D",
         "after the comma": "activated by an added agent, or not",
@@ -52,7 +61,16 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     known = (f for f in found if isinstance(f, Computed))
     grades = (_grade(f, limits) for f, limits in zip(known, (_DOSE, _SHARE, _SHARE), strict=True))
     code = f"{''.join(grades)}, {'activated' if activated else 'not activated'}"
-    return CLASSIFICATION.classed(code, basis_of_values(record, *READ))
+    return CLASSIFICATION.classed(code, basis_of_values(record, *READ), note=_graded(record))
+
+
+def _graded(record: Record) -> str:
+    """Of which volume the dose was graded; where another one was given, the grade of that one too."""
+    made, given, reached = record.output_volume, record.given_volume, dose_given(record)
+    said = f"Its dose is that of all {plain(made.value)} mL prepared" if made else ""
+    if made and given and given.value != made.value and isinstance(reached, Computed):
+        said += f"; that of the {plain(given.value)} mL given is {_grade(reached, _DOSE)}"
+    return said and f"{said}."
 
 
 def _grade(found: Computed, limits: tuple[Sourced, Sourced, Sourced]) -> str:

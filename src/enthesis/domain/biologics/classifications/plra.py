@@ -55,7 +55,9 @@ def classify(record: Record, kind: ProductKind) -> Classed | CannotCompute:
     )
     letters = " ".join(f"{letter}{'+' if plus else '−'}" for letter, plus in signs)
     code = f"P{platelets * THOUSAND:.0f} {letters}, {plain(volume)} mL"
-    return CLASSIFICATION.classed(code, basis_of_values(record, *READ))
+    whose = "given" if record.given_volume else "prepared"
+    note = f"The volume is the one {whose}."
+    return CLASSIFICATION.classed(code, basis_of_values(record, *READ), note=note)
 
 
 def _is_plus(part: Decimal, whole: Decimal) -> bool:

@@ -48,6 +48,7 @@ EXAMPLES = (
         computed={
             "fold_increase": "5.0",
             "platelet_dose": "5.0",
+            "platelet_dose_given": "5.0",
             "platelet_recovery": "50.0",
             "platelet_purity": "49.8",
             "variant": "leukocyte-rich",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -143,7 +144,6 @@ def _products(draft: Draft) -> Iterator[Part]:
 def _product(product: TracedProduct, zone: str) -> tuple[tuple[str, str], ...]:
     kind = load_kind(product.kind)
     own = kind.donor is Donor.AUTOLOGOUS
-    volume = with_unit(product.volume_ml, "mL") if product.volume_ml is not None else ""
     return (
         (_("Code"), product.code.shown),
         (_("Class"), kind.title),
@@ -151,9 +151,14 @@ def _product(product: TracedProduct, zone: str) -> tuple[tuple[str, str], ...]:
         (_("Collected"), f"{moment(product.collected_at, zone)}, {product.site.replace('_', ' ')}"),
         (_("Device"), "; ".join(kit.device for kit in product.kits)),
         (_("Lot of the device"), "; ".join(kit.lot or _("not known") for kit in product.kits)),
-        (_("Volume"), volume),
+        (_("Volume prepared"), _ml(product.volume_ml)),
+        (_("Volume given"), _ml(product.given_ml)),
         (_("Given"), moment(product.given_at, zone) if product.given_at else _("not given")),
     )
+
+
+def _ml(volume: Decimal | None) -> str:
+    return "" if volume is None else with_unit(volume, "mL")
 
 
 def _procedure(draft: Draft) -> tuple[tuple[str, str], ...]:
