@@ -50,7 +50,7 @@ from enthesis.domain.practice.referral import RequestStatus
 from enthesis.domain.practice.session import Closure
 from enthesis.domain.practice.task import Todo
 from enthesis.domain.practice.triage import NoteKind
-from enthesis.domain.stock.used import Sought
+from enthesis.domain.stock.used import ItemKind, Sought
 from enthesis.domain.terms import SEES_CONTACT, Actor, PatientId, PersonId, Role, SheetId
 from enthesis.evidence.analysis.own_cohorts import own_cohorts
 from enthesis.store import (

@@ -23,7 +23,6 @@ from enthesis.store.used_items import save_kits_opened
 
 MADE = (Prepared, PartTaken, Combined)
 LONGEST = 200  # characters of a device or a lot that a recall compares
-FOLDED = {f"folded_{name}": folded_column(name) for name in ("device", "lot")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +122,8 @@ def find_recalled(scope: Scope, notice: Notice) -> tuple[Recalled, ...]:
     """Every product that was made with it, a part too, in one query; one of an unknown lot is among them."""
     if notice.kind is not ItemKind.KIT:
         return ()
-    made = rows(scope, ProductKitRow).annotate(**FOLDED)
+    lot, device = folded_column("lot"), folded_column("device")
+    made = rows(scope, ProductKitRow).annotate(folded_lot=lot, folded_device=device)
     made = made.filter(folded_device__in={folded(notice.name), *notice.also})
     if notice.lots:
         made = made.filter(folded_lot__in={"", *map(folded, notice.lots)})
