@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from enthesis.domain.biologics.yields.baseline import of_device
-from enthesis.domain.biologics.yields.characterised import LEUKOCYTES, PLATELETS, Counted
+from enthesis.domain.biologics.yields.characterised import LEUKOCYTES, PLATELETS, Counted, shares_of
 from enthesis.domain.biologics.yields.charted import Charted
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.baselines import list_chart_baselines
@@ -152,3 +152,26 @@ def test_shares_stand_both_ways_by_quarter_with_the_published_ones() -> None:
     ]
     assert "trials: 33 % (S60b)" in shown.figures[0].svg
     assert products.tell([product(date(2027, 1, 1), kind="svf")]).tables == ()
+
+
+def test_parts_of_one_draw_count_once() -> None:
+    """Nine draws, one of them in three parts, one of which was given and counted: nine, not eleven."""
+    alone = [product(date(2027, 1, 5), PLATELETS, given=False) for _ in range(8)]
+    told = {"kind": "prp-lr", "on": date(2027, 1, 6), "draws": frozenset({"one"})}
+    parts = [
+        Counted(measured=frozenset(), is_given=True, **told),  # type: ignore[arg-type]
+        Counted(measured=frozenset({PLATELETS}), is_given=True, **told),  # type: ignore[arg-type]
+        Counted(measured=frozenset(), is_given=False, **told),  # type: ignore[arg-type]
+    ]
+    found = shares_of([*alone, *parts], PLATELETS)
+    assert (found.prepared, found.measured, found.given, found.measured_given, found.parts) == (9, 9, 1, 1, 2)
+    assert "as parts of a draw: 2." in " ".join(products.tell([*alone, *parts]).words)
+
+
+def test_what_was_combined_joins_the_parts_of_its_draws() -> None:
+    of = [frozenset({"a"}), frozenset({"b"}), frozenset({"a", "b"})]
+    made = [
+        Counted(kind="prp-lr", on=date(2027, 1, 6), measured=frozenset(), is_given=False, draws=draws)
+        for draws in of
+    ]
+    assert (shares_of(made, PLATELETS).prepared, shares_of(made[:2], PLATELETS).prepared) == (1, 2)

@@ -32,7 +32,10 @@ _COLUMNS = ("product_id", "product__kind", "product__state", "act", "body")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedProduct:
-    """`measured` are the quantities that were counted on the product itself. `is_whole`: made of one draw."""
+    """`measured` are the quantities that were counted on the product itself. `is_whole`: made of one draw.
+
+    `draws` are the products as they were collected of which it was made.
+    """
 
     product: ProductId
     kind: str
@@ -43,6 +46,7 @@ class PreparedProduct:
     protocol_version: int | None
     measured: frozenset[str]
     is_whole: bool
+    draws: frozenset[ProductId]
 
     @property
     def is_given(self) -> bool:
@@ -73,7 +77,13 @@ def _made(told: Iterator[tuple[Any, ...]]) -> Iterator[PreparedProduct]:
                 protocol_version=made[0].protocol_version,
                 measured=_measured(events),
                 is_whole=not any(isinstance(e, (Combined, PartTaken)) for e in events),
+                draws=_draws(ProductId(product), events),
             )
+
+
+def _draws(product: ProductId, events: list[Event]) -> frozenset[ProductId]:
+    combined = [d.product for e in events if isinstance(e, Combined) for d in e.draws]
+    return frozenset(combined or [e.draw for e in events if isinstance(e, PartTaken)] or [product])
 
 
 def _measured(events: list[Event]) -> frozenset[str]:

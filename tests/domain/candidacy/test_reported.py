@@ -63,9 +63,10 @@ MET: tuple[tuple[str, dict[str, Any]], ...] = (
     (
         "ethics",
         {
+            "seen_on": DAY,
             "claimed": (
                 ClaimedPath(
-                    kind="msc-expanded",
+                    kind="prp-lr",
                     path=Path.IND,
                     decided_by="Dr Doe",
                     decided_on=DAY,
@@ -74,7 +75,7 @@ MET: tuple[tuple[str, dict[str, Any]], ...] = (
                     reasoning="As the protocol says.",
                     documents=("Letter",),
                 ),
-            )
+            ),
         },
     ),
 )
@@ -138,3 +139,21 @@ def test_what_no_form_asks_for_is_never_met() -> None:
         everything |= told
     found = reported(replace(NOTHING, **everything))
     assert not any(found[name] for name in UNASKED)
+
+
+def test_a_determination_that_had_ended_or_was_replaced_tells_no_board() -> None:
+    held = ClaimedPath(
+        kind="prp-lr",
+        path=Path.IND,
+        decided_by="Dr Doe",
+        decided_on=DAY,
+        ind="12345",
+        irb="7-22",
+        reasoning="As the protocol says.",
+        valid_until=DAY,
+    )
+    ended = replace(held, path=Path.NONE, ind="", irb="")
+    told = replace(NOTHING, claimed=(held,), seen_on=DAY)
+    assert reported(told)["ethics"]
+    assert not reported(replace(told, seen_on=date(2027, 3, 13)))["ethics"]
+    assert not reported(replace(told, claimed=(held, ended)))["ethics"]

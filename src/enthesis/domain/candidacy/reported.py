@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from enthesis.domain.biologics.determination import ClaimedPath
+from enthesis.domain.biologics.determination import ClaimedPath, in_force
 from enthesis.domain.biologics.kind import Donor, Family, ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Method
@@ -29,7 +29,9 @@ class CaseTold:
     """What the record of one hip holds, newest first where there is one; None or empty is not recorded.
 
     `grade` is the class that was chosen, `answered_after` the milestones after the operation of which a form
-    came back, `imaged_on` the days of magnetic resonance studies. Everybody registered has a birth date.
+    came back, `imaged_on` the days of magnetic resonance studies. `seen_on` is the day of the office's clock
+    on which the product was given, else that of the newest thing done to it. Everybody registered has a birth
+    date.
     """
 
     product: Product
@@ -43,6 +45,7 @@ class CaseTold:
     finish: Finish | None = None
     seen: TearSeen | None = None
     claimed: tuple[ClaimedPath, ...] = ()
+    seen_on: date | None = None
     answered_after: frozenset[str] = frozenset()
     imaged_on: tuple[date, ...] = ()
     operated_on: date | None = None
@@ -59,8 +62,11 @@ def reported(told: CaseTold) -> Mapping[str, bool]:
 
 
 def _ethics(told: CaseTold) -> bool:
+    """By the plan, or by the determination that was in force that day; one that had ended tells nothing."""
     biologic = told.plan.biologic if told.plan else None
-    return any(c.irb.strip() for c in told.claimed) or bool(biologic and biologic.irb.strip())
+    day, case = told.seen_on, told.product.case
+    held = in_force(told.claimed, told.kind.id, case=case, on=day) if day else None
+    return bool(held and held.irb.strip()) or bool(biologic and biologic.irb.strip())
 
 
 def _age_and_sex(told: CaseTold) -> bool:

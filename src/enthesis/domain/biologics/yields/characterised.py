@@ -33,12 +33,16 @@ BESIDE = Wording(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One product that was prepared on a day of the practice's clock, and what was counted on it."""
+    """One product that was prepared on a day of the practice's clock, and what was counted on it.
+
+    `draws` are those it was made of: products of one draw count once. None named is a draw of its own.
+    """
 
     kind: str
     on: date
     measured: frozenset[str]
     is_given: bool
+    draws: frozenset[str] = frozenset()
 
     @property
     def quarter(self) -> str:
@@ -47,24 +51,41 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
-    """`measured` of `prepared`, and `measured_given` of `given`; of one quantity."""
+    """Draws: `measured` of `prepared`, and `measured_given` of `given`; of one quantity.
+
+    `parts` is how many products more than draws there are.
+    """
 
     prepared: int
     measured: int
     given: int
     measured_given: int
+    parts: int = 0
 
 
 def shares_of(products: Iterable[Counted], quantity: str) -> Shares:
-    """Counts over the products of whose platelets anything may be told."""
+    """Counts over the draws of whose platelets anything may be told; parts of one are not independent."""
     asked = [one for one in products if one.kind in ASKED]
-    given = [one for one in asked if one.is_given]
+    draws = _by_draw(asked)
+    given = _by_draw(one for one in asked if one.is_given)
     return Shares(
-        prepared=len(asked),
-        measured=sum(quantity in one.measured for one in asked),
+        prepared=len(draws),
+        measured=sum(any(quantity in one.measured for one in those) for those in draws),
         given=len(given),
-        measured_given=sum(quantity in one.measured for one in given),
+        measured_given=sum(any(quantity in one.measured for one in those) for those in given),
+        parts=len(asked) - len(draws),
     )
+
+
+def _by_draw(products: Iterable[Counted]) -> list[list[Counted]]:
+    """Products that share a draw together; what was combined of two draws joins the parts of both."""
+    found: dict[int, list[Counted]] = {}
+    place: dict[str, int] = {}
+    for n, one in enumerate(products):
+        shared = sorted({place[draw] for draw in one.draws if draw in place})
+        found[n] = [*(other for k in shared for other in found.pop(k)), one]
+        place |= {draw: n for those in found[n] for draw in those.draws}
+    return list(found.values())
 
 
 def quarters_of(products: Iterable[Counted]) -> Mapping[str, tuple[Counted, ...]]:

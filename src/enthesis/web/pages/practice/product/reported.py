@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.checklist import Checklist, Standing, checklist
 from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.moments import Moment
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.reporting import Item
 from enthesis.domain.biologics.states import TRANSITIONS, Act
@@ -21,6 +23,7 @@ from enthesis.domain.pathway.doing_again import DoingAgain
 from enthesis.domain.pathway.plan import SignedPlan
 from enthesis.domain.pathway.surgery import Finish
 from enthesis.domain.pathway.tear_seen import TearSeen
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.store.case_files import CaseFile
 
 BASELINE = "baseline"
@@ -89,6 +92,7 @@ def case_told(product: Product, kind: ProductKind, file: CaseFile) -> CaseTold:
         finish=file.value(Finish),
         seen=file.value(TearSeen),
         claimed=tuple(c for c in file.claimed if c.kind == kind.id),
+        seen_on=utc_to_wall(_seen_at(product), file.zone).date(),
         answered_after=frozenset(f.milestone for f in file.follow_ups if f.answered) - {BASELINE},
         imaged_on=tuple(on for on in studies if on is not None),
         operated_on=file.case.operated_on,
@@ -97,13 +101,21 @@ def case_told(product: Product, kind: ProductKind, file: CaseFile) -> CaseTold:
     )
 
 
+def _seen_at(product: Product) -> datetime:
+    times = product.moments
+    return times.get(Moment.GIVEN) or max(times.values())
+
+
 def _sentence(told: Checklist) -> str:
     counts = {
         "met": len(told.those(Standing.MET)),
         "all": len(told.lines),
         "percent": told.percent,
     }
-    return _("%(met)d of the %(all)d items listed here are reported (%(percent)s %%).") % counts
+    return (
+        _("%(met)d of the %(all)d items listed here are reported (%(percent)s %%): of product and hip.")
+        % counts
+    )
 
 
 def _lines(items: Iterable[Item]) -> Iterator[Reportable]:

@@ -30,7 +30,13 @@ QUANTITIES = {PLATELETS: lambda: _("platelets"), LEUKOCYTES: lambda: _("leukocyt
 def show(scope: Scope, period: Period) -> SectionShown:
     clock = ZoneInfo(load_practice(scope).offices[0].zone)
     counted = [
-        Counted(kind=one.kind, on=on, measured=one.measured, is_given=one.is_given)
+        Counted(
+            kind=one.kind,
+            on=on,
+            measured=one.measured,
+            is_given=one.is_given,
+            draws=frozenset(map(str, one.draws)),
+        )
         for one in list_prepared(scope)
         if period.first <= (on := one.ready_at.astimezone(clock).date()) <= period.last
     ]
@@ -42,10 +48,17 @@ def tell(counted: Sequence[Counted]) -> SectionShown:
     if not shares_of(counted, PLATELETS).prepared:
         return SectionShown(words=(_("No product that holds platelets was prepared in this period."),))
     return SectionShown(
-        words=(*(_headline(counted, quantity) for quantity in QUANTITIES), BESIDE.text),
+        words=(*(_headline(counted, quantity) for quantity in QUANTITIES), *_parts(counted), BESIDE.text),
         figures=tuple(f for quantity in QUANTITIES if (f := _figure(counted, quantity))),
         tables=(_quarters(counted),),
     )
+
+
+def _parts(counted: Sequence[Counted]) -> Iterator[str]:
+    if parts := shares_of(counted, PLATELETS).parts:
+        yield _("What was taken at once counts once: products beyond that, as parts of a draw: %(n)s.") % {
+            "n": parts
+        }
 
 
 def _headline(counted: Sequence[Counted], quantity: str) -> str:

@@ -30,14 +30,17 @@ def show(scope: Scope, period: Period) -> SectionShown:
     ]
     if not found:
         return SectionShown(words=(_("No product was given in this period."),))
-    words = _("%(told)s, over %(n)s products that were given: of the items that are listed for a product.")
+    words = _(
+        "%(told)s, over %(n)s products that were given: of the items that a product’s own record holds. What "
+        "its hip tells is not among them, so a product’s own page, which asks for both, has another share."
+    )
     quarters = sorted({_quarter(on) for on, _one in found})
     return SectionShown(
         words=(words % {"told": _told(found), "n": len(found)},),
         tables=(
             Table(
-                caption=_("Items reported, by quarter of giving"),
-                header=(_("Quarter"), _("Products given"), _("Items reported")),
+                caption=_("Items of the own record, by quarter of giving"),
+                header=(_("Quarter"), _("Products given"), _("Items of the own record")),
                 rows=tuple(_row(quarter, found) for quarter in quarters),
                 numbers=(_("Products given"),),
             ),
@@ -66,5 +69,5 @@ def _told(found: Found) -> str:
 
 
 SECTION = QualitySection(
-    id="reported", place=45, title=lambda: _("How completely products are reported"), show=show
+    id="reported", place=45, title=lambda: _("How complete the own records of products are"), show=show
 )
