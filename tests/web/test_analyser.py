@@ -68,7 +68,7 @@ def test_the_counts_of_both_tubes_are_shown_and_fill_in_the_form(hip: Hip) -> No
     assert screen.post(product_page(hip), {**form, "activator": "none", "pin": PIN}).status_code == 303
     values = hip.made.values
     assert values["product_neutrophils"].value == values["product_wbc"].value / 2  # type: ignore[operator]
-    assert values["product_platelets"].by == "Analyser"
+    assert values["product_platelets"].by == f"Analyser, {hip.made.chain.product.shown}"
 
 
 def test_what_the_analyser_gave_no_number_for_is_not_measured_with_its_reason(hip: Hip) -> None:

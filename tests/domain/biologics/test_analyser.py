@@ -5,7 +5,7 @@ from decimal import Decimal as D
 import pytest
 
 from enthesis.domain.biologics.analyser.columns import Column, factor
-from enthesis.domain.biologics.analyser.matching import counts_for, matched
+from enthesis.domain.biologics.analyser.matching import again, check_is_ours, counts_for, matched
 from enthesis.domain.biologics.analyser.reading import MOST_BYTES, MOST_SAMPLES, Counted, read_samples
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
@@ -174,3 +174,40 @@ def test_a_bad_file_is_refused_with_its_line(text: str, sentence: str) -> None:
 def test_a_day_that_can_be_read_in_two_ways_is_left_to_people() -> None:
     (sample,) = read_samples(b"Sample,Date,PLT (10*3/uL)\nA,03/04/2027 09:10,212\n")
     assert sample.at is None
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("11/23/2026 02:40 PM", "2026-11-23 14:40"),
+        ("2026/11/23 14:40", "2026-11-23 14:40"),
+        ("11/23/2026 14:40", "2026-11-23 14:40"),
+        ("03/04/2026 02:40 PM", "2026-03-04 14:40"),
+        ("03/04/2026 14:40", None),
+    ],
+)
+def test_a_time_is_read_where_it_can_be_read_one_way(told: str, read: str | None) -> None:
+    (sample,) = read_samples(
+        f"Sample No.,Date,PLT (10^3/uL),Flags\nS1,{told},250,WBC Abn Scattergram\n".encode()
+    )
+    assert (f"{sample.at:%Y-%m-%d %H:%M}" if sample.at else None) == read
+    assert (sample.name, sample.flags) == ("S1", "WBC Abn Scattergram")
+
+
+def test_a_point_may_be_thousands_where_other_numbers_have_a_comma() -> None:
+    with pytest.raises(Invalid, match=r"“1\.644” may be a decimal number or thousands"):
+        read_samples(b"Sample;PLT (10^3/uL);WBC (10^3/uL)\nS1;1.644;6,2\n")
+
+
+def test_a_sample_that_bears_another_code_is_not_taken_for_this_tube() -> None:
+    code = make_code(CodeKind.PRODUCT, bytes(RANDOM_BYTES))
+    other = make_code(CodeKind.PRODUCT, bytes([*bytes(RANDOM_BYTES - 1), 1]))
+    rows = "".join(f"{name},250\n" for name in (code.shown, other.shown, "tube 3", code.text))
+    samples = read_samples(f"Sample,PLT (10^3/uL)\n{rows}".encode())
+    with pytest.raises(Invalid, match=f"Line 3 bears the code {other.shown}, which is not that of this tube"):
+        check_is_ours(samples[1], code, CodeKind.PRODUCT, field="product")
+    with pytest.raises(Invalid, match="not that of this tube"):
+        check_is_ours(samples[0], None, CodeKind.EVENT, field="blood")
+    for mine in (samples[0], samples[2], None):
+        check_is_ours(mine, code, CodeKind.PRODUCT, field="product")
+    assert again(samples, code, CodeKind.PRODUCT) == (samples[0], samples[3])

@@ -68,7 +68,7 @@ def named(heading: str) -> tuple[Column | None, str]:
     """The column of a heading, None for one that is not read, and the unit written in it, if any."""
     found = _UNIT.match(heading.strip())
     name, written = (found["name"], found["unit"]) if found else (heading, "")
-    folded = "".join(name.lower().split()).replace("_", "").replace("-", "")
+    folded = "".join(name.lower().split()).replace("_", "").replace("-", "").replace(".", "")
     column = next((c for c, names in NAMES.items() if folded in names), None)
     if column is Column.NEUTROPHIL_SHARE and not written:
         written = "%"

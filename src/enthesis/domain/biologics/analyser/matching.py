@@ -57,6 +57,24 @@ def counts_for(kind: ProductKind, *, blood: Sample | None, product: Sample | Non
     return {name: found[name] for name in kind.quantities if name in found}
 
 
+def check_is_ours(sample: Sample | None, code: Code | None, kind: CodeKind, *, field: str) -> None:
+    """Raises Invalid for a sample that bears a code of this house, and not the one it is taken for."""
+    if sample is None or (code is not None and _code(sample.name, kind) == code):
+        return
+    if any(_code(sample.name, other) for other in CodeKind):
+        raise Invalid(
+            field,
+            f"Line {sample.line} bears the code {sample.name}, which is not that of this tube.",
+            "Choose the sample of this tube, or none.",
+        )
+
+
+def again(samples: Sequence[Sample], code: Code | None, kind: CodeKind) -> tuple[Sample, ...]:
+    """Those that bear the code, where there are several."""
+    found = tuple(s for s in samples if code is not None and _code(s.name, kind) == code)
+    return found if len(found) > 1 else ()
+
+
 def _last(samples: Sequence[Sample], code: Code, kind: CodeKind) -> Sample | None:
     return next((s for s in reversed(samples) if _code(s.name, kind) == code), None)
 

@@ -13,11 +13,15 @@ from enthesis.domain.people.sheet import decoded, rows_in
 
 MOST_BYTES = 200_000
 MOST_SAMPLES = 500
+_LONGEST_FLAGS = 200
 _NUMBER = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<mark>[HL]|\*+)?", re.IGNORECASE)
-_TWO_WAYS = re.compile(r"\d{1,3},\d{3}")
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _BELOW_ZERO = re.compile(r"-\s*\d+(?:[.,]\d+)?")
 _CLUMPS = re.compile(r"(plt|platelet)s?\W*clump|clump\w*\W*(plt|platelet)", re.IGNORECASE)
-_TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
+_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
+_CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
+_MONTHS = 12
+_AMERICAN = "%m/%d/%Y"  # read only where the clock has AM or PM, or the day cannot be a month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +35,16 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One line of the table. `at` is on the analyser's own clock, None where it cannot be read surely."""
+    """One line of the table. `at` is on the analyser's own clock, None where it cannot be read surely.
+
+    `flags` are what the analyser says of the sample, as it stands there.
+    """
 
     line: int
     name: str
     at: datetime | None
     counts: Mapping[Column, Counted]
+    flags: str = ""
 
 
 def read_samples(content: bytes) -> tuple[Sample, ...]:
@@ -122,7 +130,8 @@ def _sample(
         )
     told = {c: cells[p].strip() if p < len(cells) else "" for c, (p, _w) in columns.items()}
     flags = told.get(Column.FLAGS, "")
-    counts = {c: _counted(line, told[c], by) for c, by in factors.items()}
+    by_comma = any(re.fullmatch(r"\d+,\d+", told[c]) for c in factors)
+    counts = {c: _counted(line, told[c], by, by_comma=by_comma) for c, by in factors.items()}
     if _CLUMPS.search(flags) and Column.PLATELETS in counts:
         counts[Column.PLATELETS] = Counted(reason=f"The analyser says “{flags[:60]}”.")
     return Sample(
@@ -130,17 +139,23 @@ def _sample(
         name=told.get(Column.SAMPLE, "")[:60],
         at=_at(told),
         counts=dict(_with_neutrophils(counts)),
+        flags=flags[:_LONGEST_FLAGS],
     )
 
 
-def _counted(line: int, text: str, by: Decimal) -> Counted:
+def _may_be_thousands(number: str, *, by_comma: bool) -> bool:
+    """1,644 anywhere; 1.644 only in a table that has a comma in another number."""
+    return bool(_TWO_WAYS.fullmatch(number)) and ("," in number or by_comma)
+
+
+def _counted(line: int, text: str, by: Decimal, *, by_comma: bool) -> Counted:
     """A number, or the reason why there is none. A mark H or L is the analyser's own limit, and left out."""
     found = _NUMBER.fullmatch(text)
     if _BELOW_ZERO.fullmatch(text):
         raise Invalid(
             "file", f"Line {line}: a count of {text[:20]} cannot be.", "Correct it at the analyser."
         )
-    if found and _TWO_WAYS.fullmatch(found["number"]):
+    if found and _may_be_thousands(found["number"], by_comma=by_comma):
         raise Invalid(
             "file",
             f"Line {line}: “{text[:20]}” may be a decimal number or thousands.",
@@ -172,9 +187,19 @@ def _with_neutrophils(counts: Mapping[Column, Counted]) -> Iterator[tuple[Column
 
 def _at(told: Mapping[Column, str]) -> datetime | None:
     text = f"{told.get(Column.DAY, '')} {told.get(Column.TIME, '')}".replace("T", " ").strip()
-    for form in _TIMES:
-        try:
-            return datetime.strptime(text, form)  # noqa: DTZ007  the analyser's own clock, without a zone
-        except ValueError:
-            continue
-    return None
+    found = {at for day in (*_DAYS, _AMERICAN) for clock in _CLOCKS if (at := _read(text, f"{day} {clock}"))}
+    american = _read_any(text, _AMERICAN)
+    if american and american.day <= _MONTHS and not text.upper().endswith(("AM", "PM")):
+        return None
+    return found.pop() if len(found) == 1 else None
+
+
+def _read_any(text: str, day: str) -> datetime | None:
+    return next((at for clock in _CLOCKS if (at := _read(text, f"{day} {clock}"))), None)
+
+
+def _read(text: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, form)  # noqa: DTZ007  the analyser's own clock, without a zone
+    except ValueError:
+        return None

@@ -4,20 +4,23 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from enthesis.actions.act import permit_of
 from enthesis.actions.products import characterise_product
 from enthesis.actions.reading import open_case_file
-from enthesis.domain.biologics.analyser.matching import counts_for, matched
+from enthesis.domain.biologics.analyser.matching import again, check_is_ours, counts_for, matched
 from enthesis.domain.biologics.analyser.reading import MOST_BYTES, Sample, read_samples
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.identity import CodeKind
 from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import State
 from enthesis.domain.errors import Invalid
 from enthesis.domain.people.sheet import decoded
 from enthesis.store.products import load_product
 from enthesis.store.therapy_events import find_event_of
 from enthesis.web.pages.practice.analyser.form import FileForm
-from enthesis.web.pages.practice.analyser.present import AnalyserPage, filled, lines
+from enthesis.web.pages.practice.analyser.present import AnalyserPage, filled, lines, remarks
 from enthesis.web.shell.access import staff
 from enthesis.web.shell.case_head import case_head
 from enthesis.web.shell.discovery import Route
@@ -28,6 +31,10 @@ from enthesis.web.shell.uploads import Received
 ROUTE = Route("products/<uuid:product_id>/analyser/", takes_files=True)
 ACCESS = staff(*permit_of(characterise_product).roles)
 NAME = "Analyser"
+NOT_NOW = gettext_lazy(
+    "A file fills in the form of a product that is prepared and not yet characterised. Add a late result, or "
+    "correct one, on the page of the product."
+)
 
 
 def view(request: Request, product_id: UUID) -> HttpResponse:
@@ -39,7 +46,10 @@ def view(request: Request, product_id: UUID) -> HttpResponse:
         code=product.chain.product.shown,
         href=reverse("practice:product", kwargs={"product_id": product.id}),
         form=form,
+        gone="" if product.state is State.PREPARED else NOT_NOW,
     )
+    if page.gone:
+        return render(request, "practice/analyser/page.html", page)
     if request.method == "POST":
         page = _read(request, product, page)
     return render(request, "practice/analyser/page.html", page, status=422 if page.form.errors else 200)
@@ -71,6 +81,12 @@ def _chosen(
     if not request.FILES:
         told = page.form.cleaned_data
         blood, made = by_line.get(told["blood"]), by_line.get(told["product"])
+        try:
+            check_is_ours(blood, event.code if event else None, CodeKind.EVENT, field="blood")
+            check_is_ours(made, product.chain.product, CodeKind.PRODUCT, field="product")
+        except Invalid as problem:
+            page.form.add_problem(problem)
+            return page
     counts = counts_for(load_kind(product.kind), blood=blood, product=made)
     begun = {
         "text": text,
@@ -85,6 +101,15 @@ def _chosen(
         href=page.href,
         form=form,
         found=tuple(lines(counts)),
+        remarks=tuple(
+            remarks(
+                (blood, made),
+                twice=(
+                    *again(samples, event.code if event else None, CodeKind.EVENT),
+                    *again(samples, product.chain.product, CodeKind.PRODUCT),
+                ),
+            )
+        ),
         hidden=tuple(filled(counts, version=product.version, product=made, file=NAME)) if counts else (),
     )
 
