@@ -410,3 +410,27 @@ def test_a_recall_is_entered_with_the_own_pin() -> None:
     hip = a_hip_at(Stage.CONSENTED)
     with pytest.raises(NotAllowed, match="not from this person and moment"):
         recalls.enter_recall(hip.house.nurse, a_notice(), confirmed=hip.pin(hip.house.surgeon), at=hip.now)
+
+
+def test_uses_of_before_the_item_was_kept_are_taken_from_no_lot() -> None:
+    hip = a_hip_at(Stage.IN_THEATRE).steps()
+    item = kept(hip)
+
+    assert received(hip, item).level == 3
+
+    assert stock.list_never_received(hip.house.desk) == ()
+
+
+def test_a_last_day_that_is_told_later_holds_and_an_unknown_one_is_not_usable() -> None:
+    hip = a_hip_at(Stage.CONSENTED)
+    item, desk, on = kept(hip), hip.house.desk, hip.now.date()
+    received(hip, item)
+    lists = stock_lists(stock.list_kept(desk), on=on)
+    assert [lot.level for _kept, lot in lists.unknown] == [3]
+    assert [one.usable for one in lists.below] == [0]
+
+    lot = received(hip, item, number=1, udi=LABEL)
+
+    assert lot.item.expires_on == date(2028, 1, 31)
+    lists = stock_lists(stock.list_kept(desk), on=on)
+    assert (lists.unknown, lists.below) == ((), ())

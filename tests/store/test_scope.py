@@ -403,6 +403,9 @@ SEARCHES: dict[str, Load] = {
     "products.find_product": lambda s, w: products.find_product(s, w.code),
     "awaited.list_awaited": lambda s, w: awaited.list_awaited(s),
     "yields.list_yields": lambda s, w: yields.list_yields(s),
+    "yields.list_newest_yields": lambda s, w: yields.list_newest_yields(
+        s, "prp-lr", device="", before=AT.replace(year=2099), besides=w.case, most=5
+    ),
     "prepared.list_prepared": lambda s, w: prepared.list_prepared(s),
     "follow_ups.list_responses": lambda s, w: follow_ups.list_responses(s, w.case),
     "entries.list_sheets": lambda s, w: entries.list_sheets(s, w.patient),

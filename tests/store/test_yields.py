@@ -1,9 +1,11 @@
 """What the practice's own preparations yielded is read in one query, each as a device made it."""
 
 from decimal import Decimal as D
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,7 +14,7 @@ from enthesis.domain.biologics.identity import RANDOM_BYTES, CodeKind, make_code
 from enthesis.domain.biologics.states import State
 from enthesis.domain.pathway.stages import Stage
 from enthesis.store.models import ProductEventRow, ProductRow
-from enthesis.store.yields import list_yields
+from enthesis.store.yields import list_newest_yields, list_yields
 from tests.support.cases import Hip
 from tests.support.stages import a_hip_at
 
@@ -36,6 +38,8 @@ def copies_of(hip: Hip, count: int) -> None:
             kind=head.kind,
             state=head.state,
             version=head.version,
+            counted_ready_at=head.counted_ready_at,
+            made_with=head.made_with,
         )
         for n in range(count)
     ]
@@ -106,3 +110,32 @@ def test_a_part_is_no_yield_of_its_device() -> None:
     (found,) = list_yields(nurse)
     assert found.product == whole.id
     assert found.record.output_volume and found.record.output_volume.value == whole.volume_ml
+
+
+def test_the_newest_yields_of_a_device_are_read_and_no_more_however_many_there_are() -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare().characterise()
+    copies_of(hip, MANY)
+    made, device = hip.made, hip.made.preparations[0].device
+    asked = {"besides": made.id, "before": hip.now, "most": 20}
+
+    with CaptureQueriesContext(connection) as queries:
+        found = list_newest_yields(hip.house.nurse, made.kind, device=f" {device.upper()}", **asked)
+
+    assert len(queries) == 2
+    assert len(found) == 20 and made.id not in {y.product for y in found}
+    assert list_newest_yields(hip.house.nurse, made.kind, device="Another", **asked) == []
+    assert list_newest_yields(hip.house.nurse, "bmac", device="", **asked) == []
+    early = asked | {"before": made.preparations[0].started_at}
+    assert list_newest_yields(hip.house.nurse, made.kind, device="", **early) == []
+
+
+def test_products_of_before_are_marked_as_new_ones_are() -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect().prepare().characterise()
+    marks = ("awaits", "counted_ready_at", "made_with")
+    before = ProductRow.objects.values(*marks).get(id=hip.made.id)
+    assert before["counted_ready_at"] is not None
+    ProductRow.objects.update(awaits=True, counted_ready_at=None, made_with="")
+
+    import_module("enthesis.store.migrations.0050_products_counted_before").fill(apps, None)
+
+    assert ProductRow.objects.values(*marks).get(id=hip.made.id) == before

@@ -78,7 +78,7 @@ def test_an_item_is_kept_received_and_ordered_when_it_is_below_par() -> None:
         "place": place,
     }
 
-    answer = desk.post("practice:stock_item", {**came, "expires_on": ""}, item_id=kept.id)
+    answer = desk.post("practice:stock_item", {**came, "expires_on": "2031-01-31"}, item_id=kept.id)
 
     assert (answer.status_code, load_kept(desk.house.desk, kept.id).level) == (303, 2)
     page = text_of(desk.get("practice:stock"))

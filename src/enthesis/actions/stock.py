@@ -54,7 +54,7 @@ def receive_stock(scope: Scope, item_id: UUID, told: Received, *, at: datetime) 
     on = at.astimezone(ZoneInfo(site.offices[0].zone)).date()
     item = received_item(kept.kind, told, on=on)
     lot = stock.save_lot(scope, item_id, item)
-    _, known = stock.load_kept_with(scope, lot)
+    _, known = stock.load_kept_with(scope, lot, locked=True)
     if item.expires_on and known.item.expires_on and item.expires_on != known.item.expires_on:
         raise Invalid(
             "expires_on",
@@ -63,7 +63,7 @@ def receive_stock(scope: Scope, item_id: UUID, told: Received, *, at: datetime) 
         )
     if item.serial and known.left:
         raise Invalid("serial", "This piece was received before.", "Look at the serial number again.")
-    shelf.save_movement(scope, lot, Sort.RECEIVED, told.number, told.place, at=at)
+    shelf.save_movement(scope, lot, Sort.RECEIVED, told.number, told.place, at=at, expires_on=item.expires_on)
     before = stock.take_uses_before(scope, lot, at=at)
     return Done(kind="stock_item", subject=item_id, detail={"received": told.number, "used_before": before})
 

@@ -689,6 +689,9 @@ _TABLES: dict[str, Columns] = {
         "code": _identity("The random code on the label."),
         "kind": _clinical("Which product."),
         "state": _clinical("Where it stands in its one-way life."),
+        "awaits": _clinical("Whether a result of it is still to come."),
+        "counted_ready_at": _clinical("When it was ready, once it was counted."),
+        "made_with": _clinical("The device that made it, as it is compared, once it was counted."),
     },
     "product_event": {
         **_OWNED,
@@ -740,6 +743,7 @@ _TABLES: dict[str, Columns] = {
         "sort": _operational("Received, moved, counted, written off, used or taken back."),
         "number": _operational("How many came; below zero, how many went."),
         "place": _operational("The office."),
+        "expires_on": _operational("The last day its label told when it came."),
         "why": _free_text("The reason, in the words of whoever recorded it."),
         "at": _operational("When it was recorded."),
         "by": _staff("Who recorded it."),

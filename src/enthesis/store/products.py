@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from enthesis.domain.biologics.awaited import awaited
 from enthesis.domain.biologics.bench.keys import plain
-from enthesis.domain.biologics.events import EVENTS, Combined, PartTaken, Prepared
+from enthesis.domain.biologics.events import EVENTS, Collected, Combined, PartTaken, Prepared
 from enthesis.domain.biologics.identity import Code, check_unused
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.states import Act, State
@@ -56,6 +58,7 @@ def save_new_product(scope: Scope, case: Case, product: Product, *, event: UUID)
         kind=product.kind,
         state=product.state.value,
         version=product.version,
+        **looked_for_by(product),
     )
     _save_events(scope, case, product, after=0)
 
@@ -65,11 +68,22 @@ def save_product(scope: Scope, case: Case, product: Product, *, read: int) -> No
     changed = (
         rows(scope, ProductRow)
         .filter(id=product.id, version=read)
-        .update(version=product.version, state=product.state.value)
+        .update(version=product.version, state=product.state.value, **looked_for_by(product))
     )
     if not changed:
         raise _moved_on(load_product(scope, product.id))
     _save_events(scope, case, product, after=read)
+
+
+def looked_for_by(product: Product) -> dict[str, Any]:
+    """What is kept in the head so that nobody reads every product: what it awaits, and what counted it is."""
+    is_counted = product.characterised is not None and isinstance(product.begun, Collected)
+    made = product.prepared.preparation if is_counted and product.prepared else None
+    return {
+        "awaits": any(awaited(product)),
+        "counted_ready_at": made.ended_at if made else None,
+        "made_with": plain(made.device)[:LONGEST] if made else "",
+    }
 
 
 def check_version(product: Product, read: int) -> None:

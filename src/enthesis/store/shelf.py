@@ -13,10 +13,13 @@ from enthesis.store.scope import Scope, rows
 
 
 def save_uses(scope: Scope, used: Iterable[UsedItemRow], *, at: datetime) -> None:
-    """Each piece is taken from its lot; what the stock does not know stays without a lot, and is listed."""
+    """Each piece is taken from its lot; what the stock does not know stays without a lot, and is listed.
+
+    What was used before the practice kept the item was never in its stock: it is taken from none.
+    """
     for one in used:
         lot = _lot_of(scope, one)
-        if lot is not None:
+        if lot is not None and one.at >= lot.item.kept_since:
             save_movement(
                 scope, lot.id, Sort.USED, -1, place_taken_from(_left(scope, lot.id)), at=at, used=one
             )
@@ -33,7 +36,9 @@ def save_uses_before(scope: Scope, lot: StockLotRow, *, at: datetime) -> int:
     same = Q(lot_key=lot.lot_key) if lot.lot_key else Q(pk__in=[])
     if lot.serial_key:
         same |= Q(serial_key=lot.serial_key)
-    found = rows(scope, UsedItemRow).filter(same, kind=lot.item.kind, taken_back_at=None)
+    found = rows(scope, UsedItemRow).filter(
+        same, kind=lot.item.kind, taken_back_at=None, at__gte=lot.item.kept_since
+    )
     waiting = [u for u in found.filter(stockmovementrow=None) if _is_same(lot, u)]
     save_uses(scope, waiting, at=at)
     return len(waiting)
@@ -45,7 +50,15 @@ def last_day_of(scope: Scope, item: Item) -> date | None:
         return item.expires_on
     keys = {f"{name}_key": key_of(getattr(item, name)) for name in ("name", "maker", "lot", "serial")}
     lot = _lot_of(scope, UsedItemRow(kind=item.kind.value, device=item.device, **keys))
-    return lot.expires_on if lot else None
+    return last_days(scope, (lot,)).get(lot.id) if lot else None
+
+
+def last_days(scope: Scope, lots: Iterable[StockLotRow]) -> dict[UUID, date]:
+    """By lot its last day, where one was ever told: when it first came, or the first told since."""
+    known = {lot.id: lot.expires_on for lot in lots}
+    told = rows(scope, StockMovementRow).filter(lot_id__in=list(known)).exclude(expires_on=None)
+    later = dict(told.order_by("-at", "-id").values_list("lot_id", "expires_on"))
+    return {lot: last for lot, first in known.items() if (last := first or later.get(lot))}
 
 
 def save_movement(
@@ -57,6 +70,7 @@ def save_movement(
     *,
     at: datetime,
     why: str = "",
+    expires_on: date | None = None,
     used: UsedItemRow | None = None,
     used_id: UUID | None = None,
 ) -> None:
@@ -67,6 +81,7 @@ def save_movement(
         sort=sort.value,
         number=number,
         place=place,
+        expires_on=expires_on,
         why=why,
         at=at,
         by=scope.actor.person,

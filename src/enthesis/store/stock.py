@@ -1,7 +1,7 @@
 """The stock: items, their lots, and what came and went."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from enthesis.domain.stock.kept import Kept, Kind, Lot, Movement, Sort, in_order
 from enthesis.domain.stock.used import Item, ItemKind, key_of
 from enthesis.store.models import StockItemRow, StockLotRow, StockMovementRow
 from enthesis.store.scope import Scope, rows
-from enthesis.store.shelf import save_uses_before
+from enthesis.store.shelf import last_days, save_uses_before
 from enthesis.store.used_items import UsedItem, standing, used_of
 
 MOST = 200  # uses that nobody received, as they are listed
@@ -89,7 +89,7 @@ def load_kept_with(scope: Scope, lot: UUID, *, locked: bool = False) -> tuple[Ke
 
 
 def list_kept(scope: Scope) -> tuple[Kept, ...]:
-    """Everything the practice keeps, by kind and name. Three queries, however much it is."""
+    """Everything the practice keeps, by kind and name. Four queries, however much it is."""
     return _kept(scope, rows(scope, StockItemRow))
 
 
@@ -127,11 +127,13 @@ def _kept(scope: Scope, items: Iterable[StockItemRow]) -> tuple[Kept, ...]:
     lots: dict[UUID, list[Lot]] = {}
     kinds = {head.id: _kind(head) for head in heads}
     left = _left(scope, kinds)
-    for row in rows(scope, StockLotRow).filter(item_id__in=list(kinds)):
-        told = _lot(row, kinds[row.item_id], left.get(row.id, {}))
+    found = list(rows(scope, StockLotRow).filter(item_id__in=list(kinds)))
+    days = last_days(scope, found)
+    for row in found:
+        told = _lot(row, kinds[row.item_id], left.get(row.id, {}), days.get(row.id))
         lots.setdefault(row.item_id, []).append(told)
-    found = (Kept(id=i, kind=kind, lots=in_order(lots.get(i, ()))) for i, kind in kinds.items())
-    return tuple(sorted(found, key=lambda one: (one.kind.kind.value, one.kind.title.casefold())))
+    every = (Kept(id=i, kind=kind, lots=in_order(lots.get(i, ()))) for i, kind in kinds.items())
+    return tuple(sorted(every, key=lambda one: (one.kind.kind.value, one.kind.title.casefold())))
 
 
 def _left(scope: Scope, items: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
@@ -156,7 +158,7 @@ def _kind(row: StockItemRow) -> Kind:
     )
 
 
-def _lot(row: StockLotRow, kind: Kind, left: dict[str, int]) -> Lot:
+def _lot(row: StockLotRow, kind: Kind, left: dict[str, int], expires_on: date | None) -> Lot:
     item = Item(
         kind=kind.kind,
         name=kind.name,
@@ -166,6 +168,6 @@ def _lot(row: StockLotRow, kind: Kind, left: dict[str, int]) -> Lot:
         serial=row.serial,
         donor=row.donor,
         udi=row.udi,
-        expires_on=row.expires_on,
+        expires_on=expires_on,
     )
     return Lot(id=row.id, item=item, left=left)

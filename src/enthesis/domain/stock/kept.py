@@ -75,6 +75,10 @@ class Lot:
     def is_expired(self, on: date) -> bool:
         return self.item.expires_on is not None and self.item.expires_on < on
 
+    def may_be_used(self, on: date) -> bool:
+        """Its last day is known and has not passed."""
+        return self.item.expires_on is not None and self.item.expires_on >= on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:

@@ -24,25 +24,27 @@ class ToOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockLists:
-    """`short` are lots of which more was used than received."""
+    """`short` are lots of which more was used than received, `unknown` those whose last day nobody told."""
 
     below: tuple[ToOrder, ...]
     soon: tuple[tuple[Kept, Lot], ...]
     expired: tuple[tuple[Kept, Lot], ...]
     short: tuple[tuple[Kept, Lot], ...]
     recalled: tuple[tuple[Kept, Lot], ...]
+    unknown: tuple[tuple[Kept, Lot], ...] = ()
 
     @property
     def count(self) -> int:
-        return sum(map(len, (self.below, self.soon, self.expired, self.short, self.recalled)))
+        lists = (self.below, self.soon, self.expired, self.short, self.recalled, self.unknown)
+        return sum(map(len, lists))
 
 
 def usable(kept: Kept, *, on: date, blocked: frozenset[object] = frozenset()) -> int:
-    """How many may be used on a day: not expired nor recalled, and at the office of its par level."""
+    """How many may be used on a day: last day known and not past, not recalled, at the place of its par."""
     return sum(
         max(lot.left.get(kept.kind.place, 0) if kept.kind.place else lot.level, 0)
         for lot in kept.lots
-        if not lot.is_expired(on) and lot.id not in blocked
+        if lot.may_be_used(on) and lot.id not in blocked
     )
 
 
@@ -62,6 +64,7 @@ def stock_lists(
         expired=tuple(p for p in lots if p[1].level > 0 and p[1].is_expired(on)),
         short=tuple(p for p in lots if p[1].level < 0),
         recalled=tuple(p for p in lots if p[1].level > 0 and p[1].id in blocked),
+        unknown=tuple(p for p in lots if p[1].level > 0 and p[1].item.expires_on is None),
     )
 
 

@@ -23,7 +23,11 @@ class TherapyEventRow(OwnedRow):
 
 
 class ProductRow(OwnedRow):
-    """The head of a biologic product: its code and where it stands. What happened is in its events."""
+    """The head of a biologic product: its code and where it stands. What happened is in its events.
+
+    `awaits` is whether a result of it is still to come. A counted product of one draw has when it was ready
+    (`counted_ready_at`) and its device as it is compared (`made_with`): yields are looked for by them.
+    """
 
     patient = models.ForeignKey(PatientRow, on_delete=models.PROTECT)
     case = models.ForeignKey(CaseRow, on_delete=models.PROTECT)
@@ -32,9 +36,19 @@ class ProductRow(OwnedRow):
     kind = models.CharField(max_length=30)
     state = models.CharField(max_length=20)
     version = models.PositiveIntegerField()
+    awaits = models.BooleanField(default=False)
+    counted_ready_at = models.DateTimeField(null=True)
+    made_with = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         db_table = "product"
+        indexes = (
+            models.Index(fields=("practice",), condition=models.Q(awaits=True), name="product_awaits"),
+            models.Index(fields=("practice", "kind", "counted_ready_at"), name="product_counted"),
+            models.Index(
+                fields=("practice", "kind", "made_with", "counted_ready_at"), name="product_counted_with"
+            ),
+        )
 
 
 class ProductEventRow(OwnedRow):

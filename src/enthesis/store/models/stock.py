@@ -54,13 +54,14 @@ class StockLotRow(OwnedRow):
 
 
 class StockMovementRow(OwnedRow):
-    """What came or went. Never changed; what is left is the sum."""
+    """What came or went. Never changed; what is left is the sum. `expires_on` is what its label told then."""
 
     lot = models.ForeignKey(StockLotRow, on_delete=models.PROTECT)
     used_item = models.ForeignKey(UsedItemRow, null=True, on_delete=models.PROTECT)
     sort = models.CharField(max_length=20)
     number = models.IntegerField()
     place = models.CharField(max_length=50)
+    expires_on = models.DateField(null=True)
     why = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.UUIDField(null=True)

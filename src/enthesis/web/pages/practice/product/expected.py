@@ -23,13 +23,15 @@ from enthesis.domain.candidacy.facts import Facts
 from enthesis.domain.errors import Invalid
 from enthesis.domain.numbers import with_unit
 from enthesis.domain.practice.clock import utc_to_wall
+from enthesis.domain.terms import Sourced
 from enthesis.store.case_files import CaseFile
 from enthesis.store.scope import Scope
-from enthesis.store.yields import OwnYield, list_yields
+from enthesis.store.yields import OwnYield, list_newest_yields
 from enthesis.web.shell.present import day
 from enthesis.web.shell.products import trust
 
 COUNT = "whole_blood_platelets"
+NEWEST = Sourced(200, "1", tag="P", note="From how many of the newest own products is a dose to be expected?")
 Told = tuple[str, Recovery | CannotCompute, bool]  # a title, a yield, and whether it is of this device
 
 
@@ -52,12 +54,18 @@ class Expectation:
 
 
 def own_of(scope: Scope, product: Product) -> tuple[OwnYield, ...]:
-    """The practice's own products of this kind that were ready before this one was taken."""
+    """The practice's newest own products of this kind, and of its kit, ready before this one was taken."""
     if not _has_dose(product):
         return ()
-    taken = product.collected.harvest.collected_at
-    found = list_yields(scope, kinds=(product.kind,), besides=product.id)
-    return tuple(y for y in found if y.record.ready_at is not None and y.record.ready_at <= taken)
+    found = list_newest_yields(
+        scope,
+        product.kind,
+        device=record_of(product).device,
+        before=product.collected.harvest.collected_at,
+        besides=product.id,
+        most=int(NEWEST.value),
+    )
+    return tuple(found)
 
 
 def expectation(

@@ -1,6 +1,7 @@
 """One product at the bench: where it stands, its clocks, and the one next step as a form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -77,7 +78,6 @@ def _bench(request: Request, product: Product, file: CaseFile) -> Bench:
         actor=request.scope.actor,
         allowed=frozenset(act for act, permit in PERMITS.items() if permit.allows(request.scope)),
         protocols=protocols_of(request.scope, product, asked=request.GET.get("protocol", "")),
-        own=own_of(request.scope, product),
         procedure=None
         if product.state.is_final
         else procedure_of(
@@ -128,4 +128,5 @@ def _form(bench: Bench, act: str, *, quantity: str = "", **kwargs: Any) -> Produ
 def _show(
     request: Request, bench: Bench, form: ProductForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, "practice/product/page.html", present(bench, sent=form), status=status)
+    shown = replace(bench, own=own_of(request.scope, bench.product))
+    return render(request, "practice/product/page.html", present(shown, sent=form), status=status)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.domain.practice.practice import Practice
 from enthesis.domain.stock.kept import Kept, Lot
 from enthesis.domain.stock.lists import StockLists, usable
@@ -55,6 +56,7 @@ def present(
     *,
     on: date,
 ) -> StockPage:
+    zone = site.offices[0].zone
     sections = (
         (
             "Recalled, on the shelf",
@@ -63,8 +65,12 @@ def present(
         ("Expired, on the shelf", tuple(_lot(*one) for one in lists.expired)),
         ("Below par", tuple(_below(one.kept, one.usable) for one in lists.below)),
         ("Expires soon", tuple(_lot(*one) for one in lists.soon)),
+        (
+            "Last day not known: look at the package, and receive it with its day",
+            tuple(_lot(*one) for one in lists.unknown),
+        ),
         ("More used than received", tuple(_lot(*one) for one in lists.short)),
-        ("Used, never received", tuple(_never(one) for one in never)),
+        ("Used, never received", tuple(_never(one, zone) for one in never)),
     )
     return StockPage(
         rows=tuple(_row(site, kept, blocked, on) for kept in found),
@@ -79,7 +85,7 @@ def _row(site: Practice, kept: Kept, blocked: frozenset[object], on: date) -> It
     good = usable(kept, on=on, blocked=blocked)
     offices = {office.slug: office.name for office in site.offices}
     where = offices.get(kept.kind.place, "")
-    first = next((o for o in kept.lots if o.level > 0 and not o.is_expired(on) and o.id not in blocked), None)
+    first = next((o for o in kept.lots if o.level > 0 and o.may_be_used(on) and o.id not in blocked), None)
     return ItemRow(
         title=kept.kind.title,
         href=_href(kept),
@@ -101,9 +107,10 @@ def _lot(kept: Kept, lot: Lot) -> Told:
     return Told(title=kept.kind.title, href=_href(kept), words=f"{_ends(lot)}: {lot.level}")
 
 
-def _never(used: UsedItem) -> Told:
+def _never(used: UsedItem, zone: str) -> Told:
     href = reverse("practice:case", kwargs={"case_id": used.case})
-    return Told(title=used.item.title, href=href, words=f"{used.item.number}, used {day(used.at.date())}")
+    on = day(utc_to_wall(used.at, zone).date())
+    return Told(title=used.item.title, href=href, words=f"{used.item.number}, used {on}")
 
 
 def _ends(lot: Lot) -> str:
