@@ -175,7 +175,8 @@ class Rows:
         form.fields["rows"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.count, required=False)
         for number in range(self.count):
             for column, make in columns.items():
-                form.fields[self._field(number, column)] = make()
+                field = form.fields[self._field(number, column)] = make()
+                field.named_in_full = f"{title} {number + 1}, {str(field.label).lower()}"  # type: ignore[attr-defined]
 
     def shown(self) -> list[tuple[str, list[forms.BoundField]]]:
         """A title and the fields of each row."""

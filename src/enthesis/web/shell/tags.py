@@ -45,5 +45,5 @@ def split(words: str) -> list[str]:
 @register.filter
 def about(error: str, field: BoundField) -> str:
     """An error in the summary: with its field's label, unless its sentence already names it."""
-    label = str(field.label)
+    label = str(getattr(field.field, "named_in_full", field.label))
     return str(error) if label.lower() in str(error).lower() else f"{label} – {error}"

@@ -280,6 +280,8 @@ class QuantityFields:
                 initial=_("The culture is running.") if self.late and not optional else "",
             ),
         }
+        for field in self.names:
+            form.fields[field].named_in_full = f"{quantity.title}, {str(form.fields[field].label).lower()}"  # type: ignore[attr-defined]
         if len(units) == 1:
             form.fields[name].label = f"{_('Value')} ({units[0][1]})"
 

@@ -1,6 +1,7 @@
 """What was done to a product, line by line."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.result import Computed
 from enthesis.domain.biologics.steps import Delivery, Harvest, Preparation, Spin
 from enthesis.domain.numbers import plain, with_unit
+from enthesis.domain.practice.clock import utc_to_wall
 from enthesis.web.pages.practice.product.inside import value_of
 from enthesis.web.shell.present import StoryEntry, moment
 from enthesis.web.shell.products import time_of_day
@@ -72,12 +74,12 @@ def _title(event: Event) -> str:
 def _lines(event: Event, zone: str) -> Iterator[str]:
     match event:
         case Collected():
-            yield from _harvest(event.harvest, zone)
+            yield from _harvest(event.harvest, zone, event.at)
         case ProcessingStarted():
-            yield _("In the device at %(time)s") % {"time": time_of_day(event.started_at, zone)}
+            yield _("In the device at %(time)s") % {"time": _time(event.started_at, event.at, zone)}
             yield from _deviations(event.deviations)
         case Prepared():
-            yield from _preparation(event.preparation, zone)
+            yield from _preparation(event.preparation, zone, event.at)
             yield from _answered(event.answered)
             yield from _deviations(event.deviations)
         case Characterised():
@@ -91,9 +93,9 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
             yield " · ".join(part for part in (line.how if line.words else "", *line.notes) if part)
             yield event.reason
         case EnteredOnPaper():
-            yield from _delivery(event.sheet.delivery, zone)
+            yield from _delivery(event.sheet.delivery, zone, event.at)
         case Administered():
-            yield from _delivery(event.delivery, zone)
+            yield from _delivery(event.delivery, zone, event.at)
             yield from _deviations(event.deviations)
         case PartTaken() | Combined() | GaveOff():
             yield _("%(ml)s mL") % {"ml": plain(event.volume_ml)}
@@ -103,10 +105,16 @@ def _lines(event: Event, zone: str) -> Iterator[str]:
             return
 
 
-def _harvest(taken: Harvest, zone: str) -> Iterator[str]:
+def _time(at: datetime, recorded: datetime, zone: str) -> str:
+    """The time of day; with its day where it is another than that of the entry."""
+    is_same = utc_to_wall(at, zone).date() == utc_to_wall(recorded, zone).date()
+    return time_of_day(at, zone) if is_same else moment(at, zone)
+
+
+def _harvest(taken: Harvest, zone: str, recorded: datetime) -> Iterator[str]:
     yield _("%(ml)s mL at %(time)s") % {
         "ml": plain(taken.volume_ml),
-        "time": time_of_day(taken.collected_at, zone),
+        "time": _time(taken.collected_at, recorded, zone),
     }
     volume = f", {plain(taken.anticoagulant_ml)} mL" if taken.anticoagulant_ml is not None else ""
     yield taken.anticoagulant.label + volume
@@ -114,15 +122,15 @@ def _harvest(taken: Harvest, zone: str) -> Iterator[str]:
         yield _("Needle %(needle)s, %(pulls)d pulls") % {"needle": taken.needle, "pulls": taken.pulls or 0}
 
 
-def _preparation(made: Preparation, zone: str) -> Iterator[str]:
+def _preparation(made: Preparation, zone: str, recorded: datetime) -> Iterator[str]:
     lot = f", {_('lot')} {made.lot}" if made.lot else ""
     yield f"{made.method.label}, {made.device}{lot}"
     for number, spin in enumerate(made.spins, start=1):
         yield _("Spin %(n)d: %(how)s") % {"n": number, "how": _spin(spin)}
     yield _("%(ml)s mL, from %(start)s to %(end)s") % {
         "ml": plain(made.output_ml),
-        "start": time_of_day(made.started_at, zone),
-        "end": time_of_day(made.ended_at, zone),
+        "start": _time(made.started_at, recorded, zone),
+        "end": _time(made.ended_at, recorded, zone),
     }
 
 
@@ -132,11 +140,11 @@ def _spin(spin: Spin) -> str:
     return _("%(minutes)s min at %(force)s") % {"minutes": plain(spin.minutes), "force": strength}
 
 
-def _delivery(given: Delivery, zone: str) -> Iterator[str]:
+def _delivery(given: Delivery, zone: str, recorded: datetime) -> Iterator[str]:
     yield _("%(ml)s mL %(route)s at %(time)s") % {
         "ml": plain(given.volume_ml),
         "route": given.route.label.lower(),
-        "time": time_of_day(given.given_at, zone),
+        "time": _time(given.given_at, recorded, zone),
     }
     yield _("%(site)s; guided by: %(guidance)s") % {"site": given.site, "guidance": given.guidance}
 
