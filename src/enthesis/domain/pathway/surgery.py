@@ -141,8 +141,9 @@ class Step:
     is asked of a graft by then; `check_graft` says what is missing before one is recorded. `acknowledged` are
     the sentences that spoke against it, read and ticked before it was recorded. `departure` says why it was
     done otherwise than planned, or where the plan does not hold it. `removed` is the tissue that was taken
-    out, `fixed_by` what holds a graft. A conversion names the approach it was changed to. `in_already` are the sentences against
-    pieces that were recalled or past their last day, and are in the hip: a surgeon told it, `note` says why.
+    out, `fixed_by` what holds a graft. A conversion names the approach it was changed to. `in_already` are
+    the sentences against pieces that were recalled or past their last day and are in the hip: a surgeon told
+    it, `note` says why.
     """
 
     kind: StepKind
