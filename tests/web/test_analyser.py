@@ -124,3 +124,13 @@ def test_the_form_of_the_product_leads_there(hip: Hip) -> None:
     assert 'href="analyser/"' in screen.get(product_page(hip)).content.decode()
     assert screen.get(place(hip)).status_code == 200
     assert Screen(hip.house.scope(Role.RESEARCHER), hip).get(place(hip)).status_code in (403, 404)
+
+
+def test_a_file_for_a_product_that_has_moved_on_is_not_read(hip: Hip) -> None:
+    hip.characterise()
+    assert "not yet characterised. Add a late result" in text_of(upload(hip, export(hip)))
+
+
+def test_what_the_analyser_says_of_a_sample_is_shown(hip: Hip) -> None:
+    flagged = export(hip).replace("41,2;212;", "41,2;212;PLT Abn Distribution")
+    assert "the analyser says “PLT Abn Distribution”" in text_of(upload(hip, flagged))

@@ -510,3 +510,11 @@ def test_another_practices_product_is_not_there(hip: Hip) -> None:
 
     assert stranger.get(url(hip)).status_code == 404
     assert stranger.post(url(hip), {"act": "prepare", "submit_key": "k"}).status_code == 404
+
+
+def test_the_summary_names_the_quantity_and_the_row(hip: Hip) -> None:
+    hip.prepare()
+    told = text_of(send(hip, "characterise", activator="none"))
+    assert "Platelets in the product, value – Enter it" in told
+    split = text_of(send(hip, "give_off", product_scan=hip.made.chain.product.shown, part_0_volume="x"))
+    assert "Part 1, volume of the part (ml) – " in split
