@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enthesis.domain.biologics.bench.paper_procedure import PROCEDURE
@@ -12,7 +14,8 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.store.scope import Scope
 from enthesis.store.therapy_events import list_events
 from enthesis.web.pages.practice.quality.sections.on_paper import show
-from enthesis.web.shell.quality import Period
+from enthesis.web.pages.practice.quality.sections.reported import show as completeness
+from enthesis.web.shell.quality import Period, given_products
 from tests.support.cases import PIN, Hip, a_hip, a_visit
 from tests.support.screen import Screen, text_of, wall
 from tests.support.stages import a_hip_at
@@ -102,8 +105,9 @@ def test_a_sheet_with_the_wristband_of_another_is_refused_on_the_whole_screen(hi
 
 def test_they_are_counted_on_the_quality_page(hip: Hip) -> None:
     day = hip.now.date()
-    period = Period(first=day - timedelta(days=1), last=day + timedelta(days=1))
-    assert show(hip.house.nurse, period).words == ("No product was given in this period.",)
+    first, last = day - timedelta(days=1), day + timedelta(days=1)
+    before, period = Period(first=first, last=last), Period(first=first, last=last)
+    assert show(hip.house.nurse, before).words == ("No product was given in this period.",)
     enter(hip)
     confirm(hip, hip.house.surgeon)
 
@@ -113,3 +117,12 @@ def test_they_are_counted_on_the_quality_page(hip: Hip) -> None:
     assert told.warnings == (
         "1 of the 1 checked on paper would have been refused: see each product's own page.",
     )
+
+
+def test_what_was_given_is_read_once_for_a_page(hip: Hip) -> None:
+    period = Period(first=hip.now.date(), last=hip.now.date())
+    given_products(hip.house.nurse, period)
+    with CaptureQueriesContext(connection) as seen:
+        show(hip.house.nurse, period)
+        completeness(hip.house.nurse, period)
+    assert not [one for one in seen if "product_event" in one["sql"]]

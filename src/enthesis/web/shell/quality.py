@@ -1,10 +1,13 @@
 """The quality page is made of sections: each module of its folder declares one, and knows no other."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from enthesis.domain.biologics.product import Product
+from enthesis.domain.biologics.states import State
 from enthesis.domain.discovery import discover
+from enthesis.store.products import list_products
 from enthesis.store.scope import Scope
 from enthesis.web.shell.present import Button, Figure, Table
 
@@ -13,11 +16,15 @@ SECTIONS = "enthesis.web.pages.practice.quality.sections"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """From the first to the last day, both included, as it stands today, or on the last day."""
+    """From the first to the last day, both included, as it stands today, or on the last day.
+
+    `given` holds the products that were given, once a section has asked for them: one page reads them once.
+    """
 
     first: date
     last: date
     today: date | None = None
+    given: list[tuple[Product, ...]] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def seen_on(self) -> date:
@@ -64,6 +71,13 @@ class QualitySection:
     place: int
     title: Callable[[], str]
     show: Callable[[Scope, Period], SectionShown]
+
+
+def given_products(scope: Scope, period: Period) -> tuple[Product, ...]:
+    """Every product that was given, whenever: read for the first section of a page that asks."""
+    if not period.given:
+        period.given.append(list_products(scope, states=(State.ADMINISTERED.value,)))
+    return period.given[0]
 
 
 def quality_sections() -> tuple[QualitySection, ...]:

@@ -6,19 +6,17 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from enthesis.domain.biologics.bench.on_paper import OnPaper, count
-from enthesis.domain.biologics.states import State
 from enthesis.store.practice import load_practice
-from enthesis.store.products import list_products
 from enthesis.store.scope import Scope
 from enthesis.web.pages.practice.quality.sections.products import FEW
-from enthesis.web.shell.quality import Period, QualitySection, SectionShown
+from enthesis.web.shell.quality import Period, QualitySection, SectionShown, given_products
 from enthesis.web.shell.shares import share
 
 
 def show(scope: Scope, period: Period) -> SectionShown:
     clock = ZoneInfo(load_practice(scope).offices[0].zone)
     found = count(
-        list_products(scope, states=(State.ADMINISTERED.value,)),
+        given_products(scope, period),
         since=datetime.combine(period.first, time(), tzinfo=clock),
         before=datetime.combine(period.last + timedelta(days=1), time(), tzinfo=clock),
     )

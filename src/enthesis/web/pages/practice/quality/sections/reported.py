@@ -11,12 +11,10 @@ from enthesis.domain.biologics.moments import Moment
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.record import record_of
 from enthesis.domain.biologics.reporting import Completeness, completeness
-from enthesis.domain.biologics.states import State
 from enthesis.store.practice import load_practice
-from enthesis.store.products import list_products
 from enthesis.store.scope import Scope
 from enthesis.web.shell.present import Table
-from enthesis.web.shell.quality import Period, QualitySection, SectionShown
+from enthesis.web.shell.quality import Period, QualitySection, SectionShown, given_products
 
 Found = Sequence[tuple[date, Completeness]]
 
@@ -25,7 +23,7 @@ def show(scope: Scope, period: Period) -> SectionShown:
     clock = ZoneInfo(load_practice(scope).offices[0].zone)
     found = [
         (on, completeness(record_of(product), load_kind(product.kind)))
-        for product in list_products(scope, states=(State.ADMINISTERED.value,))
+        for product in given_products(scope, period)
         if period.first <= (on := _given(product, clock)) <= period.last
     ]
     if not found:
