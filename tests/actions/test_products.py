@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from enthesis.actions import bookings, plans, products
-from enthesis.actions.giving import consent_obstacle, timing_obstacles
+from enthesis.actions.giving import collecting_obstacles, consent_obstacle, timing_obstacles
 from enthesis.domain.biologics.bench.giving import Refused
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.identity import CodeKind, make_code
@@ -21,6 +21,7 @@ from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.practice.booking import BookingStatus
 from enthesis.domain.practice.clock import wall_to_utc
 from enthesis.domain.terms import Role
+from enthesis.store.models import BookingRow
 from tests.support.cases import PRP, ZONE, Hip, a_harvest, a_hip, a_plan, a_visit, after_days, known
 from tests.support.stages import a_hip_at
 
@@ -172,38 +173,67 @@ def test_during_the_operation_is_not_after_it() -> None:
 
 def test_a_later_day_counts_from_when_it_was_given_not_when_it_was_typed_in() -> None:
     """Given before midnight of the fourth day and typed in after it is still a day too early."""
-    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(after_days(5))).sign().decide()
-    hip.start().steps().finish()
+    hip = later_today()
     on = hip.file.case.operated_on
     assert on
-    hip.now = wall_to_utc(datetime.combine(on + timedelta(days=4), time(22, 30)), ZONE)
-    hip.comes_today().tell().release_now().confirm()
     fourth_day = wall_to_utc(datetime.combine(on + timedelta(days=4), time(23, 59)), ZONE)
-    fifth_day = hip.now = fourth_day + timedelta(minutes=1)
+    too_early, no_visit = timing_obstacles(hip.file, hip.made, at=fourth_day, zone=ZONE)
 
-    with pytest.raises(NotAllowed, match="in 1 day"):
-        hip.administer(given_at=fourth_day)
-    hip.comes_today()
-    assert hip.administer(given_at=fifth_day).made.state is State.ADMINISTERED
+    assert "in 1 day" in too_early and "no visit of this hip goes on" in no_visit
+    assert len(timing_obstacles(hip.file, hip.made, at=fourth_day + timedelta(minutes=1), zone=ZONE)) == 0
 
 
-def later_today() -> Hip:
-    """A product of a plan for the fifth day after surgery, on that day, confirmed by the first person."""
+def fifth_day() -> Hip:
+    """A hip whose plan gives a product on the fifth day after surgery, on that day; nobody came yet."""
     hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(after_days(5))).sign().decide()
     hip.start().steps().finish()
     on = hip.file.case.operated_on
     assert on
     hip.now = wall_to_utc(datetime.combine(on + timedelta(days=5), time(9, 30)), ZONE)
-    return hip.tell().release_now().confirm()
+    return hip.tell()
 
 
-@pytest.mark.parametrize(
-    "status", [None, BookingStatus.BOOKED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED]
-)
-def test_a_later_injection_is_given_at_a_visit_that_goes_on(status: BookingStatus | None) -> None:
+def later_today() -> Hip:
+    """Its product, collected at the visit of that day and confirmed by the first person."""
+    return fifth_day().comes_today().release_now().confirm()
+
+
+def leaves(hip: Hip, status: BookingStatus) -> None:
+    """What the visit of today stands at from now on."""
+    newest = max(hip.file.bookings, key=lambda b: b.visit.starts_at)
+    BookingRow.objects.filter(id=newest.id).update(status=status.value)
+
+
+def test_nothing_is_collected_for_a_later_injection_before_its_visit_goes_on() -> None:
+    hip = fifth_day()
+
+    with pytest.raises(NotAllowed, match="no visit of this hip goes on"):
+        hip.collect()
+    assert hip.file.products == ()
+    assert hip.comes_today().collect().made.state is State.COLLECTED
+
+
+def test_nothing_is_collected_for_a_later_injection_before_its_day() -> None:
+    hip = fifth_day()
+    hip.now -= timedelta(days=1)
+
+    with pytest.raises(NotAllowed, match="in 1 day"):
+        hip.comes_today().collect()
+
+
+def test_nothing_is_collected_in_the_operation_for_an_injection_after_it() -> None:
+    hip = a_hip_at(Stage.CLASSIFIED).tell().draft(a_plan(after_days(5))).sign().decide().start()
+
+    assert len(collecting_obstacles(hip.file, load_kind("prp-lr"), at=hip.now)) == 2
+    assert collecting_obstacles(hip.file, load_kind("acs"), at=hip.now) == ()
+    with pytest.raises(NotAllowed, match="after the operation, which has not ended"):
+        hip.collect()
+
+
+@pytest.mark.parametrize("status", [BookingStatus.BOOKED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED])
+def test_a_later_injection_is_given_at_a_visit_that_goes_on(status: BookingStatus) -> None:
     hip = later_today()
-    if status:
-        hip.comes_today(status)
+    leaves(hip, status)
 
     with pytest.raises(NotAllowed, match="no visit of this hip goes on"):
         hip.administer()
@@ -213,8 +243,10 @@ def test_a_later_injection_is_given_at_a_visit_that_goes_on(status: BookingStatu
 
 def test_a_patient_who_came_after_it_was_given_was_at_no_visit_then() -> None:
     hip = later_today()
+    leaves(hip, BookingStatus.CANCELLED)
     hip.comes_today(BookingStatus.BOOKED)
-    visit = max(hip.file.bookings, key=lambda b: b.visit.starts_at)
+    waiting = (b for b in hip.file.bookings if b.status is BookingStatus.BOOKED)
+    visit = max(waiting, key=lambda b: b.visit.starts_at)
     before = hip.tick()
     bookings.record_arrival(hip.house.desk, visit.id, read=visit.version, at=hip.tick())
 
@@ -224,7 +256,7 @@ def test_a_patient_who_came_after_it_was_given_was_at_no_visit_then() -> None:
 
 
 def test_a_visit_for_something_else_is_not_that_of_the_injection() -> None:
-    hip = later_today().comes_today()
+    hip = later_today()
     kinds = {"injection_kinds": frozenset({"injection"})}
     (held,) = timing_obstacles(replace(hip.file, **kinds), hip.made, at=hip.now, zone=ZONE)
 

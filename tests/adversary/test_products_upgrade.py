@@ -21,7 +21,7 @@ def test_an_old_product_for_a_later_injection_is_of_that_occasion_and_given() ->
     hip = a_hip(a_house()).to(Stage.CLASSIFIED).tell().draft(a_plan(after_days(14))).sign().decide()
     hip.start().steps().finish()
     hip.tick(14 * 24 * 60)
-    hip.release_now()
+    hip.comes_today().release_now()
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes("store")
     MigrationExecutor(connection).migrate(BEFORE)
     MigrationExecutor(connection).migrate(AT_EVENTS)
@@ -33,7 +33,7 @@ def test_an_old_product_for_a_later_injection_is_of_that_occasion_and_given() ->
 
     (event,) = therapy_events.list_events(hip.house.nurse, hip.case)
     assert event.occasion == "afterwards"
-    assert hip.comes_today().confirm().administer().made.administered
+    assert hip.confirm().administer().made.administered
 
 
 def test_an_old_product_gets_its_event_and_can_be_recalled() -> None:

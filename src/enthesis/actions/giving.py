@@ -157,6 +157,20 @@ def _visits_then(scope: Scope, file: CaseFile, *, at: datetime) -> tuple[Booking
     return tuple(replace(b, status=status_at(b, told.get(b.id, ()), at=at)) for b in visits)
 
 
+def collecting_obstacles(file: CaseFile, kind: ProductKind, *, at: datetime) -> tuple[str, ...]:
+    """Why nothing is taken now for an injection after the operation: its day or its visit has not come.
+
+    What has to be incubated first is taken before its visit.
+    """
+    plan = file.signed_plan
+    if plan is None or when_of(plan) is not When.VISIT or kind.incubation is not None:
+        return ()
+    on = at.astimezone(ZoneInfo(file.zone)).date()
+    course = (file.value(Start), file.every(Step), file.value(Finish), file.case.operated_on)
+    told = not_its_moment(plan, *course, given_at=at, on=on)
+    return tuple(s for s in (told, visit_obstacle(plan, file.injection_visits, on=on)) if s)
+
+
 def timing_obstacles(
     file: CaseFile, product: Product, *, at: datetime, zone: str, visits: tuple[Booking, ...] | None = None
 ) -> tuple[str, ...]:

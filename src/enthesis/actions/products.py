@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from enthesis.actions.act import Done, act
 from enthesis.actions.bench import done, handle
 from enthesis.actions.confirmation import Confirmed
-from enthesis.actions.giving import check_giving, consent_obstacle
+from enthesis.actions.giving import check_giving, collecting_obstacles, consent_obstacle
 from enthesis.actions.pieces import check_not_past
 from enthesis.actions.protocols import check_followed
 from enthesis.actions.recalls import check_not_recalled, check_product_not_recalled, wait_for_recalls
@@ -69,7 +69,10 @@ def collect_product(
         product=ProductId(uuid4()),
         case=file.case.id,
         chain=Chain(product=make_code(CodeKind.PRODUCT, token_bytes(RANDOM_BYTES)), wristband=scanned),
-        obstacles=obstacles(file, kind, used=InUse(harvest=harvest), at=at),
+        obstacles=(
+            *obstacles(file, kind, used=InUse(harvest=harvest), at=at),
+            *collecting_obstacles(file, kind, at=at),
+        ),
         by=scope.actor,
         at=at,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enthesis.actions.giving import collecting_obstacles
 from enthesis.actions.products import obstacles
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.pathway.stages import Act, is_possible
@@ -82,4 +83,9 @@ def _obstacles(
             % {"stage": file.case.stage.label},
         )
     unopened = _("No therapy event is opened for it: open it, print its labels, put one on each tube.")
-    return (*stage, *(() if event else (unopened,)), *obstacles(file, kind, at=at))
+    return (
+        *stage,
+        *(() if event else (unopened,)),
+        *obstacles(file, kind, at=at),
+        *collecting_obstacles(file, kind, at=at),
+    )
