@@ -132,8 +132,8 @@ def _identity(product: Product, event: TherapyEvent, scene: Scene) -> Iterator[R
     if (scene.case, scene.side) != (event.case, event.side):
         yield Refusal(
             check=Check.SIDE,
-            sentence=f"The product is for the {event.side.value} hip of its plan, and the wristband scanned is "
-            "not that of this hip.",
+            sentence=f"The product is for the {event.side.value} hip of its plan, and the wristband scanned "
+            "is not that of this hip.",
             remedy="Stop. Give nothing. Open the operation or visit of the hip it was collected for.",
         )
 
