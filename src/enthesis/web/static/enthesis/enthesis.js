@@ -43,6 +43,7 @@ function onSignOut(event) {
   const unsaved = kept.some((key) => "body" in (JSON.parse(localStorage.getItem(key)) ?? {}));
   if (unsaved && !window.confirm(form.dataset.forgets)) { event.preventDefault(); return; }
   kept.forEach((key) => localStorage.removeItem(key));
+  sessionStorage.removeItem("enthesis.sent");
 }
 
 /** Says at once what has to be corrected. */

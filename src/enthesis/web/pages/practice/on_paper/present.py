@@ -46,6 +46,7 @@ class OnPaperPage:
     confirm_why_not: str
     enter: EnterForm | None
     sent: BenchForm | None
+    mine: str
     back: Button
 
 
@@ -68,6 +69,7 @@ def present(
         confirm_why_not=_own(sheets.actor, entered),
         enter=_enter(sheets, begin, sent) if is_open else None,
         sent=sent if sent is not None and sent.is_bound else None,
+        mine=" ".join(map(str, product.versions_by(sheets.actor.person))),
         back=Button(
             label=_("Back to the product"),
             href=reverse("practice:product", kwargs={"product_id": product.id}),

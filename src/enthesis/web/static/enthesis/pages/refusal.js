@@ -4,6 +4,7 @@
 {
   const refusal = document.getElementById("refusal");
   refusal.focus();
+  sessionStorage.removeItem("enthesis.sent"); // this is the answer to it
   const shown = performance.now();
   const GRACE_MS = 600;
   document.addEventListener("keydown", (event) => {
