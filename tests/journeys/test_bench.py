@@ -1,6 +1,7 @@
 """At the bench with a scanner that types: two nurses, a surgeon, a wrong wristband, an expiry, no network."""
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from enthesis.domain.pathway.surgery import Step, StepKind
 from enthesis.store.codec import encode
@@ -234,7 +235,7 @@ def test_from_the_second_check_to_the_hip(
     scans(surgeon, bench.code)
     tells_the_delivery(surgeon)
     sends(surgeon)
-    surgeon.reads("STOP").sees("Do not give this product.", "Call ")
+    surgeon.reads("STOP").sees("Do not give this product.", "You signed the plan of this hip.")
     expect(surgeon.page.get_by_role("alertdialog")).to_be_focused()
     looks(surgeon, "wrong-wristband")
     surgeon.page.get_by_role("button", name="Back").click()
@@ -253,13 +254,43 @@ def test_from_the_second_check_to_the_hip(
     surgeon.page.get_by_role("button", name="Back").click()
     surgeon.sees("second scan, and give it")
 
-    # And given once both match
+    # And given once both match: what never reached the record is said, and stands typed again
     opens_the_giving(surgeon, bench)
     scans(surgeon, bench.wristband)
     scans(surgeon, bench.code)
     tells_the_delivery(surgeon)
+    surgeon.page.route(f"**{bench.page}", loses_what_is_sent)
     sends(surgeon)
-    surgeon.sees("2 mL injected")
+    surgeon.page.unroute(f"**{bench.page}")
+    surgeon.goes_to(bench.page).sees("What you sent was not recorded")
+    assert value(surgeon, "site") == "Repair"
+    assert not value(surgeon, "product_scan") and not value(surgeon, "pin")
+
+    # And where only the answer was lost, that too
+    scans(surgeon, bench.wristband)
+    scans(surgeon, bench.code)
+    taps_the_pin(surgeon)
+    surgeon.page.route(f"**{bench.page}", loses_the_answer)
+    sends(surgeon)
+    surgeon.page.unroute(f"**{bench.page}")
+    surgeon.goes_to(bench.page).sees("2 mL injected")
+    recorded = surgeon.page.locator("#lost-answer, #notices .notice-success").locator("visible=true")
+    expect(recorded.first).to_contain_text(re.compile("was recorded|Saved"))
+
+
+def loses_what_is_sent(route: Route) -> None:
+    if route.request.method == "POST":
+        route.abort()
+    else:
+        route.continue_()
+
+
+def loses_the_answer(route: Route) -> None:
+    if route.request.method == "POST":
+        route.fetch(max_redirects=0)
+        route.abort()
+    else:
+        route.continue_()
 
 
 def gets_a_camera(person: Person, bench: Bench) -> None:
