@@ -177,6 +177,7 @@ AGREED = {
     "mark_intake_read": CLINIC,
     "add_person": {Role.ADMINISTRATOR, Role.SYSTEM},
     "set_pin": {Role.ADMINISTRATOR, Role.SYSTEM},
+    "change_own_pin": CLINIC,
     "record_event": CLINIC,
     "write_contact": {Role.SYSTEM},
     "claim_call": {D, *CLINIC},

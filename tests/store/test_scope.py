@@ -535,6 +535,9 @@ SEARCHES: dict[str, Load] = {
     "lists.list_booked_hips": lambda s, w: lists.list_booked_hips(s, ON, ON),
     "lists.load_waiting": lambda s, w: lists.load_waiting(s, at=AT).requests,
     "people.list_people": lambda s, w: [p for p in people.list_people(s) if "north" in str(p)],
+    "people.list_pin_holders": lambda s, w: [
+        p for p in people.list_pin_holders(s) if p.id == w.north.nurse.actor.person
+    ],
 }
 # Reached by a secret or a shared page, each with its own test or none to hide.
 OTHERWISE = {
@@ -582,6 +585,7 @@ NOTHING_YET = {
     "extracts.list_operated",
     "extracts.list_countable",
     "people.list_people",
+    "people.list_pin_holders",
     "follow_ups.list_follow_ups",
     "follow_ups.list_windows",
     "follow_ups.list_begun",

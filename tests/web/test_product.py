@@ -399,6 +399,7 @@ def test_five_wrong_pins_lock_and_say_so(hip: Hip) -> None:
         assert answer.status_code == 422
 
     assert "Your PIN is locked" in text_of(answer)
+    assert "Set a new one with your password" in text_of(answer)
     assert screen.send(url(hip), "prepare", **prepared_as(hip), pin=PIN).status_code == 422
     assert hip.made.state is State.COLLECTED
 

@@ -89,7 +89,7 @@ def _check_pin(scope: Scope, pin: str, *, at: datetime) -> Done:
     if people.try_pin(scope, pin):
         return _attempt(scope, True, None)
     left = people.pin_tries_left(scope)
-    remedy = _tries(left) if left else "Your PIN is locked: an administrator can set a new one."
+    remedy = _tries(left) if left else _locked(scope)
     return _attempt(scope, False, NotAllowed("wrong-pin", "The PIN is not right.", remedy))
 
 
@@ -125,6 +125,16 @@ def _born(link: links.AnyLink) -> date:
 
 def _tries(left: int) -> str:
     return "1 try is left." if left == 1 else f"{left} tries are left."
+
+
+def _locked(scope: Scope) -> str:
+    """Who can help where no try of the PIN is left."""
+    able = [p.name for p in people.list_people(scope) if p.active and p.role is Role.ADMINISTRATOR]
+    names = " or ".join(able) or "an administrator"
+    return (
+        "Your PIN is locked. Set a new one with your password: open the menu under your name, "
+        f"then “Your PIN”. Or ask {names} to set one."
+    )
 
 
 def _on_link(link: links.AnyLink, refusal: NotAllowed | None) -> Done:

@@ -4,8 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from enthesis.actions.act import Done, act
+from enthesis.actions.confirmation import Confirmed, Method
+from enthesis.domain.errors import NotAllowed
 from enthesis.domain.people.staff import NewPerson, check_pin
-from enthesis.domain.terms import Role
+from enthesis.domain.terms import CLINICIANS, Role
 from enthesis.store import people
 from enthesis.store.scope import Scope
 
@@ -27,3 +29,14 @@ def set_pin(scope: Scope, person_id: UUID, *, pin: str, at: datetime) -> Done:
     check_pin(pin)
     people.save_pin(scope, person_id, pin)
     return Done(kind="person", subject=person_id)
+
+
+@act(*CLINICIANS, once=False)
+def change_own_pin(scope: Scope, *, pin: str, confirmed: Confirmed, at: datetime) -> Done:
+    """Whoever has just entered the password has this PIN, and all tries."""
+    confirmed.check_is(scope, at=at)
+    if confirmed.method is not Method.PASSWORD:
+        raise NotAllowed("password-first", "A PIN is changed with the password.", "Enter your password.")
+    check_pin(pin)
+    people.save_pin(scope, confirmed.by, pin)
+    return Done(kind="person", subject=confirmed.by)

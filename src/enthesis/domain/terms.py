@@ -189,6 +189,11 @@ class Role(StrEnum):
             self, self.value.capitalize()
         )
 
+    @property
+    def confirms_with_pin(self) -> bool:
+        """Whether this role works at the bench, where each step is confirmed with a PIN."""
+        return self in CLINICIANS
+
 
 SURGEONS = frozenset({Role.SURGEON, Role.POLICY_SURGEON})
 CLINICIANS = SURGEONS | {Role.ASSISTANT, Role.NURSE}

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from enthesis.domain.errors import Invalid, NotAllowed, NotFound
-from enthesis.domain.terms import Actor, PersonId, PracticeId, Role
+from enthesis.domain.terms import CLINICIANS, Actor, PersonId, PracticeId, Role
 from enthesis.store.models import PersonRow
 from enthesis.store.scope import Scope, rows
 
@@ -23,6 +23,17 @@ class Person:
     name: str
     role: Role
     active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinHolder:
+    """Somebody who confirms at the bench. `is_locked`: no try is left."""
+
+    id: PersonId
+    name: str
+    role: Role
+    has_pin: bool
+    is_locked: bool
 
 
 def save_person(
@@ -71,6 +82,21 @@ def find_person(scope: Scope, email: str) -> PersonId:
 
 def list_people(scope: Scope) -> tuple[Person, ...]:
     return tuple(_person(row) for row in rows(scope, PersonRow).order_by("name"))
+
+
+def list_pin_holders(scope: Scope) -> tuple[PinHolder, ...]:
+    """Everybody who works at the bench, by name."""
+    found = rows(scope, PersonRow).filter(is_active=True, role__in=[role.value for role in CLINICIANS])
+    return tuple(
+        PinHolder(
+            id=PersonId(row.id),
+            name=row.name,
+            role=Role(row.role),
+            has_pin=bool(row.pin_hash),
+            is_locked=bool(row.pin_hash) and row.pin_failures >= PIN_TRIES,
+        )
+        for row in found.order_by("name")
+    )
 
 
 def actor_of(row: PersonRow) -> Actor:

@@ -64,6 +64,7 @@ MORE = (
         (
             ("practice:review", gettext_noop("Review")),
             ("practice:policy", gettext_noop("Policy")),
+            ("practice:pins", gettext_noop("PINs")),
         ),
     ),
 )

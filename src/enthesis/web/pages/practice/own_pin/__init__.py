@@ -1,0 +1,1 @@
+"""The PIN of whoever is signed in, changed with the password."""
