@@ -262,6 +262,7 @@ def test_from_the_second_check_to_the_hip(
     surgeon.page.route(f"**{bench.page}", loses_what_is_sent)
     sends(surgeon)
     surgeon.page.unroute(f"**{bench.page}")
+    surgeon.page.wait_for_timeout(1000)  # until the browser shows that nothing answered
     surgeon.goes_to(bench.page).sees("What you sent was not recorded")
     assert value(surgeon, "site") == "Repair"
     assert not value(surgeon, "product_scan") and not value(surgeon, "pin")
@@ -273,6 +274,7 @@ def test_from_the_second_check_to_the_hip(
     surgeon.page.route(f"**{bench.page}", loses_the_answer)
     sends(surgeon)
     surgeon.page.unroute(f"**{bench.page}")
+    surgeon.page.wait_for_timeout(1000)  # until the browser shows that nothing answered
     surgeon.goes_to(bench.page).sees("2 mL injected")
     recorded = surgeon.page.locator("#lost-answer, #notices .notice-success").locator("visible=true")
     expect(recorded.first).to_contain_text(re.compile("was recorded|Saved"))
