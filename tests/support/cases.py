@@ -538,11 +538,12 @@ def a_harvest(at: datetime) -> Harvest:
 
 
 def a_preparation(began: datetime, ended: datetime) -> Preparation:
+    spun = min(Decimal(14), max(Decimal("0.5"), Decimal((ended - began) // timedelta(minutes=1))))
     return Preparation(
         method=Method.CENTRIFUGE,
         device="A kit",
         lot="L1",
-        spins=(Spin(minutes=Decimal(14), force_g=Decimal(900)),),
+        spins=(Spin(minutes=spun, force_g=Decimal(900)),),
         started_at=began,
         ended_at=ended,
         output_ml=Decimal(5),
