@@ -1,10 +1,11 @@
 """The patient's decision, given or refused, about the product of the signed plan or the registry."""
 
 import pytest
+from django.http import HttpResponse
 
 from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent, Purpose
-from tests.support.cases import Hip, a_plan
+from tests.support.cases import PIN, Hip, a_plan
 from tests.support.desk import Desk
 from tests.support.screen import text_of
 from tests.support.stages import a_hip_at
@@ -82,3 +83,37 @@ def test_half_a_decision_is_told(hip: Hip, typed: dict[str, str], sentence: str)
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert not hip.file.every(Consent)
+
+
+def in_theatre() -> Hip:
+    return a_hip_at(Stage.CONSENTED).start()
+
+
+def refuse(hip: Hip, **typed: str) -> HttpResponse:
+    return nurse(hip).send("consent", decision="refused", text=FORM, **typed)
+
+
+def test_a_refusal_in_theatre_is_confirmed_with_the_pin_and_says_what_it_stops() -> None:
+    hip = in_theatre()
+    page = text_of(nurse(hip).open("consent"))
+    assert "nothing more of Platelet-rich plasma, leukocyte-rich is collected, released or given" in page
+
+    tapped, wrong = refuse(hip), refuse(hip, pin="0000")
+
+    assert "Enter your PIN: the refusal stops the product for this operation." in text_of(tapped)
+    assert "The PIN is not right." in text_of(wrong)
+    assert (tapped.status_code, wrong.status_code) == (422, 422)
+    consent = hip.file.consent_to("prp-lr")
+    assert consent and consent.given
+    assert "Consent refused" not in text_of(Desk(hip).open("case"))
+    assert refuse(hip, pin=PIN).status_code == 303
+    consent = hip.file.consent_to("prp-lr")
+    assert consent and not consent.given
+    told = text_of(Desk(hip).open("case"))
+    assert "Consent refused" in told and "Consented" not in told
+
+
+def test_the_registry_is_refused_in_theatre_without_a_pin() -> None:
+    hip = in_theatre()
+
+    assert refuse(hip, about="registry").status_code == 303

@@ -61,14 +61,24 @@ def _stages(file: CaseFile, zone: str) -> tuple[TrackStep, ...]:
     stage = file.case.stage
     place = order.index(stage) if stage in order else _reached(file, order)
     labels = {Stage.OPERATED: _("Operated")}
+    refused = _refused(file)
+    if refused:
+        labels[refused] = _("Consent refused")
     return tuple(
         TrackStep(
             label=labels.get(step, step.label),
-            state=_state(number, place, step),
+            state="next" if step is refused else _state(number, place, step),
             when=_when(file, step, zone) if number <= place else "",
         )
         for number, step in enumerate(order)
     )
+
+
+def _refused(file: CaseFile) -> Stage | None:
+    """The stage of consent, where the newest decision on the product of the plan is a refusal."""
+    plan = file.signed_plan
+    decided = file.consent_to(plan.biologic.product) if plan and plan.biologic else None
+    return Stage.CONSENTED if decided and not decided.given else None
 
 
 def _state(number: int, place: int, step: Stage) -> str:

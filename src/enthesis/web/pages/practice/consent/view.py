@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from enthesis.actions.act import permit_of
+from enthesis.actions.confirmation import confirm_with_pin
 from enthesis.actions.plans import record_consent
 from enthesis.actions.reading import open_case_file
 from enthesis.domain.biologics.catalogue import load_kind
 from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.pathway.stages import Stage
 from enthesis.domain.people.consent import Consent
 from enthesis.store.case_files import CaseFile
 from enthesis.web.pages.practice.consent.form import ConsentForm
@@ -36,7 +38,8 @@ def view(request: Request, case_id: UUID) -> HttpResponse:
     begin["explained_by"] = request.scope.actor.name
     if request.method == "POST":
         begin |= _on_record(file, request.POST.get("about", ""))
-    form = ConsentForm(request.POST or None, initial=begin, product=_product(file))
+    theatre = file.case.stage is Stage.IN_THEATRE
+    form = ConsentForm(request.POST or None, initial=begin, product=_product(file), in_theatre=theatre)
     if request.method == "POST" and is_done(form, lambda: _record(request, file, form, today)):
         messages.success(request, _("The patient's decision is on the record."))
         return see_other("practice:case", case_id=case_id)
@@ -56,6 +59,8 @@ def _on_record(file: CaseFile, about: str) -> dict[str, object]:
 
 def _record(request: Request, file: CaseFile, form: ConsentForm, today: date) -> None:
     consent = form.consent(today=today)
+    if form.asks_pin:
+        confirm_with_pin(request.scope, form.cleaned_data["pin"], at=request.at)
     record_consent(request.scope, file.case.id, consent, read=form.cleaned_data["version"], at=request.at)
 
 
