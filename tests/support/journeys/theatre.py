@@ -9,12 +9,12 @@ from tests.support.journeys.people import Person, fill
 
 PRODUCT = re.compile(r"/practice/products/([0-9a-f-]{36})/")
 COUNTS = {
-    "whole_blood_platelets": 240,
+    "whole_blood_platelets": 170,
     "product_platelets": 1100,
     "whole_blood_wbc": 6,
-    "product_wbc": 4,
+    "product_wbc": 14,
     "whole_blood_neutrophils": 4,
-    "product_neutrophils": 1,
+    "product_neutrophils": 6,
     "product_rbc": 1,
 }
 
