@@ -125,7 +125,7 @@ def prepares(nurse: Person, code: str) -> Locator:
         device="Demo centrifuge",
         lot="DEMO-0042",
         output_volume=6,
-        spin_0_minutes=0.5,  # a journey has no quarter of an hour
+        spin_0_minutes=15,
         spin_0_force_g=1000,
         pin=nurse.pin,
     )
