@@ -132,6 +132,15 @@ def prepares(nurse: Person, code: str) -> Locator:
     return form
 
 
+def says_why_the_spins_stand(nurse: Person, code: str) -> Locator:
+    """A journey spins longer than it lasts, and is asked about it; the form again, ready to be sent."""
+    nurse.sees("Correct what was entered, or say why it stands.")
+    form = sheet(nurse, "prepare")
+    scans(form, "product_scan", code)
+    fills_in(nurse, form, doubt_spin_minutes="Told while it was shown.", pin=nurse.pin)
+    return form
+
+
 def characterises(nurse: Person) -> Locator:
     form = sheet(nurse, "characterise")
     fills_in(nurse, form, **COUNTS, activator="none", pin=nurse.pin)
