@@ -259,10 +259,7 @@ def test_from_the_second_check_to_the_hip(
     scans(surgeon, bench.wristband)
     scans(surgeon, bench.code)
     tells_the_delivery(surgeon)
-    surgeon.page.route(f"**{bench.page}", loses_what_is_sent)
-    sends(surgeon)
-    surgeon.page.unroute(f"**{bench.page}")
-    surgeon.page.wait_for_timeout(1000)  # until the browser shows that nothing answered
+    sends_into_nothing(surgeon, bench, loses_what_is_sent)
     surgeon.goes_to(bench.page).sees("What you sent was not recorded")
     assert value(surgeon, "site") == "Repair"
     assert not value(surgeon, "product_scan") and not value(surgeon, "pin")
@@ -271,13 +268,19 @@ def test_from_the_second_check_to_the_hip(
     scans(surgeon, bench.wristband)
     scans(surgeon, bench.code)
     taps_the_pin(surgeon)
-    surgeon.page.route(f"**{bench.page}", loses_the_answer)
-    sends(surgeon)
-    surgeon.page.unroute(f"**{bench.page}")
-    surgeon.page.wait_for_timeout(1000)  # until the browser shows that nothing answered
+    sends_into_nothing(surgeon, bench, loses_the_answer)
     surgeon.goes_to(bench.page).sees("2 mL injected")
     recorded = surgeon.page.locator("#lost-answer, #notices .notice-success").locator("visible=true")
     expect(recorded.first).to_contain_text(re.compile("was recorded|Saved"))
+
+
+def sends_into_nothing(person: Person, bench: Bench, lose: Callable[[Route], None]) -> None:
+    """The form has left the page, and the browser shows that nothing answered."""
+    person.page.route(f"**{bench.page}", lose)
+    with person.page.expect_event("requestfailed", lambda request: request.method == "POST"):
+        sends(person)
+    person.page.unroute(f"**{bench.page}")
+    person.page.wait_for_timeout(1000)
 
 
 def loses_what_is_sent(route: Route) -> None:
