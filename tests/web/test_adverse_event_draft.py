@@ -118,3 +118,12 @@ def test_the_draft_is_offered_beside_the_event_and_ends_with_its_correction(hip:
 
 def test_every_step_of_an_operation_may_be_named() -> None:
     assert {kind.value for kind in StepKind} <= {procedure.value for procedure in Procedure}
+
+
+def test_the_list_of_events_leads_to_the_draft_of_each(hip: Hip) -> None:
+    happen(hip)
+    (entry,) = [e for e in hip.file.entries if isinstance(e.value, AdverseEvent)]
+    of = {"case_id": hip.case, "entry_id": entry.id}
+
+    page = Desk(hip).screen.get(reverse("practice:lot_events")).content.decode()
+    assert reverse("practice:adverse_event_draft", kwargs=of) in page

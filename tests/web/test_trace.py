@@ -62,3 +62,17 @@ def test_the_page_asks_one_thing_at_first() -> None:
     told = text_of(Screen(hip.house.nurse, hip).get(reverse("practice:trace")))
 
     assert "Code, lot, label or donor" in told and "It leads to" not in told
+
+
+def test_a_cut_code_that_leads_nowhere_is_told_as_such() -> None:
+    hip = a_hip_at(Stage.CONSENTED)
+
+    assert "has 12 characters instead of 18. Type all 18 characters." in ask(hip, "PWBYE1-GMWNCE")
+    assert "Nothing leads from it" in ask(hip, "DEMO-A7")
+
+
+def test_a_product_leads_to_its_trace() -> None:
+    hip = a_hip_at(Stage.CONSENTED).collect()
+    page = Screen(hip.house.nurse, hip).get(reverse("practice:product", kwargs={"product_id": hip.made.id}))
+
+    assert f"{reverse('practice:trace')}?code={hip.made.chain.product.text}" in page.content.decode()

@@ -5,7 +5,7 @@ from datetime import datetime
 from enthesis.actions.act import Done, act
 from enthesis.domain.codes.udi.reading import read_udi
 from enthesis.domain.errors import Invalid
-from enthesis.domain.stock.trace import Trace, code_in
+from enthesis.domain.stock.trace import Trace, check_not_cut, code_in
 from enthesis.domain.terms import CLINICIANS, PatientId, Role
 from enthesis.store.scope import Scope
 from enthesis.store.trace import find_trace, find_trace_of_lot
@@ -20,6 +20,8 @@ def open_trace(scope: Scope, asked: str, *, at: datetime) -> Trace:
         raise Invalid("code", "That is no code and no lot.", "Scan or type it again.")
     code = code_in(typed)
     trace = find_trace(scope, code) if code else _of_piece(scope, typed, at=at)
+    if not trace.hips and code is None:
+        check_not_cut(typed)
     people = {hip.patient for hip in trace.hips}
     whose = next(iter(people)) if len(people) == 1 else None
     _read_trace(scope, code.text if code else "", len(trace.hips), whose, at=at)

@@ -142,6 +142,22 @@ def code_in(typed: str) -> Code | None:
     return parse_code(text, kind=CodeKind(text[0]), field="code")
 
 
+def check_not_cut(typed: str) -> None:
+    """It does not begin as a code of this house and end too soon or too late; otherwise Invalid.
+
+    A lot may be written so, too: this is asked of what was found nowhere.
+    """
+    groups = typed.strip().upper().split("-")
+    begun = len(groups) > 1 and all(len(g) == 6 and g.isalnum() for g in groups[:-1])
+    length = len("".join(groups))
+    if begun and groups[0][0] in set(CodeKind) and length != CODE_LENGTH:
+        raise Invalid(
+            "code",
+            f"That looks like a code, and has {length} characters instead of {CODE_LENGTH}.",
+            f"Type all {CODE_LENGTH} characters.",
+        )
+
+
 def check_traceable(code: Code) -> None:
     """A product, its therapy event or a wristband can be followed; a form on paper cannot."""
     if code.kind not in TRACED:

@@ -25,6 +25,7 @@ class EventLine:
     grade: str
     serious: str
     related: str
+    draft: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +35,17 @@ class LotEventsPage:
     lines: tuple[EventLine, ...]
 
 
-def present(events: Sequence[LotEvent], form: LotForm) -> LotEventsPage:
+def present(events: Sequence[LotEvent], form: LotForm, *, drafts: bool) -> LotEventsPage:
+    """`drafts`: whether the draft for a report is open to whoever looks."""
     count = len({event.entry for event in events})
     return LotEventsPage(
         form=form,
         found=ngettext("%(count)s event", "%(count)s events", count) % {"count": count},
-        lines=tuple(_line(event) for event in events),
+        lines=tuple(_line(event, drafts=drafts) for event in events),
     )
 
 
-def _line(told: LotEvent) -> EventLine:
+def _line(told: LotEvent, *, drafts: bool) -> EventLine:
     event = told.event
     serious = {None: _("Not judged yet"), True: _("Yes"), False: _("No")}[event.is_serious]
     return EventLine(
@@ -56,7 +58,13 @@ def _line(told: LotEvent) -> EventLine:
         grade=str(event.grade or _("Not judged yet")),
         serious=serious,
         related=_related(told),
+        draft=_draft(told) if drafts else "",
     )
+
+
+def _draft(told: LotEvent) -> str:
+    of = {"case_id": told.case, "entry_id": told.entry}
+    return reverse("practice:adverse_event_draft", kwargs=of)
 
 
 def _related(told: LotEvent) -> str:

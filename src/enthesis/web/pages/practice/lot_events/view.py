@@ -22,5 +22,5 @@ def view(request: Request) -> HttpResponse:
     told = form.cleaned_data if form.is_valid() else {"kind": "", "lot": ""}
     zone = request.practice.offices[0].zone
     events = list_lot_events(request.scope, zone=zone, kind=told["kind"], lot=told["lot"])
-    page = present(events, form)
+    page = present(events, form, drafts=request.scope.actor.role in CLINICIANS)
     return render(request, "practice/lot_events/page.html", page, status=422 if form.errors else 200)

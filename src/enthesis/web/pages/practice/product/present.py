@@ -317,4 +317,7 @@ def _buttons(bench: Bench) -> Iterator[Button]:
         href=reverse("practice:theatre", kwargs={"case_id": bench.file.case.id}),
         show=bool(bench.allowed),
     )
+    code = bench.product.chain.product.text
+    traced = f"{reverse('practice:trace')}?code={code}"
+    yield Button(label=_("Trace"), href=traced, show=bool(bench.allowed))
     yield Button(label=_("The hip"), href=bench.head.href)
