@@ -185,6 +185,8 @@ def world(settings: Any, tmp_path: Path) -> World:
     settings.DATA = tmp_path
     north, south = a_house("north"), a_house("south")
     hip = a_hip(north).to(Stage.CONSENTED).collect().prepare().characterise().invite()
+    with pytest.raises(NotAllowed):  # and the trail tells of it
+        hip.confirm()
     print_wristband(north.desk, hip.case, copies=1, stock="band-279", at=hip.tick())
     with_a_culture(hip)  # a product of which a result is awaited
     happened = AdverseEvent(
@@ -383,7 +385,7 @@ SEARCHES: dict[str, Load] = {
     "payments.list_quotes": lambda s, w: payments.list_quotes(s, w.patient),
     "patients.contacts_of": lambda s, w: patients.contacts_of(s, {w.patient}),
     "products.find_recalled": lambda s, w: products.find_recalled(s, KITS_RECALLED),
-    "used_items.list_items_used": lambda s, w: used_items.list_items_used(s, ItemKind.ANCHOR),
+    "used_items.list_items_used": lambda s, w: used_items.list_items_used(s, ItemKind.KIT),
     "recalls.load_widened": lambda s, w: recalls.load_widened(s, KITS_RECALLED).also,
     "recalls.find_concerned": lambda s, w: recalls.find_concerned(s, KITS_RECALLED).used,
     "recalls.list_kits_kept": lambda s, w: recalls.list_kits_kept(s),

@@ -166,7 +166,8 @@ def test_no_table_is_read_from_end_to_end() -> None:
     )
 
     for ask in asked:
-        with CaptureQueriesContext(connection) as seen:
+        assert connection.features.supports_json_field  # asked once of a database, before anything is counted
+    with CaptureQueriesContext(connection) as seen:
             ask()
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {seen.captured_queries[0]['sql']}")

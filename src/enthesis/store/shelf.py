@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, Sum
 
 from enthesis.domain.stock.kept import Sort, place_taken_from
-from enthesis.domain.stock.used import Item, key_of
+from enthesis.domain.stock.used import Item, folded, key_of
 from enthesis.store.models import StockLotRow, StockMovementRow, UsedItemRow
 from enthesis.store.scope import Scope, rows
 
@@ -48,7 +48,8 @@ def last_day_of(scope: Scope, item: Item) -> date | None:
     """The last day of a piece: what its own label tells, else what was told when its lot was received."""
     if item.expires_on is not None:
         return item.expires_on
-    keys = {f"{name}_key": key_of(getattr(item, name)) for name in ("name", "maker", "lot", "serial")}
+    keys = {f"{name}_key": key_of(getattr(item, name)) for name in ("name", "maker", "serial")}
+    keys["lot_key"] = folded(item.lot)
     lot = _lot_of(scope, UsedItemRow(kind=item.kind.value, device=item.device, **keys))
     return last_days(scope, (lot,)).get(lot.id) if lot else None
 

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from enthesis.domain.errors import NotAllowed, NotFound
 from enthesis.domain.stock.kept import Kept, Kind, Lot, Movement, Sort, in_order
-from enthesis.domain.stock.used import Item, ItemKind, key_of
+from enthesis.domain.stock.used import Item, ItemKind, folded, key_of
 from enthesis.store.models import StockItemRow, StockLotRow, StockMovementRow
 from enthesis.store.scope import Scope, rows
 from enthesis.store.shelf import last_days, save_uses_before
@@ -51,7 +51,7 @@ def save_lot(scope: Scope, item: UUID, told: Item) -> UUID:
     made, _ = StockLotRow.objects.get_or_create(
         practice_id=scope.practice,
         item_id=item,
-        lot_key=key_of(told.lot),
+        lot_key=folded(told.lot),
         serial_key=key_of(told.serial),
         defaults={
             "lot": told.lot,

@@ -17,7 +17,6 @@ from enthesis.domain.stock.trace import Trace, TracedHip, TracedProduct, check_t
 from enthesis.domain.stock.used import LONGEST, Item, ItemKind, Use, folded, key_of
 from enthesis.domain.terms import CaseId, PatientId, ProductId, Side
 from enthesis.store.codec import decode
-from enthesis.store.folding import folded_column
 from enthesis.store.models import CaseRow, ProductRow, TherapyEventRow, UsedItemRow
 from enthesis.store.scope import Scope, rows
 
@@ -79,9 +78,8 @@ def find_trace_of_lot(scope: Scope, number: str, *, device: str = "") -> Trace:
     key, used = key_of(number), rows(scope, UsedItemRow).filter(taken_back_at=None)
     if device:
         used = used.filter(device__in=(device, ""))
-    used = used.annotate(folded_lot=folded_column("lot_key"))
     lot, told = folded(number) or key, number.strip()[:LONGEST]
-    wanted = {"folded_lot": lot, "donor_key": key, "serial_key": key, "device": told}
+    wanted = {"lot_key": lot, "donor_key": key, "serial_key": key, "device": told}
     by_key = [used.filter(**{column: sought}).values("case__hip_id") for column, sought in wanted.items()]
     found = by_key[0].union(*by_key[1:]) if key else used.none().values("case__hip_id")
     return Trace(asked=number.strip(), code=None, hips=_hips(_lines(found)))

@@ -35,8 +35,8 @@ from enthesis.store.scope import Scope, rows
 from enthesis.store.shelf import save_given_back, save_uses
 
 TEXTS = ("name", "maker", "device", "lot", "serial", "donor", "udi")
-KEYS = ("name", "maker", "lot", "serial", "donor")
-FOLDED = {f"folded_{name}": folded_column(f"{name}_key") for name in ("name", "maker", "lot")}
+KEYS = ("name", "maker", "serial", "donor")
+FOLDED = {f"folded_{name}": folded_column(f"{name}_key") for name in ("name", "maker")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +128,7 @@ def used_rows(
             at=use.at,
             **{name: getattr(use.item, name)[:LONGEST] for name in TEXTS},
             **{f"{name}_key": key_of(getattr(use.item, name)) for name in KEYS},
+            lot_key=folded(use.item.lot),
         )
         for place, use in enumerate(uses)
     )
@@ -156,7 +157,7 @@ def _agrees(one: Sought) -> Q:
     elif names:
         agrees &= named
     if lot := folded(one.lot):
-        agrees &= Q(folded_lot__in=(lot, "")) if device or names else Q(folded_lot=lot)
+        agrees &= Q(lot_key__in=(lot, "")) if device or names else Q(lot_key=lot)
     return agrees
 
 

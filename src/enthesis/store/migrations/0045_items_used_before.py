@@ -13,10 +13,10 @@ from django.db import migrations
 
 from enthesis.domain.biologics.graft import Detail
 from enthesis.domain.pathway.surgery import Anchor
-from enthesis.domain.stock.used import Item, ItemKind, items_in_hand, key_of
+from enthesis.domain.stock.used import Item, ItemKind, folded, items_in_hand, key_of
 
 TEXTS = ("name", "maker", "device", "lot", "serial", "donor", "udi")
-KEYS = ("name", "maker", "lot", "serial", "donor")
+KEYS = ("name", "maker", "serial", "donor")
 LONGEST = 200
 BATCH = 2000
 
@@ -90,6 +90,7 @@ def row(used: Any, told: Any, item: Item, **of: Any) -> Any:
         **of,
         **{name: getattr(item, name)[:LONGEST] for name in TEXTS},
         **{f"{name}_key": key_of(getattr(item, name)) for name in KEYS},
+        lot_key=folded(item.lot),
     )
 
 

@@ -30,8 +30,8 @@ def counted(records: Iterable[Record], charted: Charted) -> Counted:
 class OwnYielded:
     """`measured` of `prepared` products have the number, counted on themselves; claims are left out.
 
-    So are `slips`, which cannot be. `sample` and `interval` are None of fewer than two; `least` and `most` of
-    none.
+    So are `slips`, which cannot be. `sample` and `interval` are None of fewer than two, `least` and `most`
+    where there is none.
     """
 
     charted: Charted
