@@ -26,6 +26,7 @@ def test_every_computation_is_said_in_its_unit() -> None:
     assert said((*amounts(product, prp_lr.PRODUCT), *classes(product, prp_lr.PRODUCT))) == {
         "fold_increase": "5.0 times",
         "platelet_dose": "5.0 ×10⁹",
+        "platelet_dose_given": "5.0 ×10⁹",
         "platelet_recovery": "50.0 %",
         "platelet_purity": "49.8 %",
         "variant": "Leukocyte-rich",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from enthesis.domain.biologics.kind import ProductKind
+from enthesis.domain.biologics.leukocytes import Variant
 from enthesis.domain.biologics.measurement import Measurement, measured, pending
 from enthesis.domain.biologics.quantities import QUANTITIES
 from enthesis.domain.biologics.steps import Anticoagulant, Delivery, Harvest, Method, Preparation, Route, Spin
@@ -41,7 +42,7 @@ def made(kind: ProductKind, rng: Random, *, began: datetime, ended: datetime) ->
 
 def counted(kind: ProductKind, rng: Random, *, at: datetime) -> tuple[Measurement, ...]:
     """Every required quantity: measured, or pending where the culture runs on."""
-    values = _counts(rng)
+    values = _counts(kind, rng)
     return tuple(
         pending(QUANTITIES[name], "The culture is running.")
         if name in kind.late
@@ -64,14 +65,14 @@ def later(at: datetime, minutes: float) -> datetime:
     return at + timedelta(minutes=minutes)
 
 
-def _counts(rng: Random) -> dict[str, Decimal]:
+def _counts(kind: ProductKind, rng: Random) -> dict[str, Decimal]:
     platelets, white = rng.randrange(170, 300), Decimal(rng.randrange(45, 80)) / 10
     aspirate = rng.randrange(15, 30)
     return {
         "whole_blood_platelets": Decimal(platelets),
         "product_platelets": Decimal(platelets * rng.randrange(35, 60)) / 10,
         "whole_blood_wbc": white,
-        "product_wbc": white * rng.randrange(5, 30) / 10,
+        "product_wbc": white * _times_white(kind, rng.randrange(5, 30)),
         "whole_blood_neutrophils": white * Decimal("0.6"),
         "product_neutrophils": white * Decimal("0.2"),
         "product_rbc": Decimal(rng.randrange(1, 20)) / 10,
@@ -80,3 +81,8 @@ def _counts(rng: Random) -> dict[str, Decimal]:
         "viability": Decimal(rng.randrange(90, 99)),
         "product_haematocrit": Decimal(rng.randrange(8, 25)),
     }
+
+
+def _times_white(kind: ProductKind, drawn: int) -> Decimal:
+    """How many times the leukocytes of the blood: more or fewer, as the kind is meant to be."""
+    return Decimal(drawn) / 40 if kind.intended is Variant.POOR else Decimal(drawn + 15) / 10

@@ -29,6 +29,7 @@ from enthesis.cli.demo.house import House
 from enthesis.cli.demo.protocols import by_protocol
 from enthesis.cli.demo.steps import END, MINUTE, otherwise, step_of
 from enthesis.domain.biologics.catalogue import load_kind
+from enthesis.domain.biologics.doubts import DOUBTED
 from enthesis.domain.biologics.kind import ProductKind
 from enthesis.domain.biologics.product import Product
 from enthesis.domain.biologics.steps import Activator
@@ -40,6 +41,8 @@ from enthesis.store.case_files import load_case_file
 from enthesis.store.cases import load_case
 from enthesis.store.products import list_products
 from enthesis.store.therapy_events import load_event
+
+COUNTED_TWICE = "Counted twice with the same result."  # kept only where a count is doubted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +175,7 @@ class Operation:
             activator=Activator.NONE if kind.asks_activation else None,
             activation_detail="",
             deviation_reason="",
+            doubt_reasons=dict.fromkeys(DOUBTED, COUNTED_TWICE),
             confirmed=self.house.at_bench("nurse", at=at),
             read=product.version,
             at=at,
