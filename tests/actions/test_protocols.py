@@ -85,6 +85,7 @@ def test_a_changed_row_is_found(house: House) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER preparation_protocol_no_update")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE preparation_protocol DISABLE TRIGGER ALL")
         cursor.execute(
             "UPDATE preparation_protocol SET body = %s", [row.body.replace("Example kit", "Another")]
