@@ -393,7 +393,7 @@ def test_the_theme_is_chosen(people: People, accounts: dict[str, Account]) -> No
     who = Person(people.nobody("desktop").page, people.look, accounts["auditor"])
     sign_in(who)
     # When dark is chosen in the menu, then the page is dark, and stays so
-    who.page.locator("details.menu summary").click()
+    who.page.locator("details.menu:not(.more) summary").click()
     who.takes_a_look("menu open")
     who.presses("Dark")
     expect(who.page.locator("html")).to_have_attribute("data-theme", "dark")
