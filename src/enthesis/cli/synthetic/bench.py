@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from enthesis.actions.giving import timing_obstacles
 from enthesis.actions.products import obstacles
+from enthesis.cli.demo.theatre import COUNTED_TWICE
 from enthesis.cli.synthetic.drawn import Drawn
 from enthesis.cli.synthetic.record import Record
 from enthesis.domain.biologics import handling
@@ -23,7 +24,6 @@ from enthesis.evidence.synthetic import bench, products
 from enthesis.store.scope import Scope
 
 Acts = Iterator[tuple[float, Callable[[datetime], None]]]
-COUNTED_TWICE = "Counted twice with the same result."  # kept only where a count is doubted
 NOT_COUNTED = "The analyser was not at hand."
 CULTURE_TAKES = products.CULTURE_DAYS * 24 * 60  # minutes
 

@@ -1,6 +1,5 @@
 """What a practice keeps of one item: lots, what came and went, what is left where."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -167,14 +166,6 @@ def check_there(lot: Lot, place: str, number: int) -> None:
             f"The record says that {max(there, 0)} of {lot.item.number} are there, not {number}.",
             "Count it first, if there are more.",
         )
-
-
-def left_of(movements: Iterable[Movement]) -> dict[UUID, dict[str, int]]:
-    """By lot and place, the sum of what came and went."""
-    left: dict[UUID, Counter[str]] = {}
-    for one in movements:
-        left.setdefault(one.lot, Counter())[one.place] += one.number
-    return {lot: dict(places) for lot, places in left.items()}
 
 
 def in_order(lots: Iterable[Lot]) -> tuple[Lot, ...]:
